@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class RadicadosConfig(AppConfig):
+    name = "radicados"
+    verbose_name = "Radicados"

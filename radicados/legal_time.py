@@ -1,0 +1,26 @@
+"""Dates and hours as people read them, in the legal time of Colombia. Pure functions."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+LEGAL_TIME = ZoneInfo("America/Bogota")
+_MONTHS = ("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre")
+_MONTHS += ("octubre", "noviembre", "diciembre")
+
+
+def long_date(moment: datetime) -> str:
+    """«20 de noviembre de 2026», in the legal time of Colombia."""
+    moment = moment.astimezone(LEGAL_TIME)
+    return f"{moment.day} de {_MONTHS[moment.month - 1]} de {moment.year}"
+
+
+def hour(moment: datetime) -> str:
+    """«3:04 p. m.», in the legal time of Colombia, with spaces that do not break."""
+    moment = moment.astimezone(LEGAL_TIME)
+    half = "a.\xa0m." if moment.hour < 12 else "p.\xa0m."
+    return f"{moment.hour % 12 or 12}:{moment.minute:02}\xa0{half}"
+
+
+def instant(moment: datetime) -> str:
+    """«20 de noviembre de 2026, 3:04 p. m.», in the legal time of Colombia."""
+    return f"{long_date(moment)}, {hour(moment)}"

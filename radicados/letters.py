@@ -1,0 +1,137 @@
+"""A letter as frozen values, and its JSON snapshot.
+
+A domain app composes a `Letter`; the snapshot of it is stored with the radicado and is all that the
+letter is ever rendered from. Text is plain text: no markup is interpreted anywhere.
+"""
+
+from dataclasses import asdict, dataclass
+
+TEMPLATE_VERSION = 1
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Running text; a newline in it is a line break."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class Fields:
+    """Label–value pairs, for instance («Razón social», «Laboratorio Ñandú S. A. S.»).
+
+    `documents` names the labels whose value is an identity document, which public pages mask.
+    """
+
+    title: str
+    rows: tuple[tuple[str, str], ...]
+    documents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Clauses:
+    """Numbered texts that keep the number of their norm, for instance («7», «La cadena de…»)."""
+
+    title: str
+    items: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A table column: its heading, its share of the table's width, and whether public pages mask it."""
+
+    label: str
+    weight: float
+    is_document: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under headings that repeat on each page; `empty` is printed when there is no row."""
+
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    empty: str = "Ninguno."
+
+
+Block = Paragraph | Fields | Clauses | Table
+
+
+@dataclass(frozen=True)
+class Entity:
+    """The issuing entity's heading; empty values are not printed."""
+
+    name: str
+    acronym: str
+    nit: str
+    sector: str
+    city: str
+    address: str
+    phone: str
+    email: str
+    website: str
+
+
+@dataclass(frozen=True)
+class Signer:
+    """Who signs: name and position as printed; `is_acting` adds the «(E)» of an encargo."""
+
+    name: str
+    position: str
+    is_acting: bool = False
+
+
+@dataclass(frozen=True)
+class Letter:
+    """Everything that a letter says, save what the act of filing adds: number, instant and code."""
+
+    entity: Entity
+    subject: str
+    addressee: tuple[str, ...]
+    salutation: str
+    blocks: tuple[Block, ...]
+    farewell: str
+    signer: Signer
+    base_url: str
+    template_version: int = TEMPLATE_VERSION
+
+
+_BLOCKS = {"paragraph": Paragraph, "fields": Fields, "clauses": Clauses, "table": Table}
+_BLOCK_NAMES = {block: name for name, block in _BLOCKS.items()}
+
+
+def to_snapshot(letter: Letter) -> dict:
+    """The letter as JSON values; `from_snapshot` gives back an equal letter."""
+    snapshot = asdict(letter)
+    snapshot["blocks"] = [
+        {"block": _BLOCK_NAMES[type(block)], **values}
+        for block, values in zip(letter.blocks, snapshot["blocks"], strict=True)
+    ]
+    return snapshot
+
+
+def from_snapshot(snapshot: dict) -> Letter:
+    """The letter that a snapshot froze; raises KeyError or TypeError when it is not one."""
+    return Letter(
+        **{
+            **snapshot,
+            "entity": Entity(**snapshot["entity"]),
+            "signer": Signer(**snapshot["signer"]),
+            "addressee": tuple(snapshot["addressee"]),
+            "blocks": tuple(_block(values) for values in snapshot["blocks"]),
+        }
+    )
+
+
+def _block(values: dict) -> Block:
+    block = _BLOCKS[values["block"]]
+    values = {name: _frozen(value) for name, value in values.items() if name != "block"}
+    if block is Table:
+        values["columns"] = tuple(Column(**column) for column in values["columns"])
+    return block(**values)
+
+
+def _frozen(value):
+    """Lists of lists as tuples of tuples, at any depth."""
+    return tuple(_frozen(item) for item in value) if isinstance(value, list) else value

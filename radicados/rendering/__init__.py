@@ -1,0 +1,31 @@
+"""From a letter's snapshot to its PDF: pure and repeatable, the same values give the same bytes.
+
+No settings, clock, network or database is read here; the letter's template version chooses how it looks,
+so that a letter of any year is drawn for ever as it was issued.
+"""
+
+from datetime import datetime
+
+from radicados.letters import Letter
+from radicados.rendering import version_1
+from radicados.rendering.filing_stamp import FilingStamp
+
+_VERSIONS = {1: version_1.draw}
+
+
+class UnknownTemplateError(ValueError):
+    """The letter asks for a template that this portal does not have."""
+
+
+def render(
+    letter: Letter, *, number: str, filed_at: datetime, verification_code: str, is_demo: bool
+) -> bytes:
+    """The unsigned letter as PDF/A-2b.
+
+    `filed_at` is an aware datetime, printed in the legal time of Colombia; `verification_code` has no
+    separators. Raises UnknownTemplateError, or ValueError when `filed_at` is naive.
+    """
+    if letter.template_version not in _VERSIONS:
+        raise UnknownTemplateError(f"No existe la versión {letter.template_version} de la plantilla.")
+    stamp = FilingStamp(number, filed_at, verification_code, letter.base_url, is_demo)
+    return _VERSIONS[letter.template_version](letter, stamp)

@@ -1,0 +1,127 @@
+"""Strips of marks and how they fill pages. Points; inside a strip, y grows downwards from its top."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from radicados.rendering.sheet import Sheet
+from radicados.typefaces import Typeface
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a text looks: its typeface, size, line spacing and colour."""
+
+    typeface: Typeface
+    size: float
+    leading: float
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One line of text with its baseline at y."""
+
+    x: float
+    y: float
+    text: str
+    style: Style
+
+    def draw(self, sheet: Sheet, top: float) -> None:
+        style = self.style
+        sheet.words(self.x, top - self.y, self.text, style.typeface, style.size, style.colour)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A filled rectangle whose upper edge is at y."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    colour: str
+
+    def draw(self, sheet: Sheet, top: float) -> None:
+        sheet.bar(self.x, top - self.y - self.height, self.width, self.height, self.colour)
+
+
+Mark = Words | Bar
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A piece of the letter that no page break cuts.
+
+    `gap` is the space above it, dropped at the top of a page; `sticks` keeps it on the page of the next
+    strip; `heading` is repeated above it when it comes first on a page.
+    """
+
+    height: float
+    marks: tuple[Mark, ...]
+    gap: float = 0.0
+    sticks: bool = False
+    heading: "Strip | None" = None
+
+    def draw(self, sheet: Sheet, top: float) -> None:
+        for mark in self.marks:
+            mark.draw(sheet, top)
+
+
+class Placed(NamedTuple):
+    """A strip with its distance from the top of the page's room."""
+
+    strip: Strip
+    top: float
+
+
+def paginate(strips: Iterable[Strip], *, first_room: float, room: float) -> list[list[Placed]]:
+    """Pages of placed strips; the first page has `first_room` points of height, the others `room`."""
+    pages: list[list[Placed]] = [[]]
+    used, available = 0.0, first_room
+    for chain in _chains(strips):
+        # A chain longer than a page breaks wherever it must.
+        links = [chain] if _height(chain) + _heading_height(chain) <= room else [[link] for link in chain]
+        for link in links:
+            if pages[-1] and used + link[0].gap + _height(link) > available:
+                pages.append([])
+                used, available = 0.0, room
+            used = _place(link, pages[-1], used)
+    return pages
+
+
+def _place(link: list[Strip], page: list[Placed], top: float) -> float:
+    """Put the strips on the page from `top` on; gives back where they end."""
+    if not page and link[0].heading:
+        link = [link[0].heading, *link]
+    for strip in link:
+        top += strip.gap if page else 0.0
+        page.append(Placed(strip, top))
+        top += strip.height
+    return top
+
+
+def _chains(strips: Iterable[Strip]) -> Iterator[list[Strip]]:
+    """The strips in runs that stay together."""
+    chain: list[Strip] = []
+    for strip in strips:
+        chain.append(strip)
+        if not strip.sticks:
+            yield chain
+            chain = []
+    if chain:
+        yield chain
+
+
+def _height(chain: list[Strip]) -> float:
+    """The height of a chain without the gap above it."""
+    return sum(strip.height + strip.gap for strip in chain) - chain[0].gap
+
+
+def _heading_height(chain: list[Strip]) -> float:
+    return chain[0].heading.height if chain[0].heading else 0.0
+
+
+def stuck(strips: list[Strip]) -> list[Strip]:
+    """The same strips, each kept on the page of the next one."""
+    return [replace(strip, sticks=True) for strip in strips]

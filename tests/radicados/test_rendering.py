@@ -1,0 +1,329 @@
+"""Letters as PDF, read back with ordinary tools: poppler, qpdf, zbar and a PDF/A checker."""
+
+import hashlib
+import os
+import re
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from datetime import datetime
+
+import page as pdf_checker
+import pytest
+
+from radicados import legal_time
+from radicados.letters import Clauses, Column, Fields, Paragraph, Signer, Table, from_snapshot, to_snapshot
+from radicados.rendering import UnknownTemplateError, layout, render
+from radicados.typefaces import STRONG, TEXT, clean, drawable, wrap
+from tests.radicados.sample_letter import (
+    DECLARATION,
+    FAREWELL,
+    FILING,
+    URL,
+    items_table,
+    letter_of,
+    people_table,
+    sample_letter,
+)
+
+
+@pytest.fixture
+def tool(tmp_path):
+    """Run a command on a PDF, whose path takes the place of `{pdf}`; gives its standard output."""
+
+    def run(pdf, *command):
+        path = tmp_path / "letter.pdf"
+        path.write_bytes(pdf)
+        command = [part.replace("{pdf}", str(path)) for part in command]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+    return run
+
+
+@pytest.fixture
+def pages(tool):
+    """The text of each page of a PDF."""
+
+    def read(pdf):
+        return tool(pdf, "pdftotext", "-raw", "{pdf}", "-").split("\f")[:-1]
+
+    return read
+
+
+def words(text):
+    return " ".join(text.split())
+
+
+def test_same_values_give_the_same_bytes():
+    once = render(sample_letter(), **FILING)
+    assert render(from_snapshot(to_snapshot(sample_letter())), **FILING) == once
+    assert render(sample_letter(), **FILING | {"number": "2026-E-000002"}) != once
+
+
+def test_bytes_do_not_depend_on_letters_drawn_before():
+    once = render(sample_letter(), **FILING)
+    render(letter_of(Paragraph("Αθήνα · Москва · ŵ")), **FILING)
+    assert render(sample_letter(), **FILING) == once
+
+
+def test_bytes_are_the_same_in_other_processes_and_time_zones():
+    program = (
+        "import hashlib; from radicados.rendering import render;"
+        "from tests.radicados.sample_letter import FILING, sample_letter;"
+        "print(hashlib.sha256(render(sample_letter(), **FILING)).hexdigest())"
+    )
+    digests = {hashlib.sha256(render(sample_letter(), **FILING)).hexdigest()}
+    for zone, seed in (("UTC", "1"), ("Asia/Tokyo", "2")):
+        environment = os.environ | {"TZ": zone, "PYTHONHASHSEED": seed}
+        command = [sys.executable, "-c", program]
+        output = subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
+        digests.add(output.strip())
+    assert len(digests) == 1
+
+
+def test_letter_is_pdf_a_2b():
+    for is_demo in (False, True):
+        report = pdf_checker.validate_pdf_bytes(
+            render(sample_letter(), **FILING | {"is_demo": is_demo}), profile="2b"
+        )
+        assert report.is_compliant, [failure.message for failure in report.failures]
+
+
+def test_file_is_clean_and_embeds_every_font(tool):
+    pdf = render(sample_letter(), **FILING)
+    assert "No syntax or stream encoding errors" in tool(pdf, "qpdf", "--check", "{pdf}")
+    fonts = tool(pdf, "pdffonts", "{pdf}").splitlines()[2:]
+    assert {line.split()[0].split("+")[1] for line in fonts} == {
+        "WorkSans-Regular",
+        "WorkSans-SemiBold",
+        "Montserrat-SemiBold",
+    }
+    assert all(line.split()[-5:-2] == ["yes", "yes", "yes"] for line in fonts)
+
+
+def test_metadata_name_the_letter_the_entity_and_the_instant_of_filing(tool):
+    info = tool(render(sample_letter(), **FILING), "pdfinfo", "-isodates", "{pdf}")
+    assert "Comunicación con radicado n.º 2026-E-000001" in info
+    assert re.search(r"Author: +Instituto Nacional de Metrología", info)
+    assert re.search(r"CreationDate: +2026-11-20T15:04:00-05", info)
+
+
+def test_qr_of_the_printed_page_is_the_verification_address(tool, tmp_path):
+    for people in (0, 18, 60):
+        for is_demo in (False, True):
+            pdf = render(sample_letter(people), **FILING | {"is_demo": is_demo})
+            tool(pdf, "pdftoppm", "-png", "-r", "110", "{pdf}", str(tmp_path / f"page-{people}-{is_demo}"))
+            last = sorted(tmp_path.glob(f"page-{people}-{is_demo}*.png"))[-1]
+            assert tool(b"", "zbarimg", "--quiet", "--raw", str(last)).strip() == URL
+
+
+def test_letter_says_all_that_it_must(pages):
+    first, last = pages(render(sample_letter(), **FILING))
+    first, last = words(first), words(last)
+    assert "Radicado n.º 2026-E-000001" in first
+    assert "Bogotá, D. C., 20 de noviembre de 2026, 3:04 p. m." in first
+    assert "Laboratorio de Calibración Ñandú S. A. S." in first
+    assert "Comunicación para desplazamiento — Decreto 636 de 2020, artículo 3" in first
+    assert "Página 1 de 2" in first
+    assert "PERSONA FICTICIA DE EJEMPLO Director General (E) Firmado digitalmente" in last
+    assert "servicios.example.gov.co/verificar" in last
+    assert "ACDEFH-JKMNPR-TVWXY2" in last
+    for text in (first, last):
+        assert "servicios.example.gov.co/v/ACDEFHJKMNPRTVWXY2" in text
+        assert "NIT 900.494.393-3" in text
+
+
+def test_empty_data_of_the_entity_are_not_printed(pages):
+    letter = sample_letter()
+    bare = replace(letter.entity, acronym="", nit="", sector="", city="", website="")
+    text = words(" ".join(pages(render(replace(letter, entity=bare), **FILING))))
+    assert "NIT 900" not in text
+    assert "Radicado n.º 2026-E-000001 20 de noviembre de 2026, 3:04 p. m." in text
+    assert "· ·" not in text
+
+
+def test_titular_signs_without_the_mark_of_an_acting_one(pages):
+    signer = Signer("PERSONA FICTICIA DE EJEMPLO", "Director General")
+    assert "(E)" not in pages(render(replace(sample_letter(), signer=signer), **FILING))[-1]
+
+
+def test_demo_words_stand_on_each_page_of_demo_letters_only(pages):
+    for text in pages(render(sample_letter(60), **FILING | {"is_demo": True})):
+        assert text.count("DEMOSTRACIÓN — SIN VALIDEZ") == 1
+        assert text.count("VALIDEZ") == 1  # the diagonal one is seen, not read
+    assert all("VALIDEZ" not in text for text in pages(render(sample_letter(60), **FILING)))
+
+
+@pytest.mark.parametrize("people", [1, 18, 60, 500])
+def test_everybody_is_in_the_letter_under_repeated_headings(people, pages):
+    texts = pages(render(sample_letter(people, items=2), **FILING))
+    everything = words(" ".join(texts))
+    assert all(words(row[3]) in everything for row in people_table(people).rows)
+    with_people = [text for text in texts if "Cédula de ciudadanía" in text]
+    assert all("Nombres y apellidos" in text for text in with_people)
+    assert len(with_people) >= people / 45
+
+
+def test_nobody_is_said_so(pages):
+    text = " ".join(pages(render(sample_letter(people=0, items=0), **FILING)))
+    assert "No se registraron personas." in text
+    assert "Ninguno." in text
+    assert "Nombres y apellidos" not in text
+
+
+def test_signature_is_never_alone_on_a_page(pages):
+    for people in range(0, 64):
+        *_, last = pages(render(sample_letter(people), **FILING))
+        assert FAREWELL in last
+        assert DECLARATION in words(last)
+
+
+def test_signature_after_a_table_shares_its_page_with_two_rows(pages):
+    for items in range(2, 64):
+        *_, last = pages(render(letter_of(items_table(items)), **FILING))
+        assert f"pieza {items}\n" in last
+        assert f"pieza {items - 1}\n" in last
+
+
+def test_titles_are_never_at_the_foot_of_a_page(pages):
+    for people in range(20, 60):
+        for text in pages(render(sample_letter(people), **FILING)):
+            if "Equipos e instrumentos" in text:
+                assert "Descripción\n1 " in text
+            if "Responsables del servicio" in text:
+                assert "Nombres y apellidos\n1 " in text
+
+
+def test_five_hundred_people_and_a_thousand_items_take_linear_time():
+    def seconds(times):
+        start = time.perf_counter()
+        render(sample_letter(500 * times, 1000 * times), **FILING)
+        return time.perf_counter() - start
+
+    once = min(seconds(1) for _ in range(3))
+    assert once < 3
+    assert seconds(4) < once * 12
+
+
+NASTY = [
+    "<b>negrita</b>",
+    '<img src="http://servidor.invalid/a.png">',
+    "&amp; & &lt; &#65;",
+    "Ana <b",
+    "(paréntesis) \\ barra \\n %",
+    "Ñandú Güiza Íñiguez — «comillas» “dobles” ‘simples’ n.º 1ª",
+    "Αθήνα Москва Łódź Ștefan Nguyễn",
+    "10 μg 5 µL ±0,2 °C m³ ½ 100 Ω",
+    "{{ plantilla }} ${variable} %(nombre)s",
+]
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_text_is_printed_as_it_is(text, pages):
+    letter = letter_of(
+        Paragraph(text),
+        Fields(text, (("Nombre", text),)),
+        Clauses("Cláusulas", (("1", text),)),
+        Table(text, (Column("Columna", 1),), ((text,),)),
+        subject=text,
+        addressee=(text,),
+    )
+    pdf = render(letter, **FILING)
+    assert words(" ".join(pages(pdf))).count(text) == 8
+    assert pdf_checker.is_pdf_compliant_bytes(pdf, profile="2b")
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("nul\0dentro", "nuldentro"),
+        ("\x1b[31mrojo\x7f", "[31mrojo"),
+        ("Jose\u0301 Pen\u0303a", "José Peña"),
+        ("\u202eoirártnoc\u202c", "oirártnoc"),
+        ("cero\u200bancho\ufeff", "ceroancho"),
+        ("tabulador\taquí", "tabulador aquí"),
+        ("emoji 😀 fin", "emoji □ fin"),
+        ("científica 👩‍🔬 ❤️", "científica □□ □"),
+        ("名前", "□□"),
+        ("suelto \ud800 fin", "suelto □ fin"),
+    ],
+)
+def test_what_cannot_be_drawn_is_dropped_or_replaced_by_a_square(text, printed, pages):
+    pdf = render(letter_of(Fields("Datos", (("Nombre", text),))), **FILING)
+    assert printed in words(" ".join(pages(pdf)))
+    assert pdf_checker.is_pdf_compliant_bytes(pdf, profile="2b")
+
+
+def test_very_long_names_and_words_stay_inside_their_cells(tool):
+    name, word = "Ñandú Úsuga " * 17, "W" * 200
+    rows = ((name.strip(), word, "fin"), (word, name.strip(), "fin"))
+    table = Table("Tabla", (Column("A", 1), Column("B", 1), Column("C", 1)), rows)
+    pdf = render(letter_of(table), **FILING)
+    boxes = tool(pdf, "pdftotext", "-bbox", "{pdf}", "-")
+    third = (612 - 128) / 3
+    for x_min, x_max in re.findall(r'xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)"[^>]*>W+<', boxes):
+        column = (float(x_min) - 64) // third
+        assert 64 + column * third <= float(x_min)
+        assert float(x_max) <= 64 + (column + 1) * third
+    assert boxes.count(">fin<") == 2
+    assert sum(map(len, re.findall(r">(W+)<", boxes))) == 400
+
+
+def test_row_taller_than_a_page_flows_over_pages(pages):
+    text = " ".join(f"palabra{n}" for n in range(3000))
+    table = Table("Tabla", (Column("N.º", 1), Column("Descripción", 3)), (("1", text), ("2", "última")))
+    texts = pages(render(letter_of(table, Paragraph("Fin.")), **FILING))
+    everything = words(" ".join(texts))
+    assert len(texts) > 5
+    assert everything.count("palabra") == 3000
+    assert "última" in everything
+
+
+def test_blocks_without_rows_do_not_break():
+    assert render(letter_of(Fields("Datos", ()), Clauses("Sectores", ()), Paragraph("")), **FILING)
+    assert render(letter_of(farewell="", salutation="", addressee=()), **FILING)
+
+
+def test_unknown_template_version_is_refused():
+    with pytest.raises(UnknownTemplateError, match="99"):
+        render(replace(sample_letter(), template_version=99), **FILING)
+
+
+def test_naive_instant_is_refused():
+    with pytest.raises(ValueError, match="aware"):
+        render(sample_letter(), **FILING | {"filed_at": datetime(2026, 11, 20, 15, 4)})
+
+
+@pytest.mark.parametrize(
+    ("instant", "date", "hour"),
+    [
+        ("2026-01-01T04:59:59+00:00", "31 de diciembre de 2025", "11:59 p. m."),
+        ("2026-01-01T05:00:00+00:00", "1 de enero de 2026", "12:00 a. m."),
+        ("2026-06-15T17:05:00+00:00", "15 de junio de 2026", "12:05 p. m."),
+        ("2026-09-09T09:09:00-05:00", "9 de septiembre de 2026", "9:09 a. m."),
+    ],
+)
+def test_dates_and_hours_are_in_the_legal_time_of_colombia(instant, date, hour):
+    instant = datetime.fromisoformat(instant)
+    assert legal_time.long_date(instant) == date
+    assert legal_time.hour(instant).replace("\xa0", " ") == hour
+
+
+def test_wrapped_lines_fit_and_lose_nothing():
+    text = "Una oración con-guiones y " + "sinespacios" * 30 + " y\notra línea"
+    lines = wrap(text, TEXT, 9.0, 120.0)
+    assert all(TEXT.width(line, 9.0) <= 120.0 for line in lines)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+def test_clean_text_is_left_alone():
+    text = "José Peña, n.º 1 — ya limpio"
+    assert clean(text) is text
+    assert drawable(text, STRONG) == text
+
+
+def test_strips_that_stick_share_a_page():
+    strips = [layout.Strip(30.0, (), sticks=n == 2) for n in range(4)]
+    laid = layout.paginate(strips, first_room=100.0, room=100.0)
+    assert [len(placed) for placed in laid] == [2, 2]
