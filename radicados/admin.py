@@ -1,0 +1,131 @@
+"""The staff's view of radicados. Nothing here adds, edits or deletes one; annulling is its own page."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path, reverse
+from django.utils.html import format_html
+
+from radicados.filing import AlreadyAnnulledError, annul, retry_issuance
+from radicados.forms import AnnulmentForm
+from radicados.models import Actuacion, LetterIssuance, Notice, Radicado, Signatory
+
+
+class ReadOnlyAdmin:
+    """A register: rows are read, never typed."""
+
+    def has_add_permission(self, request, obj=None) -> bool:
+        return False
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return False
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False
+
+
+class ActuacionInline(ReadOnlyAdmin, admin.TabularInline):
+    model = Actuacion
+    fields = ["at", "kind", "by", "detail"]
+    extra = 0
+    can_delete = False
+
+
+class NoticeInline(ReadOnlyAdmin, admin.TabularInline):
+    model = Notice
+    fields = ["event", "recipient", "done_at", "attempts", "parked_at", "last_error"]
+    extra = 0
+    can_delete = False
+
+
+@admin.register(Radicado)
+class RadicadoAdmin(ReadOnlyAdmin, admin.ModelAdmin):
+    list_display = ["number", "filed_at", "document_kind", "filer_name", "state"]
+    list_filter = ["kind", "year", "document_kind", ("annulled_at", admin.EmptyFieldListFilter)]
+    search_fields = ["number", "filer_name", "filer_document", "subject"]
+    date_hierarchy = "filed_at"
+    inlines = [ActuacionInline, NoticeInline]
+    exclude = ["snapshot"]
+    change_form_template = "radicados/admin/radicado.html"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_state()
+
+    @admin.display(description="estado")
+    def state(self, radicado) -> str:
+        return radicado.status.label
+
+    def get_urls(self):
+        annul_url = path(
+            "<uuid:pk>/anular/", self.admin_site.admin_view(self.annul), name="radicados_radicado_annul"
+        )
+        return [annul_url, *super().get_urls()]
+
+    def annul(self, request, pk):
+        """Ask for the reason, then annul."""
+        if not request.user.has_perm("radicados.annul_radicado"):
+            raise PermissionDenied
+        radicado = get_object_or_404(Radicado, pk=pk)
+        form = AnnulmentForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            return self._annul(request, radicado, form.cleaned_data["reason"])
+        context = self.admin_site.each_context(request) | {
+            "title": f"Anular el radicado {radicado}",
+            "radicado": radicado,
+            "form": form,
+            "opts": self.opts,
+        }
+        return render(request, "radicados/admin/annul.html", context)
+
+    def _annul(self, request, radicado, reason):
+        try:
+            annul(radicado=radicado, by=request.user, reason=reason)
+            messages.success(request, f"El radicado {radicado} quedó anulado; su número no se reutiliza.")
+        except AlreadyAnnulledError:
+            messages.warning(request, f"El radicado {radicado} ya estaba anulado.")
+        return redirect("admin:radicados_radicado_change", radicado.pk)
+
+
+@admin.register(LetterIssuance)
+class LetterIssuanceAdmin(ReadOnlyAdmin, admin.ModelAdmin):
+    """*Cartas sin emitir*."""
+
+    list_display = ["radicado_link", "filed_at", "state", "attempts", "next_attempt_at", "last_error"]
+    list_filter = [("parked_at", admin.EmptyFieldListFilter)]
+    search_fields = ["radicado__number", "radicado__filer_name"]
+    ordering = ["radicado__filed_at"]
+    actions = ["retry"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).unissued().select_related("radicado")
+
+    @admin.display(description="radicado", ordering="radicado__filed_at")
+    def radicado_link(self, issuance) -> str:
+        url = reverse("admin:radicados_radicado_change", args=[issuance.pk])
+        return format_html('<a href="{}">{}</a>', url, issuance.radicado)
+
+    @admin.display(description="radicado el", ordering="radicado__filed_at")
+    def filed_at(self, issuance):
+        return issuance.radicado.filed_at
+
+    @admin.display(description="estado")
+    def state(self, issuance) -> str:
+        return "Detenida: requiere atención" if issuance.parked_at else "En cola"
+
+    def has_retry_permission(self, request) -> bool:
+        return request.user.has_perm("radicados.retry_letterissuance")
+
+    @admin.action(description="Reintentar la emisión de las cartas elegidas", permissions=["retry"])
+    def retry(self, request, queryset):
+        for issuance in queryset:
+            retry_issuance(issuance=issuance, by=request.user)
+        self.message_user(request, f"Se ordenó reintentar {len(queryset)} carta(s).", messages.SUCCESS)
+
+
+@admin.register(Signatory)
+class SignatoryAdmin(admin.ModelAdmin):
+    list_display = ["name", "position", "is_acting", "valid_from", "valid_to", "appointed_by"]
+    search_fields = ["name"]
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False

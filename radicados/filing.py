@@ -1,0 +1,89 @@
+"""Filing: the only door to a new number, and the only way to annul one."""
+
+import logging
+import secrets
+from functools import partial
+
+from django.db import transaction
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+
+from radicados.letters import Letter, to_snapshot
+from radicados.models import Actuacion, LetterIssuance, Notice, Radicado
+from radicados.tasks import issue_document, send_notice
+from radicados.verification import CODE_ALPHABET, CODE_LENGTH
+
+logger = logging.getLogger(__name__)
+
+
+class NotInTransactionError(RuntimeError):
+    """A number was asked for outside a transaction, where it could not be given back."""
+
+
+class AlreadyAnnulledError(Exception):
+    """The radicado was annulled before; the first annulment stands."""
+
+
+def prepare_radicado(*, letter: Letter, **facts) -> Radicado:
+    """An unsaved Radicado that freezes the letter; `facts` are its remaining fields.
+
+    It has its primary key already, so that the caller's rows can point to it before `radicar`
+    gives it a number: the foreign keys are checked when the transaction commits.
+    """
+    return Radicado(
+        snapshot=to_snapshot(letter),
+        template_version=letter.template_version,
+        verification_code="".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH)),
+        subject=letter.subject,
+        **facts,
+    )
+
+
+def radicar(*, radicado: Radicado, acknowledge_to: str) -> Radicado:
+    """Give a prepared radicado its number and instant; to be called last in the caller's transaction.
+
+    The insert takes the series' lock, so nothing slow may follow it before the commit. Raises
+    NotInTransactionError outside an atomic block and IntegrityError when the slot is taken.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise NotInTransactionError("radicar() debe ser el último paso de una transacción.")
+    LetterIssuance.objects.create(radicado=radicado)
+    if acknowledge_to:
+        notice = Notice.objects.create(radicado=radicado, event=Notice.Event.FILED, recipient=acknowledge_to)
+        transaction.on_commit(partial(_ring, send_notice, notice.pk))
+    radicado.save(force_insert=True)
+    transaction.on_commit(partial(_ring, issue_document, radicado.pk))
+    logger.info("radicado %s filed", radicado.number)
+    return radicado
+
+
+def annul(*, radicado: Radicado, by, reason: str) -> None:
+    """Annul with a reason: the row and its number stay, its slot becomes free.
+
+    Raises AlreadyAnnulledError. (AGN Acuerdo 060 de 2001, art. 5, parágrafo.)
+    """
+    with transaction.atomic():
+        now = timezone.now()
+        annulled = Radicado.objects.live().filter(pk=radicado.pk)
+        if not annulled.update(annulled_at=now, annulled_by=by, annulment_reason=reason):
+            raise AlreadyAnnulledError(radicado.number)
+        Actuacion.objects.create(
+            radicado=radicado, kind=Actuacion.Kind.ANNULLED, at=now, by=by, detail=reason
+        )
+    logger.info("radicado %s annulled", radicado.number)
+
+
+def retry_issuance(*, issuance: LetterIssuance, by) -> None:
+    """Put a letter that is owed back at the head of the queue, its attempts forgotten."""
+    with transaction.atomic():
+        issuance.retry()
+        Actuacion.objects.create(radicado=issuance.radicado, kind=Actuacion.Kind.RETRIED, by=by)
+        transaction.on_commit(partial(_ring, issue_document, issuance.pk))
+
+
+def _ring(task, pk) -> None:
+    """Tell the workers that a row waits. A broker that is down costs nothing: the sweep finds the row."""
+    try:
+        task.delay(str(pk))
+    except (OperationalError, OSError) as error:
+        logger.warning("no broker to ring for %s %s: %s", task.name, pk, error)

@@ -1,0 +1,342 @@
+"""The act of filing and what follows from it.
+
+A Radicado is a legal record: the database itself numbers it on insert and refuses to change or delete
+what was filed (see migrations/0002_legal_rules.py). Only two dated facts may be added later, each once:
+its letter was issued, and it was annulled.
+"""
+
+from uuid import uuid4
+
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q, Value
+from django.db.models.functions import Cast, Concat, Greatest, Length, LPad, Now
+from django.urls import reverse
+from django.utils import timezone
+
+from radicados.work import LeasedWork, LeasedWorkQuerySet
+
+NUMBER_WIDTH = 6
+
+
+class Consecutivo(models.Model):
+    """The last number given in a series and year; written by the database alone."""
+
+    kind = models.CharField("serie", max_length=1)
+    year = models.PositiveSmallIntegerField("año")
+    last = models.PositiveIntegerField("último número")
+    last_at = models.DateTimeField("fecha y hora del último")
+
+    class Meta:
+        verbose_name = "consecutivo"
+        verbose_name_plural = "consecutivos"
+        constraints = [models.UniqueConstraint(fields=["kind", "year"], name="uq_consecutivo_kind_year")]
+
+    def __str__(self) -> str:
+        return f"{self.year}-{self.kind}: {self.last}"
+
+
+class RadicadoQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """What the user filed, and what anybody filed for the user's company."""
+        company_id = getattr(getattr(user, "profile", None), "company_id", None)
+        of_company = Q(company_id=company_id) if company_id else Q(pk__in=[])
+        return self.filter(Q(filed_by=user) | of_company)
+
+    def with_state(self):
+        """Everything that `status` needs, in one query and without the snapshot."""
+        return self.select_related("issuance").defer("snapshot")
+
+    def live(self):
+        return self.filter(annulled_at__isnull=True)
+
+
+def _formatted_number():
+    """`AAAA-T-NNNNNN`; a sequence wider than NUMBER_WIDTH keeps all its digits."""
+    digits = Cast("sequence", models.CharField())
+    padded = LPad(digits, Greatest(Length(digits), Value(NUMBER_WIDTH)), Value("0"))
+    year = Cast("year", models.CharField())
+    return Concat(year, Value("-"), F("kind"), Value("-"), padded)
+
+
+class Radicado(models.Model):
+    """One act of filing. Year, sequence, number and instant are given by the database on insert."""
+
+    class Kind(models.TextChoices):
+        ENTRADA = "E", "Entrada"
+        SALIDA = "S", "Salida"
+
+    class Status(models.TextChoices):
+        PENDING = "pending", "Radicado; carta en preparación"
+        DELAYED = "delayed", "Radicado; carta demorada"
+        ISSUED = "issued", "Carta emitida"
+        ANNULLED = "annulled", "Anulado"
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    kind = models.CharField("serie", max_length=1, choices=Kind.choices)
+    year = models.PositiveSmallIntegerField("año", db_default=0)
+    sequence = models.PositiveIntegerField("consecutivo", db_default=0)
+    number = models.GeneratedField(
+        expression=_formatted_number(),
+        output_field=models.CharField("número de radicado", max_length=20),
+        db_persist=True,
+        verbose_name="número de radicado",
+    )
+    filed_at = models.DateTimeField("fecha y hora de radicación", db_default=Now())
+    document_kind = models.CharField("tipo documental", max_length=120)
+    subject = models.CharField("asunto", max_length=300)
+    office = models.CharField("dependencia competente", max_length=120)
+    filed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="radicados", verbose_name="radicó"
+    )
+    company = models.ForeignKey(
+        "accounts.Company", models.PROTECT, null=True, related_name="radicados", verbose_name="empresa"
+    )
+    filer_name = models.CharField("remitente", max_length=410)
+    filer_document = models.CharField("documento del remitente", max_length=40)
+    filed_from = models.GenericIPAddressField("dirección de red", null=True)
+    slot = models.CharField(
+        "cupo",
+        max_length=100,
+        blank=True,
+        help_text="Lo que solo puede tener un radicado vigente a la vez; vacío si no aplica.",
+    )
+    snapshot = models.JSONField("contenido de la carta")
+    template_version = models.PositiveSmallIntegerField("versión de la plantilla")
+    verification_code = models.CharField("código de verificación", max_length=18, unique=True)
+    issued_at = models.DateTimeField("carta emitida", null=True)
+    sha256 = models.CharField("SHA-256 de la carta", max_length=64, blank=True)
+    signature_level = models.CharField("nivel de la firma", max_length=10, blank=True)
+    signed_by = models.CharField("certificado firmante", max_length=300, blank=True)
+    annulled_at = models.DateTimeField("anulado", null=True)
+    annulled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="anuló"
+    )
+    annulment_reason = models.TextField("motivo de la anulación", blank=True)
+
+    objects = RadicadoQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "radicado"
+        verbose_name_plural = "radicados"
+        ordering = ["-filed_at"]
+        permissions = [("annul_radicado", "Puede anular radicados")]
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "year", "sequence"], name="uq_radicado_sequence"),
+            models.UniqueConstraint(fields=["number"], name="uq_radicado_number"),
+            models.UniqueConstraint(
+                fields=["slot"],
+                condition=Q(annulled_at__isnull=True) & ~Q(slot=""),
+                name="uq_live_radicado_per_slot",
+                violation_error_message="Ya existe un radicado vigente para esta solicitud.",
+            ),
+            models.CheckConstraint(
+                condition=Q(issued_at__isnull=True, sha256="", signature_level="", signed_by="")
+                | (Q(issued_at__isnull=False) & ~Q(sha256="") & ~Q(signature_level="") & ~Q(signed_by="")),
+                name="radicado_issued_whole",
+                violation_error_message="Una carta emitida tiene fecha, huella, nivel y firmante.",
+            ),
+            models.CheckConstraint(
+                condition=Q(annulled_at__isnull=True, annulled_by__isnull=True, annulment_reason="")
+                | (Q(annulled_at__isnull=False, annulled_by__isnull=False) & ~Q(annulment_reason="")),
+                name="radicado_annulled_with_reason",
+                violation_error_message="Una anulación tiene fecha, autor y motivo.",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["filed_by", "-filed_at"], name="ix_radicado_filer"),
+            models.Index(fields=["company", "-filed_at"], name="ix_radicado_company"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    def get_absolute_url(self) -> str:
+        return reverse("radicados:detail", args=[self.number])
+
+    @property
+    def status(self) -> "Radicado.Status":
+        """Derived from dated facts; needs `issuance` (see `with_state`)."""
+        if self.annulled_at:
+            return self.Status.ANNULLED
+        if self.issued_at:
+            return self.Status.ISSUED
+        return self.Status.DELAYED if self.issuance.parked_at else self.Status.PENDING
+
+
+class SignedLetter(models.Model):
+    """The signed PDF itself, in the database so that it is sealed in one transaction with its facts."""
+
+    radicado = models.OneToOneField(
+        Radicado, models.PROTECT, primary_key=True, related_name="signed_letter", verbose_name="radicado"
+    )
+    pdf = models.BinaryField("carta firmada")
+
+    class Meta:
+        verbose_name = "carta firmada"
+        verbose_name_plural = "cartas firmadas"
+
+    def __str__(self) -> str:
+        return f"Carta de {self.radicado_id}"
+
+
+class ActuacionQuerySet(models.QuerySet):
+    def public(self):
+        """What the filer may read; the rest is for the staff."""
+        return self.filter(kind__in=Actuacion.PUBLIC_KINDS)
+
+
+class Actuacion(models.Model):
+    """One dated event in the life of a radicado. Rows are only ever added."""
+
+    class Kind(models.TextChoices):
+        FILED = "filed", "Radicado"
+        NOTIFIED = "notified", "Acuse de recibo enviado"
+        FAILED = "failed", "Intento de emisión fallido"
+        PARKED = "parked", "Emisión detenida"
+        RETRIED = "retried", "Reintento ordenado"
+        ISSUED = "issued", "Carta emitida y firmada"
+        ANNULLED = "annulled", "Radicado anulado"
+
+    PUBLIC_KINDS = (Kind.FILED, Kind.NOTIFIED, Kind.ISSUED, Kind.ANNULLED)
+
+    radicado = models.ForeignKey(
+        Radicado, models.PROTECT, related_name="actuaciones", verbose_name="radicado"
+    )
+    kind = models.CharField("actuación", max_length=20, choices=Kind.choices)
+    at = models.DateTimeField("fecha y hora", default=timezone.now)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="autor"
+    )
+    detail = models.TextField("detalle", blank=True)
+
+    objects = ActuacionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "actuación"
+        verbose_name_plural = "actuaciones"
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+
+class LetterIssuanceQuerySet(LeasedWorkQuerySet):
+    def pending(self):
+        """A radicado annulled before its letter came out needs none."""
+        return super().pending().filter(radicado__annulled_at__isnull=True)
+
+    def unissued(self):
+        """Every letter still owed: pending or parked."""
+        return self.filter(done_at__isnull=True, radicado__annulled_at__isnull=True)
+
+    def oldest_pending_seconds(self) -> float:
+        """Age in seconds of the oldest radicado whose letter is still owed; 0.0 when none is."""
+        oldest = self.unissued().aggregate(at=models.Min("radicado__filed_at"))["at"]
+        return (timezone.now() - oldest).total_seconds() if oldest else 0.0
+
+
+class LetterIssuance(LeasedWork):
+    """The work of rendering, signing and sealing one radicado's letter."""
+
+    radicado = models.OneToOneField(
+        Radicado, models.PROTECT, primary_key=True, related_name="issuance", verbose_name="radicado"
+    )
+
+    objects = LetterIssuanceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "carta sin emitir"
+        verbose_name_plural = "cartas sin emitir"
+        permissions = [("retry_letterissuance", "Puede reintentar la emisión de cartas")]
+        indexes = [
+            models.Index(
+                fields=["next_attempt_at"], condition=Q(done_at__isnull=True), name="ix_issuance_queue"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.radicado)
+
+    def fail(self, error: str) -> None:
+        super().fail(error)
+        kind = Actuacion.Kind.PARKED if self.parked_at else Actuacion.Kind.FAILED
+        Actuacion.objects.create(radicado=self.radicado, kind=kind, detail=error)
+
+
+class Notice(LeasedWork):
+    """One mail that is owed to somebody about a radicado; each event is told to each person once."""
+
+    class Event(models.TextChoices):
+        FILED = "filed", "Acuse de recibo"
+
+    radicado = models.ForeignKey(Radicado, models.PROTECT, related_name="notices", verbose_name="radicado")
+    event = models.CharField("evento", max_length=20, choices=Event.choices)
+    recipient = models.EmailField("destinatario")
+
+    class Meta:
+        verbose_name = "aviso por correo"
+        verbose_name_plural = "avisos por correo"
+        constraints = [
+            models.UniqueConstraint(fields=["radicado", "event", "recipient"], name="uq_notice_once")
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_attempt_at"], condition=Q(done_at__isnull=True), name="ix_notice_queue"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_event_display()} a {self.recipient}"
+
+
+class DateRange(Func):
+    """PostgreSQL's daterange over two date columns, both ends included, NULL meaning for ever."""
+
+    function = "DATERANGE"
+    output_field = DateRangeField()
+
+
+class SignatoryQuerySet(models.QuerySet):
+    def in_force(self, on):
+        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), valid_from__lte=on)
+
+
+class Signatory(models.Model):
+    """Who signs the entity's letters between two dates (both included)."""
+
+    name = models.CharField("nombre", max_length=200)
+    position = models.CharField("cargo", max_length=200, default="Director General")
+    is_acting = models.BooleanField("encargado (E)", default=False)
+    appointed_by = models.CharField("acto de nombramiento o encargo", max_length=200, blank=True)
+    valid_from = models.DateField("desde")
+    valid_to = models.DateField("hasta", null=True, blank=True)
+
+    objects = SignatoryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "firmante"
+        verbose_name_plural = "firmantes"
+        ordering = ["-valid_from"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="signatory_dates_in_order",
+                violation_error_message="La fecha «hasta» no puede ser anterior a la fecha «desde».",
+            ),
+            ExclusionConstraint(
+                name="one_signatory_at_a_time",
+                expressions=[
+                    (
+                        DateRange("valid_from", "valid_to", RangeBoundary(inclusive_upper=True)),
+                        RangeOperators.OVERLAPS,
+                    )
+                ],
+                violation_error_message="Ya hay un firmante en esas fechas; ciérrelo antes.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.position}{' (E)' if self.is_acting else ''}"

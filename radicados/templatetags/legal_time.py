@@ -1,0 +1,9 @@
+"""Dates and hours as the letters print them. Built in to every template."""
+
+from django import template
+
+from radicados import legal_time
+
+register = template.Library()
+register.filter(legal_time.long_date)
+register.filter(legal_time.instant)

@@ -1,0 +1,65 @@
+"""What a verification code or a number typed by hand tells about a radicado."""
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import Enum
+
+from radicados.models import Radicado, SignedLetter
+
+# One symbol of each family that the eye confuses; what is typed for another of its family still counts.
+CODE_ALPHABET = "0123456789ACDEFHJKMNPRTVWXY"
+CODE_LENGTH = 18  # 27 symbols: 85 bits
+_LOOK_ALIKES = str.maketrans("OQILZSBGU", "00112586V")
+
+
+class Finding(Enum):
+    AUTHENTIC = "authentic"
+    PENDING = "pending"
+    ANNULLED = "annulled"
+    CORRUPT = "corrupt"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    radicado: Radicado
+    finding: Finding
+
+
+def normalise_code(typed: str) -> str:
+    """A code as stored: upper case, no separators, each look-alike as the symbol in the alphabet."""
+    text = unicodedata.normalize("NFKC", typed).upper()
+    return re.sub(r"[^0-9A-Z]", "", text).translate(_LOOK_ALIKES)
+
+
+def normalise_number(typed: str) -> str:
+    """A radicado number as stored (`2026-E-000001`) from `2026 e 1`, `2026E000001`…; "" if it is none."""
+    text = unicodedata.normalize("NFKC", typed).upper()
+    match = re.fullmatch(r"\D*(\d{4})[^0-9A-Z]*([ES])[^0-9A-Z]*(\d{1,9})\W*", text)
+    if not match:
+        return ""
+    year, kind, sequence = match.groups()
+    return f"{year}-{kind}-{int(sequence):06d}"
+
+
+def verify_code(code: str) -> Verdict | None:
+    """The verdict on a normalised code, or None when no radicado has it."""
+    if len(code) != CODE_LENGTH:
+        return None
+    radicado = Radicado.objects.select_related("issuance").filter(verification_code=code).first()
+    return Verdict(radicado, _finding(radicado)) if radicado else None
+
+
+def _finding(radicado: Radicado) -> Finding:
+    if radicado.annulled_at:
+        return Finding.ANNULLED
+    if not radicado.issued_at:
+        return Finding.PENDING
+    return Finding.AUTHENTIC if is_intact(radicado) else Finding.CORRUPT
+
+
+def is_intact(radicado: Radicado) -> bool:
+    """Whether the stored letter still has the SHA-256 that was sealed with it."""
+    letter = SignedLetter.objects.filter(pk=radicado.pk).first()
+    return letter is not None and hashlib.sha256(letter.pdf).hexdigest() == radicado.sha256
