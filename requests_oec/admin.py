@@ -1,0 +1,35 @@
+"""Opening, closing and replacing the legal basis of the service; the requests, to read."""
+
+from django.contrib import admin
+
+from radicados.admin import ReadOnlyAdmin
+from requests_oec.models import EconomicSector, LegalBasis, OecRequest
+
+
+class EconomicSectorInline(admin.StackedInline):
+    model = EconomicSector
+    extra = 0
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        """Numerals that a request was filed under stay."""
+        return obj is None or not obj.requests.filed().exists()
+
+
+@admin.register(LegalBasis)
+class LegalBasisAdmin(admin.ModelAdmin):
+    list_display = ["norm", "article", "valid_from", "valid_to"]
+    inlines = [EconomicSectorInline]
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False
+
+
+@admin.register(OecRequest)
+class OecRequestAdmin(ReadOnlyAdmin, admin.ModelAdmin):
+    """Drafts and filed requests. A filed one is annulled from its radicado."""
+
+    list_display = ["__str__", "radicado", "accreditation_code", "created_at", "saved_at"]
+    list_filter = ["legal_basis", ("radicado", admin.EmptyFieldListFilter)]
+    search_fields = ["radicado__number", "company__legal_name", "company__nit", "accreditation_code"]
+    list_select_related = ["legal_basis", "company", "applicant", "radicado"]
+    exclude = ["typed"]

@@ -1,0 +1,85 @@
+"""Drafts that become radicados."""
+
+from django.db import transaction
+
+from radicados.filing import prepare_radicado, radicar
+from radicados.models import Radicado
+from requests_oec.letters import compose, filer_identity
+from requests_oec.models import LegalBasis, OecRequest, slot
+
+DOCUMENT_KIND = "Comunicación a organismo evaluador de la conformidad (OEC)"
+
+
+class AlreadyFiledError(Exception):
+    """There is a live radicado for this owner and legal basis; it is `radicado`."""
+
+    def __init__(self, radicado: Radicado):
+        super().__init__(radicado.number)
+        self.radicado = radicado
+
+
+def live_radicado(legal_basis: LegalBasis, user) -> Radicado | None:
+    """What the user's owner has filed under a legal basis and nobody has annulled."""
+    key = slot(legal_basis_id=legal_basis.pk, company_id=user.profile.company_id, user_id=user.pk)
+    return Radicado.objects.live().with_state().filter(slot=key).first()
+
+
+def find_draft(legal_basis: LegalBasis, user) -> OecRequest | None:
+    """The owner's draft, if one was begun."""
+    return OecRequest.objects.owned_by(user).drafts().filter(legal_basis=legal_basis).first()
+
+
+def open_draft(legal_basis: LegalBasis, user) -> OecRequest:
+    """The owner's draft, begun now if there was none; raises AlreadyFiledError.
+
+    The owner's row stays locked until the caller's transaction ends: what two tabs or two colleagues do
+    at once happens one after the other.
+    """
+    _lock_owner(user)
+    filed = live_radicado(legal_basis, user)
+    if filed:
+        raise AlreadyFiledError(filed)
+    draft = OecRequest.objects.owned_by(user).drafts().filter(legal_basis=legal_basis).first()
+    return draft or OecRequest.objects.create(
+        legal_basis=legal_basis, applicant=user, company_id=user.profile.company_id
+    )
+
+
+def _lock_owner(user) -> None:
+    owner = user.profile.company or user
+    type(owner).objects.select_for_update(no_key=True).get(pk=owner.pk)
+
+
+def file_request(*, legal_basis: LegalBasis, user, answers: dict, filed_from: str | None, check) -> Radicado:
+    """File the owner's draft and return its radicado; what was filed before is returned as it is.
+
+    `answers` are the validated fields of the request; `check(draft)` is called with the owner locked and
+    raises ValidationError when the draft's lists are not complete. Raises NoSignatoryError.
+    """
+    try:
+        with transaction.atomic(durable=True):
+            draft = open_draft(legal_basis, user)
+            check(draft)
+            return _file(draft, user, answers, filed_from)
+    except AlreadyFiledError as filed:
+        return filed.radicado
+
+
+def _file(draft: OecRequest, user, answers: dict, filed_from: str | None) -> Radicado:
+    for field, value in answers.items():
+        setattr(draft, field, value)
+    name, document = filer_identity(draft, user)
+    draft.radicado = prepare_radicado(
+        letter=compose(draft, filed_by=user),
+        kind=Radicado.Kind.ENTRADA,
+        document_kind=DOCUMENT_KIND,
+        office=draft.legal_basis.office,
+        filed_by=user,
+        company=draft.company,
+        filer_name=name,
+        filer_document=document,
+        filed_from=filed_from,
+        slot=draft.slot,
+    )
+    draft.save()
+    return radicar(radicado=draft.radicado, acknowledge_to=user.email)

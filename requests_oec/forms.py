@@ -1,0 +1,282 @@
+"""The forms of the OEC request. One `<form>` on the page, three Django forms in it."""
+
+import unicodedata
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.core.exceptions import ValidationError
+from django.urls import reverse_lazy
+
+from accounts.identity import PERSON_DOCUMENT_TYPES, normalise_document_number, validate_document_number
+from requests_oec.accreditation import onac_code, other_code
+from requests_oec.models import NAME_LENGTH, EconomicSector, EquipmentItem, OecRequest, StaffMember
+
+EMPTY_CHOICE = ("", "Seleccione…")
+OPTION_LENGTH = 110
+
+
+class PortalForm(forms.Form):
+    """A form whose `<form>` tag and buttons belong to its page."""
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = FormHelper()
+        helper.form_tag = False
+        return helper
+
+
+class AutosavedForm(PortalForm):
+    """A part of the draft: each field saves the whole draft when it changes."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs |= {
+                "hx-post": reverse_lazy("requests_oec:request"),
+                "hx-trigger": "change",
+                "hx-swap": "none",
+            }
+
+
+class TextLineField(forms.CharField):
+    """One line of text: composed characters, single spaces, and no control characters."""
+
+    def to_python(self, value):
+        text = unicodedata.normalize("NFC", super().to_python(value))
+        return " ".join(text.split()) if self.strip else text
+
+
+class AccreditationForm(AutosavedForm):
+    """*Código Acreditación por un organismo que forme parte de ILAC*."""
+
+    prefix = "accreditation"
+
+    body = forms.ChoiceField(
+        label="Organismo de acreditación",
+        choices=OecRequest.AccreditationBody.choices,
+        initial=OecRequest.AccreditationBody.ONAC,
+        error_messages={"required": "Seleccione el organismo que acreditó al laboratorio."},
+    )
+    body_name = TextLineField(
+        label="Nombre del organismo",
+        max_length=120,
+        required=False,
+        help_text="Solo si no es ONAC. Por ejemplo: ENAC (España), ema (México).",
+    )
+    code = TextLineField(
+        label="Código de acreditación por un organismo que forme parte de ILAC",
+        max_length=60,
+        help_text="Como aparece en el certificado. Los de ONAC son como 10-LAC-001.",
+        error_messages={"required": "Escriba el código de acreditación del laboratorio."},
+    )
+
+    def clean_code(self) -> str:
+        is_onac = self.cleaned_data.get("body") == OecRequest.AccreditationBody.ONAC
+        return (onac_code if is_onac else other_code)(self.cleaned_data["code"])
+
+    def clean(self):
+        answers = super().clean()
+        is_other = answers.get("body") == OecRequest.AccreditationBody.OTHER
+        if is_other and not answers.get("body_name") and "body_name" not in self.errors:
+            self.add_error("body_name", "Escriba el nombre del organismo que acreditó al laboratorio.")
+        if not is_other:
+            answers["body_name"] = ""
+        return answers
+
+
+class PersonFields(forms.Form):
+    """A natural person as the request asks for one."""
+
+    document_type = forms.ChoiceField(
+        label="Tipo de documento",
+        choices=[EMPTY_CHOICE, *PERSON_DOCUMENT_TYPES],
+        error_messages={"required": "Seleccione el tipo de documento."},
+    )
+    document_number = TextLineField(
+        label="Número de documento",
+        max_length=40,
+        error_messages={"required": "Escriba el número de documento."},
+    )
+    first_name = TextLineField(
+        label="Nombres", max_length=NAME_LENGTH, error_messages={"required": "Escriba los nombres."}
+    )
+    last_name = TextLineField(
+        label="Apellidos", max_length=NAME_LENGTH, error_messages={"required": "Escriba los apellidos."}
+    )
+
+    def clean(self):
+        answers = super().clean()
+        kind, number = answers.get("document_type"), answers.get("document_number")
+        if kind and number:
+            answers["document_number"] = number = normalise_document_number(kind, number)
+            try:
+                validate_document_number(kind, number)
+            except ValidationError as error:
+                self.add_error("document_number", error)
+        return answers
+
+
+class RepresentativeForm(PersonFields, AutosavedForm):
+    """*Representante Legal*: prefilled, modifiable for this request only."""
+
+    prefix = "representative"
+
+
+class DeclarationsForm(AutosavedForm):
+    """*Declaración de Aplicabilidad y Protección de Datos Personales* and *Aceptación de términos*."""
+
+    prefix = "declarations"
+
+    accepts_declaration = forms.BooleanField(
+        label="Acepto la Declaración de Aplicabilidad y Protección de Datos Personales.",
+        error_messages={
+            "required": "Para radicar debe aceptar la Declaración de Aplicabilidad y Protección de Datos "
+            "Personales."
+        },
+    )
+    accepts_terms = forms.BooleanField(
+        label="Acepto los términos.",
+        error_messages={"required": "Para radicar debe marcar la Aceptación de términos."},
+    )
+
+
+class StaffMemberForm(PersonFields, PortalForm):
+    """One of the *Responsables del servicio*, new or edited."""
+
+    row_model = StaffMember
+
+    def __init__(self, *args, draft: OecRequest | None, row: StaffMember | None = None, **kwargs):
+        self.draft, self.row = draft, row or StaffMember(request=draft)
+        initial = {name: getattr(self.row, name) for name in self.base_fields}
+        super().__init__(*args, initial=initial, **kwargs)
+
+    def clean(self):
+        answers = super().clean()
+        same = StaffMember.objects.filter(
+            request=self.draft,
+            document_type=answers.get("document_type"),
+            document_number=answers.get("document_number"),
+        ).exclude(pk=self.row.pk)
+        if self.draft and "document_number" not in self.errors and (other := same.first()):
+            self.add_error("document_number", f"Ya está en la lista con ese documento: {other}.")
+        return answers
+
+    def save(self) -> StaffMember:
+        for name, value in self.cleaned_data.items():
+            setattr(self.row, name, value)
+        self.row.save()
+        return self.row
+
+
+class EquipmentItemForm(PortalForm):
+    """One of the *Equipos, instrumentos, muestras y materiales de referencia*, new or edited."""
+
+    row_model = EquipmentItem
+
+    description = TextLineField(
+        label="Descripción",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Nombre, marca, modelo y serie, si los tiene.",
+        error_messages={"required": "Escriba la descripción del elemento."},
+    )
+
+    def __init__(self, *args, draft: OecRequest | None, row: EquipmentItem | None = None, **kwargs):
+        self.row = row or EquipmentItem(request=draft)
+        super().__init__(*args, initial={"description": self.row.description}, **kwargs)
+
+    def save(self) -> EquipmentItem:
+        self.row.description = self.cleaned_data["description"]
+        self.row.save()
+        return self.row
+
+
+class SectorForm(PortalForm):
+    """The list that a sector is chosen from; sectors already chosen are not offered again."""
+
+    sector = forms.ModelChoiceField(
+        label="Lista de sectores",
+        queryset=EconomicSector.objects.none(),
+        required=False,
+        empty_label="Seleccione un sector…",
+        help_text="Elija uno y pulse «Agregar sector». Puede agregar varios.",
+    )
+
+    def __init__(self, *args, sectors, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["sector"].choices = [("", "Seleccione un sector…")] + [
+            (sector.pk, f"{sector.numeral}. {_shortened(sector.text)}") for sector in sectors
+        ]
+
+
+def _shortened(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= OPTION_LENGTH else text[: text.rfind(" ", 0, OPTION_LENGTH)] + "…"
+
+
+class RequestForms:
+    """The three forms of the page, bound to what was posted or filled from the draft."""
+
+    def __init__(self, *, typed: dict, posted=None):
+        self.accreditation = self._form(AccreditationForm, typed, posted)
+        self.representative = self._form(RepresentativeForm, typed, posted)
+        self.declarations = self._form(DeclarationsForm, typed, posted)
+
+    @staticmethod
+    def _form(form_class, typed: dict, posted):
+        prefix = f"{form_class.prefix}-"
+        initial = {
+            name.removeprefix(prefix): value for name, value in typed.items() if name.startswith(prefix)
+        }
+        return form_class(posted, initial=initial)
+
+    def __iter__(self):
+        return iter((self.accreditation, self.representative, self.declarations))
+
+    @property
+    def is_valid(self) -> bool:
+        # No form may be skipped: all errors show at once.
+        return sum(not form.is_valid() for form in self) == 0
+
+    @property
+    def typed(self) -> dict:
+        """Everything that was posted, right or wrong, as the draft keeps it."""
+        return {
+            field.html_name: _storable(field.data)
+            for form in self
+            for field in form
+            if field.data is not None
+        }
+
+    @property
+    def answers(self) -> dict:
+        """The validated fields under the names that OecRequest gives them."""
+        return {
+            f"{form.prefix}_{name}": value
+            for form in (self.accreditation, self.representative)
+            for name, value in form.cleaned_data.items()
+        }
+
+    def field(self, html_name: str):
+        """The bound field that the browser calls `html_name`, or None."""
+        return next((field for form in self for field in form if field.html_name == html_name), None)
+
+
+def _storable(value):
+    """PostgreSQL stores no NUL; nobody types one."""
+    return value.replace("\x00", "") if isinstance(value, str) else value
+
+
+def initial_answers(user) -> dict:
+    """What the form is prefilled with: the company's legal representative, or the person themself."""
+    company = user.profile.company
+    person = getattr(company, "legal_representative", None) if company else user.profile
+    if person is None:
+        return {}
+    names = user if company is None else person
+    return {
+        "representative-document_type": person.document_type,
+        "representative-document_number": person.document_number,
+        "representative-first_name": names.first_name,
+        "representative-last_name": names.last_name,
+    }
