@@ -1,0 +1,25 @@
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm, UsernameField
+
+
+class LoginForm(AuthenticationForm):
+    """Username and password; one message for every failure, so that it tells nobody who exists."""
+
+    username = UsernameField(
+        label="Usuario", widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "username"})
+    )
+    password = forms.CharField(
+        label="Contraseña",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    error_messages = {
+        "invalid_login": "Usuario o contraseña incorrectos. Verifique los datos e inténtelo de nuevo.",
+        "inactive": "Usuario o contraseña incorrectos. Verifique los datos e inténtelo de nuevo.",
+    }
+
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.form_show_errors = False  # the page's error summary says them, once

@@ -1,0 +1,26 @@
+from django.contrib.auth.decorators import login_not_required
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.generic import DetailView, ListView
+
+from communications.models import NewsItem
+
+
+class PublishedNews:
+    """The news that may be read now; any other is a 404."""
+
+    def get_queryset(self):
+        return NewsItem.objects.published(at=timezone.now())
+
+
+@method_decorator(login_not_required, name="dispatch")
+class NewsListView(PublishedNews, ListView):
+    template_name = "communications/news_list.html"
+    paginate_by = 10
+    page_kwarg = "pagina"
+
+
+@method_decorator(login_not_required, name="dispatch")
+class NewsDetailView(PublishedNews, DetailView):
+    template_name = "communications/news_detail.html"
+    context_object_name = "news_item"

@@ -1,0 +1,55 @@
+"""The pages that belong to the portal as a whole: home, the offer of services and contact."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from accounts.forms import LoginForm
+from communications.models import NewsItem
+
+NEWS_AT_HOME = 4
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A service of the institute that cannot be requested in this portal yet."""
+
+    title: str
+    description: str
+
+
+# In the order and with the scope of the user manual (chapters 2 and 3).
+OFFLINE_OFFERS = (
+    Offer(
+        "Calibración de equipos metrológicos",
+        "Calibración de equipos e instrumentos con trazabilidad al Sistema Internacional de Unidades (SI).",
+    ),
+    Offer("Capacitación en metrología", "Inscripción en los cursos de metrología del Instituto."),
+    Offer("Asistencia técnica", "Asistencia técnica en metrología."),
+    Offer("Comparaciones interlaboratorios", "Participación en comparaciones interlaboratorios."),
+    Offer("Materiales de referencia", "Adquisición de materiales de referencia."),
+    Offer(
+        "Peticiones, quejas, reclamos, sugerencias y denuncias (PQRSD)",
+        "Presentación y seguimiento de sus PQRSD.",
+    ),
+)
+
+
+@login_not_required
+def home(request: HttpRequest) -> HttpResponse:
+    news = NewsItem.objects.published(at=timezone.now())[:NEWS_AT_HOME]
+    context = {"news": news, "offers": OFFLINE_OFFERS, "login_form": LoginForm()}
+    return render(request, "home.html", context)
+
+
+@login_not_required
+def service_offer(request: HttpRequest) -> HttpResponse:
+    return render(request, "service_offer.html", {"offers": OFFLINE_OFFERS})
+
+
+@login_not_required
+def contact(request: HttpRequest) -> HttpResponse:
+    return render(request, "contact.html")

@@ -1,0 +1,59 @@
+"""How a form's control is tied to its hint and its error, and how a summary links to it."""
+
+from collections.abc import Iterable
+
+from django import template
+from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select
+
+register = template.Library()
+
+# Checkboxes take their looks from the stylesheet alone; everything else that is not here is a text control.
+CONTROL_CLASSES = {CheckboxInput: "", Select: "form-select"}
+
+
+@register.filter
+def is_checkbox(field: BoundField) -> bool:
+    return isinstance(field.field.widget, CheckboxInput)
+
+
+@register.filter
+def is_group(field: BoundField) -> bool:
+    """Whether the field is several controls under one legend: radios or checkboxes."""
+    return isinstance(field.field.widget, RadioSelect | CheckboxSelectMultiple)
+
+
+@register.filter
+def described_by(field: BoundField) -> str:
+    """The ids of what explains a field, its hint first."""
+    hint = f"{field.auto_id}_hint" if field.help_text else ""
+    error = f"{field.auto_id}_error" if field.errors else ""
+    return f"{hint} {error}".strip()
+
+
+@register.filter
+def control(field: BoundField) -> str:
+    """The field's widget with its class and descriptions; `aria-invalid` comes from Django."""
+    widget = field.field.widget
+    kind = next((name for base, name in CONTROL_CLASSES.items() if isinstance(widget, base)), "form-control")
+    attrs = {"class": f"{kind} {widget.attrs.get('class', '')}".strip()}
+    if description := described_by(field):
+        attrs["aria-describedby"] = description
+    return field.as_widget(attrs={name: value for name, value in attrs.items() if value})
+
+
+@register.filter
+def linked_errors(forms: Iterable[BaseForm]) -> list[tuple[str, str]]:
+    """Every error of some forms as (id of the control, text); the id is empty when there is no control."""
+    return [
+        (_control_id(form, name), message)
+        for form in forms
+        for name, messages in form.errors.items()
+        for message in messages
+    ]
+
+
+def _control_id(form: BaseForm, name: str) -> str:
+    field = form[name] if name in form.fields else None
+    if field is None or field.is_hidden:
+        return ""
+    return f"{field.auto_id}_0" if is_group(field) else field.id_for_label

@@ -1,0 +1,22 @@
+"""Every public address. They are printed on paper and linked from outside: they never change."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from inm_portal import health, pages
+
+admin.site.site_title = admin.site.site_header = "Administración del Portal de Servicios en Línea"
+admin.site.index_title = "Inicio"
+
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("servicios/", pages.service_offer, name="service_offer"),
+    path("contacto/", pages.contact, name="contact"),
+    path("", include("communications.urls")),
+    path("", include("accounts.urls")),
+    path("", include("requests_oec.urls")),
+    path("", include("radicados.urls")),
+    path("salud/", health.live, name="health_live"),
+    path("salud/listo", health.ready, name="health_ready"),
+    path("admin/", admin.site.urls),
+]

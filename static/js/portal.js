@@ -1,0 +1,104 @@
+// What the pages add when JavaScript is on. Nothing here is needed to use the portal.
+(() => {
+  "use strict";
+
+  const dialog = document.getElementById("dialog");
+  const connectionNotice = document.getElementById("connection-notice");
+  let opener = null;
+
+  // --- Errors: the summary takes the focus, and its links go to the control itself -----------------
+  function focusErrorSummary(root) {
+    const summary = root.querySelector(".error-summary");
+    if (summary) summary.focus();
+    return Boolean(summary);
+  }
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest(".error-summary a[href^='#']");
+    const control = link && document.getElementById(link.hash.slice(1));
+    if (!control) return;
+    event.preventDefault();
+    control.scrollIntoView({ block: "center" });
+    control.focus({ preventScroll: true });
+  });
+
+  // The button that removed a row went away with it: its section takes the focus.
+  function keepFocusIn(sectionId) {
+    if (document.activeElement === document.body) document.getElementById(sectionId)?.focus();
+  }
+
+  // --- Dialog: what htmx puts in #dialog is shown; a closeDialog event puts it away -----------------
+  function showDialog(source) {
+    if (!dialog.open) {
+      opener = source;
+      dialog.showModal();
+    }
+    if (!focusErrorSummary(dialog)) dialog.querySelector("input:not([type=hidden]), select, textarea")?.focus();
+  }
+
+  // The list that the dialog changed may have been drawn again, so the opener is found by its id.
+  function returnFocus() {
+    const target = opener?.isConnected ? opener : document.getElementById(opener?.id);
+    (target ?? document.getElementById("main")).focus();
+    opener = null;
+  }
+
+  dialog.addEventListener("close", () => {
+    dialog.replaceChildren();
+    returnFocus();
+  });
+
+  dialog.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-close-dialog]")) return;
+    event.preventDefault();
+    dialog.close();
+  });
+
+  document.body.addEventListener("closeDialog", () => dialog.close());
+
+  document.body.addEventListener("htmx:afterSettle", (event) => {
+    const { target, requestConfig } = event.detail;
+    if (target !== dialog) focusErrorSummary(target) || keepFocusIn(target.id);
+    else if (dialog.firstElementChild) showDialog(requestConfig?.elt ?? document.activeElement);
+    else dialog.close();
+  });
+
+  // --- Requests that fail ----------------------------------------------------------------------------
+  // A session that ended answers with the log-in page: go there, and come back to this page afterwards.
+  document.body.addEventListener("htmx:beforeSwap", (event) => {
+    const { responseURL } = event.detail.xhr;
+    if (!responseURL || new URL(responseURL).pathname !== document.body.dataset.loginPath) return;
+    event.detail.shouldSwap = false;
+    window.location.reload();
+  });
+
+  ["htmx:sendError", "htmx:responseError", "htmx:timeout"].forEach((name) => {
+    document.body.addEventListener(name, () => { connectionNotice.hidden = false; });
+  });
+
+  document.body.addEventListener("htmx:afterOnLoad", (event) => {
+    if (event.detail.successful) connectionNotice.hidden = true;
+  });
+
+  // --- A form is sent once. The button is not disabled, because its name and value must travel too ----
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || !form.hasAttribute("data-submit-once")) return;
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = "yes";
+    event.submitter?.setAttribute("aria-disabled", "true");
+  });
+
+  // The Back button may bring the page back as it was left.
+  window.addEventListener("pageshow", () => {
+    document.querySelectorAll("form[data-sent]").forEach((form) => {
+      delete form.dataset.sent;
+      form.querySelectorAll("[aria-disabled]").forEach((button) => button.removeAttribute("aria-disabled"));
+    });
+  });
+
+  focusErrorSummary(document);
+})();
