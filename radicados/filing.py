@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+import threading
 from functools import partial
 
 from django.db import transaction
@@ -82,8 +83,13 @@ def retry_issuance(*, issuance: LetterIssuance, by) -> None:
 
 
 def _ring(task, pk) -> None:
-    """Tell the workers that a row waits. A broker that is down costs nothing: the sweep finds the row."""
+    """Tell the workers that a row waits, without making anybody wait for the broker."""
+    threading.Thread(target=_publish, args=[task, str(pk)], name="bell", daemon=True).start()
+
+
+def _publish(task, pk: str) -> None:
+    """A broker that is down or mute costs nothing: the sweep finds the row."""
     try:
-        task.delay(str(pk))
+        task.delay(pk)
     except (OperationalError, OSError) as error:
         logger.warning("no broker to ring for %s %s: %s", task.name, pk, error)
