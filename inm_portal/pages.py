@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.forms import LoginForm
 from communications.models import NewsItem
+from requests_oec.models import LegalBasis
 
 NEWS_AT_HOME = 4
 
@@ -41,13 +42,17 @@ OFFLINE_OFFERS = (
 @login_not_required
 def home(request: HttpRequest) -> HttpResponse:
     news = NewsItem.objects.published(at=timezone.now())[:NEWS_AT_HOME]
-    context = {"news": news, "offers": OFFLINE_OFFERS, "login_form": LoginForm()}
-    return render(request, "home.html", context)
+    return render(request, "home.html", _offers() | {"news": news, "login_form": LoginForm()})
 
 
 @login_not_required
 def service_offer(request: HttpRequest) -> HttpResponse:
-    return render(request, "service_offer.html", {"offers": OFFLINE_OFFERS})
+    return render(request, "service_offer.html", _offers())
+
+
+def _offers() -> dict:
+    """What can be requested here today, and what cannot yet."""
+    return {"oec_basis": LegalBasis.objects.in_force(timezone.localdate()).first(), "offers": OFFLINE_OFFERS}
 
 
 @login_not_required

@@ -13,11 +13,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--force", action="store_true", help="Renueva la llave aunque siga válida.")
 
-    def handle(self, *args, force: bool, **options):
+    def handle(self, *args, force: bool, verbosity: int, **options):
         if settings.IS_PRODUCTION:
             raise CommandError("En producción no se crean llaves de demostración: instale la llave real.")
         if not force and demo_pki.is_usable(settings.PKI_DIR):
-            self.stdout.write(f"La llave de demostración sigue siendo válida: {settings.PKI_DIR}")
-            return
-        demo_pki.store(demo_pki.make(), settings.PKI_DIR)
-        self.stdout.write(f"Llave de demostración creada: {settings.PKI_DIR}")
+            outcome = "La llave de demostración sigue siendo válida"
+        else:
+            demo_pki.store(demo_pki.make(), settings.PKI_DIR)
+            outcome = "Llave de demostración creada"
+        if verbosity:
+            self.stdout.write(f"{outcome}: {settings.PKI_DIR}")

@@ -1,0 +1,54 @@
+# Everything runs from a virtual environment in .venv, made from the locked requirements when they change.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+
+.DEFAULT_GOAL := help
+.PHONY: help run test bench lint format lock
+
+help:
+	@echo 'make run     el portal de demostración (PORT y HOST, si se quieren otros)'
+	@echo 'make test    todas las pruebas'
+	@echo 'make bench   las mediciones de rendimiento'
+	@echo 'make lint    revisión de estilo, capas y migraciones'
+	@echo 'make format  da formato al código'
+	@echo 'make lock    fija de nuevo las versiones de las dependencias'
+
+run: $(READY)
+	@exec env PORTAL_ENV="$${PORTAL_ENV:-demo}" $(BIN)/python manage.py run_portal
+
+test: $(READY)
+	@$(BIN)/python -m pytest $(ARGS)
+
+bench: $(READY)
+	@PORTAL_ENV=test $(BIN)/python -m tests.benchmarks
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djlint --quiet --lint templates
+	$(BIN)/djlint --quiet --check templates
+	$(BIN)/lint-imports
+	PORTAL_ENV=test $(BIN)/python manage.py makemigrations --check --dry-run
+	PORTAL_ENV=test PORTAL_BASE_URL=https://localhost SECRET_KEY=$$(head -c 48 /dev/urandom | base64) \
+		$(BIN)/python manage.py check --deploy --fail-level WARNING
+
+format: $(READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/djlint --quiet --reformat templates
+
+lock: $(READY)
+	CUSTOM_COMPILE_COMMAND='make lock' $(COMPILE) --output-file requirements.lock pyproject.toml
+	CUSTOM_COMPILE_COMMAND='make lock' $(COMPILE) --extra demo --extra dev --constraint requirements.lock \
+		--output-file requirements-dev.lock pyproject.toml
+
+$(READY): requirements-dev.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Se necesita Python 3.11 o posterior.")'
+	@echo 'Instalando las dependencias…'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@

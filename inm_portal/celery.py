@@ -1,0 +1,34 @@
+"""The Celery application and its clock."""
+
+import os
+
+from celery import Celery
+from celery.signals import worker_init
+from django.conf import settings
+
+from radicados import signing
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inm_portal.settings")
+
+app = Celery("inm_portal")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+# A sweep is worth nothing once the next one is due: it expires instead of piling up behind a dead worker.
+app.conf.beat_schedule = {
+    name: {
+        "task": f"radicados.tasks.{name}",
+        "schedule": settings.WORK_SWEEP_SECONDS,
+        "options": {"expires": settings.WORK_SWEEP_SECONDS},
+    }
+    for name in ("issue_pending_documents", "send_pending_notices")
+}
+
+
+@worker_init.connect
+def require_signing_key(**kwargs) -> None:
+    """A worker that could not sign refuses to start, instead of failing letter after letter."""
+    try:
+        signing.current_signer()
+    except signing.SigningError as error:
+        raise SystemExit(f"El trabajador no puede arrancar: {error}") from error

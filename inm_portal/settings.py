@@ -1,0 +1,319 @@
+"""Every setting of the portal, and the only place that reads environment variables.
+
+`PORTAL_ENV` names the kind of installation: `production` (the default, which refuses to start with
+anything unsafe), `demo` (what `make run` sets up under `var/`) or `test`. Variables may also stand in
+the file named by `PORTAL_ENV_FILE` (`var/portal.env` by default); the process environment wins.
+"""
+
+from pathlib import Path
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+from django.urls import reverse_lazy
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+SAMPLE_SECRET_KEY = "clave-de-ejemplo-solo-para-demostracion-cambiar-en-produccion"
+
+env = environ.Env()
+environ.Env.read_env(env.path("PORTAL_ENV_FILE", default=BASE_DIR / "var" / "portal.env")())
+
+# --- What kind of installation this is ---------------------------------------------------------------
+PORTAL_ENV = env.str("PORTAL_ENV", default="production")
+if PORTAL_ENV not in {"production", "demo", "test"}:
+    raise ImproperlyConfigured(f"PORTAL_ENV debe ser production, demo o test, no «{PORTAL_ENV}».")
+IS_PRODUCTION = PORTAL_ENV == "production"
+IS_DEMO = PORTAL_ENV == "demo"
+
+SECRET_KEY = env.str("SECRET_KEY", default="" if IS_PRODUCTION else SAMPLE_SECRET_KEY)
+DEBUG = env.bool("DEBUG", default=False)
+if IS_PRODUCTION and SECRET_KEY in {"", SAMPLE_SECRET_KEY}:
+    raise ImproperlyConfigured("En producción SECRET_KEY es obligatoria y no puede ser la de ejemplo.")
+if IS_PRODUCTION and DEBUG:
+    raise ImproperlyConfigured("En producción DEBUG no puede estar activo.")
+
+# --- Addresses ---------------------------------------------------------------------------------------
+# Printed in QR codes and mailed in links: never derived from a request's Host header.
+# HOST and PORT are where `run_portal` listens.
+HOST = env.str("HOST", default="127.0.0.1")
+PORT = env.int("PORT", default=8000)
+PUBLIC_HOST = "localhost" if HOST in {"127.0.0.1", "0.0.0.0"} else HOST
+PORTAL_BASE_URL = env.str(
+    "PORTAL_BASE_URL", default=environ.Env.NOTSET if IS_PRODUCTION else f"http://{PUBLIC_HOST}:{PORT}"
+).rstrip("/")
+IS_BEHIND_TLS = PORTAL_BASE_URL.startswith("https://")
+if IS_PRODUCTION and not IS_BEHIND_TLS:
+    raise ImproperlyConfigured("En producción PORTAL_BASE_URL debe empezar por https://.")
+ALLOWED_HOSTS = env.list(
+    "ALLOWED_HOSTS", default=[PORTAL_BASE_URL.split("://")[1].split("/")[0].split(":")[0]]
+)
+if not IS_PRODUCTION:
+    ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]", "testserver"]
+CSRF_TRUSTED_ORIGINS = [PORTAL_BASE_URL]
+# How many reverse proxies of ours stand in front and append to X-Forwarded-For.
+TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
+
+# --- What the portal keeps on disk besides the database ----------------------------------------------
+VAR_DIR = env.path("PORTAL_VAR", default=BASE_DIR / "var")
+VAR_DIR = Path(VAR_DIR())
+
+# --- Applications ------------------------------------------------------------------------------------
+INSTALLED_APPS = [
+    "inm_portal",
+    "communications",
+    "requests_oec",
+    "radicados",
+    "accounts",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.forms",  # the widgets' own templates, for FORM_RENDERER
+    "crispy_forms",
+    "django_htmx",
+    "axes",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "inm_portal.middleware.PrivatePagesMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "inm_portal.urls"
+WSGI_APPLICATION = "inm_portal.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "builtins": ["radicados.templatetags.legal_time"],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "inm_portal.context_processors.entity",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+CRISPY_ALLOWED_TEMPLATE_PACKS = ["inm"]
+CRISPY_TEMPLATE_PACK = "inm"
+CRISPY_FAIL_SILENTLY = False
+
+# --- Database: PostgreSQL everywhere -----------------------------------------------------------------
+# Without DATABASE_URL or REDIS_URL, demo and test share the embedded servers: see inm_portal/embedded.py.
+DATABASE_URL = env.str("DATABASE_URL", default=environ.Env.NOTSET if IS_PRODUCTION else "")
+REDIS_URL = env.str("REDIS_URL", default=environ.Env.NOTSET if IS_PRODUCTION else "")
+if not (DATABASE_URL and REDIS_URL):
+    from inm_portal import embedded
+
+    DATABASE_URL = DATABASE_URL or embedded.share(embedded.PostgreSQL(VAR_DIR / "postgres"))
+    REDIS_URL = REDIS_URL or embedded.share(embedded.Valkey(VAR_DIR / "valkey"))
+DATABASES = {"default": environ.Env.db_url_config(DATABASE_URL)}
+# A new connection costs ten times the query that it carries; a health check costs a fifth of one.
+DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=600)
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+FIXTURE_DIRS = [BASE_DIR / "fixtures"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- Redis protocol: Celery's broker and the counters of the throttles --------------------------------
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+        "KEY_PREFIX": "portal",
+        # A server that is down must not slow a page.
+        "OPTIONS": {"socket_connect_timeout": 0.3, "socket_timeout": 0.5},
+    },
+    # Fragments that are pure functions of frozen rows: each process may keep its own.
+    "fragments": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "fragments",
+        "OPTIONS": {"MAX_ENTRIES": 500},
+    },
+}
+
+CELERY_BROKER_URL = REDIS_URL
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "socket_connect_timeout": 0.3,
+    "socket_timeout": 5,
+    "retry_on_timeout": False,
+    "max_retries": 0,
+}
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+# Shorter than the lease of the row that a task works on, so that no two workers ever hold it.
+CELERY_TASK_TIME_LIMIT = 60
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TIMEZONE = "America/Bogota"
+
+# --- Who is asking -----------------------------------------------------------------------------------
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 10},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+if PORTAL_ENV == "test":  # quick, and never a real person's password
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+LOGIN_URL = reverse_lazy("accounts:login")
+LOGIN_REDIRECT_URL = reverse_lazy("service_offer")
+LOGOUT_REDIRECT_URL = reverse_lazy("home")
+
+# Throttled per account *and* address together, so that nobody locks somebody else out from afar.
+AXES_FAILURE_LIMIT = env.int("LOGIN_FAILURE_LIMIT", default=8)
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_LOCKOUT_CALLABLE = "accounts.views.locked_out"
+AXES_CLIENT_IP_CALLABLE = "accounts.addresses.client_ip"
+AXES_RESET_ON_SUCCESS = True
+AXES_VERBOSE = False
+
+SESSION_COOKIE_AGE = 60 * 60 * 12
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_BEHIND_TLS
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "inm_portal.errors.csrf_failure"
+
+# --- What the browser may load and do ----------------------------------------------------------------
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "object-src": ["'self'"],
+        "frame-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'self'"],
+    }
+}
+X_FRAME_OPTIONS = "SAMEORIGIN"  # the letter's PDF is shown inside its own page
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=IS_BEHIND_TLS)
+SECURE_REDIRECT_EXEMPT = [r"^salud/"]
+SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000 if IS_BEHIND_TLS else 0)
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if IS_BEHIND_TLS and TRUSTED_PROXY_COUNT else None
+)
+
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # subdomains and
+    "security.W021",  # preload lists are for the owner of the whole domain to decide
+    "security.W019",  # X_FRAME_OPTIONS, see above
+]
+
+# --- Language and time: the legal time of Colombia (UTC-5, no daylight saving) ------------------------
+LANGUAGE_CODE = "es-co"
+TIME_ZONE = "America/Bogota"
+USE_I18N = True
+USE_TZ = True
+
+# --- Static files ------------------------------------------------------------------------------------
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if PORTAL_ENV == "test"
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+MEDIA_ROOT = VAR_DIR / "media"
+
+# --- Letters: only the worker needs the key ----------------------------------------------------------
+PKI_DIR = VAR_DIR / "pki"
+SIGNING_PKCS12_FILE = env.str(
+    "SIGNING_PKCS12_FILE", default="" if IS_PRODUCTION else str(PKI_DIR / "demo-signer.p12")
+)
+SIGNING_PKCS12_PASSPHRASE_FILE = env.str(
+    "SIGNING_PKCS12_PASSPHRASE_FILE",
+    default="" if IS_PRODUCTION else str(PKI_DIR / "demo-signer.passphrase"),
+)
+# How the queue of letters and notices retries: first wait, ceiling, and when it stops and asks for help.
+WORK_LEASE_SECONDS = env.int("WORK_LEASE_SECONDS", default=90)
+WORK_BACKOFF_SECONDS = env.int("WORK_BACKOFF_SECONDS", default=5)
+WORK_BACKOFF_MAX_SECONDS = env.int("WORK_BACKOFF_MAX_SECONDS", default=900)
+WORK_MAX_ATTEMPTS = env.int("WORK_MAX_ATTEMPTS", default=8)
+WORK_SWEEP_SECONDS = env.int("WORK_SWEEP_SECONDS", default=5)
+
+# Unknown codes that one address may try on the public verification pages, per hour.
+VERIFICATION_MISSES_PER_HOUR = env.int("VERIFICATION_MISSES_PER_HOUR", default=30)
+
+# How much one OEC request admits.
+OEC_MAX_STAFF = env.int("OEC_MAX_STAFF", default=500)
+OEC_MAX_ITEMS = env.int("OEC_MAX_ITEMS", default=1000)
+
+# --- The entity: nothing is printed that is not stated here -------------------------------------------
+ENTITY = {
+    "name": env.str("ENTITY_NAME", default="Instituto Nacional de Metrología"),
+    "acronym": env.str("ENTITY_ACRONYM", default="INM"),
+    "nit": env.str("ENTITY_NIT", default="900.494.393-3"),
+    "sector": env.str("ENTITY_SECTOR", default="Ministerio de Comercio, Industria y Turismo"),
+    "city": env.str("ENTITY_CITY", default="Bogotá, D. C."),
+    "address": env.str("ENTITY_ADDRESS", default=""),
+    "phone": env.str("ENTITY_PHONE", default=""),
+    "email": env.str("ENTITY_EMAIL", default=""),
+    "judicial_email": env.str("ENTITY_JUDICIAL_EMAIL", default=""),
+    "office_hours": env.str("ENTITY_OFFICE_HOURS", default=""),
+    "website": env.str("ENTITY_WEBSITE", default="https://www.inm.gov.co"),
+    "privacy_policy_url": env.str("ENTITY_PRIVACY_POLICY_URL", default=""),
+}
+
+# --- Mail --------------------------------------------------------------------------------------------
+vars().update(env.email("EMAIL_URL", default="smtp://localhost:25" if IS_PRODUCTION else "filemail://"))
+EMAIL_FILE_PATH = VAR_DIR / "mail"
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str(
+    "DEFAULT_FROM_EMAIL", default="Portal de Servicios en Línea INM <no-responder@localhost>"
+)
+EMAIL_SUBJECT_PREFIX = "[Portal INM] "
+
+# --- Logs: one line a fact, to standard output --------------------------------------------------------
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+    "loggers": {
+        "django.server": {"handlers": ["console"], "propagate": False},
+        "pyhanko": {"level": "WARNING"},
+        "axes": {"level": "WARNING"},
+    },
+}

@@ -1,0 +1,85 @@
+"""A real Chromium that objects to what a person would not see: script errors, blocked or broken resources."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
+
+
+@contextmanager
+def launched_chromium() -> Iterator[Browser]:
+    """Chromium, driven by Playwright's synchronous API.
+
+    Its event loop stays in this thread until the end, and Django would take every query for one made
+    from asynchronous code.
+    """
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+            yield browser
+            browser.close()
+    finally:
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@contextmanager
+def watched_page(browser: Browser, base_url: str, *, width: int, height: int, **options) -> Iterator[Page]:
+    """A page in a context of its own (no cookies), judged when the test is over."""
+    viewport = {"width": width, "height": height}
+    context = browser.new_context(
+        base_url=base_url, viewport=viewport, locale="es-CO", timezone_id="America/Bogota", **options
+    )
+    complaints = []
+    context.on("page", lambda page: _listen(page, complaints))
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+    assert not complaints, "The browser objects:\n" + "\n".join(complaints)
+
+
+def assert_accessible(page: Page) -> None:
+    """Zero axe-core violations of WCAG 2.1 A and AA and of its best practices on the page as it is now."""
+    results = Axe().run(page, options={"runOnly": AXE_TAGS, "resultTypes": ["violations"]})
+    assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
+
+
+def _listen(page: Page, complaints: list[str]) -> None:
+    def on_console(message: ConsoleMessage) -> None:
+        # The browser's own line on a bad status says less than `on_response` knows.
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+            complaints.append(f"console: {message.text}")
+
+    def on_response(response: Response) -> None:
+        if _is_unexpected(response):
+            complaints.append(f"{response.status}: {response.url}")
+
+    def on_request_failed(request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # a download, or a page left while it was loading
+            complaints.append(f"{request.failure}: {request.url}")
+
+    page.on("console", on_console)
+    page.on("pageerror", lambda error: complaints.append(f"script: {error}"))
+    page.on("response", on_response)
+    page.on("requestfailed", on_request_failed)
+
+
+def _is_unexpected(response: Response) -> bool:
+    """Pages may answer 4xx, and a rejected form 422; anything else that a page needs must be there."""
+    is_page = response.request.is_navigation_request()
+    return response.status >= 500 or (response.status >= 400 and not is_page and response.status != 422)

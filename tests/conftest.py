@@ -1,0 +1,179 @@
+"""The test room: real servers, real tools, and nothing forgiven.
+
+A run gets a folder of its own for everything that the portal keeps on disk. Servers named by DATABASE_URL
+and REDIS_URL are used (as a separate test database and Redis database number 15); without them the
+embedded ones start inside that folder.
+"""
+
+import atexit
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+VAR_DIR = Path(tempfile.mkdtemp(prefix="portal-tests-"))
+atexit.register(shutil.rmtree, VAR_DIR, ignore_errors=True)
+(VAR_DIR / "static").mkdir()  # WhiteNoise warns about a missing one
+
+os.environ.update(
+    DJANGO_SETTINGS_MODULE="inm_portal.settings",
+    PORTAL_ENV="test",
+    PORTAL_ENV_FILE=str(VAR_DIR / "portal.env"),
+    PORTAL_VAR=str(VAR_DIR),
+    # A worker that dies and a failure are made good within seconds.
+    WORK_SWEEP_SECONDS="1",
+    WORK_LEASE_SECONDS="5",
+    WORK_BACKOFF_SECONDS="1",
+)
+
+import django  # noqa: E402 - the environment comes first
+
+django.setup()
+
+import redis  # noqa: E402
+from django.conf import settings  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.template import engines  # noqa: E402
+
+from tests.browser import CHROMIUM, assert_accessible, launched_chromium, watched_page  # noqa: E402
+from tests.celery_processes import CeleryProcess  # noqa: E402
+
+# Command and the Debian/Ubuntu package that has it.
+TOOLS = {
+    CHROMIUM: "chromium",
+    "pdfsig": "poppler-utils",
+    "pdftotext": "poppler-utils",
+    "pdftoppm": "poppler-utils",
+    "pdffonts": "poppler-utils",
+    "zbarimg": "zbar-tools",
+    "qpdf": "qpdf",
+}
+
+
+def pytest_configure() -> None:
+    settings.REDIS_URL = settings.CELERY_BROKER_URL = _test_redis_url()
+    settings.CACHES["default"]["LOCATION"] = settings.REDIS_URL
+    engines["django"].engine.string_if_invalid = UnknownVariable("%s")
+
+
+def pytest_sessionstart() -> None:
+    """Missing tools fail the run: a signature that nobody checked is not a test passed."""
+    missing = sorted(tool for tool in TOOLS if shutil.which(tool) is None)
+    if missing:
+        packages = " ".join(sorted({TOOLS[tool] for tool in missing}))
+        raise pytest.UsageError(
+            f"Faltan herramientas para las pruebas: {', '.join(missing)}. "
+            f"Instálelas con: apt-get install {packages}"
+        )
+
+
+class UnknownVariable(str):
+    """Django's `string_if_invalid`, raising wherever one of our templates names what does not exist.
+
+    Django's own templates (the admin's) lean on missing variables and stay as they are.
+    """
+
+    def __mod__(self, variable) -> str:
+        context = sys._getframe(1).f_locals["context"]
+        origin = context.render_context.template.origin.name
+        if Path(origin).is_relative_to(settings.BASE_DIR / "templates"):
+            raise AssertionError(f"Unknown template variable «{variable}» in {origin}")
+        return ""
+
+
+def _test_redis_url() -> str:
+    return urlsplit(settings.REDIS_URL)._replace(path="/15").geturl()
+
+
+# --- Data ----------------------------------------------------------------------------------------------
+@pytest.fixture(autouse=True)
+def _empty_redis(request):
+    """Tests with a database start without queued tasks and without counted attempts."""
+    if "django_db" in request.keywords or "db" in request.fixturenames:
+        with redis.Redis.from_url(settings.REDIS_URL) as client:
+            client.flushdb()
+
+
+@pytest.fixture
+def reference_data(db):
+    """The rows that the portal ships with; a test with real transactions begins without them."""
+    call_command("load_reference_data", verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def pki() -> Path:
+    """The folder of a demonstration PKI; the settings point there already, workers' too."""
+    call_command("create_demo_pki", verbosity=0)
+    return settings.PKI_DIR
+
+
+# --- Workers -------------------------------------------------------------------------------------------
+@pytest.fixture
+def celery_worker(transactional_db, pki, tmp_path):
+    """A real worker on the test database, answering already: see `CeleryProcess`."""
+    with _celery("worker", "--pool=solo", "--without-gossip", "--without-mingle", log=tmp_path) as worker:
+        worker.start()
+        yield worker
+
+
+@pytest.fixture
+def celery_beat(transactional_db, tmp_path):
+    """A real clock: sweeps every second."""
+    with _celery("beat", "--pidfile=", f"--schedule={tmp_path / 'schedule'}", log=tmp_path) as beat:
+        beat.start()
+        yield beat
+
+
+@pytest.fixture
+def process_environment(transactional_db) -> dict[str, str]:
+    """The environment of another process of the portal on the test database."""
+    return _environment()
+
+
+def _environment() -> dict[str, str]:
+    database_url = urlsplit(settings.DATABASE_URL)._replace(path=f"/{connection.settings_dict['NAME']}")
+    return {**os.environ, "DATABASE_URL": database_url.geturl(), "REDIS_URL": settings.REDIS_URL}
+
+
+def _celery(kind: str, *options: str, log: Path) -> CeleryProcess:
+    return CeleryProcess(kind, *options, env=_environment(), log=log / f"{kind}.log")
+
+
+# --- Browser -------------------------------------------------------------------------------------------
+@pytest.fixture(scope="module")
+def browser():
+    """One Chromium for each file of tests; in the other files no event loop of its own disturbs anybody."""
+    with launched_chromium() as chromium:
+        yield chromium
+
+
+@pytest.fixture
+def page(browser, live_server):
+    """A page of 1280 × 900; like all of them it fails the test on script errors and blocked resources."""
+    with watched_page(browser, live_server.url, width=1280, height=900) as page:
+        yield page
+
+
+@pytest.fixture
+def phone_page(browser, live_server):
+    """A page of 360 × 740, by touch."""
+    with watched_page(browser, live_server.url, width=360, height=740, has_touch=True) as page:
+        yield page
+
+
+@pytest.fixture
+def no_script_page(browser, live_server):
+    """A page of 1280 × 900 with JavaScript off."""
+    with watched_page(browser, live_server.url, width=1280, height=900, java_script_enabled=False) as page:
+        yield page
+
+
+@pytest.fixture
+def axe():
+    """`axe(page)` asserts that axe-core finds nothing to object to."""
+    return assert_accessible

@@ -1,0 +1,93 @@
+"""What the portal refuses to start with, seen from outside: a process of its own for each case."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+PRODUCTION = {
+    "PORTAL_ENV": "production",
+    "SECRET_KEY": "una-clave-larga-y-solo-de-esta-prueba-0123456789-abcdefghij",
+    "PORTAL_BASE_URL": "https://portal.example",
+    "DATABASE_URL": "postgres://nobody@192.0.2.1/portal",
+    "REDIS_URL": "redis://192.0.2.1/0",
+}
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess:
+    """A Python process at the portal's root, with nothing of this run's environment but its path."""
+    return subprocess.run(
+        [sys.executable, *arguments],
+        env={"PATH": os.environ["PATH"], "PORTAL_ENV_FILE": os.devnull, **environment},
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+def check(**environment: str) -> subprocess.CompletedProcess:
+    return run("manage.py", "check", **environment)
+
+
+def test_complete_production_environment_starts():
+    result = check(**PRODUCTION)
+    assert result.returncode == 0, result.stderr
+
+
+@pytest.mark.parametrize(
+    ("change", "reason"),
+    [
+        ({"SECRET_KEY": ""}, "SECRET_KEY es obligatoria"),
+        ({"SECRET_KEY": settings.SAMPLE_SECRET_KEY}, "SECRET_KEY es obligatoria"),
+        ({"DEBUG": "True"}, "DEBUG no puede estar activo"),
+        ({"PORTAL_BASE_URL": "http://portal.example"}, "debe empezar por https://"),
+        ({"PORTAL_ENV": "prueba"}, "production, demo o test"),
+    ],
+)
+def test_unsafe_production_environment_refuses_to_start(change, reason):
+    result = check(**PRODUCTION | change)
+    assert result.returncode == 1
+    assert reason in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "PORTAL_BASE_URL", "DATABASE_URL", "REDIS_URL"])
+def test_production_names_the_variable_that_is_missing(name):
+    result = check(**{key: value for key, value in PRODUCTION.items() if key != name})
+    assert result.returncode == 1
+    assert name in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_installation_without_a_kind_is_production():
+    result = check()
+    assert result.returncode == 1
+    assert "SECRET_KEY es obligatoria" in result.stderr
+
+
+def test_production_pages_force_https_and_secure_cookies():
+    names = ["SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_HSTS_SECONDS"]
+    program = f"from django.conf import settings; print([bool(getattr(settings, n)) for n in {names}])"
+    result = run("-c", program, DJANGO_SETTINGS_MODULE="inm_portal.settings", **PRODUCTION)
+    assert result.stdout.strip() == "[True, True, True, True]", result.stderr
+
+
+@pytest.mark.parametrize("kind", ["production", "demo"])
+def test_worker_without_signing_key_refuses_to_start(kind, tmp_path):
+    environment = PRODUCTION | {"PORTAL_ENV": kind, "SIGNING_PKCS12_FILE": str(tmp_path / "ninguna.p12")}
+    result = run("-m", "celery", "-A", "inm_portal", "worker", "--pool=solo", **environment)
+    assert result.returncode != 0
+    assert "El trabajador no puede arrancar" in result.stderr
+
+
+def test_worker_in_production_refuses_the_demonstration_key(pki):
+    keys = {
+        "SIGNING_PKCS12_FILE": str(pki / "demo-signer.p12"),
+        "SIGNING_PKCS12_PASSPHRASE_FILE": str(pki / "demo-signer.passphrase"),
+    }
+    result = run("-m", "celery", "-A", "inm_portal", "worker", "--pool=solo", **PRODUCTION | keys)
+    assert result.returncode != 0
+    assert "El trabajador no puede arrancar" in result.stderr
