@@ -8,14 +8,13 @@ its letter was issued, and it was annulled.
 from uuid import uuid4
 
 from django.conf import settings
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Q, Value
 from django.db.models.functions import Cast, Concat, Greatest, Length, LPad, Now
 from django.urls import reverse
 from django.utils import timezone
 
+from radicados.validity import EffectiveDated
 from radicados.work import LeasedWork, LeasedWorkQuerySet
 
 NUMBER_WIDTH = 6
@@ -292,51 +291,17 @@ class Notice(LeasedWork):
         return f"{self.get_event_display()} a {self.recipient}"
 
 
-class DateRange(Func):
-    """PostgreSQL's daterange over two date columns, both ends included, NULL meaning for ever."""
-
-    function = "DATERANGE"
-    output_field = DateRangeField()
-
-
-class SignatoryQuerySet(models.QuerySet):
-    def in_force(self, on):
-        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), valid_from__lte=on)
-
-
-class Signatory(models.Model):
-    """Who signs the entity's letters between two dates (both included)."""
+class Signatory(EffectiveDated):
+    """Who signs the entity's letters."""
 
     name = models.CharField("nombre", max_length=200)
     position = models.CharField("cargo", max_length=200, default="Director General")
     is_acting = models.BooleanField("encargado (E)", default=False)
     appointed_by = models.CharField("acto de nombramiento o encargo", max_length=200, blank=True)
-    valid_from = models.DateField("desde")
-    valid_to = models.DateField("hasta", null=True, blank=True)
 
-    objects = SignatoryQuerySet.as_manager()
-
-    class Meta:
+    class Meta(EffectiveDated.Meta):
         verbose_name = "firmante"
         verbose_name_plural = "firmantes"
-        ordering = ["-valid_from"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
-                name="signatory_dates_in_order",
-                violation_error_message="La fecha «hasta» no puede ser anterior a la fecha «desde».",
-            ),
-            ExclusionConstraint(
-                name="one_signatory_at_a_time",
-                expressions=[
-                    (
-                        DateRange("valid_from", "valid_to", RangeBoundary(inclusive_upper=True)),
-                        RangeOperators.OVERLAPS,
-                    )
-                ],
-                violation_error_message="Ya hay un firmante en esas fechas; ciérrelo antes.",
-            ),
-        ]
 
     def __str__(self) -> str:
         return f"{self.name}, {self.position}{' (E)' if self.is_acting else ''}"

@@ -6,8 +6,8 @@ The row is the queue and Celery only its doorbell: whatever is lost on the way, 
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import models
-from django.db.models import F, Q
+from django.db import models, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 WORKER_DIED = "El proceso que la atendía terminó sin dar razón."
@@ -29,15 +29,20 @@ class LeasedWorkQuerySet(models.QuerySet):
 
         No lock is held meanwhile: the lease of a worker that dies runs out by itself.
         """
-        at = timezone.now()
-        lease_until = at + timedelta(seconds=settings.WORK_LEASE_SECONDS)
-        taken = self.due(at).filter(pk=pk).update(attempts=F("attempts") + 1, lease_until=lease_until)
-        if not taken:
-            return None
-        work = self.get(pk=pk)
-        if work.attempts > settings.WORK_MAX_ATTEMPTS:
+        work = self._leased(pk, timezone.now())
+        if work and work.attempts > settings.WORK_MAX_ATTEMPTS:
             work.fail(WORKER_DIED)
             return None
+        return work
+
+    @transaction.atomic
+    def _leased(self, pk, at: datetime):
+        # Locked before it is changed: an UPDATE that joins would judge the row as it was before another's.
+        work = self.due(at).select_for_update(of=["self"], skip_locked=True).filter(pk=pk).first()
+        if work:
+            work.attempts += 1
+            work.lease_until = at + timedelta(seconds=settings.WORK_LEASE_SECONDS)
+            work.save(update_fields=["attempts", "lease_until"])
         return work
 
 

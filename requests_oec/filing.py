@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from accounts.models import Company, User
 from radicados.filing import prepare_radicado, radicar
 from radicados.models import Radicado
 from requests_oec.letters import compose, filer_identity
@@ -46,8 +47,9 @@ def open_draft(legal_basis: LegalBasis, user) -> OecRequest:
 
 
 def _lock_owner(user) -> None:
-    owner = user.profile.company or user
-    type(owner).objects.select_for_update(no_key=True).get(pk=owner.pk)
+    company_id = user.profile.company_id
+    owner = Company.objects.filter(pk=company_id) if company_id else User.objects.filter(pk=user.pk)
+    owner.select_for_update(no_key=True).get()
 
 
 def file_request(*, legal_basis: LegalBasis, user, answers: dict, filed_from: str | None, check) -> Radicado:

@@ -5,35 +5,26 @@ and every page about it come from the radicado's snapshot.
 """
 
 from django.conf import settings
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeBoundary, RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 
 from accounts.identity import PERSON_DOCUMENT_TYPES
-from radicados.models import DateRange, Radicado
+from radicados.models import Radicado
+from radicados.validity import EffectiveDated
 
 NAME_LENGTH = 200
 
 
-class LegalBasisQuerySet(models.QuerySet):
-    def open(self, on):
-        """In force on a date; the database admits at most one."""
-        return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), valid_from__lte=on)
+class LegalBasis(EffectiveDated):
+    """The norm under which communications are issued while it is in force.
 
-
-class LegalBasis(models.Model):
-    """The norm under which communications are issued between two dates (both included).
-
-    Closing it, or adding a successor with its own sectors, opens and closes the service.
+    Closing it, or adding a successor with its own sectors, closes and opens the service.
     """
 
     norm = models.CharField("norma", max_length=120, help_text="Por ejemplo: Decreto 636 de 2020.")
     article = models.CharField("artículo", max_length=60, help_text="Por ejemplo: artículo 3.")
     issued_on = models.DateField("fecha de la norma")
-    valid_from = models.DateField("servicio abierto desde")
-    valid_to = models.DateField("servicio abierto hasta", null=True, blank=True)
     office = models.CharField("dependencia competente", max_length=120, default="Dirección General")
     subject = models.CharField("asunto de la carta", max_length=200)
     letter_opening = models.TextField("carta: párrafos iniciales")
@@ -41,29 +32,9 @@ class LegalBasis(models.Model):
     declaration = models.TextField("Declaración de Aplicabilidad y Protección de Datos Personales")
     terms = models.TextField("Aceptación de términos")
 
-    objects = LegalBasisQuerySet.as_manager()
-
-    class Meta:
+    class Meta(EffectiveDated.Meta):
         verbose_name = "fundamento legal"
         verbose_name_plural = "fundamentos legales"
-        ordering = ["-valid_from"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
-                name="legal_basis_dates_in_order",
-                violation_error_message="La fecha «hasta» no puede ser anterior a la fecha «desde».",
-            ),
-            ExclusionConstraint(
-                name="one_legal_basis_at_a_time",
-                expressions=[
-                    (
-                        DateRange("valid_from", "valid_to", RangeBoundary(inclusive_upper=True)),
-                        RangeOperators.OVERLAPS,
-                    )
-                ],
-                violation_error_message="Ya hay un fundamento legal abierto en esas fechas; ciérrelo antes.",
-            ),
-        ]
 
     def __str__(self) -> str:
         return f"{self.norm}, {self.article}"

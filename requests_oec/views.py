@@ -91,12 +91,22 @@ def _remove_equipment_item(request, basis, argument):
     return _section(request, draft, "items")
 
 
-def _go_to(url_name):
-    """Save, then go to the page of one row: what the buttons do without JavaScript."""
+def _go_to_new(url_name):
+    """Save, then go to the page of a new row: what «+» does without JavaScript."""
 
     def act(request, basis, argument):
         _saved_draft(request, basis)
-        return redirect(url_name, *([_number(argument)] if argument else []))
+        return redirect(url_name)
+
+    return act
+
+
+def _go_to_row(url_name):
+    """Save, then go to the page of the row that the button names."""
+
+    def act(request, basis, argument):
+        _saved_draft(request, basis)
+        return redirect(url_name, _number(argument))
 
     return act
 
@@ -125,11 +135,11 @@ VERBS = {
     "save": _save,
     "add_sector": _add_sector,
     "remove_sector": _remove_sector,
-    "add_staff": _go_to("requests_oec:new_staff_member"),
-    "edit_staff": _go_to("requests_oec:staff_member"),
+    "add_staff": _go_to_new("requests_oec:new_staff_member"),
+    "edit_staff": _go_to_row("requests_oec:staff_member"),
     "remove_staff": _remove_staff_member,
-    "add_item": _go_to("requests_oec:new_equipment_item"),
-    "edit_item": _go_to("requests_oec:equipment_item"),
+    "add_item": _go_to_new("requests_oec:new_equipment_item"),
+    "edit_item": _go_to_row("requests_oec:equipment_item"),
     "remove_item": _remove_equipment_item,
     "file": _file,
 }
@@ -314,7 +324,7 @@ def _check_lists(draft) -> None:
 
 
 def _open_basis() -> LegalBasis | None:
-    return LegalBasis.objects.open(timezone.localdate()).first()
+    return LegalBasis.objects.in_force(timezone.localdate()).first()
 
 
 def _number(text) -> int:

@@ -76,14 +76,15 @@ def test_entity_data_that_is_not_stated_is_not_shown(client):
 
 
 @pytest.mark.django_db
-def test_home_costs_one_query(client, django_assert_num_queries):
-    news_item(slug="una")
-    with django_assert_num_queries(1):
+def test_home_costs_two_queries_however_much_news_there_is(client, django_assert_num_queries):
+    for slug in ("una", "dos", "tres"):
+        news_item(slug=slug)
+    with django_assert_num_queries(2):
         client.get("/")
 
 
 @pytest.mark.django_db
-def test_services_that_are_not_online_yet_say_so(client):
+def test_services_that_are_not_online_yet_say_so(client, reference_data):
     page = client.get(reverse("service_offer")).text
     assert "solo se podrá solicitar una vez" in page
     assert "todavía no se pueden solicitar en este portal" in page

@@ -1,0 +1,258 @@
+"""The worker's side: every letter comes out, exactly once, or says aloud why not."""
+
+import hashlib
+import threading
+import time
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from django.conf import settings
+from django.core import mail
+from django.db import IntegrityError, connections, transaction
+from django.utils import timezone
+
+from radicados import issuing, signing
+from radicados.filing import annul, radicar, retry_issuance
+from radicados.models import Actuacion, LetterIssuance, Notice, Radicado, SignedLetter
+from radicados.tasks import issue_document, issue_pending_documents, send_notice
+from radicados.verification import Finding, verify_code
+from tests.factories import file_simple, person_user, prepared_radicado
+
+
+def filed(**facts) -> Radicado:
+    with transaction.atomic():
+        return file_simple(person_user(), **facts)
+
+
+def eventually(condition: Callable[[], bool], seconds: float = 40) -> bool:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.1)
+    return True
+
+
+def is_issued(radicado: Radicado) -> bool:
+    radicado.refresh_from_db(fields=["issued_at"])
+    return radicado.issued_at is not None
+
+
+def kinds(radicado: Radicado) -> list[str]:
+    return list(radicado.actuaciones.values_list("kind", flat=True))
+
+
+# --- One attempt, in this process ----------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_issuing_seals_the_letter_with_its_facts_and_the_trail(pki):
+    radicado = filed()
+    issue_document(str(radicado.pk))
+    radicado.refresh_from_db()
+    letter = SignedLetter.objects.get(pk=radicado.pk)
+    assert radicado.sha256 == hashlib.sha256(letter.pdf).hexdigest()
+    assert radicado.signature_level == signing.LEVEL
+    assert signing.DEMO_MARK in radicado.signed_by
+    assert (radicado.status, kinds(radicado)) == ("issued", ["filed", "issued"])
+    assert verify_code(radicado.verification_code).finding is Finding.AUTHENTIC
+
+
+@pytest.mark.django_db
+def test_repeated_task_does_nothing(pki):
+    radicado = filed()
+    for _ in range(3):
+        issue_document(str(radicado.pk))
+    assert kinds(radicado) == ["filed", "issued"]
+
+
+@pytest.mark.django_db
+def test_second_seal_is_refused_whole(pki):
+    radicado = filed()
+    issue_document(str(radicado.pk))
+    radicado.refresh_from_db()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        issuing.seal(radicado.issuance, b"%PDF another", "CN=another")
+    again = Radicado.objects.get(pk=radicado.pk)
+    assert (again.sha256, kinds(again)) == (radicado.sha256, ["filed", "issued"])
+
+
+@pytest.mark.django_db
+def test_missing_key_is_a_recorded_failure_and_no_letter(settings, tmp_path, pki):
+    settings.SIGNING_PKCS12_FILE = str(tmp_path / "absent.p12")
+    signing.current_signer.cache_clear()
+    radicado = filed()
+    try:
+        issue_document(str(radicado.pk))
+    finally:
+        signing.current_signer.cache_clear()
+    issuance = LetterIssuance.objects.get(pk=radicado.pk)
+    assert "SigningError" in issuance.last_error
+    assert issuance.next_attempt_at > timezone.now()
+    assert (issuance.parked_at, issuance.lease_until) == (None, None)
+    assert kinds(radicado) == ["filed", "failed"]
+    assert not SignedLetter.objects.exists()
+
+
+@pytest.mark.django_db
+def test_waits_double_up_to_the_ceiling(settings):
+    settings.WORK_BACKOFF_SECONDS, settings.WORK_BACKOFF_MAX_SECONDS = 5, 60
+    waits = [LetterIssuance(attempts=n).back_off().total_seconds() for n in range(1, 7)]
+    assert waits == [5, 10, 20, 40, 60, 60]
+
+
+@pytest.mark.django_db
+def test_letter_that_keeps_failing_is_parked_with_its_reason_and_can_be_retried(settings, monkeypatch, pki):
+    settings.WORK_MAX_ATTEMPTS, settings.WORK_BACKOFF_SECONDS = 3, 0
+    radicado = filed()
+    with monkeypatch.context() as broken:
+        broken.setattr(issuing, "render", lambda *args, **kwargs: 1 / 0)
+        for _ in range(5):
+            issue_document(str(radicado.pk))
+    radicado = Radicado.objects.with_state().get(pk=radicado.pk)
+    assert radicado.status == Radicado.Status.DELAYED
+    assert radicado.issuance.attempts == 3
+    assert "ZeroDivisionError" in radicado.issuance.last_error
+    assert kinds(radicado) == ["filed", "failed", "failed", "parked"]
+
+    retry_issuance(issuance=radicado.issuance, by=radicado.filed_by)
+    issue_document(str(radicado.pk))
+    assert is_issued(radicado)
+    assert kinds(radicado)[-2:] == ["retried", "issued"]
+
+
+@pytest.mark.django_db
+def test_work_that_kills_its_worker_each_time_is_parked_too(settings):
+    settings.WORK_MAX_ATTEMPTS = 2
+    radicado = filed()
+    issuances = LetterIssuance.objects.filter(pk=radicado.pk)
+    for _ in range(2):
+        assert LetterIssuance.objects.claim(radicado.pk)
+        issuances.update(lease_until=timezone.now())  # the worker died and its lease ran out
+    assert LetterIssuance.objects.claim(radicado.pk) is None
+    assert issuances.get().parked_at is not None
+    assert kinds(radicado)[-1] == Actuacion.Kind.PARKED
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_of_many_workers_gets_the_claim():
+    radicado = filed()
+    start = threading.Barrier(8, timeout=30)
+    claims = []
+
+    def claim() -> None:
+        start.wait()
+        claims.append(LetterIssuance.objects.claim(radicado.pk) is not None)
+        connections.close_all()
+
+    threads = [threading.Thread(target=claim) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(claims) == [False] * 7 + [True]
+
+
+@pytest.mark.django_db
+def test_sweep_rings_for_what_is_due_and_for_nothing_else(monkeypatch):
+    due, leased, later, annulled = filed(), filed(), filed(), filed()
+    assert LetterIssuance.objects.claim(leased.pk)
+    tomorrow = timezone.now() + timedelta(days=1)
+    LetterIssuance.objects.filter(pk=later.pk).update(next_attempt_at=tomorrow)
+    annul(radicado=annulled, by=annulled.filed_by, reason="Se radicó por error.")
+    rung = []
+    monkeypatch.setattr(issue_document, "delay", rung.append)
+    issue_pending_documents()
+    assert rung == [str(due.pk)]
+
+
+@pytest.mark.django_db
+def test_oldest_unissued_letter_tells_its_age():
+    assert LetterIssuance.objects.oldest_pending_seconds() == 0.0
+    filed()
+    assert 0 < LetterIssuance.objects.oldest_pending_seconds() < 60
+
+
+# --- Mail ----------------------------------------------------------------------------------------------
+
+
+def acknowledged() -> tuple[Radicado, Notice]:
+    with transaction.atomic():
+        user = person_user()
+        radicado = radicar(radicado=prepared_radicado(user), acknowledge_to=user.email)
+    return radicado, radicado.notices.get()
+
+
+@pytest.mark.django_db
+def test_acknowledgement_says_number_instant_and_links_built_from_the_base_url(settings):
+    settings.PORTAL_BASE_URL = "https://servicios.example"
+    radicado, notice = acknowledged()
+    for _ in range(2):
+        send_notice(str(notice.pk))
+    message = mail.outbox[0]
+    assert len(mail.outbox) == 1
+    assert message.to == [radicado.filed_by.email]
+    assert radicado.number in message.subject
+    assert f"https://servicios.example/radicados/{radicado.number}/" in message.body
+    assert f"https://servicios.example/v/{radicado.verification_code}" in message.body
+    assert "hora legal de Colombia" in message.body
+    assert kinds(radicado) == ["filed", "notified"]
+
+
+@pytest.mark.django_db
+def test_mail_server_that_is_down_is_tried_again(settings):
+    radicado, notice = acknowledged()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    send_notice(str(notice.pk))
+    notice.refresh_from_db()
+    assert (notice.done_at, notice.attempts) == (None, 1)
+    assert "ConnectionRefusedError" in notice.last_error
+    assert kinds(radicado) == ["filed"]
+
+
+# --- Real workers --------------------------------------------------------------------------------------
+
+
+def test_worker_issues_the_letter_seconds_after_filing(celery_worker):
+    radicado = filed()
+    assert eventually(lambda: is_issued(radicado)), celery_worker.log.read_text()
+
+
+def test_letters_filed_while_no_worker_lives_come_out_when_one_is_back(celery_worker, celery_beat):
+    celery_worker.kill9()
+    radicados = [filed() for _ in range(5)]
+    celery_worker.start()
+    for radicado in radicados:
+        assert eventually(lambda radicado=radicado: is_issued(radicado)), celery_worker.log.read_text()
+    assert SignedLetter.objects.count() == 5
+
+
+def test_lost_ring_is_made_good_by_the_sweep(celery_worker, celery_beat, monkeypatch):
+    monkeypatch.setattr("radicados.filing._publish", lambda *args: None)
+    radicado = filed()
+    assert eventually(lambda: is_issued(radicado)), celery_worker.log.read_text()
+
+
+def test_worker_killed_mid_letter_issues_it_exactly_once_when_it_is_back(celery_worker, celery_beat):
+    radicados = [filed() for _ in range(40)]
+    assert eventually(lambda: SignedLetter.objects.count() >= 3)
+    celery_worker.kill9()
+    unfinished = 40 - SignedLetter.objects.count()
+    assert unfinished, "the worker was not killed in the middle"
+    celery_worker.start()
+    for radicado in radicados:
+        assert eventually(lambda radicado=radicado: is_issued(radicado)), celery_worker.log.read_text()
+    assert Actuacion.objects.filter(kind=Actuacion.Kind.ISSUED).count() == 40
+
+
+def test_dead_workers_lease_runs_out_and_another_takes_over(celery_worker, celery_beat):
+    """A worker that took the row and died before sealing: the letter waits for the lease, no longer."""
+    celery_worker.kill9()
+    radicado = filed()
+    assert LetterIssuance.objects.claim(radicado.pk).attempts == 1
+    celery_worker.start()
+    issue_document.delay(str(radicado.pk))
+    assert eventually(lambda: is_issued(radicado), settings.WORK_LEASE_SECONDS + 30)
+    assert LetterIssuance.objects.get(pk=radicado.pk).attempts == 2

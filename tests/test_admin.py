@@ -1,0 +1,135 @@
+"""The staff's desk: what an officer may do, and what nobody may."""
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Group
+from django.db import transaction
+from django.urls import reverse
+
+from inm_portal.management.commands.load_reference_data import OFFICER_GROUP
+from radicados.models import LetterIssuance, Radicado
+from requests_oec.models import LegalBasis
+from tests.factories import SignatoryFactory, UserFactory, file_simple, person_user
+
+REASON = "El laboratorio relacionó personas equivocadas."
+
+
+@pytest.fixture
+def radicado(reference_data) -> Radicado:
+    with transaction.atomic():
+        return file_simple(person_user())
+
+
+@pytest.fixture
+def officer(reference_data, client):
+    user = UserFactory(is_staff=True)
+    user.groups.add(Group.objects.get(name=OFFICER_GROUP))
+    client.force_login(user)
+    return client
+
+
+def annul_url(radicado) -> str:
+    return reverse("admin:radicados_radicado_annul", args=[radicado.pk])
+
+
+def test_officer_annuls_with_a_reason(officer, radicado):
+    assert (
+        "Anular"
+        in officer.get(reverse("admin:radicados_radicado_change", args=[radicado.pk])).content.decode()
+    )
+    assert REASON not in officer.get(annul_url(radicado)).content.decode()
+    officer.post(annul_url(radicado), {"reason": REASON})
+    radicado.refresh_from_db()
+    assert radicado.annulment_reason == REASON
+    assert radicado.annulled_by.groups.get().name == OFFICER_GROUP
+
+
+@pytest.mark.parametrize("reason", ["", "error", " " * 30, "x" * 2001])
+def test_annulment_without_a_real_reason_is_refused(officer, radicado, reason):
+    assert officer.post(annul_url(radicado), {"reason": reason}).status_code == 200
+    radicado.refresh_from_db()
+    assert radicado.annulled_at is None
+
+
+def test_reading_the_annulment_page_annuls_nothing(officer, radicado):
+    officer.get(annul_url(radicado), {"reason": REASON})
+    radicado.refresh_from_db()
+    assert radicado.annulled_at is None
+
+
+def test_second_annulment_is_told_and_changes_nothing(officer, radicado):
+    officer.post(annul_url(radicado), {"reason": REASON})
+    response = officer.post(annul_url(radicado), {"reason": "Otra razón bien larga."}, follow=True)
+    assert "ya estaba anulado" in response.content.decode()
+    radicado.refresh_from_db()
+    assert radicado.annulment_reason == REASON
+
+
+def test_staff_without_the_permission_may_not_annul(client, radicado):
+    client.force_login(UserFactory(is_staff=True))
+    assert client.post(annul_url(radicado), {"reason": REASON}).status_code == 403
+    client.force_login(radicado.filed_by)
+    assert client.post(annul_url(radicado), {"reason": REASON}).status_code == 302  # to the admin's log-in
+    radicado.refresh_from_db()
+    assert radicado.annulled_at is None
+
+
+def test_unissued_letters_are_listed_with_their_reason_and_retried(officer, radicado):
+    LetterIssuance.objects.claim(radicado.pk)
+    work = radicado.issuance
+    work.refresh_from_db()
+    work.attempts = 99
+    work.fail("SigningError: la llave no está.")
+    listing = reverse("admin:radicados_letterissuance_changelist")
+    text = officer.get(listing).content.decode()
+    assert radicado.number in text
+    assert "la llave no está." in text
+    assert "Detenida: requiere atención" in text
+    retried = officer.post(listing, {"action": "retry", "_selected_action": [str(work.pk)]}, follow=True)
+    assert "Se ordenó reintentar 1 carta(s)." in retried.content.decode()
+    work.refresh_from_db()
+    assert (work.parked_at, work.attempts) == (None, 0)
+
+
+def test_nobody_adds_edits_or_deletes_records_in_the_admin(admin_client, radicado, rf, admin_user):
+    request = rf.get("/admin/")
+    request.user = admin_user
+    for model, model_admin in admin.site._registry.items():
+        if model._meta.app_label == "radicados" and model is not type(SignatoryFactory.build()):
+            assert not model_admin.has_add_permission(request), model
+            assert not model_admin.has_change_permission(request), model
+        if model._meta.app_label in {"radicados", "requests_oec"}:
+            assert not model_admin.has_delete_permission(request), model
+    delete = reverse("admin:radicados_radicado_delete", args=[radicado.pk])
+    assert admin_client.post(delete, {"post": "yes"}).status_code == 403
+    assert Radicado.objects.filter(pk=radicado.pk).exists()
+
+
+def test_every_admin_list_and_record_opens(admin_client, radicado):
+    SignatoryFactory()
+    for model, model_admin in admin.site._registry.items():
+        listing = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+        assert admin_client.get(listing).status_code == 200, listing
+        row = model_admin.model._default_manager.first()
+        if row:
+            change = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[row.pk])
+            assert admin_client.get(change).status_code == 200, change
+
+
+def test_overlapping_dates_are_refused_in_spanish(admin_client, reference_data):
+    basis = LegalBasis.objects.get()
+    SignatoryFactory()
+    form = {
+        "name": "Otra",
+        "position": "Director General",
+        "appointed_by": "",
+        "valid_from": "2021-01-01",
+        "valid_to": "",
+    }
+    response = admin_client.post(reverse("admin:radicados_signatory_add"), form)
+    assert "Ya hay otro vigente en esas fechas" in response.content.decode()
+    backwards = form | {"valid_from": "2019-01-02", "valid_to": "2019-01-01"}
+    response = admin_client.post(reverse("admin:radicados_signatory_add"), backwards)
+    assert response.status_code == 200
+    assert "no puede ser anterior" in response.content.decode()
+    assert basis.sectors.count() == 11

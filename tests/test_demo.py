@@ -1,0 +1,61 @@
+"""The demonstration's commands, run as people run them."""
+
+import subprocess
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from accounts.models import User
+from inm_portal.management.commands.load_demo import ACCOUNTS
+from radicados.models import Radicado, Signatory
+from requests_oec.models import LegalBasis
+
+
+@pytest.mark.django_db
+def test_demo_accounts_can_log_in_and_loading_twice_changes_nothing(reference_data, client):
+    for _ in range(2):
+        call_command("load_demo")
+    for username, password, _ in ACCOUNTS:
+        assert client.post("/ingreso/", {"username": username, "password": password}).status_code == 302
+    assert User.objects.count() == len(ACCOUNTS)
+    assert Signatory.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_reference_data_keeps_what_an_administrator_changed(reference_data):
+    LegalBasis.objects.update(norm="Decreto corregido", valid_to="2020-12-31")
+    call_command("load_reference_data")
+    assert LegalBasis.objects.get().norm == "Decreto corregido"
+
+
+@pytest.mark.django_db
+def test_shipped_legal_basis_is_open_and_has_the_manuals_numerals(reference_data):
+    basis = LegalBasis.objects.in_force("2026-11-20").get()
+    numerals = list(basis.sectors.values_list("numeral", flat=True))
+    assert numerals == [7, 10, 11, 18, 19, 23, 26, 29, 34, 37, 38]
+
+
+def test_demo_letter_files_issues_verifies_and_writes_it(
+    transactional_db, pki, tmp_path, monkeypatch, capsys
+):
+    from tests.conftest import _environment
+
+    for name, value in _environment().items():
+        monkeypatch.setenv(name, value)
+    out = tmp_path / "carta.pdf"
+    call_command("demo_letter", out=out)
+    said = capsys.readouterr().out
+    assert Radicado.objects.get().number in said
+    signature = subprocess.run(["pdfsig", out], capture_output=True, text=True)
+    assert "Signature is Valid." in signature.stdout
+    assert "Total document signed" in signature.stdout
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("command", "options"), [("demo_letter", {"out": "x.pdf"}), ("load_demo", {}), ("create_demo_pki", {})]
+)
+def test_demo_commands_refuse_in_production(settings, command, options):
+    settings.IS_PRODUCTION = True
+    with pytest.raises(CommandError):
+        call_command(command, **options)
