@@ -49,17 +49,15 @@ def radicar(*, radicado: Radicado, acknowledge_to: str) -> Radicado:
     if not transaction.get_connection().in_atomic_block:
         raise NotInTransactionError("radicar() debe ser el último paso de una transacción.")
     LetterIssuance.objects.create(radicado=radicado)
-    if acknowledge_to:
-        notice = Notice.objects.create(radicado=radicado, event=Notice.Event.FILED, recipient=acknowledge_to)
-        transaction.on_commit(partial(_ring, send_notice, notice.pk))
+    _owe_notice(radicado, Notice.Event.FILED, acknowledge_to)
     radicado.save(force_insert=True)
+    transaction.on_commit(partial(logger.info, "radicado %s filed", radicado.number))
     transaction.on_commit(partial(_ring, issue_document, radicado.pk))
-    logger.info("radicado %s filed", radicado.number)
     return radicado
 
 
 def annul(*, radicado: Radicado, by, reason: str) -> None:
-    """Annul with a reason: the row and its number stay, its slot becomes free.
+    """Annul with a reason and tell the filer: the row and its number stay, its slot becomes free.
 
     Raises AlreadyAnnulledError. (AGN Acuerdo 060 de 2001, art. 5, parágrafo.)
     """
@@ -71,6 +69,7 @@ def annul(*, radicado: Radicado, by, reason: str) -> None:
         Actuacion.objects.create(
             radicado=radicado, kind=Actuacion.Kind.ANNULLED, at=now, by=by, detail=reason
         )
+        _owe_notice(radicado, Notice.Event.ANNULLED, radicado.filed_by.email if radicado.filed_by else "")
     logger.info("radicado %s annulled", radicado.number)
 
 
@@ -80,6 +79,13 @@ def retry_issuance(*, issuance: LetterIssuance, by) -> None:
         issuance.retry()
         Actuacion.objects.create(radicado=issuance.radicado, kind=Actuacion.Kind.RETRIED, by=by)
         transaction.on_commit(partial(_ring, issue_document, issuance.pk))
+
+
+def _owe_notice(radicado: Radicado, event: Notice.Event, recipient: str) -> None:
+    """Put a mail in the queue; without an address there is nobody to tell."""
+    if recipient:
+        notice = Notice.objects.create(radicado=radicado, event=event, recipient=recipient)
+        transaction.on_commit(partial(_ring, send_notice, notice.pk))
 
 
 def _ring(task, pk) -> None:

@@ -192,7 +192,7 @@ class Actuacion(models.Model):
 
     class Kind(models.TextChoices):
         FILED = "filed", "Radicado"
-        NOTIFIED = "notified", "Acuse de recibo enviado"
+        NOTIFIED = "notified", "Aviso enviado por correo"
         FAILED = "failed", "Intento de emisión fallido"
         PARKED = "parked", "Emisión detenida"
         RETRIED = "retried", "Reintento ordenado"
@@ -270,6 +270,7 @@ class Notice(LeasedWork):
 
     class Event(models.TextChoices):
         FILED = "filed", "Acuse de recibo"
+        ANNULLED = "annulled", "Anulación"
 
     radicado = models.ForeignKey(Radicado, models.PROTECT, related_name="notices", verbose_name="radicado")
     event = models.CharField("evento", max_length=20, choices=Event.choices)

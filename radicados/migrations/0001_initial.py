@@ -203,7 +203,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("filed", "Radicado"),
-                            ("notified", "Acuse de recibo enviado"),
+                            ("notified", "Aviso enviado por correo"),
                             ("failed", "Intento de emisión fallido"),
                             ("parked", "Emisión detenida"),
                             ("retried", "Reintento ordenado"),
@@ -263,7 +263,9 @@ class Migration(migrations.Migration):
                 (
                     "event",
                     models.CharField(
-                        choices=[("filed", "Acuse de recibo")], max_length=20, verbose_name="evento"
+                        choices=[("filed", "Acuse de recibo"), ("annulled", "Anulación")],
+                        max_length=20,
+                        verbose_name="evento",
                     ),
                 ),
                 ("recipient", models.EmailField(max_length=254, verbose_name="destinatario")),

@@ -201,6 +201,17 @@ def test_acknowledgement_says_number_instant_and_links_built_from_the_base_url(s
 
 
 @pytest.mark.django_db
+def test_annulment_is_told_to_the_filer_with_its_reason():
+    radicado = filed()
+    annul(radicado=radicado, by=radicado.filed_by, reason="Se radicó con datos equivocados.")
+    send_notice(str(radicado.notices.get().pk))
+    (message,) = mail.outbox
+    assert message.to == [radicado.filed_by.email]
+    assert f"{radicado.number}: anulado" in message.subject
+    assert "Se radicó con datos equivocados." in message.body
+
+
+@pytest.mark.django_db
 def test_mail_server_that_is_down_is_tried_again(settings):
     radicado, notice = acknowledged()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
