@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.forms import LoginForm
 from communications.models import NewsItem
+from requests_oec.filing import find_draft, live_radicado
 from requests_oec.models import LegalBasis
 
 NEWS_AT_HOME = 4
@@ -42,17 +43,24 @@ OFFLINE_OFFERS = (
 @login_not_required
 def home(request: HttpRequest) -> HttpResponse:
     news = NewsItem.objects.published(at=timezone.now())[:NEWS_AT_HOME]
-    return render(request, "home.html", _offers() | {"news": news, "login_form": LoginForm()})
+    return render(request, "home.html", _offers(request) | {"news": news, "login_form": LoginForm()})
 
 
 @login_not_required
 def service_offer(request: HttpRequest) -> HttpResponse:
-    return render(request, "service_offer.html", _offers())
+    return render(request, "service_offer.html", _offers(request))
 
 
-def _offers() -> dict:
-    """What can be requested here today, and what cannot yet."""
-    return {"oec_basis": LegalBasis.objects.in_force(timezone.localdate()).first(), "offers": OFFLINE_OFFERS}
+def _offers(request: HttpRequest) -> dict:
+    """What can be requested here today and how far the visitor has come with it, and what cannot yet."""
+    basis = LegalBasis.objects.in_force(timezone.localdate()).first()
+    return {"oec_basis": basis, "offers": OFFLINE_OFFERS} | _progress(basis, request.user)
+
+
+def _progress(basis: LegalBasis | None, user) -> dict:
+    if basis is None or not hasattr(user, "profile"):
+        return {"oec_draft": None, "oec_radicado": None}
+    return {"oec_draft": find_draft(basis, user), "oec_radicado": live_radicado(basis, user)}
 
 
 @login_not_required

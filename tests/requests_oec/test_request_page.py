@@ -360,6 +360,15 @@ def test_twenty_parallel_posts_of_one_form_make_one_radicado(user):
     assert (radicado.sequence, Consecutivo.objects.get().last) == (1, 1)
 
 
+def test_offer_follows_how_far_the_owner_has_come(browser_of, user):
+    offer = reverse("service_offer")
+    assert "Solicitar la comunicación" in text_of(browser_of.get(offer))
+    complete_draft(user)
+    assert "Continuar mi borrador" in text_of(browser_of.get(offer))
+    post(browser_of, "file", **POSTED)
+    assert f"Ver mi radicado {Radicado.objects.get()}" in text_of(browser_of.get(offer))
+
+
 # --- Open and closed -----------------------------------------------------------------------------------
 
 
