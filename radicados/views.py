@@ -1,5 +1,7 @@
 """The filer's own radicados, and the public pages that verify any of them."""
 
+from functools import wraps
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import caches
 from django.core.paginator import Paginator
@@ -13,7 +15,7 @@ from radicados.extract import public_blocks
 from radicados.forms import LookupForm
 from radicados.models import Radicado, SignedLetter
 from radicados.qr import grouped
-from radicados.throttling import is_throttled, record_miss
+from radicados.throttling import WINDOW_SECONDS, is_throttled, record_miss
 from radicados.verification import Finding, Verdict, normalise_code, verify_code
 
 PAGE_SIZE = 20
@@ -50,16 +52,28 @@ def _own(request, number) -> Radicado:
     return get_object_or_404(Radicado.objects.visible_to(request.user).with_state(), number=number)
 
 
+def _slowed(view):
+    """A public page of codes: whoever guesses too often is asked to wait."""
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if is_throttled(request):
+            page = render(request, "radicados/throttled.html", status=429)
+            page["Retry-After"] = str(WINDOW_SECONDS)
+            return page
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
 @login_not_required
 @require_safe
 @never_cache
+@_slowed
 def verify(request, code):
     """The page that the QR opens."""
-    if is_throttled(request):
-        return _throttled(request)
-    verdict = verify_code(normalise_code(code))
+    verdict = _verdict(request, code)
     if verdict is None:
-        record_miss(request)
         return render(request, "radicados/unknown_code.html", status=404)
     return _verdict_page(request, verdict)
 
@@ -67,29 +81,32 @@ def verify(request, code):
 @login_not_required
 @require_safe
 @never_cache
+@_slowed
 def verify_pdf(request, code):
     """The signed letter, to whoever holds its code, to compare with the one at hand."""
-    if is_throttled(request):
-        return _throttled(request)
-    verdict = verify_code(normalise_code(code))
-    if verdict is None:
-        record_miss(request)
+    verdict = _verdict(request, code)
     if verdict is None or not verdict.radicado.issued_at or verdict.finding is Finding.CORRUPT:
         raise Http404
     return _pdf(verdict.radicado, as_attachment=True)
 
 
+def _verdict(request, code) -> Verdict | None:
+    verdict = verify_code(normalise_code(code))
+    if verdict is None:
+        record_miss(request)
+    return verdict
+
+
 @login_not_required
 @require_http_methods(["GET", "POST"])
 @never_cache
+@_slowed
 def lookup(request):
     """Number and code typed by hand. The number alone reveals that it exists, its date and its kind."""
     form = LookupForm(request.POST or None)
     if request.method == "GET" or not form.is_valid():
         status = 422 if form.is_bound else 200
         return render(request, "radicados/lookup.html", {"form": form, "forms": [form]}, status=status)
-    if is_throttled(request):
-        return _throttled(request)
     return _looked_up(request, form)
 
 
@@ -123,12 +140,6 @@ def _verdict_body(verdict: Verdict) -> str:
         return render_to_string("radicados/_verdict.html", context | {"blocks": public_blocks(radicado)})
 
     return caches["fragments"].get_or_set(key, body, VERDICT_CACHE_SECONDS)
-
-
-def _throttled(request):
-    page = render(request, "radicados/throttled.html", status=429)
-    page["Retry-After"] = "3600"
-    return page
 
 
 def _pdf(radicado: Radicado, *, as_attachment: bool) -> HttpResponse:
