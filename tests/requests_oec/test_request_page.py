@@ -190,6 +190,54 @@ def test_thousand_items_are_accepted_and_one_more_is_not(browser_of, user):
     assert "hasta 1000 elementos" in text_of(browser_of.post(ITEMS_URL, {"description": "Uno más"}))
 
 
+# --- Lists that are pasted ------------------------------------------------------------------------------
+
+
+def test_people_are_pasted_from_a_spreadsheet(browser_of):
+    assert post(browser_of, "paste_staff", **POSTED).url == STAFF_URL + "lista/"
+    pasted = "CC\t1.032.456.789\tAna María\tPeña\n\nCédula de extranjería;100005;João;de Brito"
+    assert browser_of.post(STAFF_URL + "lista/", {"pasted": pasted}).url == URL + "#staff"
+    people = StaffMember.objects.values_list("document_type", "document_number", "first_name", "last_name")
+    assert list(people) == [("CC", "1032456789", "Ana María", "Peña"), ("CE", "100005", "João", "de Brito")]
+
+
+def test_items_are_pasted_one_a_line(browser_of):
+    browser_of.post(ITEMS_URL + "lista/", {"pasted": "Balanza; serie 1\r\n\r\nPesas E2"})
+    assert list(EquipmentItem.objects.values_list("description", flat=True)) == [
+        "Balanza; serie 1",
+        "Pesas E2",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("pasted", "words"),
+    [
+        ("", "Pegue al menos una línea."),
+        ("CC;1;Ana;Peña", "Línea 1: El número de «Cédula de ciudadanía»"),
+        ("CC;12345;Ana;Peña\nRUT;12345;Ana;Peña", "Línea 2: "),
+        ("CC;12345;Ana;Peña\n\nCC;12.345;Eva;Paz", "Línea 3: repite el documento de la línea 1."),
+        ("CC;999999;Ana;Peña", "Línea 1: Ya está en la lista con ese documento: Luz Rey."),
+        ("x" * 400_001, "400000"),
+    ],
+)
+def test_wrong_line_of_a_pasted_list_is_told_and_nothing_is_added(browser_of, pasted, words):
+    browser_of.post(
+        STAFF_URL,
+        {"document_type": "CC", "document_number": "999999", "first_name": "Luz", "last_name": "Rey"},
+    )
+    response = browser_of.post(STAFF_URL + "lista/", {"pasted": pasted})
+    assert response.status_code == 422
+    assert words in text_of(response)
+    assert StaffMember.objects.count() == 1
+
+
+def test_pasted_list_that_does_not_fit_is_refused_whole(browser_of, user):
+    draft = complete_draft(user, staff=499)
+    response = browser_of.post(STAFF_URL + "lista/", {"pasted": "CC;12345;Ana;Peña\nCC;12346;Eva;Paz"})
+    assert "hasta 500 personas y la suya ya tiene 499" in text_of(response)
+    assert draft.staff_members.count() == 499
+
+
 # --- Radicar Solicitud ---------------------------------------------------------------------------------
 
 

@@ -1,28 +1,13 @@
-"""The forms of the OEC request. One `<form>` on the page, three Django forms in it."""
+"""The request's page: one `<form>`, three Django forms in it, and the list of sectors."""
 
-import unicodedata
-
-from crispy_forms.helper import FormHelper
 from django import forms
-from django.core.exceptions import ValidationError
 from django.urls import reverse_lazy
 
-from accounts.identity import PERSON_DOCUMENT_TYPES, normalise_document_number, validate_document_number
 from requests_oec.accreditation import onac_code, other_code
-from requests_oec.models import NAME_LENGTH, EconomicSector, EquipmentItem, OecRequest, StaffMember
+from requests_oec.forms.fields import PersonFields, PortalForm, TextLineField
+from requests_oec.models import EconomicSector, OecRequest
 
-EMPTY_CHOICE = ("", "Seleccione…")
 OPTION_LENGTH = 110
-
-
-class PortalForm(forms.Form):
-    """A form whose `<form>` tag and buttons belong to its page."""
-
-    @property
-    def helper(self) -> FormHelper:
-        helper = FormHelper()
-        helper.form_tag = False
-        return helper
 
 
 class AutosavedForm(PortalForm):
@@ -36,14 +21,6 @@ class AutosavedForm(PortalForm):
                 "hx-trigger": "change",
                 "hx-swap": "none",
             }
-
-
-class TextLineField(forms.CharField):
-    """One line of text: composed characters, single spaces, and no control characters."""
-
-    def to_python(self, value):
-        text = unicodedata.normalize("NFC", super().to_python(value))
-        return " ".join(text.split()) if self.strip else text
 
 
 class AccreditationForm(AutosavedForm):
@@ -84,38 +61,6 @@ class AccreditationForm(AutosavedForm):
         return answers
 
 
-class PersonFields(forms.Form):
-    """A natural person as the request asks for one."""
-
-    document_type = forms.ChoiceField(
-        label="Tipo de documento",
-        choices=[EMPTY_CHOICE, *PERSON_DOCUMENT_TYPES],
-        error_messages={"required": "Seleccione el tipo de documento."},
-    )
-    document_number = TextLineField(
-        label="Número de documento",
-        max_length=40,
-        error_messages={"required": "Escriba el número de documento."},
-    )
-    first_name = TextLineField(
-        label="Nombres", max_length=NAME_LENGTH, error_messages={"required": "Escriba los nombres."}
-    )
-    last_name = TextLineField(
-        label="Apellidos", max_length=NAME_LENGTH, error_messages={"required": "Escriba los apellidos."}
-    )
-
-    def clean(self):
-        answers = super().clean()
-        kind, number = answers.get("document_type"), answers.get("document_number")
-        if kind and number:
-            answers["document_number"] = number = normalise_document_number(kind, number)
-            try:
-                validate_document_number(kind, number)
-            except ValidationError as error:
-                self.add_error("document_number", error)
-        return answers
-
-
 class RepresentativeForm(PersonFields, AutosavedForm):
     """*Representante Legal*: prefilled, modifiable for this request only."""
 
@@ -140,64 +85,17 @@ class DeclarationsForm(AutosavedForm):
     )
 
 
-class StaffMemberForm(PersonFields, PortalForm):
-    """One of the *Responsables del servicio*, new or edited."""
-
-    row_model = StaffMember
-
-    def __init__(self, *args, draft: OecRequest | None, row: StaffMember | None = None, **kwargs):
-        self.draft, self.row = draft, row or StaffMember(request=draft)
-        initial = {name: getattr(self.row, name) for name in self.base_fields}
-        super().__init__(*args, initial=initial, **kwargs)
-
-    def clean(self):
-        answers = super().clean()
-        same = StaffMember.objects.filter(
-            request=self.draft,
-            document_type=answers.get("document_type"),
-            document_number=answers.get("document_number"),
-        ).exclude(pk=self.row.pk)
-        if self.draft and "document_number" not in self.errors and (other := same.first()):
-            self.add_error("document_number", f"Ya está en la lista con ese documento: {other}.")
-        return answers
-
-    def save(self) -> StaffMember:
-        for name, value in self.cleaned_data.items():
-            setattr(self.row, name, value)
-        self.row.save()
-        return self.row
-
-
-class EquipmentItemForm(PortalForm):
-    """One of the *Equipos, instrumentos, muestras y materiales de referencia*, new or edited."""
-
-    row_model = EquipmentItem
-
-    description = TextLineField(
-        label="Descripción",
-        max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="Nombre, marca, modelo y serie, si los tiene.",
-        error_messages={"required": "Escriba la descripción del elemento."},
-    )
-
-    def __init__(self, *args, draft: OecRequest | None, row: EquipmentItem | None = None, **kwargs):
-        self.row = row or EquipmentItem(request=draft)
-        super().__init__(*args, initial={"description": self.row.description}, **kwargs)
-
-    def save(self) -> EquipmentItem:
-        self.row.description = self.cleaned_data["description"]
-        self.row.save()
-        return self.row
-
-
 class SectorForm(PortalForm):
-    """The list that a sector is chosen from; sectors already chosen are not offered again."""
+    """The list that a sector is chosen from; sectors already chosen are not offered again.
+
+    A sector is required, but its list is for adding one more and may stay empty.
+    """
+
+    use_required_attribute = False
 
     sector = forms.ModelChoiceField(
         label="Lista de sectores",
         queryset=EconomicSector.objects.none(),
-        required=False,
         empty_label="Seleccione un sector…",
         help_text="Elija uno y pulse «Agregar sector». Puede agregar varios.",
     )

@@ -1,0 +1,62 @@
+"""What the forms of the OEC request are made of."""
+
+import unicodedata
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.core.exceptions import ValidationError
+
+from accounts.identity import PERSON_DOCUMENT_TYPES, normalise_document_number, validate_document_number
+from requests_oec.models import NAME_LENGTH
+
+EMPTY_CHOICE = ("", "Seleccione…")
+
+
+class PortalForm(forms.Form):
+    """A form whose `<form>` tag and buttons belong to its page."""
+
+    @property
+    def helper(self) -> FormHelper:
+        helper = FormHelper()
+        helper.form_tag = False
+        return helper
+
+
+class TextLineField(forms.CharField):
+    """One line of text: composed characters, single spaces, and no control characters."""
+
+    def to_python(self, value):
+        text = unicodedata.normalize("NFC", super().to_python(value))
+        return " ".join(text.split()) if self.strip else text
+
+
+class PersonFields(forms.Form):
+    """A natural person as the request asks for one."""
+
+    document_type = forms.ChoiceField(
+        label="Tipo de documento",
+        choices=[EMPTY_CHOICE, *PERSON_DOCUMENT_TYPES],
+        error_messages={"required": "Seleccione el tipo de documento."},
+    )
+    document_number = TextLineField(
+        label="Número de documento",
+        max_length=40,
+        error_messages={"required": "Escriba el número de documento."},
+    )
+    first_name = TextLineField(
+        label="Nombres", max_length=NAME_LENGTH, error_messages={"required": "Escriba los nombres."}
+    )
+    last_name = TextLineField(
+        label="Apellidos", max_length=NAME_LENGTH, error_messages={"required": "Escriba los apellidos."}
+    )
+
+    def clean(self):
+        answers = super().clean()
+        kind, number = answers.get("document_type"), answers.get("document_number")
+        if kind and number:
+            answers["document_number"] = number = normalise_document_number(kind, number)
+            try:
+                validate_document_number(kind, number)
+            except ValidationError as error:
+                self.add_error("document_number", error)
+        return answers

@@ -1,0 +1,151 @@
+"""The people and items of a draft, one by one or pasted as a list."""
+
+from collections.abc import Callable
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from requests_oec import pasting
+from requests_oec.forms.fields import PersonFields, PortalForm, TextLineField
+from requests_oec.models import EquipmentItem, OecRequest, StaffMember
+
+PASTED_LENGTH = 400_000
+
+
+class RowForm(PortalForm):
+    """One row of a list: `row` is the one that is edited, or nothing for a new one."""
+
+    is_list = False
+    row_model: type
+
+    def __init__(self, *args, draft: OecRequest | None, row=None, **kwargs):
+        self.draft, self.row = draft, row or self.row_model(request=draft)
+        initial = {name: getattr(self.row, name) for name in self.base_fields}
+        super().__init__(*args, initial=initial, **kwargs)
+
+    @property
+    def added(self) -> int:
+        """How many rows saving would add to the list."""
+        return 1 if self.row.pk is None else 0
+
+    def save(self) -> None:
+        for name, value in self.cleaned_data.items():
+            setattr(self.row, name, value)
+        self.row.save()
+
+
+class StaffMemberForm(PersonFields, RowForm):
+    """One of the *Responsables del servicio*."""
+
+    row_model = StaffMember
+
+    def clean(self):
+        answers = super().clean()
+        if self.draft and "document_number" in answers and (other := self._same_document(answers)):
+            self.add_error("document_number", f"Ya está en la lista con ese documento: {other}.")
+        return answers
+
+    def _same_document(self, answers) -> StaffMember | None:
+        same = StaffMember.objects.filter(
+            request=self.draft,
+            document_type=answers.get("document_type"),
+            document_number=answers["document_number"],
+        )
+        return same.exclude(pk=self.row.pk).first()
+
+
+class EquipmentItemForm(RowForm):
+    """One of the *Equipos, instrumentos, muestras y materiales de referencia*."""
+
+    row_model = EquipmentItem
+
+    description = TextLineField(
+        label="Descripción",
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Nombre, marca, modelo y serie, si los tiene.",
+        error_messages={"required": "Escriba la descripción del elemento."},
+    )
+
+
+class PastedRowsForm(PortalForm):
+    """Many rows at once, one a line: all of them are added, or none and each wrong line is told.
+
+    `values` turns a line into the fields of `row_form`.
+    """
+
+    is_list = True
+    row_form: type[RowForm]
+    row_model: type
+    values: Callable[[str], dict[str, str]]
+
+    def __init__(self, *args, draft: OecRequest | None, row=None, **kwargs):
+        self.draft = draft
+        super().__init__(*args, **kwargs)
+
+    @property
+    def added(self) -> int:
+        return len(self.cleaned_data["pasted"])
+
+    def clean_pasted(self) -> list[RowForm]:
+        rows = [
+            (number, self.row_form(self.values(line), draft=self.draft))
+            for number, line in pasting.lines(self.cleaned_data["pasted"])
+        ]
+        wrong = [f"Línea {number}: {_first_error(row)}" for number, row in rows if not row.is_valid()]
+        if wrong := wrong or list(self.repeated(rows)):
+            raise ValidationError(wrong)
+        return [row for _, row in rows]
+
+    def repeated(self, rows):
+        """A sentence for each line that says what an earlier one said; lists may repeat by default."""
+        return ()
+
+    def save(self) -> None:
+        for row in self.cleaned_data["pasted"]:
+            row.save()
+
+
+def _first_error(row: RowForm) -> str:
+    return next(message for messages in row.errors.values() for message in messages)
+
+
+class PastedStaffForm(PastedRowsForm):
+    """*Responsables del servicio* copied from a spreadsheet."""
+
+    row_form = StaffMemberForm
+    row_model = StaffMember
+    values = staticmethod(pasting.person)
+
+    pasted = forms.CharField(
+        label="Lista de personas",
+        max_length=PASTED_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false"}),
+        help_text="Una persona por línea: tipo de documento, número, nombres y apellidos, separados por punto"
+        " y coma o copiados de cuatro columnas de una hoja de cálculo. Ejemplo: CC; 1032456789; Ana; Peña",
+        error_messages={"required": "Pegue al menos una línea."},
+    )
+
+    def repeated(self, rows):
+        seen = {}
+        for number, row in rows:
+            document = (row.cleaned_data["document_type"], row.cleaned_data["document_number"])
+            if document in seen:
+                yield f"Línea {number}: repite el documento de la línea {seen[document]}."
+            seen.setdefault(document, number)
+
+
+class PastedItemsForm(PastedRowsForm):
+    """*Equipos, instrumentos, muestras y materiales de referencia* copied from a list."""
+
+    row_form = EquipmentItemForm
+    row_model = EquipmentItem
+    values = staticmethod(lambda line: {"description": line})
+
+    pasted = forms.CharField(
+        label="Lista de elementos",
+        max_length=PASTED_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 10}),
+        help_text="Un elemento por línea: nombre, marca, modelo y serie, si los tiene.",
+        error_messages={"required": "Pegue al menos una línea."},
+    )

@@ -1,0 +1,112 @@
+"""What the request's pages show."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from requests_oec.filing import find_draft, live_radicado
+from requests_oec.forms import RequestForms, SectorForm, initial_answers
+from requests_oec.models import LegalBasis, OecRequest
+
+TEMPLATE = "requests_oec/request.html"
+
+
+def open_basis() -> LegalBasis | None:
+    """The legal basis under which requests are received today, if any."""
+    return LegalBasis.objects.in_force(timezone.localdate()).first()
+
+
+def request_page(request, basis, draft, forms=None):
+    """The whole page; with the `forms` that were posted to be filed, their errors and a 422."""
+    status = 200 if forms is None else 422
+    return render(request, TEMPLATE, _context(request, basis, draft, forms), status=status)
+
+
+def page_or_radicado(request, basis):
+    """The page to fill in, or what was filed already."""
+    filed = live_radicado(basis, request.user)
+    if filed:
+        return to_radicado(request, filed)
+    return request_page(request, basis, find_draft(basis, request.user))
+
+
+def to_radicado(request, radicado):
+    """A second request leads to the first one's radicado."""
+    messages.info(
+        request,
+        f"Esta comunicación solo se puede solicitar una vez y ya fue radicada con el número {radicado}.",
+    )
+    if request.htmx:
+        return HttpResponse(headers={"HX-Redirect": radicado.get_absolute_url()})
+    return redirect(radicado)
+
+
+def unavailable(request):
+    """The service is closed, or the account is not one that files requests."""
+    has_profile = hasattr(request.user, "profile")
+    filed = OecRequest.objects.owned_by(request.user).filed() if has_profile else OecRequest.objects.none()
+    context = {"has_profile": has_profile, "filed": filed.select_related("radicado", "legal_basis")}
+    return render(request, "requests_oec/closed.html", context)
+
+
+def section_shown(request, draft, section, *, problem=""):
+    """One section after an act on it: by itself for htmx, else the page at that section."""
+    if request.htmx:
+        context = section_context(draft, section) | {"problem": problem, "draft": draft}
+        return render(request, f"requests_oec/_{section}.html", context)
+    if problem:
+        messages.error(request, problem)
+    return redirect(anchor(section))
+
+
+def anchor(section: str) -> str:
+    """The address of a section of the page."""
+    return reverse("requests_oec:request") + f"#{section}"
+
+
+def section_context(draft, section: str) -> dict:
+    """What the template of a section needs."""
+    return _SECTIONS[section](draft)
+
+
+def missing(draft) -> list[tuple[str, str]]:
+    """What the lists of the draft still lack, as (id of the section, sentence)."""
+    lacking = []
+    if not draft.sectors.exists():
+        lacking.append(("sectors", "Agregue al menos un sector económico."))
+    if not draft.staff_members.exists():
+        lacking.append(("staff", "Agregue al menos una persona responsable del servicio."))
+    return lacking
+
+
+def _context(request, basis, draft, forms) -> dict:
+    return {
+        "basis": basis,
+        "draft": draft,
+        "forms": forms or RequestForms(typed=draft.typed if draft else initial_answers(request.user)),
+        "extra_errors": missing(draft) if forms else [],
+        "has_errors": forms is not None,
+        "profile": request.user.profile,
+        **_sectors(draft, basis),
+        **_staff(draft),
+        **_items(draft),
+    }
+
+
+def _sectors(draft, basis=None) -> dict:
+    chosen = list(draft.sectors.all()) if draft else []
+    others = (basis or draft.legal_basis).sectors.exclude(pk__in=[sector.pk for sector in chosen])
+    return {"chosen_sectors": chosen, "sector_form": SectorForm(sectors=others)}
+
+
+def _staff(draft) -> dict:
+    return {"staff_members": list(draft.staff_members.all()) if draft else []}
+
+
+def _items(draft) -> dict:
+    return {"equipment_items": list(draft.equipment_items.all()) if draft else []}
+
+
+_SECTIONS = {"sectors": _sectors, "staff": _staff, "items": _items}

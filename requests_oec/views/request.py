@@ -1,0 +1,150 @@
+"""The request page and every act on it."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from accounts.addresses import client_ip
+from requests_oec.filing import AlreadyFiledError, file_request, open_draft
+from requests_oec.forms import RequestForms
+from requests_oec.letters import NoSignatoryError
+from requests_oec.models import OecRequest
+from requests_oec.views.page import (
+    missing,
+    open_basis,
+    page_or_radicado,
+    request_page,
+    section_shown,
+    to_radicado,
+    unavailable,
+)
+
+
+@require_http_methods(["GET", "POST"])
+def oec_request(request):
+    """The page (GET) and every act on it (POST, by the `action` of the pressed button)."""
+    basis = open_basis()
+    if basis is None or not hasattr(request.user, "profile"):
+        return unavailable(request)
+    if request.method == "GET":
+        return page_or_radicado(request, basis)
+    verb, _, argument = request.POST.get("action", "save").partition(":")
+    if verb not in VERBS:
+        raise Http404
+    try:
+        return VERBS[verb](request, basis, argument)
+    except AlreadyFiledError as filed:
+        return to_radicado(request, filed.radicado)
+
+
+def _save(request, basis, argument):
+    draft, forms = _saved_draft(request, basis)
+    if not request.htmx:
+        messages.success(request, "Su borrador quedó guardado.")
+        return redirect("requests_oec:request")
+    field = forms.field(request.htmx.trigger_name or "")
+    return render(request, "requests_oec/_saved.html", {"draft": draft, "field": field})
+
+
+def _add_sector(request, basis, argument):
+    draft, _ = _saved_draft(request, basis)
+    sector = basis.sectors.filter(pk=_number(request.POST.get("sector"))).first()
+    if sector:
+        draft.sectors.add(sector)
+    return section_shown(request, draft, "sectors", problem="" if sector else "Elija un sector de la lista.")
+
+
+def _remove_sector(request, basis, argument):
+    draft, _ = _saved_draft(request, basis)
+    draft.sectors.remove(*draft.sectors.filter(pk=_number(argument)))
+    return section_shown(request, draft, "sectors")
+
+
+def _remove_row(rows, section):
+    """Take one row out of a list of the draft; a row of somebody else's is not in it."""
+
+    def act(request, basis, argument):
+        draft, _ = _saved_draft(request, basis)
+        getattr(draft, rows).filter(pk=_number(argument)).delete()
+        return section_shown(request, draft, section)
+
+    return act
+
+
+def _go_to(url_name):
+    """Save, then go to the page of a new row or list: what «+» does without JavaScript."""
+
+    def act(request, basis, argument):
+        _saved_draft(request, basis)
+        return redirect(url_name)
+
+    return act
+
+
+def _go_to_row(url_name):
+    """Save, then go to the page of the row that the button names."""
+
+    def act(request, basis, argument):
+        _saved_draft(request, basis)
+        return redirect(url_name, _number(argument))
+
+    return act
+
+
+def _file(request, basis, argument):
+    """*Radicar Solicitud*."""
+    draft, forms = _saved_draft(request, basis)
+    if not forms.is_valid or missing(draft):
+        return request_page(request, basis, draft, forms)
+    try:
+        radicado = file_request(
+            legal_basis=basis,
+            user=request.user,
+            answers=forms.answers,
+            filed_from=client_ip(request) or None,
+            check=_check_lists,
+        )
+    except ValidationError:  # another tab emptied a list meanwhile
+        return request_page(request, basis, draft, forms)
+    except NoSignatoryError:
+        return render(request, "requests_oec/no_signatory.html", status=503)
+    return redirect(radicado)
+
+
+VERBS = {
+    "save": _save,
+    "add_sector": _add_sector,
+    "remove_sector": _remove_sector,
+    "add_staff": _go_to("requests_oec:new_staff_member"),
+    "paste_staff": _go_to("requests_oec:staff_list"),
+    "edit_staff": _go_to_row("requests_oec:staff_member"),
+    "remove_staff": _remove_row("staff_members", "staff"),
+    "add_item": _go_to("requests_oec:new_equipment_item"),
+    "paste_items": _go_to("requests_oec:equipment_list"),
+    "edit_item": _go_to_row("requests_oec:equipment_item"),
+    "remove_item": _remove_row("equipment_items", "items"),
+    "file": _file,
+}
+
+
+@transaction.atomic
+def _saved_draft(request, basis) -> tuple[OecRequest, RequestForms]:
+    """The draft with all that the page posted, right or wrong: nothing typed is ever lost."""
+    forms = RequestForms(typed={}, posted=request.POST)
+    draft = open_draft(basis, request.user)
+    draft.typed = forms.typed
+    draft.save(update_fields=["typed", "saved_at"])
+    return draft, forms
+
+
+def _check_lists(draft) -> None:
+    if lacking := missing(draft):
+        raise ValidationError([sentence for _, sentence in lacking])
+
+
+def _number(text) -> int:
+    """The number that a button carries; 0, which no row has, for anything else."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 18 else 0

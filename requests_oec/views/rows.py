@@ -1,0 +1,135 @@
+"""The people and items of the draft: one at a time in a dialog, or many pasted from a spreadsheet.
+
+For htmx the answer goes into the dialog; without JavaScript each is a page of its own.
+"""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+from django_htmx.http import reswap, trigger_client_event
+
+from requests_oec.filing import AlreadyFiledError, find_draft, open_draft
+from requests_oec.forms import EquipmentItemForm, PastedItemsForm, PastedStaffForm, StaffMemberForm
+from requests_oec.views.page import anchor, open_basis, section_context, to_radicado, unavailable
+
+
+@dataclass(frozen=True)
+class Rows:
+    """One of the draft's lists."""
+
+    section: str
+    related_name: str
+    noun: str
+    limit: int
+    new_url: str
+    heading: str
+    list_heading: str
+
+
+STAFF = Rows(
+    section="staff",
+    related_name="staff_members",
+    noun="personas",
+    limit=settings.OEC_MAX_STAFF,
+    new_url="requests_oec:new_staff_member",
+    heading="Responsable del servicio",
+    list_heading="Varios responsables a la vez",
+)
+ITEMS = Rows(
+    section="items",
+    related_name="equipment_items",
+    noun="elementos",
+    limit=settings.OEC_MAX_ITEMS,
+    new_url="requests_oec:new_equipment_item",
+    heading="Equipo, instrumento, muestra o material de referencia",
+    list_heading="Varios elementos a la vez",
+)
+
+
+@require_http_methods(["GET", "POST"])
+def staff_member(request, pk=None):
+    """One person of the draft, new or edited."""
+    return _edit(request, STAFF, StaffMemberForm, pk)
+
+
+@require_http_methods(["GET", "POST"])
+def staff_list(request):
+    """Many people at once."""
+    return _edit(request, STAFF, PastedStaffForm)
+
+
+@require_http_methods(["GET", "POST"])
+def equipment_item(request, pk=None):
+    """One item of the draft, new or edited."""
+    return _edit(request, ITEMS, EquipmentItemForm, pk)
+
+
+@require_http_methods(["GET", "POST"])
+def equipment_list(request):
+    """Many items at once."""
+    return _edit(request, ITEMS, PastedItemsForm)
+
+
+def _edit(request, rows: Rows, form_class, pk=None):
+    basis = open_basis()
+    if basis is None or not hasattr(request.user, "profile"):
+        return unavailable(request)
+    if request.method == "GET":
+        draft = find_draft(basis, request.user)
+        return _form_page(request, rows, form_class(draft=draft, row=_row(draft, form_class, pk)))
+    try:
+        with transaction.atomic():
+            draft = open_draft(basis, request.user)
+            form = form_class(request.POST, draft=draft, row=_row(draft, form_class, pk))
+            _check_room(form, getattr(draft, rows.related_name).count(), rows)
+            if form.is_valid():
+                form.save()
+    except AlreadyFiledError as filed:
+        return to_radicado(request, filed.radicado)
+    if not form.is_valid():
+        return _form_page(request, rows, form, status=422)
+    return _saved(request, rows, draft, form_class)
+
+
+def _row(draft, form_class, pk):
+    if pk is None:
+        return None
+    if draft is None:
+        raise Http404
+    return get_object_or_404(form_class.row_model, request=draft, pk=pk)
+
+
+def _check_room(form, taken: int, rows: Rows) -> None:
+    if form.is_valid() and taken + form.added > rows.limit:
+        form.add_error(
+            None, f"Una solicitud admite hasta {rows.limit} {rows.noun} y la suya ya tiene {taken}."
+        )
+
+
+def _form_page(request, rows: Rows, form, *, status=200, **saved):
+    context = {
+        "base": "requests_oec/_dialog.html" if request.htmx else "base.html",
+        "heading": rows.list_heading if form.is_list else rows.heading,
+        "section": rows.section,
+        "form": form,
+        "form_list": [form],
+        "can_add_another": not form.is_list and form.added == 1,
+    }
+    return render(request, "requests_oec/row.html", context | saved, status=status)
+
+
+def _saved(request, rows: Rows, draft, form_class):
+    """Back to the page, or to an empty form when the person wants to add another."""
+    wants_another = "another" in request.POST
+    if not request.htmx:
+        return redirect(rows.new_url if wants_another else anchor(rows.section))
+    template = f"requests_oec/_{rows.section}.html"
+    context = section_context(draft, rows.section) | {"oob": True}
+    if wants_another:
+        return _form_page(request, rows, form_class(draft=draft), saved_list=template, **context)
+    response = render(request, template, context)
+    return trigger_client_event(reswap(response, "none"), "closeDialog")
