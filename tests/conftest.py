@@ -40,8 +40,10 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.template import engines  # noqa: E402
 
+from accounts.models import User  # noqa: E402
 from tests.browser import CHROMIUM, assert_accessible, launched_chromium, watched_page  # noqa: E402
 from tests.celery_processes import CeleryProcess  # noqa: E402
+from tests.factories import SignatoryFactory, laboratory_user  # noqa: E402
 
 # Command and the Debian/Ubuntu package that has it.
 TOOLS = {
@@ -94,7 +96,7 @@ def _test_redis_url() -> str:
 @pytest.fixture(autouse=True)
 def _empty_redis(request):
     """Tests with a database start without queued tasks and without counted attempts."""
-    if "django_db" in request.keywords or "db" in request.fixturenames:
+    if "django_db" in request.keywords or {"db", "transactional_db"} & set(request.fixturenames):
         with redis.Redis.from_url(settings.REDIS_URL) as client:
             client.flushdb()
 
@@ -103,6 +105,13 @@ def _empty_redis(request):
 def reference_data(db):
     """The rows that the portal ships with; a test with real transactions begins without them."""
     call_command("load_reference_data", verbosity=0)
+
+
+@pytest.fixture
+def laboratory(reference_data) -> User:
+    """Somebody who acts for a laboratory, in a portal that is ready to file."""
+    SignatoryFactory()
+    return laboratory_user()
 
 
 @pytest.fixture(scope="session")

@@ -22,6 +22,15 @@
     control.focus({ preventScroll: true });
   });
 
+  // What was mended on the page leaves the summary too.
+  function dropMendedErrors() {
+    document.querySelectorAll(".error-summary a[href^='#']").forEach((link) => {
+      const place = document.getElementById(link.hash.slice(1))?.closest(".field, section");
+      if (place && !place.querySelector(".field-error")) link.closest("li").remove();
+    });
+    document.querySelectorAll(".error-summary:not(:has(li))").forEach((summary) => summary.remove());
+  }
+
   // The button that removed a row went away with it: its section takes the focus.
   function keepFocusIn(sectionId) {
     if (document.activeElement === document.body) document.getElementById(sectionId)?.focus();
@@ -58,9 +67,19 @@
 
   document.body.addEventListener("htmx:afterSettle", (event) => {
     const { target, requestConfig } = event.detail;
+    dropMendedErrors();
     if (target !== dialog) focusErrorSummary(target) || keepFocusIn(target.id);
     else if (dialog.firstElementChild) showDialog(requestConfig?.elt ?? document.activeElement);
     else dialog.close();
+  });
+
+  // --- Drafts: what was typed while the answer was on its way is newer than the answer -----------------
+  document.body.addEventListener("htmx:oobBeforeSwap", (event) => {
+    const { target, fragment } = event.detail;
+    const control = target.matches(".field") && target.querySelector("input, select, textarea");
+    const heard = control && fragment.querySelector(`#${CSS.escape(control.id)}`);
+    if (!heard) return;
+    event.detail.shouldSwap = heard.value === control.value && heard.checked === control.checked;
   });
 
   // --- Requests that fail ----------------------------------------------------------------------------
