@@ -24,7 +24,7 @@ test: $(READY)
 	@$(BIN)/python -m pytest $(ARGS)
 
 bench: $(READY)
-	@PORTAL_ENV=test $(BIN)/python -m tests.benchmarks
+	@$(BIN)/python -m tests.benchmarks $(ARGS)
 
 lint: $(READY)
 	$(BIN)/ruff check .
