@@ -2,13 +2,12 @@
 
 import logging
 import secrets
-import threading
 from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
-from kombu.exceptions import OperationalError
 
+from radicados.bell import ring
 from radicados.letters import Letter, to_snapshot
 from radicados.models import Actuacion, LetterIssuance, Notice, Radicado
 from radicados.tasks import issue_document, send_notice
@@ -52,7 +51,7 @@ def radicar(*, radicado: Radicado, acknowledge_to: str) -> Radicado:
     _owe_notice(radicado, Notice.Event.FILED, acknowledge_to)
     radicado.save(force_insert=True)
     transaction.on_commit(partial(logger.info, "radicado %s filed", radicado.number))
-    transaction.on_commit(partial(_ring, issue_document, radicado.pk))
+    transaction.on_commit(partial(ring, issue_document, radicado.pk))
     return radicado
 
 
@@ -78,24 +77,11 @@ def retry_issuance(*, issuance: LetterIssuance, by) -> None:
     with transaction.atomic():
         issuance.retry()
         Actuacion.objects.create(radicado=issuance.radicado, kind=Actuacion.Kind.RETRIED, by=by)
-        transaction.on_commit(partial(_ring, issue_document, issuance.pk))
+        transaction.on_commit(partial(ring, issue_document, issuance.pk))
 
 
 def _owe_notice(radicado: Radicado, event: Notice.Event, recipient: str) -> None:
     """Put a mail in the queue; without an address there is nobody to tell."""
     if recipient:
         notice = Notice.objects.create(radicado=radicado, event=event, recipient=recipient)
-        transaction.on_commit(partial(_ring, send_notice, notice.pk))
-
-
-def _ring(task, pk) -> None:
-    """Tell the workers that a row waits, without making anybody wait for the broker."""
-    threading.Thread(target=_publish, args=[task, str(pk)], name="bell", daemon=True).start()
-
-
-def _publish(task, pk: str) -> None:
-    """A broker that is down or mute costs nothing: the sweep finds the row."""
-    try:
-        task.delay(pk)
-    except (OperationalError, OSError) as error:
-        logger.warning("no broker to ring for %s %s: %s", task.name, pk, error)
+        transaction.on_commit(partial(ring, send_notice, notice.pk))

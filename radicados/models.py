@@ -48,6 +48,11 @@ class RadicadoQuerySet(models.QuerySet):
         """Everything that `status` needs, in one query and without the snapshot."""
         return self.select_related("issuance").defer("snapshot")
 
+    def with_public_actuaciones(self):
+        """The part of each trail that its filer may read, as `public_actuaciones`, in one more query."""
+        public = models.Prefetch("actuaciones", Actuacion.objects.public(), to_attr="public_actuaciones")
+        return self.prefetch_related(public)
+
     def live(self):
         return self.filter(annulled_at__isnull=True)
 

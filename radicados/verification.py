@@ -1,12 +1,15 @@
 """What a verification code or a number typed by hand tells about a radicado."""
 
 import hashlib
+import logging
 import re
 import unicodedata
 from dataclasses import dataclass
 from enum import Enum
 
-from radicados.models import Radicado, SignedLetter
+from radicados.models import NUMBER_WIDTH, Radicado, SignedLetter
+
+logger = logging.getLogger(__name__)
 
 # One symbol of each family that the eye confuses; what is typed for another of its family still counts.
 CODE_ALPHABET = "0123456789ACDEFHJKMNPRTVWXY"
@@ -40,15 +43,26 @@ def normalise_number(typed: str) -> str:
     if not match:
         return ""
     year, kind, sequence = match.groups()
-    return f"{year}-{kind}-{int(sequence):06d}"
+    return f"{year}-{kind}-{int(sequence):0{NUMBER_WIDTH}d}"
 
 
 def verify_code(code: str) -> Verdict | None:
     """The verdict on a normalised code, or None when no radicado has it."""
+    radicado = find(code)
+    return judge(radicado) if radicado else None
+
+
+def find(code: str) -> Radicado | None:
+    """The radicado of a normalised code, with no more loaded than judging it takes."""
     if len(code) != CODE_LENGTH:
         return None
-    radicado = Radicado.objects.select_related("issuance").filter(verification_code=code).first()
-    return Verdict(radicado, _finding(radicado)) if radicado else None
+    facts = Radicado.objects.only("number", "verification_code", "issued_at", "sha256", "annulled_at")
+    return facts.filter(verification_code=code).first()
+
+
+def judge(radicado: Radicado) -> Verdict:
+    """The verdict on a radicado, its stored letter read and compared with its fingerprint."""
+    return Verdict(radicado, _finding(radicado))
 
 
 def _finding(radicado: Radicado) -> Finding:
@@ -56,10 +70,13 @@ def _finding(radicado: Radicado) -> Finding:
         return Finding.ANNULLED
     if not radicado.issued_at:
         return Finding.PENDING
-    return Finding.AUTHENTIC if is_intact(radicado) else Finding.CORRUPT
+    return Finding.AUTHENTIC if sealed_pdf(radicado) else Finding.CORRUPT
 
 
-def is_intact(radicado: Radicado) -> bool:
-    """Whether the stored letter still has the SHA-256 that was sealed with it."""
+def sealed_pdf(radicado: Radicado) -> bytes | None:
+    """The stored letter if it still has the SHA-256 that was sealed with it; None otherwise."""
     letter = SignedLetter.objects.filter(pk=radicado.pk).first()
-    return letter is not None and hashlib.sha256(letter.pdf).hexdigest() == radicado.sha256
+    if letter is None or hashlib.sha256(letter.pdf).hexdigest() != radicado.sha256:
+        logger.error("radicado %s: its stored letter does not match its fingerprint", radicado.number)
+        return None
+    return bytes(letter.pdf)

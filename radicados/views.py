@@ -1,8 +1,9 @@
 """The filer's own radicados, and the public pages that verify any of them."""
 
-from functools import wraps
+from functools import partial, wraps
 
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.messages import get_messages
 from django.core.cache import caches
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
@@ -13,10 +14,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from radicados.extract import public_blocks
 from radicados.forms import LookupForm
-from radicados.models import Radicado, SignedLetter
+from radicados.models import Radicado
 from radicados.qr import grouped
 from radicados.throttling import WINDOW_SECONDS, is_throttled, record_miss
-from radicados.verification import Finding, Verdict, normalise_code, verify_code
+from radicados.verification import find, judge, normalise_code, sealed_pdf
 
 PAGE_SIZE = 20
 VERDICT_CACHE_SECONDS = 60
@@ -25,7 +26,7 @@ VERDICT_CACHE_SECONDS = 60
 @require_safe
 def radicado_list(request):
     """*Mis solicitudes*."""
-    radicados = Radicado.objects.visible_to(request.user).with_state()
+    radicados = Radicado.objects.visible_to(request.user).with_state().with_public_actuaciones()
     page = Paginator(radicados, PAGE_SIZE).get_page(request.GET.get("pagina"))
     return render(request, "radicados/list.html", {"page": page})
 
@@ -72,10 +73,10 @@ def _slowed(view):
 @_slowed
 def verify(request, code):
     """The page that the QR opens."""
-    verdict = _verdict(request, code)
-    if verdict is None:
+    radicado = _found(request, code)
+    if radicado is None:
         return render(request, "radicados/unknown_code.html", status=404)
-    return _verdict_page(request, verdict)
+    return _verdict_page(request, radicado)
 
 
 @login_not_required
@@ -84,17 +85,17 @@ def verify(request, code):
 @_slowed
 def verify_pdf(request, code):
     """The signed letter, to whoever holds its code, to compare with the one at hand."""
-    verdict = _verdict(request, code)
-    if verdict is None or not verdict.radicado.issued_at or verdict.finding is Finding.CORRUPT:
+    radicado = _found(request, code)
+    if radicado is None:
         raise Http404
-    return _pdf(verdict.radicado, as_attachment=True)
+    return _pdf(radicado, as_attachment=True)
 
 
-def _verdict(request, code) -> Verdict | None:
-    verdict = verify_code(normalise_code(code))
-    if verdict is None:
+def _found(request, code) -> Radicado | None:
+    radicado = find(normalise_code(code))
+    if radicado is None:
         record_miss(request)
-    return verdict
+    return radicado
 
 
 @login_not_required
@@ -112,9 +113,9 @@ def lookup(request):
 
 def _looked_up(request, form):
     number, code = form.cleaned_data["number"], form.cleaned_data["code"]
-    verdict = verify_code(code)
-    if verdict and verdict.radicado.number == number:
-        return _verdict_page(request, verdict)
+    radicado = find(code)
+    if radicado and radicado.number == number:
+        return _verdict_page(request, radicado)
     radicado = Radicado.objects.with_state().filter(number=number).first()
     if code or radicado is None:
         record_miss(request)
@@ -122,31 +123,39 @@ def _looked_up(request, form):
     return render(request, "radicados/lookup.html", context, status=200 if radicado else 404)
 
 
-def _verdict_page(request, verdict: Verdict):
-    return render(request, "radicados/verify.html", {"verdict": verdict, "body": _verdict_body(verdict)})
+def _verdict_page(request, radicado: Radicado) -> HttpResponse:
+    """The verdict on a radicado, which is frozen but for its issue and its annulment.
+
+    So each process keeps the page that everybody sees who is not logged in; once it is forgotten, the
+    stored letter is compared again.
+    """
+    page = partial(_rendered_verdict, request, radicado)
+    if request.user.is_authenticated or len(get_messages(request)):
+        return HttpResponse(page())
+    facts = (radicado.pk, bool(radicado.issued_at), bool(radicado.annulled_at))
+    key = "verdict:{}:{}:{}:{}".format(request.resolver_match.view_name, *facts)
+    return HttpResponse(caches["fragments"].get_or_set(key, page, VERDICT_CACHE_SECONDS))
 
 
-def _verdict_body(verdict: Verdict) -> str:
-    """The page's body: a pure function of a frozen radicado and its finding, so each process keeps it."""
-    radicado = verdict.radicado
-    key = f"verdict:{radicado.pk}:{verdict.finding.value}"
+def _rendered_verdict(request, radicado: Radicado) -> str:
+    whole = Radicado.objects.select_related("issuance").get(pk=radicado.pk)
     context = {
-        "verdict": verdict,
-        "radicado": radicado,
-        "code": grouped(radicado.verification_code),
+        "verdict": judge(whole),
+        "radicado": whole,
+        "code": grouped(whole.verification_code),
+        "blocks": public_blocks(whole),
     }
-
-    def body() -> str:
-        return render_to_string("radicados/_verdict.html", context | {"blocks": public_blocks(radicado)})
-
-    return caches["fragments"].get_or_set(key, body, VERDICT_CACHE_SECONDS)
+    return render_to_string("radicados/verify.html", context, request)
 
 
 def _pdf(radicado: Radicado, *, as_attachment: bool) -> HttpResponse:
-    letter = get_object_or_404(SignedLetter, pk=radicado.pk)
+    """The sealed letter; 404 while there is none, or when what is stored is not what was sealed."""
+    pdf = sealed_pdf(radicado) if radicado.issued_at else None
+    if pdf is None:
+        raise Http404
     disposition = "attachment" if as_attachment else "inline"
     return HttpResponse(
-        bytes(letter.pdf),
+        pdf,
         content_type="application/pdf",
         headers={"Content-Disposition": f'{disposition}; filename="radicado-{radicado.number}.pdf"'},
     )

@@ -71,7 +71,7 @@ def test_page_of_a_code_says_pending_authentic_and_annulled(phone_page, axe, rad
 
 
 def test_letter_that_does_not_match_its_fingerprint_is_not_confirmed(page, axe, issued, monkeypatch):
-    monkeypatch.setattr(verification, "is_intact", lambda radicado: False)
+    monkeypatch.setattr(verification, "sealed_pdf", lambda radicado: None)
     page.goto(f"/v/{issued.verification_code}")
     verdict(page, "No podemos confirmar este documento")
     expect(page.get_by_role("link", name="Descargar la carta firmada")).to_have_count(0)

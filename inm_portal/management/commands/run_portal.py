@@ -46,7 +46,7 @@ class Command(BaseCommand):
             call_command(command, verbosity=0, **options)
 
     def _run(self) -> None:
-        with Group(_processes()) as group:
+        with Group(portal_processes()) as group:
             try:
                 group.start()
                 self._wait_until_alive(group)
@@ -116,7 +116,8 @@ def _remember_demo() -> None:
         env_file.write_text("PORTAL_ENV=demo\n")
 
 
-def _processes() -> list[Process]:
+def portal_processes() -> list[Process]:
+    """Web server, worker and clock on the settings' servers, not yet started."""
     env = {**os.environ, "DATABASE_URL": settings.DATABASE_URL, "REDIS_URL": settings.REDIS_URL}
     bind = f"{settings.HOST}:{settings.PORT}"
     celery = ["celery", "-A", "inm_portal"]
