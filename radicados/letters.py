@@ -4,6 +4,7 @@ A domain app composes a `Letter`; the snapshot of it is stored with the radicado
 letter is ever rendered from. Text is plain text: no markup is interpreted anywhere.
 """
 
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
 TEMPLATE_VERSION = 1
@@ -53,6 +54,12 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     empty: str = "Ninguno."
+
+    @property
+    def labelled_rows(self) -> Iterator[list[tuple[str, str]]]:
+        """Each row as (column's heading, cell) pairs."""
+        labels = [column.label for column in self.columns]
+        return (list(zip(labels, row, strict=True)) for row in self.rows)
 
 
 Block = Paragraph | Fields | Clauses | Table
