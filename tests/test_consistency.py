@@ -1,0 +1,63 @@
+"""What must stay true of the whole house."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+TEMPLATES = settings.BASE_DIR / "templates"
+# Found by Django, crispy-forms or the admin by their own names.
+FOUND_BY_NAME = re.compile(r"inm/|\d{3}\.html$")
+
+
+def sources(*patterns: str) -> str:
+    own = (path for pattern in patterns for path in settings.BASE_DIR.glob(pattern))
+    return "\n".join(path.read_text() for path in own if not {".venv", "var", "tests"} & set(path.parts))
+
+
+def test_every_template_is_used():
+    text = sources("*/*.py", "*/*/*.py", "templates/**/*.html")
+    names = [str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.*")]
+    composed = re.compile(r"radicados/mail/\w+_(subject|body)\.txt|requests_oec/_(sectors|staff|items)\.html")
+    unused = [
+        name
+        for name in names
+        if name not in text and not FOUND_BY_NAME.match(name) and not composed.match(name)
+    ]
+    assert unused == []
+
+
+def test_every_environment_variable_is_documented():
+    readme = (settings.BASE_DIR / "README.md").read_text()
+    read = set(
+        re.findall(
+            r"env\.\w+\(\s*\"([A-Z0-9_]+)\"", (settings.BASE_DIR / "inm_portal/settings.py").read_text()
+        )
+    )
+    assert len(read) > 30
+    assert {name for name in read if f"`{name}`" not in readme} == set()
+
+
+def test_only_settings_reads_the_environment():
+    readers = {
+        str(path.relative_to(settings.BASE_DIR))
+        for app in ("accounts", "communications", "radicados", "requests_oec")
+        for path in (settings.BASE_DIR / app).rglob("*.py")
+        if re.search(r"os\.(environ|getenv)", path.read_text())
+    }
+    assert readers == set()
+
+
+@pytest.mark.parametrize("app", ["accounts", "communications", "inm_portal", "radicados", "requests_oec"])
+def test_no_import_hides_inside_a_function(app):
+    hidden = [
+        f"{path.name}:{node.lineno}"
+        for path in Path(settings.BASE_DIR / app).rglob("*.py")
+        for function in ast.walk(ast.parse(path.read_text()))
+        if isinstance(function, ast.FunctionDef)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    ]
+    assert hidden == []
