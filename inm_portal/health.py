@@ -43,7 +43,7 @@ def ready(request: HttpRequest) -> JsonResponse:
 def _oldest_unissued_seconds() -> float | None:
     """None when the database does not answer."""
     try:
-        return round(LetterIssuance.objects.oldest_pending_seconds(), 1)
+        return round(LetterIssuance.objects.oldest_unissued_seconds(), 1)
     except DatabaseError:
         return None
 

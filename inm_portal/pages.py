@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.forms import LoginForm
 from communications.models import NewsItem
-from requests_oec.filing import find_draft, live_radicado
+from requests_oec.filing import find_draft, live_radicado, open_basis
 from requests_oec.models import LegalBasis
 
 NEWS_AT_HOME = 4
@@ -53,7 +53,7 @@ def service_offer(request: HttpRequest) -> HttpResponse:
 
 def _offers(request: HttpRequest) -> dict:
     """What can be requested here today and how far the visitor has come with it, and what cannot yet."""
-    basis = LegalBasis.objects.in_force(timezone.localdate()).first()
+    basis = open_basis()
     return {"oec_basis": basis, "offers": OFFLINE_OFFERS} | _progress(basis, request.user)
 
 

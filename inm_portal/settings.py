@@ -162,8 +162,6 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
-# Shorter than the lease of the row that a task works on, so that no two workers ever hold it.
-CELERY_TASK_TIME_LIMIT = 60
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "America/Bogota"
@@ -267,6 +265,8 @@ SIGNING_PKCS12_PASSPHRASE_FILE = env.str(
 )
 # How the queue of letters and notices retries: first wait, ceiling, and when it stops and asks for help.
 WORK_LEASE_SECONDS = env.int("WORK_LEASE_SECONDS", default=90)
+# Shorter than the lease of the row that a task works on, so that no two workers hold it.
+CELERY_TASK_TIME_LIMIT = max(WORK_LEASE_SECONDS * 2 // 3, 1)
 WORK_BACKOFF_SECONDS = env.int("WORK_BACKOFF_SECONDS", default=5)
 WORK_BACKOFF_MAX_SECONDS = env.int("WORK_BACKOFF_MAX_SECONDS", default=900)
 WORK_MAX_ATTEMPTS = env.int("WORK_MAX_ATTEMPTS", default=8)

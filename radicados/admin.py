@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
 from django.utils.html import format_html
 
-from radicados.filing import AlreadyAnnulledError, annul, retry_issuance
+from radicados.filing import AlreadyAnnulledError, annul, retry_issuance, retry_notice
 from radicados.forms import AnnulmentForm
 from radicados.models import Actuacion, LetterIssuance, Notice, Radicado, Signatory
 
@@ -97,7 +97,7 @@ class LetterIssuanceAdmin(ReadOnlyAdmin, admin.ModelAdmin):
     actions = ["retry"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).unissued().select_related("radicado")
+        return super().get_queryset(request).unissued().select_related("radicado").defer("radicado__snapshot")
 
     @admin.display(description="radicado", ordering="radicado__filed_at")
     def radicado_link(self, issuance) -> str:
@@ -117,9 +117,41 @@ class LetterIssuanceAdmin(ReadOnlyAdmin, admin.ModelAdmin):
 
     @admin.action(description="Reintentar la emisión de las cartas elegidas", permissions=["retry"])
     def retry(self, request, queryset):
-        for issuance in queryset:
-            retry_issuance(issuance=issuance, by=request.user)
-        self.message_user(request, f"Se ordenó reintentar {len(queryset)} carta(s).", messages.SUCCESS)
+        retried = sum(retry_issuance(issuance=issuance, by=request.user) for issuance in queryset)
+        _tell_retried(self, request, retried, len(queryset), "carta(s)")
+
+
+@admin.register(Notice)
+class NoticeAdmin(ReadOnlyAdmin, admin.ModelAdmin):
+    """Mails that are owed or were sent; the ones that stopped can be tried again."""
+
+    list_display = ["radicado", "event", "recipient", "done_at", "parked_at", "attempts", "last_error"]
+    list_filter = [
+        "event",
+        ("parked_at", admin.EmptyFieldListFilter),
+        ("done_at", admin.EmptyFieldListFilter),
+    ]
+    search_fields = ["radicado__number", "recipient"]
+    ordering = ["-pk"]
+    actions = ["retry"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("radicado").defer("radicado__snapshot")
+
+    def has_retry_permission(self, request) -> bool:
+        return request.user.has_perm("radicados.retry_notice")
+
+    @admin.action(description="Reintentar los avisos elegidos", permissions=["retry"])
+    def retry(self, request, queryset):
+        retried = sum(retry_notice(notice=notice) for notice in queryset)
+        _tell_retried(self, request, retried, len(queryset), "aviso(s)")
+
+
+def _tell_retried(model_admin, request, retried: int, chosen: int, noun: str) -> None:
+    model_admin.message_user(request, f"Se ordenó reintentar {retried} {noun}.", messages.SUCCESS)
+    if retried < chosen:
+        rest = f"{chosen - retried} {noun} no se reintentaron: ya terminaron o están en proceso."
+        model_admin.message_user(request, rest, messages.WARNING)
 
 
 @admin.register(Signatory)

@@ -5,7 +5,7 @@ import secrets
 from functools import partial
 
 from django.db import transaction
-from django.utils import timezone
+from django.db.models.functions import Now
 
 from radicados.bell import ring
 from radicados.letters import Letter, to_snapshot
@@ -61,23 +61,31 @@ def annul(*, radicado: Radicado, by, reason: str) -> None:
     Raises AlreadyAnnulledError. (AGN Acuerdo 060 de 2001, art. 5, parágrafo.)
     """
     with transaction.atomic():
-        now = timezone.now()
         annulled = Radicado.objects.live().filter(pk=radicado.pk)
-        if not annulled.update(annulled_at=now, annulled_by=by, annulment_reason=reason):
+        if not annulled.update(annulled_at=Now(), annulled_by=by, annulment_reason=reason):
             raise AlreadyAnnulledError(radicado.number)
-        Actuacion.objects.create(
-            radicado=radicado, kind=Actuacion.Kind.ANNULLED, at=now, by=by, detail=reason
-        )
+        Actuacion.objects.create(radicado=radicado, kind=Actuacion.Kind.ANNULLED, by=by, detail=reason)
         _owe_notice(radicado, Notice.Event.ANNULLED, radicado.filed_by.email if radicado.filed_by else "")
     logger.info("radicado %s annulled", radicado.number)
 
 
-def retry_issuance(*, issuance: LetterIssuance, by) -> None:
-    """Put a letter that is owed back at the head of the queue, its attempts forgotten."""
-    with transaction.atomic():
-        issuance.retry()
+@transaction.atomic
+def retry_issuance(*, issuance: LetterIssuance, by) -> bool:
+    """Have a letter that is owed tried again at once, its attempts forgotten; False if it is under way."""
+    is_retried = issuance.retry()
+    if is_retried:
         Actuacion.objects.create(radicado=issuance.radicado, kind=Actuacion.Kind.RETRIED, by=by)
         transaction.on_commit(partial(ring, issue_document, issuance.pk))
+    return is_retried
+
+
+@transaction.atomic
+def retry_notice(*, notice: Notice) -> bool:
+    """Have a mail that is owed tried again at once; False if it is under way or sent."""
+    is_retried = notice.retry()
+    if is_retried:
+        transaction.on_commit(partial(ring, send_notice, notice.pk))
+    return is_retried
 
 
 def _owe_notice(radicado: Radicado, event: Notice.Event, recipient: str) -> None:

@@ -4,7 +4,7 @@ import hashlib
 import logging
 
 from django.db import transaction
-from django.utils import timezone
+from django.db.models.functions import Now
 
 from radicados import signing
 from radicados.letters import from_snapshot
@@ -12,6 +12,10 @@ from radicados.models import Actuacion, LetterIssuance, Radicado, SignedLetter
 from radicados.rendering import render
 
 logger = logging.getLogger(__name__)
+
+
+class NothingToSealError(Exception):
+    """The radicado needs no letter any more."""
 
 
 def issue(issuance: LetterIssuance) -> None:
@@ -30,19 +34,22 @@ def issue(issuance: LetterIssuance) -> None:
 
 
 def seal(issuance: LetterIssuance, pdf: bytes, signed_by: str) -> None:
-    """Store the signed letter and its facts together or not at all; a second seal changes nothing.
+    """Store the signed letter and its facts together or not at all.
 
-    The primary key of SignedLetter settles the race of two workers: the loser's transaction fails.
+    Raises NothingToSealError when the radicado was annulled meanwhile, or sealed by another worker:
+    the update waits for theirs and then finds nothing to change.
     """
-    now = timezone.now()
     with transaction.atomic():
-        SignedLetter.objects.create(radicado_id=issuance.pk, pdf=pdf)
-        Radicado.objects.filter(pk=issuance.pk).update(
-            issued_at=now,
+        unsealed = Radicado.objects.live().filter(pk=issuance.pk, issued_at=None)
+        is_sealed = unsealed.update(
+            issued_at=Now(),
             sha256=hashlib.sha256(pdf).hexdigest(),
             signature_level=signing.LEVEL,
             signed_by=signed_by,
         )
-        Actuacion.objects.create(radicado_id=issuance.pk, kind=Actuacion.Kind.ISSUED, at=now)
+        if not is_sealed:
+            raise NothingToSealError(issuance.radicado.number)
+        SignedLetter.objects.create(radicado_id=issuance.pk, pdf=pdf)
+        Actuacion.objects.create(radicado_id=issuance.pk, kind=Actuacion.Kind.ISSUED)
         issuance.complete()
     logger.info("radicado %s issued", issuance.radicado.number)

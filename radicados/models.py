@@ -8,11 +8,10 @@ its letter was issued, and it was annulled.
 from uuid import uuid4
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q, Value
 from django.db.models.functions import Cast, Concat, Greatest, Length, LPad, Now
 from django.urls import reverse
-from django.utils import timezone
 
 from radicados.validity import EffectiveDated
 from radicados.work import LeasedWork, LeasedWorkQuerySet
@@ -39,10 +38,13 @@ class Consecutivo(models.Model):
 
 class RadicadoQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """What the user filed, and what anybody filed for the user's company."""
+        """What the user filed as a person, and what anybody filed for the company that the user acts for.
+
+        Whoever leaves a company leaves its radicados, with the documents of its people in them.
+        """
         company_id = getattr(getattr(user, "profile", None), "company_id", None)
         of_company = Q(company_id=company_id) if company_id else Q(pk__in=[])
-        return self.filter(Q(filed_by=user) | of_company)
+        return self.filter(Q(company=None, filed_by=user) | of_company)
 
     def with_state(self):
         """Everything that `status` needs, in one query and without the snapshot."""
@@ -113,7 +115,7 @@ class Radicado(models.Model):
     issued_at = models.DateTimeField("carta emitida", null=True)
     sha256 = models.CharField("SHA-256 de la carta", max_length=64, blank=True)
     signature_level = models.CharField("nivel de la firma", max_length=10, blank=True)
-    signed_by = models.CharField("certificado firmante", max_length=300, blank=True)
+    signed_by = models.TextField("certificado firmante", blank=True)
     annulled_at = models.DateTimeField("anulado", null=True)
     annulled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="anuló"
@@ -128,6 +130,11 @@ class Radicado(models.Model):
         ordering = ["-filed_at"]
         permissions = [("annul_radicado", "Puede anular radicados")]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(kind__in=["E", "S"]),
+                name="radicado_known_series",
+                violation_error_message="La serie es E (entrada) o S (salida).",
+            ),
             models.UniqueConstraint(fields=["kind", "year", "sequence"], name="uq_radicado_sequence"),
             models.UniqueConstraint(fields=["number"], name="uq_radicado_number"),
             models.UniqueConstraint(
@@ -210,7 +217,7 @@ class Actuacion(models.Model):
         Radicado, models.PROTECT, related_name="actuaciones", verbose_name="radicado"
     )
     kind = models.CharField("actuación", max_length=20, choices=Kind.choices)
-    at = models.DateTimeField("fecha y hora", default=timezone.now)
+    at = models.DateTimeField("fecha y hora", db_default=Now())
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="autor"
     )
@@ -236,10 +243,10 @@ class LetterIssuanceQuerySet(LeasedWorkQuerySet):
         """Every letter still owed: pending or parked."""
         return self.filter(done_at__isnull=True, radicado__annulled_at__isnull=True)
 
-    def oldest_pending_seconds(self) -> float:
+    def oldest_unissued_seconds(self) -> float:
         """Age in seconds of the oldest radicado whose letter is still owed; 0.0 when none is."""
-        oldest = self.unissued().aggregate(at=models.Min("radicado__filed_at"))["at"]
-        return (timezone.now() - oldest).total_seconds() if oldest else 0.0
+        oldest = self.unissued().annotate(age=Now() - F("radicado__filed_at")).aggregate(models.Max("age"))
+        return oldest["age__max"].total_seconds() if oldest["age__max"] else 0.0
 
 
 class LetterIssuance(LeasedWork):
@@ -264,10 +271,14 @@ class LetterIssuance(LeasedWork):
     def __str__(self) -> str:
         return str(self.radicado)
 
-    def fail(self, error: str) -> None:
-        super().fail(error)
-        kind = Actuacion.Kind.PARKED if self.parked_at else Actuacion.Kind.FAILED
-        Actuacion.objects.create(radicado=self.radicado, kind=kind, detail=error)
+    @transaction.atomic
+    def fail(self, error: str) -> bool:
+        recorded = super().fail(error)
+        if recorded:
+            self.refresh_from_db(fields=["parked_at"])
+            kind = Actuacion.Kind.PARKED if self.parked_at else Actuacion.Kind.FAILED
+            Actuacion.objects.create(radicado=self.radicado, kind=kind, detail=error)
+        return recorded
 
 
 class Notice(LeasedWork):
@@ -284,6 +295,7 @@ class Notice(LeasedWork):
     class Meta:
         verbose_name = "aviso por correo"
         verbose_name_plural = "avisos por correo"
+        permissions = [("retry_notice", "Puede reintentar los avisos por correo")]
         constraints = [
             models.UniqueConstraint(fields=["radicado", "event", "recipient"], name="uq_notice_once")
         ]

@@ -22,6 +22,7 @@ from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding, pkcs12
+from cryptography.x509.oid import NameOID
 from django.conf import settings
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
@@ -81,8 +82,10 @@ class LetterSigner:
 
     @property
     def subject(self) -> str:
-        """The certificate's subject as RFC 4514 writes it."""
-        return self._certificate.subject.rfc4514_string()
+        """Who the certificate says signs: common name and organisation, and no more of what it tells."""
+        wanted = (NameOID.COMMON_NAME, NameOID.ORGANIZATION_NAME)
+        subject = self._certificate.subject
+        return ", ".join(str(part.value) for oid in wanted for part in subject.get_attributes_for_oid(oid))
 
     @property
     def is_demo(self) -> bool:

@@ -4,9 +4,8 @@ import logging
 
 from celery import shared_task
 from django.db import DatabaseError
-from django.utils import timezone
 
-from radicados.issuing import issue
+from radicados.issuing import NothingToSealError, issue
 from radicados.models import LetterIssuance, Notice
 from radicados.notices import send
 
@@ -45,9 +44,17 @@ def _attempt(model, pk, act) -> None:
         return
     try:
         act(work)
+    except NothingToSealError:
+        logger.info("radicado %s needs no letter any more", work.radicado.number)
     except Exception as error:  # whatever went wrong must become a visible state with a way to retry
         logger.exception("%s of radicado %s failed", model.__name__, work.radicado.number)
-        _record_failure(work, f"{type(error).__name__}: {error}")
+        _record_failure(work, _reason(error))
+
+
+def _reason(error: Exception) -> str:
+    """What the staff reads. Of a database error only its first line: the rest quotes the row's data."""
+    diagnostics = getattr(error.__cause__, "diag", None) if isinstance(error, DatabaseError) else None
+    return f"{type(error).__name__}: {diagnostics.message_primary if diagnostics else error}"
 
 
 def _record_failure(work, error: str) -> None:
@@ -59,5 +66,5 @@ def _record_failure(work, error: str) -> None:
 
 
 def _sweep(model, task) -> None:
-    for pk in model.objects.due(timezone.now()).values_list("pk", flat=True)[:SWEEP_LIMIT]:
+    for pk in model.objects.due().values_list("pk", flat=True)[:SWEEP_LIMIT]:
         task.delay(str(pk))

@@ -15,6 +15,8 @@ logger = logging.getLogger(__name__)
 CODE_ALPHABET = "0123456789ACDEFHJKMNPRTVWXY"
 CODE_LENGTH = 18  # 27 symbols: 85 bits
 _LOOK_ALIKES = str.maketrans("OQILZSBGU", "00112586V")
+_DIGIT = "[0-9OQILZSBG]"  # or what is taken for one
+_NUMBER = re.compile(rf"(?:^|[^0-9A-Z])({_DIGIT}{{4}})[^0-9A-Z]*([ES])[^0-9A-Z]*({_DIGIT}{{1,9}})[^0-9A-Z]*$")
 
 
 class Finding(Enum):
@@ -39,11 +41,12 @@ def normalise_code(typed: str) -> str:
 def normalise_number(typed: str) -> str:
     """A radicado number as stored (`2026-E-000001`) from `2026 e 1`, `2026E000001`…; "" if it is none."""
     text = unicodedata.normalize("NFKC", typed).upper()
-    match = re.fullmatch(r"\D*(\d{4})[^0-9A-Z]*([ES])[^0-9A-Z]*(\d{1,9})\W*", text)
+    match = _NUMBER.search(text)
     if not match:
         return ""
     year, kind, sequence = match.groups()
-    return f"{year}-{kind}-{int(sequence):0{NUMBER_WIDTH}d}"
+    sequence = int(sequence.translate(_LOOK_ALIKES))
+    return f"{year.translate(_LOOK_ALIKES)}-{kind}-{sequence:0{NUMBER_WIDTH}d}"
 
 
 def verify_code(code: str) -> Verdict | None:

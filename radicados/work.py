@@ -1,14 +1,15 @@
 """Rows that are work to do: claimed by a short lease, retried with back-off, parked when they keep failing.
 
 The row is the queue and Celery only its doorbell: whatever is lost on the way, a sweep finds it here.
+All instants are the database's: the clocks of web servers and workers need not agree.
 """
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
-from django.utils import timezone
+from django.db.models.functions import Now
 
 WORKER_DIED = "El proceso que la atendía terminó sin dar razón."
 
@@ -18,37 +19,40 @@ class LeasedWorkQuerySet(models.QuerySet):
         """Not done and not parked."""
         return self.filter(done_at__isnull=True, parked_at__isnull=True)
 
-    def due(self, at: datetime):
-        """Pending, its back-off over, and in nobody's hands."""
-        return self.pending().filter(
-            Q(lease_until__isnull=True) | Q(lease_until__lte=at), next_attempt_at__lte=at
-        )
+    def idle(self):
+        """In nobody's hands: never taken, given back, or left by a worker whose lease ran out."""
+        return self.filter(Q(lease_until__isnull=True) | Q(lease_until__lte=Now()))
+
+    def due(self):
+        """Pending, idle, and its back-off over; what has waited longest comes first."""
+        return self.pending().idle().filter(next_attempt_at__lte=Now()).order_by("next_attempt_at")
 
     def claim(self, pk):
         """Take the row for one attempt and return it, or None when there is nothing to do.
 
         No lock is held meanwhile: the lease of a worker that dies runs out by itself.
         """
-        work = self._leased(pk, timezone.now())
+        work = self._leased(pk)
         if work and work.attempts > settings.WORK_MAX_ATTEMPTS:
             work.fail(WORKER_DIED)
             return None
         return work
 
     @transaction.atomic
-    def _leased(self, pk, at: datetime):
+    def _leased(self, pk):
         # Locked before it is changed: an UPDATE that joins would judge the row as it was before another's.
-        work = self.due(at).select_for_update(of=["self"], skip_locked=True).filter(pk=pk).first()
+        free = self.due().annotate(now=Now()).select_for_update(of=["self"], skip_locked=True)
+        work = free.filter(pk=pk).first()
         if work:
             work.attempts += 1
-            work.lease_until = at + timedelta(seconds=settings.WORK_LEASE_SECONDS)
+            work.lease_until = work.now + timedelta(seconds=settings.WORK_LEASE_SECONDS)
             work.save(update_fields=["attempts", "lease_until"])
         return work
 
 
 class LeasedWork(models.Model):
     attempts = models.PositiveSmallIntegerField("intentos", default=0)
-    next_attempt_at = models.DateTimeField("próximo intento", default=timezone.now)
+    next_attempt_at = models.DateTimeField("próximo intento", db_default=Now())
     lease_until = models.DateTimeField("en proceso hasta", null=True, blank=True)
     last_error = models.TextField("último error", blank=True)
     parked_at = models.DateTimeField("detenida desde", null=True, blank=True)
@@ -60,31 +64,35 @@ class LeasedWork(models.Model):
         abstract = True
 
     def complete(self) -> None:
-        """Record that the work is done."""
-        self.done_at = timezone.now()
-        self.lease_until = None
-        self.last_error = ""
-        self.save(update_fields=["done_at", "lease_until", "last_error"])
+        """Record that the work is done, whoever holds the lease by now."""
+        self._undone().update(done_at=Now(), lease_until=None, last_error="")
 
-    def fail(self, error: str) -> None:
-        """Record a failed attempt: try again later, or park after WORK_MAX_ATTEMPTS."""
-        now = timezone.now()
-        self.lease_until = None
-        self.last_error = error
-        if self.attempts >= settings.WORK_MAX_ATTEMPTS:
-            self.parked_at = now
-        self.next_attempt_at = now + self.back_off()
-        self.save(update_fields=["lease_until", "last_error", "parked_at", "next_attempt_at"])
+    def fail(self, error: str) -> bool:
+        """Record a failed attempt: try again later, or park after WORK_MAX_ATTEMPTS.
+
+        False, and nothing is recorded, when the lease of this attempt is no longer ours: somebody else
+        has taken the row, or finished it.
+        """
+        is_last = self.attempts >= settings.WORK_MAX_ATTEMPTS
+        recorded = self._undone().filter(lease_until=self.lease_until)
+        return bool(
+            recorded.update(
+                lease_until=None,
+                last_error=error,
+                parked_at=Now() if is_last else None,
+                next_attempt_at=Now() + self.back_off(),
+            )
+        )
 
     def back_off(self) -> timedelta:
         """The wait after this many attempts: doubling, up to WORK_BACKOFF_MAX_SECONDS."""
         seconds = settings.WORK_BACKOFF_SECONDS * 2 ** max(self.attempts - 1, 0)
         return timedelta(seconds=min(seconds, settings.WORK_BACKOFF_MAX_SECONDS))
 
-    def retry(self) -> None:
-        """Start anew, at once: no attempts counted, not parked."""
-        self.attempts = 0
-        self.parked_at = None
-        self.lease_until = None
-        self.next_attempt_at = timezone.now()
-        self.save(update_fields=["attempts", "parked_at", "lease_until", "next_attempt_at"])
+    def retry(self) -> bool:
+        """Start anew, at once: no attempts counted, not parked. False when it is done or under way."""
+        idle = self._undone().idle()
+        return bool(idle.update(attempts=0, parked_at=None, lease_until=None, next_attempt_at=Now()))
+
+    def _undone(self) -> LeasedWorkQuerySet:
+        return type(self).objects.filter(pk=self.pk, done_at=None)

@@ -33,3 +33,6 @@ class OecRequestAdmin(ReadOnlyAdmin, admin.ModelAdmin):
     search_fields = ["radicado__number", "company__legal_name", "company__nit", "accreditation_code"]
     list_select_related = ["legal_basis", "company", "applicant", "radicado"]
     exclude = ["typed"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("radicado__snapshot")

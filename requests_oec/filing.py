@@ -1,6 +1,7 @@
 """Drafts that become radicados."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import Company, User
 from radicados.filing import prepare_radicado, radicar
@@ -17,6 +18,11 @@ class AlreadyFiledError(Exception):
     def __init__(self, radicado: Radicado):
         super().__init__(radicado.number)
         self.radicado = radicado
+
+
+def open_basis() -> LegalBasis | None:
+    """The legal basis under which requests are received today, if any."""
+    return LegalBasis.objects.in_force(timezone.localdate()).first()
 
 
 def live_radicado(legal_basis: LegalBasis, user) -> Radicado | None:
@@ -40,8 +46,7 @@ def open_draft(legal_basis: LegalBasis, user) -> OecRequest:
     filed = live_radicado(legal_basis, user)
     if filed:
         raise AlreadyFiledError(filed)
-    draft = OecRequest.objects.owned_by(user).drafts().filter(legal_basis=legal_basis).first()
-    return draft or OecRequest.objects.create(
+    return find_draft(legal_basis, user) or OecRequest.objects.create(
         legal_basis=legal_basis, applicant=user, company_id=user.profile.company_id
     )
 

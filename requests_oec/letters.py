@@ -68,16 +68,14 @@ def _addressee(request: OecRequest):
     """The lines of the address; a part that is not known is left out."""
     name, document = filer_identity(request, request.applicant)
     place = request.company or request.applicant.profile
-    representative = f"{request.representative_first_name} {request.representative_last_name}"
     lines = ["Señores" if request.company else "Señor(a)", name, document]
     if request.company:
-        lines.append(f"{representative}, representante legal")
+        lines.append(f"{request.representative}, representante legal")
     return [*lines, *filter(None, [place.address, str(place.municipality or "")])]
 
 
 def _laboratory(request: OecRequest, filed_by) -> Fields:
     name, document = filer_identity(request, filed_by)
-    representative = f"{request.representative_first_name} {request.representative_last_name}"
     representative_document = (
         f"{request.representative_document_type} {request.representative_document_number}"
     )
@@ -90,7 +88,7 @@ def _laboratory(request: OecRequest, filed_by) -> Fields:
             (document_label, document.removeprefix("NIT ")),
             ("Código de acreditación", request.accreditation_code),
             ("Organismo de acreditación", _accreditation_body(request)),
-            ("Representante legal", representative),
+            ("Representante legal", request.representative),
             (REPRESENTATIVE_DOCUMENT, representative_document),
             ("Solicitud presentada por", filed_by.get_full_name()),
         ),

@@ -142,6 +142,10 @@ class OecRequest(models.Model):
         return f"{self.company or self.applicant}: {self.legal_basis}"
 
     @property
+    def representative(self) -> str:
+        return f"{self.representative_first_name} {self.representative_last_name}"
+
+    @property
     def slot(self) -> str:
         """What may hold one live radicado: this owner under this legal basis."""
         return slot(legal_basis_id=self.legal_basis_id, company_id=self.company_id, user_id=self.applicant_id)

@@ -91,6 +91,18 @@ def test_unissued_letters_are_listed_with_their_reason_and_retried(officer, radi
     assert (work.parked_at, work.attempts) == (None, 0)
 
 
+def test_mails_that_stopped_are_listed_and_retried(officer, radicado):
+    notice = radicado.notices.create(
+        event="filed", recipient="lab@prueba.example", parked_at="2026-01-01T00:00:00Z"
+    )
+    listing = reverse("admin:radicados_notice_changelist")
+    assert "lab@prueba.example" in officer.get(listing).content.decode()
+    retried = officer.post(listing, {"action": "retry", "_selected_action": [str(notice.pk)]}, follow=True)
+    assert "Se ordenó reintentar 1 aviso(s)." in retried.content.decode()
+    notice.refresh_from_db()
+    assert notice.parked_at is None
+
+
 def test_nobody_adds_edits_or_deletes_records_in_the_admin(admin_client, radicado, rf, admin_user):
     request = rf.get("/admin/")
     request.user = admin_user

@@ -41,7 +41,7 @@ def test_database_down_is_told_without_details(client, monkeypatch):
     def fail(self):
         raise OperationalError("could not connect to 192.0.2.1")
 
-    monkeypatch.setattr(LetterIssuance.objects.__class__, "oldest_pending_seconds", fail)
+    monkeypatch.setattr(LetterIssuance.objects.__class__, "oldest_unissued_seconds", fail)
     response = client.get("/salud/listo")
     assert response.status_code == 503
     assert response.json()["database"] == "down"

@@ -27,7 +27,16 @@ class TextLineField(forms.CharField):
 
     def to_python(self, value):
         text = unicodedata.normalize("NFC", super().to_python(value))
-        return " ".join(text.split()) if self.strip else text
+        return " ".join("".join(filter(_is_readable, text)).split())
+
+
+def _is_readable(character: str) -> bool:
+    """Not a control or a direction mark, which paper and screen would show differently.
+
+    NUL is left for its own validator to refuse.
+    """
+    is_hidden = unicodedata.category(character) in {"Cc", "Cf"}
+    return character.isspace() or character == "\x00" or not is_hidden
 
 
 class PersonFields(forms.Form):

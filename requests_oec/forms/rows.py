@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from requests_oec import pasting
@@ -28,10 +29,14 @@ class RowForm(PortalForm):
         """How many rows saving would add to the list."""
         return 1 if self.row.pk is None else 0
 
-    def save(self) -> None:
+    def filled(self):
+        """The row with what was typed, not yet saved."""
         for name, value in self.cleaned_data.items():
             setattr(self.row, name, value)
-        self.row.save()
+        return self.row
+
+    def save(self) -> None:
+        self.filled().save()
 
 
 class StaffMemberForm(PersonFields, RowForm):
@@ -71,12 +76,13 @@ class EquipmentItemForm(RowForm):
 class PastedRowsForm(PortalForm):
     """Many rows at once, one a line: all of them are added, or none and each wrong line is told.
 
-    `values` turns a line into the fields of `row_form`.
+    `values` turns a line into the fields of `row_form`; more than `limit` lines are not even looked at.
     """
 
     is_list = True
     row_form: type[RowForm]
     row_model: type
+    limit: int
     values: Callable[[str], dict[str, str]]
 
     def __init__(self, *args, draft: OecRequest | None, row=None, **kwargs):
@@ -88,10 +94,14 @@ class PastedRowsForm(PortalForm):
         return len(self.cleaned_data["pasted"])
 
     def clean_pasted(self) -> list[RowForm]:
-        rows = [
-            (number, self.row_form(self.values(line), draft=self.draft))
-            for number, line in pasting.lines(self.cleaned_data["pasted"])
-        ]
+        lines = list(pasting.lines(self.cleaned_data["pasted"]))
+        if not lines:
+            raise ValidationError(self.fields["pasted"].error_messages["required"])
+        if len(lines) > self.limit:
+            raise ValidationError(
+                f"La lista tiene {len(lines)} líneas y una solicitud admite hasta {self.limit}."
+            )
+        rows = [(number, self.row_form(self.values(line), draft=self.draft)) for number, line in lines]
         wrong = [f"Línea {number}: {_first_error(row)}" for number, row in rows if not row.is_valid()]
         if wrong := wrong or list(self.repeated(rows)):
             raise ValidationError(wrong)
@@ -102,8 +112,7 @@ class PastedRowsForm(PortalForm):
         return ()
 
     def save(self) -> None:
-        for row in self.cleaned_data["pasted"]:
-            row.save()
+        self.row_model.objects.bulk_create(row.filled() for row in self.cleaned_data["pasted"])
 
 
 def _first_error(row: RowForm) -> str:
@@ -115,11 +124,13 @@ class PastedStaffForm(PastedRowsForm):
 
     row_form = StaffMemberForm
     row_model = StaffMember
+    limit = settings.OEC_MAX_STAFF
     values = staticmethod(pasting.person)
 
     pasted = forms.CharField(
         label="Lista de personas",
         max_length=PASTED_LENGTH,
+        strip=False,  # the lines are counted from the first one
         widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false"}),
         help_text="Una persona por línea: tipo de documento, número, nombres y apellidos, separados por punto"
         " y coma o copiados de cuatro columnas de una hoja de cálculo. Ejemplo: CC; 1032456789; Ana; Peña",
@@ -140,11 +151,13 @@ class PastedItemsForm(PastedRowsForm):
 
     row_form = EquipmentItemForm
     row_model = EquipmentItem
+    limit = settings.OEC_MAX_ITEMS
     values = staticmethod(lambda line: {"description": line})
 
     pasted = forms.CharField(
         label="Lista de elementos",
         max_length=PASTED_LENGTH,
+        strip=False,  # the lines are counted from the first one
         widget=forms.Textarea(attrs={"rows": 10}),
         help_text="Un elemento por línea: nombre, marca, modelo y serie, si los tiene.",
         error_messages={"required": "Pegue al menos una línea."},

@@ -4,18 +4,12 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 
 from requests_oec.filing import find_draft, live_radicado
 from requests_oec.forms import RequestForms, SectorForm, initial_answers
-from requests_oec.models import LegalBasis, OecRequest
+from requests_oec.models import OecRequest
 
 TEMPLATE = "requests_oec/request.html"
-
-
-def open_basis() -> LegalBasis | None:
-    """The legal basis under which requests are received today, if any."""
-    return LegalBasis.objects.in_force(timezone.localdate()).first()
 
 
 def request_page(request, basis, draft, forms=None):
@@ -45,9 +39,12 @@ def to_radicado(request, radicado):
 
 def unavailable(request):
     """The service is closed, or the account is not one that files requests."""
+    if request.htmx:
+        return HttpResponse(headers={"HX-Redirect": reverse("requests_oec:request")})
     has_profile = hasattr(request.user, "profile")
     filed = OecRequest.objects.owned_by(request.user).filed() if has_profile else OecRequest.objects.none()
-    context = {"has_profile": has_profile, "filed": filed.select_related("radicado", "legal_basis")}
+    filed = filed.select_related("radicado", "legal_basis").defer("radicado__snapshot")
+    context = {"has_profile": has_profile, "filed": filed}
     return render(request, "requests_oec/closed.html", context)
 
 

@@ -8,13 +8,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.addresses import client_ip
-from requests_oec.filing import AlreadyFiledError, file_request, open_draft
+from requests_oec.filing import AlreadyFiledError, file_request, open_basis, open_draft
 from requests_oec.forms import RequestForms
 from requests_oec.letters import NoSignatoryError
 from requests_oec.models import OecRequest
 from requests_oec.views.page import (
     missing,
-    open_basis,
     page_or_radicado,
     request_page,
     section_shown,
@@ -49,6 +48,7 @@ def _save(request, basis, argument):
     return render(request, "requests_oec/_saved.html", {"draft": draft, "field": field})
 
 
+@transaction.atomic
 def _add_sector(request, basis, argument):
     draft, _ = _saved_draft(request, basis)
     sector = basis.sectors.filter(pk=_number(request.POST.get("sector"))).first()
@@ -57,6 +57,7 @@ def _add_sector(request, basis, argument):
     return section_shown(request, draft, "sectors", problem="" if sector else "Elija un sector de la lista.")
 
 
+@transaction.atomic
 def _remove_sector(request, basis, argument):
     draft, _ = _saved_draft(request, basis)
     draft.sectors.remove(*draft.sectors.filter(pk=_number(argument)))
@@ -66,6 +67,7 @@ def _remove_sector(request, basis, argument):
 def _remove_row(rows, section):
     """Take one row out of a list of the draft; a row of somebody else's is not in it."""
 
+    @transaction.atomic
     def act(request, basis, argument):
         draft, _ = _saved_draft(request, basis)
         getattr(draft, rows).filter(pk=_number(argument)).delete()
@@ -132,7 +134,11 @@ VERBS = {
 
 @transaction.atomic
 def _saved_draft(request, basis) -> tuple[OecRequest, RequestForms]:
-    """The draft with all that the page posted, right or wrong: nothing typed is ever lost."""
+    """The draft with all that the page posted, right or wrong: nothing typed is ever lost.
+
+    What is done to the draft next belongs in the same transaction, which keeps its owner locked: nobody
+    files it in between.
+    """
     forms = RequestForms(typed={}, posted=request.POST)
     draft = open_draft(basis, request.user)
     draft.typed = forms.typed

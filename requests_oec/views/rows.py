@@ -12,9 +12,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import reswap, trigger_client_event
 
-from requests_oec.filing import AlreadyFiledError, find_draft, open_draft
+from requests_oec.filing import AlreadyFiledError, find_draft, open_basis, open_draft
 from requests_oec.forms import EquipmentItemForm, PastedItemsForm, PastedStaffForm, StaffMemberForm
-from requests_oec.views.page import anchor, open_basis, section_context, to_radicado, unavailable
+from requests_oec.views.page import anchor, section_context, to_radicado, unavailable
 
 
 @dataclass(frozen=True)

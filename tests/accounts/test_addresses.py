@@ -15,6 +15,10 @@ from accounts.addresses import client_ip
         (2, "10.0.0.1, 203.0.113.9, 198.51.100.2", "203.0.113.9"),
         (2, "203.0.113.9", "192.0.2.1"),
         (1, "", "192.0.2.1"),
+        (1, "203.0.113.9:5678", "203.0.113.9"),
+        (1, "[2001:db8::1]:443", "2001:db8::1"),
+        (1, "2001:DB8:0::1", "2001:db8::1"),
+        (1, "unknown", "192.0.2.1"),
     ],
 )
 def test_only_trusted_proxies_are_believed(rf, settings, proxies, forwarded, address):

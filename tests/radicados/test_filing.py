@@ -26,20 +26,16 @@ def user(db):
 
 @pytest.fixture
 def clock(transactional_db):
-    """Sets the database's clock: a function of ours that stands before PostgreSQL's own on the path."""
-
-    def set_to(instant: str) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute("CREATE SCHEMA IF NOT EXISTS test_clock")
-            cursor.execute(
-                "CREATE OR REPLACE FUNCTION test_clock.clock_timestamp() RETURNS timestamptz "
-                f"LANGUAGE sql AS $$ SELECT '{instant}'::timestamptz $$"
-            )
-            cursor.execute("SET search_path = test_clock, pg_catalog, public")
-
-    yield set_to
+    """Sets the clock that the numbering reads, by writing an instant into its function."""
     with connection.cursor() as cursor:
-        cursor.execute("SET search_path = DEFAULT; DROP SCHEMA IF EXISTS test_clock CASCADE")
+        cursor.execute("SELECT pg_get_functiondef('radicados_number'::regproc)")
+        (numbering,) = cursor.fetchone()
+
+        def set_to(instant: str) -> None:
+            cursor.execute(numbering.replace("pg_catalog.clock_timestamp()", f"'{instant}'::timestamptz"))
+
+        yield set_to
+        cursor.execute(numbering)
 
 
 def file_now(user, **facts) -> Radicado:
@@ -119,7 +115,10 @@ def test_clock_set_back_over_new_year_stays_in_the_new_year(clock):
 
 def test_sequence_wider_than_the_format_keeps_its_digits(user):
     first = file_now(user)
-    Consecutivo.objects.update(last=1_234_566)
+    with connection.cursor() as cursor:  # as if a million had been filed
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        Consecutivo.objects.update(last=1_234_566)
+        cursor.execute("SET LOCAL session_replication_role = origin")
     assert file_now(user).number == f"{first.year}-E-1234567"
 
 
@@ -169,7 +168,7 @@ def test_filing_leaves_the_trail_the_queue_and_a_code(user):
     radicado = file_now(user)
     filed = radicado.actuaciones.get()
     assert (filed.kind, filed.at, filed.by) == (Actuacion.Kind.FILED, radicado.filed_at, user)
-    assert list(LetterIssuance.objects.due(radicado.filed_at)) == [radicado.issuance]
+    assert list(LetterIssuance.objects.due()) == [radicado.issuance]
     assert len(radicado.verification_code) == 18
     assert radicado.status == Radicado.Status.PENDING
 
@@ -242,7 +241,32 @@ def test_nothing_is_ever_deleted(user):
     assert refused(lambda: Radicado.objects.all()._raw_delete("default"))
     assert refused(lambda: SignedLetter.objects.update(pdf=b"other"))
     assert refused(lambda: Actuacion.objects.update(detail="other"))
-    assert refused(lambda: Consecutivo.objects.update(last=0))
+    for last in (0, 2, 500):
+        assert refused(lambda last=last: Consecutivo.objects.update(last=last))
+    assert refused(lambda: Consecutivo.objects.create(kind="E", year=1999, last=7, last_at=radicado.filed_at))
+
+
+@pytest.mark.parametrize(
+    "table", ["radicados_consecutivo", "radicados_radicado", "radicados_actuacion", "radicados_signedletter"]
+)
+def test_nothing_is_ever_emptied(user, table):
+    file_now(user)
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+        assert refused(lambda: cursor.execute(f"TRUNCATE {table} CASCADE"))
+
+
+def test_nothing_is_born_issued_or_annulled(user):
+    radicado = prepared_radicado(user, issued_at="2020-01-01T00:00:00Z", sha256="a" * 64)
+    radicar(radicado=radicado, acknowledge_to="")
+    radicado.refresh_from_db()
+    assert (radicado.issued_at, radicado.sha256, radicado.annulled_at) == (None, "", None)
+
+
+def test_unknown_series_is_refused(user):
+    with pytest.raises(IntegrityError, match="radicado_known_series"):
+        file_now(user, kind="X")
 
 
 def test_issue_is_written_once(user):

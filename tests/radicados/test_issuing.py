@@ -4,12 +4,13 @@ import hashlib
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
 from django.conf import settings
 from django.core import mail
-from django.db import IntegrityError, connections, transaction
+from django.db import connection, connections, transaction
 from django.utils import timezone
 
 from radicados import issuing, signing
@@ -68,11 +69,50 @@ def test_repeated_task_does_nothing(pki):
 
 
 @pytest.mark.django_db
+def test_radicado_annulled_while_its_letter_is_signed_gets_none(pki, monkeypatch):
+    radicado = filed()
+
+    def annul_meanwhile(issuance, *args):
+        annul(radicado=radicado, by=radicado.filed_by, reason="Se radicó por error.")
+        seal(issuance, *args)
+
+    seal = issuing.seal
+    monkeypatch.setattr(issuing, "seal", annul_meanwhile)
+    issue_document(str(radicado.pk))
+    radicado.refresh_from_db()
+    assert (radicado.status, radicado.issued_at) == ("annulled", None)
+    assert kinds(radicado) == ["filed", "annulled"]
+    assert not SignedLetter.objects.exists()
+
+
+@pytest.mark.django_db
+def test_late_failure_of_a_lost_lease_records_nothing():
+    radicado = filed()
+    late = LetterIssuance.objects.claim(radicado.pk)
+    LetterIssuance.objects.filter(pk=radicado.pk).update(lease_until=timezone.now() - timedelta(seconds=1))
+    current = LetterIssuance.objects.claim(radicado.pk)
+    assert not late.fail("demasiado tarde")
+    current.refresh_from_db()
+    assert (current.last_error, current.lease_until is None) == ("", False)
+    assert kinds(radicado) == ["filed"]
+
+
+@pytest.mark.django_db
+def test_letter_that_is_under_way_or_issued_is_not_retried(pki):
+    radicado = filed()
+    running = LetterIssuance.objects.claim(radicado.pk)
+    assert not retry_issuance(issuance=running, by=radicado.filed_by)
+    issuing.issue(running)
+    assert not retry_issuance(issuance=running, by=radicado.filed_by)
+    assert kinds(radicado) == ["filed", "issued"]
+
+
+@pytest.mark.django_db
 def test_second_seal_is_refused_whole(pki):
     radicado = filed()
     issue_document(str(radicado.pk))
     radicado.refresh_from_db()
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(issuing.NothingToSealError):
         issuing.seal(radicado.issuance, b"%PDF another", "CN=another")
     again = Radicado.objects.get(pk=radicado.pk)
     assert (again.sha256, kinds(again)) == (radicado.sha256, ["filed", "issued"])
@@ -169,9 +209,9 @@ def test_sweep_rings_for_what_is_due_and_for_nothing_else(monkeypatch):
 
 @pytest.mark.django_db
 def test_oldest_unissued_letter_tells_its_age():
-    assert LetterIssuance.objects.oldest_pending_seconds() == 0.0
+    assert LetterIssuance.objects.oldest_unissued_seconds() == 0.0
     filed()
-    assert 0 < LetterIssuance.objects.oldest_pending_seconds() < 60
+    assert 0 < LetterIssuance.objects.oldest_unissued_seconds() < 60
 
 
 # --- Mail ----------------------------------------------------------------------------------------------
@@ -246,16 +286,36 @@ def test_lost_ring_is_made_good_by_the_sweep(celery_worker, celery_beat, monkeyp
     assert eventually(lambda: is_issued(radicado)), celery_worker.log.read_text()
 
 
-def test_worker_killed_mid_letter_issues_it_exactly_once_when_it_is_back(celery_worker, celery_beat):
-    radicados = [filed() for _ in range(40)]
-    assert eventually(lambda: SignedLetter.objects.count() >= 3)
-    celery_worker.kill9()
-    unfinished = 40 - SignedLetter.objects.count()
-    assert unfinished, "the worker was not killed in the middle"
+def test_worker_killed_between_signing_and_sealing_issues_it_exactly_once_when_it_is_back(
+    celery_worker, celery_beat
+):
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE radicados_signedletter IN EXCLUSIVE MODE")  # it cannot seal
+        other_hands = ThreadPoolExecutor(1)
+        radicado = other_hands.submit(_filed_elsewhere).result()
+        assert eventually(lambda: _sealing_waits(cursor)), celery_worker.log.read_text()
+        celery_worker.kill9()
+        other_hands.shutdown()
+    assert not SignedLetter.objects.exists()
     celery_worker.start()
-    for radicado in radicados:
-        assert eventually(lambda radicado=radicado: is_issued(radicado)), celery_worker.log.read_text()
-    assert Actuacion.objects.filter(kind=Actuacion.Kind.ISSUED).count() == 40
+    assert eventually(lambda: is_issued(radicado)), celery_worker.log.read_text()
+    assert kinds(radicado) == ["filed", "issued"]
+    assert LetterIssuance.objects.get(pk=radicado.pk).attempts == 2
+
+
+def _filed_elsewhere() -> Radicado:
+    try:
+        return filed()
+    finally:
+        connections.close_all()
+
+
+def _sealing_waits(cursor) -> bool:
+    cursor.execute(
+        "SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted AND relation = %s::regclass)",
+        ["radicados_signedletter"],
+    )
+    return cursor.fetchone()[0]
 
 
 def test_dead_workers_lease_runs_out_and_another_takes_over(celery_worker, celery_beat):

@@ -5,11 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, connections, transaction
+from django.db import IntegrityError, connection, connections, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import Profile
 from radicados.filing import annul
 from radicados.models import Consecutivo, Radicado, Signatory
 from requests_oec.models import EquipmentItem, LegalBasis, OecRequest, StaffMember
@@ -218,6 +220,9 @@ def test_items_are_pasted_one_a_line(browser_of):
         ("CC;12345;Ana;Peña\n\nCC;12.345;Eva;Paz", "Línea 3: repite el documento de la línea 1."),
         ("CC;999999;Ana;Peña", "Línea 1: Ya está en la lista con ese documento: Luz Rey."),
         ("x" * 400_001, "400000"),
+        ("\n \n", "Pegue al menos una línea."),
+        ("\nCC;1;Ana;Peña", "Línea 2: El número"),
+        ("CC;1;Ana;Peña\n" * 501, "La lista tiene 501 líneas y una solicitud admite hasta 500."),
     ],
 )
 def test_wrong_line_of_a_pasted_list_is_told_and_nothing_is_added(browser_of, pasted, words):
@@ -468,12 +473,12 @@ def test_account_without_a_profile_is_told_why_it_cannot_file(client, basis):
 
 def test_rows_of_others_are_404(browser_of, basis):
     others = complete_draft(laboratory_user())
-    complete_draft_row, item = others.staff_members.get(), others.equipment_items.get()
-    OecRequest.objects.count()
-    for url in (complete_draft_row.get_absolute_url(), item.get_absolute_url()):
+    member, item = others.staff_members.get(), others.equipment_items.get()
+    post(browser_of, "save", **POSTED)
+    for url in (member.get_absolute_url(), item.get_absolute_url()):
         assert browser_of.get(url).status_code == 404
         assert browser_of.post(url, PERSON).status_code == 404
-    post(browser_of, f"remove_staff:{complete_draft_row.pk}")
+    post(browser_of, f"remove_staff:{member.pk}")
     post(browser_of, f"remove_item:{item.pk}")
     assert (others.staff_members.count(), others.equipment_items.count()) == (1, 1)
 
@@ -495,7 +500,48 @@ def test_unknown_actions_are_never_a_fault(browser_of, action):
     assert post(browser_of, action, **POSTED).status_code in {302, 404, 422}
 
 
-def test_page_costs_the_same_with_one_person_and_with_sixty(browser_of, user, django_assert_max_num_queries):
-    complete_draft(user, staff=60, items=60, sectors=11)
-    with django_assert_max_num_queries(12):
+def test_page_costs_the_same_with_one_person_and_with_sixty(browser_of, user):
+    draft = complete_draft(user, staff=1, items=1)
+    with CaptureQueriesContext(connection) as with_one:
+        browser_of.get(URL)
+    for n in range(60):
+        draft.staff_members.create(
+            document_type="CC", document_number=str(n + 500), first_name="A", last_name="B"
+        )
+        draft.equipment_items.create(description=f"Otro {n}")
+    with CaptureQueriesContext(connection) as with_sixty:
         assert browser_of.get(URL).status_code == 200
+    assert len(with_sixty) == len(with_one) <= 12
+
+
+def test_filed_request_is_frozen_in_the_database(browser_of, user):
+    draft = complete_draft(user, items=1)
+    post(browser_of, "file", **POSTED)
+    for change in (
+        lambda: draft.staff_members.all().delete(),
+        lambda: draft.equipment_items.update(description="Otra"),
+        lambda: draft.sectors.clear(),
+        lambda: OecRequest.objects.update(accreditation_code="99-LAC-999"),
+    ):
+        with pytest.raises(IntegrityError, match="no se puede modificar"), transaction.atomic():
+            change()
+    assert draft.staff_members.count() == 1
+
+
+def test_closed_service_sends_the_page_back_to_say_so(browser_of, basis):
+    basis.valid_to = timezone.localdate() - timedelta(days=1)
+    basis.save()
+    answer = browser_of.post(URL, {"action": "save", **POSTED}, headers={"HX-Request": "true"})
+    assert answer["HX-Redirect"] == URL
+
+
+def test_hidden_characters_are_left_out_of_names(browser_of):
+    browser_of.post(STAFF_URL, PERSON | {"first_name": "A\x07na\u202e Lucía", "last_name": "Pe\u00adña"})
+    assert str(StaffMember.objects.get()) == "Ana Lucía Peña"
+
+
+def test_who_left_the_company_no_longer_sees_its_radicados(browser_of, user):
+    complete_draft(user)
+    url = post(browser_of, "file", **POSTED).url
+    Profile.objects.filter(user=user).update(person_type="natural", company=None)
+    assert browser_of.get(url).status_code == 404

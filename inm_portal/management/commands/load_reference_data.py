@@ -14,6 +14,9 @@ from requests_oec.models import LegalBasis
 OFFICER_GROUP = "Oficial de radicación"
 OFFICER_PERMISSIONS = [
     "view_radicado",
+    "view_actuacion",
+    "view_notice",
+    "retry_notice",
     "annul_radicado",
     "view_letterissuance",
     "retry_letterissuance",
