@@ -33,10 +33,9 @@ def annul_url(radicado) -> str:
 
 
 def test_officer_annuls_with_a_reason(officer, radicado):
-    assert (
-        "Anular"
-        in officer.get(reverse("admin:radicados_radicado_change", args=[radicado.pk])).content.decode()
-    )
+    page = officer.get(reverse("admin:radicados_radicado_change", args=[radicado.pk])).content.decode()
+    assert "Anular" in page
+    assert "Actuaciones" in page  # the trail, which an officer may read
     assert REASON not in officer.get(annul_url(radicado)).content.decode()
     officer.post(annul_url(radicado), {"reason": REASON})
     radicado.refresh_from_db()
