@@ -1,13 +1,19 @@
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth.forms import AuthenticationForm, UsernameField
+
+# As long as a user name may be; a longer one would not even fit the record of the attempt.
+USERNAME_LENGTH = 150
 
 
 class LoginForm(AuthenticationForm):
     """Username and password; one message for every failure, so that it tells nobody who exists."""
 
     username = UsernameField(
-        label="Usuario", widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "username"})
+        label="Usuario",
+        max_length=USERNAME_LENGTH,
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "username"}),
     )
     password = forms.CharField(
         label="Contraseña",
@@ -23,3 +29,9 @@ class LoginForm(AuthenticationForm):
     helper = FormHelper()
     helper.form_tag = False
     helper.form_show_errors = False  # the page's error summary says them, once
+
+
+class StaffLoginForm(AdminAuthenticationForm):
+    """The same limit at the door of the administration."""
+
+    username = UsernameField(label="Usuario", max_length=USERNAME_LENGTH)

@@ -3,10 +3,12 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from accounts.forms import StaffLoginForm
 from inm_portal import health, pages
 
 admin.site.site_title = admin.site.site_header = "Administración del Portal de Servicios en Línea"
 admin.site.index_title = "Inicio"
+admin.site.login_form = StaffLoginForm
 
 urlpatterns = [
     path("", pages.home, name="home"),

@@ -1,13 +1,24 @@
-from django.urls import path
+from django.urls import path, register_converter
 
 from radicados import views
+
+
+class NumberConverter:
+    """A radicado number as it is printed."""
+
+    regex = r"[0-9]{4}-[ES]-[0-9]{6,9}"
+    to_python = to_url = staticmethod(str)
+
+
+register_converter(NumberConverter, "number")
 
 app_name = "radicados"
 urlpatterns = [
     path("radicados/", views.radicado_list, name="list"),
-    path("radicados/<str:number>/", views.radicado_detail, name="detail"),
-    path("radicados/<str:number>/carta.pdf", views.radicado_pdf, name="pdf"),
+    path("radicados/<number:number>/", views.radicado_detail, name="detail"),
+    path("radicados/<number:number>/carta.pdf", views.radicado_pdf, name="pdf"),
     path("verificar/", views.lookup, name="lookup"),
     path("v/<str:code>", views.verify, name="verify"),
+    path("v/<str:code>/", views.verify),  # people add the slash
     path("v/<str:code>/carta.pdf", views.verify_pdf, name="verify_pdf"),
 ]

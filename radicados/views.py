@@ -99,13 +99,13 @@ def _found(request, code) -> Radicado | None:
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @_slowed
 def lookup(request):
     """Number and code typed by hand. The number alone reveals that it exists, its date and its kind."""
     form = LookupForm(request.POST or None)
-    if request.method == "GET" or not form.is_valid():
+    if request.method != "POST" or not form.is_valid():
         status = 422 if form.is_bound else 200
         return render(request, "radicados/lookup.html", {"form": form, "forms": [form]}, status=status)
     return _looked_up(request, form)

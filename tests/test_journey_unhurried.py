@@ -155,6 +155,19 @@ def test_largest_request_stays_usable_on_a_phone(phone_page, laboratory):
     expect(phone_page.locator("#staff li")).to_have_count(499)
 
 
+def test_double_click_on_accept_adds_one_item(page, laboratory):
+    log_in(page, laboratory)
+    open_request(page)
+    page.get_by_role("button", name="Agregar elemento").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Descripción").fill("Balanza X")
+    dialog.get_by_role("button", name="Aceptar", exact=True).dblclick()
+    expect(dialog).to_be_hidden()
+    expect(page.locator("#items li")).to_have_count(1)
+    page.reload()
+    expect(page.locator("#items li")).to_have_count(1)
+
+
 def test_list_copied_from_a_spreadsheet_is_added_at_once_or_told_line_by_line(phone_page, laboratory, axe):
     log_in(phone_page, laboratory)
     open_request(phone_page)

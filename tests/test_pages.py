@@ -349,3 +349,11 @@ def test_menu_opens_on_a_phone_without_javascript(transactional_db, no_script_pa
     no_script_page.get_by_text("Menú", exact=True).click()
     menu.get_by_role("link", name="Noticias").click()
     assert no_script_page.url.endswith("/noticias/")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("door", ["/ingreso/", "/admin/login/"])
+def test_endless_user_name_is_refused_and_not_a_fault(client, door):
+    response = client.post(door, {"username": "u" * 300, "password": "x"})
+    assert response.status_code in {200, 422}
+    assert "150" in response.text

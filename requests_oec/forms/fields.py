@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from accounts.identity import PERSON_DOCUMENT_TYPES, normalise_document_number, validate_document_number
 from requests_oec.models import NAME_LENGTH
 
+HANGUL_FILLERS = "\u115f\u1160\u3164\uffa0"  # letters that show nothing
 EMPTY_CHOICE = ("", "Seleccione…")
 
 
@@ -35,7 +36,7 @@ def _is_readable(character: str) -> bool:
 
     NUL is left for its own validator to refuse.
     """
-    is_hidden = unicodedata.category(character) in {"Cc", "Cf"}
+    is_hidden = unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co"} or character in HANGUL_FILLERS
     return character.isspace() or character == "\x00" or not is_hidden
 
 
@@ -45,7 +46,10 @@ class PersonFields(forms.Form):
     document_type = forms.ChoiceField(
         label="Tipo de documento",
         choices=[EMPTY_CHOICE, *PERSON_DOCUMENT_TYPES],
-        error_messages={"required": "Seleccione el tipo de documento."},
+        error_messages={
+            "required": "Seleccione el tipo de documento.",
+            "invalid_choice": "El tipo de documento debe ser CC, CE, TI, PA, PEP, PPT o DE.",
+        },
     )
     document_number = TextLineField(
         label="Número de documento",

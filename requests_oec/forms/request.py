@@ -8,6 +8,7 @@ from requests_oec.forms.fields import PersonFields, PortalForm, TextLineField
 from requests_oec.models import EconomicSector, OecRequest
 
 OPTION_LENGTH = 110
+TYPED_LENGTH = 2_000
 
 
 class AutosavedForm(PortalForm):
@@ -161,8 +162,8 @@ class RequestForms:
 
 
 def _storable(value):
-    """PostgreSQL stores no NUL; nobody types one."""
-    return value.replace("\x00", "") if isinstance(value, str) else value
+    """PostgreSQL stores no NUL, and nobody types one, nor TYPED_LENGTH characters into one line."""
+    return value.replace("\x00", "")[:TYPED_LENGTH] if isinstance(value, str) else value
 
 
 def initial_answers(user) -> dict:

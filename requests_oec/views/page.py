@@ -82,7 +82,7 @@ def _context(request, basis, draft, forms) -> dict:
     return {
         "basis": basis,
         "draft": draft,
-        "forms": forms or RequestForms(typed=draft.typed if draft else initial_answers(request.user)),
+        "forms": forms or RequestForms(typed=initial_answers(request.user) | (draft.typed if draft else {})),
         "extra_errors": missing(draft) if forms else [],
         "has_errors": forms is not None,
         "profile": request.user.profile,

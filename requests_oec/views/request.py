@@ -22,13 +22,13 @@ from requests_oec.views.page import (
 )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def oec_request(request):
     """The page (GET) and every act on it (POST, by the `action` of the pressed button)."""
     basis = open_basis()
     if basis is None or not hasattr(request.user, "profile"):
         return unavailable(request)
-    if request.method == "GET":
+    if request.method != "POST":
         return page_or_radicado(request, basis)
     verb, _, argument = request.POST.get("action", "save").partition(":")
     if verb not in VERBS:
@@ -141,9 +141,20 @@ def _saved_draft(request, basis) -> tuple[OecRequest, RequestForms]:
     """
     forms = RequestForms(typed={}, posted=request.POST)
     draft = open_draft(basis, request.user)
-    draft.typed = forms.typed
+    draft.typed |= _told(request, forms)
     draft.save(update_fields=["typed", "saved_at"])
     return draft, forms
+
+
+def _told(request, forms) -> dict:
+    """What a post tells of the fields: all of them, or for htmx only the one that changed.
+
+    So an older page, on another device or a colleague's, never takes back what was typed since.
+    """
+    if not request.htmx:
+        return forms.typed
+    changed = request.htmx.trigger_name
+    return {name: value for name, value in forms.typed.items() if name == changed}
 
 
 def _check_lists(draft) -> None:

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import reswap, trigger_client_event
 
-from requests_oec.filing import AlreadyFiledError, find_draft, open_basis, open_draft
+from requests_oec.filing import AlreadyFiledError, find_draft, live_radicado, open_basis, open_draft
 from requests_oec.forms import EquipmentItemForm, PastedItemsForm, PastedStaffForm, StaffMemberForm
 from requests_oec.views.page import anchor, section_context, to_radicado, unavailable
 
@@ -50,25 +50,25 @@ ITEMS = Rows(
 )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def staff_member(request, pk=None):
     """One person of the draft, new or edited."""
     return _edit(request, STAFF, StaffMemberForm, pk)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def staff_list(request):
     """Many people at once."""
     return _edit(request, STAFF, PastedStaffForm)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def equipment_item(request, pk=None):
     """One item of the draft, new or edited."""
     return _edit(request, ITEMS, EquipmentItemForm, pk)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def equipment_list(request):
     """Many items at once."""
     return _edit(request, ITEMS, PastedItemsForm)
@@ -78,7 +78,9 @@ def _edit(request, rows: Rows, form_class, pk=None):
     basis = open_basis()
     if basis is None or not hasattr(request.user, "profile"):
         return unavailable(request)
-    if request.method == "GET":
+    if request.method != "POST":
+        if filed := live_radicado(basis, request.user):
+            return to_radicado(request, filed)
         draft = find_draft(basis, request.user)
         return _form_page(request, rows, form_class(draft=draft, row=_row(draft, form_class, pk)))
     try:

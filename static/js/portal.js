@@ -53,6 +53,7 @@
   }
 
   dialog.addEventListener("close", () => {
+    if (dialog.contains(connectionNotice)) noticePlace.prepend(connectionNotice);
     dialog.replaceChildren();
     returnFocus();
   });
@@ -91,12 +92,31 @@
     window.location.reload();
   });
 
+  // The notice sticks to the top of what is in sight, in front of an open dialog too.
+  const noticePlace = connectionNotice.parentElement;
+
+  function tellFailure(event) {
+    const isStale = event.detail.xhr?.status === 403;
+    connectionNotice.firstElementChild.textContent = connectionNotice.dataset[isStale ? "stale" : "failed"];
+    (dialog.open ? dialog : noticePlace).prepend(connectionNotice);
+    connectionNotice.hidden = false;
+    const saveState = document.getElementById("save-state");
+    if (!saveState) return;
+    saveState.dataset.state = "failed";
+    saveState.textContent = "Sin guardar: el último cambio no llegó al portal.";
+  }
+
+  function endFailure() {
+    connectionNotice.hidden = true;
+    noticePlace.prepend(connectionNotice);
+  }
+
   ["htmx:sendError", "htmx:responseError", "htmx:timeout"].forEach((name) => {
-    document.body.addEventListener(name, () => { connectionNotice.hidden = false; });
+    document.body.addEventListener(name, tellFailure);
   });
 
   document.body.addEventListener("htmx:afterOnLoad", (event) => {
-    if (event.detail.successful) connectionNotice.hidden = true;
+    if (event.detail.successful) endFailure();
   });
 
   // --- A form is sent once. The button is not disabled, because its name and value must travel too ----

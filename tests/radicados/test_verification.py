@@ -288,6 +288,17 @@ def test_private_list_costs_the_same_with_one_and_with_twenty(client, django_ass
     assert "Página 1 de 2" in page.content.decode()
 
 
+@pytest.mark.django_db
+def test_address_that_is_no_number_is_404(client):
+    client.force_login(person_user())
+    for url in ("/radicados/%00/", "/radicados/x/", "/radicados/2026-E-1/carta.pdf"):
+        assert client.get(url).status_code == 404
+
+
+def test_code_with_a_slash_after_it_is_understood(radicado, client):
+    assert client.get(f"/v/{radicado.verification_code}/").status_code == 200
+
+
 @pytest.mark.parametrize("url", ["/v/AAA", "/verificar/", "/radicados/2026-E-000001/carta.pdf"])
 @pytest.mark.django_db
 def test_reading_pages_refuse_other_methods(client, url):

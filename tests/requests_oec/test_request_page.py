@@ -71,6 +71,26 @@ def test_draft_waits_on_another_device_and_there_is_only_one(browser_of, user, b
     assert "10 lac 001" in text_of(elsewhere.get(URL))
 
 
+def test_older_page_takes_back_nothing_that_was_typed_since(browser_of, basis):
+    htmx = {"HX-Request": "true", "HX-Trigger-Name": "accreditation-code"}
+    browser_of.post(URL, {"action": "save", "accreditation-code": "10-LAC-777"}, headers=htmx)
+    older = {"action": "add_sector", "sector": basis.sectors.first().pk, **POSTED, "accreditation-code": ""}
+    browser_of.post(URL, older, headers={"HX-Request": "true", "HX-Trigger-Name": "action"})
+    browser_of.post(URL, older | {"action": "save"}, headers=htmx | {"HX-Trigger-Name": "accreditation-body"})
+    assert OecRequest.objects.get().typed == {
+        "accreditation-code": "10-LAC-777",
+        "accreditation-body": "onac",
+    }
+    page = text_of(browser_of.get(URL))
+    assert "10-LAC-777" in page
+    assert "1000000003" in page  # what was prefilled and never touched
+
+
+def test_absurdly_long_answers_are_cut_in_the_draft(browser_of):
+    post(browser_of, "save", **POSTED | {"accreditation-code": "7" * 100_000})
+    assert len(OecRequest.objects.get().typed["accreditation-code"]) == 2_000
+
+
 def test_colleagues_share_their_companys_draft(browser_of, user):
     post(browser_of, "save", **POSTED)
     colleague = ProfileFactory(person_type="juridica", company=user.profile.company).user
@@ -142,13 +162,14 @@ def test_same_document_twice_is_an_error_that_names_the_other(browser_of):
     ("wrong", "words"),
     [
         ({"document_type": ""}, "Seleccione el tipo de documento."),
-        ({"document_type": "XX"}, "XX"),
+        ({"document_type": "XX"}, "El tipo de documento debe ser CC"),
         ({"document_number": ""}, "Escriba el número de documento."),
         ({"document_number": "ABC"}, "entre 3 y 10 dígitos"),
         ({"first_name": "   "}, "Escriba los nombres."),
         ({"last_name": ""}, "Escriba los apellidos."),
         ({"first_name": "x" * 201}, "200"),
         ({"first_name": "Ana\x00"}, "nulos"),
+        ({"first_name": "\u200b\u115f\x07"}, "Escriba los nombres."),
     ],
 )
 def test_wrong_person_is_refused_beside_the_field(browser_of, wrong, words):
@@ -364,6 +385,7 @@ def test_second_try_leads_to_the_first_radicado(browser_of, user):
         post(browser_of, "file", **POSTED),
         post(browser_of, "save", **POSTED),
         browser_of.post(STAFF_URL, PERSON),
+        browser_of.get(STAFF_URL),
     ):
         assert response.url == first
     assert "ya fue radicada con el número" in text_of(browser_of.get(first))

@@ -50,6 +50,8 @@ class Command(BaseCommand):
     def handle(self, *args, out: Path, **options) -> None:
         if settings.IS_PRODUCTION:
             raise CommandError("Este comando solo funciona en el modo de demostración.")
+        if not out.absolute().parent.is_dir():
+            raise CommandError(f"No existe la carpeta de «{out}».")
         for command in ("migrate", "load_reference_data", "create_demo_pki", "load_demo"):
             call_command(command, verbosity=0)
         radicado = file_request(new_laboratory())

@@ -57,7 +57,7 @@ class Command(BaseCommand):
 
     def load_signatory(self) -> None:
         Signatory.objects.create(
-            name="DIRECTORA FICTICIA DE DEMOSTRACIÓN",
+            name="PERSONA FICTICIA DE DEMOSTRACIÓN",
             position="Director General",
             appointed_by="Demostración: sin acto de nombramiento",
             valid_from=date(2020, 1, 1),
