@@ -94,10 +94,11 @@
 
   // The notice sticks to the top of what is in sight, in front of an open dialog too.
   const noticePlace = connectionNotice.parentElement;
+  const failureText = connectionNotice.textContent.trim();
 
   function tellFailure(event) {
     const isStale = event.detail.xhr?.status === 403;
-    connectionNotice.firstElementChild.textContent = connectionNotice.dataset[isStale ? "stale" : "failed"];
+    connectionNotice.firstElementChild.textContent = isStale ? connectionNotice.dataset.stale : failureText;
     (dialog.open ? dialog : noticePlace).prepend(connectionNotice);
     connectionNotice.hidden = false;
     const saveState = document.getElementById("save-state");
