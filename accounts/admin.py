@@ -6,6 +6,7 @@ from accounts.models import Company, LegalRepresentative, Municipality, Profile,
 
 class ProfileInline(admin.StackedInline):
     model = Profile
+    fk_name = "user"
     extra = 0
     autocomplete_fields = ["company", "municipality"]
 

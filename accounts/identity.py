@@ -11,6 +11,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from stdnum.co import nit as stdnum_nit
 
+# As long as names may be: those of a person, one of the two parts.
+NAME_LENGTH = 200
+
 
 class DocumentType(models.TextChoices):
     CC = "CC", "Cédula de ciudadanía"

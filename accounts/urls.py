@@ -1,10 +1,10 @@
 from django.urls import path
 
-from accounts import views
+from accounts.views import login
 
 app_name = "accounts"
 
 urlpatterns = [
-    path("ingreso/", views.LoginView.as_view(), name="login"),
-    path("salir/", views.LogoutView.as_view(), name="logout"),
+    path("ingreso/", login.LoginView.as_view(), name="login"),
+    path("salir/", login.LogoutView.as_view(), name="logout"),
 ]

@@ -15,13 +15,18 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 
 # A sweep is worth nothing once the next one is due: it expires instead of piling up behind a dead worker.
+SWEEPS = (
+    "radicados.tasks.issue_pending_documents",
+    "radicados.tasks.send_pending_notices",
+    "accounts.tasks.send_pending_messages",
+)
 app.conf.beat_schedule = {
-    name: {
-        "task": f"radicados.tasks.{name}",
+    task: {
+        "task": task,
         "schedule": settings.WORK_SWEEP_SECONDS,
         "options": {"expires": settings.WORK_SWEEP_SECONDS},
     }
-    for name in ("issue_pending_documents", "send_pending_notices")
+    for task in SWEEPS
 }
 
 

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from accounts.forms import StaffLoginForm
+from accounts.forms.login import StaffLoginForm
 from inm_portal import health, pages
 
 admin.site.site_title = admin.site.site_header = "Administración del Portal de Servicios en Línea"

@@ -10,11 +10,12 @@ from radicados import signing
 from radicados.letters import from_snapshot
 from radicados.models import Actuacion, LetterIssuance, Radicado, SignedLetter
 from radicados.rendering import render
+from work.running import NothingToDoError
 
 logger = logging.getLogger(__name__)
 
 
-class NothingToSealError(Exception):
+class NothingToSealError(NothingToDoError):
     """The radicado needs no letter any more."""
 
 

@@ -14,7 +14,7 @@ from django.db.models.functions import Cast, Concat, Greatest, Length, LPad, Now
 from django.urls import reverse
 
 from radicados.validity import EffectiveDated
-from radicados.work import LeasedWork, LeasedWorkQuerySet
+from work.leases import LeasedWork, LeasedWorkQuerySet
 
 NUMBER_WIDTH = 6
 
@@ -306,7 +306,7 @@ class Notice(LeasedWork):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_event_display()} a {self.recipient}"
+        return f"{self.get_event_display()} de {self.radicado} a {self.recipient}"
 
 
 class Signatory(EffectiveDated):

@@ -12,11 +12,12 @@ from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.throttling import HOUR_SECONDS
 from radicados.extract import public_blocks
 from radicados.forms import LookupForm
 from radicados.models import Radicado
 from radicados.qr import grouped
-from radicados.throttling import WINDOW_SECONDS, is_throttled, record_miss
+from radicados.throttling import is_throttled, record_miss
 from radicados.verification import find, judge, normalise_code, sealed_pdf
 
 PAGE_SIZE = 20
@@ -60,7 +61,7 @@ def _slowed(view):
     def guarded(request, *args, **kwargs):
         if is_throttled(request):
             page = render(request, "radicados/throttled.html", status=429)
-            page["Retry-After"] = str(WINDOW_SECONDS)
+            page["Retry-After"] = str(HOUR_SECONDS)
             return page
         return view(request, *args, **kwargs)
 

@@ -9,11 +9,9 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from accounts.identity import PERSON_DOCUMENT_TYPES
+from accounts.identity import NAME_LENGTH, PERSON_DOCUMENT_TYPES
 from radicados.models import Radicado
 from radicados.validity import EffectiveDated
-
-NAME_LENGTH = 200
 
 
 class LegalBasis(EffectiveDated):

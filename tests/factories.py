@@ -3,6 +3,7 @@
 from datetime import date
 
 import factory
+from django.utils import timezone
 from stdnum.co import nit
 
 from accounts.models import Company, LegalRepresentative, Profile, User
@@ -23,6 +24,7 @@ class UserFactory(factory.django.DjangoModelFactory):
     email = factory.LazyAttribute(lambda user: f"{user.username}@prueba.example")
     first_name = "María José"
     last_name = "Ñáñez Güiza"
+    email_verified_at = factory.LazyFunction(timezone.now)
     password = factory.django.Password(PASSWORD)
 
 

@@ -8,6 +8,10 @@ import pytest
 from django.conf import settings
 
 TEMPLATES = settings.BASE_DIR / "templates"
+ROOMS = [
+    "accounts", "audit", "communications", "documents", "habeas_data", "inm_portal", "radicados",
+    "requests_oec", "work",
+]  # fmt: skip
 # Found by Django, crispy-forms or the admin by their own names.
 FOUND_BY_NAME = re.compile(r"inm/|\d{3}\.html$")
 
@@ -20,7 +24,9 @@ def sources(*patterns: str) -> str:
 def test_every_template_is_used():
     text = sources("*/*.py", "*/*/*.py", "templates/**/*.html")
     names = [str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.*")]
-    composed = re.compile(r"radicados/mail/\w+_(subject|body)\.txt|requests_oec/_(sectors|staff|items)\.html")
+    composed = re.compile(
+        r"(radicados|accounts)/mail/\w+_(subject|body)\.txt|requests_oec/_(sectors|staff|items)\.html"
+    )
     unused = [
         name
         for name in names
@@ -43,14 +49,14 @@ def test_every_environment_variable_is_documented():
 def test_only_settings_reads_the_environment():
     readers = {
         str(path.relative_to(settings.BASE_DIR))
-        for app in ("accounts", "communications", "radicados", "requests_oec")
+        for app in set(ROOMS) - {"inm_portal"}
         for path in (settings.BASE_DIR / app).rglob("*.py")
         if re.search(r"os\.(environ|getenv)", path.read_text())
     }
     assert readers == set()
 
 
-@pytest.mark.parametrize("app", ["accounts", "communications", "inm_portal", "radicados", "requests_oec"])
+@pytest.mark.parametrize("app", ROOMS)
 def test_no_import_hides_inside_a_function(app):
     hidden = [
         f"{path.name}:{node.lineno}"

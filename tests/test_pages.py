@@ -249,7 +249,7 @@ def test_admin_finds_people_companies_and_news(client, admin_user):
     for model, query, found in [
         ("accounts_company", "9004943933", "900.494.393-3"),
         ("accounts_user", "admin", "admin"),
-        ("accounts_profile", "x", "0 perfiles"),
+        ("accounts_profile", "x", "0 registros"),
         ("accounts_municipality", "x", "0 municipios"),
         ("communications_newsitem", "Noticia", "Noticia una"),
     ]:

@@ -6,8 +6,8 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
+from accounts.forms.fields import PersonFields, PortalForm, TextLineField
 from requests_oec import pasting
-from requests_oec.forms.fields import PersonFields, PortalForm, TextLineField
 from requests_oec.models import EquipmentItem, OecRequest, StaffMember
 
 PASTED_LENGTH = 400_000

@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from accounts.addresses import client_ip
+from audit.addresses import client_ip
 from requests_oec.filing import AlreadyFiledError, file_request, open_basis, open_draft
 from requests_oec.forms import RequestForms
 from requests_oec.letters import NoSignatoryError

@@ -98,6 +98,7 @@ def create_user(username: str, first_name: str, last_name: str, **flags) -> User
         password=PASSWORD,
         first_name=first_name,
         last_name=last_name,
+        email_verified_at=timezone.now(),
         **flags,
     )
 

@@ -1,4 +1,4 @@
-"""What the forms of the OEC request are made of."""
+"""What the forms of the portal are made of."""
 
 import unicodedata
 
@@ -6,8 +6,12 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
 
-from accounts.identity import PERSON_DOCUMENT_TYPES, normalise_document_number, validate_document_number
-from requests_oec.models import NAME_LENGTH
+from accounts.identity import (
+    NAME_LENGTH,
+    PERSON_DOCUMENT_TYPES,
+    normalise_document_number,
+    validate_document_number,
+)
 
 HANGUL_FILLERS = "\u115f\u1160\u3164\uffa0"  # letters that show nothing
 EMPTY_CHOICE = ("", "Seleccione…")
@@ -41,7 +45,7 @@ def _is_readable(character: str) -> bool:
 
 
 class PersonFields(forms.Form):
-    """A natural person as the request asks for one."""
+    """A natural person: document and names."""
 
     document_type = forms.ChoiceField(
         label="Tipo de documento",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from accounts.addresses import client_ip
+from audit.addresses import client_ip
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
 
-from accounts.forms import LoginForm
+from accounts.forms.login import LoginForm
 
 
 class LoginView(DjangoLoginView):

@@ -1,0 +1,61 @@
+"""Giving and withdrawing consents, with the words that were on the page (Ley 1581 de 2012, arts. 8 and 9)."""
+
+import hashlib
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from accounts.models import Consent, ConsentText, User
+from audit.addresses import client_ip
+from audit.models import Action
+from audit.trail import record
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A consent's words as a page shows them, the entity's own data filled in."""
+
+    version: ConsentText
+    label: str
+    text: str
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+def wordings_in_force() -> dict[str, Wording]:
+    """By kind, what is shown today."""
+    return {version.kind: _wording(version) for version in ConsentText.objects.in_force(timezone.localdate())}
+
+
+def give(*, user: User, wording: Wording, request) -> Consent:
+    """Store the proof; what was given already stays as it was given."""
+    current = user.consents.current().filter(kind=wording.version.kind).first()
+    if current:
+        return current
+    consent = Consent.objects.create(
+        user=user,
+        kind=wording.version.kind,
+        text=wording.version,
+        wording=wording.text,
+        sha256=wording.sha256,
+        given_from=client_ip(request) or None,
+    )
+    record(Action.CONSENT_GIVEN, request=request, actor=user, subject=consent, kind=consent.kind)
+    return consent
+
+
+def withdraw(*, consent: Consent, request) -> None:
+    """Date the withdrawal; the proof that it was given stays."""
+    consent.withdrawn_at = Now()
+    consent.withdrawn_from = client_ip(request) or None
+    consent.save(update_fields=["withdrawn_at", "withdrawn_from"])
+    record(Action.CONSENT_WITHDRAWN, request=request, subject=consent, kind=consent.kind)
+
+
+def _wording(version: ConsentText) -> Wording:
+    words = {key: value or "—" for key, value in settings.ENTITY.items()}
+    return Wording(version, version.label.format_map(words), version.text.format_map(words))

@@ -1,0 +1,1 @@
+"""Every form about the person who asks."""

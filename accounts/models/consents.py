@@ -1,0 +1,89 @@
+"""What people have agreed to, with the very words that they saw (Ley 1581 de 2012, arts. 8 and 9)."""
+
+from django.db import models
+from django.db.models import Q
+
+from accounts.models.users import User
+
+
+class ConsentKind(models.TextChoices):
+    TERMS = "terms", "Términos y condiciones, y veracidad de la información"
+    PERSONAL_DATA = "personal_data", "Tratamiento de datos personales"
+    SENSITIVE_DATA = "sensitive_data", "Tratamiento de datos sensibles"
+    ELECTRONIC_NOTICE = "electronic_notice", "Notificación electrónica"
+    NEWS = "news", "Novedades del INM"
+    GUARDIAN = "guardian", "Autorización de quien representa al menor de edad"
+
+
+class ConsentTextQuerySet(models.QuerySet):
+    def in_force(self, on):
+        """The latest version of each kind on a date, by kind."""
+        started = self.filter(valid_from__lte=on).order_by("kind", "-version")
+        return started.distinct("kind")
+
+
+class ConsentText(models.Model):
+    """A version of the words of a consent. `{name}`, `{nit}`… stand for the entity's own data.
+
+    A version that somebody accepted does not change (migrations/0003_consent_rules.py): write the next one.
+    """
+
+    kind = models.CharField("clase", max_length=20, choices=ConsentKind.choices)
+    version = models.PositiveSmallIntegerField("versión")
+    valid_from = models.DateField("vigente desde")
+    label = models.CharField("texto de la casilla", max_length=300)
+    text = models.TextField("texto completo")
+
+    objects = ConsentTextQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "texto de autorización"
+        verbose_name_plural = "textos de autorización"
+        ordering = ["kind", "-version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "version"],
+                name="uq_consent_text_version",
+                violation_error_message="Ya existe esa versión.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}, versión {self.version}"
+
+
+class ConsentQuerySet(models.QuerySet):
+    def current(self):
+        return self.filter(withdrawn_at__isnull=True)
+
+
+class Consent(models.Model):
+    """The proof that a person accepted a text: its words, their SHA-256, when and from where."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="consents", verbose_name="usuario")
+    kind = models.CharField("clase", max_length=20, choices=ConsentKind.choices)
+    text = models.ForeignKey(ConsentText, models.PROTECT, related_name="consents", verbose_name="texto")
+    wording = models.TextField("texto mostrado")
+    sha256 = models.CharField("SHA-256 del texto", max_length=64)
+    given_at = models.DateTimeField("otorgada", auto_now_add=True)
+    given_from = models.GenericIPAddressField("dirección de red", null=True)
+    withdrawn_at = models.DateTimeField("retirada", null=True, blank=True)
+    withdrawn_from = models.GenericIPAddressField("dirección de red del retiro", null=True)
+
+    objects = ConsentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "autorización"
+        verbose_name_plural = "autorizaciones"
+        ordering = ["-given_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "kind"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="uq_current_consent",
+                violation_error_message="Esa autorización ya está otorgada.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.user}"

@@ -1,0 +1,85 @@
+"""What a registration is made of before it is finished, and the documents that support it."""
+
+from uuid import uuid4
+
+from django.db import models
+
+from accounts.models.people import Profile
+from documents.models import Document
+
+
+class DocumentCategory(models.TextChoices):
+    """The documents of the manual (4.1.5)."""
+
+    TAX = "rut", "NIT o RUT"
+    REPRESENTATIVE = "representante", "Cédula del representante legal"
+    CONTACT = "contacto", "Cédula del contacto"
+    OTHER = "otro", "Otros documentos"
+
+
+class RegistrationDraft(models.Model):
+    """What an unfinished registration has handed over: its files and its password's hash.
+
+    Everything else that was typed travels with the page. Its key is kept in the visitor's session.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    password_hash = models.CharField("huella de la contraseña", max_length=256, blank=True)
+    created_at = models.DateTimeField("iniciado", auto_now_add=True)
+    profile = models.OneToOneField(
+        Profile, models.CASCADE, null=True, related_name="draft", verbose_name="registro que resultó"
+    )
+
+    class Meta:
+        verbose_name = "registro sin terminar"
+        verbose_name_plural = "registros sin terminar"
+
+    def __str__(self) -> str:
+        return str(self.id)
+
+
+class DraftDocument(models.Model):
+    """A file already received for a registration that is not finished."""
+
+    draft = models.ForeignKey(RegistrationDraft, models.CASCADE, related_name="documents")
+    category = models.CharField("clase", max_length=20, choices=DocumentCategory.choices)
+    document = models.OneToOneField(Document, models.CASCADE, related_name="draft_document")
+
+    class Meta:
+        verbose_name = "documento de un registro sin terminar"
+        verbose_name_plural = "documentos de registros sin terminar"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.document)
+
+
+class SupportingDocumentQuerySet(models.QuerySet):
+    def current(self):
+        """What has not been replaced by a later one."""
+        return self.filter(replaced_at__isnull=True)
+
+
+class SupportingDocument(models.Model):
+    """A document that supports a registration. One that is replaced stays, with its date."""
+
+    profile = models.ForeignKey(
+        Profile, models.CASCADE, related_name="supporting_documents", verbose_name="registro"
+    )
+    category = models.CharField("clase", max_length=20, choices=DocumentCategory.choices)
+    document = models.OneToOneField(
+        Document, models.PROTECT, related_name="supporting_document", verbose_name="documento"
+    )
+    added_at = models.DateTimeField("añadido", auto_now_add=True)
+    replaced_at = models.DateTimeField("reemplazado", null=True, blank=True)
+
+    objects = SupportingDocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "documento anexo"
+        verbose_name_plural = "documentos anexos"
+        ordering = ["pk"]
+        permissions = [("read_supportingdocument", "Puede abrir los documentos anexos")]
+
+    def __str__(self) -> str:
+        return f"{self.get_category_display()}: {self.document}"

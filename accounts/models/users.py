@@ -1,0 +1,56 @@
+"""Accounts and their sessions."""
+
+from django.contrib.auth.models import AbstractUser
+from django.contrib.sessions.base_session import AbstractBaseSession
+from django.db import models
+from django.db.models.functions import Lower
+
+
+class User(AbstractUser):
+    """An account. Names live here; everything else about the person, in their Profile."""
+
+    first_name = models.CharField("nombres", max_length=150, blank=True)
+    last_name = models.CharField("apellidos", max_length=150, blank=True)
+    email = models.EmailField("correo electrónico", blank=True)
+    email_verified_at = models.DateTimeField("correo verificado", null=True, blank=True)
+    new_email = models.EmailField(
+        "correo nuevo, sin verificar",
+        blank=True,
+        help_text="Reemplaza al anterior cuando su dueño abra el enlace que se le envió.",
+    )
+
+    class Meta:
+        verbose_name = "usuario"
+        verbose_name_plural = "usuarios"
+        constraints = [
+            models.UniqueConstraint(
+                Lower("username"),
+                name="uq_user_username_any_case",
+                violation_error_message="Ese nombre de usuario no está disponible.",
+            ),
+            models.UniqueConstraint(
+                Lower("email"),
+                condition=~models.Q(email=""),
+                name="uq_user_email_any_case",
+                violation_error_message="Ese correo electrónico no está disponible.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.username
+
+
+class Session(AbstractBaseSession):
+    """A browser's session; with a user, one that its owner sees and may end (accounts/sessions.py)."""
+
+    user = models.ForeignKey(
+        User, models.CASCADE, null=True, related_name="open_sessions", verbose_name="usuario"
+    )
+    started_at = models.DateTimeField("inicio", null=True)
+    seen_at = models.DateTimeField("última actividad", null=True)
+    address = models.GenericIPAddressField("dirección de red", null=True)
+    user_agent = models.CharField("navegador", max_length=300, blank=True)
+
+    class Meta(AbstractBaseSession.Meta):
+        verbose_name = "sesión"
+        verbose_name_plural = "sesiones"

@@ -1,0 +1,1 @@
+"""Every page about the person who asks."""

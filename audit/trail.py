@@ -1,0 +1,24 @@
+"""Writing to the audit trail."""
+
+from django.db.models import Model
+
+from audit.addresses import client_ip
+from audit.models import Action, Entry
+
+
+def record(action: Action, *, request=None, actor=None, subject: Model | None = None, **detail) -> Entry:
+    """Add an entry, in the caller's transaction if there is one.
+
+    The actor is the request's user unless it is given. `detail` takes short JSON values: never a password,
+    a token or a whole document.
+    """
+    actor = actor or getattr(request, "user", None)
+    return Entry.objects.create(
+        action=action,
+        actor_id=actor.pk if actor else None,
+        actor_name=actor.get_username() if actor else "",
+        subject_type=subject._meta.label_lower if subject else "",
+        subject_id=str(subject.pk) if subject else "",
+        detail=detail,
+        address=(client_ip(request) or None) if request else None,
+    )

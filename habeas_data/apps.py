@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class HabeasDataConfig(AppConfig):
+    name = "habeas_data"
+    verbose_name = "Habeas data"

@@ -1,0 +1,58 @@
+"""The rights over one's own data (Ley 1581 de 2012, arts. 8, 14 and 15)."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from radicados.models import Radicado
+
+
+class DataClaim(models.Model):
+    """A *reclamo* for correction or erasure. It is filed: its number and date are its radicado's."""
+
+    class Kind(models.TextChoices):
+        CORRECTION = "correccion", "Corrección o actualización"
+        ERASURE = "supresion", "Supresión"
+
+    class Outcome(models.TextChoices):
+        GRANTED = "atendido", "Atendido"
+        PARTLY_GRANTED = "parcial", "Atendido en parte"
+        REFUSED = "negado", "Negado"
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="data_claims", verbose_name="titular"
+    )
+    kind = models.CharField("clase", max_length=20, choices=Kind.choices)
+    text = models.TextField("qué solicita y por qué")
+    radicado = models.OneToOneField(
+        Radicado, models.PROTECT, related_name="data_claim", verbose_name="radicado"
+    )
+    due_on = models.DateField("vence")
+    resolved_at = models.DateTimeField("resuelto", null=True, blank=True)
+    resolved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="resolvió",
+    )
+    outcome = models.CharField("decisión", max_length=10, choices=Outcome.choices, blank=True)
+    answer = models.TextField("respuesta", blank=True)
+
+    class Meta:
+        verbose_name = "reclamo de habeas data"
+        verbose_name_plural = "reclamos de habeas data"
+        ordering = ["due_on", "pk"]
+        permissions = [("resolve_dataclaim", "Puede resolver reclamos de habeas data")]
+        constraints = [
+            models.CheckConstraint(
+                name="claim_resolved_whole",
+                condition=Q(resolved_at__isnull=True, resolved_by__isnull=True, outcome="", answer="")
+                | (Q(resolved_at__isnull=False, resolved_by__isnull=False) & ~Q(outcome="") & ~Q(answer="")),
+                violation_error_message="Una decisión tiene fecha, autor, sentido y respuesta.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.radicado}"

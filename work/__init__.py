@@ -1,0 +1,1 @@
+"""Work that waits in rows: leases, the bell that rings for it and how workers go about it."""
