@@ -30,7 +30,10 @@ class Action(models.TextChoices):
 
 
 class Entry(models.Model):
-    """One fact. The actor and the subject are named, not referenced: the trail outlives them."""
+    """One fact. The actor and the subject are named, not referenced: the trail outlives them.
+
+    Its instant is always the server's, whatever is given.
+    """
 
     at = models.DateTimeField("fecha y hora", db_default=Now())
     action = models.CharField("acción", max_length=30, choices=Action.choices)
@@ -48,6 +51,7 @@ class Entry(models.Model):
         indexes = [
             models.Index(fields=["subject_type", "subject_id"], name="ix_audit_subject"),
             models.Index(fields=["actor_id", "-id"], name="ix_audit_actor"),
+            models.Index(fields=["at"], name="ix_audit_at"),
         ]
 
     def __str__(self) -> str:
@@ -55,7 +59,10 @@ class Entry(models.Model):
 
 
 class Seal(models.Model):
-    """An entry's place in the chain; written by the database alone, when the entry is committed."""
+    """An entry's place in the chain; written by the database alone, when the entry is committed.
+
+    `sha256` is that of the JSON array of texts that audit/chain.py describes.
+    """
 
     position = models.BigIntegerField("posición", primary_key=True)
     entry = models.OneToOneField(Entry, models.PROTECT, related_name="seal", verbose_name="asiento")
