@@ -1,5 +1,6 @@
 """Files that people hand over: private, under random names, and scanned before anybody opens them."""
 
+import hashlib
 from uuid import uuid4
 
 from django.core.files.storage import storages
@@ -16,6 +17,10 @@ def private_storage():
 def random_name(document: "Document", filename: str) -> str:
     """Neither the person's name for the file nor its extension reaches the disk."""
     return f"{document.pk.hex[:2]}/{document.pk.hex}"
+
+
+class AlteredError(Exception):
+    """The stored bytes are not the ones that were received."""
 
 
 class Document(models.Model):
@@ -62,6 +67,14 @@ class Document(models.Model):
     def is_servable(self) -> bool:
         """A pending or infected file is opened by nobody."""
         return self.state in {self.State.CLEAN, self.State.UNSCANNED}
+
+    def content(self) -> bytes:
+        """The stored bytes, compared with their SHA-256. Raises AlteredError and FileNotFoundError."""
+        with self.file.open() as file:
+            content = file.read()
+        if hashlib.sha256(content).hexdigest() != self.sha256:
+            raise AlteredError(str(self.pk))
+        return content
 
 
 class Scan(LeasedWork):

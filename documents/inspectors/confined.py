@@ -1,0 +1,71 @@
+"""The floor of an inspector: little memory, little time, no files, no children, one answer.
+
+The answer is a line of JSON, `{}` or `{"refused": "<Reason>"}`, and after it the bytes to store where they
+are not the ones that came. A file that makes the inspector die is one that nobody should open.
+"""
+
+import json
+import resource
+import sys
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """Why a file is not accepted; documents/refusals.py has the words."""
+
+    ENCRYPTED = "encrypted"
+    SCRIPT = "script"
+    ACTION = "action"
+    EMBEDDED = "embedded"
+    DYNAMIC_FORM = "dynamic_form"
+    NO_PAGES = "no_pages"
+    TOO_MANY_PAGES = "too_many_pages"
+    TOO_COMPLEX = "too_complex"
+    FOREIGN_DATA = "foreign_data"
+    TOO_MANY_PIXELS = "too_many_pixels"
+    ANIMATED = "animated"
+
+
+class Refused(Exception):  # noqa: N818 - a verdict, not an error
+    """The file was understood, and is not accepted."""
+
+    def __init__(self, reason: Reason):
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True)
+class Limits:
+    memory_bytes: int
+    cpu_seconds: int
+    output_bytes: int
+    pages: int
+    pixels: int
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self))
+
+
+def answer(inspect: Callable[[bytes, Limits], bytes]) -> None:
+    """Be the inspector: confine this process, then read the file and answer with the verdict."""
+    limits = Limits(**json.loads(sys.argv[1]))
+    _confine(limits)
+    verdict, content = {}, b""
+    try:
+        content = inspect(sys.stdin.buffer.read(), limits)
+    except Refused as refused:
+        verdict = {"refused": refused.reason}
+    sys.stdout.buffer.write(json.dumps(verdict).encode() + b"\n" + content)
+
+
+def _confine(limits: Limits) -> None:
+    for what, limit in {
+        resource.RLIMIT_AS: limits.memory_bytes,
+        resource.RLIMIT_CPU: limits.cpu_seconds,
+        resource.RLIMIT_FSIZE: limits.output_bytes,
+        resource.RLIMIT_NPROC: 0,
+        resource.RLIMIT_CORE: 0,
+    }.items():
+        resource.setrlimit(what, (limit, limit))

@@ -1,0 +1,14 @@
+"""It dies as from a broken library."""
+
+import os
+import signal
+
+from documents.inspectors.confined import Limits, answer
+
+
+def inspect(data: bytes, limits: Limits) -> bytes:
+    os.kill(os.getpid(), signal.SIGSEGV)
+
+
+if __name__ == "__main__":
+    answer(inspect)
