@@ -3,8 +3,19 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
+from habeas_data.terms import business_days_until
 from radicados.models import Radicado
+
+
+class DataClaimQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(resolved_at__isnull=True)
+
+    def with_number(self):
+        """With the radicado, whose number and date are the claim's."""
+        return self.select_related("radicado").defer("radicado__snapshot")
 
 
 class DataClaim(models.Model):
@@ -40,6 +51,8 @@ class DataClaim(models.Model):
     outcome = models.CharField("decisión", max_length=10, choices=Outcome.choices, blank=True)
     answer = models.TextField("respuesta", blank=True)
 
+    objects = DataClaimQuerySet.as_manager()
+
     class Meta:
         verbose_name = "reclamo de habeas data"
         verbose_name_plural = "reclamos de habeas data"
@@ -56,3 +69,12 @@ class DataClaim(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.radicado}"
+
+    @property
+    def is_erasure(self) -> bool:
+        return self.kind == self.Kind.ERASURE
+
+    @property
+    def days_left(self) -> int:
+        """Business days until it is due, today excluded; negative when it is late."""
+        return business_days_until(timezone.localdate(), self.due_on)

@@ -1,0 +1,112 @@
+"""Erasing a person's data (Ley 1581 de 2012, art. 8 e): the account loses everything but its number.
+
+What the law keeps, stays: radicados and their letters (Ley 594 de 2000), the audit trail, and consents as
+proof (Ley 1581, art. 9).
+"""
+
+from axes.models import AccessAttempt, AccessLog
+from django.db import transaction
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from accounts.identity import DocumentType
+from accounts.membership import MembershipError, members, remove_member
+from accounts.models import Characterisation, Invitation, Message, Profile, User
+from audit.models import Action
+from audit.trail import record
+from documents.removal import remove
+from requests_oec.models import OecRequest
+
+
+class ErasureRefusedError(Exception):
+    """The data cannot be erased yet; the message says why, in Spanish, to the officer."""
+
+
+@transaction.atomic
+def erase(*, user: User, by: User, request) -> None:
+    """Erase for good. Raises ErasureRefusedError for staff and for a company's last administrator."""
+    user = User.objects.select_for_update().get(pk=user.pk)
+    if user.is_staff:
+        raise ErasureRefusedError("Es una cuenta del personal: retire antes su condición de personal.")
+    if hasattr(user, "profile"):
+        _leave_company(user.profile, by, request)
+        _erase_profile(user.profile)
+    _erase_drafts(user)
+    _end_what_is_open(user)
+    _erase_account(user)
+    record(Action.ERASED, request=request, actor=by, subject=user)
+
+
+def _leave_company(profile: Profile, by: User, request) -> None:
+    """Of a company with other users, only when it keeps an administrator."""
+    company = profile.company
+    if company is None:
+        return
+    if members(company).exclude(pk=profile.pk).exists():
+        try:
+            remove_member(profile=profile, by=by, request=request)
+        except MembershipError as error:
+            raise ErasureRefusedError(str(error)) from error
+        profile.refresh_from_db()
+    profile.company = None
+    profile.is_company_administrator = False
+
+
+def _erase_profile(profile: Profile) -> None:
+    Characterisation.objects.filter(profile=profile).delete()
+    profile.membership_requests.filter(decided_at__isnull=True).delete()
+    _erase_documents(profile)
+    for field, value in _emptied(profile).items():
+        setattr(profile, field, value)
+    profile.save()
+
+
+def _emptied(profile: Profile) -> dict:
+    """Neutral values; the number stays unique, as that of every natural person is."""
+    words = ("phone", "mobile", "guardian_name", "address", "foreign_city", "review_note")
+    return dict.fromkeys(words, "") | {
+        "document_type": DocumentType.DE,
+        "document_number": f"SUPRIMIDO-{profile.pk}",
+        "municipality": None,
+        "registered_from": None,
+    }
+
+
+def _erase_documents(profile: Profile) -> None:
+    for row in profile.supporting_documents.select_related("document"):
+        row.delete()
+        remove(row.document)
+    if draft := getattr(profile, "draft", None):
+        for row in draft.documents.select_related("document"):
+            row.delete()
+            remove(row.document)
+        draft.delete()
+
+
+def _erase_drafts(user: User) -> None:
+    """A company's drafts are the company's."""
+    OecRequest.objects.drafts().filter(company__isnull=True, applicant=user).delete()
+
+
+def _end_what_is_open(user: User) -> None:
+    user.open_sessions.all().delete()
+    user.consents.current().update(withdrawn_at=Now())
+    _forget_mails(user)
+    for model in (AccessAttempt, AccessLog):
+        model.objects.filter(username=user.username).delete()
+
+
+def _forget_mails(user: User) -> None:
+    """Those to the person and the invitations; the answer to their claim may still have to be sent."""
+    to_them = Q(user=user) | Q(recipient__iexact=user.email, recipient__gt="")
+    Message.objects.filter(to_them).exclude(kind=Message.Kind.CLAIM_RESOLVED).delete()
+    Invitation.objects.filter(Q(accepted_by=user) | Q(email__iexact=user.email, email__gt="")).delete()
+
+
+def _erase_account(user: User) -> None:
+    user.username = f"suprimido-{user.pk}"
+    user.first_name = user.last_name = user.email = user.new_email = ""
+    user.email_verified_at = user.last_login = None
+    user.is_active = False
+    user.set_unusable_password()
+    user.save()

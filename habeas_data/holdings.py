@@ -1,0 +1,123 @@
+"""What the portal holds about a person, as JSON values under names that do not change.
+
+A row is given whole, under the names of its fields, so that a field added later is not forgotten; only
+secrets and what is another person's are left out. Rows that it points to are given by their name.
+"""
+
+from collections.abc import Iterable
+
+from django.db.models import Model
+
+from accounts.models import Characterisation, Company, Profile, User
+from audit.models import Action, Entry
+from habeas_data.traces import entries_about, subject_name
+from radicados.models import Radicado
+from requests_oec.models import OecRequest
+from work.leases import LeasedWork
+
+_WORK = {field.name for field in LeasedWork._meta.get_fields()} - {"done_at"}
+_SECRET = {"password", "session_key", "session_data"}
+
+
+def holdings(user: User) -> dict:
+    """Every section but the documents, whose files go beside it."""
+    return {
+        "account": facts(user, without={"groups", "user_permissions"}),
+        **_registration(getattr(user, "profile", None)),
+        "consents": _all(user.consents.select_related("text"), without={"user"}),
+        "sessions": _all(user.open_sessions.all(), without={"user"}),
+        "mails": _all(user.messages.order_by("created_at"), without={"user", "details", *_WORK}),
+        "invitations_sent": _all(user.invitations_sent.all(), without={"email", "accepted_by", "invited_by"}),
+        "drafts": [_draft(draft) for draft in _drafts(user)],
+        "radicados": [_radicado(radicado, user) for radicado in own_radicados(user)],
+        "claims": _all(user.data_claims.with_number(), without={"user"}),
+        "audit": [_entry(entry, user) for entry in entries_about(user).order_by("pk").iterator()],
+    }
+
+
+def facts(row: Model | None, without: Iterable[str] = ()) -> dict | None:
+    """The fields of a row by name; None without a row."""
+    if row is None:
+        return None
+    hidden = _SECRET | set(without)
+    return {field.name: _value(row, field) for field in row._meta.concrete_fields if field.name not in hidden}
+
+
+def own_radicados(user: User):
+    """What the person filed, for themself or for a company."""
+    return (
+        Radicado.objects.filter(filed_by=user).select_related("company", "annulled_by").order_by("filed_at")
+    )
+
+
+def may_see_content(radicado: Radicado, user: User) -> bool:
+    """Whoever left a company left what its letters say, the documents of its people among it."""
+    return radicado.company_id in {None, _company_id(user)}
+
+
+def _registration(profile: Profile | None) -> dict:
+    if profile is None:
+        return {"profile": None, "characterisation": None, "company": None, "membership_requests": []}
+    return {
+        "profile": facts(profile, without={"user"}),
+        "characterisation": facts(
+            Characterisation.objects.filter(profile=profile).first(), without={"id", "profile"}
+        ),
+        "company": _company(profile.company),
+        "membership_requests": _all(profile.membership_requests.all(), without={"profile", "decided_by"}),
+    }
+
+
+def _company(company: Company | None) -> dict | None:
+    """Which one; what it told of itself and of its representative is its own."""
+    return company and {"legal_name": company.legal_name, "tax_number": company.tax_number}
+
+
+def _drafts(user: User):
+    own = OecRequest.objects.drafts().filter(applicant=user).select_related("legal_basis", "company")
+    return own.filter(company_id=_company_id(user))
+
+
+def _draft(draft: OecRequest) -> dict:
+    return facts(draft, without={"applicant"}) | {
+        "sectors": [str(sector) for sector in draft.sectors.all()],
+        "staff_members": _all(draft.staff_members.all(), without={"request"}),
+        "equipment_items": _all(draft.equipment_items.all(), without={"request"}),
+    }
+
+
+def _radicado(radicado: Radicado, user: User) -> dict:
+    seen = may_see_content(radicado, user)
+    return facts(radicado, without={"filed_by", *(() if seen else {"snapshot", "verification_code"})}) | {
+        "trail": _all(radicado.actuaciones.public(), without={"radicado", "by"})
+    }
+
+
+def _entry(entry: Entry, user: User) -> dict:
+    """Of what others did, who, what and when; from where and how is theirs."""
+    about = {
+        "at": entry.at,
+        "action": entry.get_action_display(),
+        "by": entry.actor_name,
+        "subject": subject_name(entry),
+        "subject_id": entry.subject_id,
+    }
+    if entry.actor_id == user.pk and entry.action != Action.SEARCHED:
+        about |= {"detail": entry.detail, "address": entry.address}
+    return about
+
+
+def _all(rows, without: Iterable[str]) -> list[dict]:
+    return [facts(row, without) for row in rows]
+
+
+def _value(row: Model, field):
+    if field.is_relation:
+        related = getattr(row, field.name)
+        return related and str(related)
+    return field.get_prep_value(field.value_from_object(row))
+
+
+def _company_id(user: User) -> int | None:
+    profile = getattr(user, "profile", None)
+    return profile and profile.company_id

@@ -1,0 +1,55 @@
+"""What the audit trail says about a person: what they did, and who looked at their data."""
+
+from functools import cache
+
+from django.apps import apps
+from django.db.models import Q, QuerySet
+
+from accounts.models import Characterisation, User
+from audit.models import Action, Entry
+from radicados.models import Radicado
+
+ACTS_OF_READING = (Action.READ, Action.DOCUMENT_READ, Action.EXPORTED)
+
+
+def entries_about(user: User) -> QuerySet[Entry]:
+    """Everything that the person did, and everything that anybody did to what is theirs."""
+    about = Q(actor_id=user.pk)
+    for rows in _theirs(user):
+        keys = [str(key) for key in rows.values_list("pk", flat=True)]
+        about |= Q(subject_type=rows.model._meta.label_lower, subject_id__in=keys)
+    return Entry.objects.filter(about)
+
+
+def readings_by_others(user: User) -> QuerySet[Entry]:
+    """Who opened the person's data, the latest first."""
+    return entries_about(user).filter(action__in=ACTS_OF_READING).exclude(actor_id=user.pk)
+
+
+def subject_name(entry: Entry) -> str:
+    """What an entry is about, in words; "" when it is about no row."""
+    return _names().get(entry.subject_type, entry.subject_type)
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {model._meta.label_lower: str(model._meta.verbose_name) for model in apps.get_models()}
+
+
+def _theirs(user: User) -> list[QuerySet]:
+    """The rows that are this person's. Those of a company are not, save what the person filed for it."""
+    rows = [
+        User.objects.filter(pk=user.pk),
+        Radicado.objects.filter(filed_by=user),
+        user.data_claims.all(),
+        user.oec_requests.all(),
+        user.consents.all(),
+    ]
+    if profile := getattr(user, "profile", None):
+        rows += [
+            type(profile).objects.filter(pk=profile.pk),
+            Characterisation.objects.filter(profile=profile),
+            profile.supporting_documents.all(),
+            profile.membership_requests.all(),
+        ]
+    return rows

@@ -1,0 +1,100 @@
+"""*Mis datos personales*: what the portal holds about oneself, and asking to have it corrected or erased."""
+
+from tempfile import TemporaryFile
+
+from django.contrib import messages
+from django.db import transaction
+from django.db.models import F
+from django.http import FileResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.forms.account import CurrentPasswordForm
+from accounts.throttling import Throttle
+from accounts.views.account import form_page
+from audit.models import Action
+from audit.trail import record
+from habeas_data.export import write_export
+from habeas_data.filing import file_claim
+from habeas_data.forms import ClaimForm
+from habeas_data.traces import readings_by_others, subject_name
+from radicados.letterhead import NoSignatoryError
+
+CLAIM_TEMPLATE = "habeas_data/claim.html"
+NO_SIGNATORY = (
+    "No podemos radicar en este momento: falta un dato de la entidad, el firmante vigente. No es un error "
+    "suyo. Copie su texto y vuelva a intentarlo más tarde."
+)
+READINGS_SHOWN = 10
+exports = Throttle("exports", limit=5)
+claims_filed = Throttle("data-claims", limit=5, seconds=24 * 3600)
+
+
+@require_safe
+def overview(request):
+    """The rights, the claims under way, and who has looked at the data."""
+    readings = readings_by_others(request.user)[:READINGS_SHOWN]
+    context = {
+        "open_claims": request.user.data_claims.open().with_number(),
+        "readings": [(entry, subject_name(entry)) for entry in readings],
+    }
+    return render(request, "habeas_data/overview.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def download(request):
+    """The ZIP, to whoever proves again that the account is theirs."""
+    form = CurrentPasswordForm(request.POST or None, user=request.user)
+    template = "habeas_data/download.html"
+    if not form.is_bound or not form.is_valid():
+        return form_page(request, template, form)
+    key = str(request.user.pk)
+    if exports.is_exceeded(key):
+        form.add_error(None, "Descargó sus datos varias veces en poco tiempo. Espere una hora.")
+        return form_page(request, template, form)
+    exports.count(key)
+    return _archive(request)
+
+
+@transaction.atomic
+def _archive(request) -> FileResponse:
+    record(Action.EXPORTED, request=request, subject=request.user)
+    file = TemporaryFile()  # noqa: SIM115 - the response closes it
+    write_export(request.user, file)
+    file.seek(0)
+    name = f"mis-datos-{timezone.localdate():%Y-%m-%d}.zip"
+    return FileResponse(file, as_attachment=True, filename=name, content_type="application/zip")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def claim(request):
+    """Asking for a correction or an erasure; the claim is filed on the spot."""
+    form = ClaimForm(request.POST or None, initial={"kind": request.GET.get("clase")})
+    if not form.is_bound or not form.is_valid():
+        return form_page(request, CLAIM_TEMPLATE, form)
+    key = str(request.user.pk)
+    if claims_filed.is_exceeded(key):
+        form.add_error(None, "Presentó varios reclamos hoy. Los recibimos; podrá presentar otro mañana.")
+        return form_page(request, CLAIM_TEMPLATE, form)
+    return _filed(request, form, key)
+
+
+def _filed(request, form: ClaimForm, key: str):
+    try:
+        filed = file_claim(**form.cleaned_data, request=request)
+    except NoSignatoryError:
+        form.add_error(None, NO_SIGNATORY)
+        page = form_page(request, CLAIM_TEMPLATE, form)
+        page.status_code = 503
+        return page
+    claims_filed.count(key)
+    messages.success(request, f"Su reclamo quedó radicado con el número {filed.radicado}.")
+    return redirect("habeas_data:claims")
+
+
+@require_safe
+def claims(request):
+    """One's claims, the open ones first, each with its term or its answer."""
+    rows = request.user.data_claims.with_number().order_by(F("resolved_at").desc(nulls_first=True), "-pk")
+    return render(request, "habeas_data/claims.html", {"claims": rows})

@@ -1,0 +1,75 @@
+"""Nothing about a person is forgotten: neither when it is handed over nor when it is erased."""
+
+from django.apps import apps
+
+from accounts.consents import give, wordings_in_force
+from accounts.models import Characterisation, Invitation, Message, Profile, Session, User
+from audit.models import Action
+from audit.trail import record
+from habeas_data.erasure import erase
+from tests.factories import CompanyFactory, OecRequestFactory, ProfileFactory, UserFactory
+from tests.habeas_data.conftest import add_document
+from tests.habeas_data.test_claims import POSTED, filed, officer_request
+
+TOLD = {
+    "accounts.Characterisation", "accounts.Consent", "accounts.Invitation", "accounts.MembershipRequest",
+    "accounts.Message", "accounts.Profile", "accounts.Session", "accounts.SupportingDocument",
+    "habeas_data.DataClaim", "radicados.Radicado", "requests_oec.OecRequest",
+}  # fmt: skip
+NOT_TOLD = {
+    "accounts.RegistrationDraft",  # its files became the registration's documents
+    "admin.LogEntry", "otp_static.StaticDevice", "otp_totp.TOTPDevice",  # of the staff; secrets
+}  # fmt: skip
+# What archival law, proof and the trail keep of somebody who was erased.
+KEPT_IN = {
+    "audit.Entry", "habeas_data.DataClaim", "radicados.Actuacion", "radicados.Notice", "radicados.Radicado",
+}  # fmt: skip
+MARKS = ("zutan", "3119998877", "77700077", "calle del olvido")
+
+
+def test_every_relation_of_a_person_is_accounted_for():
+    relations = {
+        relation.related_model._meta.label
+        for model in (User, Profile)
+        for relation in model._meta.related_objects
+    }
+    assert relations == TOLD | NOT_TOLD
+
+
+def models_with_marks() -> set[str]:
+    """The models in any of whose rows something of the person can still be read."""
+    return {
+        model._meta.label
+        for model in apps.get_models()
+        for values in model._default_manager.values_list()
+        if any(mark in str(values).casefold() for mark in MARKS)
+    }
+
+
+def test_nothing_of_the_person_can_be_read_after_the_erasure(client, person, officer):
+    zutana = ProfileFactory(
+        user=UserFactory(
+            username="zutana", first_name="Zutana", last_name="Zutánez", email="zutana@x.example"
+        ),
+        mobile="3119998877",
+        document_number="77700077",
+        address="Calle del Olvido 1",
+        guardian_name="Zutano",
+        review_note="Zutana trajo su cédula.",
+    )
+    client.force_login(zutana.user)
+    filed(client, POSTED)
+    request = officer_request(zutana.user)
+    give(user=zutana.user, wording=wordings_in_force()["personal_data"], request=request)
+    Characterisation.objects.create(profile=zutana, stratum=3)
+    Message.objects.create(kind="verify_email", recipient=zutana.user.email, user=zutana.user)
+    Message.objects.create(kind="invitation", recipient="Zutana@x.example")
+    Invitation.objects.create(company=CompanyFactory(), email="zutana@x.example", invited_by=person)
+    OecRequestFactory(applicant=zutana.user, company=None, typed={"nombre": "Zutana"})
+    add_document(zutana, name="cedula-de-zutana.pdf")
+    record(Action.READ, actor=officer, subject=zutana)
+
+    assert {"accounts.User", "accounts.Profile", "documents.Document"} <= models_with_marks()
+    erase(user=zutana.user, by=officer, request=officer_request(officer))
+    assert models_with_marks() <= KEPT_IN
+    assert not Session.objects.filter(user=zutana.user).exists()
