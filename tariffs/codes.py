@@ -1,0 +1,43 @@
+"""The code of a row: its permanent address, the same in every edition that has the row."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from tariffs.kinds import Kind
+from tariffs.printed import PrintedRate
+from tariffs.searching import normalise
+
+LETTERS = {
+    Kind.CALIBRATION: "CAL",
+    Kind.TRAINING: "CAP",
+    Kind.OTHER_TRAINING: "CAP",
+    Kind.ASSISTANCE: "AT",
+    Kind.PROFICIENCY_TEST: "EA",
+    Kind.REFERENCE_MATERIAL: "MRC",
+    Kind.TRAVEL: "DES",
+}
+
+
+def code_key(kind: Kind, name: str) -> str:
+    """What makes a row the same one in another edition: its letters and the words of its name."""
+    return f"{LETTERS[Kind(kind)]} {normalise(name)}"
+
+
+def with_codes(rates: Iterable[PrintedRate], known: Mapping[str, str]) -> tuple[PrintedRate, ...]:
+    """Every row with a code: its own, the known one (`code_key` to code), or the next that was never used."""
+    rates, free = list(rates), dict(known)
+    last = dict.fromkeys(LETTERS.values(), 0)
+    for code in [*known.values(), *(rate.code for rate in rates if rate.code)]:
+        letters, number = code.split("-")
+        last[letters] = max(last[letters], int(number))
+    # Taken out once used: two rows of one name are a mistake, but never one address.
+    return tuple(
+        replace(rate, code=rate.code or free.pop(code_key(rate.kind, rate.name), None) or _next(last, rate))
+        for rate in rates
+    )
+
+
+def _next(last: dict[str, int], rate: PrintedRate) -> str:
+    letters = LETTERS[rate.kind]
+    last[letters] += 1
+    return f"{letters}-{last[letters]:03}"

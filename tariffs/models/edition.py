@@ -1,0 +1,125 @@
+"""A tariff resolution, and the editions in which the portal publishes what it says.
+
+The database freezes a published edition with all its rows (migrations/0002_published_is_frozen.py): a
+correction is another edition of the same resolution, with its reason.
+"""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
+
+from tariffs.pricing import Tariff
+
+
+class Resolution(models.Model):
+    """The act itself. What it says is in its editions."""
+
+    number = models.SlugField("número", max_length=20, unique=True, help_text="Por ejemplo: 015-2020.")
+    issued_on = models.DateField("fecha")
+    title = models.TextField("título")
+
+    class Meta:
+        verbose_name = "resolución de tarifas"
+        verbose_name_plural = "resoluciones de tarifas"
+        ordering = ["-issued_on", "-number"]
+
+    def __str__(self) -> str:
+        return f"Resolución {self.number}"
+
+
+class EditionQuerySet(models.QuerySet):
+    def drafts(self):
+        return self.filter(published_at__isnull=True)
+
+    def published(self):
+        return self.filter(published_at__isnull=False)
+
+    def current(self):
+        """The last published edition of each resolution."""
+        later = Edition.objects.published().filter(
+            resolution=OuterRef("resolution"), version__gt=OuterRef("version")
+        )
+        return self.published().filter(~Exists(later))
+
+    def in_force(self, on: date) -> "Edition | None":
+        """The edition whose prices rule on a date: of the last resolution in force by then.
+
+        A later resolution ends the one before it, and its own end does not bring that one back.
+        """
+        begun = self.current().filter(valid_from__lte=on).select_related("resolution")
+        edition = begun.order_by("-valid_from", "-resolution_id").first()
+        return edition if edition and edition.rules_on(on) else None
+
+
+class Edition(models.Model):
+    """What a resolution says, in one version; a draft until it is published."""
+
+    resolution = models.ForeignKey(
+        Resolution, models.PROTECT, related_name="editions", verbose_name="resolución"
+    )
+    version = models.PositiveSmallIntegerField("versión", default=1)
+    reason = models.TextField("motivo de esta versión")
+    repeals = models.TextField("deroga", blank=True)
+    valid_from = models.DateField(
+        "vigente desde", null=True, blank=True, help_text="Publicación en el Diario Oficial."
+    )
+    valid_to = models.DateField("vigente hasta", null=True, blank=True)
+    smmlv_pesos = models.PositiveIntegerField("salario mínimo del año, en pesos", null=True, blank=True)
+    uvt_pesos = models.PositiveIntegerField("UVT del año, en pesos", null=True, blank=True)
+    articles = models.JSONField("artículos", default=list, blank=True)
+    created_at = models.DateTimeField("iniciada", auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="iniciada por"
+    )
+    published_at = models.DateTimeField("publicada", null=True, editable=False)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+        verbose_name="publicada por",
+    )
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "edición"
+        verbose_name_plural = "ediciones"
+        ordering = ["-valid_from", "-version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["resolution", "version"],
+                name="uq_edition_version",
+                violation_error_message="Ya hay una edición con esa versión.",
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="edition_dates_in_order",
+                violation_error_message="La fecha «hasta» no puede ser anterior a la fecha «desde».",
+            ),
+            models.CheckConstraint(
+                condition=Q(published_at__isnull=True) | Q(valid_from__isnull=False),
+                name="published_edition_has_its_date",
+                violation_error_message="Para publicarla hace falta la fecha desde la que rige.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.resolution}, versión {self.version}"
+
+    def rules_on(self, day: date) -> bool:
+        return self.as_tariff().rules_on(day)
+
+    def as_tariff(self) -> Tariff:
+        """The edition as pricing knows it."""
+        return Tariff(self.resolution.number, self.version, self.valid_from, self.valid_to)
+
+    def publish(self, *, by=None) -> None:
+        """Show it to everybody, for good; the caller records who decided it."""
+        self.published_at = timezone.now()
+        self.published_by = by
+        self.save(update_fields=["published_at", "published_by"])

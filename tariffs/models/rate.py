@@ -1,0 +1,161 @@
+"""The rows of an edition: its tree of headings, its rates in the order of the document, its footnotes."""
+
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+
+from tariffs.kinds import Kind, Unit
+from tariffs.models.edition import Edition
+from tariffs.pricing import RateRow
+from tariffs.searching import normalise, prefixes
+
+
+class Heading(models.Model):
+    """A section, a laboratory or core inside it, or a sub-laboratory inside that."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="headings", verbose_name="edición")
+    parent = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="children", verbose_name="dentro de"
+    )
+    position = models.PositiveSmallIntegerField("orden")
+    kind = models.CharField("clase", max_length=20, choices=Kind.choices())
+    name = models.CharField("nombre", max_length=200)
+    raw_name = models.CharField("como está impreso", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "título"
+        verbose_name_plural = "títulos"
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "position"], name="uq_heading_position"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def path(self) -> list["Heading"]:
+        """From the section down to this heading."""
+        return [*(self.parent.path if self.parent else []), self]
+
+
+class Footnote(models.Model):
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="footnotes", verbose_name="edición")
+    number = models.PositiveSmallIntegerField("número")
+    text = models.TextField("texto")
+
+    class Meta:
+        verbose_name = "nota al pie"
+        verbose_name_plural = "notas al pie"
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["edition", "number"], name="uq_footnote_number")]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.text}"
+
+
+class RateQuerySet(models.QuerySet):
+    def matching(self, typed: str):
+        """The rows that have all the words typed, in any order, unfinished or without accents."""
+        words = prefixes(typed)
+        if not words:
+            return self
+        query = SearchQuery(" & ".join(f"{word}:*" for word in words), search_type="raw", config="simple")
+        return self.filter(search_words=query)
+
+
+class RateManager(models.Manager):
+    def get_queryset(self):
+        """The words are searched, never read."""
+        return super().get_queryset().defer("search_words")
+
+
+class Rate(models.Model):
+    """One row of the resolution: what is charged, for what, as published."""
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="rates", verbose_name="edición")
+    heading = models.ForeignKey(Heading, models.CASCADE, related_name="rates", verbose_name="título")
+    position = models.PositiveSmallIntegerField("orden en la resolución")
+    code = models.CharField("código", max_length=12)
+    name = models.TextField("nombre")
+    raw_name = models.TextField("nombre como está impreso", blank=True)
+    raw_figures = models.JSONField("cifras como están impresas", default=list, blank=True)
+    cop = models.PositiveIntegerField("tasa en pesos", null=True, blank=True)
+    smmlv = models.DecimalField("tasa en S.M.M.L.V.", max_digits=12, decimal_places=6, null=True, blank=True)
+    usd = models.PositiveIntegerField("tasa en dólares", null=True, blank=True)
+    text_price = models.CharField("en lugar de la tasa", max_length=200, blank=True)
+    unit = models.CharField("por cada", max_length=20, choices=Unit.choices(), default=Unit.SERVICE.value)
+    is_on_site = models.BooleanField("servicio en sitio", default=False)
+    is_additional = models.BooleanField("adicional a otro servicio", default=False)
+    minimum_quantity = models.PositiveSmallIntegerField(
+        "mínimo de participantes", null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+    maximum_persons = models.PositiveSmallIntegerField(
+        "máximo de personas", null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+    footnotes = models.ManyToManyField(Footnote, blank=True, related_name="rates", verbose_name="notas")
+    search_text = models.TextField("palabras para buscar", editable=False)
+    # Kept by the database: cutting 327 names into words again at each search is most of its cost.
+    search_words = models.GeneratedField(
+        expression=SearchVector("search_text", config="simple"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects = RateManager.from_queryset(RateQuerySet)()
+
+    class Meta:
+        verbose_name = "tasa"
+        verbose_name_plural = "tasas"
+        ordering = ["position"]
+        indexes = [GinIndex(fields=["search_words"], name="ix_rate_search")]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "position"], name="uq_rate_position"),
+            models.UniqueConstraint(
+                fields=["edition", "code"],
+                name="uq_rate_code",
+                violation_error_message="Ese código ya está en esta edición.",
+            ),
+            models.CheckConstraint(
+                condition=(Q(text_price="") & (Q(cop__isnull=False) | Q(usd__isnull=False)))
+                | (~Q(text_price="") & Q(cop__isnull=True, smmlv__isnull=True, usd__isnull=True)),
+                name="rate_has_one_price",
+                violation_error_message="Escriba la tasa, o bien el texto que la reemplaza.",
+            ),
+            # A figure that is not there passes: to SQL, nothing is neither greater nor not.
+            models.CheckConstraint(
+                condition=Q(cop__gt=0) & Q(usd__gt=0),
+                name="rate_above_zero",
+                violation_error_message="Una tasa es mayor que cero.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.name}"
+
+    def save(self, *, update_fields=None, **kwargs) -> None:
+        self.make_findable()
+        fields = None if update_fields is None else {*update_fields, "search_text"}
+        super().save(update_fields=fields, **kwargs)
+
+    def make_findable(self) -> None:
+        """Write the searched column: by the row's own words, its headings' and its code."""
+        headings = (heading.name for heading in self.heading.path)
+        self.search_text = normalise(" ".join([self.name, *headings, self.code]))
+
+    def as_row(self) -> RateRow:
+        """The row as pricing knows it."""
+        return RateRow(
+            code=self.code,
+            name=self.name,
+            kind=Kind(self.heading.kind),
+            cop=self.cop,
+            usd=self.usd,
+            text_price=self.text_price,
+            is_on_site=self.is_on_site,
+            minimum_quantity=self.minimum_quantity,
+            maximum_persons=self.maximum_persons,
+            notes=tuple(note.text for note in self.footnotes.all()),
+        )

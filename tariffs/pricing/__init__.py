@@ -1,0 +1,31 @@
+"""The price as the resolution makes it: pure functions over frozen values, integers and Decimals.
+
+`price` answers a Quote, or raises RefusedError with all that stands in the way; `reprice` is article 8.
+"""
+
+from tariffs.pricing.bases import DiscountBase
+from tariffs.pricing.customer import CompanySize, Customer
+from tariffs.pricing.money import Currency
+from tariffs.pricing.pricing import price
+from tariffs.pricing.quote import PricedLine, Quote, Step
+from tariffs.pricing.refusals import Reason, RefusedError
+from tariffs.pricing.repricing import Repricing, reprice
+from tariffs.pricing.rows import RateRow, RequestedLine, Tariff
+
+__all__ = [
+    "CompanySize",
+    "Currency",
+    "Customer",
+    "DiscountBase",
+    "PricedLine",
+    "Quote",
+    "RateRow",
+    "Reason",
+    "RefusedError",
+    "Repricing",
+    "RequestedLine",
+    "Step",
+    "Tariff",
+    "price",
+    "reprice",
+]

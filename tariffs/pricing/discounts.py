@@ -1,0 +1,158 @@
+"""Articles 4 to 7: three discounts of ten per cent, of which one at most is given."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from tariffs.kinds import Kind
+from tariffs.pricing.bases import DiscountBase
+from tariffs.pricing.customer import Customer
+from tariffs.pricing.money import Currency
+from tariffs.pricing.quote import PricedLine, Step
+
+UNITS_FOR_ARTICLE_5 = 10
+Lines = tuple[PricedLine, ...]
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One discount, whether or not the customer has a right to it."""
+
+    article: str
+    has_right: bool
+    why: str
+    what_would_change_it: str
+    covers: Callable[[PricedLine], bool]
+
+    def discount_of(self, line: PricedLine, currency: Currency) -> Decimal:
+        return currency.tenth(line.amount) if self.covers(line) else Decimal(0)
+
+    def amount(self, lines: Lines, currency: Currency) -> Decimal:
+        return sum((self.discount_of(line, currency) for line in lines), Decimal(0))
+
+
+def offers(lines: Lines, customer: Customer, base: DiscountBase) -> tuple[Offer, ...]:
+    return (_article_4(customer), _article_5(lines, base), _article_6(lines, customer, base))
+
+
+def choose(found: tuple[Offer, ...], lines: Lines, currency: Currency) -> Offer | None:
+    """Article 7: never two; the best for the customer, the first article among equals."""
+    rights = [offer for offer in found if offer.has_right and offer.amount(lines, currency)]
+    return max(rights, key=lambda offer: offer.amount(lines, currency), default=None)
+
+
+def steps(found: tuple[Offer, ...], chosen: Offer | None, lines: Lines, currency: Currency) -> list[Step]:
+    """The three articles, and the seventh where it decided."""
+    return [*(_step(offer, chosen, lines, currency) for offer in found), _article_7(found, chosen)]
+
+
+# --- Article 4: secondary laboratories that are micro or small ----------------------------------------
+def _article_4(customer: Customer) -> Offer:
+    has_right = customer.is_secondary_laboratory and customer.is_micro_or_small and customer.proves_size
+    return Offer("art. 4", has_right, *_why_4(customer), covers=_has_rate)
+
+
+def _why_4(customer: Customer) -> tuple[str, str]:
+    proof = "su tamaño al hacer la solicitud y al prestarse el servicio"
+    size = customer.size.label if customer.size else ""
+    if size and not customer.is_micro_or_small:
+        return f"Es para micro y pequeñas empresas (Decreto 957 de 2019); la suya es una {size}.", ""
+    if not customer.is_secondary_laboratory:
+        return (
+            "Es para laboratorios secundarios que sean micro o pequeñas empresas, y usted no indicó serlo.",
+            f"Si es un laboratorio secundario, micro o pequeña empresa, y acredita {proof}, tiene el 10 %.",
+        )
+    if not size:
+        return (
+            "Es para micro y pequeñas empresas (Decreto 957 de 2019), y no indicó el tamaño de la suya.",
+            f"Si es micro o pequeña empresa y acredita {proof}, tiene el 10 %.",
+        )
+    if not customer.proves_size:
+        return (
+            f"Es un laboratorio secundario y una {size}, pero no ha dicho que acredita su tamaño.",
+            f"Si acredita {proof}, tiene el 10 %.",
+        )
+    return (
+        f"Es un laboratorio secundario y una {size}: 10 % de todas las tasas, salvo los costos de "
+        "desplazamiento. El certificado de calibración se expide a nombre de su empresa.",
+        "Si no acredita su tamaño también cuando se preste el servicio, pierde el descuento.",
+    )
+
+
+# --- Article 5: reference materials from ten units -----------------------------------------------------
+def _article_5(lines: Lines, base: DiscountBase) -> Offer:
+    units = sum(line.requested.quantity for line in lines if _is_material(line))
+    has_right, change = units >= UNITS_FOR_ARTICLE_5, ""
+    carried = f"Lleva {_units(units)} de materiales de referencia certificados"
+    if has_right:
+        why = f"{carried}, diez o más de cualquier tipo: 10 % {base.label}."
+        change = "Con menos de diez unidades pierde el descuento."
+    elif units:
+        why = f"{carried}, y el descuento comienza en diez, sin importar el tipo."
+        change = f"Con {_units(UNITS_FOR_ARTICLE_5 - units)} más, tiene el 10 %."
+    else:
+        why = "La cotización no tiene materiales de referencia certificados."
+    return Offer("art. 5", has_right, why, change, covers=_covering(_is_material, base))
+
+
+# --- Article 6: other training for higher education ----------------------------------------------------
+def _article_6(lines: Lines, customer: Customer, base: DiscountBase) -> Offer:
+    has_lines = any(_is_other_training(line) for line in lines)
+    has_right = has_lines and customer.is_higher_education
+    change = ""
+    if has_right:
+        why = f"Es una institución de educación superior (Ley 30 de 1992): 10 % {base.label}."
+    elif has_lines:
+        why = "Es para instituciones de educación superior, y usted no indicó ser una."
+        change = "Si es una institución de educación superior (Ley 30 de 1992), tiene el 10 %."
+    else:
+        why = "La cotización no tiene otros servicios de capacitación."
+    return Offer("art. 6", has_right, why, change, covers=_covering(_is_other_training, base))
+
+
+# --- Article 7: never two ------------------------------------------------------------------------------
+def _article_7(found: tuple[Offer, ...], chosen: Offer | None) -> Step:
+    others = [offer.article for offer in found if offer.has_right and offer is not chosen]
+    if chosen and others:
+        return Step(
+            "art. 7",
+            True,
+            f"Los descuentos no se acumulan: se aplica el más favorable para usted ({chosen.article}), "
+            f"y no {_listed(others)}.",
+        )
+    return Step("art. 7", False, "Los descuentos no se acumulan; aquí no hay dos entre los que elegir.")
+
+
+def _step(offer: Offer, chosen: Offer | None, lines: Lines, currency: Currency) -> Step:
+    if offer is chosen:
+        amount = offer.amount(lines, currency)
+        return Step(offer.article, True, offer.why, offer.what_would_change_it, amount)
+    why = offer.why
+    if offer.has_right and chosen:
+        worth = currency.written(offer.amount(lines, currency))
+        why += f" Valdría {worth}, pero no se acumula con el del {chosen.article}, el que se aplica (art. 7)."
+    return Step(offer.article, False, why, offer.what_would_change_it)
+
+
+def _covering(is_of_the_article: Callable[[PricedLine], bool], base: DiscountBase) -> Callable:
+    return _has_rate if base is DiscountBase.WHOLE_QUOTE else is_of_the_article
+
+
+def _has_rate(line: PricedLine) -> bool:
+    return not line.requested.row.is_travel
+
+
+def _is_material(line: PricedLine) -> bool:
+    return line.requested.row.kind is Kind.REFERENCE_MATERIAL
+
+
+def _is_other_training(line: PricedLine) -> bool:
+    return line.requested.row.kind is Kind.OTHER_TRAINING
+
+
+def _units(number: int) -> str:
+    return "1 unidad" if number == 1 else f"{number} unidades"
+
+
+def _listed(articles: list[str]) -> str:
+    return " ni ".join(f"el del {article}" for article in articles)

@@ -1,0 +1,102 @@
+"""Articles 1, 2, 8 and 9: which figures rule, in which currency, and when they are paid."""
+
+from datetime import date
+
+from tariffs.pricing.customer import Customer
+from tariffs.pricing.money import Currency
+from tariffs.pricing.quote import PricedLine, Step
+from tariffs.pricing.rows import Tariff
+
+
+def currency_for(customer: Customer) -> Currency:
+    """Dollars only for foreign persons domiciled abroad who pay from abroad (art. 1 par. 1)."""
+    is_abroad = customer.is_foreign and customer.is_domiciled_abroad and customer.pays_from_abroad
+    return Currency.USD if is_abroad else Currency.COP
+
+
+def steps_before_discounts(
+    lines: tuple[PricedLine, ...], customer: Customer, currency: Currency, tariff: Tariff, on: date
+) -> list[Step]:
+    subtotal = sum(line.amount for line in lines)
+    return [
+        Step("art. 9", True, f"El {on:%d/%m/%Y} rige la {tariff}, versión {tariff.version} de su tarifa."),
+        Step("art. 1", True, "Cada servicio vale la tasa publicada por su cantidad.", amount=subtotal),
+        _paragraph_1(customer, currency),
+        *_paragraph_2(currency),
+        _paragraph_3(lines),
+    ]
+
+
+def steps_after_discounts(customer: Customer) -> list[Step]:
+    return [_article_2(customer), _article_8()]
+
+
+def _paragraph_1(customer: Customer, currency: Currency) -> Step:
+    article = "art. 1 par. 1"
+    if currency is Currency.USD:
+        return Step(
+            article,
+            True,
+            "Se cobra en dólares: es extranjero, tiene su domicilio en el exterior y paga desde allí.",
+            "Si paga en Colombia, se cobra en pesos.",
+        )
+    if not customer.is_foreign:
+        return Step(article, False, "Se cobra en pesos: los dólares son para personas extranjeras.")
+    missing = [
+        condition
+        for condition, is_met in [
+            ("tiene su domicilio en el exterior", customer.is_domiciled_abroad),
+            ("paga fuera de Colombia", customer.pays_from_abroad),
+        ]
+        if not is_met
+    ]
+    return Step(
+        article,
+        False,
+        f"Se cobra en pesos: los dólares son para quien, además de ser extranjero, {' y '.join(missing)}.",
+        f"Si {' y '.join(missing)}, se cobra en dólares.",
+    )
+
+
+def _paragraph_2(currency: Currency) -> list[Step]:
+    why = "Los costos financieros y de intermediación del pago desde el exterior los asume usted."
+    return [Step("art. 1 par. 2", True, why)] if currency is Currency.USD else []
+
+
+def _paragraph_3(lines: tuple[PricedLine, ...]) -> Step:
+    article = "art. 1 par. 3"
+    costs = sum(line.amount for line in lines if line.requested.row.is_travel)
+    if costs:
+        why = "Hay servicios en sitio: se suman los costos de desplazamiento, que no tienen descuento."
+        return Step(article, True, why, amount=costs)
+    if any(line.requested.takes_staff_away for line in lines):
+        return Step(
+            article,
+            False,
+            "Hay servicios en sitio, y la cotización no incluye costos de desplazamiento.",
+            "Si el personal o los equipos del INM deben desplazarse, se suman los costos de la tabla 6.",
+        )
+    return Step(article, False, "Sin servicios en sitio no hay costos de desplazamiento.")
+
+
+def _article_2(customer: Customer) -> Step:
+    if customer.is_under_public_contracting:
+        why = (
+            "Es una entidad del Estatuto General de la Contratación Pública: paga como lo disponga esa norma."
+        )
+        return Step("art. 2", False, why)
+    return Step(
+        "art. 2",
+        True,
+        "El pago es previo a la prestación del servicio.",
+        "Si es una entidad del Estatuto General de la Contratación Pública, paga como disponga esa norma.",
+    )
+
+
+def _article_8() -> Step:
+    return Step(
+        "art. 8",
+        True,
+        "El servicio está sujeto a disponibilidad y programación.",
+        "Si por un hecho suyo pasa a otra vigencia, se cotiza de nuevo y usted asume la diferencia.",
+    )

@@ -1,0 +1,91 @@
+"""Article 8: a service that the customer's doing moves into another year is quoted again."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from tariffs.pricing.customer import Customer
+from tariffs.pricing.pricing import price
+from tariffs.pricing.quote import Quote, Step
+from tariffs.pricing.refusals import Reason, RefusedError
+from tariffs.pricing.rows import RateRow, RequestedLine, Tariff
+
+ARTICLE = "art. 8 par."
+
+
+@dataclass(frozen=True)
+class Repricing:
+    """The quote that was, the one that rules now (perhaps the same), and the step that says why."""
+
+    original: Quote
+    current: Quote
+    step: Step
+
+    @property
+    def difference(self) -> Decimal:
+        """What the customer still owes; negative when the new price is lower."""
+        return self.current.total - self.original.total
+
+
+def reprice(
+    original: Quote,
+    *,
+    rows: Mapping[str, RateRow],
+    tariff: Tariff,
+    on: date,
+    is_customers_doing: bool,
+    customer: Customer | None = None,
+) -> Repricing:
+    """The quote at the rates of the day on which the service is rendered.
+
+    `rows` has the rows of the new tariff by code; `customer`, the facts proven on that day, the same as
+    before unless given. Within one year, or for no doing of the customer's, the price stays as it was.
+    """
+    if on < original.on:
+        raise RefusedError(Reason("La nueva fecha no puede ser anterior a la de la cotización.", ARTICLE))
+    if on.year == original.on.year:
+        return _unchanged(original, "El servicio se presta en la misma vigencia: conserva su precio.")
+    if not is_customers_doing:
+        return _unchanged(original, "La reprogramación no se debe a usted: conserva su precio.")
+    current = price(
+        _moved(original, rows, tariff),
+        customer=customer or original.customer,
+        on=on,
+        tariff=tariff,
+        base=original.base,
+    )
+    if current.currency is not original.currency:
+        raise RefusedError(Reason("La cotización anterior está en otra moneda: pida una nueva.", ARTICLE))
+    return Repricing(original, current, _step(original, current))
+
+
+def _moved(original: Quote, rows: Mapping[str, RateRow], tariff: Tariff) -> list[RequestedLine]:
+    """The same lines with the new rows; RefusedError names those that are no longer offered."""
+    requested = [line.requested for line in original.lines]
+    gone = [
+        Reason(f"«{line.row.name}» ya no está en la {tariff}.", ARTICLE, place)
+        for place, line in enumerate(requested)
+        if line.row.code not in rows
+    ]
+    if gone:
+        raise RefusedError(*gone)
+    return [replace(line, row=rows[line.row.code]) for line in requested]
+
+
+def _unchanged(original: Quote, why: str) -> Repricing:
+    change = "Si por un hecho suyo pasa a otra vigencia, se cotiza de nuevo y usted asume la diferencia."
+    return Repricing(original, original, Step(ARTICLE, False, why, change))
+
+
+def _step(original: Quote, current: Quote) -> Step:
+    difference = current.total - original.total
+    amount = current.currency.written(abs(difference))
+    if difference > 0:
+        outcome = f"usted asume la diferencia, {amount}."
+    elif difference < 0:
+        outcome = f"el nuevo precio es {amount} menor."
+    else:
+        outcome = "el precio es el mismo."
+    why = f"El servicio pasó de {original.on.year} a {current.on.year}, y se cotizó con la {current.tariff}: "
+    return Step(ARTICLE, True, why + outcome, amount=difference)

@@ -1,0 +1,126 @@
+"""A resolution as printed: frozen values between its text, the fixture and the rows."""
+
+import json
+from dataclasses import asdict, dataclass
+from datetime import date
+from decimal import Decimal
+
+from tariffs.kinds import Kind, Unit
+
+
+@dataclass(frozen=True)
+class PrintedHeading:
+    """A section, laboratory or core; `parent` is the position of the heading above it."""
+
+    position: int
+    parent: int | None
+    kind: Kind
+    name: str
+    raw_name: str
+
+
+@dataclass(frozen=True)
+class PrintedRate:
+    """A row: `raw_name` and `raw_figures` as printed, the rest as understood; `heading` is a position."""
+
+    position: int
+    heading: int
+    kind: Kind
+    name: str
+    raw_name: str
+    raw_figures: tuple[str, ...]
+    cop: int | None
+    smmlv: Decimal | None
+    usd: int | None
+    text_price: str
+    unit: Unit
+    is_on_site: bool
+    is_additional: bool
+    minimum_quantity: int | None
+    maximum_persons: int | None
+    footnotes: tuple[int, ...]
+    code: str = ""
+
+
+@dataclass(frozen=True)
+class PrintedFootnote:
+    number: int
+    text: str
+
+
+@dataclass(frozen=True)
+class PrintedParagraph:
+    name: str
+    text: str
+
+
+@dataclass(frozen=True)
+class PrintedArticle:
+    number: int
+    name: str
+    text: str
+    paragraphs: tuple[PrintedParagraph, ...] = ()
+    footnotes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class PrintedResolution:
+    """All that a resolution says, and the figures of its year that it takes from elsewhere."""
+
+    number: str
+    issued_on: date
+    title: str
+    repeals: str
+    articles: tuple[PrintedArticle, ...]
+    headings: tuple[PrintedHeading, ...]
+    rates: tuple[PrintedRate, ...]
+    footnotes: tuple[PrintedFootnote, ...]
+    valid_from: date | None = None
+    valid_to: date | None = None
+    smmlv_pesos: int | None = None
+    uvt_pesos: int | None = None
+
+
+def dumps(resolution: PrintedResolution) -> str:
+    """JSON for people and programs: dates ISO, S.M.M.L.V. as text so that no digit is lost."""
+    return json.dumps(asdict(resolution), ensure_ascii=False, indent=1, default=str) + "\n"
+
+
+def loads(text: str) -> PrintedResolution:
+    """What `dumps` wrote."""
+    data = json.loads(text)
+    dates = {field: _day(data[field]) for field in ("issued_on", "valid_from", "valid_to")}
+    return PrintedResolution(
+        **{
+            **data,
+            **dates,
+            "articles": tuple(map(_article, data["articles"])),
+            "headings": tuple(
+                PrintedHeading(**{**row, "kind": Kind(row["kind"])}) for row in data["headings"]
+            ),
+            "rates": tuple(map(_rate, data["rates"])),
+            "footnotes": tuple(PrintedFootnote(**row) for row in data["footnotes"]),
+        }
+    )
+
+
+def _article(data: dict) -> PrintedArticle:
+    paragraphs = tuple(PrintedParagraph(**paragraph) for paragraph in data["paragraphs"])
+    return PrintedArticle(**{**data, "paragraphs": paragraphs, "footnotes": tuple(data["footnotes"])})
+
+
+def _rate(data: dict) -> PrintedRate:
+    return PrintedRate(
+        **{
+            **data,
+            "kind": Kind(data["kind"]),
+            "unit": Unit(data["unit"]),
+            "smmlv": Decimal(data["smmlv"]) if data["smmlv"] else None,
+            "raw_figures": tuple(data["raw_figures"]),
+            "footnotes": tuple(data["footnotes"]),
+        }
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,87 @@
+"""Names of rows and headings: cleaned of what scanning left, and read for what they state."""
+
+import re
+
+from tariffs.kinds import Kind, Unit
+
+# Only what no Spanish writer would have typed; every other spelling stays as published.
+MENDED = {"metroológ": "metrológ", "Alterná": "Alterna", "VOLÚMEN": "VOLUMEN"}
+LATEX = {
+    r"\mu": "µ",
+    r"\leq": "≤",
+    r"\geq": "≥",
+    r"\cdot": "·",
+    r"\%": "%",
+    r"\,": " ",
+    "^2": "²",
+    "^3": "³",
+}
+FORMULA = re.compile(r"\$([^$]*)\$")
+LATEX_TEXT = re.compile(r"\\text\{([^}]*)\}")
+FOOTNOTE_MARK = re.compile(r"\s*<sup>(\d+)</sup>")
+TAG = re.compile(r"</?\w+>")
+COMMA_FOR_STOP = re.compile(r"(?<=\ben sitio),$")
+MARKS_OF_EMPHASIS = re.compile(r"\*+")
+
+
+def clean(printed: str) -> str:
+    """The words without formulas' notation, tags, footnote marks or stray spaces."""
+    text = FORMULA.sub(_formula, FOOTNOTE_MARK.sub("", printed))
+    text = MARKS_OF_EMPHASIS.sub("", TAG.sub("", text))
+    for scanned, meant in MENDED.items():
+        text = text.replace(scanned, meant)
+    text = re.sub(r"µ (?=[Ls]\b)", "µ", " ".join(text.split()))
+    return COMMA_FOR_STOP.sub(".", re.sub(r"\s+(?=[.,;:)])|(?<=\()\s+", "", text))
+
+
+def _formula(match: re.Match) -> str:
+    text = LATEX_TEXT.sub(r"\1", match[1])
+    for notation, symbol in LATEX.items():
+        text = text.replace(notation, symbol)
+    return text
+
+
+def footnote_marks(printed: str) -> tuple[int, ...]:
+    return tuple(int(number) for number in FOOTNOTE_MARK.findall(printed))
+
+
+# --- What the name of a row states --------------------------------------------------------------------
+UNITS_BY_KIND = {
+    Kind.TRAINING: [(r"", Unit.COURSE)],
+    Kind.PROFICIENCY_TEST: [(r"", Unit.PARTICIPATION)],
+    Kind.REFERENCE_MATERIAL: [(r"", Unit.ITEM)],
+    Kind.TRAVEL: [(r"^mediodía", Unit.HALF_DAY), (r"^día", Unit.DAY), (r"^transporte", Unit.TRANSPORT)],
+}
+UNITS = [
+    (r"^día .*(por persona|persona adicional)", Unit.PERSON_DAY),
+    (r"^día|día calibración|día adicional", Unit.DAY),
+    (r"hora adicional", Unit.HOUR),
+    (r"\bun punto\b|por punto|punto adicional", Unit.POINT),
+    (r"por canal", Unit.CHANNEL),
+    (r"un sentido", Unit.DIRECTION),
+    (r"paso adicional", Unit.STEP),
+    (r"galga adicional", Unit.GAUGE),
+    (r"cota adicional", Unit.DIMENSION),
+    (r"metro adicional", Unit.METRE),
+    (r"longitud de onda adicional", Unit.WAVELENGTH),
+    (r"intervalo adicional", Unit.INTERVAL),
+    (r"resistencia adicional", Unit.RESISTOR),
+    (r"informe mensual", Unit.MONTHLY_REPORT),
+]
+ON_SITE = re.compile(r"\ben sitio\b", re.IGNORECASE)
+ADDITIONAL = re.compile(r"\badicional\b", re.IGNORECASE)
+MINIMUM = re.compile(r"mínimo (\d+) participantes", re.IGNORECASE)
+MAXIMUM = re.compile(r"máximo (\d+) personas", re.IGNORECASE)
+
+
+def unit_of(name: str, kind: Kind) -> Unit:
+    """By what the row is counted; a whole service where the name says nothing else."""
+    for pattern, unit in UNITS_BY_KIND.get(kind, UNITS):
+        if re.search(pattern, name, re.IGNORECASE):
+            return unit
+    return Unit.SERVICE
+
+
+def stated_number(pattern: re.Pattern, name: str) -> int | None:
+    match = pattern.search(name)
+    return int(match[1]) if match else None

@@ -1,0 +1,68 @@
+from datetime import date
+
+import pytest
+from django.conf import settings
+
+from tariffs.importing import start_edition
+from tariffs.models import Edition
+from tariffs.printed import PrintedResolution, loads
+
+FIXTURE = settings.BASE_DIR / "fixtures" / "resolucion_015_2020.json"
+TEXT = (
+    'RESOLUCIÓN NÚMERO 001-2031\n\n(03 FEB 2031)\n\n"Por la cual se fijan las tasas de prueba."\n\n'
+    "Que en virtud de lo anterior\tnada de esto se lee.\n\n"
+    "**ARTÍCULO PRIMERO.-** Las TASAS quedarán así:\n\n"
+    "### 1. SERVICIOS DE CALIBRACIÓN\n\n"
+    "#### SERVICIOS LABORATORIO DE VOLÚMEN\n\n"
+    "Nombre del servicio\tTasa COP\tTasa S.M.M.L.V.\tTasa USD\n"
+    "Calibración de pipetas (1 $\\mu$ L a 10 000 $\\mu$ L), por canal.\t599 100\t0.682499\t222\n\n"
+    '*"Por la cual se fijan las tasas de prueba."*\n\n'
+    "Calibración de sólidos ( $\\leq 0.02\\%$ ).\t229.800\t0,261790\t1.009\n\n"
+    "SERVICIOS LABORATORIO DE PRESION\t\t\t\n"
+    "**LABORATORIO DE PRESIÓN- Balanzas -****LABORATORIO DE PRESION - Manómetros -**\n\n"
+    "Medición de una pesa <sup>1</sup> .\t100 000\t0.113921\t1 203\n\n"
+    "<sup>1</sup> Solo con la unidad.\n\n"
+    "### 2. SERVICIOS DE CAPACITACIÓN\n\n"
+    "Curso\tTasa COP\tTasa S.M.M.L.V.\tTasa USD\n"
+    "<b>CURSOS DEL NÚCLEO BÁSICO</b>\t\t\t\n"
+    "Contexto metroológico\t1 000 000\t1.139208\t370\n"
+    "### OTROS SERVICIOS DE CAPACITACIÓN\n\n"
+    "Día de estadía, máximo 6 personas\t1 000 100\t1.139322\t370\n"
+    "### 3. SERVICIOS DE ASISTENCIA TÉCNICA\n\n"
+    "Cursos. Servicio en sitio,\tAplica la tasa de los servicios de capacitación\n"
+    "#### 6. COSTOS DE DESPLAZAMIENTO\n\n"
+    "Día de viáticos\t325 700\t0.371040\t\n"
+    "Día de viáticos para servicios en el exterior\t\t\t293\n\n"
+    "**PARÁGRAFO PRIMERO:** Las tasas en dólares son para extranjeros.\n\n"
+    "**ARTÍCULO SEGUNDO.-** Se paga en *sitio*, como dice el decreto<sup>2</sup>.\n\n"
+    "Y esto también.\n\n"
+    "<sup>2</sup> Decreto de prueba.\n\n"
+    "Con dos párrafos.\n\n"
+    '"Por la cual se fijan las tasas de prueba."\n\n'
+    "**ARTÍCULO TERCERO.**- Rige desde su publicación y deroga la Resolución 9 de 2030.\n\n"
+    "**PUBLIQUESE Y CUMPLASE**\n\n"
+    "Una firma\tque nadie lee.\n"
+)
+
+
+@pytest.fixture(scope="session")
+def printed() -> PrintedResolution:
+    """The resolution of 2020, as it ships."""
+    return loads(FIXTURE.read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def draft(db, printed) -> Edition:
+    return start_edition(printed, reason="Transcripción de la resolución.")
+
+
+@pytest.fixture
+def edition(draft) -> Edition:
+    """The resolution of 2020, published."""
+    draft.publish()
+    return draft
+
+
+@pytest.fixture
+def in_2020() -> date:
+    return date(2020, 6, 1)

@@ -1,0 +1,252 @@
+"""Articles 1, 2 and 9: which figure is charged, in which currency, to whom, and what has no price."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from tariffs.kinds import Kind
+from tariffs.pricing import Currency, Customer, RateRow, RefusedError, RequestedLine, Tariff
+from tests.tariffs.cases import ANYBODY, DAY, FOREIGNER, TARIFF, line, quoted, step
+
+
+def refusal(*lines, **options) -> RefusedError:
+    with pytest.raises(RefusedError) as refused:
+        quoted(*lines, **options)
+    return refused.value
+
+
+# --- Article 1: the published figure ------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("lines", "total"),
+    [
+        ([line("CAL-001")], 122_000),
+        ([line("CAL-001", 3)], 366_000),
+        ([line("CAL-030"), line("CAL-031", 4)], 640_900 + 4 * 219_100),
+        ([line("CAL-105")], 5_808_200),  # flagged by the linter, and still the law
+        ([line("MRC-001", 10_000)], Decimal("673200000")),  # with its discount of article 5
+    ],
+)
+def test_article_1_charges_the_published_figure_times_the_quantity(lines, total):
+    assert quoted(*lines).total == total
+
+
+def test_lines_stand_in_the_order_asked_and_add_up():
+    quote = quoted(line("CAL-002", 2), line("CAL-001"))
+    assert [(priced.requested.row.code, priced.figure, priced.amount) for priced in quote.lines] == [
+        ("CAL-002", 438_300, 876_600),
+        ("CAL-001", 122_000, 122_000),
+    ]
+    assert (quote.subtotal, quote.discount, quote.total) == (998_600, 0, 998_600)
+    assert step(quote, "art. 1").amount == 998_600
+
+
+def test_footnotes_go_with_their_lines():
+    assert quoted(line("EA-027", 5)).lines[0].notes == (
+        "El valor final de la tasa del ensayo de aptitud estará sujeto al costo del ítem de comparación",
+    )
+
+
+# --- Article 1, paragraphs 1 and 2: dollars -----------------------------------------------------------
+@pytest.mark.parametrize(
+    ("foreign", "abroad", "pays_abroad", "currency", "total"),
+    [
+        (True, True, True, Currency.USD, 46),
+        (True, True, False, Currency.COP, 122_000),
+        (True, False, True, Currency.COP, 122_000),
+        (False, True, True, Currency.COP, 122_000),
+        (False, False, False, Currency.COP, 122_000),
+    ],
+)
+def test_paragraph_1_dollars_need_all_three_facts(foreign, abroad, pays_abroad, currency, total):
+    customer = Customer(is_foreign=foreign, is_domiciled_abroad=abroad, pays_from_abroad=pays_abroad)
+    quote = quoted(line("CAL-001"), customer=customer)
+    assert (quote.currency, quote.total) == (currency, total)
+    assert step(quote, "art. 1 par. 1").is_applied is (currency is Currency.USD)
+
+
+@pytest.mark.parametrize(
+    ("customer", "change"),
+    [
+        (replace(FOREIGNER, pays_from_abroad=False), "Si paga fuera de Colombia, se cobra en dólares."),
+        (
+            replace(FOREIGNER, is_domiciled_abroad=False),
+            "Si tiene su domicilio en el exterior, se cobra en dólares.",
+        ),
+        (
+            Customer(is_foreign=True),
+            "Si tiene su domicilio en el exterior y paga fuera de Colombia, se cobra en dólares.",
+        ),
+        (FOREIGNER, "Si paga en Colombia, se cobra en pesos."),
+        (ANYBODY, ""),
+    ],
+)
+def test_paragraph_1_says_what_would_change_the_currency(customer, change):
+    assert step(quoted(line("CAL-001"), customer=customer), "art. 1 par. 1").what_would_change_it == change
+
+
+def test_paragraph_2_bank_costs_are_told_only_to_who_pays_in_dollars():
+    articles = [step.article for step in quoted(line("CAL-001"), customer=FOREIGNER).trace]
+    assert "art. 1 par. 2" in articles
+    assert "art. 1 par. 2" not in [step.article for step in quoted(line("CAL-001")).trace]
+
+
+# --- Article 1, paragraph 3: travel -------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("service", "is_accepted"),
+    [
+        (line("CAL-136"), True),  # «Servicio en sitio»
+        (line("CAP-001", is_on_site=True), True),  # a course at the customer's, at its own rate
+        (line("CAL-001"), False),
+        (line("DES-003", is_on_site=True), False),  # travel is no service
+    ],
+)
+def test_paragraph_3_travel_costs_only_with_a_service_on_site(service, is_accepted):
+    if is_accepted:
+        quote = quoted(service, line("DES-001", 2))
+        assert step(quote, "art. 1 par. 3").amount == 651_400
+    else:
+        (reason,) = refusal(service, line("DES-001", 2)).reasons
+        assert (reason.article, reason.line) == ("art. 1 par. 3", None)
+
+
+def test_paragraph_3_says_when_travel_may_still_be_added():
+    found = step(quoted(line("CAL-136")), "art. 1 par. 3")
+    assert not found.is_applied
+    assert "deben desplazarse" in found.what_would_change_it
+
+
+# --- Rows without a price -----------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("lines", "customer", "sentence"),
+    [
+        ([line("AT-003")], ANYBODY, "no tiene tasa propia. Aplica la tasa de los servicios de capacitación"),
+        (
+            [line("AT-003")],
+            FOREIGNER,
+            "no tiene tasa propia. Aplica la tasa de los servicios de capacitación",
+        ),
+        ([line("CAL-136"), line("DES-011")], ANYBODY, "solo tiene tasa en dólares"),
+        ([line("CAL-136"), line("DES-001")], FOREIGNER, "solo tiene tasa en pesos"),
+    ],
+)
+def test_a_row_without_a_price_says_what_applies(lines, customer, sentence):
+    (reason,) = refusal(*lines, customer=customer).reasons
+    assert sentence in reason.sentence
+    assert (reason.article, reason.line) == ("art. 1", len(lines) - 1)
+
+
+def test_travel_abroad_is_priced_in_dollars():
+    quote = quoted(line("CAL-136"), line("DES-011", 2), line("DES-012"), customer=FOREIGNER)
+    assert quote.total == 263 + 2 * 293 + 1567
+
+
+# --- Limits -------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("quantity", [0, -1, 10_001, 10**9, 1.5, "2", None, True, Decimal(2)])
+def test_a_quantity_is_a_whole_number_from_1_to_10000(quantity):
+    (reason,) = refusal(line("CAL-001", quantity)).reasons
+    assert reason.sentence.startswith("La cantidad de «Calibración de termómetro de resistencia en punto")
+    assert reason.sentence.endswith("debe ser un número entero de 1 a 10.000.")
+
+
+@pytest.mark.parametrize(("quantity", "is_accepted"), [(1, False), (4, False), (5, True), (6, True)])
+@pytest.mark.parametrize("code", ["EA-026", "EA-027"])
+def test_special_tests_need_five_participants(code, quantity, is_accepted):
+    if is_accepted:
+        assert quoted(line(code, quantity)).lines[0].requested.quantity == quantity
+    else:
+        (reason,) = refusal(line(code, quantity)).reasons
+        assert reason.sentence.endswith(f"exige mínimo 5 participantes; usted indicó {quantity}.")
+
+
+@pytest.mark.parametrize(
+    ("persons", "complaint"),
+    [
+        (1, None),
+        (6, None),
+        (7, "admite máximo 6 personas; usted indicó 7."),
+        (0, "Indique cuántas personas"),
+        (None, "Indique cuántas personas"),
+        ("6", "Indique cuántas personas"),
+    ],
+)
+def test_a_day_of_practice_takes_six_persons_however_many_days(persons, complaint):
+    days = line("CAP-029", 8, persons=persons)
+    if complaint:
+        assert complaint in refusal(days).reasons[0].sentence
+    else:
+        assert quoted(days).total == 8 * 1_842_300
+
+
+def test_a_group_of_eight_is_six_and_two_additional_persons():
+    assert quoted(line("CAP-029", persons=6), line("CAP-030", 2)).total == 1_842_300 + 2 * 421_600
+
+
+def test_everything_that_stands_in_the_way_is_told_at_once():
+    refused = refusal(line("CAL-001", 0), line("AT-003"), line("DES-001"), on=date(2019, 12, 31))
+    assert [reason.line for reason in refused.reasons] == [None, 0, 1]  # AT-003 is on site
+    assert str(refused) == " ".join(reason.sentence for reason in refused.reasons)
+
+
+def test_an_empty_quote_is_refused():
+    assert str(refusal()) == "Elija al menos un servicio o producto."
+
+
+# --- Article 2: when it is paid -----------------------------------------------------------------------
+@pytest.mark.parametrize(("is_public", "pays_before"), [(False, True), (True, False)])
+def test_article_2_payment_comes_first_except_under_public_contracting(is_public, pays_before):
+    customer = Customer(is_under_public_contracting=is_public)
+    assert step(quoted(line("CAL-001"), customer=customer), "art. 2").is_applied is pays_before
+
+
+# --- Article 9: the tariff that rules -----------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("day", "rules"),
+    [
+        (date(2020, 1, 15), False),
+        (date(2020, 1, 16), True),
+        (date(2020, 12, 31), True),
+        (date(2021, 1, 1), False),
+    ],
+)
+def test_article_9_only_a_tariff_in_force_makes_prices(day, rules):
+    tariff = replace(TARIFF, valid_to=date(2020, 12, 31))
+    if rules:
+        assert "015-2020" in step(quoted(line("CAL-001"), on=day, tariff=tariff), "art. 9").why
+    else:
+        (reason,) = refusal(line("CAL-001"), on=day, tariff=tariff).reasons
+        assert (reason.article, reason.sentence) == (
+            "art. 9",
+            f"La Resolución 015-2020 no rige el {day:%d/%m/%Y}.",
+        )
+
+
+def test_a_tariff_without_a_date_rules_on_no_day():
+    assert not Tariff("015-2020", 1, None).rules_on(DAY)
+
+
+# --- The trace ----------------------------------------------------------------------------------------
+def test_the_trace_accounts_for_every_article_in_a_steady_order():
+    assert [found.article for found in quoted(line("CAL-001"), customer=FOREIGNER).trace] == [
+        "art. 9", "art. 1", "art. 1 par. 1", "art. 1 par. 2", "art. 1 par. 3", "art. 4", "art. 5", "art. 6",
+        "art. 7", "art. 2", "art. 8",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("amount", "currency", "written"),
+    [
+        (Decimal(1_234_500), Currency.COP, "$ 1.234.500"),
+        (Decimal("1234.5"), Currency.USD, "USD 1.234,50"),
+        (Decimal(0), Currency.COP, "$ 0"),
+    ],
+)
+def test_money_is_written_as_in_colombia(amount, currency, written):
+    assert currency.written(amount) == written
+
+
+def test_a_peso_that_does_not_divide_is_rounded_half_up():
+    odd = RateRow("MRC-900", "Material impar", Kind.REFERENCE_MATERIAL, cop=1_235)
+    quote = quoted(RequestedLine(odd, 11))  # 13 585, and a tenth is 1 358.5
+    assert (quote.discount, quote.total) == (1_359, 12_226)
