@@ -1,0 +1,167 @@
+"""*Caracterización* (4.1.3): of a person, all of it optional, and of a company."""
+
+import re
+from decimal import Decimal
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from accounts.characterisation import Condition, Sex
+from accounts.company_size import SizeSector, company_size
+from accounts.forms.fields import EMPTY_CHOICE, PortalForm, TextLineField
+from accounts.models import Characterisation, Company, TaxValueUnit
+
+INCOME_DIGITS = 18  # as many as the column takes
+
+
+def _begin_empty(fields) -> None:
+    """Every list begins with «Seleccione…»."""
+    for field in fields:
+        if isinstance(field, forms.TypedChoiceField):
+            field.choices = [EMPTY_CHOICE, *(choice for choice in field.choices if choice[0] != "")]
+
+
+class CharacterisationForm(PortalForm, forms.ModelForm):
+    """What a person may tell about themself."""
+
+    prefix = "characterisation"
+
+    conditions = forms.MultipleChoiceField(
+        label="Condiciones",
+        choices=Condition.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Las preguntamos para dar atención preferencial a quien tiene derecho a ella.",
+    )
+
+    class Meta:
+        model = Characterisation
+        fields = [
+            "age_range",
+            "schooling",
+            "zone",
+            "stratum",
+            "preferred_channel",
+            "how_known",
+            *Characterisation.SENSITIVE_FIELDS,
+        ]
+        help_texts = {
+            "sex": "La preguntamos para saber si servimos por igual a mujeres y hombres.",
+            "gender_identity": "La preguntamos para dar un trato respetuoso y sin discriminación.",
+            "ethnic_group": "Lo preguntamos para llegar a todos los pueblos y comunidades del país.",
+            "disability": "La preguntamos para que nuestros servicios sean accesibles.",
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        _begin_empty(self.fields.values())
+
+    @property
+    def plain_fields(self) -> list:
+        return [self[name] for name in self.fields if name not in Characterisation.SENSITIVE_FIELDS]
+
+    @property
+    def sensitive_fields(self) -> list:
+        return [self[name] for name in Characterisation.SENSITIVE_FIELDS]
+
+    @property
+    def tells_sensitive_data(self) -> bool:
+        """Whether an answer needs the person's authorisation; «prefiero no decirlo» tells nothing."""
+        return any(field.value() not in (None, "", [], Sex.UNTOLD) for field in self.sensitive_fields)
+
+
+class IncomeField(TextLineField):
+    """Pesos as people write them: `1.200.000.000`, `$ 1'200.000.000`, `1200000000,00`."""
+
+    def to_python(self, value):
+        text = re.sub(r"(?i)cop|[\s$]", "", super().to_python(value))
+        text = re.sub(r"['’´]", ".", text)
+        if not text:
+            return None
+        if not re.fullmatch(r"(\d{1,3}(\.\d{3})+|\d+)(,\d{1,2})?", text, re.ASCII):
+            raise ValidationError("Escriba los ingresos en pesos, por ejemplo 1.200.000.000.", code="income")
+        digits = text.partition(",")[0].replace(".", "")
+        if len(digits) > INCOME_DIGITS:
+            raise ValidationError("Esa cifra es demasiado grande; revísela.", code="income")
+        return Decimal(digits)
+
+
+def income_years() -> list[tuple]:
+    """The years whose UVT is known and that have begun."""
+    years = TaxValueUnit.objects.filter(year__lte=timezone.localdate().year).values_list("year", flat=True)
+    return [EMPTY_CHOICE, *((year, str(year)) for year in years)]
+
+
+class CompanyTraitsForm(PortalForm, forms.ModelForm):
+    """What kind of company it is, and its size by Decreto 957 de 2019 when its income is told."""
+
+    prefix = "traits"
+
+    income = IncomeField(
+        label="Ingresos por actividades ordinarias anuales, en pesos",
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        help_text="Los del año anterior, a 31 de diciembre. Por ejemplo 1.200.000.000.",
+    )
+    income_year = forms.TypedChoiceField(
+        label="Año de esos ingresos",
+        choices=income_years,
+        coerce=int,
+        empty_value=None,
+        required=False,
+        error_messages={"invalid_choice": "Elija un año de la lista."},
+    )
+
+    class Meta:
+        model = Company
+        fields = [
+            "entity_kind",
+            "ciiu_division",
+            "size_sector",
+            "income",
+            "income_year",
+            "is_secondary_laboratory",
+            "is_higher_education",
+            "is_public_contracting",
+        ]
+        labels = {
+            "size_sector": "Sector del que recibe los mayores ingresos",
+            "is_secondary_laboratory": "Es un laboratorio secundario",
+            "is_higher_education": "Es una institución de educación superior",
+            "is_public_contracting": "Es una entidad sometida al estatuto general de contratación pública",
+        }
+
+    SIZE_FIELDS = ("size_sector", "income", "income_year")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, wording in (
+            ("entity_kind", "Elija la clase de entidad."),
+            ("ciiu_division", "Elija la actividad económica."),
+        ):
+            self.fields[name].required = True
+            self.fields[name].error_messages["required"] = wording
+        _begin_empty(self.fields[name] for name in ("entity_kind", "ciiu_division", "size_sector"))
+
+    def clean(self):
+        answers = super().clean()
+        missing = [name for name in self.SIZE_FIELDS if answers.get(name) in (None, "")]
+        if 0 < len(missing) < len(self.SIZE_FIELDS):
+            for name in set(missing) - self.errors.keys():
+                self.add_error(name, "Para calcular el tamaño hacen falta el sector, los ingresos y su año.")
+        return answers
+
+    @property
+    def traits(self) -> dict:
+        """The valid answers by the names that a `Company` gives them, its size and the UVT's year added."""
+        return self.cleaned_data | self._size()
+
+    def _size(self) -> dict:
+        year = self.cleaned_data["income_year"]
+        if year is None:
+            return {"size": "", "size_uvt_year": None}
+        sector = SizeSector(self.cleaned_data["size_sector"])
+        uvt = TaxValueUnit.objects.get(year=year).pesos
+        size = company_size(sector=sector, income=self.cleaned_data["income"], uvt=uvt)
+        return {"size": size, "size_uvt_year": year}

@@ -1,0 +1,108 @@
+"""*Información de Empresa* and *Representante legal* (4.1.4)."""
+
+import re
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from accounts.forms.fields import PersonFields, PortalForm, TextLineField
+from accounts.forms.registration.residence import EMAIL_LENGTH, PhoneField, ResidenceFields
+from accounts.identity import DocumentType, normalise_document_number, validate_nit
+
+_EMAIL_ERRORS = {
+    "required": "Escriba el correo electrónico.",
+    "invalid": "Escriba un correo electrónico completo, como nombre@ejemplo.com.",
+}
+
+
+class SomebodysForm(PortalForm):
+    """A form whose errors say about whom they are, since they are listed with those of other forms."""
+
+    whose = ""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if wording := field.error_messages.get("required"):
+                field.error_messages["required"] = f"{wording.removesuffix('.')} {self.whose}."
+
+
+class CompanyContactFields(SomebodysForm, ResidenceFields):
+    """What a company may change of itself: where it is and how it is reached."""
+
+    whose = "de la empresa"
+
+    phone = PhoneField(label="Teléfono de la empresa", required=True)
+    email = forms.EmailField(
+        label="Correo electrónico de la empresa", max_length=EMAIL_LENGTH, error_messages=_EMAIL_ERRORS
+    )
+
+    @property
+    def contact(self) -> dict:
+        """The valid answers by the names that a `Company` gives them."""
+        return self.residence | {name: self.cleaned_data[name] for name in ("phone", "email")}
+
+
+class CompanyForm(CompanyContactFields):
+    """A company of Colombia has a NIT; one of another country, its own tax number."""
+
+    prefix = "company"
+
+    legal_name = TextLineField(
+        label="Razón social",
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+        error_messages={"required": "Escriba la razón social."},
+    )
+    nit = TextLineField(
+        label="NIT, con dígito de verificación",
+        max_length=40,
+        help_text="Por ejemplo 900.494.393-3.",
+        error_messages={"required": "Escriba el NIT."},
+    )
+    foreign_tax_id = TextLineField(
+        label="Identificación tributaria de su país",
+        max_length=40,
+        error_messages={"required": "Escriba la identificación tributaria."},
+    )
+
+    def clean_nit(self) -> str:
+        number = normalise_document_number(DocumentType.NIT, self.cleaned_data["nit"])
+        if not self.is_foreign:
+            validate_nit(number)
+        return number
+
+    def clean_foreign_tax_id(self) -> str:
+        number = self.cleaned_data["foreign_tax_id"].upper()
+        if not re.fullmatch(r"[A-Z0-9][A-Z0-9 ./-]{2,39}", number, re.ASCII):
+            raise ValidationError("Escríbala con letras, números, puntos, guiones o barras.")
+        return number
+
+    def clean(self):
+        answers = super().clean()
+        self.forget("nit" if self.is_foreign else "foreign_tax_id")
+        return answers
+
+    @property
+    def tax_number(self) -> dict:
+        """What a company is found by."""
+        if self.is_foreign:
+            return {name: self.cleaned_data[name] for name in ("country", "foreign_tax_id")}
+        return {"nit": self.cleaned_data["nit"]}
+
+    @property
+    def details(self) -> dict:
+        """Every other valid answer."""
+        return self.contact | {"legal_name": self.cleaned_data["legal_name"]}
+
+
+class RepresentativeForm(PersonFields, SomebodysForm):
+    """*Representante legal*."""
+
+    prefix = "representative"
+    whose = "del representante legal"
+
+    email = forms.EmailField(
+        label="Correo electrónico", max_length=EMAIL_LENGTH, error_messages=_EMAIL_ERRORS
+    )
+    phone = PhoneField(label="Teléfono", required=True)

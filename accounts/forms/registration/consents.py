@@ -1,0 +1,77 @@
+"""The consents that end the registration: separate, unticked, each with the text that was on the page."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from accounts.consents import Wording, wordings_in_force
+from accounts.forms.fields import PortalForm
+from accounts.models.consents import ConsentKind
+
+ALWAYS_NEEDED = frozenset({ConsentKind.TERMS, ConsentKind.PERSONAL_DATA})
+_NEEDED = "Para registrarse debe marcar «{}»."
+_SENSITIVE = (
+    "Usted respondió preguntas sobre datos sensibles: marque la autorización para que podamos guardarlas, "
+    "o deje esas preguntas sin responder."
+)
+_CHANGED = "El texto de «{}» cambió mientras usted llenaba el formulario. Léalo y márquelo de nuevo."
+
+
+class WordingBox(forms.CheckboxInput):
+    """A box that sends the SHA-256 of the text beside it, and comes back ticked only beside that text."""
+
+    def __init__(self, wording: Wording):
+        super().__init__(check_test=lambda value: value == wording.sha256)
+        self.wording = wording
+
+    def format_value(self, value):
+        return self.wording.sha256
+
+    def value_from_datadict(self, data, files, name):
+        return data.get(name, "")
+
+
+class WordingField(forms.Field):
+    """Whether the text was accepted. `is_needed` is decided by the rest of the page."""
+
+    def __init__(self, wording: Wording):
+        super().__init__(label=wording.label, required=False, widget=WordingBox(wording))
+        self.wording = wording
+        self.is_needed = wording.version.kind in ALWAYS_NEEDED
+
+    def clean(self, value) -> bool:
+        title = self.wording.version.get_kind_display()
+        if value and value != self.wording.sha256:
+            raise ValidationError(_CHANGED.format(title))
+        if self.is_needed and not value:
+            is_sensitive = self.wording.version.kind == ConsentKind.SENSITIVE_DATA
+            raise ValidationError(_SENSITIVE if is_sensitive else _NEEDED.format(title))
+        return bool(value)
+
+
+class ConsentsForm(PortalForm):
+    """One box for each text in force. `needed` are the kinds that this registration cannot go without
+    besides the usual ones; of `unasked` ones nothing is taken."""
+
+    prefix = "consents"
+
+    def __init__(self, *args, needed=frozenset(), unasked=frozenset(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.unasked = unasked
+        wordings = wordings_in_force()
+        for kind in (kind for kind in ConsentKind.values if kind in wordings):
+            field = self.fields[kind] = WordingField(wordings[kind])
+            field.is_needed |= kind in needed
+
+    def clean(self):
+        if ALWAYS_NEEDED - self.fields.keys():
+            raise ValidationError("El registro no está disponible por ahora. Inténtelo más tarde.")
+        return super().clean()
+
+    @property
+    def given(self) -> list[Wording]:
+        """What was accepted."""
+        return [
+            self.fields[kind].wording
+            for kind, accepted in self.cleaned_data.items()
+            if accepted and kind not in self.unasked
+        ]

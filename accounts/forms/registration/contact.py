@@ -1,0 +1,207 @@
+"""*Tipo de Persona* and *Información de Contacto* (4.1.1 and 4.1.2)."""
+
+from django import forms
+from django.contrib.auth.forms import UsernameField
+from django.contrib.auth.password_validation import validate_password
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.core.exceptions import ValidationError
+
+from accounts.forms.fields import PersonFields, PortalForm, TextLineField
+from accounts.forms.login import USERNAME_LENGTH
+from accounts.forms.registration.residence import EMAIL_LENGTH, ApplicableForm, PhoneField, ResidenceFields
+from accounts.identity import NAME_LENGTH, DocumentType
+from accounts.models import Profile, User
+
+# As the account's columns take them; documents and representatives may have longer names.
+USER_NAME_LENGTH = 150
+PASSWORD_LENGTH = 1_000
+RESERVED_PREFIX = "suprimido-"  # the user names of accounts whose data were erased
+
+
+class PersonTypeForm(PortalForm):
+    """*Tipo de Persona*."""
+
+    prefix = "type"
+
+    person_type = forms.ChoiceField(
+        label="¿Para quién es el registro?",
+        choices=Profile.PersonType.choices,
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": "Elija si el registro es de una persona natural o de una persona jurídica.",
+            "invalid_choice": "Elija persona natural o persona jurídica.",
+        },
+    )
+
+
+class PersonForm(PersonFields, ApplicableForm):
+    """Who the user is; somebody represents a minor."""
+
+    prefix = "person"
+
+    first_name = TextLineField(
+        label="Nombres",
+        max_length=USER_NAME_LENGTH,
+        widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+        error_messages={"required": "Escriba los nombres."},
+    )
+    last_name = TextLineField(
+        label="Apellidos",
+        max_length=USER_NAME_LENGTH,
+        widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
+        error_messages={"required": "Escriba los apellidos."},
+    )
+    guardian_name = TextLineField(
+        label="Nombre completo de quien representa al menor de edad",
+        max_length=NAME_LENGTH,
+        help_text="La madre, el padre o quien tenga su representación legal.",
+        error_messages={"required": "Escriba el nombre de quien representa al menor de edad."},
+    )
+
+    def clean(self):
+        answers = super().clean()
+        if not self.is_minor:
+            self.forget("guardian_name")
+        return answers
+
+    @property
+    def is_minor(self) -> bool:
+        return self["document_type"].value() == DocumentType.TI
+
+    @property
+    def details(self) -> dict:
+        """The valid answers by the names that a `Profile` gives them; the names are the account's."""
+        names = ("document_type", "document_number", "guardian_name")
+        return {name: self.cleaned_data[name] for name in names}
+
+
+class EmailForm(PortalForm):
+    """The e-mail, twice: what was mistyped would never reach anybody."""
+
+    prefix = "email"
+
+    email = forms.EmailField(
+        label="Correo electrónico",
+        max_length=EMAIL_LENGTH,
+        help_text="A este correo llegarán los avisos de sus solicitudes.",
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": "Escriba el correo electrónico.",
+            "invalid": "Escriba un correo electrónico completo, como nombre@ejemplo.com.",
+        },
+    )
+    email_again = forms.EmailField(
+        label="Escriba otra vez el correo electrónico",
+        max_length=EMAIL_LENGTH,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": "Escriba otra vez el correo electrónico.",
+            "invalid": "Escriba un correo electrónico completo, como nombre@ejemplo.com.",
+        },
+    )
+
+    def clean(self):
+        answers = super().clean()
+        first, again = answers.get("email"), answers.get("email_again")
+        if first and again and first.casefold() != again.casefold():
+            self.add_error("email_again", "Los dos correos no coinciden. Revíselos.")
+        return answers
+
+
+class ContactForm(ResidenceFields):
+    """Telephones and address."""
+
+    prefix = "contact"
+
+    mobile = PhoneField(
+        label="Celular",
+        help_text="10 dígitos, como 300 123 4567; de otro país, con + y su código.",
+    )
+    phone = PhoneField(
+        label="Teléfono fijo", help_text="Basta con uno de los dos. 10 dígitos, como 601 234 5678."
+    )
+
+    field_order = ["mobile", "phone"]
+
+    def clean(self):
+        answers = super().clean()
+        if not {"mobile", "phone"} & self.errors.keys() and not (answers["mobile"] or answers["phone"]):
+            self.add_error("mobile", "Escriba al menos un número: el celular o el teléfono fijo.")
+        return answers
+
+    @property
+    def details(self) -> dict:
+        """The valid answers by the names that a `Profile` gives them."""
+        return self.residence | {name: self.cleaned_data[name] for name in ("mobile", "phone")}
+
+
+class UsernameForm(PortalForm):
+    prefix = "account"
+
+    username = UsernameField(
+        label="Nombre de usuario",
+        max_length=USERNAME_LENGTH,
+        help_text="Con él ingresará al portal. Letras, números y los signos @ . + - _, sin espacios.",
+        validators=[
+            UnicodeUsernameValidator(message="Use solo letras, números y los signos @ . + - _, sin espacios.")
+        ],
+        widget=forms.TextInput(
+            attrs={"autocapitalize": "none", "autocomplete": "username", "spellcheck": "false"}
+        ),
+        error_messages={"required": "Escriba el nombre de usuario."},
+    )
+
+    def clean_username(self) -> str:
+        username = self.cleaned_data["username"]
+        if username.casefold().startswith(RESERVED_PREFIX):
+            raise ValidationError("Ese nombre de usuario no está disponible. Escriba otro.")
+        return username
+
+
+class PasswordForm(PortalForm):
+    """The password, twice. With `is_received` an earlier one is kept unless another is written."""
+
+    prefix = "password"
+
+    password = forms.CharField(
+        label="Contraseña",
+        strip=False,
+        max_length=PASSWORD_LENGTH,
+        help_text="Al menos 10 caracteres. Una frase de varias palabras es fácil de recordar y difícil de "
+        "adivinar. Puede pegarla desde un administrador de contraseñas.",
+        widget=forms.PasswordInput(
+            attrs={"autocomplete": "new-password", "data-reveal": "", "data-strength": ""}
+        ),
+        error_messages={"required": "Escriba la contraseña."},
+    )
+    password_again = forms.CharField(
+        label="Escriba otra vez la contraseña",
+        strip=False,
+        max_length=PASSWORD_LENGTH,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password", "data-reveal": ""}),
+        error_messages={"required": "Escriba otra vez la contraseña."},
+    )
+
+    def __init__(self, *args, owner: User, is_received: bool = False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.owner, self.is_received = owner, is_received
+        for field in self.fields.values():
+            field.required = not is_received or any(self.data.get(self.add_prefix(n)) for n in self.fields)
+
+    def clean_password(self) -> str:
+        password = self.cleaned_data["password"]
+        if password:
+            validate_password(password, self.owner)
+        return password
+
+    def clean(self):
+        answers = super().clean()
+        first, again = answers.get("password"), answers.get("password_again")
+        if first and again and first != again:
+            self.add_error("password_again", "Las dos contraseñas no coinciden. Escríbalas de nuevo.")
+        return answers
+
+    @property
+    def typed(self) -> str:
+        """The password that was written, if it may be one; else ""."""
+        return self.cleaned_data["password"] if self.is_bound and self.is_valid() else ""

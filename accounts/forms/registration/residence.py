@@ -1,0 +1,151 @@
+"""Telephones, mail, and where somebody is: a municipality of Colombia, or a city abroad."""
+
+from django import forms
+from django.urls import reverse_lazy
+from django_countries import countries
+
+from accounts.forms.fields import EMPTY_CHOICE, PortalForm, TextLineField
+from accounts.identity import normalise_phone, validate_phone
+from accounts.models import Municipality
+from accounts.models.places import COLOMBIA
+
+EMAIL_LENGTH = 254  # as the columns take it
+
+
+class PhoneField(TextLineField):
+    """A Colombian telephone of ten digits, or a foreign one that begins with `+`; kept normalised."""
+
+    default_validators = [validate_phone]
+
+    def __init__(self, *, label: str, required: bool = False, help_text: str = ""):
+        super().__init__(
+            label=label,
+            required=required,
+            help_text=help_text,
+            max_length=40,
+            widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+            error_messages={"required": "Escriba el teléfono."},
+        )
+
+    def to_python(self, value):
+        return normalise_phone(super().to_python(value))
+
+
+class ApplicableForm(PortalForm):
+    """A form some of whose questions depend on the answers to others."""
+
+    def forget(self, *names: str) -> None:
+        """The answers to what does not apply are neither judged nor kept; to be called in `clean`."""
+        for name in names:
+            self._errors.pop(name, None)
+            field = self.fields[name]
+            self.cleaned_data[name] = (
+                None if isinstance(field, forms.ModelChoiceField) else field.to_python("")
+            )
+
+
+def country_choices() -> list[tuple[str, str]]:
+    """Colombia first, the others by name."""
+    others = [(country.code, country.name) for country in countries if country.code != COLOMBIA]
+    return [(COLOMBIA, countries.name(COLOMBIA)), *others]
+
+
+def department_choices() -> list[tuple[str, str]]:
+    departments = Municipality.objects.order_by("department_name").values_list(
+        "department_code", "department_name"
+    )
+    return [EMPTY_CHOICE, *departments.distinct()]
+
+
+class ResidenceFields(ApplicableForm):
+    """The fields of a `Residence`; the list of municipalities is that of the chosen department."""
+
+    country = forms.ChoiceField(
+        label="País",
+        choices=country_choices,
+        initial=COLOMBIA,
+        error_messages={"required": "Elija el país.", "invalid_choice": "Elija un país de la lista."},
+        widget=forms.Select(attrs={"autocomplete": "country"}),
+    )
+    department = forms.ChoiceField(
+        label="Departamento",
+        choices=department_choices,
+        error_messages={
+            "required": "Elija el departamento.",
+            "invalid_choice": "Elija un departamento de la lista.",
+        },
+    )
+    municipality = forms.ModelChoiceField(
+        label="Municipio",
+        queryset=Municipality.objects.none(),
+        empty_label="Elija primero el departamento",
+        error_messages={
+            "required": "Elija el municipio.",
+            "invalid_choice": "Elija un municipio de ese departamento.",
+        },
+    )
+    foreign_city = TextLineField(
+        label="Ciudad y región o estado",
+        max_length=120,
+        error_messages={"required": "Escriba la ciudad."},
+    )
+    address = TextLineField(
+        label="Dirección",
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
+        error_messages={"required": "Escriba la dirección."},
+    )
+    is_domiciled_abroad = forms.BooleanField(label="Tiene su domicilio en el exterior", required=False)
+    pays_from_abroad = forms.BooleanField(label="Paga desde el exterior", required=False)
+
+    RESIDENCE = (
+        "country",
+        "municipality",
+        "foreign_city",
+        "address",
+        "is_domiciled_abroad",
+        "pays_from_abroad",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._offer_municipalities()
+        self.fields["department"].widget.attrs |= {
+            "hx-get": reverse_lazy("accounts:municipalities"),
+            "hx-vals": f'{{"prefix": "{self.prefix}"}}',
+            "hx-target": f"#{self['municipality'].auto_id}_field",
+            "hx-swap": "outerHTML",
+        }
+
+    def clean(self):
+        answers = super().clean()
+        if self.is_foreign:
+            self.forget("department", "municipality")
+        else:
+            self.forget("foreign_city", "is_domiciled_abroad", "pays_from_abroad")
+        return answers
+
+    @property
+    def is_foreign(self) -> bool:
+        return self["country"].value() not in {COLOMBIA, None, ""}
+
+    @property
+    def residence(self) -> dict:
+        """The valid answers by the names that a `Residence` gives them."""
+        return {name: self.cleaned_data[name] for name in self.RESIDENCE}
+
+    def _offer_municipalities(self) -> None:
+        chosen = self["department"].value()
+        if not chosen or chosen not in {code for code, _ in self.fields["department"].choices if code}:
+            return
+        field = self.fields["municipality"]
+        field.empty_label = EMPTY_CHOICE[1]
+        field.queryset = Municipality.objects.filter(department_code=chosen).order_by("name")
+        field.label_from_instance = lambda municipality: municipality.name
+
+
+def residence_initial(place) -> dict:
+    """What a form with these fields begins with, for a row that has a residence."""
+    names = ResidenceFields.RESIDENCE
+    department = place.municipality.department_code if place.municipality else ""
+    return {name: getattr(place, name) for name in names} | {"department": department}

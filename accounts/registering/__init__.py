@@ -1,0 +1,1 @@
+"""Becoming a user: what is kept until the registration is finished, and finishing it."""

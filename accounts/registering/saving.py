@@ -1,0 +1,110 @@
+"""Finishing a registration: everything of it in one transaction, or nothing."""
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts import consents
+from accounts.forms.registration import RegistrationForms
+from accounts.mails import owe
+from accounts.membership import accept_invitation, request_membership
+from accounts.models import (
+    Company,
+    LegalRepresentative,
+    Message,
+    Profile,
+    RegistrationDraft,
+    SupportingDocument,
+    User,
+)
+from accounts.models.registration import DocumentCategory
+from accounts.registering.conflicts import broken_constraint
+from audit.addresses import client_ip
+from audit.models import Action
+from audit.trail import record
+from documents.removal import remove
+
+
+class ConflictError(Exception):
+    """Somebody registered the same at the same time; `constraint` names what."""
+
+    def __init__(self, constraint: str):
+        super().__init__(constraint)
+        self.constraint = constraint
+
+
+def finish(*, draft: RegistrationDraft, forms: RegistrationForms, request) -> Profile:
+    """The registration of valid forms, for a draft that is held (`locked_draft`) and not finished.
+
+    Raises ConflictError, and MembershipError when the invitation was withdrawn meanwhile.
+    """
+    try:
+        with transaction.atomic():
+            return _register(draft, forms, request)
+    except IntegrityError as error:
+        raise ConflictError(broken_constraint(error)) from error
+
+
+def _register(draft: RegistrationDraft, forms: RegistrationForms, request) -> Profile:
+    user = _create_user(draft, forms)
+    company, is_new = _find_company(forms)
+    profile = Profile.objects.create(
+        user=user,
+        person_type=Profile.PersonType.LEGAL if forms.is_legal else Profile.PersonType.NATURAL,
+        company=company if is_new else None,
+        is_company_administrator=is_new,
+        registered_from=client_ip(request) or None,
+        **forms.person.details,
+        **forms.contact.details,
+    )
+    if forms.is_natural:
+        forms.characterisation.instance.profile = profile
+        forms.characterisation.save()
+    if forms.invitation:
+        accept_invitation(invitation=forms.invitation, profile=profile, request=request)
+    elif company and not is_new:
+        request_membership(profile=profile, company=company, request=request)
+    _keep_documents(draft, profile)
+    for wording in forms.consents.given:
+        consents.give(user=user, wording=wording, request=request)
+    if user.email_verified_at is None:
+        owe(Message.Kind.VERIFY_EMAIL, user=user, recipient=user.email)
+    record(Action.REGISTERED, request=request, actor=user, subject=profile)
+    draft.profile = profile
+    draft.password_hash = ""
+    draft.save(update_fields=["profile", "password_hash"])
+    return profile
+
+
+def _create_user(draft: RegistrationDraft, forms: RegistrationForms) -> User:
+    """Whoever opened the invitation's link reads that mailbox."""
+    email = forms.email.cleaned_data["email"]
+    is_invited = forms.invitation is not None and forms.invitation.email.casefold() == email.casefold()
+    return User.objects.create(
+        username=forms.username.cleaned_data["username"],
+        password=draft.password_hash,
+        email=email,
+        email_verified_at=timezone.now() if is_invited else None,
+        first_name=forms.person.cleaned_data["first_name"],
+        last_name=forms.person.cleaned_data["last_name"],
+    )
+
+
+def _find_company(forms: RegistrationForms) -> tuple[Company | None, bool]:
+    """The company and whether it is new; what is posted about a registered one changes nothing of it."""
+    if not forms.brings_company:
+        return None, False
+    details = forms.company.details | forms.traits.traits
+    company, is_new = Company.objects.get_or_create(**forms.company.tax_number, defaults=details)
+    if is_new:
+        LegalRepresentative.objects.create(company=company, **forms.representative.cleaned_data)
+    return company, is_new
+
+
+def _keep_documents(draft: RegistrationDraft, profile: Profile) -> None:
+    """A natural person has no representative: a file from before they changed their mind is not kept."""
+    for kept in draft.documents.select_related("document"):
+        if kept.category == DocumentCategory.REPRESENTATIVE and not profile.is_legal_person:
+            remove(kept.document)
+            continue
+        SupportingDocument.objects.create(profile=profile, category=kept.category, document=kept.document)
+        kept.delete()

@@ -1,0 +1,212 @@
+"""The registration's page (4.1) and its confirmation (4.1.6).
+
+Whatever button is pressed, files and a good password are kept first: an error makes nobody repeat them.
+"""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.db import transaction
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.forms.registration import CharacterisationForm, RegistrationForms, ResidenceFields
+from accounts.membership import MembershipError, open_invitation
+from accounts.models import Characterisation, RegistrationDraft
+from accounts.models.registration import DocumentCategory
+from accounts.registering import conflicts, drafts, papers
+from accounts.registering.saving import ConflictError, finish
+from accounts.throttling import Throttle
+from audit.addresses import client_ip
+
+DONE = "registration_done"
+PLACE_PREFIXES = {"contact", "company"}
+TOO_MANY = "Hubo muchos registros seguidos desde su red. Espere una hora y vuelva a intentarlo."
+TRAPPED = (
+    "Deje vacío el campo oculto; si usa un programa que llena formularios, desactívelo e inténtelo de nuevo."
+)
+
+_registrations = Throttle("registrations", settings.REGISTRATIONS_PER_HOUR)
+
+
+@login_not_required
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def register(request):
+    """The page (GET), and what its buttons do (POST, by `action`); without a known one it is shown again."""
+    if request.user.is_authenticated:
+        return redirect("accounts:account")
+    if request.method != "POST":
+        draft = RegistrationDraft.objects.filter(pk=drafts.draft_key(request)).first()
+        return _page(request, draft, RegistrationForms(invitation=_invitation(request)))
+    if DONE in request.session and request.POST.get("draft") == request.session[DONE]:
+        return _go("accounts:registered", request)
+    draft = drafts.open_draft(drafts.draft_key(request))
+    if draft.profile_id:
+        return _done(request, draft)
+    problems = _keep_files(request, draft)
+    verb, _, argument = request.POST.get("action", "finish").partition(":")
+    return VERBS.get(verb, _show)(request, draft, argument, problems)
+
+
+@login_not_required
+@require_safe
+def registered(request):
+    """*Confirmación de Registro*."""
+    finished = RegistrationDraft.objects.filter(pk=request.session.get(DONE), profile__isnull=False)
+    draft = finished.select_related("profile__user", "profile__company").first()
+    if draft is None:
+        return redirect("accounts:register")
+    asked = draft.profile.membership_requests.filter(decided_at__isnull=True).select_related("company")
+    context = {"profile": draft.profile, "membership_request": asked.first()}
+    return render(request, "accounts/registration/done.html", context)
+
+
+@login_not_required
+@require_safe
+def municipalities(request):
+    """The list of municipalities of a department, as a field of the form with that prefix."""
+    prefix = request.GET.get("prefix")
+    if prefix not in PLACE_PREFIXES:
+        raise Http404
+    department = request.GET.get(f"{prefix}-department")
+    form = ResidenceFields(prefix=prefix, initial={"department": department})
+    return render(request, "inm/field.html", {"field": form["municipality"]})
+
+
+# --- What the buttons do -------------------------------------------------------------------------------
+def _show(request, draft, argument, problems):
+    return _page(request, draft, _forms(request, draft), problems)
+
+
+def _attach(request, draft, argument, problems):
+    """The files were kept already; without the whole page it shows their slot."""
+    return _slot(request, draft, argument, problems) if request.htmx else _show(request, draft, "", problems)
+
+
+def _remove(request, draft, argument, problems):
+    category, _, number = argument.partition(":")
+    if number.isascii() and number.isdigit() and len(number) < 18:
+        drafts.remove_file(draft, int(number))
+    return _attach(request, draft, category, problems)
+
+
+def _forget_sensitive(request, draft, argument, problems):
+    posted = request.POST.copy()
+    for name in Characterisation.SENSITIVE_FIELDS:
+        posted.pop(f"{CharacterisationForm.prefix}-{name}", None)
+    return _page(request, draft, _forms(request, draft, posted), problems)
+
+
+@transaction.atomic
+def _finish(request, draft, argument, problems):
+    """*Finalizar Registro*; of two clicks the second waits and is led to what the first did."""
+    draft = drafts.locked_draft(draft)
+    if draft.profile_id:
+        return _done(request, draft)
+    forms = _forms(request, draft, judged=True)
+    problems = papers.lacking(draft, brings_company=forms.brings_company) | problems
+    others = _obstacles(request)
+    if not forms.is_valid or problems or others:
+        return _page(request, draft, forms, problems, others)
+    if constraints := conflicts.existing_conflicts(forms):
+        return _conflict(request, draft, forms, constraints)
+    try:
+        finish(draft=draft, forms=forms, request=request)
+    except ConflictError as error:
+        return _conflict(request, draft, forms, [error.constraint])
+    except MembershipError as error:
+        return _page(request, draft, forms, {}, [("finish", str(error))])
+    _registrations.count(client_ip(request))
+    return _done(request, draft)
+
+
+VERBS = {
+    "attach": _attach,
+    "remove": _remove,
+    "forget_sensitive": _forget_sensitive,
+    "finish": _finish,
+}
+
+
+def _conflict(request, draft, forms, constraints):
+    _registrations.count(client_ip(request))
+    conflicts.tell(forms, constraints)
+    return _page(request, draft, forms, has_conflict=True)
+
+
+def _done(request, draft):
+    request.session[DONE] = str(draft.pk)
+    request.session.pop(drafts.KEY, None)
+    request.session.pop(drafts.OWNER, None)
+    return _go("accounts:registered", request)
+
+
+def _go(url_name: str, request):
+    answer = redirect(url_name)
+    return HttpResponse(headers={"HX-Redirect": answer.url}) if request.htmx else answer
+
+
+# --- What the page is made of --------------------------------------------------------------------------
+def _invitation(request):
+    return open_invitation(_invitation_code(request))
+
+
+def _invitation_code(request) -> str:
+    return request.POST.get("invitacion") or request.GET.get("invitacion", "")
+
+
+def _keep_files(request, draft) -> dict[str, list[str]]:
+    """What was wrong with the files of each kind."""
+    kept = {
+        category.value: drafts.keep_files(
+            draft, category, request.FILES.getlist(f"documents-{category.value}"), request
+        )
+        for category in DocumentCategory
+    }
+    return {category: problems for category, problems in kept.items() if problems}
+
+
+def _forms(request, draft, posted=None, *, judged: bool = False) -> RegistrationForms:
+    forms = RegistrationForms(posted or request.POST, invitation=_invitation(request), judged=judged)
+    if password := forms.typed_password():
+        drafts.keep_password(draft, password, forms.owner, request)
+    forms.ask_password(is_received=drafts.has_password(draft, forms.owner, request))
+    return forms
+
+
+def _obstacles(request) -> list[tuple[str, str]]:
+    """What has nothing to do with any answer, as the error summary takes it."""
+    trapped = [("leave_empty", TRAPPED)] if request.POST.get("leave_empty") else []
+    hurried = [("finish", TOO_MANY)] if _registrations.is_exceeded(client_ip(request)) else []
+    return trapped + hurried
+
+
+def _slot(request, draft, category, problems):
+    for slot in papers.slots(draft, problems):
+        if slot.category == category:
+            status = 422 if slot.problems else 200
+            return render(request, "accounts/registration/_slot.html", {"slot": slot}, status=status)
+    raise Http404
+
+
+def _page(request, draft, forms, problems=None, others=(), *, has_conflict: bool = False):
+    """The whole page; with errors, a 422."""
+    places = papers.slots(draft, problems or {})
+    extra_errors = [*(error for slot in places for error in slot.errors), *others]
+    has_errors = bool(extra_errors) or forms.has_errors
+    context = {
+        "forms": forms,
+        "slots": places,
+        "max_size": settings.DOCUMENT_MAX_BYTES,
+        "extra_errors": extra_errors,
+        "has_errors": has_errors,
+        "has_conflict": has_conflict,
+        "must_repeat_password": bool(forms.posted and draft.password_hash and not forms.password.is_received),
+        "draft_key": drafts.draft_key(request),
+        "invitation": forms.invitation,
+        "invitation_code": _invitation_code(request),
+    }
+    template = "accounts/registration/page.html"
+    return render(request, template, context, status=422 if has_errors else 200)

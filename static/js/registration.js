@@ -1,0 +1,61 @@
+// What the registration's page adds when JavaScript is on: how strong the password is, and how far a file is.
+(() => {
+  "use strict";
+
+  // --- Strength: a hint while typing; the portal alone decides --------------------------------------------
+  const LEVELS = ["muy corta", "débil", "aceptable", "buena", "muy buena"];
+  const SHORTEST = 10;
+
+  function ownWords() {
+    const names = ["account-username", "email-email", "person-first_name", "person-last_name"];
+    return names
+      .flatMap((name) => document.getElementsByName(name)[0]?.value.toLowerCase().split(/[\s@.]+/) ?? [])
+      .filter((word) => word.length > 3);
+  }
+
+  function strength(password) {
+    if (password.length < SHORTEST) return 0;
+    const text = ownWords().reduce((rest, word) => rest.replaceAll(word, ""), password.toLowerCase());
+    const kinds = [/[a-záéíóúüñ]/, /\d/, /[^a-záéíóúüñ\d]/].filter((kind) => kind.test(text)).length;
+    const score = new Set(text).size + text.length / 2 + 2 * kinds;
+    return 1 + [14, 20, 26].filter((needed) => score >= needed).length;
+  }
+
+  function addMeter(input) {
+    const meter = Object.assign(document.createElement("meter"), { min: 0, max: LEVELS.length - 1 });
+    const words = document.createElement("p");
+    meter.className = "strength";
+    meter.setAttribute("aria-hidden", "true");
+    words.className = "field-hint mb-0";
+    words.setAttribute("role", "status");
+    input.closest(".field").append(meter, words);
+    input.addEventListener("input", () => {
+      const level = strength(input.value);
+      meter.value = input.value ? Math.max(level, 0.2) : 0;
+      words.textContent = input.value ? `Fortaleza de la contraseña: ${LEVELS[level]}.` : "";
+    });
+  }
+
+  document.querySelectorAll("input[data-strength]").forEach(addMeter);
+
+  // --- Files: what is on its way ------------------------------------------------------------------------
+  function tellProgress(event, text) {
+    const place = event.target.closest(".upload")?.querySelector(".upload-progress");
+    if (place) place.textContent = text;
+  }
+
+  document.body.addEventListener("htmx:xhr:loadstart", (event) => tellProgress(event, "Enviando…"));
+
+  document.body.addEventListener("htmx:xhr:progress", (event) => {
+    const { loaded, total, lengthComputable } = event.detail;
+    if (!lengthComputable) return;
+    const isSent = loaded >= total;
+    tellProgress(event, isSent ? "Revisando el archivo…" : `Enviando: ${Math.floor((100 * loaded) / total)} %`);
+  });
+
+  ["htmx:sendError", "htmx:responseError", "htmx:timeout"].forEach((name) => {
+    document.body.addEventListener(name, (event) => {
+      tellProgress(event, "No se pudo enviar. Se enviará al finalizar el registro, o escójalo de nuevo.");
+    });
+  });
+})();

@@ -1,0 +1,348 @@
+"""Registration (4.1): what is saved, and what each kind of person is asked."""
+
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone
+
+from accounts.models import Characterisation, Company, Message, Profile, RegistrationDraft, User
+from audit.models import Action, Entry
+from documents.models import Document
+from tests.accounts.account_people import invitation_of, path_of
+from tests.accounts.registration_answers import (
+    COMPANY,
+    DONE,
+    FOREIGN_COMPANY,
+    FOREIGN_PLACE,
+    NIT,
+    PAGE,
+    PASSWORD,
+    accepted,
+    begun,
+    legal,
+    natural,
+)
+from tests.factories import CompanyFactory, person_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def visitor(client, reference_data):
+    return begun(client)
+
+
+def register(client, answers) -> Profile:
+    """Finish a registration that is in order."""
+    response = client.post(PAGE, answers)
+    errors = response.context and [dict(form.errors) for form in response.context["forms"]]
+    assert response.status_code == 302, (errors, response.context["extra_errors"])
+    assert response.url == DONE
+    return Profile.objects.latest("pk")
+
+
+def errors_of(response) -> dict[str, str]:
+    """By the control's name, what an answer of 422 says."""
+    assert response.status_code == 422
+    said = {
+        form.add_prefix(name): " ".join(messages)
+        for form in response.context["forms"]
+        for name, messages in form.errors.items()
+    }
+    return said | {
+        f"{control.removeprefix('id_')}": text for control, text in response.context["extra_errors"]
+    }
+
+
+# --- Persona natural -----------------------------------------------------------------------------------
+def test_a_natural_person_is_saved_whole(visitor):
+    answers = natural(contact__phone="(601) 234 5678", characterisation__schooling="maestria")
+    profile = register(visitor, answers)
+    user = profile.user
+    assert (user.username, user.email) == ("ana.nanez", "ana.nanez@prueba.example")
+    assert user.get_full_name() == "Ana Lucía Ñáñez Güiza"
+    assert user.check_password(PASSWORD)
+    assert (profile.document_type, profile.document_number) == ("CC", "1020304050")
+    assert (profile.mobile, profile.phone) == ("3001234567", "6012345678")
+    assert (profile.place, profile.address) == ("Medellín, Antioquia", "Calle 10 # 20-30")
+    assert profile.registered_from == "127.0.0.1"
+    assert profile.characterisation.schooling == "maestria"
+    assert [str(document) for document in profile.supporting_documents.all()] == [
+        "Cédula del contacto: cedula.pdf"
+    ]
+
+
+def test_registering_owes_the_mail_that_verifies_and_is_recorded(visitor):
+    user = register(visitor, natural()).user
+    message = Message.objects.get()
+    assert (message.kind, message.recipient, message.user) == ("verify_email", user.email, user)
+    assert user.email_verified_at is None
+    entry = Entry.objects.get(action=Action.REGISTERED)
+    assert (entry.actor_name, entry.subject_type) == ("ana.nanez", "accounts.profile")
+
+
+def test_consents_are_kept_with_their_text_and_only_those_that_were_given(visitor):
+    user = register(visitor, natural() | accepted("news")).user
+    consents = {consent.kind: consent for consent in user.consents.all()}
+    assert consents.keys() == {"terms", "personal_data", "news"}
+    assert "Ley 1581" in consents["personal_data"].wording
+    assert all(consent.given_from == "127.0.0.1" for consent in consents.values())
+
+
+def test_whoever_registered_is_told_and_may_log_in_at_once(visitor):
+    register(visitor, natural())
+    page = visitor.get(DONE).content.decode()
+    assert "ana.nanez" in page
+    assert "verificar su correo" in page
+    answer = visitor.post("/ingreso/", {"username": "ana.nanez", "password": PASSWORD})
+    assert answer.url == "/servicios/"
+
+
+def test_registering_does_not_log_in(visitor):
+    register(visitor, natural())
+    assert "_auth_user_id" not in visitor.session
+
+
+def test_the_confirmation_is_only_for_whoever_registered(client, db):
+    assert client.get(DONE).url == PAGE
+
+
+def test_somebody_logged_in_is_sent_to_their_account(client, reference_data):
+    client.force_login(person_user())
+    assert client.get(PAGE).url == "/cuenta/"
+
+
+def test_a_foreigner_has_a_city_instead_of_a_municipality_and_tells_what_prices_depend_on(visitor):
+    answers = natural(contact__pays_from_abroad="on", person__document_type="PA") | FOREIGN_PLACE
+    profile = register(visitor, answers | {"person-document_number": "ab-998877"})
+    assert profile.place == "Valparaíso, Chile"
+    assert (profile.municipality, profile.mobile) == (None, "+56961234567")
+    assert (profile.is_domiciled_abroad, profile.pays_from_abroad) == (False, True)
+
+
+def test_what_does_not_apply_in_colombia_is_not_kept(visitor):
+    answers = natural(contact__foreign_city="Lima", contact__is_domiciled_abroad="on")
+    profile = register(visitor, answers)
+    assert (profile.foreign_city, profile.is_domiciled_abroad) == ("", False)
+
+
+# --- A minor (Ley 1581 de 2012, art. 7) ------------------------------------------------------------------
+def minor(**changes) -> dict:
+    return natural(person__document_type="TI", **changes)
+
+
+def test_a_minor_needs_a_representative_and_their_authorisation(visitor):
+    errors = errors_of(visitor.post(PAGE, minor()))
+    assert errors.keys() == {"person-guardian_name", "consents-guardian"}
+    profile = register(visitor, minor(person__guardian_name="Luz Güiza") | accepted("guardian"))
+    assert profile.guardian_name == "Luz Güiza"
+    assert profile.user.consents.filter(kind="guardian").exists()
+
+
+def test_an_adult_has_no_representative_whatever_was_posted(visitor):
+    profile = register(visitor, natural(person__guardian_name="Luz") | accepted("guardian"))
+    assert profile.guardian_name == ""
+    assert not profile.user.consents.filter(kind="guardian").exists()
+
+
+# --- Sensitive data (Ley 1581 de 2012, arts. 5 and 6) ------------------------------------------------------
+@pytest.mark.parametrize(
+    ("field", "answer"),
+    [
+        ("sex", "mujer"),
+        ("gender_identity", "trans"),
+        ("ethnic_group", "rrom"),
+        ("disability", "ninguna"),
+        ("conditions", ["victima"]),
+    ],
+)
+def test_a_sensitive_answer_needs_its_own_authorisation(visitor, field, answer):
+    answer = "transgenero" if answer == "trans" else answer
+    answers = natural() | {f"characterisation-{field}": answer}
+    response = visitor.post(PAGE, answers)
+    assert "datos sensibles" in errors_of(response)["consents-sensitive_data"]
+    assert "Borrar mis respuestas sensibles" in response.content.decode()
+    profile = register(visitor, answers | accepted("sensitive_data") | {"documents-contacto": ""})
+    assert getattr(profile.characterisation, field) == answer
+    assert profile.user.consents.filter(kind="sensitive_data").exists()
+
+
+def test_the_other_way_out_takes_the_sensitive_answers_back(visitor):
+    answers = natural(characterisation__sex="mujer", characterisation__zone="rural")
+    response = visitor.post(PAGE, answers | {"action": "forget_sensitive"})
+    form = response.context["forms"].characterisation
+    assert (form["sex"].value(), form["zone"].value()) == (None, "rural")
+
+
+def test_preferring_not_to_say_needs_no_authorisation(visitor):
+    profile = register(visitor, natural(characterisation__sex="no_dice"))
+    assert profile.characterisation.sex == "no_dice"
+
+
+def test_every_sensitive_question_is_optional_and_says_why(visitor):
+    form = visitor.get(PAGE).context["forms"].characterisation
+    assert [field.name for field in form.sensitive_fields] == list(Characterisation.SENSITIVE_FIELDS)
+    assert all(field.help_text and not field.field.required for field in form.sensitive_fields)
+
+
+# --- Consents ------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("kind", ["terms", "personal_data"])
+def test_nobody_registers_without(visitor, kind):
+    answers = natural()
+    del answers[f"consents-{kind}"]
+    assert errors_of(visitor.post(PAGE, answers)).keys() == {f"consents-{kind}"}
+
+
+def test_no_box_comes_ticked(visitor):
+    assert all(not field.value() for field in visitor.get(PAGE).context["forms"].consents)
+
+
+def test_a_text_that_changed_meanwhile_must_be_accepted_again(visitor):
+    response = visitor.post(PAGE, natural() | {"consents-terms": "0" * 64})
+    assert "cambió mientras" in errors_of(response)["consents-terms"]
+    boxes = {field.name: str(field) for field in response.context["forms"].consents}
+    assert "checked" in boxes["personal_data"]
+    assert "checked" not in boxes["terms"]
+
+
+# --- Persona jurídica ------------------------------------------------------------------------------------
+def test_a_company_is_saved_with_its_representative_and_its_first_user_administers_it(visitor):
+    profile = register(visitor, legal())
+    company = profile.company
+    assert (company.legal_name, company.nit) == ("Laboratorio Ñandú S. A. S.", NIT)
+    assert (company.phone, company.email) == ("6012345678", "contacto@nandu.example")
+    assert company.place == "Bogotá, D.C." or company.municipality_id == "11001"
+    assert (company.entity_kind, company.ciiu_division) == ("privada", "71")
+    assert (company.is_secondary_laboratory, company.is_public_contracting) == (True, False)
+    assert profile.is_company_administrator
+    representative = company.legal_representative
+    assert (representative.document_number, str(representative)) == ("AB123456", "Ramón Peña")
+    assert not hasattr(profile, "characterisation")
+    assert profile.supporting_documents.count() == 5
+
+
+@pytest.mark.parametrize(("income", "size"), [("1.174.603.716", "micro"), ("1174603717", "pequena")])
+def test_the_size_is_computed_with_the_uvt_of_the_year(visitor, income, size):
+    """Decreto 957 de 2019: services up to 32 988 UVT are micro; UVT 2020 = 35 607."""
+    company = register(visitor, legal(traits__income=income)).company
+    assert (company.size, company.size_uvt_year, company.income_year) == (size, 2020, 2020)
+    assert company.income == Decimal(income.replace(".", ""))
+    assert "con la UVT de 2020" in visitor.get(DONE).content.decode()
+
+
+def test_without_income_there_is_no_size(visitor):
+    answers = legal(traits__income="", traits__income_year="", traits__size_sector="")
+    assert register(visitor, answers).company.size == ""
+
+
+def test_a_foreign_company_has_its_own_tax_number(visitor):
+    company = register(visitor, legal() | FOREIGN_COMPANY).company
+    assert (company.nit, company.foreign_tax_id) == (None, "76.123.456-K")
+    assert company.place == "Santiago, Chile"
+    assert company.is_domiciled_abroad
+    assert company.pays_from_abroad
+
+
+def test_a_natural_person_leaves_no_trace_of_the_company_that_was_begun(visitor):
+    answers = legal(**{"type-person_type": "natural"})
+    profile = register(visitor, answers)
+    assert not Company.objects.exists()
+    kinds = set(profile.supporting_documents.values_list("category", flat=True))
+    assert kinds == {"rut", "contacto", "otro"}
+    assert Document.objects.count() == 4
+
+
+# --- A company that is registered already ------------------------------------------------------------------
+def test_a_registered_nit_waits_for_the_decision_and_changes_nothing_of_the_company(visitor):
+    company = CompanyFactory(nit=NIT, legal_name="La primera")
+    profile = register(visitor, legal())
+    company.refresh_from_db()
+    assert (company.legal_name, company.address) == ("La primera", "Avenida de Pruebas 1 # 2-3")
+    assert (profile.company, profile.is_company_administrator) == (None, False)
+    assert profile.membership_requests.get().company == company
+    assert "La empresa La primera ya estaba registrada" in visitor.get(DONE).content.decode()
+
+
+def test_a_registered_foreign_company_is_found_by_its_country_and_number(visitor):
+    company = CompanyFactory(nit=None, country="CL", foreign_tax_id="76.123.456-K")
+    profile = register(visitor, legal() | FOREIGN_COMPANY)
+    assert profile.membership_requests.get().company == company
+
+
+# --- Invitations -----------------------------------------------------------------------------------------
+@pytest.fixture
+def invitation(reference_data):
+    return invitation_of(CompanyFactory(legal_name="La que invita"), email="ana.nanez@prueba.example")
+
+
+def code_of(invitation) -> str:
+    return path_of(invitation).removeprefix("/empresa/invitacion/").strip("/").replace("/", "-", 1)
+
+
+def invited(invitation, **changes) -> dict:
+    answers = natural(**changes) | {"invitacion": code_of(invitation)}
+    del answers["type-person_type"]
+    return answers
+
+
+def test_an_invited_person_joins_the_company_and_their_mail_is_verified(client, invitation):
+    page = client.get(PAGE, {"invitacion": code_of(invitation)})
+    assert page.context["forms"].email["email"].value() == invitation.email
+    profile = register(client, invited(invitation))
+    invitation.refresh_from_db()
+    assert (profile.company, profile.is_company_administrator) == (invitation.company, False)
+    assert invitation.accepted_by == profile.user
+    assert profile.user.email_verified_at is not None
+    assert not Message.objects.filter(kind="verify_email").exists()
+
+
+def test_an_invited_person_with_another_mail_must_verify_it(client, invitation):
+    other = {"email__email": "otra@prueba.example", "email__email_again": "otra@prueba.example"}
+    profile = register(begun(client), invited(invitation, **other))
+    assert profile.user.email_verified_at is None
+
+
+def test_an_invitation_that_was_withdrawn_is_said_and_everything_stays(client, invitation):
+    answers = invited(invitation)
+    invitation.revoked_at = timezone.now()
+    invitation.save()
+    response = begun(client).post(PAGE, answers)
+    assert errors_of(response).keys() == {"type-person_type"}
+    assert "La invitación ya no está vigente" in response.content.decode()
+    assert 'value="Ana Lucía"' in response.content.decode()
+
+
+def test_an_invited_person_cannot_slip_in_a_company(client, invitation):
+    profile = register(begun(client), invited(invitation) | COMPANY)
+    assert profile.company == invitation.company
+    assert not Company.objects.filter(nit=NIT).exists()
+
+
+# --- The page by itself ------------------------------------------------------------------------------------
+@pytest.mark.parametrize("path", ["/", "/contacto/", "/ingreso/"])
+def test_registration_is_reached_from(client, db, path):
+    assert f'href="{PAGE}"' in client.get(path).content.decode()
+
+
+def test_municipalities_follow_their_department(client, reference_data):
+    answer = client.get("/registro/municipios/", {"prefix": "company", "company-department": "91"})
+    assert 'id="id_company-municipality_field"' in answer.content.decode()
+    assert "Leticia" in answer.content.decode()
+    assert "Medellín" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("department", ["", "999", "\x00", "x" * 5000])
+def test_unknown_departments_have_no_municipalities(client, reference_data, department):
+    answer = client.get("/registro/municipios/", {"prefix": "contact", "contact-department": department})
+    assert answer.status_code == 200
+    assert answer.content.count(b"<option") == 1
+
+
+def test_municipalities_of_another_form_do_not_exist(client, reference_data):
+    assert client.get("/registro/municipios/", {"prefix": "<x>"}).status_code == 404
+
+
+def test_looking_at_the_page_leaves_no_row(client, reference_data):
+    client.get(PAGE)
+    assert not RegistrationDraft.objects.exists()
+    assert not User.objects.exists()

@@ -1,0 +1,213 @@
+"""Registration in a real browser, for each kind of person (manual 4.1)."""
+
+import pytest
+from playwright.sync_api import expect
+
+from accounts.models import Profile
+from tests.accounts.account_people import invitation_of, path_of
+from tests.factories import CompanyFactory
+from tests.registration_steps import (
+    accept,
+    attach,
+    choose_city,
+    choose_place,
+    choose_type,
+    expect_done,
+    fill_company,
+    fill_contact,
+    fill_mail,
+    finish,
+    log_in_from_here,
+    open_registration,
+    section,
+)
+from tests.steps import assert_fits
+
+pytestmark = pytest.mark.browser
+NIT = "9004943933"
+
+
+def test_a_natural_person_registers_and_logs_in_at_once(page, reference_data, axe):
+    open_registration(page)
+    axe(page)
+    choose_type(page, "Persona natural")
+    expect(section(page, "Información de Empresa")).to_be_hidden()
+    fill_contact(page, username="ana.nanez")
+    expect(page.get_by_text("Fortaleza de la contraseña: muy buena.")).to_be_visible()
+    choose_place(section(page, "Información de Contacto"))
+    attach(page, "Cédula del contacto", "cedula.pdf")
+    accept(page)
+    finish(page)
+    expect_done(page, "ana.nanez")
+    axe(page)
+    log_in_from_here(page, "ana.nanez")
+
+
+def test_a_company_registers_with_its_representative_and_documents(page, reference_data):
+    open_registration(page)
+    choose_type(page, "Persona jurídica")
+    fill_contact(page, username="lab.nandu")
+    choose_place(section(page, "Información de Contacto"))
+    company = fill_company(page, "Laboratorio Ñandú S. A. S.")
+    company.get_by_label("NIT").fill("900.494.393-3")
+    choose_place(company, "Amazonas", "Leticia")
+    traits = section(page, "Caracterización")
+    traits.get_by_label("Sector del que recibe").select_option("servicios")
+    traits.get_by_label("Año de esos ingresos").select_option("2020")
+    traits.get_by_label("Ingresos por actividades").fill("1.174.603.717")
+    attach(page, "NIT o RUT", "rut.pdf")
+    attach(page, "Cédula del representante legal", "representante.pdf")
+    attach(page, "Cédula del contacto", "contacto.pdf")
+    attach(page, "Otros documentos", "camara.pdf", "onac.pdf")
+    page.get_by_role("button", name="Quitar onac.pdf").click()
+    expect(page.get_by_role("button", name="Quitar onac.pdf")).to_have_count(0)
+    accept(page, "Acepto que")
+    finish(page)
+    expect_done(page, "lab.nandu")
+    expect(page.get_by_role("main")).to_contain_text("Pequeña empresa")
+    profile = Profile.objects.get()
+    assert profile.company.nit == NIT
+    assert profile.supporting_documents.count() == 4
+    assert profile.user.consents.count() == 3
+
+
+def test_a_foreigner_registers(page, reference_data):
+    open_registration(page)
+    choose_type(page, "Persona natural")
+    fill_contact(page, username="eva.rojas", document_type="Documento extranjero")
+    contact = section(page, "Información de Contacto")
+    contact.get_by_label("Celular").fill("+56 9 6123 4567")
+    choose_city(contact, "Chile", "Valparaíso")
+    contact.get_by_label("Tiene su domicilio en el exterior").check()
+    attach(page, "Cédula del contacto", "pasaporte.pdf")
+    accept(page)
+    finish(page)
+    expect_done(page, "eva.rojas")
+    profile = Profile.objects.get()
+    assert profile.place == "Valparaíso, Chile"
+    assert (profile.is_domiciled_abroad, profile.pays_from_abroad) == (True, False)
+
+
+def test_a_foreign_company_registers_without_nit(page, reference_data):
+    open_registration(page)
+    choose_type(page, "Persona jurídica")
+    fill_contact(page, username="lab.andes", document_type="Pasaporte")
+    choose_city(section(page, "Información de Contacto"), "Chile", "Santiago")
+    company = fill_company(page, "Metrología Andes SpA")
+    choose_city(company, "Chile", "Santiago")
+    expect(company.get_by_label("NIT")).to_be_hidden()
+    company.get_by_label("Identificación tributaria").fill("76.123.456-K")
+    company.get_by_label("Paga desde el exterior").check()
+    for label in ("NIT o RUT", "Cédula del representante legal", "Cédula del contacto"):
+        attach(page, label, f"{label}.pdf")
+    accept(page)
+    finish(page)
+    expect_done(page, "lab.andes")
+    company = Profile.objects.get().company
+    assert (company.nit, company.pays_from_abroad) == (None, True)
+
+
+def test_an_invited_person_registers_for_the_company(page, reference_data):
+    invitation = invitation_of(CompanyFactory(legal_name="La que invita"), email="ana@prueba.example")
+    page.goto(path_of(invitation))
+    page.get_by_role("link", name="Registrarme").click()
+    expect(section(page, "Tipo de Persona")).to_contain_text("La que invita")
+    expect(section(page, "Información de Empresa")).to_have_count(0)
+    fill_contact(page, username="ana.invitada")
+    fill_mail(page, "ana@prueba.example")
+    choose_place(section(page, "Información de Contacto"))
+    attach(page, "Cédula del contacto", "cedula.pdf")
+    accept(page)
+    finish(page)
+    expect_done(page, "La que invita")
+    assert Profile.objects.get(user__username="ana.invitada").company == invitation.company
+
+
+def test_whoever_comes_second_with_a_nit_is_told_to_wait(page, reference_data, axe):
+    CompanyFactory(nit=NIT, legal_name="La primera")
+    open_registration(page)
+    choose_type(page, "Persona jurídica")
+    fill_contact(page, username="la.segunda")
+    choose_place(section(page, "Información de Contacto"))
+    company = fill_company(page, "La segunda")
+    company.get_by_label("NIT").fill(NIT)
+    choose_place(company)
+    for label in ("NIT o RUT", "Cédula del representante legal", "Cédula del contacto"):
+        attach(page, label, f"{label}.pdf")
+    accept(page)
+    finish(page)
+    expect_done(page, "la.segunda")
+    expect(page.get_by_text("La empresa La primera ya estaba registrada")).to_be_visible()
+    axe(page)
+
+
+def test_errors_on_a_phone_are_listed_linked_and_lose_nothing(phone_page, reference_data, axe):
+    page = phone_page
+    open_registration(page)
+    assert_fits(page)
+    choose_type(page, "Persona natural")
+    fill_contact(page, username="ana.nanez")
+    section(page, "Caracterización").get_by_label("Sexo").select_option("mujer")
+    attach(page, "Cédula del contacto", "una-cedula-" + "de-nombre-muy-largo-" * 6 + ".pdf")
+    finish(page)
+    expect(page.locator(".error-summary")).to_be_focused()
+    assert page.title().startswith("Error: ")
+    axe(page)
+    assert_fits(page)
+    page.locator(".error-summary").get_by_role("link", name="Elija el departamento").click()
+    expect(page.locator("#id_contact-department")).to_be_focused()
+    choose_place(section(page, "Información de Contacto"))
+    expect(page.get_by_text("Contraseña ya recibida.")).to_be_visible()
+    page.get_by_role("button", name="Borrar mis respuestas sensibles").click()
+    expect(section(page, "Caracterización").get_by_label("Sexo")).to_have_value("")
+    expect(page.locator("#id_contact-municipality")).to_have_value("05001")
+    accept(page)
+    finish(page)
+    expect_done(page, "ana.nanez")
+    assert_fits(page)
+
+
+@pytest.mark.parametrize("kind", ["Persona natural", "Persona jurídica"])
+def test_an_empty_page_sent_at_320_px_fits_and_is_accessible(phone_page, reference_data, axe, kind):
+    phone_page.set_viewport_size({"width": 320, "height": 640})
+    phone_page.goto("/registro/")
+    choose_type(phone_page, kind)
+    finish(phone_page)
+    expect(phone_page.locator(".error-summary")).to_be_focused()
+    axe(phone_page)
+    assert_fits(phone_page)
+
+
+def test_a_refused_file_is_said_where_it_was_chosen(page, reference_data):
+    page.goto("/registro/")
+    control = page.get_by_label("Cédula del contacto").and_(page.locator("input[type=file]"))
+    control.set_input_files({"name": "carta.pdf", "mimeType": "application/pdf", "buffer": b"<html>"})
+    expect(page.locator("#documents-contacto .field-error")).to_contain_text("«carta.pdf»")
+    attach(page, "Cédula del contacto", "buena.pdf")
+    expect(page.locator("#documents-contacto .field-error")).to_have_count(0)
+
+
+def test_a_company_registers_without_javascript(no_script_page, reference_data):
+    page = no_script_page
+    open_registration(page)
+    choose_type(page, "Persona jurídica")
+    fill_contact(page, username="lab.nandu")
+    company = fill_company(page, "Laboratorio Ñandú S. A. S.")
+    company.get_by_label("NIT").fill(NIT)
+    contact = section(page, "Información de Contacto")
+    for place in (contact, company):
+        place.get_by_label("Departamento").select_option(label="Antioquia")
+    contact.get_by_role("button", name="Ver municipios").click()
+    expect(page).to_have_url(page.url.split("#")[0] + "#id_contact-municipality_field")
+    for place in (contact, company):
+        place.get_by_label("Municipio").select_option(label="Medellín")
+    for label in ("NIT o RUT", "Cédula del representante legal"):
+        attach(page, label, f"{label}.pdf", is_shown=False)
+    finish(page)
+    expect(page.get_by_role("alert")).to_contain_text("Adjunte la cédula del contacto.")
+    expect(page.get_by_text("Ya recibido:")).to_have_count(2)
+    attach(page, "Cédula del contacto", "contacto.pdf", is_shown=False)
+    accept(page)
+    finish(page)
+    expect_done(page, "lab.nandu")
+    assert Profile.objects.get().supporting_documents.count() == 3
