@@ -2,6 +2,7 @@
 
 from celery import shared_task
 
+from accounts.housekeeping import forget
 from accounts.mailing import send
 from accounts.models import Message
 from work.running import attempt, sweep
@@ -17,3 +18,9 @@ def send_message(message_id: str) -> None:
 def send_pending_messages() -> None:
     """Ring again for every mail that is due."""
     sweep(Message, send_message)
+
+
+@shared_task
+def forget_what_is_over() -> None:
+    """Delete old mails, ended sessions and unfinished registrations."""
+    forget()

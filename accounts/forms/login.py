@@ -1,6 +1,5 @@
 from crispy_forms.helper import FormHelper
 from django import forms
-from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth.forms import AuthenticationForm, UsernameField
 
 # As long as a user name may be; a longer one would not even fit the record of the attempt.
@@ -29,9 +28,3 @@ class LoginForm(AuthenticationForm):
     helper = FormHelper()
     helper.form_tag = False
     helper.form_show_errors = False  # the page's error summary says them, once
-
-
-class StaffLoginForm(AdminAuthenticationForm):
-    """The same limit at the door of the administration."""
-
-    username = UsernameField(label="Usuario", max_length=USERNAME_LENGTH)

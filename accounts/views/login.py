@@ -4,8 +4,10 @@ from django.contrib.auth.views import LoginView as DjangoLoginView
 from django.contrib.auth.views import LogoutView as DjangoLogoutView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 
+from accounts.ended_sessions import kept_post, remember_owner
 from accounts.forms.login import LoginForm
 
 
@@ -17,6 +19,16 @@ class LoginView(DjangoLoginView):
     def get_context_data(self, **kwargs) -> dict:
         context = super().get_context_data(**kwargs)
         return {**context, "forms": [context["form"]]}
+
+    def form_valid(self, form: LoginForm) -> HttpResponse:
+        response = super().form_valid(form)
+        self.request.session.begin(self.request, form.get_user())
+        remember_owner(response, form.get_user())
+        return response
+
+    def get_success_url(self) -> str:
+        """What was sent without a session comes first."""
+        return reverse("accounts:resume") if kept_post(self.request) else super().get_success_url()
 
 
 @method_decorator(login_not_required, name="dispatch")

@@ -84,14 +84,6 @@
   });
 
   // --- Requests that fail ----------------------------------------------------------------------------
-  // A session that ended answers with the log-in page: go there, and come back to this page afterwards.
-  document.body.addEventListener("htmx:beforeSwap", (event) => {
-    const { responseURL } = event.detail.xhr;
-    if (!responseURL || new URL(responseURL).pathname !== document.body.dataset.loginPath) return;
-    event.detail.shouldSwap = false;
-    window.location.reload();
-  });
-
   // The notice sticks to the top of what is in sight, in front of an open dialog too.
   const noticePlace = connectionNotice.parentElement;
   const failureText = connectionNotice.textContent.trim();

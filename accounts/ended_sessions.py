@@ -1,0 +1,99 @@
+"""What somebody sent from a page whose session had ended waits until they have logged in again.
+
+A cookie, signed, remembers whose session the browser had last. What is sent without a session is kept in
+the new, anonymous one and belongs to that user: nobody else who logs in there ever sees it.
+"""
+
+import re
+from dataclasses import asdict, dataclass
+
+from django.conf import settings
+from django.contrib.auth.middleware import LoginRequiredMiddleware as DjangoLoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
+from django.core.signing import BadSignature
+from django.http import HttpRequest, HttpResponse
+from django_htmx.http import HttpResponseClientRedirect
+
+from accounts.models import User
+
+MAX_KEPT_BYTES = 256 * 1024
+OWNER_COOKIE = "portal_owner"
+OWNER_COOKIE_AGE = 7 * 24 * 60 * 60
+_KEPT = "kept_post"
+_NEVER_KEPT = re.compile(r"password|token", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class KeptPost:
+    """The fields of a form, in order, and the address that they were sent to."""
+
+    user_id: str
+    path: str
+    fields: list[list[str]]
+    had_files: bool
+
+
+class LoginRequiredMiddleware(DjangoLoginRequiredMiddleware):
+    """Sends whoever has no session to the log-in page and keeps what they were sending."""
+
+    def handle_no_permission(self, request: HttpRequest, view_func) -> HttpResponse:
+        if request.method == "POST":
+            _keep(request)
+        if request.htmx:
+            return HttpResponseClientRedirect(redirect_to_login(_page_of(request)).url)
+        return super().handle_no_permission(request, view_func)
+
+
+def remember_owner(response: HttpResponse, user: User) -> None:
+    """Have the browser say, later, whose session it had."""
+    response.set_signed_cookie(
+        OWNER_COOKIE,
+        str(user.pk),
+        salt=OWNER_COOKIE,
+        max_age=OWNER_COOKIE_AGE,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite=settings.SESSION_COOKIE_SAMESITE,
+    )
+
+
+def kept_post(request: HttpRequest) -> KeptPost | None:
+    """What the user sent when their session had ended; what was somebody else's is forgotten."""
+    kept = request.session.get(_KEPT)
+    if kept is None:
+        return None
+    if kept["user_id"] != str(request.user.pk):
+        forget_kept_post(request)
+        return None
+    return KeptPost(**kept)
+
+
+def forget_kept_post(request: HttpRequest) -> None:
+    request.session.pop(_KEPT, None)
+
+
+def _keep(request: HttpRequest) -> None:
+    fields = [
+        [name, value]
+        for name, values in request.POST.lists()
+        if not _NEVER_KEPT.search(name)
+        for value in values
+    ]
+    owner = _owner(request)
+    if owner and fields and sum(len(part.encode()) for field in fields for part in field) <= MAX_KEPT_BYTES:
+        kept = KeptPost(owner, request.get_full_path(), fields, had_files=bool(request.FILES))
+        request.session[_KEPT] = asdict(kept)
+
+
+def _owner(request: HttpRequest) -> str:
+    try:
+        return request.get_signed_cookie(
+            OWNER_COOKIE, salt=OWNER_COOKIE, max_age=OWNER_COOKIE_AGE, default=""
+        )
+    except BadSignature:
+        return ""
+
+
+def _page_of(request: HttpRequest) -> str:
+    """The page that an htmx request was made from; the log-in page judges whether it may lead there."""
+    return request.htmx.current_url_abs_path or request.get_full_path()

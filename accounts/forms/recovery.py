@@ -1,0 +1,61 @@
+"""The forms of *Recuperar Contraseña*."""
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+
+from accounts.forms.fields import PortalForm, TextLineField
+from accounts.models import User
+
+IDENTIFIER_LENGTH = 254
+PASSWORD_LENGTH = 4096  # hashing a longer one would only keep the server busy
+PASSWORD_HINT = (
+    "Al menos 10 caracteres. Una frase de varias palabras es fácil de recordar y difícil de adivinar. "
+    "Puede pegarla desde un administrador de contraseñas."
+)
+
+
+class RecoveryForm(PortalForm):
+    identifier = TextLineField(
+        label="Usuario o correo electrónico",
+        help_text="Basta con uno de estos dos.",
+        max_length=IDENTIFIER_LENGTH,
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "username"}),
+        error_messages={"required": "Escriba su usuario o su correo electrónico."},
+    )
+
+
+class NewPasswordForm(PortalForm):
+    """A new password for a user, twice."""
+
+    new_password = forms.CharField(
+        label="Contraseña nueva",
+        help_text=PASSWORD_HINT,
+        strip=False,
+        max_length=PASSWORD_LENGTH,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password", "data-reveal": ""}),
+        error_messages={"required": "Escriba la contraseña nueva."},
+    )
+    repeated_password = forms.CharField(
+        label="Repita la contraseña nueva",
+        strip=False,
+        max_length=PASSWORD_LENGTH,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password", "data-reveal": ""}),
+        error_messages={"required": "Repita la contraseña nueva."},
+    )
+
+    def __init__(self, *args, user: User, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+    def clean_new_password(self) -> str:
+        password = self.cleaned_data["new_password"]
+        validate_password(password, self.user)
+        return password
+
+    def clean(self):
+        answers = super().clean()
+        password, repeated = answers.get("new_password"), answers.get("repeated_password")
+        if password and repeated and password != repeated:
+            self.add_error("repeated_password", ValidationError("Las dos contraseñas no son iguales."))
+        return answers

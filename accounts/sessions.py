@@ -1,0 +1,120 @@
+"""Sessions that end: without use, after so many hours, at log-out, and when their owner says so.
+
+The portal's SESSION_ENGINE. `expire_date` is the earlier of both limits, so that Django itself never loads
+a session that is over; loading one counts as use of it.
+"""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore as DatabaseSessionStore
+from django.utils import timezone
+
+from accounts.models import Session, User
+from audit.addresses import client_ip
+from audit.models import Action
+from audit.trail import record
+
+# How exactly use is noted: one update a minute, not one a request.
+GRAIN = timedelta(minutes=1)
+USER_AGENT_LENGTH = 300
+
+_STARTED = "session_started_at"
+_IDLE = "session_idle_minutes"
+_ADDRESS = "session_address"
+_USER_AGENT = "session_user_agent"
+
+
+class SessionStore(DatabaseSessionStore):
+    @classmethod
+    def get_model_class(cls) -> type[Session]:
+        return Session
+
+    def load(self) -> dict:
+        row = self._get_session_from_db()
+        if row is None:
+            return {}
+        data = self.decode(row.session_data)
+        if row.user_id and row.seen_at < timezone.now() - GRAIN:
+            self._note_use(data)
+        return data
+
+    def create_model_instance(self, data: dict) -> Session:
+        if SESSION_KEY not in data:
+            return super().create_model_instance(data)
+        started = data.setdefault(_STARTED, timezone.now().isoformat())
+        row = super().create_model_instance(data)
+        row.user_id = data[SESSION_KEY]
+        row.started_at = datetime.fromisoformat(started)
+        row.address = data.get(_ADDRESS)
+        row.user_agent = data.get(_USER_AGENT, "")
+        row.seen_at, row.expire_date = _use(data)
+        return row
+
+    def begin(self, request, user: User) -> None:
+        """Note at log-in whose session this is, from where, and its limits."""
+        idle = settings.SESSION_STAFF_IDLE_MINUTES if user.is_staff else settings.SESSION_IDLE_MINUTES
+        self[_STARTED] = timezone.now().isoformat()
+        self[_IDLE] = idle
+        self[_ADDRESS] = client_ip(request) or None
+        self[_USER_AGENT] = request.headers.get("User-Agent", "").replace("\x00", "")[:USER_AGENT_LENGTH]
+
+    def go_on(self) -> int:
+        """Use the session now, and return how many seconds it has left without further use."""
+        self._note_use(self._session)
+        return self.seconds_left
+
+    @property
+    def seconds_left(self) -> int:
+        """From the use of this very request on."""
+        now = timezone.now()
+        return max(int((_end(self._session, used_at=now) - now).total_seconds()), 0)
+
+    def _note_use(self, data: dict) -> None:
+        seen_at, expire_date = _use(data)
+        Session.objects.filter(pk=self.session_key).update(seen_at=seen_at, expire_date=expire_date)
+
+
+def open_sessions(user: User):
+    """The user's sessions that have not ended, the latest used first."""
+    live = Session.objects.filter(user=user, expire_date__gt=timezone.now())
+    return live.select_related("user").order_by("-seen_at")
+
+
+def end_session(session: Session, *, request=None) -> None:
+    """Whoever goes on in that session has to log in again."""
+    session.delete()
+    _record_end(session, request)
+
+
+def end_other_sessions(user: User, *, keep: str | None = None, request=None) -> int:
+    """End all the user's sessions but the one with the key `keep`; returns how many."""
+    others = list(open_sessions(user).exclude(pk=keep or ""))
+    for session in others:
+        end_session(session, request=request)
+    return len(others)
+
+
+def _record_end(session: Session, request) -> None:
+    """Without its key, which is a secret while it lives."""
+    record(
+        Action.SESSION_ENDED,
+        request=request,
+        actor=None if request else session.user,
+        subject=session.user,
+        address=session.address,
+        started_at=session.started_at and session.started_at.isoformat(),
+    )
+
+
+def _use(data: dict) -> tuple[datetime, datetime]:
+    """When a session is used, now, and when it ends for want of further use that would be noted."""
+    now = timezone.now()
+    return now, _end(data, used_at=now + GRAIN)
+
+
+def _end(data: dict, *, used_at: datetime) -> datetime:
+    started = datetime.fromisoformat(data.get(_STARTED, used_at.isoformat()))
+    idle = timedelta(minutes=data.get(_IDLE, settings.SESSION_IDLE_MINUTES))
+    return min(used_at + idle, started + timedelta(seconds=settings.SESSION_COOKIE_AGE))

@@ -1,0 +1,81 @@
+"""Log-in and log-out (4.2): one answer for all, a new session each time, nobody locked out for long."""
+
+from datetime import timedelta
+
+import pytest
+from axes.models import AccessAttempt
+from django.contrib.auth import hashers
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Session, User
+from tests.factories import PASSWORD, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+URL = "/ingreso/"
+
+
+@pytest.fixture
+def user():
+    return UserFactory(username="laboratorio")
+
+
+def log_in(client, username="laboratorio", password=PASSWORD, **extra):
+    return client.post(URL, {"username": username, "password": password}, **extra)
+
+
+def test_page_leads_to_recovery_and_registration(client):
+    for page in (client.get(URL).text, client.get("/").text):
+        assert f'href="{reverse("accounts:recover")}"' in page
+        assert f'href="{reverse("accounts:register")}"' in page
+
+
+@pytest.mark.parametrize("username", ["laboratorio", "nadie", "retirado", "sin-clave"])
+def test_failure_takes_one_password_hash_whoever_it_is(client, user, monkeypatch, username):
+    UserFactory(username="retirado", is_active=False)
+    User.objects.filter(pk=UserFactory(username="sin-clave").pk).update(password="!")
+    hashed = []
+    encode = hashers.MD5PasswordHasher.encode
+    monkeypatch.setattr(hashers.MD5PasswordHasher, "encode", lambda *args: hashed.append(1) or encode(*args))
+    log_in(client, username, "mala")
+    assert len(hashed) == 1
+
+
+def test_identifier_that_somebody_else_chose_is_not_taken(client, user):
+    client.cookies["sessionid"] = "x" * 32
+    log_in(client)
+    assert client.cookies["sessionid"].value != "x" * 32
+
+
+def test_identifier_of_an_anonymous_session_is_not_kept(client, user):
+    session = client.session
+    session["algo"] = "anterior"
+    session.save()
+    log_in(client)
+    assert client.session.session_key != session.session_key
+    assert not Session.objects.filter(pk=session.session_key).exists()
+
+
+def test_log_out_ends_the_session_on_the_server(client, user):
+    log_in(client)
+    stolen = client.cookies["sessionid"].value
+    client.post(reverse("accounts:logout"))
+    assert not Session.objects.filter(user=user).exists()
+    client.cookies["sessionid"] = stolen
+    assert client.get("/radicados/").status_code == 302
+
+
+def test_log_in_that_was_stopped_is_free_again_after_a_while_however_often_one_tries(client, user, settings):
+    settings.AXES_FAILURE_LIMIT = 2
+    for _ in range(2):
+        log_in(client, password="mala")
+    AccessAttempt.objects.update(attempt_time=timezone.now() - timedelta(minutes=10))
+    assert log_in(client, password="mala").status_code == 429
+    AccessAttempt.objects.update(attempt_time=AccessAttempt.objects.get().attempt_time - timedelta(minutes=6))
+    assert log_in(client).url == reverse("service_offer")
+
+
+def test_page_of_a_stopped_log_in_leads_to_recovery(client, user, settings):
+    settings.AXES_FAILURE_LIMIT = 1
+    assert reverse("accounts:recover") in log_in(client, password="mala").text
