@@ -4,10 +4,13 @@ import hashlib
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from accounts.models import Consent, ConsentText, User
+from accounts.models import Characterisation, Consent, ConsentText, User
+from accounts.models.consents import ConsentKind
+from accounts.wording import fill
 from audit.addresses import client_ip
 from audit.models import Action
 from audit.trail import record
@@ -48,14 +51,22 @@ def give(*, user: User, wording: Wording, request) -> Consent:
     return consent
 
 
+@transaction.atomic
 def withdraw(*, consent: Consent, request) -> None:
-    """Date the withdrawal; the proof that it was given stays."""
+    """Date the withdrawal; the proof that it was given stays. What was kept only by it is forgotten."""
     consent.withdrawn_at = Now()
     consent.withdrawn_from = client_ip(request) or None
     consent.save(update_fields=["withdrawn_at", "withdrawn_from"])
+    if consent.kind == ConsentKind.SENSITIVE_DATA:
+        _forget_sensitive_answers(consent.user)
     record(Action.CONSENT_WITHDRAWN, request=request, subject=consent, kind=consent.kind)
 
 
+def _forget_sensitive_answers(user: User) -> None:
+    for answers in Characterisation.objects.filter(profile__user=user):
+        answers.forget_sensitive_answers()
+        answers.save()
+
+
 def _wording(version: ConsentText) -> Wording:
-    words = {key: value or "—" for key, value in settings.ENTITY.items()}
-    return Wording(version, version.label.format_map(words), version.text.format_map(words))
+    return Wording(version, fill(version.label, settings.ENTITY), fill(version.text, settings.ENTITY))

@@ -1,0 +1,17 @@
+"""The forms of a company's administrator about its users."""
+
+from django import forms
+
+from accounts.forms.fields import PortalForm
+
+
+class InvitationForm(PortalForm):
+    email = forms.EmailField(
+        label="Correo electrónico de la persona",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        error_messages={
+            "required": "Escriba el correo electrónico de la persona que invita.",
+            "invalid": "Escriba el correo electrónico completo, por ejemplo nombre@dominio.com.",
+        },
+    )

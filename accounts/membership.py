@@ -1,0 +1,227 @@
+"""How users come to act for a company, and stop: requests, invitations, administrators.
+
+Whatever changes who belongs to a company holds its row first and then the profile's, so that of two
+decisions at once the second sees the first.
+"""
+
+from django.db import IntegrityError, transaction
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Coalesce, Greatest, Now
+
+from accounts.links import resolve
+from accounts.mails import owe
+from accounts.models import Company, Invitation, MembershipRequest, Message, Profile, User
+from audit.models import Action
+from audit.trail import record
+
+
+class MembershipError(Exception):
+    """What was asked cannot be done; the message says why, in Spanish, to whoever asked."""
+
+
+# --- Requests: somebody registered with the tax number of a company that has users already ------------
+@transaction.atomic
+def request_membership(*, profile: Profile, company: Company, request=None) -> MembershipRequest:
+    """Ask the company's administrators; without any, only an officer decides."""
+    asked = MembershipRequest.objects.create(profile=profile, company=company)
+    for administrator in Profile.objects.administrators_of(company).select_related("user"):
+        owe(
+            Message.Kind.MEMBERSHIP_ASKED,
+            recipient=administrator.user.email,
+            user=administrator.user,
+            company=company.legal_name,
+            person=str(profile.user),
+        )
+    record(Action.CHANGED, request=request, actor=profile.user, subject=asked, what="membership_asked")
+    return asked
+
+
+@transaction.atomic
+def decide(*, membership_request: MembershipRequest, accepted: bool, by: User, request) -> bool:
+    """Accept or reject, and tell the person. False, and nothing is done, when it was decided already."""
+    profile = _held(membership_request.company, membership_request.profile)
+    asked = MembershipRequest.objects.filter(pk=membership_request.pk, decided_at__isnull=True)
+    if not asked.update(decided_at=Now(), decided_by=by, is_accepted=accepted):
+        return False
+    if accepted:
+        _join(profile, membership_request.company)
+    owe(
+        Message.Kind.MEMBERSHIP_DECIDED,
+        recipient=profile.user.email,
+        user=profile.user,
+        company=membership_request.company.legal_name,
+        accepted=accepted,
+    )
+    what = "membership_accepted" if accepted else "membership_rejected"
+    record(Action.CHANGED, request=request, actor=by, subject=membership_request, what=what)
+    return True
+
+
+# --- Invitations --------------------------------------------------------------------------------------
+@transaction.atomic
+def invite(*, company: Company, email: str, by: User, request) -> Invitation:
+    """Owe the mail with the link. Raises MembershipError for a member, or when one is still open."""
+    _hold(company)
+    if company.profiles.filter(user__email__iexact=email).exists():
+        raise MembershipError("Esa persona ya pertenece a la empresa.")
+    earlier = company.invitations.unanswered().filter(email__iexact=email)
+    if earlier.live().exists():
+        raise MembershipError("Ya hay una invitación abierta para ese correo; retírela para enviar otra.")
+    earlier.update(revoked_at=Now())
+    invitation = Invitation.objects.create(company=company, email=email, invited_by=by)
+    owe(
+        Message.Kind.INVITATION,
+        recipient=email,
+        invitation=invitation.pk,
+        company=company.legal_name,
+        invited_by=str(by),
+    )
+    record(Action.CHANGED, request=request, actor=by, subject=invitation, what="invited")
+    return invitation
+
+
+@transaction.atomic
+def revoke(*, invitation: Invitation, by: User, request) -> bool:
+    """Its link stops working. False when it was accepted or revoked already."""
+    _hold(invitation.company)
+    if not Invitation.objects.unanswered().filter(pk=invitation.pk).update(revoked_at=Now()):
+        return False
+    record(Action.CHANGED, request=request, actor=by, subject=invitation, what="invitation_revoked")
+    return True
+
+
+def open_invitation(code: str) -> Invitation | None:
+    """The invitation of a link's `<uid>-<token>`, while it may be accepted."""
+    uid, _, token = code.partition("-")
+    return resolve("invitation", uid, token)
+
+
+@transaction.atomic
+def accept_invitation(*, invitation: Invitation, profile: Profile, request=None) -> None:
+    """The person acts for the company from now on; what they filed as themself stays theirs.
+
+    Raises MembershipError when the invitation is no longer open, or the person acts for another company.
+    """
+    profile = _held(invitation.company, profile)
+    if profile.company_id not in {None, invitation.company_id}:
+        raise MembershipError("Usted ya pertenece a otra empresa; antes de aceptar debe retirarse de ella.")
+    opened = Invitation.objects.live().filter(pk=invitation.pk)
+    if not opened.update(accepted_at=Now(), accepted_by=profile.user):
+        raise MembershipError("La invitación ya no está vigente. Pida a la empresa que le envíe otra.")
+    _withdraw_requests(profile)
+    if profile.company_id is None:
+        _join(profile, invitation.company)
+    record(
+        Action.CHANGED, request=request, actor=profile.user, subject=invitation, what="invitation_accepted"
+    )
+
+
+# --- Members ------------------------------------------------------------------------------------------
+def members(company: Company):
+    """The profiles of the company's users, by name, each with the `since` of its membership."""
+    of_member = {"profile": OuterRef("pk"), "company": company, "is_accepted": True}
+    accepted = MembershipRequest.objects.filter(**of_member).order_by("-decided_at").values("decided_at")
+    invited = company.invitations.filter(accepted_by=OuterRef("user")).order_by("-accepted_at")
+    joined = Greatest(Subquery(accepted[:1]), Subquery(invited.values("accepted_at")[:1]))
+    profiles = company.profiles.filter(user__is_active=True).select_related("user")
+    return profiles.annotate(since=Coalesce(joined, "registered_at")).order_by(
+        "user__first_name", "user__last_name", "pk"
+    )
+
+
+@transaction.atomic
+def act_as_person(*, profile: Profile, request) -> None:
+    """Whoever belongs to no company acts for themself; a request that waits is withdrawn.
+
+    Raises MembershipError for whoever belongs to one, and when somebody is registered with the document.
+    """
+    profile = Profile.objects.select_for_update(of=["self"]).select_related("user").get(pk=profile.pk)
+    if profile.company_id:
+        raise MembershipError("Usted pertenece a una empresa; retírese antes de ella.")
+    _withdraw_requests(profile)
+    profile.person_type = Profile.PersonType.NATURAL
+    try:
+        profile.save(update_fields=["person_type"])
+    except IntegrityError as error:  # uq_natural_person_document: rolls the caller's block back
+        raise MembershipError("Ya existe un registro de persona natural con su documento.") from error
+    record(Action.CHANGED, request=request, actor=profile.user, subject=profile, what="acts_as_person")
+
+
+@transaction.atomic
+def remove_member(*, profile: Profile, by: User, request) -> None:
+    """The person, who may be `by`, acts for the company no more; their open invitations end with it.
+
+    Raises MembershipError for the last administrator.
+    """
+    company = profile.company
+    profile = _held_member(profile)
+    _keep_an_administrator(profile)
+    profile.company = None
+    profile.is_company_administrator = False
+    profile.save(update_fields=["company", "is_company_administrator"])
+    company.invitations.unanswered().filter(invited_by=profile.user).update(revoked_at=Now())
+    _record_member(profile, "member_removed", company, by, request)
+
+
+@transaction.atomic
+def make_administrator(*, profile: Profile, by: User, request) -> None:
+    """The member decides from now on about the company's users and data."""
+    _set_administrator(_held_member(profile), True, by, request)
+
+
+@transaction.atomic
+def end_administration(*, profile: Profile, by: User, request) -> None:
+    """The administrator is a member like any other. Raises MembershipError for the last one."""
+    profile = _held_member(profile)
+    _keep_an_administrator(profile)
+    _set_administrator(profile, False, by, request)
+
+
+def _set_administrator(profile: Profile, is_administrator: bool, by: User, request) -> None:
+    profile.is_company_administrator = is_administrator
+    profile.save(update_fields=["is_company_administrator"])
+    what = "administrator_made" if is_administrator else "administration_ended"
+    _record_member(profile, what, profile.company, by, request)
+
+
+def _keep_an_administrator(profile: Profile) -> None:
+    others = Profile.objects.administrators_of(profile.company).exclude(pk=profile.pk)
+    if profile.is_company_administrator and not others.exists():
+        raise MembershipError(
+            "Es quien administra los usuarios de la empresa y no hay nadie más que lo haga: nombre antes a "
+            "otra persona como administradora."
+        )
+
+
+def _record_member(profile: Profile, what: str, company: Company, by: User, request) -> None:
+    record(Action.CHANGED, request=request, actor=by, subject=profile, what=what, company=company.pk)
+
+
+def _withdraw_requests(profile: Profile) -> None:
+    waiting = profile.membership_requests.filter(decided_at__isnull=True)
+    waiting.update(decided_at=Now(), decided_by=profile.user)
+
+
+def _join(profile: Profile, company: Company) -> None:
+    profile.person_type = Profile.PersonType.LEGAL
+    profile.company = company
+    profile.save(update_fields=["person_type", "company"])
+
+
+# --- One at a time ------------------------------------------------------------------------------------
+def _hold(company: Company) -> None:
+    """No key of the row changes, so rows that point to it may be inserted meanwhile."""
+    Company.objects.select_for_update(no_key=True).get(pk=company.pk)
+
+
+def _held(company: Company, profile: Profile) -> Profile:
+    """The profile as it is now that nobody else changes it."""
+    _hold(company)
+    return Profile.objects.select_for_update(of=["self"]).select_related("user").get(pk=profile.pk)
+
+
+def _held_member(profile: Profile) -> Profile:
+    held = _held(profile.company, profile)
+    if held.company_id != profile.company_id:
+        raise MembershipError("Esa persona ya no pertenece a la empresa.")
+    return held

@@ -1,0 +1,53 @@
+"""*Mi cuenta*: what the portal knows of whoever is logged in."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from accounts.models import Profile
+from accounts.sessions import open_sessions
+from accounts.standing import obstacle
+
+
+def own_profile(request: HttpRequest) -> Profile:
+    """The profile of whoever asks; 404 for accounts of the staff, which have none."""
+    return get_object_or_404(
+        Profile.objects.select_related("user", "company", "municipality"), user=request.user
+    )
+
+
+def administrator(request: HttpRequest) -> Profile:
+    """Whoever asks, as an administrator of their company; 404 for everybody else."""
+    profile = own_profile(request)
+    if not profile.is_company_administrator:
+        raise Http404
+    return profile
+
+
+def form_page(request: HttpRequest, template: str, form, **context) -> HttpResponse:
+    """A page around one form: 422 when it was rejected."""
+    status = 422 if form.is_bound else 200
+    return render(request, template, {"form": form, "forms": [form], **context}, status=status)
+
+
+@require_safe
+def account(request):
+    """Every section of the account with its state in a line."""
+    profile = Profile.objects.select_related("company").filter(user=request.user).first()
+    context = {
+        "profile": profile,
+        "obstacle": obstacle(request.user) if profile else None,
+        "session_count": open_sessions(request.user).count(),
+        "consent_count": request.user.consents.current().count(),
+    }
+    if profile:
+        context["document_count"] = profile.supporting_documents.current().count()
+        context["waiting_count"] = _waiting(profile)
+    return render(request, "accounts/account/overview.html", context)
+
+
+def _waiting(profile: Profile) -> int:
+    """The requests that wait for this administrator's decision."""
+    if not profile.is_company_administrator:
+        return 0
+    return profile.company.membership_requests.filter(decided_at__isnull=True).count()

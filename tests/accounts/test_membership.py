@@ -1,0 +1,325 @@
+"""Who acts for a company: requests, invitations, administrators."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from accounts import links
+from accounts.membership import (
+    MembershipError,
+    accept_invitation,
+    act_as_person,
+    decide,
+    end_administration,
+    invite,
+    make_administrator,
+    members,
+    open_invitation,
+    remove_member,
+    revoke,
+)
+from accounts.models import Invitation, MembershipRequest, Message, Profile
+from accounts.standing import Obstacle, obstacle
+from audit.models import Entry
+from radicados.models import Radicado
+from tests.accounts.account_people import (
+    administrator_of,
+    invitation_of,
+    member_of,
+    pending_user,
+    waiting_request,
+)
+from tests.factories import CompanyFactory, ProfileFactory, file_simple, person_user
+
+pytestmark = pytest.mark.django_db
+
+
+def what_was_recorded() -> list[str]:
+    return [entry.detail.get("what") for entry in Entry.objects.order_by("pk")]
+
+
+def mails(kind: Message.Kind) -> list[Message]:
+    return list(Message.objects.filter(kind=kind))
+
+
+def code_of(invitation: Invitation) -> str:
+    uid, token = links.url("invitation", invitation).rstrip("/").split("/")[-2:]
+    return f"{uid}-{token}"
+
+
+# --- Requests ------------------------------------------------------------------------------------------
+def test_a_request_is_mailed_to_every_administrator_and_to_nobody_else():
+    company = CompanyFactory()
+    first, second = administrator_of(company), administrator_of(company)
+    member_of(company)
+    person = pending_user(company)
+    assert {mail.recipient for mail in mails(Message.Kind.MEMBERSHIP_ASKED)} == {first.email, second.email}
+    assert mails(Message.Kind.MEMBERSHIP_ASKED)[0].details == {
+        "company": company.legal_name,
+        "person": str(person),
+    }
+
+
+def test_a_request_to_a_company_without_administrators_waits_for_an_officer():
+    request = waiting_request(CompanyFactory())
+    assert request.decided_at is None
+    assert mails(Message.Kind.MEMBERSHIP_ASKED) == []
+
+
+@pytest.mark.parametrize("accepted", [True, False])
+def test_a_decision_is_kept_told_and_recorded(accepted):
+    company = CompanyFactory()
+    administrator = administrator_of(company)
+    asked = waiting_request(company)
+    assert decide(membership_request=asked, accepted=accepted, by=administrator, request=None)
+    asked.refresh_from_db()
+    asked.profile.refresh_from_db()
+    assert (asked.is_accepted, asked.decided_by) == (accepted, administrator)
+    assert asked.profile.company == (company if accepted else None)
+    (mail,) = mails(Message.Kind.MEMBERSHIP_DECIDED)
+    assert mail.recipient == asked.profile.user.email
+    assert mail.details == {"company": company.legal_name, "accepted": accepted}
+    assert what_was_recorded()[-1] == ("membership_accepted" if accepted else "membership_rejected")
+
+
+def test_the_second_decision_changes_nothing():
+    asked = waiting_request(CompanyFactory())
+    administrator = administrator_of(asked.company)
+    assert decide(membership_request=asked, accepted=False, by=administrator, request=None)
+    assert not decide(membership_request=asked, accepted=True, by=administrator, request=None)
+    asked.profile.refresh_from_db()
+    assert asked.profile.company is None
+    assert len(mails(Message.Kind.MEMBERSHIP_DECIDED)) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_administrators_who_decide_at_once_only_one_does():
+    asked = waiting_request(CompanyFactory())
+    administrators = [administrator_of(asked.company), administrator_of(asked.company)]
+
+    def decided(administrator) -> bool:
+        try:
+            mine = MembershipRequest.objects.get(pk=asked.pk)
+            return decide(membership_request=mine, accepted=True, by=administrator, request=None)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(decided, administrators)) == [False, True]
+    assert len(mails(Message.Kind.MEMBERSHIP_DECIDED)) == 1
+
+
+def test_whoever_waits_may_go_on_as_a_person_and_the_request_is_withdrawn():
+    asked = waiting_request(CompanyFactory())
+    act_as_person(profile=asked.profile, request=None)
+    asked = MembershipRequest.objects.get(pk=asked.pk)
+    assert asked.profile.person_type == Profile.PersonType.NATURAL
+    assert obstacle(asked.profile.user) is None
+    assert asked.decided_by == asked.profile.user
+    assert not asked.is_accepted
+
+
+def test_nobody_goes_on_as_a_person_with_a_document_that_is_registered():
+    other = ProfileFactory()
+    profile = ProfileFactory(
+        person_type=Profile.PersonType.LEGAL,
+        document_type=other.document_type,
+        document_number=other.document_number,
+    )
+    with pytest.raises(MembershipError, match="Ya existe un registro"):
+        act_as_person(profile=profile, request=None)
+
+
+# --- Invitations ---------------------------------------------------------------------------------------
+def test_an_invitation_owes_one_mail_without_any_secret():
+    invitation = invitation_of(CompanyFactory())
+    (mail,) = mails(Message.Kind.INVITATION)
+    assert mail.recipient == invitation.email
+    assert mail.details == {
+        "invitation": invitation.pk,
+        "company": invitation.company.legal_name,
+        "invited_by": str(invitation.invited_by),
+    }
+
+
+def test_a_link_opens_its_invitation_and_a_person_who_accepts_keeps_what_is_theirs():
+    user = person_user()
+    own = file_simple(user)
+    invitation = invitation_of(CompanyFactory())
+    company_radicado = file_simple(invitation.invited_by)
+    assert open_invitation(code_of(invitation)) == invitation
+    accept_invitation(invitation=invitation, profile=user.profile)
+    profile = Profile.objects.get(user=user)
+    assert (profile.company, profile.is_legal_person) == (invitation.company, True)
+    assert not profile.is_company_administrator
+    assert set(Radicado.objects.visible_to(profile.user)) == {own, company_radicado}
+
+
+def test_a_link_works_once():
+    invitation = invitation_of(CompanyFactory())
+    code = code_of(invitation)
+    accept_invitation(invitation=invitation, profile=ProfileFactory())
+    assert open_invitation(code) is None
+    with pytest.raises(MembershipError, match="no está vigente"):
+        accept_invitation(invitation=invitation, profile=ProfileFactory())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_people_who_accept_at_once_only_one_does():
+    invitation = invitation_of(CompanyFactory())
+
+    def accepted(profile) -> bool:
+        try:
+            accept_invitation(invitation=invitation, profile=profile)
+        except MembershipError:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(accepted, [ProfileFactory(), ProfileFactory()])) == [False, True]
+
+
+def expired(invitation):
+    Invitation.objects.filter(pk=invitation.pk).update(invited_at=timezone.now() - timedelta(days=7))
+
+
+def revoked(invitation):
+    revoke(invitation=invitation, by=invitation.invited_by, request=None)
+
+
+@pytest.mark.parametrize(("close", "state"), [(expired, "Vencida"), (revoked, "Retirada")])
+def test_a_link_that_is_over_opens_nothing(close, state):
+    invitation = invitation_of(CompanyFactory())
+    code = code_of(invitation)
+    close(invitation)
+    invitation.refresh_from_db()
+    assert invitation.state.label == state
+    assert open_invitation(code) is None
+    with pytest.raises(MembershipError):
+        accept_invitation(invitation=invitation, profile=ProfileFactory())
+
+
+@pytest.mark.parametrize("code", ["", "-", "1", "1-", "x-y", "9" * 40 + "-abc", "١-abc", "1-\x00"])
+def test_a_link_that_was_made_up_opens_nothing(code):
+    invitation_of(CompanyFactory())
+    assert open_invitation(code) is None
+
+
+def test_a_member_of_another_company_is_told_no_and_the_invitation_stays_open():
+    invitation = invitation_of(CompanyFactory())
+    with pytest.raises(MembershipError, match="otra empresa"):
+        accept_invitation(invitation=invitation, profile=member_of(CompanyFactory()).profile)
+    assert open_invitation(code_of(invitation)) == invitation
+
+
+def test_accepting_withdraws_the_request_that_waited():
+    asked = waiting_request(CompanyFactory())
+    invitation = invitation_of(CompanyFactory())
+    accept_invitation(invitation=invitation, profile=asked.profile)
+    assert not decide(
+        membership_request=asked, accepted=True, by=administrator_of(asked.company), request=None
+    )
+    assert Profile.objects.get(pk=asked.profile_id).company == invitation.company
+
+
+def test_an_address_has_one_open_invitation_whatever_its_case():
+    company = CompanyFactory()
+    first = invitation_of(company, "Ana@prueba.example")
+    with pytest.raises(MembershipError, match="invitación abierta"):
+        invite(company=company, email="ana@PRUEBA.example", by=first.invited_by, request=None)
+    expired(first)
+    second = invite(company=company, email="ana@PRUEBA.example", by=first.invited_by, request=None)
+    assert Invitation.objects.live().get() == second
+
+
+def test_a_member_is_not_invited():
+    company = CompanyFactory()
+    administrator = administrator_of(company)
+    with pytest.raises(MembershipError, match="ya pertenece"):
+        invite(company=company, email=member_of(company).email.upper(), by=administrator, request=None)
+
+
+def test_an_invitation_is_revoked_once():
+    invitation = invitation_of(CompanyFactory())
+    assert revoke(invitation=invitation, by=invitation.invited_by, request=None)
+    assert not revoke(invitation=invitation, by=invitation.invited_by, request=None)
+
+
+# --- Members -------------------------------------------------------------------------------------------
+def test_a_removed_member_loses_the_companys_radicados_at_once():
+    company = CompanyFactory()
+    administrator, member = administrator_of(company), member_of(company)
+    radicado = file_simple(administrator)
+    assert radicado in Radicado.objects.visible_to(member)
+    remove_member(profile=member.profile, by=administrator, request=None)
+    member = type(member).objects.get(pk=member.pk)
+    assert not Radicado.objects.visible_to(member).exists()
+    assert obstacle(member) is Obstacle.COMPANY_PENDING
+    assert what_was_recorded()[-1] == "member_removed"
+
+
+def test_the_open_invitations_of_a_removed_member_end():
+    company = CompanyFactory()
+    administrator_of(company)
+    leaving = administrator_of(company)
+    invitation = invite(company=company, email="amiga@prueba.example", by=leaving, request=None)
+    remove_member(profile=leaving.profile, by=leaving, request=None)
+    invitation.refresh_from_db()
+    assert invitation.state == Invitation.State.REVOKED
+
+
+@pytest.mark.parametrize("act", [remove_member, end_administration])
+def test_the_last_administrator_stays_until_there_is_another(act):
+    company = CompanyFactory()
+    administrator, member = administrator_of(company), member_of(company)
+    with pytest.raises(MembershipError, match="nombre antes a otra persona"):
+        act(profile=administrator.profile, by=administrator, request=None)
+    make_administrator(profile=member.profile, by=administrator, request=None)
+    act(profile=administrator.profile, by=administrator, request=None)
+    assert [p.user for p in Profile.objects.administrators_of(company)] == [member]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_administrators_who_leave_at_once_one_stays():
+    company = CompanyFactory()
+    both = [administrator_of(company).profile, administrator_of(company).profile]
+
+    def left(profile) -> bool:
+        try:
+            remove_member(profile=profile, by=profile.user, request=None)
+        except MembershipError:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(left, both)) == [False, True]
+    assert Profile.objects.administrators_of(company).count() == 1
+
+
+def test_somebody_who_was_removed_in_another_window_is_not_removed_from_the_next_company():
+    company, next_company = CompanyFactory(), CompanyFactory()
+    administrator, member = administrator_of(company), member_of(company)
+    stale = Profile.objects.select_related("company", "user").get(user=member)
+    Profile.objects.filter(user=member).update(company=next_company)
+    with pytest.raises(MembershipError, match="ya no pertenece"):
+        remove_member(profile=stale, by=administrator, request=None)
+
+
+def test_members_are_listed_with_the_day_since_when_they_act_for_the_company():
+    company = CompanyFactory()
+    first = administrator_of(company)
+    invited = ProfileFactory()
+    accept_invitation(invitation=invitation_of(company), profile=invited)
+    asked = waiting_request(company)
+    decide(membership_request=asked, accepted=True, by=first, request=None)
+    since = {member.pk: member.since for member in members(company)}
+    assert since[first.profile.pk] == first.profile.registered_at
+    assert since[invited.pk] == Invitation.objects.get().accepted_at
+    assert since[asked.profile_id] == MembershipRequest.objects.get(pk=asked.pk).decided_at
