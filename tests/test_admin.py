@@ -2,14 +2,17 @@
 
 import pytest
 from django.contrib import admin
-from django.contrib.auth.models import Group
 from django.db import transaction
+from django.http import HttpRequest
 from django.urls import reverse
 
-from inm_portal.management.commands.load_reference_data import OFFICER_GROUP
+from accounts.consents import give, wordings_in_force
+from accounts.models import ConsentText, Message
+from inm_portal.staff_groups import OFFICER
 from radicados.models import LetterIssuance, Radicado
 from requests_oec.models import LegalBasis
-from tests.factories import SignatoryFactory, UserFactory, file_simple, person_user
+from tests.factories import SignatoryFactory, file_simple, person_user
+from tests.staff import staff_user, verified
 
 REASON = "El laboratorio relacionó personas equivocadas."
 
@@ -22,10 +25,7 @@ def radicado(reference_data) -> Radicado:
 
 @pytest.fixture
 def officer(reference_data, client):
-    user = UserFactory(is_staff=True)
-    user.groups.add(Group.objects.get(name=OFFICER_GROUP))
-    client.force_login(user)
-    return client
+    return verified(client, staff_user(OFFICER))
 
 
 def annul_url(radicado) -> str:
@@ -40,7 +40,7 @@ def test_officer_annuls_with_a_reason(officer, radicado):
     officer.post(annul_url(radicado), {"reason": REASON})
     radicado.refresh_from_db()
     assert radicado.annulment_reason == REASON
-    assert radicado.annulled_by.groups.get().name == OFFICER_GROUP
+    assert radicado.annulled_by.groups.get().name == OFFICER
 
 
 @pytest.mark.parametrize("reason", ["", "error", " " * 30, "x" * 2001])
@@ -65,7 +65,7 @@ def test_second_annulment_is_told_and_changes_nothing(officer, radicado):
 
 
 def test_staff_without_the_permission_may_not_annul(client, radicado):
-    client.force_login(UserFactory(is_staff=True))
+    verified(client, staff_user())
     assert client.post(annul_url(radicado), {"reason": REASON}).status_code == 403
     client.force_login(radicado.filed_by)
     assert client.post(annul_url(radicado), {"reason": REASON}).status_code == 302  # to the admin's log-in
@@ -144,3 +144,49 @@ def test_overlapping_dates_are_refused_in_spanish(admin_client, reference_data):
     assert response.status_code == 200
     assert "no puede ser anterior" in response.content.decode()
     assert basis.sectors.count() == 11
+
+
+# --- Accounts ------------------------------------------------------------------------------------------
+def test_account_mails_that_stopped_are_listed_and_retried(officer):
+    message = Message.objects.create(
+        kind=Message.Kind.RECOVERY,
+        recipient="ana@prueba.example",
+        parked_at="2026-01-01T00:00:00Z",
+        details={"identifier": "lo-que-se-escribió"},
+    )
+    listing = reverse("admin:accounts_message_changelist")
+    assert "ana@prueba.example" in officer.get(listing).text
+    assert "lo-que-se-escribió" not in officer.get(f"{listing}{message.pk}/change/").text
+    retried = officer.post(listing, {"action": "retry", "_selected_action": [message.pk]}, follow=True)
+    assert "Se ordenó reintentar 1 correo(s)." in retried.text
+    message.refresh_from_db()
+    assert message.parked_at is None
+
+
+def test_text_that_somebody_accepted_is_read_only_and_a_next_version_is_added(admin_client, reference_data):
+    wording = wordings_in_force()["terms"]
+    change = reverse("admin:accounts_consenttext_change", args=[wording.version.pk])
+    assert 'name="_save"' in admin_client.get(change).text
+    give(user=person_user(), wording=wording, request=HttpRequest())
+    assert 'name="_save"' not in admin_client.get(change).text
+    assert admin_client.post(change, {"text": "Otro"}).status_code == 403
+    version = {"kind": "terms", "version": 2, "valid_from": "2026-01-01", "label": "Acepto", "text": "Texto"}
+    admin_client.post(reverse("admin:accounts_consenttext_add"), version)
+    assert ConsentText.objects.filter(kind="terms").count() == 2
+
+
+def test_address_that_somebody_else_typed_is_not_verified(admin_client):
+    user = person_user()
+    change = reverse("admin:accounts_user_change", args=[user.pk])
+    form = admin_client.get(change).context["adminform"].form
+    answers = {name: value for name, value in form.initial.items() if value not in (None, [])}
+    dates = {"date_joined_0": "2026-01-01", "date_joined_1": "00:00:00"}
+    no_profiles = {"profile-TOTAL_FORMS": 0, "profile-INITIAL_FORMS": 0}
+    admin_client.post(change, answers | dates | no_profiles | {"email": "otra@prueba.example"})
+    user.refresh_from_db()
+    assert (user.email, user.email_verified_at) == ("otra@prueba.example", None)
+
+
+def test_nobody_deletes_people(admin_client):
+    user = person_user()
+    assert admin_client.post(reverse("admin:accounts_user_delete", args=[user.pk])).status_code == 403

@@ -5,8 +5,9 @@ import subprocess
 import pytest
 from django.core.management import CommandError, call_command
 
-from accounts.models import User
-from inm_portal.management.commands.load_demo import ACCOUNTS
+from accounts.company_size import company_size
+from accounts.models import TaxValueUnit, User
+from inm_portal.management.commands.load_demo import ACCOUNTS, RECOVERY_CODES, STAFF
 from radicados.models import Radicado, Signatory
 from requests_oec.models import LegalBasis
 
@@ -19,6 +20,40 @@ def test_demo_accounts_can_log_in_and_loading_twice_changes_nothing(reference_da
         assert client.post("/ingreso/", {"username": username, "password": password}).status_code == 302
     assert User.objects.count() == len(ACCOUNTS)
     assert Signatory.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_demo_staff_enter_the_administration_with_the_code_of_the_moment(reference_data, client, capsys):
+    call_command("load_demo")
+    staff = User.objects.filter(is_staff=True)
+    assert staff.count() == len(STAFF) + 1
+    for user in staff:
+        client.force_login(user)
+        call_command("demo_code")
+        code = capsys.readouterr().out.split()[0]
+        assert client.post("/ingreso/segundo-factor/", {"code": code}).url == "/admin/"
+        assert client.get("/admin/").status_code == 200
+
+
+@pytest.mark.django_db
+def test_demo_recovery_code_works_once(reference_data, client):
+    call_command("load_demo")
+    for expected in (302, 422):
+        client.logout()
+        client.force_login(User.objects.get(username="oficial"))
+        answer = client.post("/ingreso/segundo-factor/", {"code": RECOVERY_CODES[0]})
+        assert answer.status_code == expected
+
+
+@pytest.mark.django_db
+def test_demo_laboratory_is_complete(reference_data):
+    call_command("load_demo")
+    profile = User.objects.get(username="laboratorio").profile
+    assert profile.is_company_administrator
+    assert profile.user.consents.count() == 3
+    company = profile.company
+    uvt = TaxValueUnit.objects.get(pk=company.size_uvt_year).pesos
+    assert company.size == company_size(sector=company.size_sector, income=company.income, uvt=uvt)
 
 
 @pytest.mark.django_db
@@ -36,7 +71,7 @@ def test_shipped_legal_basis_is_open_and_has_the_manuals_numerals(reference_data
 
 
 def test_demo_letter_files_issues_verifies_and_writes_it(
-    transactional_db, pki, tmp_path, monkeypatch, capsys
+    transactional_db, reference_data, pki, tmp_path, monkeypatch, capsys
 ):
     from tests.conftest import _environment
 
@@ -53,7 +88,8 @@ def test_demo_letter_files_issues_verifies_and_writes_it(
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("command", "options"), [("demo_letter", {"out": "x.pdf"}), ("load_demo", {}), ("create_demo_pki", {})]
+    ("command", "options"),
+    [("demo_letter", {"out": "x.pdf"}), ("load_demo", {}), ("create_demo_pki", {}), ("demo_code", {})],
 )
 def test_demo_commands_refuse_in_production(settings, command, options):
     settings.IS_PRODUCTION = True

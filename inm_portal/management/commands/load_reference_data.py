@@ -1,40 +1,30 @@
 """Puts in place what the portal needs to serve anybody; what an administrator changed stays changed."""
 
 import csv
+import json
 
 from django.conf import settings
-from django.contrib.auth.models import Group, Permission
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
 
-from accounts.models import Municipality
+from accounts.models import ConsentText, Municipality, TaxValueUnit
 from requests_oec.models import LegalBasis
-
-OFFICER_GROUP = "Oficial de radicación"
-OFFICER_PERMISSIONS = [
-    "view_radicado",
-    "view_actuacion",
-    "view_notice",
-    "retry_notice",
-    "annul_radicado",
-    "view_letterissuance",
-    "retry_letterissuance",
-    "view_signatory",
-    "view_oecrequest",
-]
 
 
 class Command(BaseCommand):
-    help = "Carga los municipios, el fundamento legal inicial y los grupos del personal (se puede repetir)."
+    help = (
+        "Carga los municipios, los textos de las autorizaciones, la UVT, el fundamento legal inicial y los "
+        "grupos del personal (se puede repetir)."
+    )
 
     @transaction.atomic
     def handle(self, *args, **options) -> None:
         self.load_municipalities()
+        self.load_consent_texts()
+        self.load_tax_value_units()
         if not LegalBasis.objects.exists():
             call_command("loaddata", "decreto_636_2020", verbosity=0)
-        group, _ = Group.objects.get_or_create(name=OFFICER_GROUP)
-        group.permissions.set(Permission.objects.filter(codename__in=OFFICER_PERMISSIONS))
 
     def load_municipalities(self) -> None:
         """DANE's DIVIPOLA, with today's names."""
@@ -54,3 +44,19 @@ class Command(BaseCommand):
             unique_fields=["code"],
             update_fields=["name", "department_code", "department_name"],
         )
+
+    def load_consent_texts(self) -> None:
+        """The versions that are missing; what somebody may have accepted is never written again."""
+        for row in _read_json("consent_texts"):
+            words = {"label": row["label"], "text": "\n\n".join(row["text"]), "valid_from": row["valid_from"]}
+            ConsentText.objects.get_or_create(kind=row["kind"], version=row["version"], defaults=words)
+
+    def load_tax_value_units(self) -> None:
+        """The years that are missing."""
+        rows = [TaxValueUnit(**row) for row in _read_json("tax_value_units")]
+        TaxValueUnit.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _read_json(name: str) -> list[dict]:
+    path = settings.BASE_DIR / "fixtures" / f"{name}.json"
+    return json.loads(path.read_text(encoding="utf-8"))

@@ -12,7 +12,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from inm_portal.management.commands.load_demo import ACCOUNTS
+from accounts.second_factor import readable_key
+from inm_portal.management.commands.load_demo import ACCOUNTS, AUTHENTICATOR_KEY, RECOVERY_CODES
 from inm_portal.processes import Group, Process, UnstableError
 
 STARTUP_SECONDS = 60
@@ -77,6 +78,12 @@ class Command(BaseCommand):
         for account in ACCOUNTS:
             cells = (cell.ljust(width) for cell, width in zip(account, widths, strict=True))
             self._say("  " + "   ".join(cells).rstrip())
+        self._say(
+            "\nLa administración pide además un segundo factor, el mismo en todas las cuentas del personal:\n"
+            "  el código de ahora    .venv/bin/python manage.py demo_code\n"
+            f"  o en una aplicación   {readable_key(AUTHENTICATOR_KEY)}\n"
+            f"  o, una vez cada uno   {RECOVERY_CODES[0]} a {RECOVERY_CODES[-1]}"
+        )
         self._say(f"\nRegistros: {_log_dir()}/*.log · Para detener el portal: Ctrl-C")
 
     def _say(self, sentence: str) -> None:

@@ -1,0 +1,91 @@
+"""What registrations are narrowed down by."""
+
+from django.contrib import admin
+from django.db.models import Q
+
+from accounts.models import MembershipRequest, Municipality, Profile, SupportingDocument
+from accounts.models.places import COLOMBIA
+
+_CURRENT = SupportingDocument.objects.current()
+_INFECTED = _CURRENT.exclude(document__infected_with="")
+_UNSCANNED_YET = _CURRENT.filter(
+    document__infected_with="", document__scan__isnull=False, document__scan__done_at=None
+)
+_UNDECIDED = MembershipRequest.objects.filter(decided_at=None)
+
+
+class ChoiceFilter(admin.SimpleListFilter):
+    """One condition for each choice: `choices_` maps the value of the address to its words and its Q."""
+
+    choices_: dict[str, tuple[str, Q]] = {}
+
+    def lookups(self, request, model_admin):
+        return [(value, words) for value, (words, _) in self.choices_.items()]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(self.choices_[self.value()][1]) if self.value() in self.choices_ else queryset
+
+
+class ReviewedFilter(ChoiceFilter):
+    title = "revisado"
+    parameter_name = "revisado"
+    choices_ = {
+        "no": ("Sin revisar", Q(reviewed_at=None)),
+        "si": ("Revisado", Q(reviewed_at__isnull=False)),
+    }
+
+
+class VerifiedFilter(ChoiceFilter):
+    title = "correo"
+    parameter_name = "correo"
+    choices_ = {
+        "si": ("Verificado", Q(user__email_verified_at__isnull=False)),
+        "no": ("Sin verificar", Q(user__email_verified_at=None)),
+    }
+
+
+class CountryFilter(ChoiceFilter):
+    title = "país"
+    parameter_name = "pais"
+    choices_ = {
+        "colombia": ("Colombia", Q(country=COLOMBIA)),
+        "exterior": ("Exterior", ~Q(country=COLOMBIA)),
+    }
+
+
+class MembershipFilter(ChoiceFilter):
+    title = "vinculación"
+    parameter_name = "vinculacion"
+    choices_ = {"pendiente": ("Por decidir", Q(pk__in=_UNDECIDED.values("profile")))}
+
+
+class DocumentsFilter(ChoiceFilter):
+    title = "documentos"
+    parameter_name = "documentos"
+    choices_ = {
+        "infectados": ("Alguno infectado", Q(pk__in=_INFECTED.values("profile"))),
+        "pendientes": ("Alguno sin analizar todavía", Q(pk__in=_UNSCANNED_YET.values("profile"))),
+        "ninguno": ("Sin documentos", Q(supporting_documents=None)),
+    }
+
+
+class DepartmentFilter(admin.SimpleListFilter):
+    """Those departments that somebody lives in."""
+
+    title = "departamento"
+    parameter_name = "departamento"
+
+    def lookups(self, request, model_admin):
+        inhabited = Municipality.objects.filter(pk__in=Profile.objects.values("municipality"))
+        return (
+            inhabited.values_list("department_code", "department_name").distinct().order_by("department_name")
+        )
+
+    def queryset(self, request, queryset):
+        return queryset.filter(municipality__department_code=self.value()) if self.value() else queryset
+
+
+FILTERS = [
+    ReviewedFilter, "person_type", VerifiedFilter, MembershipFilter, DocumentsFilter, CountryFilter,
+    DepartmentFilter,
+]  # fmt: skip

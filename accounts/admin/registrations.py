@@ -1,0 +1,210 @@
+"""The desk of registrations: found, read, reviewed and exported; never edited here."""
+
+import re
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.formats import date_format
+from django.views.decorators.http import require_safe
+
+from accounts.admin.registration_filters import FILTERS
+from accounts.forms.review import ReviewForm
+from accounts.models import Profile, SupportingDocument
+from accounts.review import mark_reviewed, undo_review
+from audit.admin import AuditedAdmin, ReadOnlyAdmin
+from audit.models import Action, Entry
+from audit.spreadsheets import csv_response
+from audit.trail import record
+from documents.serving import serve
+
+# Sensitive answers stay out: they are kept for statistics alone.
+CHARACTERISATION = ["age_range", "schooling", "zone", "stratum", "preferred_channel", "how_known"]
+CONTACT = ["document", "email", "is_email_verified", "phone", "mobile", "guardian_name"]
+EXPORTED = {
+    "Usuario": "user__username",
+    "Nombres": "user__first_name",
+    "Apellidos": "user__last_name",
+    "Persona": "person_type",
+    "Tipo de documento": "document_type",
+    "Documento": "document_number",
+    "Correo": "user__email",
+    "Correo verificado": "user__email_verified_at",
+    "Teléfono": "phone",
+    "Celular": "mobile",
+    "País": "country",
+    "Municipio": "municipality__name",
+    "Departamento": "municipality__department_name",
+    "Empresa": "company__legal_name",
+    "NIT": "company__nit",
+    "Registrado": "registered_at",
+    "Revisado": "reviewed_at",
+}
+
+
+@admin.register(Profile)
+class ProfileAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
+    list_display = [
+        "name", "person", "company_name", "document", "email", "is_email_verified", "place",
+        "registered_on", "is_reviewed",
+    ]  # fmt: skip
+    list_select_related = ["user", "company", "municipality"]
+    list_filter = FILTERS
+    list_per_page = 50
+    search_fields = [
+        "user__username", "user__first_name", "user__last_name", "user__email", "document_number",
+        "company__legal_name", "company__nit", "company__foreign_tax_id",
+    ]  # fmt: skip
+    search_help_text = "Nombre, usuario, correo, documento, razón social o NIT, con puntos o sin ellos."
+    date_hierarchy = "registered_at"
+    ordering = ["-registered_at", "-pk"]
+    actions = ["export"]
+    change_form_template = "accounts/admin/registration.html"
+    fieldsets = [
+        (None, {"fields": ["name", "username", "person_type", "company", "is_company_administrator"]}),
+        ("Contacto", {"fields": CONTACT}),
+        ("Lugar", {"fields": ["place", "address", "is_domiciled_abroad", "pays_from_abroad"]}),
+        ("Registro", {"fields": ["registered_at", "registered_from"]}),
+        ("Revisión", {"fields": ["reviewed_at", "reviewed_by", "review_note"]}),
+    ]  # fmt: skip
+
+    def get_search_results(self, request, queryset, search_term):
+        """Numbers are stored without the points and hyphens that people write."""
+        words = [_bare_number(word) for word in search_term.split(" ")]
+        return super().get_search_results(request, queryset, " ".join(words))
+
+    # --- Columns ---
+    @admin.display(description="nombre", ordering="user__first_name")
+    def name(self, profile: Profile) -> str:
+        return str(profile.user)
+
+    @admin.display(description="persona", ordering="person_type")
+    def person(self, profile: Profile) -> str:
+        return "Jurídica" if profile.is_legal_person else "Natural"
+
+    @admin.display(description="empresa", ordering="company__legal_name")
+    def company_name(self, profile: Profile) -> str:
+        return profile.company.legal_name if profile.company else "—"
+
+    @admin.display(description="usuario")
+    def username(self, profile: Profile) -> str:
+        return profile.user.username
+
+    @admin.display(description="documento", ordering="document_number")
+    def document(self, profile: Profile) -> str:
+        return f"{profile.document_type} {profile.document_number}"
+
+    @admin.display(description="correo electrónico", ordering="user__email")
+    def email(self, profile: Profile) -> str:
+        return profile.user.email
+
+    @admin.display(description="verificado", boolean=True, ordering="user__email_verified_at")
+    def is_email_verified(self, profile: Profile) -> bool:
+        return profile.user.email_verified_at is not None
+
+    @admin.display(description="municipio", ordering="municipality__name")
+    def place(self, profile: Profile) -> str:
+        return profile.place or "—"
+
+    @admin.display(description="registrado", ordering="registered_at")
+    def registered_on(self, profile: Profile) -> str:
+        at = profile.registered_at
+        return date_format(timezone.localtime(at), "SHORT_DATE_FORMAT") if at else "—"
+
+    @admin.display(description="revisado", boolean=True, ordering="reviewed_at")
+    def is_reviewed(self, profile: Profile) -> bool:
+        return profile.reviewed_at is not None
+
+    # --- Pages ---
+    def get_urls(self):
+        document = self.admin_site.admin_view(self.open_document)
+        review = self.admin_site.admin_view(self.review)
+        return [
+            path("<int:pk>/documentos/<int:document_pk>/", document, name="accounts_profile_document"),
+            path("<int:pk>/revisar/", review, name="accounts_profile_review"),
+            *super().get_urls(),
+        ]
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj is not None:
+            context |= _attached(obj, with_readings=request.user.has_perm("audit.view_entry"))
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    @method_decorator(require_safe)
+    def open_document(self, request, pk, document_pk):
+        """One of the registration's documents, as an attachment, its reading recorded."""
+        if not request.user.has_perm("accounts.read_supportingdocument"):
+            raise PermissionDenied
+        attached = get_object_or_404(
+            SupportingDocument.objects.select_related("document__scan"), pk=document_pk, profile=pk
+        )
+        return serve(request, attached.document, subject=attached)
+
+    def review(self, request, pk):
+        """Put the mark of the review, or take it away, with a note."""
+        if not request.user.has_perm("accounts.review_profile"):
+            raise PermissionDenied
+        profile = get_object_or_404(Profile.objects.select_related("user"), pk=pk)
+        form = ReviewForm(request.POST or None)
+        if form.is_valid():
+            return self._review(request, profile, form.cleaned_data["note"])
+        title = "Quitar la marca de revisado" if profile.reviewed_at else "Marcar como revisado"
+        context = self.admin_site.each_context(request) | {
+            "title": title,
+            "profile": profile,
+            "form": form,
+            "opts": self.opts,
+        }
+        return render(request, "accounts/admin/review.html", context)
+
+    def _review(self, request, profile, note: str):
+        act = undo_review if profile.reviewed_at else mark_reviewed
+        act(profile=profile, note=note, request=request)
+        messages.success(request, f"La revisión del registro de {profile} quedó anotada.")
+        return redirect("admin:accounts_profile_change", profile.pk)
+
+    # --- Export ---
+    def has_export_permission(self, request) -> bool:
+        return request.user.has_perm("accounts.review_profile")
+
+    @admin.action(description="Exportar los registros elegidos (CSV)", permissions=["export"])
+    def export(self, request, queryset):
+        record(Action.EXPORTED, request=request, subject=Profile, rows=queryset.count())
+        return csv_response("registros.csv", list(EXPORTED), queryset.values_list(*EXPORTED.values()))
+
+
+def _attached(profile: Profile, *, with_readings: bool) -> dict:
+    """What the page of a registration shows below its own data."""
+    documents = list(profile.supporting_documents.select_related("document__scan"))
+    return {
+        "characterisation": _characterisation(profile),
+        "documents": documents,
+        "consents": profile.user.consents.select_related("text"),
+        "membership_requests": profile.membership_requests.select_related("company", "decided_by"),
+        "readings": _readings(documents) if with_readings else None,
+    }
+
+
+def _characterisation(profile: Profile) -> list[tuple[str, str]]:
+    answers = getattr(profile, "characterisation", None)
+    if answers is None:
+        return []
+    fields = [answers._meta.get_field(name) for name in CHARACTERISATION]
+    shown = [(field.verbose_name, getattr(answers, f"get_{field.name}_display")()) for field in fields]
+    return [(name, answer) for name, answer in shown if answer]
+
+
+def _readings(documents: list[SupportingDocument]) -> list[tuple[Entry, SupportingDocument]]:
+    """Who opened which of the documents, the latest first."""
+    by_key = {str(document.pk): document for document in documents}
+    entries = Entry.objects.filter(
+        action=Action.DOCUMENT_READ, subject_type=SupportingDocument._meta.label_lower, subject_id__in=by_key
+    )
+    return [(entry, by_key[entry.subject_id]) for entry in entries]
+
+
+def _bare_number(word: str) -> str:
+    return re.sub(r"[.,\-]", "", word) if re.fullmatch(r"\d[\d.,\-]+\d", word) else word

@@ -1,0 +1,82 @@
+"""Accounts and groups, which only superusers touch."""
+
+from django.contrib import admin, messages
+from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.models import Group
+from django.db.models import Exists, OuterRef
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from accounts import second_factor
+from accounts.models import Company, Profile, User
+from audit.admin import AuditedAdmin, AuditedChanges
+
+
+class ProfileInline(admin.StackedInline):
+    model = Profile
+    fk_name = "user"
+    extra = 0
+    autocomplete_fields = ["company", "municipality"]
+    exclude = ["reviewed_by", "review_note"]
+    readonly_fields = ["registered_from", "reviewed_at"]
+
+
+@admin.register(User)
+class UserAdmin(AuditedAdmin, DjangoUserAdmin):
+    list_display = [
+        "username", "first_name", "last_name", "email", "company", "is_staff", "is_active",
+        "has_second_factor",
+    ]  # fmt: skip
+    list_select_related = ["profile__company"]
+    search_fields = [
+        *DjangoUserAdmin.search_fields,
+        "profile__document_number",
+        "profile__company__legal_name",
+    ]
+    fieldsets = [*DjangoUserAdmin.fieldsets, ("Correo", {"fields": ["email_verified_at", "new_email"]})]
+    readonly_fields = ["email_verified_at", "new_email"]
+    inlines = [ProfileInline]
+    actions = ["reset_second_factor"]
+
+    def get_queryset(self, request):
+        devices = TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True)
+        return super().get_queryset(request).annotate(has_device=Exists(devices))
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        """People are erased by their claim of habeas data, and their radicados stay."""
+        return False
+
+    def has_reset_permission(self, request) -> bool:
+        return request.user.is_superuser
+
+    def save_model(self, request, obj, form, change) -> None:
+        """An address that somebody else typed is not verified."""
+        if "email" in form.changed_data:
+            obj.email_verified_at = None
+        super().save_model(request, obj, form, change)
+
+    @admin.display(description="empresa")
+    def company(self, user: User) -> Company | None:
+        return user.profile.company if hasattr(user, "profile") else None
+
+    @admin.display(description="segundo factor", boolean=True)
+    def has_second_factor(self, user: User) -> bool:
+        return user.has_device
+
+    @admin.action(description="Restablecer el segundo factor de los elegidos", permissions=["reset"])
+    def reset_second_factor(self, request, queryset):
+        """For whoever lost telephone and codes; one's own is somebody else's to reset."""
+        others = queryset.exclude(pk=request.user.pk)
+        done = sum(second_factor.reset(user=user, request=request) for user in others)
+        self.message_user(request, f"Segundos factores restablecidos: {done}.", messages.SUCCESS)
+        if len(others) < len(queryset):
+            sentence = "El suyo no: pídalo a otro administrador, o cámbielo en su cuenta."
+            self.message_user(request, sentence, messages.WARNING)
+
+
+admin.site.unregister(Group)
+
+
+@admin.register(Group)
+class GroupAdmin(AuditedChanges, DjangoGroupAdmin):
+    """What a group may do is everybody's concern: its changes are recorded."""

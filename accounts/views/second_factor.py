@@ -1,0 +1,149 @@
+"""The second factor of the staff: enrolling it, showing it at each log-in, and looking after it."""
+
+from functools import wraps
+from urllib.parse import quote
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render, resolve_url
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from accounts import second_factor
+from accounts.forms.second_factor import CodeForm, EnrolmentForm, ReplacementForm
+
+_KEY = "second_factor_key"  # in the session: the secret that waits for its first code
+
+
+def staff_only(view):
+    """For citizens these pages do not exist."""
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if not request.user.is_staff:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def verified_only(view):
+    """Staff who have shown their second factor in this session; the others do so first."""
+
+    @wraps(view)
+    @staff_only
+    def guarded(request, *args, **kwargs):
+        if not request.user.is_verified():
+            return redirect_to_login(request.get_full_path(), reverse("accounts:second_factor_check"))
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+@staff_only
+def check(request: HttpRequest) -> HttpResponse:
+    """Ask for the second factor, or have it enrolled, and go on to where the person was going."""
+    destination = _destination(request)
+    if request.user.is_verified():
+        return redirect(destination)
+    if second_factor.device_of(request.user) is None:
+        return _enrol(request, EnrolmentForm, "accounts/second_factor/enrol.html", destination)
+    form = CodeForm(request.POST or None, request=request)
+    if form.is_valid():
+        second_factor.enter(request, form.device)
+        _warn_of_few_codes(request, form.device)
+        return redirect(destination)
+    context = {"form": form, "next": destination, "is_demo": settings.IS_DEMO}
+    return _form_page(request, "accounts/second_factor/check.html", context)
+
+
+@verified_only
+def overview(request: HttpRequest) -> HttpResponse:
+    """The second factor in *Mi cuenta*: since when, how many codes are left, and new ones."""
+    form = CodeForm(request.POST or None, request=request)
+    if form.is_valid():
+        return _show_codes(request, second_factor.renew_recovery_codes(request=request))
+    context = {
+        "form": form,
+        "device": second_factor.device_of(request.user),
+        "codes_left": second_factor.recovery_codes_left(request.user),
+    }
+    return _form_page(request, "accounts/second_factor/overview.html", context)
+
+
+@verified_only
+def replace(request: HttpRequest) -> HttpResponse:
+    """Another application in the place of the present one."""
+    return _enrol(
+        request, ReplacementForm, "accounts/second_factor/replace.html", reverse("accounts:second_factor")
+    )
+
+
+def _enrol(request, form_class, template: str, destination: str) -> HttpResponse:
+    key = request.session.setdefault(_KEY, second_factor.new_key())
+    form = form_class(request.POST or None, request=request, key=key)
+    if form.is_valid():
+        return _enrolled(request, form, destination)
+    config_url = second_factor.config_url(request.user, key)
+    context = {
+        "form": form,
+        "next": destination,
+        "config_url": config_url,
+        "qr": second_factor.qr_image(config_url),
+        "key": second_factor.readable_key(key),
+    }
+    return _form_page(request, template, context)
+
+
+def _enrolled(request, form, destination: str) -> HttpResponse:
+    del request.session[_KEY]
+    try:
+        codes = second_factor.enrol(
+            request=request,
+            key=form.key,
+            last_t=form.step,
+            replaces=isinstance(form, ReplacementForm),
+        )
+    except second_factor.AlreadyEnrolledError:
+        return redirect("accounts:second_factor_check")
+    return _show_codes(request, codes, destination)
+
+
+def _show_codes(request, codes: list[str], destination: str = "") -> HttpResponse:
+    """The only time that the codes are seen: they are in this answer and nowhere else."""
+    context = {
+        "codes": codes,
+        "file": quote(_codes_file(request.user, codes)),
+        "next": destination or reverse("accounts:second_factor"),
+    }
+    return render(request, "accounts/second_factor/codes.html", context)
+
+
+def _codes_file(user, codes: list[str]) -> str:
+    heading = f"Códigos de recuperación de {user.get_username()} · {settings.PORTAL_BASE_URL}"
+    return "\r\n".join([heading, "Cada uno sirve una sola vez.", "", *codes, ""])
+
+
+def _form_page(request, template: str, context: dict) -> HttpResponse:
+    form = context["form"]
+    return render(request, template, {**context, "forms": [form]}, status=422 if form.errors else 200)
+
+
+def _warn_of_few_codes(request, device) -> None:
+    left = second_factor.recovery_codes_left(request.user)
+    if second_factor.is_recovery(device) and left <= second_factor.FEW_RECOVERY_CODES:
+        messages.warning(
+            request,
+            f"Códigos de recuperación que le quedan: {left}. Haga otros nuevos en su cuenta, Segundo factor.",
+        )
+
+
+def _destination(request) -> str:
+    """Where `next` says, if it is in this portal; else the administration."""
+    wished = request.POST.get("next", request.GET.get("next", ""))
+    is_ours = url_has_allowed_host_and_scheme(
+        wished, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wished if is_ours else resolve_url("admin:index")

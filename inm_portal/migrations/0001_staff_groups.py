@@ -1,0 +1,25 @@
+from django.db import migrations
+
+from inm_portal.staff_groups import grant
+
+
+class Migration(migrations.Migration):
+    """The groups of the staff, with the permissions of inm_portal/staff_groups.py."""
+
+    dependencies = [
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("contenttypes", "0002_remove_content_type_name"),
+        ("accounts", "0002_registration"),
+        ("audit", "0001_initial"),
+        ("communications", "0001_initial"),
+        ("documents", "0001_initial"),
+        ("habeas_data", "0001_initial"),
+        ("radicados", "0002_legal_rules"),
+        ("requests_oec", "0002_filed_is_frozen"),
+    ]
+
+    operations = [
+        migrations.RunPython(
+            lambda apps, schema_editor: grant(apps), migrations.RunPython.noop, elidable=False
+        )
+    ]
