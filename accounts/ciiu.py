@@ -1,4 +1,4 @@
-"""The divisions of CIIU Rev. 4 A. C. (DANE), by section: codes of two digits, as strings."""
+"""The divisions of CIIU Rev. 4 A. C. (DANE), by section: codes of two digits, as strings; short names."""
 
 SECTIONS = {
     "A. Agricultura, ganadería, caza, silvicultura y pesca": {

@@ -1,4 +1,4 @@
-"""Identity documents of persons and entities: kinds, patterns, normal form, masking. Pure functions.
+"""Identity documents and telephones: kinds, patterns, normal form, masking. Pure functions.
 
 Patterns follow Colombian practice; those of foreign documents are deliberately soft. The NIT's check
 digit is DIAN's modulo 11 (python-stdnum).
@@ -7,6 +7,7 @@ digit is DIAN's modulo 11 (python-stdnum).
 import re
 import unicodedata
 
+import phonenumbers
 from django.core.exceptions import ValidationError
 from django.db import models
 from stdnum.co import nit as stdnum_nit
@@ -78,3 +79,48 @@ def mask_document_number(number: str) -> str:
     """The number with all but its last digits hidden: four of a long one, two of a short one."""
     shown = 4 if len(number) >= 8 else 2
     return "•" * (len(number) - shown) + number[-shown:]
+
+
+# --- Telephones ----------------------------------------------------------------------------------------
+# Ten digits since 2021-09-01 (Resolución CRC 5826 de 2019): mobiles begin with 3, landlines with 60 and
+# the digit of their region.
+_COLOMBIAN_PHONE = r"3\d{9}|60[1245678]\d{7}"
+_NEW_LANDLINE = (
+    "Desde septiembre de 2021 los teléfonos fijos tienen 10 dígitos: escriba 60 y el indicativo de su "
+    "región antes del número, por ejemplo {example} en Bogotá."
+)
+_PHONE_WORDING = (
+    "Escriba 10 dígitos, por ejemplo 300 123 4567 o 601 234 5678; si el teléfono es de otro país, "
+    "comience con + y el código del país."
+)
+
+
+def normalise_phone(text: str) -> str:
+    """The number as it is stored: ten digits for a Colombian one, `+` and digits for any other.
+
+    What is neither digit nor the usual punctuation stays, for `validate_phone` to refuse.
+    """
+    number = re.sub(r"[\s().,/\-–—]", "", unicodedata.normalize("NFKC", text))
+    number = re.sub(r"^00(?=[1-9])", "+", number)
+    return re.sub(r"^(?:\+57|57)(?=\d{10}$)", "", number)
+
+
+def validate_phone(text: str) -> None:
+    """Check a normalised telephone; raises ValidationError in Spanish."""
+    if re.fullmatch(_COLOMBIAN_PHONE, text, re.ASCII) or _is_foreign_phone(text):
+        return
+    if re.fullmatch(r"[2-8]\d{6}", text, re.ASCII):
+        wording = _NEW_LANDLINE.format(example=f"601 {text[:3]} {text[3:]}")
+        raise ValidationError(wording, code="phone_legacy")
+    raise ValidationError(_PHONE_WORDING, code="phone")
+
+
+def _is_foreign_phone(text: str) -> bool:
+    """By its length and country code alone: each country opens new ranges more often than we update."""
+    if not re.fullmatch(r"\+\d{6,15}", text, re.ASCII):
+        return False
+    try:
+        number = phonenumbers.parse(text)
+    except phonenumbers.NumberParseException:
+        return False
+    return number.country_code != 57 and phonenumbers.is_possible_number(number)

@@ -3,6 +3,7 @@
 import os
 
 from celery import Celery
+from celery.schedules import crontab
 from celery.signals import worker_init
 from django.conf import settings
 
@@ -19,6 +20,7 @@ SWEEPS = (
     "radicados.tasks.issue_pending_documents",
     "radicados.tasks.send_pending_notices",
     "accounts.tasks.send_pending_messages",
+    "documents.tasks.scan_pending_documents",
 )
 app.conf.beat_schedule = {
     task: {
@@ -27,6 +29,16 @@ app.conf.beat_schedule = {
         "options": {"expires": settings.WORK_SWEEP_SECONDS},
     }
     for task in SWEEPS
+} | {
+    "audit.tasks.note_head": {"task": "audit.tasks.note_head", "schedule": crontab(hour=0, minute=0)},
+    "accounts.tasks.forget_what_is_over": {
+        "task": "accounts.tasks.forget_what_is_over",
+        "schedule": crontab(minute=40),
+    },
+    "documents.tasks.tidy_documents": {
+        "task": "documents.tasks.tidy_documents",
+        "schedule": crontab(minute=20),
+    },
 }
 
 

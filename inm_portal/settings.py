@@ -63,10 +63,11 @@ INSTALLED_APPS = [
     "communications",
     "requests_oec",
     "radicados",
+    "tariffs",
     "accounts",
     "documents",
     "audit",
-    "django.contrib.admin",
+    "inm_portal.apps.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -93,7 +94,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+    "accounts.ended_sessions.LoginRequiredMiddleware",
     "inm_portal.middleware.PrivatePagesMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -200,14 +202,26 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_LOCKOUT_CALLABLE = "accounts.views.login.locked_out"
 AXES_CLIENT_IP_CALLABLE = "audit.addresses.client_ip"
 AXES_RESET_ON_SUCCESS = True
+# Whoever keeps failing does not make the wait any longer for who shares the address.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False
 
-SESSION_COOKIE_AGE = 60 * 60 * 12
+# A session ends after so long without use, and in any case after SESSION_HOURS (accounts/sessions.py).
+SESSION_ENGINE = "accounts.sessions"
+SESSION_IDLE_MINUTES = env.int("SESSION_IDLE_MINUTES", default=60)
+SESSION_STAFF_IDLE_MINUTES = env.int("SESSION_STAFF_IDLE_MINUTES", default=20)
+SESSION_COOKIE_AGE = env.int("SESSION_HOURS", default=12) * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_BEHIND_TLS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "inm_portal.errors.csrf_failure"
+
+# Links that are mailed, and how often one may be asked for (accounts/links.py).
+RECOVERY_LINK_MINUTES = env.int("RECOVERY_LINK_MINUTES", default=30)
+VERIFICATION_LINK_HOURS = env.int("VERIFICATION_LINK_HOURS", default=72)
+RECOVERIES_PER_HOUR = env.int("RECOVERIES_PER_HOUR", default=5)
+VERIFICATION_MAILS_PER_HOUR = env.int("VERIFICATION_MAILS_PER_HOUR", default=5)
 
 # --- What the browser may load and do ----------------------------------------------------------------
 CONTENT_SECURITY_POLICY = {
@@ -252,11 +266,17 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
+_PRIVATE_FILES = {"base_url": None, "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
 STORAGES = {
     # Every file of the portal is private: nothing under this folder is served by its address.
     "documents": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": VAR_DIR / "documents", "base_url": None, "file_permissions_mode": 0o600},
+        "OPTIONS": _PRIVATE_FILES | {"location": VAR_DIR / "documents"},
+    },
+    # Where files with a virus go, and stay.
+    "quarantine": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": _PRIVATE_FILES | {"location": VAR_DIR / "quarantine"},
     },
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -264,6 +284,16 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+
+# --- Documents that people hand over (documents/receiving.py) -----------------------------------------
+DOCUMENT_MAX_BYTES = env.int("DOCUMENT_MAX_MB", default=10) * 1024 * 1024
+DOCUMENT_MAX_PAGES = env.int("DOCUMENT_MAX_PAGES", default=300)
+DOCUMENT_MAX_PIXELS = env.int("DOCUMENT_MAX_MEGAPIXELS", default=40) * 1_000_000
+# What opening one file may use; each web process opens two at once.
+DOCUMENT_INSPECTION_MB = env.int("DOCUMENT_INSPECTION_MB", default=1024)
+DOCUMENT_INSPECTION_SECONDS = env.int("DOCUMENT_INSPECTION_SECONDS", default=10)
+# The antivirus: `tcp://host:port` or the path of a Unix socket; empty, files are not scanned.
+CLAMD_SOCKET = env.str("CLAMD_SOCKET", default="")
 
 # --- Letters: only the worker needs the key ----------------------------------------------------------
 PKI_DIR = VAR_DIR / "pki"
@@ -278,10 +308,17 @@ SIGNING_PKCS12_PASSPHRASE_FILE = env.str(
 WORK_LEASE_SECONDS = env.int("WORK_LEASE_SECONDS", default=90)
 # Shorter than the lease of the row that a task works on, so that no two workers hold it.
 CELERY_TASK_TIME_LIMIT = max(WORK_LEASE_SECONDS * 2 // 3, 1)
+# Shorter than that, so that an antivirus that does not answer is recorded as such.
+CLAMD_TIMEOUT_SECONDS = max(CELERY_TASK_TIME_LIMIT // 2, 1)
 WORK_BACKOFF_SECONDS = env.int("WORK_BACKOFF_SECONDS", default=5)
 WORK_BACKOFF_MAX_SECONDS = env.int("WORK_BACKOFF_MAX_SECONDS", default=900)
 WORK_MAX_ATTEMPTS = env.int("WORK_MAX_ATTEMPTS", default=8)
 WORK_SWEEP_SECONDS = env.int("WORK_SWEEP_SECONDS", default=5)
+
+# What one address may register, and hand over for registrations, per hour; and how many other documents.
+REGISTRATIONS_PER_HOUR = env.int("REGISTRATIONS_PER_HOUR", default=20)
+REGISTRATION_UPLOADS_PER_HOUR = env.int("REGISTRATION_UPLOADS_PER_HOUR", default=60)
+REGISTRATION_MAX_DOCUMENTS = env.int("REGISTRATION_MAX_DOCUMENTS", default=10)
 
 # Unknown codes that one address may try on the public verification pages, per hour.
 VERIFICATION_MISSES_PER_HOUR = env.int("VERIFICATION_MISSES_PER_HOUR", default=30)
@@ -305,6 +342,9 @@ ENTITY = {
     "website": env.str("ENTITY_WEBSITE", default="https://www.inm.gov.co"),
     "privacy_policy_url": env.str("ENTITY_PRIVACY_POLICY_URL", default=""),
 }
+
+# What an authenticator application calls the portal's codes.
+OTP_TOTP_ISSUER = f"Portal {ENTITY['acronym']}"
 
 # --- Mail --------------------------------------------------------------------------------------------
 vars().update(env.email("EMAIL_URL", default="smtp://localhost:25" if IS_PRODUCTION else "filemail://"))

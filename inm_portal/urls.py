@@ -3,12 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from accounts.forms.login import StaffLoginForm
 from inm_portal import health, pages
-
-admin.site.site_title = admin.site.site_header = "Administración del Portal de Servicios en Línea"
-admin.site.index_title = "Inicio"
-admin.site.login_form = StaffLoginForm
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -16,6 +11,7 @@ urlpatterns = [
     path("contacto/", pages.contact, name="contact"),
     path("", include("communications.urls")),
     path("", include("accounts.urls")),
+    path("", include("habeas_data.urls")),
     path("", include("requests_oec.urls")),
     path("", include("radicados.urls")),
     path("salud/", health.live, name="health_live"),

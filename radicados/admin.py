@@ -2,26 +2,20 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path, reverse
+from django.utils.decorators import method_decorator
 from django.utils.html import format_html
+from django.views.decorators.http import require_safe
 
+from audit.admin import AuditedAdmin, AuditedChanges, ReadOnlyAdmin
+from audit.models import Action
+from audit.trail import record
 from radicados.filing import AlreadyAnnulledError, annul, retry_issuance, retry_notice
 from radicados.forms import AnnulmentForm
 from radicados.models import Actuacion, LetterIssuance, Notice, Radicado, Signatory
-
-
-class ReadOnlyAdmin:
-    """A register: rows are read, never typed."""
-
-    def has_add_permission(self, request, obj=None) -> bool:
-        return False
-
-    def has_change_permission(self, request, obj=None) -> bool:
-        return False
-
-    def has_delete_permission(self, request, obj=None) -> bool:
-        return False
+from radicados.views import letter_response
 
 
 class ActuacionInline(ReadOnlyAdmin, admin.TabularInline):
@@ -39,7 +33,7 @@ class NoticeInline(ReadOnlyAdmin, admin.TabularInline):
 
 
 @admin.register(Radicado)
-class RadicadoAdmin(ReadOnlyAdmin, admin.ModelAdmin):
+class RadicadoAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     list_display = ["number", "filed_at", "document_kind", "filer_name", "state"]
     list_filter = ["kind", "year", "document_kind", ("annulled_at", admin.EmptyFieldListFilter)]
     search_fields = ["number", "filer_name", "filer_document", "subject"]
@@ -56,10 +50,22 @@ class RadicadoAdmin(ReadOnlyAdmin, admin.ModelAdmin):
         return radicado.status.label
 
     def get_urls(self):
-        annul_url = path(
-            "<uuid:pk>/anular/", self.admin_site.admin_view(self.annul), name="radicados_radicado_annul"
-        )
-        return [annul_url, *super().get_urls()]
+        own = [("anular", self.annul, "annul"), ("carta", self.letter, "letter")]
+        urls = [
+            path(f"<uuid:pk>/{word}/", self.admin_site.admin_view(view), name=f"radicados_radicado_{name}")
+            for word, view, name in own
+        ]
+        return urls + super().get_urls()
+
+    @method_decorator(require_safe)
+    def letter(self, request, pk):
+        """The signed letter, its reading recorded."""
+        radicado = get_object_or_404(Radicado, pk=pk)
+        if not self.has_view_permission(request, radicado):
+            raise PermissionDenied
+        response = letter_response(radicado, as_attachment=True)
+        record(Action.READ, request=request, subject=radicado, what="letter")
+        return response
 
     def annul(self, request, pk):
         """Ask for the reason, then annul."""
@@ -79,7 +85,9 @@ class RadicadoAdmin(ReadOnlyAdmin, admin.ModelAdmin):
 
     def _annul(self, request, radicado, reason):
         try:
-            annul(radicado=radicado, by=request.user, reason=reason)
+            with transaction.atomic():
+                annul(radicado=radicado, by=request.user, reason=reason)
+                record(Action.CHANGED, request=request, subject=radicado, what="annulled")
             messages.success(request, f"El radicado {radicado} quedó anulado; su número no se reutiliza.")
         except AlreadyAnnulledError:
             messages.warning(request, f"El radicado {radicado} ya estaba anulado.")
@@ -87,7 +95,7 @@ class RadicadoAdmin(ReadOnlyAdmin, admin.ModelAdmin):
 
 
 @admin.register(LetterIssuance)
-class LetterIssuanceAdmin(ReadOnlyAdmin, admin.ModelAdmin):
+class LetterIssuanceAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     """*Cartas sin emitir*."""
 
     list_display = ["radicado_link", "filed_at", "state", "attempts", "next_attempt_at", "last_error"]
@@ -116,13 +124,14 @@ class LetterIssuanceAdmin(ReadOnlyAdmin, admin.ModelAdmin):
         return request.user.has_perm("radicados.retry_letterissuance")
 
     @admin.action(description="Reintentar la emisión de las cartas elegidas", permissions=["retry"])
+    @transaction.atomic
     def retry(self, request, queryset):
-        retried = sum(retry_issuance(issuance=issuance, by=request.user) for issuance in queryset)
+        retried = [work for work in queryset if retry_issuance(issuance=work, by=request.user)]
         _tell_retried(self, request, retried, len(queryset), "carta(s)")
 
 
 @admin.register(Notice)
-class NoticeAdmin(ReadOnlyAdmin, admin.ModelAdmin):
+class NoticeAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     """Mails that are owed or were sent; the ones that stopped can be tried again."""
 
     list_display = ["radicado", "event", "recipient", "done_at", "parked_at", "attempts", "last_error"]
@@ -142,20 +151,24 @@ class NoticeAdmin(ReadOnlyAdmin, admin.ModelAdmin):
         return request.user.has_perm("radicados.retry_notice")
 
     @admin.action(description="Reintentar los avisos elegidos", permissions=["retry"])
+    @transaction.atomic
     def retry(self, request, queryset):
-        retried = sum(retry_notice(notice=notice) for notice in queryset)
+        retried = [notice for notice in queryset if retry_notice(notice=notice)]
         _tell_retried(self, request, retried, len(queryset), "aviso(s)")
 
 
-def _tell_retried(model_admin, request, retried: int, chosen: int, noun: str) -> None:
-    model_admin.message_user(request, f"Se ordenó reintentar {retried} {noun}.", messages.SUCCESS)
-    if retried < chosen:
-        rest = f"{chosen - retried} {noun} no se reintentaron: ya terminaron o están en proceso."
+def _tell_retried(model_admin, request, retried: list, chosen: int, noun: str) -> None:
+    """Record which rows are tried again, and say how many."""
+    for work in retried:
+        record(Action.CHANGED, request=request, subject=work, what="retried")
+    model_admin.message_user(request, f"Se ordenó reintentar {len(retried)} {noun}.", messages.SUCCESS)
+    if len(retried) < chosen:
+        rest = f"{chosen - len(retried)} {noun} no se reintentaron: ya terminaron o están en proceso."
         model_admin.message_user(request, rest, messages.WARNING)
 
 
 @admin.register(Signatory)
-class SignatoryAdmin(admin.ModelAdmin):
+class SignatoryAdmin(AuditedChanges, admin.ModelAdmin):
     list_display = ["name", "position", "is_acting", "valid_from", "valid_to", "appointed_by"]
     search_fields = ["name"]
 

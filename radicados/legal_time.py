@@ -1,6 +1,6 @@
 """Dates and hours as people read them, in the legal time of Colombia. Pure functions."""
 
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 LEGAL_TIME = ZoneInfo("America/Bogota")
@@ -8,10 +8,10 @@ _MONTHS = ("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agos
 _MONTHS += ("octubre", "noviembre", "diciembre")
 
 
-def long_date(moment: datetime) -> str:
+def long_date(moment: datetime | date) -> str:
     """«20 de noviembre de 2026», in the legal time of Colombia."""
-    moment = moment.astimezone(LEGAL_TIME)
-    return f"{moment.day} de {_MONTHS[moment.month - 1]} de {moment.year}"
+    day = moment.astimezone(LEGAL_TIME) if isinstance(moment, datetime) else moment
+    return f"{day.day} de {_MONTHS[day.month - 1]} de {day.year}"
 
 
 def hour(moment: datetime) -> str:

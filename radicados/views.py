@@ -47,7 +47,7 @@ def radicado_detail(request, number):
 @require_safe
 def radicado_pdf(request, number):
     """The signed letter, to its filer: shown in the page, or with `?descargar` as a file."""
-    return _pdf(_own(request, number), as_attachment="descargar" in request.GET)
+    return letter_response(_own(request, number), as_attachment="descargar" in request.GET)
 
 
 def _own(request, number) -> Radicado:
@@ -89,7 +89,7 @@ def verify_pdf(request, code):
     radicado = _found(request, code)
     if radicado is None:
         raise Http404
-    return _pdf(radicado, as_attachment=True)
+    return letter_response(radicado, as_attachment=True)
 
 
 def _found(request, code) -> Radicado | None:
@@ -149,7 +149,7 @@ def _rendered_verdict(request, radicado: Radicado) -> str:
     return render_to_string("radicados/verify.html", context, request)
 
 
-def _pdf(radicado: Radicado, *, as_attachment: bool) -> HttpResponse:
+def letter_response(radicado: Radicado, *, as_attachment: bool) -> HttpResponse:
     """The sealed letter; 404 while there is none, or when what is stored is not what was sealed."""
     pdf = sealed_pdf(radicado) if radicado.issued_at else None
     if pdf is None:

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from radicados.admin import ReadOnlyAdmin
+from audit.admin import AuditedAdmin, AuditedChanges, ReadOnlyAdmin
 from requests_oec.models import EconomicSector, LegalBasis, OecRequest
 
 
@@ -16,7 +16,7 @@ class EconomicSectorInline(admin.StackedInline):
 
 
 @admin.register(LegalBasis)
-class LegalBasisAdmin(admin.ModelAdmin):
+class LegalBasisAdmin(AuditedChanges, admin.ModelAdmin):
     list_display = ["norm", "article", "valid_from", "valid_to"]
     inlines = [EconomicSectorInline]
 
@@ -25,7 +25,7 @@ class LegalBasisAdmin(admin.ModelAdmin):
 
 
 @admin.register(OecRequest)
-class OecRequestAdmin(ReadOnlyAdmin, admin.ModelAdmin):
+class OecRequestAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     """Drafts and filed requests. A filed one is annulled from its radicado."""
 
     list_display = ["__str__", "radicado", "accreditation_code", "created_at", "saved_at"]

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Company, User
+from accounts.standing import Obstacle, obstacle
 from radicados.filing import prepare_radicado, radicar
 from radicados.models import Radicado
 from requests_oec.letters import compose, filer_identity
@@ -18,6 +19,19 @@ class AlreadyFiledError(Exception):
     def __init__(self, radicado: Radicado):
         super().__init__(radicado.number)
         self.radicado = radicado
+
+
+class NotEntitledError(Exception):
+    """Something keeps the user from what they want to do; it is `obstacle`."""
+
+    def __init__(self, obstacle: Obstacle):
+        super().__init__(obstacle.label)
+        self.obstacle = obstacle
+
+
+def may_draft(user) -> bool:
+    """Whether the user may prepare a request; to file it, nothing at all may stand in the way."""
+    return obstacle(user) in {None, Obstacle.EMAIL_UNVERIFIED}
 
 
 def open_basis() -> LegalBasis | None:
@@ -37,11 +51,13 @@ def find_draft(legal_basis: LegalBasis, user) -> OecRequest | None:
 
 
 def open_draft(legal_basis: LegalBasis, user) -> OecRequest:
-    """The owner's draft, begun now if there was none; raises AlreadyFiledError.
+    """The owner's draft, begun now if there was none; raises AlreadyFiledError and NotEntitledError.
 
     The owner's row stays locked until the caller's transaction ends: what two tabs or two colleagues do
     at once happens one after the other.
     """
+    if not may_draft(user):
+        raise NotEntitledError(obstacle(user))
     _lock_owner(user)
     filed = live_radicado(legal_basis, user)
     if filed:
@@ -61,8 +77,11 @@ def file_request(*, legal_basis: LegalBasis, user, answers: dict, filed_from: st
     """File the owner's draft and return its radicado; what was filed before is returned as it is.
 
     `answers` are the validated fields of the request; `check(draft)` is called with the owner locked and
-    raises ValidationError when the draft's lists are not complete. Raises NoSignatoryError.
+    raises ValidationError when the draft's lists are not complete. Raises NotEntitledError and
+    NoSignatoryError.
     """
+    if reason := obstacle(user):
+        raise NotEntitledError(reason)
     try:
         with transaction.atomic(durable=True):
             draft = open_draft(legal_basis, user)

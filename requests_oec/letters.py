@@ -1,11 +1,8 @@
 """Composes the OEC communication from a request. Reads rows; writes nothing."""
 
-from django.conf import settings
-from django.utils import timezone
-
 from accounts.identity import DocumentType
-from radicados.letters import Clauses, Column, Entity, Fields, Letter, Paragraph, Signer, Table
-from radicados.models import Signatory
+from radicados.letterhead import letterhead
+from radicados.letters import Clauses, Column, Fields, Letter, Paragraph, Table
 from requests_oec.models import OecRequest
 
 REPRESENTATIVE_DOCUMENT = "Documento del representante legal"
@@ -17,15 +14,11 @@ ITEMS_TITLE = (
 SECTORS_TITLE = "Sector económico asociado a la prestación del servicio"
 
 
-class NoSignatoryError(Exception):
-    """Nobody is empowered to sign today: no letter can be composed."""
-
-
 def compose(request: OecRequest, *, filed_by) -> Letter:
     """The communication as it will be frozen; raises NoSignatoryError."""
     basis = request.legal_basis
     return Letter(
-        entity=_entity(),
+        **letterhead(),
         subject=basis.subject,
         addressee=tuple(_addressee(request)),
         salutation="Respetados señores:" if request.company else "Respetado(a) señor(a):",
@@ -39,8 +32,6 @@ def compose(request: OecRequest, *, filed_by) -> Letter:
             *_paragraphs(basis.letter_closing),
         ),
         farewell="Cordialmente,",
-        signer=_signer(),
-        base_url=settings.PORTAL_BASE_URL,
     )
 
 
@@ -50,18 +41,6 @@ def filer_identity(request: OecRequest, filed_by) -> tuple[str, str]:
         return request.company.legal_name, f"NIT {request.company.formatted_nit}"
     profile = filed_by.profile
     return filed_by.get_full_name(), f"{profile.document_type} {profile.document_number}"
-
-
-def _entity() -> Entity:
-    fields = Entity.__dataclass_fields__
-    return Entity(**{name: settings.ENTITY[name] for name in fields})
-
-
-def _signer() -> Signer:
-    signatory = Signatory.objects.in_force(timezone.localdate()).first()
-    if signatory is None:
-        raise NoSignatoryError("No hay un firmante vigente.")
-    return Signer(name=signatory.name, position=signatory.position, is_acting=signatory.is_acting)
 
 
 def _addressee(request: OecRequest):

@@ -35,15 +35,19 @@ import django  # noqa: E402 - the environment comes first
 django.setup()
 
 import redis  # noqa: E402
+from django.apps import apps  # noqa: E402
 from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.template import engines  # noqa: E402
 
 from accounts.models import User  # noqa: E402
+from inm_portal.staff_groups import grant  # noqa: E402
 from tests.browser import CHROMIUM, assert_accessible, launched_chromium, watched_page  # noqa: E402
 from tests.celery_processes import CeleryProcess  # noqa: E402
+from tests.clamd import CLAMD  # noqa: E402
 from tests.factories import SignatoryFactory, laboratory_user  # noqa: E402
+from tests.staff import verified  # noqa: E402
 
 # Command and the Debian/Ubuntu package that has it.
 TOOLS = {
@@ -54,7 +58,13 @@ TOOLS = {
     "pdffonts": "poppler-utils",
     "zbarimg": "zbar-tools",
     "qpdf": "qpdf",
+    CLAMD: "clamav-daemon",
 }
+
+
+TRIGGERS_AGAINST_TRUNCATE = """
+    SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE NOT tgisinternal AND tgtype & 32 <> 0
+"""
 
 
 def pytest_configure() -> None:
@@ -96,8 +106,9 @@ def _test_redis_url() -> str:
 def django_db_setup(django_db_setup, django_db_blocker):
     """Tests with real transactions end by emptying the tables, which the database itself forbids."""
     with django_db_blocker.unblock(), connection.cursor() as cursor:
-        for table in ("consecutivo", "radicado", "actuacion", "signedletter"):
-            cursor.execute(f"ALTER TABLE radicados_{table} DISABLE TRIGGER {table}_whole")
+        cursor.execute(TRIGGERS_AGAINST_TRUNCATE)
+        for table, trigger in cursor.fetchall():
+            cursor.execute(f'ALTER TABLE {table} DISABLE TRIGGER "{trigger}"')
 
 
 # --- Data ----------------------------------------------------------------------------------------------
@@ -113,6 +124,13 @@ def _empty_redis(request):
 def reference_data(db):
     """The rows that the portal ships with; a test with real transactions begins without them."""
     call_command("load_reference_data", verbosity=0)
+    grant(apps)
+
+
+@pytest.fixture
+def admin_client(client, admin_user):
+    """A superuser with both factors."""
+    return verified(client, admin_user)
 
 
 @pytest.fixture

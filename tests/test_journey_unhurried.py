@@ -3,10 +3,10 @@
 from urllib.parse import unquote_plus
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from accounts.models import Session
 from radicados.filing import annul
 from radicados.models import LetterIssuance, Radicado, Signatory
 from requests_oec.models import LegalBasis
@@ -56,8 +56,10 @@ def test_draft_waits_on_another_device_and_after_the_session_ends(page, browser,
     write(page, accreditation_code(page), "10-LAC-002")
     expect(page.get_by_role("heading", level=1, name="Ingreso de usuarios")).to_be_visible()
     type_credentials(page, laboratory)
+    expect(page.get_by_role("heading", level=1, name="Continúe donde iba")).to_be_visible()
+    page.get_by_role("button", name="Enviar lo que escribí").click()
     expect(page.locator("#staff")).to_contain_text(ANA.full_name)
-    expect(accreditation_code(page)).to_have_value("10-LAC-001")
+    expect(accreditation_code(page)).to_have_value("10-LAC-002")
 
 
 def test_two_tabs_a_double_click_and_the_back_button_file_once(request_page):

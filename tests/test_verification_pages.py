@@ -3,16 +3,17 @@
 import time
 
 import pytest
-from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from inm_portal.staff_groups import OFFICER
 from radicados import verification
 from radicados.filing import annul
 from radicados.models import LetterIssuance, Radicado
 from requests_oec.filing import file_request
-from tests.factories import ANSWERS, OecRequestFactory, UserFactory, file_simple
+from tests.factories import ANSWERS, OecRequestFactory, file_simple
+from tests.staff import enter_admin, staff_user
 from tests.steps import LETTER_PATIENCE_MS, assert_fits, type_credentials
 
 pytestmark = pytest.mark.browser
@@ -133,13 +134,11 @@ def test_list_of_many_radicados_has_pages(page, axe, laboratory):
 
 
 def test_officer_finds_annuls_and_retries(page, issued, celery_worker):
-    officer = UserFactory(is_staff=True)
-    officer.groups.add(Group.objects.get(name="Oficial de radicación"))
+    officer = staff_user(OFFICER)
     with transaction.atomic():
         stopped = file_simple(issued.filed_by)
     LetterIssuance.objects.filter(pk=stopped.pk).update(parked_at=timezone.now(), last_error="Sin llave")
-    page.goto("/ingreso/?next=/admin/radicados/letterissuance/")
-    type_credentials(page, officer)
+    enter_admin(page, "/admin/radicados/letterissuance/", officer)
     a_stopped_letter_is_retried(page, stopped)
     page.goto("/admin/radicados/radicado/")
     page.get_by_role("link", name=issued.number).click()

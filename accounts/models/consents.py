@@ -1,9 +1,12 @@
 """What people have agreed to, with the very words that they saw (Ley 1581 de 2012, arts. 8 and 9)."""
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
 from accounts.models.users import User
+from accounts.wording import WordingError, fill
 
 
 class ConsentKind(models.TextChoices):
@@ -23,7 +26,7 @@ class ConsentTextQuerySet(models.QuerySet):
 
 
 class ConsentText(models.Model):
-    """A version of the words of a consent. `{name}`, `{nit}`… stand for the entity's own data.
+    """A version of the words of a consent. `{name}`, `{nit}`… stand for the entity's own data (wording.py).
 
     A version that somebody accepted does not change (migrations/0003_consent_rules.py): write the next one.
     """
@@ -50,6 +53,14 @@ class ConsentText(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, versión {self.version}"
+
+    def clean(self) -> None:
+        """A blank that nobody can fill would break the page of registration."""
+        for field in ("label", "text"):
+            try:
+                fill(getattr(self, field), settings.ENTITY)
+            except WordingError as error:
+                raise ValidationError({field: str(error)}) from error
 
 
 class ConsentQuerySet(models.QuerySet):

@@ -25,6 +25,7 @@ class Message(LeasedWork):
         MEMBERSHIP_ASKED = "membership_asked", "Solicitud de vinculación"
         MEMBERSHIP_DECIDED = "membership_decided", "Decisión sobre la vinculación"
         DOCUMENT_INFECTED = "document_infected", "Documento con software malicioso"
+        CLAIM_RESOLVED = "claim_resolved", "Respuesta a un reclamo de habeas data"
 
     kind = models.CharField("clase", max_length=30, choices=Kind.choices)
     recipient = models.EmailField("destinatario", blank=True)

@@ -1,8 +1,11 @@
 """How a user comes to act for a company that already has users."""
 
+from datetime import datetime, timedelta
+
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 
 from accounts.models.companies import Company
 from accounts.models.people import Profile
@@ -49,8 +52,27 @@ class MembershipRequest(models.Model):
         return f"{self.profile} → {self.company}"
 
 
+INVITATION_LIFE = timedelta(days=7)
+
+
+class InvitationQuerySet(models.QuerySet):
+    def unanswered(self):
+        """Neither accepted nor revoked, whether or not their time is over."""
+        return self.filter(accepted_at__isnull=True, revoked_at__isnull=True)
+
+    def live(self):
+        """Those that may still be accepted."""
+        return self.unanswered().filter(invited_at__gt=timezone.now() - INVITATION_LIFE)
+
+
 class Invitation(models.Model):
-    """A company's administrator invites somebody by e-mail; the link works once, for a few days."""
+    """A company's administrator invites somebody by e-mail; the link works once, for INVITATION_LIFE."""
+
+    class State(models.TextChoices):
+        OPEN = "open", "Abierta"
+        ACCEPTED = "accepted", "Aceptada"
+        REVOKED = "revoked", "Retirada"
+        EXPIRED = "expired", "Vencida"
 
     company = models.ForeignKey(Company, models.CASCADE, related_name="invitations", verbose_name="empresa")
     email = models.EmailField("correo electrónico")
@@ -63,6 +85,8 @@ class Invitation(models.Model):
         User, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="aceptó"
     )
     revoked_at = models.DateTimeField("retirada", null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         verbose_name = "invitación"
@@ -80,3 +104,15 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.email} → {self.company}"
+
+    @property
+    def expires_at(self) -> datetime:
+        return self.invited_at + INVITATION_LIFE
+
+    @property
+    def state(self) -> "Invitation.State":
+        if self.accepted_at:
+            return self.State.ACCEPTED
+        if self.revoked_at:
+            return self.State.REVOKED
+        return self.State.OPEN if timezone.now() < self.expires_at else self.State.EXPIRED

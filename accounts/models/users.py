@@ -39,6 +39,11 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.get_full_name() or self.username
 
+    @property
+    def has_profile(self) -> bool:
+        """Whether it acts for a person or a company; accounts of the staff have none."""
+        return hasattr(self, "profile")
+
 
 class Session(AbstractBaseSession):
     """A browser's session; with a user, one that its owner sees and may end (accounts/sessions.py)."""

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from requests_oec.filing import find_draft, live_radicado
+from requests_oec.filing import find_draft, live_radicado, may_draft
 from requests_oec.forms import RequestForms, SectorForm, initial_answers
 from requests_oec.models import OecRequest
 
@@ -38,13 +38,13 @@ def to_radicado(request, radicado):
 
 
 def unavailable(request):
-    """The service is closed, or the account is not one that files requests."""
+    """The service is closed, or the account is not one, or not yet, that files requests."""
     if request.htmx:
         return HttpResponse(headers={"HX-Redirect": reverse("requests_oec:request")})
     has_profile = hasattr(request.user, "profile")
     filed = OecRequest.objects.owned_by(request.user).filed() if has_profile else OecRequest.objects.none()
     filed = filed.select_related("radicado", "legal_basis").defer("radicado__snapshot")
-    context = {"has_profile": has_profile, "filed": filed}
+    context = {"has_profile": has_profile, "may_draft": may_draft(request.user), "filed": filed}
     return render(request, "requests_oec/closed.html", context)
 
 
@@ -86,6 +86,7 @@ def _context(request, basis, draft, forms) -> dict:
         "extra_errors": missing(draft) if forms else [],
         "has_errors": forms is not None,
         "profile": request.user.profile,
+        "is_email_missing": not request.user.email,
         **_sectors(draft, basis),
         **_staff(draft),
         **_items(draft),

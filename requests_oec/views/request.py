@@ -8,9 +8,16 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from audit.addresses import client_ip
-from requests_oec.filing import AlreadyFiledError, file_request, open_basis, open_draft
+from radicados.letterhead import NoSignatoryError
+from requests_oec.filing import (
+    AlreadyFiledError,
+    NotEntitledError,
+    file_request,
+    may_draft,
+    open_basis,
+    open_draft,
+)
 from requests_oec.forms import RequestForms
-from requests_oec.letters import NoSignatoryError
 from requests_oec.models import OecRequest
 from requests_oec.views.page import (
     missing,
@@ -26,7 +33,7 @@ from requests_oec.views.page import (
 def oec_request(request):
     """The page (GET) and every act on it (POST, by the `action` of the pressed button)."""
     basis = open_basis()
-    if basis is None or not hasattr(request.user, "profile"):
+    if basis is None or not may_draft(request.user):
         return unavailable(request)
     if request.method != "POST":
         return page_or_radicado(request, basis)
@@ -111,6 +118,9 @@ def _file(request, basis, argument):
         )
     except ValidationError:  # another tab emptied a list meanwhile
         return request_page(request, basis, draft, forms)
+    except NotEntitledError as refused:
+        messages.error(request, f"Su solicitud no se radicó. {refused} Lo que escribió quedó guardado.")
+        return redirect("requests_oec:request")
     except NoSignatoryError:
         return render(request, "requests_oec/no_signatory.html", status=503)
     return redirect(radicado)

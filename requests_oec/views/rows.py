@@ -12,7 +12,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 from django_htmx.http import reswap, trigger_client_event
 
-from requests_oec.filing import AlreadyFiledError, find_draft, live_radicado, open_basis, open_draft
+from requests_oec.filing import (
+    AlreadyFiledError,
+    find_draft,
+    live_radicado,
+    may_draft,
+    open_basis,
+    open_draft,
+)
 from requests_oec.forms import EquipmentItemForm, PastedItemsForm, PastedStaffForm, StaffMemberForm
 from requests_oec.views.page import anchor, section_context, to_radicado, unavailable
 
@@ -76,7 +83,7 @@ def equipment_list(request):
 
 def _edit(request, rows: Rows, form_class, pk=None):
     basis = open_basis()
-    if basis is None or not hasattr(request.user, "profile"):
+    if basis is None or not may_draft(request.user):
         return unavailable(request)
     if request.method != "POST":
         if filed := live_radicado(basis, request.user):
