@@ -4,9 +4,24 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
+from django.http import Http404
 
+from accounts.models import Profile, User
 from audit.models import Action
 from audit.trail import record
+
+
+def hold(profile: Profile) -> None:
+    """Two changes at once happen one after the other. Raises Http404 when its account was closed meanwhile:
+    nothing comes back to one whose data were erased."""
+    Profile.objects.select_for_update(of=["self"], no_key=True).get(pk=profile.pk)
+    if not is_open(profile):
+        raise Http404(f"the account of profile {profile.pk} is closed")
+
+
+def is_open(profile: Profile) -> bool:
+    """Whether its account is, now: what was read before a lock was waited for may be of before."""
+    return User.objects.filter(pk=profile.user_id, is_active=True).exists()
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce, Greatest, Now
 
+from accounts.changes import is_open
 from accounts.links import resolve
 from accounts.mails import owe
 from accounts.models import Company, Invitation, MembershipRequest, Message, Profile, User
@@ -38,18 +39,24 @@ def request_membership(*, profile: Profile, company: Company, request=None) -> M
 
 @transaction.atomic
 def decide(*, membership_request: MembershipRequest, accepted: bool, by: User, request) -> bool:
-    """Accept or reject, and tell the person. False, and nothing is done, when it was decided already."""
-    profile = _held(membership_request.company, membership_request.profile)
+    """Accept or reject, and tell the person. False, and nothing is done, when it was decided already.
+
+    Who is accepted into a company that nobody administers any more, by an officer, administers it.
+    """
+    company = membership_request.company
+    profile = _held(company, membership_request.profile)
+    _check_decides(by, company)
     asked = MembershipRequest.objects.filter(pk=membership_request.pk, decided_at__isnull=True)
     if not asked.update(decided_at=Now(), decided_by=by, is_accepted=accepted):
         return False
     if accepted:
-        _join(profile, membership_request.company)
+        profile.is_company_administrator = not Profile.objects.administrators_of(company).exists()
+        _join(profile, company)
     owe(
         Message.Kind.MEMBERSHIP_DECIDED,
         recipient=profile.user.email,
         user=profile.user,
-        company=membership_request.company.legal_name,
+        company=company.legal_name,
         accepted=accepted,
     )
     what = "membership_accepted" if accepted else "membership_rejected"
@@ -62,6 +69,7 @@ def decide(*, membership_request: MembershipRequest, accepted: bool, by: User, r
 def invite(*, company: Company, email: str, by: User, request) -> Invitation:
     """Owe the mail with the link. Raises MembershipError for a member, or when one is still open."""
     _hold(company)
+    _check_decides(by, company)
     if company.profiles.filter(user__email__iexact=email).exists():
         raise MembershipError("Esa persona ya pertenece a la empresa.")
     earlier = company.invitations.unanswered().filter(email__iexact=email)
@@ -103,6 +111,8 @@ def accept_invitation(*, invitation: Invitation, profile: Profile, request=None)
     Raises MembershipError when the invitation is no longer open, or the person acts for another company.
     """
     profile = _held(invitation.company, profile)
+    if not is_open(profile):
+        raise MembershipError("Su cuenta está cerrada.")
     if profile.company_id not in {None, invitation.company_id}:
         raise MembershipError("Usted ya pertenece a otra empresa; antes de aceptar debe retirarse de ella.")
     opened = Invitation.objects.live().filter(pk=invitation.pk)
@@ -155,6 +165,8 @@ def remove_member(*, profile: Profile, by: User, request) -> None:
     """
     company = profile.company
     profile = _held_member(profile)
+    if by != profile.user:
+        _check_decides(by, company)
     _keep_an_administrator(profile)
     profile.company = None
     profile.is_company_administrator = False
@@ -166,13 +178,16 @@ def remove_member(*, profile: Profile, by: User, request) -> None:
 @transaction.atomic
 def make_administrator(*, profile: Profile, by: User, request) -> None:
     """The member decides from now on about the company's users and data."""
-    _set_administrator(_held_member(profile), True, by, request)
+    profile = _held_member(profile)
+    _check_decides(by, profile.company)
+    _set_administrator(profile, True, by, request)
 
 
 @transaction.atomic
 def end_administration(*, profile: Profile, by: User, request) -> None:
     """The administrator is a member like any other. Raises MembershipError for the last one."""
     profile = _held_member(profile)
+    _check_decides(by, profile.company)
     _keep_an_administrator(profile)
     _set_administrator(profile, False, by, request)
 
@@ -182,6 +197,12 @@ def _set_administrator(profile: Profile, is_administrator: bool, by: User, reque
     profile.save(update_fields=["is_company_administrator"])
     what = "administrator_made" if is_administrator else "administration_ended"
     _record_member(profile, what, profile.company, by, request)
+
+
+def _check_decides(by: User, company: Company) -> None:
+    """Of a company that is held: whoever decides about its users may have been removed meanwhile."""
+    if not by.is_staff and not Profile.objects.administrators_of(company).filter(user=by).exists():
+        raise MembershipError("Usted ya no administra los usuarios de la empresa.")
 
 
 def _keep_an_administrator(profile: Profile) -> None:
@@ -205,7 +226,7 @@ def _withdraw_requests(profile: Profile) -> None:
 def _join(profile: Profile, company: Company) -> None:
     profile.person_type = Profile.PersonType.LEGAL
     profile.company = company
-    profile.save(update_fields=["person_type", "company"])
+    profile.save(update_fields=["person_type", "company", "is_company_administrator"])
 
 
 # --- One at a time ------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models.functions import Now
 
+from accounts.changes import hold
 from accounts.models import Profile, SupportingDocument
 from accounts.models.registration import DocumentCategory
 from audit.models import Action
@@ -17,7 +18,7 @@ from documents.receiving import RefusedError, receive
 def add(*, profile: Profile, category: str, upload: UploadedFile, request) -> SupportingDocument:
     """One more document of a kind that admits several, or the first of its kind. Raises RefusedError."""
     document = receive(upload)  # before anything is held: it may take seconds
-    _hold(profile)
+    hold(profile)
     if not _has_room(profile, category):
         raise RefusedError("Ya tiene un documento de esa clase: reemplácelo en lugar de añadir otro.")
     return _keep(profile, category, document, request, what="document_added")
@@ -27,7 +28,7 @@ def add(*, profile: Profile, category: str, upload: UploadedFile, request) -> Su
 def replace(*, replaced: SupportingDocument, upload: UploadedFile, request) -> SupportingDocument:
     """The new document takes the place of the old one, which stays with its date. Raises RefusedError."""
     document, profile = receive(upload), replaced.profile
-    _hold(profile)
+    hold(profile)
     if not profile.supporting_documents.current().filter(pk=replaced.pk).update(replaced_at=Now()):
         raise RefusedError("Ese documento ya había sido reemplazado; revise la lista.")
     return _keep(profile, replaced.category, document, request, what="document_replaced", old=replaced.pk)
@@ -36,11 +37,6 @@ def replace(*, replaced: SupportingDocument, upload: UploadedFile, request) -> S
 def addable_categories(profile: Profile) -> list[tuple[str, str]]:
     """The kinds of which the person may hand over one more."""
     return [choice for choice in DocumentCategory.choices if _has_room(profile, choice[0])]
-
-
-def _hold(profile: Profile) -> None:
-    """Two uploads at once happen one after the other."""
-    Profile.objects.select_for_update(no_key=True).get(pk=profile.pk)
 
 
 def _keep(profile: Profile, category: str, document: Document, request, **detail) -> SupportingDocument:

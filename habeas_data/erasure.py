@@ -4,11 +4,17 @@ What the law keeps, stays: radicados and their letters (Ley 594 de 2000), the au
 proof (Ley 1581, art. 9).
 """
 
+from functools import reduce
+from operator import or_
+
 from axes.models import AccessAttempt, AccessLog
+from django.contrib.admin.models import LogEntry
+from django.contrib.admin.options import get_content_type_for_model
 from django.db import transaction
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from accounts import second_factor
 from accounts.identity import DocumentType
 from accounts.membership import MembershipError, members, remove_member
 from accounts.models import Characterisation, Invitation, Message, Profile, User
@@ -25,13 +31,14 @@ class ErasureRefusedError(Exception):
 @transaction.atomic
 def erase(*, user: User, by: User, request) -> None:
     """Erase for good. Raises ErasureRefusedError for staff and for a company's last administrator."""
-    user = User.objects.select_for_update().get(pk=user.pk)
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if user.is_staff:
         raise ErasureRefusedError("Es una cuenta del personal: retire antes su condición de personal.")
     if hasattr(user, "profile"):
         _leave_company(user.profile, by, request)
         _erase_profile(user.profile)
     _erase_drafts(user)
+    second_factor.reset(user=user, request=request)
     _end_what_is_open(user)
     _erase_account(user)
     record(Action.ERASED, request=request, actor=by, subject=user)
@@ -53,6 +60,7 @@ def _leave_company(profile: Profile, by: User, request) -> None:
 
 
 def _erase_profile(profile: Profile) -> None:
+    Profile.objects.select_for_update(of=["self"]).get(pk=profile.pk)  # see accounts.changes.hold
     Characterisation.objects.filter(profile=profile).delete()
     profile.membership_requests.filter(decided_at__isnull=True).delete()
     _erase_documents(profile)
@@ -91,16 +99,23 @@ def _erase_drafts(user: User) -> None:
 def _end_what_is_open(user: User) -> None:
     user.open_sessions.all().delete()
     user.consents.current().update(withdrawn_at=Now())
+    user.invitations_sent.unanswered().update(revoked_at=Now())
     _forget_mails(user)
     for model in (AccessAttempt, AccessLog):
-        model.objects.filter(username=user.username).delete()
+        model.objects.filter(_names("username", user)).delete()
 
 
 def _forget_mails(user: User) -> None:
     """Those to the person and the invitations; the answer to their claim may still have to be sent."""
-    to_them = Q(user=user) | Q(recipient__iexact=user.email, recipient__gt="")
-    Message.objects.filter(to_them).exclude(kind=Message.Kind.CLAIM_RESOLVED).delete()
-    Invitation.objects.filter(Q(accepted_by=user) | Q(email__iexact=user.email, email__gt="")).delete()
+    theirs = Q(user=user) | _names("recipient", user) | _names("details__identifier", user)
+    Message.objects.filter(theirs).exclude(kind=Message.Kind.CLAIM_RESOLVED).delete()
+    Invitation.objects.filter(Q(accepted_by=user) | _names("email", user)).delete()
+
+
+def _names(field: str, user: User) -> Q:
+    """The field has what the person types to say who they are, in any case."""
+    typed = filter(None, (user.username, user.email))
+    return reduce(or_, (Q(**{f"{field}__iexact": name}) for name in typed))
 
 
 def _erase_account(user: User) -> None:
@@ -110,3 +125,6 @@ def _erase_account(user: User) -> None:
     user.is_active = False
     user.set_unusable_password()
     user.save()
+    # The administration's own log quotes the names of what was changed in it.
+    about = LogEntry.objects.filter(content_type=get_content_type_for_model(user), object_id=str(user.pk))
+    about.update(object_repr=user.username, change_message="")

@@ -1,7 +1,6 @@
 """The ZIP with everything that the portal holds about a person (Ley 1581 de 2012, arts. 8 a, 11 and 14)."""
 
 import json
-import shutil
 from pathlib import PurePosixPath
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -23,7 +22,7 @@ from accounts.models import (
     SupportingDocument,
     User,
 )
-from documents.models import Document
+from documents.models import AlteredError, Document
 from habeas_data.holdings import facts, holdings, may_see_content, own_radicados
 from habeas_data.models import DataClaim
 from radicados.models import Radicado
@@ -97,12 +96,11 @@ def _with_file(archive: ZipFile, row: SupportingDocument) -> dict:
 
 
 def _copied(archive: ZipFile, row: SupportingDocument) -> str | None:
-    """None when the file is not where it was stored: the rest must reach the person all the same."""
+    """None when the file is not the one received: the rest must reach the person all the same."""
     name = f"documentos/{row.pk}-{PurePosixPath(row.document.name).name}"
     try:
-        with row.document.file.open("rb") as source, archive.open(name, "w") as target:
-            shutil.copyfileobj(source, target)
-    except FileNotFoundError:
+        archive.writestr(name, row.document.content())
+    except (AlteredError, FileNotFoundError):
         return None
     return name
 

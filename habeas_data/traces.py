@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 
 from accounts.models import Characterisation, User
 from audit.models import Action, Entry
+from documents.models import Document
 from radicados.models import Radicado
 
 ACTS_OF_READING = (Action.READ, Action.DOCUMENT_READ, Action.EXPORTED)
@@ -44,12 +45,14 @@ def _theirs(user: User) -> list[QuerySet]:
         user.data_claims.all(),
         user.oec_requests.all(),
         user.consents.all(),
+        user.messages.all(),
     ]
     if profile := getattr(user, "profile", None):
         rows += [
             type(profile).objects.filter(pk=profile.pk),
             Characterisation.objects.filter(profile=profile),
             profile.supporting_documents.all(),
+            Document.objects.filter(supporting_document__profile=profile),
             profile.membership_requests.all(),
         ]
     return rows

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.forms.account import CurrentPasswordForm
 from accounts.throttling import Throttle
-from accounts.views.account import form_page
+from accounts.views.form_pages import form_page
 from audit.models import Action
 from audit.trail import record
 from habeas_data.export import write_export

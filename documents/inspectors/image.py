@@ -34,6 +34,8 @@ def _opened(data: bytes) -> Image.Image:
 
 
 def _redrawn(image: Image.Image, target: str) -> bytes:
+    image.getexif()  # remembers which side is up; the rest, often malformed, is not to be written again
+    image.info = {key: value for key, value in image.info.items() if key == "transparency"}
     ImageOps.exif_transpose(image, in_place=True)
     if image.mode not in MODES[target] or "transparency" in image.info:
         image = image.convert("RGBA" if target == "PNG" and image.has_transparency_data else "RGB")

@@ -1,19 +1,19 @@
 """What a PDF may be: pages to look at, and nothing that acts, hides or waits. It is stored as it came."""
 
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 from pikepdf.settings import set_qpdf_limits
 
 from documents.inspectors.confined import Limits, Reason, Refused, answer
 
 SIGNATURE = b"%PDF-"
-END = b"%%EOF"
-WHITESPACE = b"\0\t\n\f\r "
+LAST_KEYWORD, END = b"startxref", re.compile(rb"\s+\d+\s+%%EOF[\s\0]*")
 MAX_OBJECTS = 50_000
 MAX_STREAM_BYTES = 128 * 1024 * 1024
 
@@ -46,6 +46,7 @@ KEYS = {
     "/RichMediaContent": Reason.ACTION,
     "/XFA": Reason.DYNAMIC_FORM,
 }
+SCRIPT_ADDRESS = re.compile(r"\s*(javascript|vbscript):", re.IGNORECASE)
 # Each of them can make much out of little; one after the other, almost anything.
 EXPANDING_FILTERS = {"/FlateDecode", "/Fl", "/LZWDecode", "/LZW", "/RunLengthDecode", "/RL"}
 
@@ -65,10 +66,10 @@ def inspect(data: bytes, limits: Limits) -> bytes:
 
 def _check_edges(data: bytes) -> None:
     """Nothing before the PDF and nothing after it: no file that is two things at once."""
-    _, end, rest = data.rpartition(END)
+    _, found, rest = data.rpartition(LAST_KEYWORD)
     if (
         not data.startswith(SIGNATURE)
-        or (end and rest.strip(WHITESPACE))
+        or (found and not END.fullmatch(rest))
         or zipfile.is_zipfile(BytesIO(data))
     ):
         raise Refused(Reason.FOREIGN_DATA)
@@ -109,6 +110,8 @@ def _check_dictionary(part: Object) -> None:
     reasons += [ACTIONS.get(_name(part, "/S")), ANNOTATIONS.get(_name(part, "/Subtype"))]
     if _name(part, "/Type") == "/EmbeddedFile" or (isinstance(part, Stream) and "/F" in part):
         reasons.append(Reason.EMBEDDED)
+    if SCRIPT_ADDRESS.match(_text(part, "/URI")):
+        reasons.append(Reason.SCRIPT)
     for reason in filter(None, reasons):
         raise Refused(reason)
 
@@ -116,6 +119,11 @@ def _check_dictionary(part: Object) -> None:
 def _name(part: Object, key: str) -> str:
     value = part.get(key)
     return str(value) if isinstance(value, Name) else ""
+
+
+def _text(part: Object, key: str) -> str:
+    value = part.get(key)
+    return str(value) if isinstance(value, String) else ""
 
 
 def _check_stream(stream: Stream, limits: Limits) -> None:

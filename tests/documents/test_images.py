@@ -67,6 +67,15 @@ def test_photo_taken_sideways_is_stored_upright(orientation, size):
 
 
 @pytest.mark.django_db
+def test_photo_whose_metadata_are_malformed_is_accepted_and_upright():
+    """As some telephones write them: here the resolution is a text."""
+    orientation = b"\x12\x01\x03\0\x01\0\0\0\x06\0\0\0"
+    resolution = b"\x1a\x01\x02\0\x04\0\0\0abc\0"
+    malformed = b"Exif\0\0II*\0\x08\0\0\0\x02\0" + orientation + resolution + bytes(4)
+    assert stored(image(exif=malformed)).size == (32, 64)
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("content", "mode"),
     [

@@ -78,6 +78,7 @@ EMBEDDED = "archivos adjuntos"
         (lambda: pdf(javascript_stream), SCRIPT),
         (lambda: pdf(chained, object_stream_mode=pikepdf.ObjectStreamMode.generate), SCRIPT),
         (lambda: pdf(chained, linearize=True), SCRIPT),
+        (lambda: annotated(Subtype=Name.Link, A=action("URI", URI=" JavaScript:alert(1)")), SCRIPT),
         (lambda: disguised(rooted(OpenAction=script())), SCRIPT),
         (lambda: rooted(OpenAction=action("Launch", F="cmd.exe")), ACTION),
         (lambda: annotated(Subtype=Name.Link, A=action("Launch", Win=Dictionary(F="cmd.exe"))), ACTION),
@@ -120,6 +121,8 @@ def test_encrypted_pdf_is_refused_even_without_a_password_to_open_it(user, versi
         lambda: pdf() + image(),
         lambda: pdf() + PROGRAM,
         lambda: pdf() + archive()[:-2] + struct.pack("<H", 7) + b"\n%%EOF\n",
+        lambda: pdf().replace(b"%%EOF", b"<script>alert(1)</script>"),
+        lambda: pdf().replace(b"%%EOF", b"<script>alert(1)</script>\n%%EOF"),
     ],
 )
 def test_pdf_followed_by_something_else_is_refused(content):

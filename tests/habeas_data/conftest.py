@@ -1,3 +1,5 @@
+import hashlib
+
 import pytest
 from django.core.files.base import ContentFile
 
@@ -27,7 +29,11 @@ def officer(reference_data) -> User:
 def add_document(profile: Profile, name: str = "cédula.pdf", content: bytes = b"%PDF-ficticio", **facts):
     """A document as it was accepted before an antivirus was configured."""
     document = Document(
-        name=name, content_type="application/pdf", size=len(content), sha256="0" * 64, **facts
+        name=name,
+        content_type="application/pdf",
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        **facts,
     )
     document.file.save(name, ContentFile(content), save=False)
     document.save()

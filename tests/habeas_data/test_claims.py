@@ -7,7 +7,7 @@ from django.test import Client, RequestFactory
 
 from accounts.consents import give, wordings_in_force
 from accounts.mailing import compose as compose_mail
-from accounts.models import Characterisation, Message, Session, User
+from accounts.models import Characterisation, Invitation, Message, Session, User
 from audit.models import Action, Entry
 from habeas_data.erasure import ErasureRefusedError, erase
 from habeas_data.models import DataClaim
@@ -17,6 +17,7 @@ from radicados.legal_time import LEGAL_TIME
 from radicados.letters import from_snapshot
 from radicados.models import Notice, Radicado, Signatory
 from requests_oec.models import OecRequest
+from tests.accounts.account_people import invitation_of
 from tests.factories import OecRequestFactory, ProfileFactory, UserFactory, file_simple, laboratory_user
 from tests.habeas_data.conftest import add_document
 
@@ -257,8 +258,10 @@ def test_last_administrator_of_a_company_with_others_names_one_first(laboratory,
 
 def test_only_user_of_a_company_can_be_erased(reference_data, officer):
     user = laboratory_user(is_company_administrator=True)
+    invitation = invitation_of(user.profile.company)
     erase(user=user, by=officer, request=officer_request(officer))
     assert User.objects.get(pk=user.pk).profile.company is None
+    assert not Invitation.objects.live().filter(pk=invitation.pk).exists()
 
 
 def test_account_of_the_staff_is_not_erased(officer):

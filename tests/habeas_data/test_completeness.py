@@ -1,7 +1,10 @@
 """Nothing about a person is forgotten: neither when it is handed over nor when it is erased."""
 
+from axes.models import AccessAttempt
 from django.apps import apps
+from django.contrib.admin.models import CHANGE, LogEntry
 
+from accounts import second_factor
 from accounts.consents import give, wordings_in_force
 from accounts.models import Characterisation, Invitation, Message, Profile, Session, User
 from audit.models import Action
@@ -67,9 +70,16 @@ def test_nothing_of_the_person_can_be_read_after_the_erasure(client, person, off
     Invitation.objects.create(company=CompanyFactory(), email="zutana@x.example", invited_by=person)
     OecRequestFactory(applicant=zutana.user, company=None, typed={"nombre": "Zutana"})
     add_document(zutana, name="cedula-de-zutana.pdf")
+    Message.objects.create(kind="recovery", details={"identifier": "ZUTANA@x.example"})
+    for typed in ("Zutana", "zutana@x.example"):  # in the place of the user name
+        AccessAttempt.objects.create(username=typed, ip_address="192.0.2.7", failures_since_start=1)
+    added = [{"added": {"name": "registro", "object": str(zutana)}}]
+    LogEntry.objects.log_actions(officer.pk, [zutana.user], CHANGE, added, single_object=True)
+    second_factor.create_device(zutana.user, key="00")  # of when she worked here
     record(Action.READ, actor=officer, subject=zutana)
 
     assert {"accounts.User", "accounts.Profile", "documents.Document"} <= models_with_marks()
     erase(user=zutana.user, by=officer, request=officer_request(officer))
     assert models_with_marks() <= KEPT_IN
     assert not Session.objects.filter(user=zutana.user).exists()
+    assert second_factor.device_of(zutana.user) is None

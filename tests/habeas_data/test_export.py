@@ -5,6 +5,7 @@ import json
 import zipfile
 
 import pytest
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.test import RequestFactory
 from django.urls import reverse
@@ -107,6 +108,14 @@ def test_missing_file_does_not_keep_the_rest_from_the_person(client, person):
     assert document["file"] is None
 
 
+def test_file_that_was_altered_on_disk_is_not_handed_over_as_if_it_were_theirs(client, person):
+    file = add_document(person.profile).document.file
+    file.storage.delete(file.name)
+    file.storage.save(file.name, ContentFile(b"%PDF-de-otra-persona"))
+    (document,) = data_of(downloaded(client, person))["documents"]
+    assert document["file"] is None
+
+
 def test_signed_letters_and_their_trail_are_in_it(client, person, pki):
     with transaction.atomic():
         radicado = file_simple(person)
@@ -149,11 +158,13 @@ def test_it_tells_who_looked_at_the_data_and_when_but_not_from_where(client, per
     request = RequestFactory().get("/", REMOTE_ADDR="203.0.113.9")
     request.user = officer
     record(Action.READ, request=request, subject=person.profile)
+    record(Action.READ, request=request, subject=add_document(person.profile).document)
     record(Action.READ, request=request, subject=laboratory_user().profile)
     entries = data_of(downloaded(client, person))["audit"]
     readings = [entry for entry in entries if entry["by"] == officer.username]
     assert [(entry["action"], entry["subject"]) for entry in readings] == [
-        ("Datos personales consultados", "registro")
+        ("Datos personales consultados", "registro"),
+        ("Datos personales consultados", "documento"),
     ]
     assert "203.0.113.9" not in json.dumps(readings)
 
