@@ -1,9 +1,12 @@
 """The administration: one door, the portal's own, and behind it the second factor."""
 
+from functools import wraps
+
 from django.contrib.admin import AdminSite
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -19,6 +22,17 @@ class PortalAdminSite(AdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         """Staff whose session has shown its second factor."""
         return super().has_permission(request) and request.user.is_verified()
+
+    def admin_view(self, view, cacheable=False):
+        """Filters pass what an address says on to the database, whose texts hold no NUL."""
+
+        @wraps(view)
+        def guarded(request, *args, **kwargs):
+            if any("\x00" in value for _, values in request.GET.lists() for value in values):
+                raise BadRequest("NUL in the address")
+            return view(request, *args, **kwargs)
+
+        return super().admin_view(guarded, cacheable)
 
     @method_decorator(never_cache)
     @method_decorator(login_not_required)

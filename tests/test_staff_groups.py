@@ -163,3 +163,29 @@ def test_superuser_resets_the_second_factor_of_others_but_not_their_own(admin_cl
     assert "El suyo no" in page.text
     assert not officer.totpdevice_set.exists()
     assert admin_user.totpdevice_set.exists()
+
+
+def test_only_superusers_edit_accounts_and_groups_whatever_they_were_granted(client, reference_data):
+    clerk = staff_user()
+    granted = Permission.objects.filter(content_type__app_label__in=["auth", "accounts"])
+    clerk.user_permissions.set(granted)
+    verified(client, clerk)
+    assert client.post(f"/admin/accounts/user/{clerk.pk}/change/", {"is_superuser": "on"}).status_code == 403
+    assert client.post(f"/admin/accounts/user/{clerk.pk}/password/", {}).status_code == 403
+    assert client.get("/admin/accounts/user/add/").status_code == 403
+    group = Group.objects.first()
+    assert client.post(f"/admin/auth/group/{group.pk}/change/", {"name": "x"}).status_code == 403
+    assert client.post(f"/admin/auth/group/{group.pk}/delete/", {"post": "yes"}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/admin/accounts/profile/?person_type__exact=%00",
+        "/admin/accounts/message/?kind__exact=%00",
+        "/admin/accounts/user/?email__contains=a&email__contains=%00",
+        "/admin/autocomplete/?app_label=accounts&model_name=profile&field_name=company&term=%00",
+    ],
+)
+def test_address_with_nul_is_a_bad_request(admin_client, address):
+    assert admin_client.get(address).status_code == 400

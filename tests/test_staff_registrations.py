@@ -210,15 +210,27 @@ def test_review_is_marked_and_undone_with_notes(officer, ana):
     assert ana.review_note == "Documentos completos."
     assert ana.reviewed_by.groups.get().name == staff_groups.OFFICER
     assert "Quitar la marca" in officer.get(detail(ana)).text
-    officer.post(review_url(ana), {"note": "Falta la cédula."})
+    officer.post(review_url(ana), {"note": "Falta la cédula.", "undo": ""})
     ana.refresh_from_db()
     assert (ana.reviewed_at, ana.reviewed_by, ana.review_note) == (None, None, "Falta la cédula.")
     assert [entry["what"] for entry in recorded(Action.CHANGED)] == ["reviewed", "review_undone"]
 
 
+def test_two_officers_with_the_same_page_open_do_not_undo_each_other(officer, ana):
+    for note in ("Completo.", "También me parece completo."):
+        page = officer.post(review_url(ana), {"note": note}, follow=True)
+    ana.refresh_from_db()
+    assert (ana.reviewed_at is not None, ana.review_note) == (True, "Completo.")
+    assert "antes que usted" in page.text
+    assert 'name="undo"' in officer.get(review_url(ana)).text
+    for _ in range(2):
+        officer.post(review_url(ana), {"note": "Falta la cédula.", "undo": ""})
+    assert [entry["what"] for entry in recorded(Action.CHANGED)] == ["reviewed", "review_undone"]
+
+
 @pytest.mark.parametrize("note", ["", "   ", "x" * 2001])
 def test_review_without_a_note_is_refused(officer, ana, note):
-    officer.post(review_url(ana), {"note": note})
+    assert officer.post(review_url(ana), {"note": note}).status_code == 422
     ana.refresh_from_db()
     assert ana.reviewed_at is None
 

@@ -105,7 +105,10 @@ def test_inactive_or_demoted_staff_lose_the_admin_at_once(client):
     assert client.get("/admin/").status_code == 302
 
 
-@pytest.mark.parametrize("next_page", ["https://malo.example/", "//malo.example", "javascript:alert(1)", ""])
+@pytest.mark.parametrize(
+    "next_page",
+    ["https://malo.example/", "//malo.example", "javascript:alert(1)", "", CHECK, f"{CHECK}?next=x"],
+)
 def test_foreign_destination_is_not_followed(client, officer, next_page):
     assert client.post(CHECK, {"code": code_now(), "next": next_page}).url == "/admin/"
 

@@ -14,7 +14,7 @@ from audit.admin import AuditedAdmin, ReadOnlyAdmin
 
 @admin.register(MembershipRequest)
 class MembershipRequestAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
-    list_display = ["profile", "company", "requested_at", "decided_at", "decided_by", "is_accepted"]
+    list_display = ["profile", "company", "requested_at", "decided_at", "decided_by", "outcome"]
     list_filter = [("decided_at", admin.EmptyFieldListFilter), "is_accepted"]
     list_select_related = ["profile__user", "company", "decided_by"]
     search_fields = [
@@ -26,6 +26,12 @@ class MembershipRequestAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     ]
     date_hierarchy = "requested_at"
     actions = ["accept", "reject"]
+
+    @admin.display(description="decisión", ordering="is_accepted")
+    def outcome(self, asked: MembershipRequest) -> str:
+        if asked.decided_at is None:
+            return "Por decidir"
+        return "Aceptada" if asked.is_accepted else "No aceptada"
 
     def get_urls(self):
         decision = self.admin_site.admin_view(self.decide)

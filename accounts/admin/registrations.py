@@ -48,7 +48,7 @@ EXPORTED = {
 @admin.register(Profile)
 class ProfileAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     list_display = [
-        "name", "person", "company_name", "document", "email", "is_email_verified", "place",
+        "name", "person", "company_name", "document", "email_and_state", "place",
         "registered_on", "is_reviewed",
     ]  # fmt: skip
     list_select_related = ["user", "company", "municipality"]
@@ -100,6 +100,12 @@ class ProfileAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     @admin.display(description="correo electrónico", ordering="user__email")
     def email(self, profile: Profile) -> str:
         return profile.user.email
+
+    @admin.display(description="correo electrónico", ordering="user__email")
+    def email_and_state(self, profile: Profile) -> str:
+        return (
+            profile.user.email if profile.user.email_verified_at else f"{profile.user.email} (sin verificar)"
+        )
 
     @admin.display(description="verificado", boolean=True, ordering="user__email_verified_at")
     def is_email_verified(self, profile: Profile) -> bool:
@@ -158,12 +164,16 @@ class ProfileAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
             "form": form,
             "opts": self.opts,
         }
-        return render(request, "accounts/admin/review.html", context)
+        status = 422 if form.errors else 200
+        return render(request, "accounts/admin/review.html", context, status=status)
 
     def _review(self, request, profile, note: str):
-        act = undo_review if profile.reviewed_at else mark_reviewed
-        act(profile=profile, note=note, request=request)
-        messages.success(request, f"La revisión del registro de {profile} quedó anotada.")
+        """As the page that was sent says, whatever somebody else has done meanwhile."""
+        act = undo_review if "undo" in request.POST else mark_reviewed
+        if act(profile=profile, note=note, request=request):
+            messages.success(request, f"La revisión del registro de {profile} quedó anotada.")
+        else:
+            messages.warning(request, "Otra persona anotó la revisión antes que usted: vea qué dice.")
         return redirect("admin:accounts_profile_change", profile.pk)
 
     # --- Export ---

@@ -12,17 +12,31 @@ from accounts.models import Company, Profile, User
 from audit.admin import AuditedAdmin, AuditedChanges
 
 
-class ProfileInline(admin.StackedInline):
+class EditedBySuperusers:
+    """Before `ModelAdmin`: whoever edits accounts or groups could give themself any permission."""
+
+    def has_add_permission(self, request, obj=None) -> bool:
+        return request.user.is_superuser
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return request.user.is_superuser
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return request.user.is_superuser
+
+
+class ProfileInline(EditedBySuperusers, admin.StackedInline):
     model = Profile
     fk_name = "user"
     extra = 0
+    can_delete = False
     autocomplete_fields = ["company", "municipality"]
     exclude = ["reviewed_by", "review_note"]
     readonly_fields = ["registered_from", "reviewed_at"]
 
 
 @admin.register(User)
-class UserAdmin(AuditedAdmin, DjangoUserAdmin):
+class UserAdmin(EditedBySuperusers, AuditedAdmin, DjangoUserAdmin):
     list_display = [
         "username", "first_name", "last_name", "email", "company", "is_staff", "is_active",
         "has_second_factor",
@@ -78,5 +92,5 @@ admin.site.unregister(Group)
 
 
 @admin.register(Group)
-class GroupAdmin(AuditedChanges, DjangoGroupAdmin):
+class GroupAdmin(EditedBySuperusers, AuditedChanges, DjangoGroupAdmin):
     """What a group may do is everybody's concern: its changes are recorded."""
