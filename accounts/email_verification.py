@@ -21,7 +21,8 @@ def owe_link(user: User) -> None:
 @transaction.atomic
 def verify(user: User, *, request) -> None:
     """The address is the user's: they opened what was mailed to it."""
-    if User.objects.filter(pk=user.pk, email_verified_at=None).update(email_verified_at=timezone.now()):
+    unverified = User.objects.filter(pk=user.pk, email=user.email, email_verified_at=None)
+    if unverified.update(email_verified_at=timezone.now()):
         record(Action.EMAIL_VERIFIED, request=request, subject=user)
 
 

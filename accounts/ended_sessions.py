@@ -38,7 +38,7 @@ class LoginRequiredMiddleware(DjangoLoginRequiredMiddleware):
 
     def handle_no_permission(self, request: HttpRequest, view_func) -> HttpResponse:
         if request.method == "POST":
-            _keep(request)
+            keep_post(request, _owner(request))
         if request.htmx:
             return HttpResponseClientRedirect(redirect_to_login(_page_of(request)).url)
         return super().handle_no_permission(request, view_func)
@@ -72,17 +72,20 @@ def forget_kept_post(request: HttpRequest) -> None:
     request.session.pop(_KEPT, None)
 
 
-def _keep(request: HttpRequest) -> None:
+def keep_post(request: HttpRequest, owner: str) -> bool:
+    """Keep the fields of the request for the user with that key; False for none, or more than may be kept."""
     fields = [
         [name, value]
         for name, values in request.POST.lists()
         if not _NEVER_KEPT.search(name)
         for value in values
     ]
-    owner = _owner(request)
-    if owner and fields and sum(len(part.encode()) for field in fields for part in field) <= MAX_KEPT_BYTES:
+    size = sum(len(part.encode()) for field in fields for part in field)
+    is_kept = bool(owner) and 0 < size <= MAX_KEPT_BYTES
+    if is_kept:
         kept = KeptPost(owner, request.get_full_path(), fields, had_files=bool(request.FILES))
         request.session[_KEPT] = asdict(kept)
+    return is_kept
 
 
 def _owner(request: HttpRequest) -> str:

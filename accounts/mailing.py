@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from accounts import links
 from accounts.models import Invitation, Message, User
+from accounts.throttling import Throttle
 from audit.models import Action
 from audit.trail import record
 
@@ -74,9 +75,13 @@ def recoverable(identifier: str):
 
 
 def _send_recoveries(message: Message) -> None:
+    """So many an hour to each account, by however many names it was asked for."""
+    throttle = Throttle("recovery-mails", limit=settings.RECOVERIES_PER_HOUR)
     for user in recoverable(message.details["identifier"]):
-        compose(Message(kind=Kind.RECOVERY, recipient=user.email, user=user)).send()
-        record(Action.RECOVERY_ASKED, actor=user, subject=user, message=message.pk)
+        if not throttle.is_exceeded(str(user.pk)):
+            compose(Message(kind=Kind.RECOVERY, recipient=user.email, user=user)).send()
+            throttle.count(str(user.pk))
+            record(Action.RECOVERY_ASKED, actor=user, subject=user, message=message.pk)
 
 
 def _link(message: Message) -> str:

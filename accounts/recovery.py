@@ -45,15 +45,16 @@ def ask(*, identifier: str, request) -> None:
 def set_password(*, user: User, password: str, request) -> None:
     """Set it once for one link, end every session of the user and tell them; raises OvertakenError.
 
-    The link went to the user's address, which is verified with it; and a log-in that had been stopped
-    after too many failures is free again.
+    The link went to the user's address, which is verified with it; a change of address that was asked for
+    with the former password is forgotten; and a log-in that had been stopped after too many failures is
+    free again.
     """
     as_linked = User.objects.filter(pk=user.pk, password=user.password, email=user.email)
     user.set_password(password)
-    user.email_verified_at = user.email_verified_at or timezone.now()
-    if not as_linked.update(password=user.password, email_verified_at=user.email_verified_at):
+    verified_at = user.email_verified_at or timezone.now()
+    if not as_linked.update(password=user.password, email_verified_at=verified_at, new_email=""):
         raise OvertakenError
     end_other_sessions(user, request=request)
-    end_lock(username=user.username)
+    end_lock(username=user.username.lower())
     owe(Message.Kind.PASSWORD_CHANGED, recipient=user.email, user=user)
     record(Action.PASSWORD_CHANGED, request=request, actor=user, subject=user, what="recovered")

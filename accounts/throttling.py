@@ -3,6 +3,7 @@
 import hashlib
 import logging
 from dataclasses import dataclass
+from ipaddress import ip_address, ip_network
 
 from django.core.cache import cache
 from redis.exceptions import RedisError
@@ -41,4 +42,15 @@ class Throttle:
             logger.warning("throttle %s not counted: %s", self.name, error)
 
     def _cache_key(self, key: str) -> str:
-        return f"throttle:{self.name}:{hashlib.sha256(key.casefold().encode()).hexdigest()[:32]}"
+        return f"throttle:{self.name}:{hashlib.sha256(_whole(key).encode()).hexdigest()[:32]}"
+
+
+def _whole(key: str) -> str:
+    """Whoever has one IPv6 address has the 2⁶⁴ of its network, which count as one."""
+    try:
+        address = ip_address(key)
+    except ValueError:
+        return key.casefold()
+    if address.version == 4:
+        return str(address)
+    return str(address.ipv4_mapped or ip_network((address, 64), strict=False))

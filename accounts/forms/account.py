@@ -2,8 +2,8 @@
 
 from django import forms
 
-from accounts.forms.fields import PortalForm
-from accounts.forms.recovery import PASSWORD_LENGTH, NewPasswordForm
+from accounts.forms.fields import PASSWORD_LENGTH, PortalForm
+from accounts.forms.recovery import NewPasswordForm
 from accounts.models import User
 from accounts.throttling import Throttle
 

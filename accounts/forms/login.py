@@ -2,6 +2,8 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, UsernameField
 
+from accounts.forms.fields import PASSWORD_LENGTH
+
 # As long as a user name may be; a longer one would not even fit the record of the attempt.
 USERNAME_LENGTH = 150
 
@@ -17,6 +19,7 @@ class LoginForm(AuthenticationForm):
     password = forms.CharField(
         label="Contraseña",
         strip=False,
+        max_length=PASSWORD_LENGTH,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
 

@@ -4,15 +4,10 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-from accounts.forms.fields import PortalForm, TextLineField
+from accounts.forms.fields import PASSWORD_HINT, PASSWORD_LENGTH, PortalForm, TextLineField
 from accounts.models import User
 
 IDENTIFIER_LENGTH = 254
-PASSWORD_LENGTH = 4096  # hashing a longer one would only keep the server busy
-PASSWORD_HINT = (
-    "Al menos 10 caracteres. Una frase de varias palabras es fácil de recordar y difícil de adivinar. "
-    "Puede pegarla desde un administrador de contraseñas."
-)
 
 
 class RecoveryForm(PortalForm):

@@ -1,9 +1,16 @@
 """Accounts and their sessions."""
 
 from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models.functions import Lower
+
+
+class UserManager(DjangoUserManager):
+    def get_by_natural_key(self, username: str) -> "User":
+        """At log-in a name is its owner's in any case, as it is unique in any case."""
+        return self.alias(folded=Lower("username")).get(folded=Lower(models.Value(username)))
 
 
 class User(AbstractUser):
@@ -18,6 +25,8 @@ class User(AbstractUser):
         blank=True,
         help_text="Reemplaza al anterior cuando su dueño abra el enlace que se le envió.",
     )
+
+    objects = UserManager()
 
     class Meta:
         verbose_name = "usuario"

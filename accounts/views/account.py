@@ -1,6 +1,6 @@
 """*Mi cuenta*: what the portal knows of whoever is logged in."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -22,12 +22,6 @@ def administrator(request: HttpRequest) -> Profile:
     if not profile.is_company_administrator:
         raise Http404
     return profile
-
-
-def form_page(request: HttpRequest, template: str, form, **context) -> HttpResponse:
-    """A page around one form: 422 when it was rejected."""
-    status = 422 if form.is_bound else 200
-    return render(request, template, {"form": form, "forms": [form], **context}, status=status)
 
 
 @require_safe

@@ -11,6 +11,8 @@ from accounts.forms.account_data import CompanyForms
 from accounts.membership import MembershipError, act_as_person, remove_member
 from accounts.models import Company, LegalRepresentative
 from accounts.views.account import administrator, own_profile
+from audit.models import Action
+from audit.trail import record
 
 
 @require_safe
@@ -20,11 +22,9 @@ def company(request):
     if profile.company is None:
         asked = profile.membership_requests.select_related("company").first()
         return render(request, "accounts/account/no_company.html", {"profile": profile, "asked": asked})
-    context = {
-        "profile": profile,
-        "company": profile.company,
-        "representative": _representative(profile.company),
-    }
+    representative = _representative(profile.company)
+    _record_reading(request, representative)
+    context = {"profile": profile, "company": profile.company, "representative": representative}
     return render(request, "accounts/account/company.html", context)
 
 
@@ -32,11 +32,13 @@ def company(request):
 def change_company(request):
     """Its data, its kind and its representative, by an administrator. Name and tax number stay."""
     company = administrator(request).company
-    forms = CompanyForms(company, _representative(company), request.POST or None)
+    representative = _representative(company)
+    forms = CompanyForms(company, representative, request.POST or None)
     if forms.is_bound and forms.is_valid:
         _save(request, company, forms)
         messages.success(request, "Los datos de la empresa quedaron guardados.")
         return redirect("accounts:company")
+    _record_reading(request, representative)
     status = 422 if forms.is_bound else 200
     context = {"company": company, "forms": forms}
     return render(request, "accounts/account/change_company.html", context, status=status)
@@ -84,3 +86,9 @@ def _save(request, company: Company, forms: CompanyForms) -> None:
 
 def _representative(company: Company) -> LegalRepresentative | None:
     return LegalRepresentative.objects.filter(company=company).first()
+
+
+def _record_reading(request, representative: LegalRepresentative | None) -> None:
+    """The representative is a person, and need not be whoever reads."""
+    if representative:
+        record(Action.READ, request=request, subject=representative)

@@ -20,6 +20,8 @@ from accounts.membership import (
 from accounts.models import Profile
 from accounts.throttling import Throttle
 from accounts.views.account import administrator
+from audit.models import Action
+from audit.trail import record
 
 PAGE_SIZE = 20
 INVITATIONS_SHOWN = 50
@@ -49,7 +51,12 @@ def decide_request(request, pk):
     accepted = {"accept": True, "reject": False}.get(request.POST.get("decision", ""))
     if accepted is None:
         raise Http404
-    if decide(membership_request=asked, accepted=accepted, by=request.user, request=request):
+    try:
+        is_decided = decide(membership_request=asked, accepted=accepted, by=request.user, request=request)
+    except MembershipError as refusal:
+        messages.error(request, str(refusal))
+        return _back(request)
+    if is_decided:
         outcome = "quedó vinculada a la empresa" if accepted else "no quedó vinculada a la empresa"
         messages.success(request, f"{asked.profile} {outcome}. Le avisamos por correo.")
     else:
@@ -118,13 +125,17 @@ def _check_may_invite(request) -> None:
 
 
 def _done(request, act, member: Profile, sentence: str):
-    """Do it to the member, and go to what whoever did it may still see."""
     try:
         act(profile=member, by=request.user, request=request)
     except MembershipError as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, sentence)
+    return _back(request)
+
+
+def _back(request):
+    """To what whoever decided may still see."""
     still_administers = Profile.objects.filter(user=request.user, is_company_administrator=True).exists()
     return redirect("accounts:company_users" if still_administers else "accounts:company")
 
@@ -133,6 +144,9 @@ def _page(request, viewer: Profile, form=None):
     company = viewer.company
     people = Paginator(members(company), PAGE_SIZE).get_page(request.GET.get("pagina"))
     waiting = company.membership_requests.filter(decided_at__isnull=True)
+    record(
+        Action.SEARCHED, request=request, subject=Profile, company=company.pk, results=people.paginator.count
+    )
     context = {
         "profile": viewer,
         "company": company,

@@ -12,7 +12,7 @@ from accounts.forms.account import EmailChangeForm, PasswordChangeForm
 from accounts.models import Session
 from accounts.sessions import end_other_sessions, end_session, open_sessions
 from accounts.throttling import Throttle
-from accounts.views.account import form_page
+from accounts.views.form_pages import form_page
 
 email_changes = Throttle("email-changes", limit=5)
 

@@ -8,7 +8,8 @@ from accounts.forms.account_documents import NewDocumentForm, UploadForm
 from accounts.models import SupportingDocument
 from accounts.supporting_documents import add, addable_categories, replace
 from accounts.throttling import Throttle
-from accounts.views.account import form_page, own_profile
+from accounts.views.account import own_profile
+from accounts.views.form_pages import form_page
 from documents.receiving import RefusedError
 from documents.serving import serve
 

@@ -38,5 +38,5 @@ def _accept(request, invitation, profile):
     except MembershipError as refusal:
         messages.error(request, str(refusal))
         return redirect("accounts:account")
-    messages.success(request, f"Desde ahora usted actúa por {invitation.company}.")
+    messages.success(request, f"Usted actúa por {invitation.company} desde ahora.")
     return redirect("accounts:company")

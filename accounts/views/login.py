@@ -1,3 +1,5 @@
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView as DjangoLoginView
@@ -9,6 +11,10 @@ from django.utils.decorators import method_decorator
 
 from accounts.ended_sessions import kept_post, remember_owner
 from accounts.forms.login import LoginForm
+from accounts.throttling import Throttle
+from audit.addresses import client_ip
+
+ADDRESS_FACTOR = 5  # a whole office may share one
 
 
 class LoginView(DjangoLoginView):
@@ -20,11 +26,25 @@ class LoginView(DjangoLoginView):
         context = super().get_context_data(**kwargs)
         return {**context, "forms": [context["form"]]}
 
+    def post(self, request, *args, **kwargs) -> HttpResponse:
+        if _failures_from_address().is_exceeded(client_ip(request)):
+            return locked_out(request, is_address=True)
+        return super().post(request, *args, **kwargs)
+
+    def form_invalid(self, form: LoginForm) -> HttpResponse:
+        _failures_from_address().count(client_ip(self.request))
+        return super().form_invalid(form)
+
     def form_valid(self, form: LoginForm) -> HttpResponse:
         response = super().form_valid(form)
         self.request.session.begin(self.request, form.get_user())
         remember_owner(response, form.get_user())
         return response
+
+    def get_redirect_url(self) -> str:
+        """`next`, unless it would lead back to this page."""
+        address = super().get_redirect_url()
+        return "" if urlsplit(address).path == self.request.path else address
 
     def get_success_url(self) -> str:
         """What was sent without a session comes first."""
@@ -36,9 +56,23 @@ class LogoutView(DjangoLogoutView):
     """Ends the session, by POST only; whoever has none simply lands on the home page."""
 
 
-def locked_out(request: HttpRequest, response: HttpResponse, credentials: dict | None) -> HttpResponse:
-    """What django-axes answers after too many failures, the same for accounts that do not exist."""
+def locked_out(request: HttpRequest, response=None, credentials=None, *, is_address=False) -> HttpResponse:
+    """The answer after too many failures with one user name, which django-axes counts, or from one address;
+    the same for accounts that do not exist."""
     wait_minutes = round(settings.AXES_COOLOFF_TIME * 60)
-    page = render(request, "accounts/locked_out.html", {"wait_minutes": wait_minutes}, status=429)
+    context = {"wait_minutes": wait_minutes, "is_address": is_address}
+    page = render(request, "accounts/locked_out.html", context, status=429)
     page["Retry-After"] = str(wait_minutes * 60)
     return page
+
+
+def attempted_name(request: HttpRequest, credentials: dict | None) -> str | None:
+    """The user name as django-axes counts it: once, however its capitals are written."""
+    name = (credentials or request.POST).get("username")
+    return name and name.lower()
+
+
+def _failures_from_address() -> Throttle:
+    """Whoever tries one password on many accounts is stopped as well."""
+    limit, seconds = ADDRESS_FACTOR * settings.AXES_FAILURE_LIMIT, round(settings.AXES_COOLOFF_TIME * 3600)
+    return Throttle("login-failures-from-address", limit=limit, seconds=seconds)

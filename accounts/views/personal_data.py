@@ -5,13 +5,14 @@ from django.db import transaction
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from accounts.changes import change
+from accounts.changes import change, hold
 from accounts.consents import give, wordings_in_force
 from accounts.forms.account_consent import ConsentForm
 from accounts.forms.account_data import characterisation_form, contact_form
 from accounts.models import Characterisation, Consent, Profile
 from accounts.models.consents import ConsentKind
-from accounts.views.account import form_page, own_profile
+from accounts.views.account import own_profile
+from accounts.views.form_pages import form_page
 
 UNAUTHORISED = (
     "Usted respondió preguntas sobre datos sensibles: marque la autorización para que podamos guardarlas, "
@@ -26,7 +27,9 @@ def contact_data(request):
     form = contact_form(profile, request.POST or None)
     if not form.is_bound or not form.is_valid():
         return form_page(request, "accounts/account/contact_data.html", form, profile=profile)
-    change(profile, form.details, request=request, what="contact_data")
+    with transaction.atomic():
+        hold(profile)
+        change(profile, form.details, request=request, what="contact_data")
     messages.success(request, "Sus datos quedaron guardados.")
     return redirect("accounts:contact_data")
 
@@ -67,7 +70,7 @@ def _consent_form(request, form) -> ConsentForm | None:
 
 @transaction.atomic
 def _save(request, profile: Profile, form, consent: ConsentForm | None) -> None:
-    Profile.objects.select_for_update(of=["self"], no_key=True).get(pk=profile.pk)
+    hold(profile)
     if consent and consent.cleaned_data["accepts"]:
         give(user=request.user, wording=consent.wording, request=request)
     told = form.cleaned_data

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.forms.recovery import NewPasswordForm, RecoveryForm
 from accounts.recovery import OvertakenError, ask, set_password
+from accounts.views.form_pages import form_page
 from accounts.views.opened_links import close_link, dead_link, open_link, opened
 
 PURPOSE = "recover"
@@ -19,7 +20,7 @@ def recover(request):
     """Asks for the user name or the e-mail; whatever it is, the answer is the same page."""
     form = RecoveryForm(request.POST or None)
     if not form.is_bound or not form.is_valid():
-        return _form_page(request, "accounts/recover.html", form)
+        return form_page(request, "accounts/recover.html", form)
     ask(identifier=form.cleaned_data["identifier"], request=request)
     return redirect("accounts:recover_asked")
 
@@ -43,7 +44,7 @@ def new_password(request):
         return dead_link(request, PURPOSE)
     form = NewPasswordForm(request.POST or None, user=user)
     if not form.is_bound or not form.is_valid():
-        return _form_page(request, "accounts/new_password.html", form, account=user)
+        return form_page(request, "accounts/new_password.html", form, account=user)
     close_link(request, PURPOSE)
     try:
         set_password(user=user, password=form.cleaned_data["new_password"], request=request)
@@ -51,8 +52,3 @@ def new_password(request):
         return dead_link(request, PURPOSE)
     messages.success(request, "Su contraseña quedó cambiada. Ingrese con la nueva.")
     return redirect("accounts:login")
-
-
-def _form_page(request, template: str, form, **context):
-    status = 422 if form.is_bound else 200
-    return render(request, template, {"form": form, "forms": [form], **context}, status=status)

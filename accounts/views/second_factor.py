@@ -1,7 +1,7 @@
 """The second factor of the staff: enrolling it, showing it at each log-in, and looking after it."""
 
 from functools import wraps
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from django.conf import settings
 from django.contrib import messages
@@ -13,6 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts import second_factor
 from accounts.forms.second_factor import CodeForm, EnrolmentForm, ReplacementForm
+from accounts.views.form_pages import form_page
 
 _KEY = "second_factor_key"  # in the session: the secret that waits for its first code
 
@@ -55,8 +56,8 @@ def check(request: HttpRequest) -> HttpResponse:
         second_factor.enter(request, form.device)
         _warn_of_few_codes(request, form.device)
         return redirect(destination)
-    context = {"form": form, "next": destination, "is_demo": settings.IS_DEMO}
-    return _form_page(request, "accounts/second_factor/check.html", context)
+    context = {"next": destination, "is_demo": settings.IS_DEMO}
+    return form_page(request, "accounts/second_factor/check.html", form, **context)
 
 
 @verified_only
@@ -66,11 +67,10 @@ def overview(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         return _show_codes(request, second_factor.renew_recovery_codes(request=request))
     context = {
-        "form": form,
         "device": second_factor.device_of(request.user),
         "codes_left": second_factor.recovery_codes_left(request.user),
     }
-    return _form_page(request, "accounts/second_factor/overview.html", context)
+    return form_page(request, "accounts/second_factor/overview.html", form, **context)
 
 
 @verified_only
@@ -88,13 +88,12 @@ def _enrol(request, form_class, template: str, destination: str) -> HttpResponse
         return _enrolled(request, form, destination)
     config_url = second_factor.config_url(request.user, key)
     context = {
-        "form": form,
         "next": destination,
         "config_url": config_url,
         "qr": second_factor.qr_image(config_url),
         "key": second_factor.readable_key(key),
     }
-    return _form_page(request, template, context)
+    return form_page(request, template, form, **context)
 
 
 def _enrolled(request, form, destination: str) -> HttpResponse:
@@ -126,11 +125,6 @@ def _codes_file(user, codes: list[str]) -> str:
     return "\r\n".join([heading, "Cada uno sirve una sola vez.", "", *codes, ""])
 
 
-def _form_page(request, template: str, context: dict) -> HttpResponse:
-    form = context["form"]
-    return render(request, template, {**context, "forms": [form]}, status=422 if form.errors else 200)
-
-
 def _warn_of_few_codes(request, device) -> None:
     left = second_factor.recovery_codes_left(request.user)
     if second_factor.is_recovery(device) and left <= second_factor.FEW_RECOVERY_CODES:
@@ -141,9 +135,9 @@ def _warn_of_few_codes(request, device) -> None:
 
 
 def _destination(request) -> str:
-    """Where `next` says, if it is in this portal; else the administration."""
+    """Where `next` says, if it is another page of this portal; else the administration."""
     wished = request.POST.get("next", request.GET.get("next", ""))
     is_ours = url_has_allowed_host_and_scheme(
         wished, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return wished if is_ours else resolve_url("admin:index")
+    return wished if is_ours and urlsplit(wished).path != request.path else resolve_url("admin:index")

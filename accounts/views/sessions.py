@@ -4,14 +4,19 @@ from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.ended_sessions import KeptPost, forget_kept_post, kept_post
 
 
+@csrf_exempt
 @require_POST
 def go_on(request):
-    """*Continuar*: the session is used; answers how many seconds it has left."""
+    """*Continuar*: the session is used; answers how many seconds it has left.
+
+    Opening any page uses it as well, so no token is asked for: one that is older than the log-in may go on.
+    """
     return JsonResponse({"seconds": request.session.go_on()})
 
 

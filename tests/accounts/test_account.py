@@ -275,6 +275,22 @@ def test_withdrawing_the_authorisation_wipes_the_sensitive_answers_and_only_thos
     assert (kept.zone, kept.disability, kept.conditions) == ("rural", "", [])
 
 
+@pytest.mark.parametrize(
+    ("role", "extra"),
+    [("administrator", {"company", "company_users"}), ("member", {"company"}), ("natural", {"company"})],
+)
+def test_the_side_menu_of_every_page_has_the_sections_of_whoever_reads_it(
+    client, reference_data, role, extra
+):
+    client.force_login(roles()[role])
+    expected = {"account", "contact_data", "characterisation", "documents", "email", "password", *extra}
+    for path in ("/cuenta/", "/cuenta/sesiones/", "/cuenta/empresa/", "/cuenta/datos-personales/"):
+        menu = client.get(path).content.decode().partition('class="account-nav"')[2].partition("</nav>")[0]
+        missing = [name for name in expected if f'href="{reverse(f"accounts:{name}")}"' not in menu]
+        assert missing == [], path
+        assert ("company_users" in extra) == (reverse("accounts:company_users") in menu)
+
+
 def test_every_section_that_the_list_offers_opens(client, reference_data):
     for user in roles().values():
         if user is None:

@@ -54,6 +54,22 @@ def test_an_administrator_changes_the_companys_data_but_not_its_name(client, ref
     assert set(entries) == {"company_data", "legal_representative"}
 
 
+@pytest.mark.parametrize(
+    ("path", "action", "subject"),
+    [
+        ("/cuenta/empresa/usuarios/", Action.SEARCHED, "accounts.profile"),
+        ("/cuenta/empresa/", Action.READ, "accounts.legalrepresentative"),
+        ("/cuenta/empresa/datos/", Action.READ, "accounts.legalrepresentative"),
+    ],
+)
+def test_an_administrator_who_reads_the_data_of_others_leaves_a_trace(
+    client, reference_data, path, action, subject
+):
+    client.force_login(administrator_of())
+    client.get(path)
+    assert Entry.objects.get(action=action).subject_type == subject
+
+
 def test_rejected_company_data_change_nothing(client, reference_data, medellin):
     administrator = administrator_of()
     client.force_login(administrator)

@@ -2,13 +2,17 @@
 
 import pytest
 
+from accounts.models import User
 from audit.models import Action, Entry
-from documents.receiving import RefusedError
+from documents.receiving import RefusedError, receive
+from habeas_data.erasure import erase
 from tests.accounts.account_people import (
     document_of,
     photo,
 )
 from tests.factories import person_user
+from tests.habeas_data.test_claims import officer_request
+from tests.staff import staff_user
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +54,23 @@ def test_a_second_document_of_a_single_kind_is_refused(client):
         client.post("/cuenta/documentos/nuevo/", {"category": "otro", "upload": photo()}).status_code == 302
     )
     assert user.profile.supporting_documents.count() == 2
+
+
+def test_an_upload_that_was_under_way_when_the_data_were_erased_is_not_kept(
+    client, reference_data, monkeypatch
+):
+    user = person_user()
+
+    def erased_meanwhile(upload):
+        officer = staff_user()
+        erase(user=User.objects.get(pk=user.pk), by=officer, request=officer_request(officer))
+        return receive(upload)
+
+    monkeypatch.setattr("accounts.supporting_documents.receive", erased_meanwhile)
+    client.force_login(user)
+    response = client.post("/cuenta/documentos/nuevo/", {"category": "otro", "upload": photo()})
+    assert response.status_code == 404
+    assert not user.profile.supporting_documents.exists()
 
 
 def test_a_refused_file_is_told_with_its_reason_and_changes_nothing(client, monkeypatch):

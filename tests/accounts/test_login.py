@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from axes.models import AccessAttempt
+from axes.models import AccessAttempt, AccessLog
 from django.contrib.auth import hashers
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -79,3 +80,39 @@ def test_log_in_that_was_stopped_is_free_again_after_a_while_however_often_one_t
 def test_page_of_a_stopped_log_in_leads_to_recovery(client, user, settings):
     settings.AXES_FAILURE_LIMIT = 1
     assert reverse("accounts:recover") in log_in(client, password="mala").text
+
+
+def test_one_password_tried_on_many_accounts_from_one_address_is_stopped(client, user, settings):
+    settings.AXES_FAILURE_LIMIT = 2
+    answers = [log_in(client, f"cuenta-{number}", "mala").status_code for number in range(12)]
+    assert answers == [200] * 10 + [429] * 2
+    stopped = log_in(client)
+    assert stopped.status_code == 429
+    assert "desde su red" in stopped.text
+    assert log_in(client, REMOTE_ADDR="203.0.113.9").url == reverse("service_offer")
+
+
+@pytest.mark.parametrize("address", [URL, f"{URL}?next={URL}", f"http://testserver{URL}"])
+def test_log_in_never_leads_back_to_itself(client, user, address):
+    client.force_login(user)
+    assert client.get(URL, {"next": address}).url == reverse("service_offer")
+    assert Client().post(URL, {"username": user.username, "password": PASSWORD, "next": address}).url == (
+        reverse("service_offer")
+    )
+
+
+def test_log_in_leaves_no_second_trail(client, user):
+    log_in(client)
+    assert not AccessLog.objects.exists()
+
+
+def test_a_user_name_is_its_owners_in_any_case(client, user):
+    assert log_in(client, "LABORATORIO").status_code == 302
+    assert Session.objects.get(user=user).seen_at
+
+
+def test_capitals_give_nobody_more_attempts(client, user, settings):
+    settings.AXES_FAILURE_LIMIT = 3
+    for name in ("laboratorio", "Laboratorio", "LABORATORIO"):
+        answer = log_in(client, name, "mala")
+    assert answer.status_code == 429

@@ -21,7 +21,7 @@ from accounts.membership import (
     remove_member,
     revoke,
 )
-from accounts.models import Invitation, MembershipRequest, Message, Profile
+from accounts.models import Invitation, MembershipRequest, Message, Profile, User
 from accounts.standing import Obstacle, obstacle
 from audit.models import Entry
 from radicados.models import Radicado
@@ -33,6 +33,7 @@ from tests.accounts.account_people import (
     waiting_request,
 )
 from tests.factories import CompanyFactory, ProfileFactory, file_simple, person_user
+from tests.staff import staff_user
 
 pytestmark = pytest.mark.django_db
 
@@ -83,6 +84,15 @@ def test_a_decision_is_kept_told_and_recorded(accepted):
     assert mail.recipient == asked.profile.user.email
     assert mail.details == {"company": company.legal_name, "accepted": accepted}
     assert what_was_recorded()[-1] == ("membership_accepted" if accepted else "membership_rejected")
+
+
+def test_whoever_an_officer_lets_into_a_company_without_administrators_administers_it():
+    asked = waiting_request(CompanyFactory())
+    decide(membership_request=asked, accepted=True, by=staff_user(), request=None)
+    assert [p.user for p in Profile.objects.administrators_of(asked.company)] == [asked.profile.user]
+    later = waiting_request(asked.company)
+    decide(membership_request=later, accepted=True, by=staff_user(), request=None)
+    assert Profile.objects.administrators_of(asked.company).count() == 1
 
 
 def test_the_second_decision_changes_nothing():
@@ -217,6 +227,13 @@ def test_a_member_of_another_company_is_told_no_and_the_invitation_stays_open():
     assert open_invitation(code_of(invitation)) == invitation
 
 
+def test_nobody_whose_account_was_closed_meanwhile_joins():
+    invited = ProfileFactory()
+    User.objects.filter(pk=invited.user_id).update(is_active=False)
+    with pytest.raises(MembershipError, match="cerrada"):
+        accept_invitation(invitation=invitation_of(CompanyFactory()), profile=invited)
+
+
 def test_accepting_withdraws_the_request_that_waited():
     asked = waiting_request(CompanyFactory())
     invitation = invitation_of(CompanyFactory())
@@ -282,6 +299,24 @@ def test_the_last_administrator_stays_until_there_is_another(act):
     make_administrator(profile=member.profile, by=administrator, request=None)
     act(profile=administrator.profile, by=administrator, request=None)
     assert [p.user for p in Profile.objects.administrators_of(company)] == [member]
+
+
+def test_whoever_administers_no_more_decides_nothing_that_was_under_way():
+    company = CompanyFactory()
+    administrator, removed, member = administrator_of(company), administrator_of(company), member_of(company)
+    asked = waiting_request(company)
+    remove_member(profile=removed.profile, by=administrator, request=None)
+    acts = [
+        lambda: invite(company=company, email="amiga@prueba.example", by=removed, request=None),
+        lambda: decide(membership_request=asked, accepted=True, by=removed, request=None),
+        lambda: make_administrator(profile=member.profile, by=removed, request=None),
+        lambda: end_administration(profile=administrator.profile, by=removed, request=None),
+        lambda: remove_member(profile=member.profile, by=removed, request=None),
+    ]
+    for act in acts:
+        with pytest.raises(MembershipError, match="ya no administra"):
+            act()
+    assert what_was_recorded()[-1] == "member_removed"
 
 
 @pytest.mark.django_db(transaction=True)

@@ -273,3 +273,61 @@ def test_form_of_the_administration_waits_for_the_second_factor(client, user):
     assert (
         client.get(RESUME).url == f"{reverse('accounts:second_factor_check')}?next=%2Fingreso%2Fcontinuar%2F"
     )
+
+
+# --- A page that is older than the log-in ----------------------------------------------------------------
+OURS = {"origin": "http://testserver"}
+
+
+@pytest.fixture
+def strict(user):
+    """A browser that has logged in, whose pages of before carry an older token."""
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(user)
+    browser.get(reverse("contact"))
+    browser.cookies["csrftoken"] = "x" * 32
+    return browser
+
+
+def test_what_was_typed_in_a_page_older_than_the_log_in_is_not_lost(strict):
+    refused = strict.post(REQUEST, POSTED | {"action": "save"}, headers=OURS)
+    assert refused.url == RESUME
+    page = strict.get(RESUME)
+    assert 'name="accreditation-code" value="10 lac 001"' in page.text
+    assert not OecRequest.objects.exists()
+    token = re.search(r'csrfmiddlewaretoken" value="(\w+)"', page.text)[1]
+    sent_on = strict.post(RESUME, {**POSTED, "action": "save", "csrfmiddlewaretoken": token}, headers=OURS)
+    assert (sent_on.status_code, sent_on.url) == (307, REQUEST)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{}, {"origin": "https://malo.example"}, {"origin": "null"}, {**OURS, "hx-request": "true"}],
+    ids=["no origin", "another site", "hidden origin", "htmx"],
+)
+def test_nothing_is_kept_of_what_another_site_sends(strict, headers):
+    page = strict.post(REQUEST, POSTED, headers=headers)
+    assert page.status_code == 403
+    assert "Qué puede hacer" in page.text
+    assert "kept_post" not in strict.session
+
+
+def test_nothing_is_kept_for_a_stranger(strict):
+    strict.cookies["sessionid"] = "x" * 32
+    assert strict.post(REQUEST, POSTED, headers=OURS).status_code == 403
+
+
+def test_old_page_goes_on_with_the_session(strict):
+    assert strict.post(reverse("accounts:go_on")).json()["seconds"] > 3000
+
+
+def test_old_log_in_page_leads_on_or_asks_again(strict, user):
+    login = reverse("accounts:login")
+    typed = {"username": user.username, "password": PASSWORD, "next": PRIVATE}
+    again = strict.post(login, typed, headers=OURS)
+    assert again.url == f"{login}?next={PRIVATE}"
+    assert strict.get(again.url).url == PRIVATE
+    del strict.cookies["sessionid"]
+    assert "estaba desactualizada" in strict.post(login, typed, headers=OURS, follow=True).text
+    del strict.cookies["csrftoken"]
+    assert strict.post(login, typed, headers=OURS).status_code == 403, "cookies are not accepted"
