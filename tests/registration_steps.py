@@ -10,7 +10,7 @@ PASSWORD = "cuatro palabras al azar"
 def open_registration(page: Page) -> None:
     page.goto("/")
     page.get_by_role("link", name="Regístrese").first.click()
-    expect(page.get_by_role("heading", level=1, name="Registro de usuarios")).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name="Registro de Usuarios")).to_be_visible()
 
 
 def section(page: Page, title: str) -> Locator:

@@ -15,6 +15,11 @@ from accounts.identity import (
 
 HANGUL_FILLERS = "\u115f\u1160\u3164\uffa0"  # letters that show nothing
 EMPTY_CHOICE = ("", "Seleccione…")
+PASSWORD_LENGTH = 1_000  # hashing a longer one would only keep the server busy
+PASSWORD_HINT = (
+    "Al menos 10 caracteres. Una frase de varias palabras es fácil de recordar y difícil de adivinar. "
+    "Puede pegarla desde un administrador de contraseñas."
+)
 
 
 class PortalForm(forms.Form):

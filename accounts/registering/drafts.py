@@ -3,7 +3,6 @@
 The key to them is in the session.
 """
 
-from collections.abc import Iterable
 from datetime import timedelta
 from uuid import uuid4
 
@@ -11,6 +10,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -34,22 +34,29 @@ def draft_key(request) -> str:
     return request.session.setdefault(KEY, str(uuid4()))
 
 
+def is_of_another_session(request) -> bool:
+    """Whether the page was begun in a session that is over: what it had handed over is out of reach."""
+    return request.POST.get("draft", "") not in {"", draft_key(request)}
+
+
 def open_draft(key: str) -> RegistrationDraft:
     """The draft with that key, which may be finished already."""
     return RegistrationDraft.objects.get_or_create(pk=key)[0]
 
 
 def locked_draft(draft: RegistrationDraft) -> RegistrationDraft:
-    """The draft as it is now that nobody else adds to it or finishes it, until the transaction ends."""
-    return RegistrationDraft.objects.select_for_update(of=["self"]).get(pk=draft.pk)
+    """The draft as it is now that nobody else adds to it or finishes it, until the transaction ends;
+    one that was purged meanwhile begins anew."""
+    return RegistrationDraft.objects.select_for_update(of=["self"]).get_or_create(pk=draft.pk)[0]
 
 
 # --- Files ---------------------------------------------------------------------------------------------
-def keep_files(
-    draft: RegistrationDraft, category: str, uploads: Iterable[UploadedFile], request
-) -> list[str]:
-    """Keep the good ones; give the reasons for refusing others. Of most kinds only the last one stays."""
-    return [problem for upload in uploads if (problem := _keep_file(draft, category, upload, request))]
+def keep_files(draft: RegistrationDraft, category: str, uploads: list[UploadedFile], request) -> list[str]:
+    """Keep the good ones; give the reasons for refusing others. More than may be kept are not looked at."""
+    limit = _limit(category)
+    problems = [_keep_file(draft, category, upload, request) for upload in uploads[:limit]]
+    problems += [_about(upload, _full(limit)) for upload in uploads[limit:]]
+    return [problem for problem in problems if problem]
 
 
 def remove_file(draft: RegistrationDraft, number: int) -> None:
@@ -64,15 +71,15 @@ def _keep_file(draft, category: str, upload: UploadedFile, request) -> str:
         _check_pace(request)
         document = receive(upload)  # it may take seconds, so nothing is locked yet
     except RefusedError as refusal:
-        return f"«{upload.name}»: {refusal}"
+        return _about(upload, str(refusal))
     problem = _attach(draft, category, document)
-    return f"«{upload.name}»: {problem}" if problem else ""
+    return _about(upload, problem) if problem else ""
 
 
 @transaction.atomic
 def _attach(draft: RegistrationDraft, category: str, document: Document) -> str:
     """Put it in its place, or delete it and give the reason; the same file twice is kept once."""
-    limit = settings.REGISTRATION_MAX_DOCUMENTS
+    limit = _limit(category)
     is_finished = locked_draft(draft).profile_id is not None
     others = draft.documents.filter(category=category).select_related("document")
     if others.filter(document__sha256=document.sha256).exists():
@@ -80,12 +87,24 @@ def _attach(draft: RegistrationDraft, category: str, document: Document) -> str:
         return ""
     if is_finished or (category == DocumentCategory.OTHER and others.count() >= limit):
         remove(document)
-        return "El registro ya había terminado." if is_finished else f"Se admiten hasta {limit} documentos."
+        return "El registro ya había terminado." if is_finished else _full(limit)
     if category != DocumentCategory.OTHER:
         for replaced in others:
             remove(replaced.document)
     DraftDocument.objects.create(draft=draft, category=category, document=document)
     return ""
+
+
+def _limit(category: str) -> int:
+    return settings.REGISTRATION_MAX_DOCUMENTS if category == DocumentCategory.OTHER else 1
+
+
+def _full(limit: int) -> str:
+    return f"Se admiten hasta {limit} documentos."
+
+
+def _about(upload: UploadedFile, problem: str) -> str:
+    return f"«{upload.name}»: {problem}"
 
 
 def _check_pace(request) -> None:
@@ -128,9 +147,21 @@ def purge_drafts() -> int:
 
 
 def _nobodys_documents():
-    """What no row of any application points to but its scan: the process ended just after receiving it."""
-    owners = (one.name for one in Document._meta.related_objects if one.related_model is not Scan)
-    return Document.objects.filter(**{f"{name}__isnull": True for name in owners})
+    """What no row of any application points to but its scan: the process ended just after receiving it.
+
+    Relations without a name of their own (`related_name="+"`) count too, and those of many to many.
+    """
+    relations = [
+        field
+        for field in Document._meta.get_fields(include_hidden=True)
+        if field.auto_created and (field.one_to_many or field.one_to_one) and field.related_model is not Scan
+    ]
+    return Document.objects.filter(*(~Exists(_pointing(relation)) for relation in relations))
+
+
+def _pointing(relation):
+    rows = relation.related_model._base_manager
+    return rows.filter(**{relation.field.name: OuterRef("pk")})
 
 
 @transaction.atomic

@@ -46,6 +46,21 @@ def finish(*, draft: RegistrationDraft, forms: RegistrationForms, request) -> Pr
 
 def _register(draft: RegistrationDraft, forms: RegistrationForms, request) -> Profile:
     user = _create_user(draft, forms)
+    profile = _create_profile(user, forms, request)
+    _keep_documents(draft, profile)
+    for wording in forms.consents.given:
+        consents.give(user=user, wording=wording, request=request)
+    if user.email_verified_at is None:
+        owe(Message.Kind.VERIFY_EMAIL, user=user, recipient=user.email)
+    record(Action.REGISTERED, request=request, actor=user, subject=profile)
+    draft.profile = profile
+    draft.password_hash = ""
+    draft.save(update_fields=["profile", "password_hash"])
+    return profile
+
+
+def _create_profile(user: User, forms: RegistrationForms, request) -> Profile:
+    """With what they told of themself, and acting for a company or asking to."""
     company, is_new = _find_company(forms)
     profile = Profile.objects.create(
         user=user,
@@ -56,22 +71,12 @@ def _register(draft: RegistrationDraft, forms: RegistrationForms, request) -> Pr
         **forms.person.details,
         **forms.contact.details,
     )
-    if forms.is_natural:
-        forms.characterisation.instance.profile = profile
-        forms.characterisation.save()
+    forms.characterisation.instance.profile = profile
+    forms.characterisation.save()
     if forms.invitation:
         accept_invitation(invitation=forms.invitation, profile=profile, request=request)
     elif company and not is_new:
         request_membership(profile=profile, company=company, request=request)
-    _keep_documents(draft, profile)
-    for wording in forms.consents.given:
-        consents.give(user=user, wording=wording, request=request)
-    if user.email_verified_at is None:
-        owe(Message.Kind.VERIFY_EMAIL, user=user, recipient=user.email)
-    record(Action.REGISTERED, request=request, actor=user, subject=profile)
-    draft.profile = profile
-    draft.password_hash = ""
-    draft.save(update_fields=["profile", "password_hash"])
     return profile
 
 

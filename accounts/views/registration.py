@@ -205,6 +205,7 @@ def _page(request, draft, forms, problems=None, others=(), *, has_conflict: bool
         "has_conflict": has_conflict,
         "must_repeat_password": bool(forms.posted and draft.password_hash and not forms.password.is_received),
         "draft_key": drafts.draft_key(request),
+        "has_lost_draft": drafts.is_of_another_session(request),
         "invitation": forms.invitation,
         "invitation_code": _invitation_code(request),
     }

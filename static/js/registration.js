@@ -22,16 +22,19 @@
   }
 
   function addMeter(input) {
-    const meter = Object.assign(document.createElement("meter"), { min: 0, max: LEVELS.length - 1 });
+    const scale = { min: 0, max: LEVELS.length - 1, low: 2, high: 3, optimum: 4 };
+    const meter = Object.assign(document.createElement("meter"), scale);
     const words = document.createElement("p");
     meter.className = "strength";
+    meter.hidden = true;
     meter.setAttribute("aria-hidden", "true");
     words.className = "field-hint mb-0";
     words.setAttribute("role", "status");
     input.closest(".field").append(meter, words);
     input.addEventListener("input", () => {
       const level = strength(input.value);
-      meter.value = input.value ? Math.max(level, 0.2) : 0;
+      meter.hidden = !input.value;
+      meter.value = Math.max(level, 0.2);
       words.textContent = input.value ? `Fortaleza de la contraseña: ${LEVELS[level]}.` : "";
     });
   }

@@ -150,19 +150,20 @@ def test_an_adult_has_no_representative_whatever_was_posted(visitor):
     ("field", "answer"),
     [
         ("sex", "mujer"),
-        ("gender_identity", "trans"),
+        ("gender_identity", "transgenero"),
         ("ethnic_group", "rrom"),
         ("disability", "ninguna"),
         ("conditions", ["victima"]),
     ],
 )
-def test_a_sensitive_answer_needs_its_own_authorisation(visitor, field, answer):
-    answer = "transgenero" if answer == "trans" else answer
-    answers = natural() | {f"characterisation-{field}": answer}
+@pytest.mark.parametrize("person", [natural, legal])
+def test_a_sensitive_answer_needs_its_own_authorisation(visitor, person, field, answer):
+    answers = person() | {f"characterisation-{field}": answer}
     response = visitor.post(PAGE, answers)
     assert "datos sensibles" in errors_of(response)["consents-sensitive_data"]
     assert "Borrar mis respuestas sensibles" in response.content.decode()
-    profile = register(visitor, answers | accepted("sensitive_data") | {"documents-contacto": ""})
+    answers = {name: value for name, value in answers.items() if not name.startswith("documents-")}
+    profile = register(visitor, answers | accepted("sensitive_data"))
     assert getattr(profile.characterisation, field) == answer
     assert profile.user.consents.filter(kind="sensitive_data").exists()
 
@@ -217,7 +218,6 @@ def test_a_company_is_saved_with_its_representative_and_its_first_user_administe
     assert profile.is_company_administrator
     representative = company.legal_representative
     assert (representative.document_number, str(representative)) == ("AB123456", "Ramón Peña")
-    assert not hasattr(profile, "characterisation")
     assert profile.supporting_documents.count() == 5
 
 
@@ -228,6 +228,13 @@ def test_the_size_is_computed_with_the_uvt_of_the_year(visitor, income, size):
     assert (company.size, company.size_uvt_year, company.income_year) == (size, 2020, 2020)
     assert company.income == Decimal(income.replace(".", ""))
     assert "con la UVT de 2020" in visitor.get(DONE).content.decode()
+
+
+def test_the_contact_person_of_a_company_is_characterised_too(visitor):
+    """Manual 4.1.3: «de la persona de contacto o usuario»."""
+    profile = register(visitor, legal(characterisation__schooling="maestria"))
+    assert profile.characterisation.schooling == "maestria"
+    assert profile.company.ciiu_division == "71"
 
 
 def test_without_income_there_is_no_size(visitor):
@@ -294,6 +301,14 @@ def test_an_invited_person_joins_the_company_and_their_mail_is_verified(client, 
     assert invitation.accepted_by == profile.user
     assert profile.user.email_verified_at is not None
     assert not Message.objects.filter(kind="verify_email").exists()
+
+
+def test_an_invited_person_is_characterised_with_their_authorisation(client, invitation):
+    answers = invited(invitation, characterisation__sex="mujer")
+    assert errors_of(begun(client).post(PAGE, answers)).keys() == {"consents-sensitive_data"}
+    del answers["documents-contacto"]
+    profile = register(client, answers | accepted("sensitive_data"))
+    assert profile.characterisation.sex == "mujer"
 
 
 def test_an_invited_person_with_another_mail_must_verify_it(client, invitation):

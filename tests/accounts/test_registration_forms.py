@@ -49,6 +49,11 @@ def test_a_password_has_no_composition_rules(password):
         (MAIL, "ana@prueba.exampl", {"email_again"}),
         (MAIL, "", {"email_again"}),
         ("ana", "ana", {"email", "email_again"}),
+        ("ana+inm@prueba.example", "ANA+INM@prueba.example", set()),
+        ("ana@ñandú.example", "ana@ñandú.example", set()),
+        ("ana@prueba\u202e\u200b.example", MAIL, set()),
+        ("anı@prueba.example", MAIL, {"email"}),
+        ("añá@prueba.example", MAIL, {"email"}),
         ("a@" + ".".join(["b" * 60] * 5), MAIL, {"email"}),
     ],
 )
@@ -62,6 +67,10 @@ def test_the_mail_is_written_twice(first, again, wrong):
         ("ana", True),
         ("ana.ñáñez@inm_1+2-3", True),
         ("ana nanez", False),
+        ("аna.nanez", False),  # a Cyrillic «а»
+        ("ana\u202enanez", False),
+        ("ana😀", False),
+        ("ＡＮＡ", True),  # full width, as NFKC reads it
         ("ana/nanez", False),
         ("a" * 150, True),
         ("a" * 151, False),

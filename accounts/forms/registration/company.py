@@ -6,13 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from accounts.forms.fields import PersonFields, PortalForm, TextLineField
-from accounts.forms.registration.residence import EMAIL_LENGTH, PhoneField, ResidenceFields
+from accounts.forms.registration.residence import MailField, PhoneField, ResidenceFields
 from accounts.identity import DocumentType, normalise_document_number, validate_nit
-
-_EMAIL_ERRORS = {
-    "required": "Escriba el correo electrónico.",
-    "invalid": "Escriba un correo electrónico completo, como nombre@ejemplo.com.",
-}
 
 
 class SomebodysForm(PortalForm):
@@ -33,9 +28,7 @@ class CompanyContactFields(SomebodysForm, ResidenceFields):
     whose = "de la empresa"
 
     phone = PhoneField(label="Teléfono de la empresa", required=True)
-    email = forms.EmailField(
-        label="Correo electrónico de la empresa", max_length=EMAIL_LENGTH, error_messages=_EMAIL_ERRORS
-    )
+    email = MailField(label="Correo electrónico de la empresa")
 
     @property
     def contact(self) -> dict:
@@ -47,6 +40,7 @@ class CompanyForm(CompanyContactFields):
     """A company of Colombia has a NIT; one of another country, its own tax number."""
 
     prefix = "company"
+    field_order = ["legal_name", "country", "nit", "foreign_tax_id", "phone", "email"]
 
     legal_name = TextLineField(
         label="Razón social",
@@ -102,7 +96,5 @@ class RepresentativeForm(PersonFields, SomebodysForm):
     prefix = "representative"
     whose = "del representante legal"
 
-    email = forms.EmailField(
-        label="Correo electrónico", max_length=EMAIL_LENGTH, error_messages=_EMAIL_ERRORS
-    )
+    email = MailField(label="Correo electrónico")
     phone = PhoneField(label="Teléfono", required=True)

@@ -3,18 +3,25 @@
 from django import forms
 from django.contrib.auth.forms import UsernameField
 from django.contrib.auth.password_validation import validate_password
-from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 
-from accounts.forms.fields import PersonFields, PortalForm, TextLineField
+from accounts.forms.fields import (
+    PASSWORD_HINT,
+    PASSWORD_LENGTH,
+    PersonFields,
+    PortalForm,
+    TextLineField,
+)
 from accounts.forms.login import USERNAME_LENGTH
-from accounts.forms.registration.residence import EMAIL_LENGTH, ApplicableForm, PhoneField, ResidenceFields
+from accounts.forms.registration.residence import ApplicableForm, MailField, PhoneField, ResidenceFields
 from accounts.identity import NAME_LENGTH, DocumentType
 from accounts.models import Profile, User
 
+# Letters of the Latin alphabet alone: with those of others two names could look the same.
+USERNAME_PATTERN = r"\A[0-9A-Za-zÀ-ÖØ-öø-ɏ@.+_-]+\Z"
 # As the account's columns take them; documents and representatives may have longer names.
 USER_NAME_LENGTH = 150
-PASSWORD_LENGTH = 1_000
 RESERVED_PREFIX = "suprimido-"  # the user names of accounts whose data were erased
 
 
@@ -80,24 +87,15 @@ class EmailForm(PortalForm):
 
     prefix = "email"
 
-    email = forms.EmailField(
+    email = MailField(
         label="Correo electrónico",
-        max_length=EMAIL_LENGTH,
-        help_text="A este correo llegarán los avisos de sus solicitudes.",
+        help_text="Recibirá aquí los avisos de sus solicitudes.",
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "required": "Escriba el correo electrónico.",
-            "invalid": "Escriba un correo electrónico completo, como nombre@ejemplo.com.",
-        },
     )
-    email_again = forms.EmailField(
+    email_again = MailField(
         label="Escriba otra vez el correo electrónico",
-        max_length=EMAIL_LENGTH,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={
-            "required": "Escriba otra vez el correo electrónico.",
-            "invalid": "Escriba un correo electrónico completo, como nombre@ejemplo.com.",
-        },
+        error_messages={"required": "Escriba otra vez el correo electrónico."},
     )
 
     def clean(self):
@@ -115,19 +113,17 @@ class ContactForm(ResidenceFields):
 
     mobile = PhoneField(
         label="Celular",
-        help_text="10 dígitos, como 300 123 4567; de otro país, con + y su código.",
+        help_text="Basta con uno. De otro país, con + y su código.",
     )
-    phone = PhoneField(
-        label="Teléfono fijo", help_text="Basta con uno de los dos. 10 dígitos, como 601 234 5678."
-    )
+    phone = PhoneField(label="Teléfono fijo", help_text="10 dígitos, como 601 234 5678.")
 
     field_order = ["mobile", "phone"]
 
-    def clean(self):
-        answers = super().clean()
-        if not {"mobile", "phone"} & self.errors.keys() and not (answers["mobile"] or answers["phone"]):
+    def clean_phone(self) -> str:
+        phone = self.cleaned_data["phone"]
+        if not phone and self.cleaned_data.get("mobile") == "":
             self.add_error("mobile", "Escriba al menos un número: el celular o el teléfono fijo.")
-        return answers
+        return phone
 
     @property
     def details(self) -> dict:
@@ -143,7 +139,9 @@ class UsernameForm(PortalForm):
         max_length=USERNAME_LENGTH,
         help_text="Con él ingresará al portal. Letras, números y los signos @ . + - _, sin espacios.",
         validators=[
-            UnicodeUsernameValidator(message="Use solo letras, números y los signos @ . + - _, sin espacios.")
+            RegexValidator(
+                USERNAME_PATTERN, message="Use solo letras, números y los signos @ . + - _, sin espacios."
+            )
         ],
         widget=forms.TextInput(
             attrs={"autocapitalize": "none", "autocomplete": "username", "spellcheck": "false"}
@@ -167,8 +165,7 @@ class PasswordForm(PortalForm):
         label="Contraseña",
         strip=False,
         max_length=PASSWORD_LENGTH,
-        help_text="Al menos 10 caracteres. Una frase de varias palabras es fácil de recordar y difícil de "
-        "adivinar. Puede pegarla desde un administrador de contraseñas.",
+        help_text=PASSWORD_HINT,
         widget=forms.PasswordInput(
             attrs={"autocomplete": "new-password", "data-reveal": "", "data-strength": ""}
         ),

@@ -32,7 +32,7 @@ class RegistrationForms:
         self.email = self._form(EmailForm, initial=_invited(invitation))
         self.contact = self._form(ContactForm)
         self.username = self._form(UsernameForm)
-        self.characterisation = self._form(CharacterisationForm, is_asked=self.is_natural)
+        self.characterisation = self._form(CharacterisationForm)
         self.traits = self._form(CompanyTraitsForm, is_asked=self.brings_company)
         self.company = self._form(CompanyForm, is_asked=self.brings_company)
         self.representative = self._form(RepresentativeForm, is_asked=self.brings_company)
@@ -106,13 +106,14 @@ class RegistrationForms:
         return form_class(initial=typed(form_class(), self.posted), **options)
 
     def _consents(self) -> ConsentsForm:
-        tells = self.is_natural and self.characterisation.tells_sensitive_data
-        needed = {ConsentKind.SENSITIVE_DATA: tells, ConsentKind.GUARDIAN: self.person.is_minor}
-        asked = {ConsentKind.SENSITIVE_DATA: self.is_natural, ConsentKind.GUARDIAN: self.person.is_minor}
+        needed = {
+            ConsentKind.SENSITIVE_DATA: self.characterisation.tells_sensitive_data,
+            ConsentKind.GUARDIAN: self.person.is_minor,
+        }
         return self._form(
             ConsentsForm,
             needed={kind for kind, is_needed in needed.items() if is_needed},
-            unasked={kind for kind, is_asked in asked.items() if not is_asked},
+            unasked=frozenset() if self.person.is_minor else {ConsentKind.GUARDIAN},
         )
 
 

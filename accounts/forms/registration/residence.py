@@ -1,6 +1,7 @@
 """Telephones, mail, and where somebody is: a municipality of Colombia, or a city abroad."""
 
 from django import forms
+from django.core.validators import RegexValidator
 from django.urls import reverse_lazy
 from django_countries import countries
 
@@ -29,6 +30,20 @@ class PhoneField(TextLineField):
 
     def to_python(self, value):
         return normalise_phone(super().to_python(value))
+
+
+class MailField(TextLineField, forms.EmailField):
+    """A mail address, without the invisible characters that come with what is pasted."""
+
+    default_error_messages = {
+        "required": "Escriba el correo electrónico.",
+        "invalid": "Escriba un correo electrónico completo, como nombre@ejemplo.com.",
+    }
+    # Before the @, letters like the dotless «ı» would pass for plain ones when case is ignored.
+    default_validators = [*forms.EmailField.default_validators, RegexValidator(r"\A[!-~]+@")]
+
+    def __init__(self, **kwargs):
+        super().__init__(max_length=EMAIL_LENGTH, **kwargs)
 
 
 class ApplicableForm(PortalForm):
