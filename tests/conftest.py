@@ -37,6 +37,7 @@ django.setup()
 import redis  # noqa: E402
 from django.apps import apps  # noqa: E402
 from django.conf import settings  # noqa: E402
+from django.contrib.auth.models import Group  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.template import engines  # noqa: E402
@@ -104,11 +105,15 @@ def _test_redis_url() -> str:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Tests with real transactions end by emptying the tables, which the database itself forbids."""
+    """Reference data is loaded once: every test finds it, until the first with real transactions.
+
+    Those end by emptying the tables, which the database itself forbids.
+    """
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(TRIGGERS_AGAINST_TRUNCATE)
         for table, trigger in cursor.fetchall():
             cursor.execute(f'ALTER TABLE {table} DISABLE TRIGGER "{trigger}"')
+        call_command("load_reference_data", verbosity=0)
 
 
 # --- Data ----------------------------------------------------------------------------------------------
@@ -123,8 +128,9 @@ def _empty_redis(request):
 @pytest.fixture
 def reference_data(db):
     """The rows that the portal ships with; a test with real transactions begins without them."""
-    call_command("load_reference_data", verbosity=0)
-    grant(apps)
+    if not Group.objects.exists():
+        call_command("load_reference_data", verbosity=0)
+        grant(apps)
 
 
 @pytest.fixture

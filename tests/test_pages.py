@@ -248,7 +248,7 @@ def test_admin_finds_people_companies_and_news(admin_client):
     for model, query, found in [
         ("accounts_company", "9004943933", "900.494.393-3"),
         ("accounts_user", "admin", "admin"),
-        ("accounts_municipality", "x", "0 municipios"),
+        ("accounts_municipality", "zzzz", "0 municipios"),
         ("communications_newsitem", "Noticia", "Noticia una"),
     ]:
         page = admin_client.get(reverse(f"admin:{model}_changelist"), {"q": query})
