@@ -165,6 +165,20 @@ def test_what_was_typed_survives_the_end_of_the_session(request, device, laborat
     expect(accreditation_code(page)).to_have_value("10-LAC-077")
 
 
+def test_what_was_typed_survives_logging_in_again_in_another_window(no_script_page, laboratory):
+    page = no_script_page
+    log_in(page, laboratory)
+    open_request(page)
+    accreditation_code(page).fill("10-LAC-088")
+    Session.objects.update(expire_date=timezone.now())
+    log_in(page.context.new_page(), laboratory)
+    page.get_by_role("button", name="Guardar borrador").last.click()
+    expect(heading(page, "Continúe donde iba")).to_be_visible()
+    page.get_by_role("button", name="Enviar lo que escribí").click()
+    expect(page.get_by_text("Su borrador quedó guardado.")).to_be_visible()
+    expect(accreditation_code(page)).to_have_value("10-LAC-088")
+
+
 def test_stopped_log_in_leads_to_recovery(phone_page, laboratory, axe, settings):
     settings.AXES_FAILURE_LIMIT = 1
     phone_page.goto("/ingreso/")

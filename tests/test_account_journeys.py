@@ -128,7 +128,7 @@ def accept_by_log_in(page: Page) -> None:
     page.get_by_role("link", name="Ya tengo una cuenta").click()
     type_credentials(page, user)
     page.get_by_role("button", name="Aceptar la invitación").click()
-    expect(page.get_by_text(f"Desde ahora usted actúa por {company}.")).to_be_visible()
+    expect(page.get_by_text(f"Usted actúa por {company} desde ahora.")).to_be_visible()
     assert Profile.objects.get(user=user).company == company
 
 
