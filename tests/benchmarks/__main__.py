@@ -43,6 +43,7 @@ from tests.benchmarks import (  # noqa: E402
     bench_issuing,
     bench_letter,
     bench_queries,
+    bench_tariffs,
     bench_web,
     room,
     table,
@@ -54,6 +55,7 @@ MEASUREMENTS = {
     "issuing": bench_issuing.main,
     "web": bench_web.main,
     "queries": bench_queries.main,
+    "tariffs": bench_tariffs.main,  # the last: it fills the tables
 }
 
 

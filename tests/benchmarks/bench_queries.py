@@ -10,19 +10,20 @@ from tests.benchmarks import room
 from tests.factories import file_simple, laboratory_user
 
 
-def _queries(path: str, user=None) -> int:
+def queries(path: str, user=None) -> int:
+    """How many queries a page asks for, to who has just come."""
     client = Client()
     if user:
         client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[-1])
-    with CaptureQueriesContext(connection) as queries:
+    with CaptureQueriesContext(connection) as asked:
         response = client.get(path)
     assert response.status_code == 200, f"{path}: {response.status_code}"
-    return len(queries)
+    return len(asked)
 
 
 def _form(staff: int) -> int:
     """The form page of a draft with that many people."""
-    return _queries(reverse("requests_oec:request"), room.draft(staff=staff).applicant)
+    return queries(reverse("requests_oec:request"), room.draft(staff=staff).applicant)
 
 
 def _list(radicados: int) -> int:
@@ -31,19 +32,19 @@ def _list(radicados: int) -> int:
     with transaction.atomic():
         for _ in range(radicados):
             file_simple(user)
-    return _queries(reverse("radicados:list"), user)
+    return queries(reverse("radicados:list"), user)
 
 
 def _detail(staff: int) -> int:
     """The page of a radicado with that many people."""
     radicado = room.issued(room.draft(staff=staff))
-    return _queries(radicado.get_absolute_url(), radicado.filed_by)
+    return queries(radicado.get_absolute_url(), radicado.filed_by)
 
 
 def _verification(staff: int) -> int:
     """The public page of a radicado with that many people."""
     radicado = room.issued(room.draft(staff=staff))
-    return _queries(reverse("radicados:verify", args=[radicado.verification_code]))
+    return queries(reverse("radicados:verify", args=[radicado.verification_code]))
 
 
 def main(*, is_quick: bool = False) -> dict[str, int]:

@@ -58,7 +58,7 @@ def answers_per_second(request: bytes, port: int, seconds: float) -> float:
     return count / (now - began)
 
 
-def _request(path: str, cookies: str = "") -> bytes:
+def request(path: str, cookies: str = "") -> bytes:
     lines = [f"GET {path} HTTP/1.1", f"Host: localhost:{settings.PORT}", f"Cookie: {cookies}"]
     return "\r\n".join([*lines, "", ""]).encode()
 
@@ -69,28 +69,32 @@ def _pages() -> dict[str, bytes]:
     session = f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
     code = room.issued(room.draft()).verification_code
     return {
-        "empty": _request(extra_page.PATH),
-        "verification": _request(reverse("radicados:verify", args=[code])),
-        "form": _request(reverse("requests_oec:request"), session),
-        "home": _request(reverse("home")),
+        "empty": request(extra_page.PATH),
+        "verification": request(reverse("radicados:verify", args=[code])),
+        "form": request(reverse("requests_oec:request"), session),
+        "home": request(reverse("home")),
     }
 
 
 def main(*, is_quick: bool = False) -> dict[str, float]:
     """Requests per second of each page, and the ratios to the empty one."""
+    medians = rates_of(_pages(), is_quick=is_quick)
+    ratios = {f"{name}_over_empty": rate / medians["empty"] for name, rate in medians.items()}
+    return {f"{name}_per_second": rate for name, rate in medians.items()} | ratios
+
+
+def rates_of(pages: dict[str, bytes], *, is_quick: bool) -> dict[str, float]:
+    """Answers per second to each request, by its name."""
     rounds, seconds = (1, 1.5) if is_quick else (5, 2.0)
-    pages = _pages()
     rates: dict[str, list[float]] = {name: [] for name in pages}
     with room.running("web"), ProcessPoolExecutor(1, mp_context=get_context("fork")) as load:
         room.wait(_is_listening, pause=0.1)
-        for request in pages.values():  # warms up
-            load.submit(answers_per_second, request, settings.PORT, 0.5).result()
+        for message in pages.values():  # warms up
+            load.submit(answers_per_second, message, settings.PORT, 0.5).result()
         for _ in range(rounds):
-            for name, request in pages.items():
-                rates[name].append(load.submit(answers_per_second, request, settings.PORT, seconds).result())
-    medians = {name: median(values) for name, values in rates.items()}
-    ratios = {f"{name}_over_empty": rate / medians["empty"] for name, rate in medians.items()}
-    return {f"{name}_per_second": rate for name, rate in medians.items()} | ratios
+            for name, message in pages.items():
+                rates[name].append(load.submit(answers_per_second, message, settings.PORT, seconds).result())
+    return {name: median(values) for name, values in rates.items()}
 
 
 def _is_listening() -> bool:

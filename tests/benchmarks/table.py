@@ -104,6 +104,22 @@ SECTIONS = {
         Row("form_over_empty", "Formulario OEC frente a la vista vacía", "×", 3, at_least=0.02),
         Row("home_per_second", "Página de inicio: respuestas por segundo", digits=0),
     ],
+    "Tarifas: 327 filas, y 100.000 de cincuenta años de ediciones": [
+        Row("tariff_rows", "Filas al final", digits=0),
+        *(
+            Row(f"{page}_{key}", f"{title}: {what}", unit, digits, **goal)
+            for page, title in {"catalogue": "Catálogo", "search": "Búsqueda", "quote": "Cotizador"}.items()
+            for key, what, unit, digits, goal in (
+                ("with_many_per_second", "respuestas por segundo, con muchas filas", "", 0, {}),
+                ("with_few_over_empty", "frente a la vista vacía, con pocas", "×", 3, {}),
+                ("with_many_over_empty", "frente a la vista vacía, con muchas", "×", 3, {}),
+                ("cost_growth", "costo con muchas filas frente a pocas", "×", 2, {"at_most": 1.3}),
+                ("queries", "consultas, sin nada conservado", "", 0, {}),
+            )
+        ),
+        Row("tariff_queries_growth", "Consultas de más por haber más filas", digits=0, at_most=0),
+        Row("quotes_per_second", "Precios calculados por segundo (cinco filas, un núcleo)", digits=0),
+    ],
     "Consultas a la base de datos por página": [
         Row("verification_queries", "Página de verificación (1, 18 y 500 personas)", digits=0),
         Row("form_queries", "Formulario OEC (0, 18 y 500 personas)", digits=0),
