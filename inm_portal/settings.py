@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "django_otp",
     "django_otp.plugins.otp_totp",
     "django_otp.plugins.otp_static",
+    "simple_history",
 ]
 
 MIDDLEWARE = [
@@ -101,6 +102,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "simple_history.middleware.HistoryRequestMiddleware",
 ]
 
 ROOT_URLCONF = "inm_portal.urls"
@@ -199,12 +201,14 @@ LOGOUT_REDIRECT_URL = reverse_lazy("home")
 AXES_FAILURE_LIMIT = env.int("LOGIN_FAILURE_LIMIT", default=8)
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_CALLABLE = "accounts.views.login.attempted_name"
 AXES_LOCKOUT_CALLABLE = "accounts.views.login.locked_out"
 AXES_CLIENT_IP_CALLABLE = "audit.addresses.client_ip"
 AXES_RESET_ON_SUCCESS = True
 # Whoever keeps failing does not make the wait any longer for who shares the address.
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_VERBOSE = False
+AXES_DISABLE_ACCESS_LOG = True  # the audit trail tells who got in
 AXES_ENABLE_ADMIN = False
 
 # A session ends after so long without use, and in any case after SESSION_HOURS (accounts/sessions.py).

@@ -22,6 +22,7 @@ _REGISTRATIONS = [
     "documents.view_document",
     "documents.view_scan",
 ]
+_TARIFF_ROWS = ["edition", "heading", "rate", "footnote"]
 
 OFFICER = "Oficial de radicación"
 PETITIONS_OFFICER = "Oficial PQRSD"
@@ -49,11 +50,17 @@ GROUPS = {
         "habeas_data.resolve_dataclaim",
     ],
     INTERNAL_CONTROL: [],
-    TARIFFS: [],
+    TARIFFS: [
+        *(f"tariffs.{verb}_{row}" for verb in ("view", "add", "change", "delete") for row in _TARIFF_ROWS),
+        "tariffs.view_resolution",
+        "tariffs.change_resolution",
+        "tariffs.publish_edition",
+    ],
     COMMUNICATIONS: [f"communications.{verb}_newsitem" for verb in ("view", "add", "change", "delete")],
     AUDITOR: [
         *_REGISTERS,
         *_REGISTRATIONS,
+        *(f"tariffs.view_{row}" for row in ["resolution", *_TARIFF_ROWS]),
         "habeas_data.view_dataclaim",
         "audit.view_entry",
     ],

@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("habeas_data.urls")),
     path("", include("requests_oec.urls")),
+    path("", include("tariffs.urls")),
     path("", include("radicados.urls")),
     path("salud/", health.live, name="health_live"),
     path("salud/listo", health.ready, name="health_ready"),

@@ -8,6 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Protocol
 
+from tariffs.figures import dollars, wages
 from tariffs.kinds import Worded
 from tariffs.searching import normalise
 
@@ -69,7 +70,9 @@ def _wrong_smmlv(rows: list[LintedRow], smmlv_pesos: int | None) -> Iterator[Fin
         return
     for row in rows:
         if row.cop and row.smmlv is not None and row.smmlv != (computed := smmlv_of(row.cop, smmlv_pesos)):
-            yield _finding(row, Flaw.SMMLV, f"está publicada {row.smmlv}, y la división da {computed}")
+            yield _finding(
+                row, Flaw.SMMLV, f"está publicada {wages(row.smmlv)}, y la división da {wages(computed)}"
+            )
 
 
 # --- COP to USD ---------------------------------------------------------------------------------------
@@ -98,7 +101,11 @@ def _wrong_usd(rows: list[LintedRow]) -> Iterator[Finding]:
     for row in rows:
         if row.cop and row.usd and not (_rates(row)[0] <= common[0] < _rates(row)[1]):
             computed = -(-row.cop // common[0])
-            yield _finding(row, Flaw.USD, f"está publicada {row.usd}, y las demás filas darían {computed}")
+            yield _finding(
+                row,
+                Flaw.USD,
+                f"está publicada {dollars(row.usd)}, y las demás filas darían {dollars(computed)}",
+            )
 
 
 # --- The rows among themselves ------------------------------------------------------------------------

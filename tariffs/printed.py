@@ -94,7 +94,7 @@ def loads(text: str) -> PrintedResolution:
         **{
             **data,
             **dates,
-            "articles": tuple(map(_article, data["articles"])),
+            "articles": tuple(map(read_article, data["articles"])),
             "headings": tuple(
                 PrintedHeading(**{**row, "kind": Kind(row["kind"])}) for row in data["headings"]
             ),
@@ -104,7 +104,8 @@ def loads(text: str) -> PrintedResolution:
     )
 
 
-def _article(data: dict) -> PrintedArticle:
+def read_article(data: dict) -> PrintedArticle:
+    """An article out of what `asdict` makes of one."""
     paragraphs = tuple(PrintedParagraph(**paragraph) for paragraph in data["paragraphs"])
     return PrintedArticle(**{**data, "paragraphs": paragraphs, "footnotes": tuple(data["footnotes"])})
 

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
+from simple_history.models import HistoricalRecords
 
 from tariffs.pricing import Tariff
 
@@ -39,19 +40,24 @@ class EditionQuerySet(models.QuerySet):
 
     def current(self):
         """The last published edition of each resolution."""
-        later = Edition.objects.published().filter(
-            resolution=OuterRef("resolution"), version__gt=OuterRef("version")
-        )
-        return self.published().filter(~Exists(later))
+        return self.published()._last_of_each()
 
     def in_force(self, on: date) -> "Edition | None":
         """The edition whose prices rule on a date: of the last resolution in force by then.
 
-        A later resolution ends the one before it, and its own end does not bring that one back.
+        A later resolution ends the one before it, and its own end does not bring that one back. A
+        correction takes the place of what it corrects when it begins, not when it is published.
         """
-        begun = self.current().filter(valid_from__lte=on).select_related("resolution")
-        edition = begun.order_by("-valid_from", "-resolution_id").first()
+        begun = self.published().filter(valid_from__lte=on)._last_of_each(valid_from__lte=on)
+        edition = begun.select_related("resolution").order_by("-valid_from", "-resolution_id").first()
         return edition if edition and edition.rules_on(on) else None
+
+    def _last_of_each(self, **condition):
+        """Those that no later version of the same resolution, published and so conditioned, replaces."""
+        later = Edition.objects.published().filter(
+            resolution=OuterRef("resolution"), version__gt=OuterRef("version"), **condition
+        )
+        return self.filter(~Exists(later))
 
 
 class Edition(models.Model):
@@ -85,11 +91,13 @@ class Edition(models.Model):
     )
 
     objects = EditionQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["created_at", "created_by", "published_by"])
 
     class Meta:
         verbose_name = "edición"
         verbose_name_plural = "ediciones"
         ordering = ["-valid_from", "-version"]
+        permissions = [("publish_edition", "Puede publicar una edición")]
         constraints = [
             models.UniqueConstraint(
                 fields=["resolution", "version"],

@@ -5,6 +5,7 @@ from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVect
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
+from simple_history.models import HistoricalRecords
 
 from tariffs.kinds import Kind, Unit
 from tariffs.models.edition import Edition
@@ -23,6 +24,8 @@ class Heading(models.Model):
     kind = models.CharField("clase", max_length=20, choices=Kind.choices())
     name = models.CharField("nombre", max_length=200)
     raw_name = models.CharField("como está impreso", max_length=200, blank=True)
+
+    history = HistoricalRecords(excluded_fields=["position"])
 
     class Meta:
         verbose_name = "título"
@@ -45,6 +48,8 @@ class Footnote(models.Model):
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="footnotes", verbose_name="edición")
     number = models.PositiveSmallIntegerField("número")
     text = models.TextField("texto")
+
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = "nota al pie"
@@ -105,6 +110,10 @@ class Rate(models.Model):
     )
 
     objects = RateManager.from_queryset(RateQuerySet)()
+    # Without what follows from the rest: one row more moves all those after it.
+    history = HistoricalRecords(
+        excluded_fields=["position", "raw_figures", "search_text", "search_words"], m2m_fields=[footnotes]
+    )
 
     class Meta:
         verbose_name = "tasa"

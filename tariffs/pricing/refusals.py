@@ -10,11 +10,15 @@ from tariffs.pricing.rows import GREATEST_QUANTITY, RequestedLine, Tariff
 
 @dataclass(frozen=True)
 class Reason:
-    """Why not; `line` is the place of the line it is about, from 0, or None for the whole."""
+    """Why not; `line` is the place of the line it is about, from 0, or None for the whole.
+
+    `part` says what of the line to mend: its `quantity` or its `persons`.
+    """
 
     sentence: str
     article: str = ""
     line: int | None = None
+    part: str = "quantity"
 
 
 class RefusedError(Exception):
@@ -50,8 +54,9 @@ def _of_the_whole(lines: tuple[RequestedLine, ...], on: date, tariff: Tariff) ->
 
 
 def _of_a_line(line: RequestedLine, place: int, currency: Currency) -> Iterator[Reason]:
-    sentences = [*_figure(line, currency), *_quantity(line), *_persons(line)]
+    sentences = [*_figure(line, currency), *_quantity(line)]
     yield from (Reason(sentence, "art. 1", place) for sentence in sentences)
+    yield from (Reason(sentence, "art. 1", place, "persons") for sentence in _persons(line))
 
 
 def _figure(line: RequestedLine, currency: Currency) -> Iterator[str]:

@@ -106,11 +106,18 @@ def test_a_correction_rules_in_the_place_of_the_version_before(edition, printed)
     assert list(Edition.objects.current()) == [correction]
 
 
-def test_a_corrected_date_takes_the_place_of_the_wrong_one(edition, printed):
+def test_a_correction_that_begins_later_leaves_what_it_corrects_in_force_until_then(edition, printed):
     later = edition.valid_from + timedelta(days=4)
-    start_edition(replace(printed, valid_from=later), reason="La fecha del Diario Oficial.").publish()
-    assert Edition.objects.in_force(edition.valid_from) is None
+    start_edition(replace(printed, valid_from=later), reason="Rige desde otra fecha.").publish()
+    assert Edition.objects.in_force(later - timedelta(days=1)) == edition
     assert Edition.objects.in_force(later).version == 2
+
+
+def test_a_correction_that_begins_earlier_rules_from_its_own_date_on(edition, printed):
+    earlier = edition.valid_from - timedelta(days=4)
+    start_edition(replace(printed, valid_from=earlier), reason="La fecha del Diario Oficial.").publish()
+    assert Edition.objects.in_force(earlier).version == 2
+    assert Edition.objects.in_force(edition.valid_from).version == 2
 
 
 def test_asking_what_rules_costs_one_query_however_many_there_are(

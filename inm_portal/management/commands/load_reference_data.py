@@ -10,12 +10,13 @@ from django.db import transaction
 
 from accounts.models import ConsentText, Municipality, TaxValueUnit
 from requests_oec.models import LegalBasis
+from tariffs.models import Resolution
 
 
 class Command(BaseCommand):
     help = (
-        "Carga los municipios, los textos de las autorizaciones, la UVT, el fundamento legal inicial y los "
-        "grupos del personal (se puede repetir)."
+        "Carga los municipios, los textos de las autorizaciones, la UVT, el fundamento legal y la "
+        "resolución de tarifas iniciales, y los grupos del personal (se puede repetir)."
     )
 
     @transaction.atomic
@@ -25,6 +26,13 @@ class Command(BaseCommand):
         self.load_tax_value_units()
         if not LegalBasis.objects.exists():
             call_command("loaddata", "decreto_636_2020", verbosity=0)
+        if not Resolution.objects.exists():
+            call_command(
+                "import_resolution",
+                settings.BASE_DIR / "fixtures" / "resolucion_015_2020.json",
+                publish=True,
+                verbosity=0,
+            )
 
     def load_municipalities(self) -> None:
         """DANE's DIVIPOLA, with today's names."""

@@ -1,0 +1,82 @@
+"""New figures out of published ones: by a percentage, a rounding rule and a rule for dollars.
+
+A figure that is not there stays away, and without a percentage pesos stay as published.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
+
+from tariffs.kinds import Worded
+from tariffs.linter import smmlv_of
+from tariffs.printed import PrintedRate
+
+
+class Rounding(Worded):
+    """To what pesos are rounded, half up; never down to nothing."""
+
+    HUNDRED = "100", "A la centena de pesos"
+    TEN = "10", "A la decena de pesos"
+    ONE = "1", "Al peso"
+
+
+class DollarRule(Worded):
+    AS_PUBLISHED = "iguales", "Quedan como están"
+    PERCENTAGE = "porcentaje", "El mismo porcentaje, al dólar más cercano"
+    EXCHANGE_RATE = "tasa", "Los pesos divididos por una tasa de cambio, siempre hacia arriba"
+
+
+@dataclass(frozen=True)
+class Adjustment:
+    """`percentage` is of pesos: `Decimal("5.1")` for 5,1 %; the exchange rate is pesos for one dollar.
+
+    `smmlv_pesos` is the wage that the new figures are stated in, and `old_smmlv_pesos` the one of the old.
+    """
+
+    percentage: Decimal = Decimal(0)
+    rounding: Rounding = Rounding.HUNDRED
+    dollars: DollarRule = DollarRule.AS_PUBLISHED
+    pesos_per_dollar: Decimal | None = None
+    smmlv_pesos: int | None = None
+    old_smmlv_pesos: int | None = None
+
+
+def adjusted(rates: Iterable[PrintedRate], by: Adjustment) -> tuple[PrintedRate, ...]:
+    """The same rows with their new figures; what was printed is forgotten where a figure changed."""
+    return tuple(_adjusted(rate, by) for rate in rates)
+
+
+def _adjusted(rate: PrintedRate, by: Adjustment) -> PrintedRate:
+    cop = _pesos(rate.cop, by)
+    new = replace(rate, cop=cop, smmlv=_wages(rate, cop, by), usd=_dollars(rate, cop, by))
+    return new if new == rate else replace(new, raw_figures=())
+
+
+def _pesos(cop: int | None, by: Adjustment) -> int | None:
+    if cop is None or not by.percentage:
+        return cop
+    return _raised(cop, by.percentage, int(by.rounding))
+
+
+def _wages(rate: PrintedRate, cop: int | None, by: Adjustment) -> Decimal | None:
+    """Computed anew when the pesos or the wage changed; otherwise as published, flaws and all."""
+    wage = by.smmlv_pesos or by.old_smmlv_pesos
+    if cop is None or not wage or (cop == rate.cop and wage == by.old_smmlv_pesos):
+        return rate.smmlv
+    return smmlv_of(cop, wage)
+
+
+def _dollars(rate: PrintedRate, cop: int | None, by: Adjustment) -> int | None:
+    """By a rate of exchange only where there are pesos to change."""
+    if rate.usd is None or by.dollars is DollarRule.AS_PUBLISHED:
+        return rate.usd
+    if by.dollars is DollarRule.PERCENTAGE:
+        return _raised(rate.usd, by.percentage, 1)
+    if cop is None:
+        return rate.usd
+    return int((cop / by.pesos_per_dollar).to_integral_value(ROUND_CEILING))
+
+
+def _raised(figure: int, percentage: Decimal, step: int) -> int:
+    raised = figure * (100 + percentage) / 100
+    return max(int((raised / step).to_integral_value(ROUND_HALF_UP)) * step, step)

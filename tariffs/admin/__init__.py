@@ -1,0 +1,5 @@
+"""The desk of the tariffs: drafts are prepared here, published once, and nothing published is touched."""
+
+from tariffs.admin import editions, rates, resolutions, rows
+
+__all__ = ["editions", "rates", "resolutions", "rows"]

@@ -1,0 +1,104 @@
+"""The articles of a draft: their texts, their paragraphs and their notes, on one page."""
+
+import re
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+
+from audit.models import Action
+from audit.trail import record
+from tariffs.admin.frozen import told
+from tariffs.models import Edition
+
+BLOCKS = re.compile(r"\n\s*\n")
+PARAGRAPH = re.compile(r"(?P<name>Par[áa]grafo[^:\n]{0,40}):\s*(?P<text>.+)", re.IGNORECASE | re.DOTALL)
+NOTES = re.compile(r"\d{1,4}(?:\s*,\s*\d{1,4})*")
+
+
+class ArticleForm(forms.Form):
+    number = forms.IntegerField(label="Número", min_value=1, max_value=999)
+    name = forms.CharField(label="Nombre", max_length=80, help_text="Por ejemplo: Artículo primero.")
+    text = forms.CharField(label="Texto", widget=forms.Textarea(attrs={"rows": 5, "cols": 90}))
+    paragraphs = forms.CharField(
+        label="Parágrafos",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "cols": 90}),
+        help_text="Cada uno empieza por su nombre y dos puntos («Parágrafo primero: …»), y una línea vacía "
+        "lo separa del siguiente.",
+    )
+    footnotes = forms.CharField(
+        label="Notas al pie", required=False, max_length=100, help_text="Sus números, separados por comas."
+    )
+
+    def clean_paragraphs(self) -> list[dict]:
+        """A block that names no paragraph goes on with the one before."""
+        paragraphs: list[dict] = []
+        text = self.cleaned_data["paragraphs"].replace("\r\n", "\n").strip()
+        for block in BLOCKS.split(text) if text else []:
+            if found := PARAGRAPH.fullmatch(block.strip()):
+                paragraphs.append({"name": found["name"], "text": found["text"]})
+            elif paragraphs:
+                paragraphs[-1]["text"] += f"\n\n{block.strip()}"
+            else:
+                raise forms.ValidationError("Empiece por el nombre: «Parágrafo: …».")
+        return paragraphs
+
+    def clean_text(self) -> str:
+        return self.cleaned_data["text"].replace("\r\n", "\n")
+
+    def clean_footnotes(self) -> list[int]:
+        typed = self.cleaned_data["footnotes"].strip()
+        if typed and not NOTES.fullmatch(typed):
+            raise forms.ValidationError("Escriba números separados por comas.")
+        return [int(number) for number in typed.split(",")] if typed else []
+
+
+class ArticleFormSet(forms.BaseFormSet):
+    def clean(self) -> None:
+        numbers = [article["number"] for article in self.articles]
+        if len(numbers) != len(set(numbers)):
+            raise forms.ValidationError("Hay dos artículos con el mismo número.")
+
+    @property
+    def articles(self) -> list[dict]:
+        """What is stored of the edition, in order."""
+        filled = [form for form in self.forms if form.is_valid() and form.has_changed() | bool(form.initial)]
+        kept = [form.cleaned_data for form in filled if not form.cleaned_data.get("DELETE")]
+        articles = [{key: value for key, value in values.items() if key != "DELETE"} for values in kept]
+        return sorted(articles, key=lambda article: article["number"])
+
+
+Articles = forms.formset_factory(ArticleForm, formset=ArticleFormSet, extra=1, can_delete=True, max_num=200)
+
+
+def _typed(article: dict) -> dict:
+    paragraphs = (f"{part['name']}: {part['text']}" for part in article["paragraphs"])
+    return article | {
+        "paragraphs": "\n\n".join(paragraphs),
+        "footnotes": ", ".join(map(str, article["footnotes"])),
+    }
+
+
+class ArticlesPage:
+    """Before `ModelAdmin`."""
+
+    @told
+    def edit_articles(self, request, pk):
+        edition = self.edition_for(request, pk)
+        if not self.has_change_permission(request, edition):
+            raise PermissionDenied
+        articles = Articles(request.POST or None, initial=[_typed(one) for one in edition.articles])
+        if articles.is_valid():
+            return self._save_articles(request, edition, articles.articles)
+        status = 422 if articles.is_bound else 200
+        title = f"Artículos: {edition}"
+        return self.page(request, "tariffs/admin/articles.html", edition, title, status, articles=articles)
+
+    def _save_articles(self, request, edition: Edition, articles: list[dict]):
+        edition.articles = articles
+        edition.save(update_fields=["articles"])
+        record(Action.CHANGED, request=request, subject=edition, what="changed", changes=["articles"])
+        messages.success(request, "Los artículos quedaron guardados.")
+        return redirect("admin:tariffs_edition_change", edition.pk)

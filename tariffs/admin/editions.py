@@ -1,0 +1,135 @@
+"""The editions: a draft is started, prepared, compared, previewed and published; then it stays."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import DataError, transaction
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.utils.html import format_html
+from django.views.decorators.http import require_safe
+
+from audit.models import Action
+from audit.trail import record
+from tariffs.admin.articles import ArticlesPage
+from tariffs.admin.exports import ExportPage
+from tariffs.admin.forms import StartForm
+from tariffs.admin.frozen import DraftsOnly, told
+from tariffs.admin.history import WithHistory
+from tariffs.admin.imports import ImportPage
+from tariffs.admin.publication import PublicationPage
+from tariffs.drafting import start_draft
+from tariffs.models import Edition
+from tariffs.views.catalogue import catalogue_page
+
+TOO_LARGE = "Una de las tasas resultaría demasiado grande. Revise el porcentaje."
+
+
+@admin.register(Edition)
+class EditionAdmin(
+    ArticlesPage, ExportPage, ImportPage, PublicationPage, DraftsOnly, WithHistory, admin.ModelAdmin
+):
+    edition_field = "pk"
+    list_display = ["name", "state", "valid_from", "valid_to", "created_by", "published_by"]
+    list_select_related = ["resolution", "created_by", "published_by"]
+    list_filter = [("published_at", admin.EmptyFieldListFilter)]
+    search_fields = ["resolution__number", "reason"]
+    ordering = ["-pk"]
+    actions = None
+    change_form_template = "tariffs/admin/edition.html"
+    fields = [
+        "resolution", "version", "state", "reason", "repeals", "valid_from", "valid_to", "smmlv_pesos",
+        "uvt_pesos", "created_at", "created_by", "published_at", "published_by",
+    ]  # fmt: skip
+    readonly_fields = [
+        "resolution", "version", "state", "created_at", "created_by", "published_at", "published_by",
+    ]  # fmt: skip
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("resolution")
+
+    # --- Columns ---
+    @admin.display(description="edición", ordering="resolution__number")
+    def name(self, edition: Edition) -> str:
+        return str(edition)
+
+    @admin.display(description="estado", ordering="published_at")
+    def state(self, edition: Edition) -> str:
+        if edition.published_at is None:
+            return format_html("<strong>{}</strong>", "Borrador")
+        return "Publicada" if edition.valid_from <= timezone.localdate() else "Publicada; todavía no rige"
+
+    # --- Pages ---
+    def get_urls(self):
+        pages = [
+            ("vista-previa", self.preview, "preview"),
+            ("diferencias", self.compare, "compare"),
+            ("publicar", self.publish, "publish"),
+            ("importar", self.import_rates, "import"),
+            ("exportar", self.export_rates, "export"),
+            ("articulos", self.edit_articles, "articles"),
+        ]
+        return [
+            path(f"<int:pk>/{word}/", self.admin_site.admin_view(view), name=f"tariffs_edition_{name}")
+            for word, view, name in pages
+        ] + super().get_urls()
+
+    def edition_for(self, request, pk: int) -> Edition:
+        """An edition for who may see the desk."""
+        edition = get_object_or_404(Edition.objects.select_related("resolution"), pk=pk)
+        if not self.has_view_permission(request, edition):
+            raise PermissionDenied
+        return edition
+
+    def page(self, request, template: str, edition: Edition | None, title: str, status: int = 200, **context):
+        """One of the desk's own pages."""
+        shown = {"title": title, "opts": self.opts, "edition": edition}
+        return render(
+            request, template, self.admin_site.each_context(request) | shown | context, status=status
+        )
+
+    @told
+    def add_view(self, request, form_url="", extra_context=None):
+        """Starting a draft out of a published edition."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = StartForm(request.POST or None, initial={"base": _in_force(), "purpose": "correccion"})
+        if form.is_valid() and (draft := self._start(request, form)):
+            messages.success(request, f"Se inició el borrador: {draft}.")
+            return redirect("admin:tariffs_edition_change", draft.pk)
+        status = 422 if form.is_bound else 200
+        return self.page(request, "tariffs/admin/start.html", None, "Iniciar un borrador", status, form=form)
+
+    def _start(self, request, form: StartForm) -> Edition | None:
+        values = form.cleaned_data
+        try:
+            with transaction.atomic():
+                draft = start_draft(
+                    values["base"],
+                    adjustment=form.adjustment,
+                    reason=values["reason"],
+                    resolution=form.resolution,
+                    by=request.user,
+                    **form.stated,
+                )
+                record(Action.CHANGED, request=request, subject=draft, what="added", base=values["base"].pk)
+                return draft
+        except DataError:
+            form.add_error("percentage", TOO_LARGE)
+            return None
+
+    def preview(self, request, pk):
+        """The public page, as it would be; only here."""
+        return require_safe(catalogue_page)(request, self.edition_for(request, pk))
+
+    # --- Deleting a draft ---
+    def delete_model(self, request, obj: Edition) -> None:
+        """Its resolution goes with it, unless it has other editions."""
+        resolution = obj.resolution
+        super().delete_model(request, obj)
+        if not resolution.editions.exists():
+            resolution.delete()
+
+
+def _in_force() -> Edition | None:
+    return Edition.objects.in_force(timezone.localdate()) or Edition.objects.current().first()

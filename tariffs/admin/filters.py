@@ -1,0 +1,95 @@
+"""The lists of rows show one edition at a time."""
+
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.utils import timezone
+
+from tariffs.models import Edition, Heading
+
+INSIDE = "· "
+
+
+def edition_at_hand() -> Edition | None:
+    """What somebody most likely came for: the newest draft, or what rules today, or what came last."""
+    editions = Edition.objects.select_related("resolution")
+    draft = editions.drafts().order_by("-pk").first()
+    return draft or Edition.objects.in_force(timezone.localdate()) or editions.order_by("-pk").first()
+
+
+def edition_shown(request) -> Edition | None:
+    """The edition that the address of a list names, or the one at hand."""
+    chosen = request.GET.get(EditionFilter.parameter_name, "")
+    if not chosen:
+        return edition_at_hand()
+    return Edition.objects.select_related("resolution").filter(pk=chosen).first() if is_key(chosen) else None
+
+
+def is_key(typed: str) -> bool:
+    """Whether it can be the number of a row."""
+    return typed.isascii() and typed.isdecimal() and len(typed) < 19
+
+
+class EditionFilter(admin.SimpleListFilter):
+    title = "edición"
+    parameter_name = "edicion"
+
+    def __init__(self, request, *args):
+        self.edition = edition_shown(request)
+        super().__init__(request, *args)
+
+    def lookups(self, request, model_admin):
+        editions = Edition.objects.select_related("resolution").order_by("-pk")
+        return [(edition.pk, edition_label(edition)) for edition in editions]
+
+    def choices(self, changelist):
+        for choice in list(super().choices(changelist))[1:]:
+            shown = self.edition and choice["query_string"] == changelist.get_query_string(
+                {self.parameter_name: self.edition.pk}
+            )
+            yield choice | {"selected": bool(shown)}
+
+    def queryset(self, request, queryset):
+        return queryset.filter(edition=self.edition) if self.edition else queryset.none()
+
+
+class HeadingFilter(admin.SimpleListFilter):
+    """The sections and laboratories of the edition that is shown."""
+
+    title = "título"
+    parameter_name = "titulo"
+
+    def __init__(self, request, *args):
+        self.edition = edition_shown(request)
+        super().__init__(request, *args)
+
+    def lookups(self, request, model_admin):
+        headings = Heading.objects.filter(edition=self.edition).select_related("parent__parent")
+        return [(heading.pk, INSIDE * (len(heading.path) - 1) + heading.name) for heading in headings]
+
+    def queryset(self, request, queryset):
+        chosen = self.value()
+        return queryset.filter(heading__in=family(int(chosen))) if is_key(chosen or "") else queryset
+
+
+def family(pk: int) -> list[int]:
+    """A heading and all inside it, by id; the tree is three deep."""
+    inside = list(Heading.objects.filter(parent=pk).values_list("pk", flat=True))
+    deeper = list(Heading.objects.filter(parent__in=inside).values_list("pk", flat=True))
+    return [pk, *inside, *deeper]
+
+
+def edition_label(edition: Edition) -> str:
+    return f"{edition.resolution.number} v{edition.version}{'' if edition.published_at else ' (borrador)'}"
+
+
+class RowsOfOneEdition(ChangeList):
+    """Edited in place only while the edition is a draft."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        edition = next((spec.edition for spec in self.filter_specs if isinstance(spec, EditionFilter)), None)
+        self.edition = edition
+        if edition:
+            self.title = f"{self.opts.verbose_name_plural.capitalize()}: {edition_label(edition)}"
+        if edition is None or edition.published_at:
+            self.list_editable = ()

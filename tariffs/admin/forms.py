@@ -1,0 +1,204 @@
+"""What the desk asks before it starts a draft, reads a spreadsheet or publishes."""
+
+import re
+from decimal import Decimal
+
+from django import forms
+from django.utils.functional import cached_property
+
+from tariffs.adjustment import Adjustment, DollarRule, Rounding
+from tariffs.drafting import NewResolution
+from tariffs.models import Edition, Resolution
+from tariffs.spreadsheets import MAX_BYTES, Sheet, SheetError, read_sheet
+
+CORRECTION, NEW = "correccion", "nueva"
+SHORTEST_REASON = 10
+NUMBER = re.compile(r"\d{3,5}-20\d{2}")
+STATED = ["valid_from", "smmlv_pesos", "uvt_pesos", "repeals"]
+
+
+class EditionChoice(forms.ModelChoiceField):
+    def label_from_instance(self, edition: Edition) -> str:
+        return str(edition)
+
+
+def _date(label: str, **options) -> forms.DateField:
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    return forms.DateField(label=label, widget=widget, **options)
+
+
+def _text(label: str, rows: int, **options) -> forms.CharField:
+    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows, "cols": 80}), **options)
+
+
+def _choices(label: str, options, **kwargs) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=options, widget=forms.RadioSelect, **kwargs)
+
+
+class StartForm(forms.Form):
+    """A draft out of a published edition."""
+
+    base = EditionChoice(Edition.objects.none(), label="Parte de", empty_label=None)
+    purpose = _choices(
+        "El borrador será",
+        [(CORRECTION, "una corrección de la misma resolución"), (NEW, "una resolución nueva")],
+    )
+    reason = _text("Motivo", 2, min_length=SHORTEST_REASON, max_length=1000)
+    number = forms.CharField(
+        label="Número",
+        max_length=20,
+        required=False,
+        help_text="De la resolución nueva; por ejemplo: 015-2020.",
+    )
+    issued_on = _date("Fecha", required=False, help_text="De la resolución nueva.")
+    title = _text("Título", 2, max_length=2000, required=False, help_text="De la resolución nueva.")
+    repeals = _text("Deroga", 2, max_length=2000, required=False, help_text="De la resolución nueva.")
+    valid_from = _date(
+        "Vigente desde",
+        required=False,
+        help_text="Publicación en el Diario Oficial; se puede decir después, al publicar. Vacío en una "
+        "corrección: la misma fecha.",
+    )
+    smmlv_pesos = forms.IntegerField(
+        label="Salario mínimo, en pesos",
+        required=False,
+        min_value=1,
+        max_value=2**31 - 1,
+        help_text="Las tasas en S.M.M.L.V. se calculan de nuevo con él. Vacío: el de la edición de la que "
+        "parte.",
+    )
+    uvt_pesos = forms.IntegerField(
+        label="UVT, en pesos",
+        required=False,
+        min_value=1,
+        max_value=2**31 - 1,
+        help_text="Vacío: la de la edición de la que parte.",
+    )
+    percentage = forms.DecimalField(
+        label="Ajuste de las tasas en pesos, en %",
+        initial=0,
+        min_value=-90,
+        max_value=200,
+        max_digits=7,
+        decimal_places=4,
+        help_text="Por ejemplo: 5,1. Con 0, los pesos quedan como están publicados.",
+        localize=True,
+    )
+    rounding = _choices("Redondeo, a lo más cercano", Rounding.choices(), initial=Rounding.HUNDRED.value)
+    dollars = _choices(
+        "Tasas en dólares",
+        DollarRule.choices(),
+        initial=DollarRule.AS_PUBLISHED.value,
+        help_text="Las filas sin pesos conservan sus dólares, salvo con el porcentaje.",
+    )
+    pesos_per_dollar = forms.DecimalField(
+        label="Tasa de cambio",
+        required=False,
+        min_value=1,
+        max_digits=12,
+        decimal_places=4,
+        localize=True,
+        help_text="Pesos por dólar; solo para la última opción.",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        published = Edition.objects.published().select_related("resolution")
+        self.fields["base"].queryset = published.order_by("-valid_from", "-resolution_id", "-version")
+
+    def clean_number(self) -> str:
+        number = self.cleaned_data["number"].strip()
+        if number and not NUMBER.fullmatch(number):
+            raise forms.ValidationError("Escríbalo como 015-2020: número, guion y año.")
+        if number and Resolution.objects.filter(number=number).exists():
+            raise forms.ValidationError("Esa resolución ya existe; para cambiarla inicie una corrección.")
+        return number
+
+    def clean(self) -> dict:
+        values = super().clean()
+        if values.get("purpose") == NEW:
+            for field in ("number", "issued_on", "title"):
+                if field not in self.errors and not values.get(field):
+                    self.add_error(field, "Hace falta para una resolución nueva.")
+        by_exchange = values.get("dollars") == DollarRule.EXCHANGE_RATE
+        if by_exchange and "pesos_per_dollar" not in self.errors and not values.get("pesos_per_dollar"):
+            self.add_error("pesos_per_dollar", "Diga cuántos pesos vale un dólar.")
+        return values
+
+    @property
+    def resolution(self) -> NewResolution | None:
+        values = self.cleaned_data
+        if values["purpose"] == CORRECTION:
+            return None
+        return NewResolution(values["number"], values["issued_on"], values["title"])
+
+    @property
+    def adjustment(self) -> Adjustment:
+        values = self.cleaned_data
+        return Adjustment(
+            percentage=Decimal(values["percentage"]),
+            rounding=Rounding(values["rounding"]),
+            dollars=DollarRule(values["dollars"]),
+            pesos_per_dollar=values["pesos_per_dollar"],
+            smmlv_pesos=values["smmlv_pesos"],
+            old_smmlv_pesos=values["base"].smmlv_pesos,
+        )
+
+    @property
+    def stated(self) -> dict:
+        """What is said anew; a new resolution takes neither dates nor repeals from the one before."""
+        said = {field: self.cleaned_data[field] for field in STATED if self.cleaned_data[field]}
+        if self.cleaned_data["purpose"] == NEW:
+            said = {"valid_from": None, "valid_to": None, "repeals": ""} | said
+        return said
+
+
+class SheetForm(forms.Form):
+    """A spreadsheet with rates."""
+
+    file = forms.FileField(
+        label="Archivo XLSX o CSV",
+        help_text=f"Con los encabezados de la exportación; hasta {MAX_BYTES // 1024 // 1024} MB.",
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
+    )
+    removes_missing = forms.BooleanField(
+        label="Quitar del borrador las filas que no están en el archivo", required=False
+    )
+
+    def clean_file(self):
+        try:
+            self.sheet: Sheet = read_sheet(self.cleaned_data["file"])
+        except SheetError as error:
+            raise forms.ValidationError(str(error)) from error
+        return self.cleaned_data["file"]
+
+
+class PublicationForm(forms.Form):
+    """The second look; `seen` is the fingerprint of what the page showed."""
+
+    valid_from = _date("Rige desde", help_text="Publicación en el Diario Oficial.")
+    number = forms.CharField(label="Número de la resolución", max_length=40)
+    has_looked = forms.BooleanField(label="Revisé las diferencias y las observaciones de esta página")
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, edition: Edition, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.edition = edition
+        self.fields["number"].help_text = f"Escriba {self.expected} para confirmar."
+
+    @cached_property
+    def expected(self) -> str:
+        return self.edition.resolution.number
+
+    def clean_number(self) -> str:
+        number = self.cleaned_data["number"].strip()
+        if number != self.expected:
+            raise forms.ValidationError("No es el número de esta resolución.")
+        return number
+
+    def clean(self) -> dict:
+        values = super().clean()
+        begins, ends = values.get("valid_from"), self.edition.valid_to
+        if begins and ends and begins > ends:
+            self.add_error("valid_from", "No puede ser posterior a la fecha hasta la que rige.")
+        return values

@@ -1,0 +1,60 @@
+"""The order of a draft's rows, and the words that they are found by, after somebody changed something."""
+
+from django.db.models import F
+
+from tariffs.codes import LETTERS, code_key
+from tariffs.importing import known_codes
+from tariffs.kinds import Kind
+from tariffs.models import Edition, Heading, Rate
+
+# Above any place that a row of a draft can have.
+ASIDE = 10_000
+
+
+def arrange(rows, wanted: dict[int, int] | None = None) -> None:
+    """Number the rates or the headings of a draft from 1 on without gaps.
+
+    `wanted` are places by row id: who wants the place of another gets it, the first before the next.
+    """
+    keys = {pk: (place, turn) for turn, (pk, place) in enumerate((wanted or {}).items())}
+    ordered = sorted(rows.only("pk", "position"), key=lambda row: _key(row, *keys.get(row.pk, ())))
+    if [row.position for row in ordered] == list(range(1, len(ordered) + 1)):
+        return
+    # Two steps, so that no two rows ever share a place.
+    rows.update(position=F("position") + ASIDE)
+    for place, row in enumerate(ordered, 1):
+        row.position = place
+    rows.model.objects.bulk_update(ordered, ["position"])
+
+
+def _key(row: Rate | Heading, place: int | None = None, turn: int = 0) -> tuple:
+    """A row that wants a place goes before the one that has it, or after it when it comes from before."""
+    if place is None:
+        return row.position, 1, 0
+    return place, 2 if row.position < place else 0, turn
+
+
+def last_place(rows) -> int:
+    """The place after all rows of a draft."""
+    last = rows.order_by("-position").values_list("position", flat=True).first()
+    return (last or 0) + 1
+
+
+def make_findable(edition: Edition) -> None:
+    """Write the searched words of all rows again: those of their headings changed."""
+    rates = list(edition.rates.select_related("heading__parent__parent"))
+    for rate in rates:
+        rate.make_findable()
+    Rate.objects.bulk_update(rates, ["search_text"])
+
+
+def code_for(edition: Edition, kind: Kind, name: str) -> str:
+    """The code of one more row of a draft: the one that it had in another edition, or a new one."""
+    known = known_codes()
+    code = known.get(code_key(kind, name))
+    if code and not edition.rates.filter(code=code).exists():
+        return code
+    letters = LETTERS[Kind(kind)]
+    numbers = (code.split("-") for code in Rate.objects.values_list("code", flat=True).distinct())
+    last = max((int(number) for start, number in numbers if start == letters), default=0)
+    return f"{letters}-{last + 1:03}"

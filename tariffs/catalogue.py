@@ -1,0 +1,151 @@
+"""An edition as a reader goes through it: its headings, and its rows already drawn.
+
+All of it is a function of rows that are frozen once published, so each process keeps what it drew.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+
+from django.core.cache import caches
+from django.template.loader import get_template, render_to_string
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import slugify
+
+from tariffs.linter import Finding, Flaw, findings
+from tariffs.models import Edition, Heading, Rate
+
+CACHE_SECONDS = 60 * 60
+# Figures that contradict each other; the other flaws are for who prepares an edition.
+CONTRADICTIONS = {Flaw.SMMLV, Flaw.USD}
+
+
+@dataclass(frozen=True)
+class Part:
+    """A heading and the rows right under it; `level` is 1 for a section, `within` are headings above it."""
+
+    anchor: str
+    name: str
+    level: int
+    within: tuple[str, ...]
+    rows: tuple[SafeString, ...] = ()
+    positions: tuple[int, ...] = ()
+
+    @property
+    def drawn_rows(self) -> SafeString:
+        return mark_safe("".join(self.rows))
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The parts of an edition in the order of the document, its articles, and what is odd, by position."""
+
+    parts: tuple[Part, ...]
+    articles: SafeString
+    flags: dict[int, Finding]
+
+    @property
+    def sections(self) -> list[tuple[Part, list[Part]]]:
+        """Each section with the headings inside it."""
+        return [
+            (part, [inner for inner in self.parts if part.anchor in inner.within])
+            for part in self.parts
+            if part.level == 1
+        ]
+
+    def path_to(self, position: int) -> list[Part]:
+        """The headings that lead to a row, from its section down."""
+        by_anchor = {part.anchor: part for part in self.parts}
+        (own,) = (part for part in self.parts if position in part.positions)
+        return [*(by_anchor[anchor] for anchor in own.within), own]
+
+    def positions_under(self, anchor: str) -> set[int]:
+        """The rows of a heading and of all inside it."""
+        return {
+            position
+            for part in self.parts
+            if anchor == part.anchor or anchor in part.within
+            for position in part.positions
+        }
+
+    def only(self, positions: set[int]) -> "Catalogue":
+        """With those rows alone, and the headings that lead to them."""
+        kept = [_with_rows(part, positions) for part in self.parts]
+        needed = {anchor for part in kept if part.rows for anchor in (part.anchor, *part.within)}
+        return replace(self, parts=tuple(part for part in kept if part.anchor in needed))
+
+    def __len__(self) -> int:
+        return sum(len(part.rows) for part in self.parts)
+
+
+def _with_rows(part: Part, positions: set[int]) -> Part:
+    kept = [pair for pair in zip(part.positions, part.rows, strict=True) if pair[0] in positions]
+    return replace(
+        part, positions=tuple(position for position, _ in kept), rows=tuple(row for _, row in kept)
+    )
+
+
+def catalogue_of(edition: Edition) -> Catalogue:
+    """The catalogue of an edition; of a draft it is drawn anew each time."""
+    draw = partial(_drawn, edition)
+    if edition.published_at is None:
+        return draw()
+    return caches["fragments"].get_or_set(f"tariffs:catalogue:{edition.pk}", draw, CACHE_SECONDS)
+
+
+def _contradictions(rates: list[Rate], edition: Edition) -> dict[int, Finding]:
+    found = findings(rates, smmlv_pesos=edition.smmlv_pesos)
+    return {finding.position: finding for finding in found if finding.flaw in CONTRADICTIONS}
+
+
+def _anchors(headings: list[Heading]) -> dict[int, str]:
+    """Every heading's place in the page, by its id: its words, and a number when others share them."""
+    taken: dict[int, str] = {}
+    for heading in headings:
+        words = slugify(heading.name) or "titulo"
+        same = sum(anchor == words or anchor.startswith(f"{words}--") for anchor in taken.values())
+        taken[heading.pk] = f"{words}--{same + 1}" if same else words
+    return taken
+
+
+def _drawn(edition: Edition) -> Catalogue:
+    headings = list(edition.headings.all())
+    rates = list(edition.rates.prefetch_related("footnotes").order_by("heading__position", "position"))
+    flags, template = _contradictions(rates, edition), get_template("tariffs/_rate.html")
+    rows = defaultdict(list)
+    for rate in rates:
+        row = template.render({"edition": edition, "rate": rate, "flag": flags.get(rate.position)})
+        rows[rate.heading_id].append((rate.position, row))
+    return Catalogue(tuple(_parts(headings, rows)), _drawn_articles(edition), flags)
+
+
+def _drawn_articles(edition: Edition) -> SafeString:
+    notes = {note.number: note for note in edition.footnotes.all()}
+    articles = [
+        article | {"notes": [notes[number] for number in article["footnotes"] if number in notes]}
+        for article in edition.articles
+    ]
+    return render_to_string("tariffs/_articles.html", {"edition": edition, "articles": articles})
+
+
+def _parts(headings: list[Heading], rows: dict[int, list[tuple[int, SafeString]]]) -> Iterator[Part]:
+    names, by_key = _anchors(headings), {heading.pk: heading for heading in headings}
+    for heading in headings:
+        within = tuple(names[above] for above in _above(heading, by_key))
+        own = rows[heading.pk]
+        yield Part(
+            anchor=names[heading.pk],
+            name=heading.name,
+            level=len(within) + 1,
+            within=within,
+            positions=tuple(position for position, _ in own),
+            rows=tuple(row for _, row in own),
+        )
+
+
+def _above(heading: Heading, by_key: dict[int, Heading]) -> list[int]:
+    """The headings above one, from its section down."""
+    if heading.parent_id is None:
+        return []
+    return [*_above(by_key[heading.parent_id], by_key), heading.parent_id]

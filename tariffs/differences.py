@@ -1,0 +1,89 @@
+"""What one edition says that another did not: a comparison of their rows, by code."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from tariffs.figures import dollars, pesos, wages
+from tariffs.kinds import Unit
+from tariffs.models import Rate
+
+NOTHING = "—"
+
+
+def _written(write: Callable, value) -> str:
+    return NOTHING if value in (None, "") else str(write(value))
+
+
+def _yes_or_no(is_so: bool) -> str:
+    return "Sí" if is_so else "No"
+
+
+# What is compared of a row, as it is told.
+FACTS: Mapping[str, Callable[[Rate], str]] = {
+    "Nombre": lambda rate: rate.name,
+    "Título": lambda rate: rate.heading.name,
+    "Tasa en pesos": lambda rate: _written(pesos, rate.cop),
+    "Tasa en S.M.M.L.V.": lambda rate: _written(wages, rate.smmlv),
+    "Tasa en dólares": lambda rate: _written(dollars, rate.usd),
+    "En lugar de la tasa": lambda rate: _written(str, rate.text_price),
+    "Por cada": lambda rate: Unit(rate.unit).label,
+    "Servicio en sitio": lambda rate: _yes_or_no(rate.is_on_site),
+    "Adicional a otro servicio": lambda rate: _yes_or_no(rate.is_additional),
+    "Mínimo de participantes": lambda rate: _written(str, rate.minimum_quantity),
+    "Máximo de personas": lambda rate: _written(str, rate.maximum_persons),
+    "Notas": lambda rate: _written(str, " ".join(note.text for note in rate.footnotes.all())),
+}
+
+
+@dataclass(frozen=True)
+class ChangedFact:
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class ChangedRate:
+    """A row that both editions have, with what is not the same in them."""
+
+    before: Rate
+    after: Rate
+    facts: tuple[ChangedFact, ...]
+
+    @property
+    def percentage(self) -> str:
+        """By how much the rate in pesos went up or down, as in `+5,0 %`; empty when it did not."""
+        before, after = self.before.cop, self.after.cop
+        if not before or not after or before == after:
+            return ""
+        change = (Decimal(after - before) * 100 / before).quantize(Decimal("0.1"), ROUND_HALF_UP)
+        return f"{change:+} %".replace(".", ",").replace("-", "−")
+
+
+@dataclass(frozen=True)
+class Differences:
+    """Rows that only the later edition has, rows that only the earlier one has, and rows that changed."""
+
+    added: tuple[Rate, ...]
+    removed: tuple[Rate, ...]
+    changed: tuple[ChangedRate, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.removed or self.changed)
+
+
+def differences(before: Iterable[Rate], after: Iterable[Rate]) -> Differences:
+    """From the rows of an edition to those of a later one, with their headings and footnotes at hand."""
+    old, new = {rate.code: rate for rate in before}, {rate.code: rate for rate in after}
+    both = (_changed(old[code], rate) for code, rate in new.items() if code in old)
+    return Differences(
+        added=tuple(rate for code, rate in new.items() if code not in old),
+        removed=tuple(rate for code, rate in old.items() if code not in new),
+        changed=tuple(change for change in both if change.facts),
+    )
+
+
+def _changed(before: Rate, after: Rate) -> ChangedRate:
+    facts = (ChangedFact(label, tell(before), tell(after)) for label, tell in FACTS.items())
+    return ChangedRate(before, after, tuple(fact for fact in facts if fact.before != fact.after))

@@ -1,0 +1,26 @@
+"""An edition as a file to keep: each format is a function of `Contents` to bytes."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from tariffs.downloads.booklet import booklet
+from tariffs.downloads.contents import Contents
+from tariffs.downloads.open_data import open_data
+from tariffs.downloads.tables import table, workbook
+
+
+class Format(NamedTuple):
+    content_type: str
+    label: str
+    write: Callable[[Contents], bytes]
+
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FORMATS = {
+    "pdf": Format("application/pdf", "PDF, para leer e imprimir", booklet),
+    "xlsx": Format(XLSX, "Excel (XLSX)", workbook),
+    "csv": Format("text/csv; charset=utf-8", "CSV", table),
+    "json": Format("application/json", "JSON, datos abiertos", open_data),
+}
+
+__all__ = ["FORMATS", "Contents", "Format"]

@@ -1,0 +1,166 @@
+"""The edition as a PDF to read and print, with the resolution named on each page."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from hashlib import sha256
+
+from django.conf import settings
+
+from radicados.legal_time import LEGAL_TIME, long_date
+from radicados.rendering.layout import Bar, Strip, Words, paginate, stuck
+from radicados.rendering.sheet import PAGE_HEIGHT, Identity, Sheet
+from radicados.rendering.version_1 import style
+from radicados.rendering.version_1.blocks import beside, lines, on_background, paragraph, row, spaced
+from radicados.rendering.version_1.furniture import right_aligned
+from radicados.typefaces import clean
+from tariffs.downloads.contents import LICENCE, Contents, Line
+from tariffs.figures import dollars, pesos, wages
+from tariffs.kinds import Unit
+from tariffs.models import Edition, Heading
+
+TOP, BOTTOM = PAGE_HEIGHT - 66.0, 52.0
+TITLE = replace(style.TITLE, size=17.0, leading=22.0)
+SECTION = replace(style.TITLE, size=13.0, leading=17.0)
+CODE_WIDTH = 52.0
+NAME_LEFT = style.LEFT + CODE_WIDTH
+# The right edges of pesos, minimum wages and dollars.
+RIGHTS = (style.RIGHT - 114.0, style.RIGHT - 56.0, style.RIGHT - 4.0)
+NAME_WIDTH = RIGHTS[0] - 66.0 - NAME_LEFT
+HEADINGS = ("COP", "S.M.M.L.V.", "USD")
+
+
+def booklet(contents: Contents) -> bytes:
+    """The edition's PDF: the same values give the same bytes."""
+    sheet, room = Sheet(_identity(contents)), TOP - BOTTOM
+    pages = paginate(_strips(contents), first_room=room, room=room)
+    for number, placed in enumerate(pages, start=1):
+        _draw_furniture(sheet, contents, f"Página {number} de {len(pages)}")
+        for strip, top in placed:
+            strip.draw(sheet, TOP - top)
+        sheet.end_page()
+    return sheet.to_bytes()
+
+
+def _identity(contents: Contents) -> Identity:
+    return Identity(
+        title=f"Tasas de los servicios de metrología · {contents.name}",
+        author=clean(settings.ENTITY["name"]),
+        subject=clean(contents.edition.resolution.title),
+        tool="Portal de Servicios en Línea",
+        created_at=contents.edition.published_at.astimezone(LEGAL_TIME),
+        fingerprint=sha256(f"{contents.name} {contents.generated_on}".encode()).hexdigest()[:32],
+    )
+
+
+def _strips(contents: Contents) -> list[Strip]:
+    return [*_opening(contents), *_tables(contents), *_articles(contents.edition)]
+
+
+def _opening(contents: Contents) -> list[Strip]:
+    edition = contents.edition
+    rules = f"Rige desde el {long_date(edition.valid_from)}"
+    rules += f" hasta el {long_date(edition.valid_to)}." if edition.valid_to else "."
+    return [
+        *stuck(lines("Tasas de los servicios de metrología", TITLE, style.LEFT, style.WIDTH)),
+        *paragraph(f"{contents.name}. {rules}", style.BODY_STRONG, gap=4.0),
+        *paragraph(edition.resolution.title, gap=4.0),
+        *paragraph(f"{LICENCE} Generado el {long_date(contents.generated_on)}.", style.NOTE, gap=6.0),
+    ]
+
+
+# --- The rows -------------------------------------------------------------------------------------------
+def _tables(contents: Contents) -> Iterator[Strip]:
+    own: dict[int, list[Line]] = {}
+    for line in contents.lines:
+        own.setdefault(line.rate.heading_id, []).append(line)
+    for heading in contents.headings:
+        yield from _title(heading)
+        yield from _table(own.get(heading.pk, []))
+
+
+def _title(heading: Heading) -> list[Strip]:
+    """Never parted from what follows."""
+    look = SECTION if heading.parent_id is None else style.TITLE
+    return spaced(stuck(lines(heading.name, look, style.LEFT, style.WIDTH)), 16.0)
+
+
+def _table(rows: list[Line]) -> list[Strip]:
+    if not rows:
+        return []
+    heading = _table_heading()
+    body = [replace(strip, heading=heading) for line in rows for strip in _row(line)]
+    return [replace(heading, gap=5.0, sticks=True), *body]
+
+
+def _table_heading() -> Strip:
+    look = style.CELL_HEADING
+    names = [
+        Words(style.LEFT + 4, look.size, "Código", look),
+        Words(NAME_LEFT, look.size, "Nombre del servicio", look),
+        *(right_aligned(name, look, right, look.size) for name, right in zip(HEADINGS, RIGHTS, strict=True)),
+    ]
+    return on_background(Strip(look.leading, tuple(names)), padding=4.0)
+
+
+def _row(line: Line) -> list[Strip]:
+    rate, notes = line.rate, "\n".join(_below(line))
+    name = lines(rate.name, style.CELL, NAME_LEFT, NAME_WIDTH)
+    name += lines(notes, style.NOTE, NAME_LEFT, NAME_WIDTH) if notes else []
+    return row(beside(lines(rate.code, style.NOTE, style.LEFT + 4, CODE_WIDTH - 4), name, _figures(line)))
+
+
+def _below(line: Line) -> list[str]:
+    """What stands under the name of a row."""
+    rate = line.rate
+    unit = [] if rate.unit == Unit.SERVICE else [f"Por {Unit(rate.unit).label}."]
+    return [*unit, *(f"({note.number}) {note.text}" for note in line.notes)]
+
+
+def _figures(line: Line) -> list[Strip]:
+    rate, look = line.rate, style.CELL
+    if rate.text_price:
+        left = RIGHTS[0] - 58.0
+        return lines(rate.text_price, look, left, style.RIGHT - left)
+    written = (
+        pesos(rate.cop) if rate.cop else "—",
+        wages(rate.smmlv) if rate.smmlv is not None else "—",
+        dollars(rate.usd) if rate.usd else "—",
+    )
+    marks = (right_aligned(text, look, right, look.size) for text, right in zip(written, RIGHTS, strict=True))
+    return [Strip(look.leading, tuple(marks))]
+
+
+# --- The articles ---------------------------------------------------------------------------------------
+def _articles(edition: Edition) -> Iterator[Strip]:
+    notes = {note.number: note.text for note in edition.footnotes.all()}
+    for article in edition.articles:
+        yield from _title_of_article(article["name"])
+        yield from paragraph(article["text"], gap=4.0)
+        for part in article["paragraphs"]:
+            yield from paragraph(f"{part['name']}. {part['text']}", gap=5.0)
+        for number in filter(notes.get, article["footnotes"]):
+            yield from paragraph(f"({number}) {notes[number]}", style.NOTE, gap=5.0)
+
+
+def _title_of_article(name: str) -> list[Strip]:
+    return spaced(stuck(lines(name, style.TITLE, style.LEFT, style.WIDTH)), 14.0)
+
+
+# --- Around them ----------------------------------------------------------------------------------------
+def _draw_furniture(sheet: Sheet, contents: Contents, page: str) -> None:
+    look = style.NOTE_STRONG
+    named = " · ".join(filter(None, (settings.ENTITY["acronym"], settings.ENTITY["name"])))
+    heading = (
+        *lines(named, look, style.LEFT, style.WIDTH * 0.6)[0].marks,
+        right_aligned(contents.name, look, style.RIGHT, look.size),
+        Bar(style.LEFT, 16.0, style.WIDTH, 0.8, style.BLUE),
+    )
+    footer = (
+        Bar(style.LEFT, 0.0, style.WIDTH, 0.6, style.BLUE),
+        *lines(contents.address, style.SMALL, style.LEFT, style.WIDTH - 90.0)[0].marks,
+        right_aligned(page, style.SMALL_STRONG, style.RIGHT, style.SMALL.size),
+    )
+    Strip(26.0, heading).draw(sheet, PAGE_HEIGHT - 34.0)
+    # The bar at the top of the footer, its words under it.
+    Strip(9.0, footer[:1]).draw(sheet, BOTTOM - 14.0)
+    Strip(9.0, footer[1:]).draw(sheet, BOTTOM - 20.0)

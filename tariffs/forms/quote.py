@@ -1,0 +1,177 @@
+"""The controls of the cotizador; their names are those of a quote's address (tariffs/quoting.py)."""
+
+from collections.abc import Iterable
+
+from django import forms
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from accounts.forms.fields import PortalForm
+from tariffs.answering import Answer
+from tariffs.figures import dollars, pesos
+from tariffs.kinds import Kind
+from tariffs.models import Rate
+from tariffs.pricing import CompanySize, Currency, Customer, Reason
+from tariffs.quoting import FACT_KEYS, ON_SITE, PERSONS, SIZE_KEY, YES, Asked, AskedLine
+
+LONGEST_SEARCH = 200
+# What the INM also does at the customer's without the row saying so.
+GIVEN_ANYWHERE = {Kind.TRAINING, Kind.OTHER_TRAINING, Kind.ASSISTANCE}
+
+
+class TypedField(forms.CharField):
+    """What was typed, good or not: pricing says what is wrong with it."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+
+    def clean(self, value):
+        return value
+
+
+class LineForm(PortalForm):
+    """How much of a row; a row that the edition does not have shows only what was typed."""
+
+    use_required_attribute = False
+
+    quantity = TypedField()
+    persons = TypedField()
+    is_on_site = forms.BooleanField(
+        required=False,
+        widget=forms.CheckboxInput(attrs={"value": YES}),
+        label="Se presta en sus instalaciones",
+    )
+
+    def __init__(self, line: AskedLine, rate: Rate | None, currency: Currency):
+        self.line, self.rate, self.currency = line, rate, currency
+        typed = {line.code: line.quantity, line.code + PERSONS: line.persons}
+        super().__init__(typed | ({line.code + ON_SITE: YES} if line.is_on_site else {}))
+        self.fields["quantity"].label = self._about("Cantidad")
+        if rate and rate.maximum_persons:
+            self.fields["persons"].label = self._about(f"Personas, máximo {rate.maximum_persons}")
+        else:
+            del self.fields["persons"]
+        if not rate or rate.is_on_site or rate.heading.kind not in GIVEN_ANYWHERE:
+            del self.fields["is_on_site"]
+
+    def add_prefix(self, field_name: str) -> str:
+        code = self.line.code
+        names = {"quantity": code, "persons": code + PERSONS, "is_on_site": code + ON_SITE}
+        return names.get(field_name, field_name)
+
+    @property
+    def price(self) -> str:
+        """The published figure in the customer's currency, or what is there in its place."""
+        return price_of(self.rate, self.currency) if self.rate else ""
+
+    def _about(self, label: str) -> SafeString:
+        """Whoever does not see the row beside its controls hears its name."""
+        name = self.rate.name if self.rate else self.line.code
+        return format_html('{} <span class="visually-hidden">de {}</span>', label, name)
+
+
+class CustomerForm(PortalForm):
+    """What the resolution asks about the customer. Shown, never judged: what is not said is no."""
+
+    use_required_attribute = False
+
+    size = forms.ChoiceField(
+        label="Tamaño de su empresa",
+        choices=[
+            ("", "No tengo empresa, o no lo sé"),
+            *((size.value, size.label.capitalize()) for size in CompanySize),
+        ],
+        help_text="Según los ingresos del año (Decreto 957 de 2019): cuenta en el descuento del artículo 4.",
+    )
+    proves_size = forms.BooleanField(
+        label="Acreditará ese tamaño",
+        help_text="Con documentos, al hacer la solicitud y otra vez cuando se preste el servicio.",
+    )
+    is_secondary_laboratory = forms.BooleanField(
+        label="Es un laboratorio secundario",
+        help_text="Si además es micro o pequeña empresa, tiene el 10 % de descuento (artículo 4).",
+    )
+    is_higher_education = forms.BooleanField(
+        label="Es una institución de educación superior",
+        help_text="Tiene el 10 % de descuento en «otros servicios de capacitación» (artículo 6).",
+    )
+    is_under_public_contracting = forms.BooleanField(
+        label="Es una entidad sometida al Estatuto General de la Contratación Pública",
+        help_text="No tiene que pagar antes del servicio, como sí las demás personas (artículo 2).",
+    )
+    is_foreign = forms.BooleanField(label="Es una persona o empresa extranjera")
+    is_domiciled_abroad = forms.BooleanField(label="Tiene su domicilio en el exterior")
+    pays_from_abroad = forms.BooleanField(label="Paga desde fuera de Colombia")
+
+    INSTITUTION = (
+        "size",
+        "proves_size",
+        "is_secondary_laboratory",
+        "is_higher_education",
+        "is_under_public_contracting",
+    )
+    ABROAD = ("is_foreign", "is_domiciled_abroad", "pays_from_abroad")
+
+    def __init__(self, customer: Customer):
+        self.customer = customer
+        facts = {name: getattr(customer, name) for name in FACT_KEYS}
+        super().__init__(initial=facts | {"size": customer.size.value if customer.size else ""})
+        for name in FACT_KEYS:
+            self.fields[name].widget.attrs["value"] = YES
+
+    def add_prefix(self, field_name: str) -> str:
+        return {"size": SIZE_KEY, **FACT_KEYS}.get(field_name, field_name)
+
+    @property
+    def institution(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.INSTITUTION]
+
+    @property
+    def abroad(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.ABROAD]
+
+    @property
+    def stated(self) -> list[str]:
+        """What the customer said, in words."""
+        size = [f"Es una {self.customer.size.label}"] if self.customer.size else []
+        return size + [str(self.fields[name].label) for name in FACT_KEYS if getattr(self.customer, name)]
+
+
+class QuoteSearchForm(PortalForm):
+    """Words of the rows to add."""
+
+    use_required_attribute = False
+
+    q = forms.CharField(
+        label="Busque lo que necesita",
+        help_text="Por palabras, aunque no estén completas, o por código: «termom horno», «CAL-105».",
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "maxlength": LONGEST_SEARCH}),
+    )
+
+
+def line_forms(asked: Asked, answer: Answer, currency: Currency) -> list[LineForm]:
+    """A form for each line, with the reasons against it beside the control to mend."""
+    forms_ = [LineForm(line, answer.rates.get(line.code), currency) for line in asked.lines]
+    for reason in answer.reasons:
+        if reason.line is not None:
+            forms_[reason.line].add_error(reason.part, said(reason))
+    return forms_
+
+
+def said(reason: Reason) -> str:
+    """A reason and its article."""
+    return f"{reason.sentence} ({reason.article})" if reason.article else reason.sentence
+
+
+def general_reasons(reasons: Iterable[Reason]) -> list[str]:
+    """Those that are about no line."""
+    return [said(reason) for reason in reasons if reason.line is None]
+
+
+def price_of(rate: Rate, currency: Currency) -> str:
+    """A published figure as it is written, or what there is in its place."""
+    if rate.text_price:
+        return rate.text_price
+    figure, write, other = (
+        (rate.cop, pesos, "dólares") if currency is Currency.COP else (rate.usd, dollars, "pesos")
+    )
+    return f"Solo tiene tasa en {other}" if figure is None else write(figure)

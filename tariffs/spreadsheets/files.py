@@ -1,0 +1,130 @@
+"""Spreadsheets of rates: an uploaded one as plain rows, and rows as one to download."""
+
+import csv
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from io import BytesIO, StringIO
+from zipfile import BadZipFile, ZipFile
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.utils.exceptions import InvalidFileException
+
+MAX_BYTES = 2 * 1024 * 1024
+MAX_UNPACKED_BYTES = 64 * 1024 * 1024
+MAX_ROWS = 5000
+MAX_COLUMNS = 60
+ZIP = b"PK\x03\x04"
+FORMATS = {Decimal: "0.000000", int: "#,##0"}
+
+
+class SheetError(Exception):
+    """The sentence says what is wrong with the file, for people."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The first row of a file and the others that are not empty, each with its number in the file."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[int, tuple], ...]
+
+
+def read_sheet(file) -> Sheet:
+    """An uploaded XLSX or CSV, known by its content; raises SheetError."""
+    if file.size > MAX_BYTES:
+        raise SheetError(f"El archivo pesa más de {MAX_BYTES // 1024 // 1024} MB.")
+    data = file.read()
+    rows = _xlsx_rows(data) if data.startswith(ZIP) else _csv_rows(data)
+    if not rows:
+        raise SheetError("El archivo está vacío.")
+    if len(rows) > MAX_ROWS:
+        raise SheetError(f"El archivo tiene más de {MAX_ROWS} filas.")
+    (_, first), *others = rows
+    header = tuple("" if cell is None else str(cell).strip() for cell in first)
+    return Sheet(header, tuple((number, _as_long(cells, len(header))) for number, cells in others))
+
+
+def _as_long(cells: tuple, length: int) -> tuple:
+    """As long as the header: spreadsheets leave out empty cells at the end."""
+    return (*cells, *[None] * length)[:length]
+
+
+def _filled(rows: Iterable[Sequence]) -> list[tuple[int, tuple]]:
+    """Without empty rows, and no more of them than tell that there are too many."""
+    filled = []
+    for number, cells in enumerate(rows, 1):
+        if any(cell not in (None, "") for cell in cells):
+            filled.append((number, tuple(map(_plain, cells))))
+        if number > 2 * MAX_ROWS or len(filled) > MAX_ROWS:
+            break
+    return filled
+
+
+def _plain(cell) -> str | int | float | None:
+    """Dates and the like as texts, so that a sheet can be kept as JSON."""
+    return cell if cell is None or isinstance(cell, str | int | float) else str(cell)
+
+
+def _xlsx_rows(data: bytes) -> list[tuple[int, tuple]]:
+    """Values of the first sheet; of a formula, what it gave when it was saved."""
+    try:
+        with ZipFile(BytesIO(data)) as packed:
+            if sum(part.file_size for part in packed.infolist()) > MAX_UNPACKED_BYTES:
+                raise SheetError("El archivo es demasiado grande al descomprimirlo.")
+        book = load_workbook(BytesIO(data), read_only=True, data_only=True)
+        return _filled(book.worksheets[0].iter_rows(values_only=True, max_col=MAX_COLUMNS))
+    except (
+        BadZipFile,
+        InvalidFileException,
+        KeyError,
+        IndexError,
+        ValueError,
+        TypeError,
+        SyntaxError,
+    ) as error:
+        raise SheetError(
+            "No se pudo leer el archivo XLSX: está dañado o no es una hoja de cálculo."
+        ) from error
+
+
+def _csv_rows(data: bytes) -> list[tuple[int, tuple]]:
+    text = _decoded(data)
+    first = text.partition("\n")[0]
+    delimiter = max(";,\t", key=first.count)
+    try:
+        return _filled(csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        raise SheetError("No se pudo leer el archivo CSV: revise sus comillas y separadores.") from error
+
+
+def _decoded(data: bytes) -> str:
+    """UTF-8, or what Excel writes in Spanish."""
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text:
+            return text
+    raise SheetError("El archivo no es XLSX ni CSV.")
+
+
+def workbook(title: str, header: Sequence[str], rows: Iterable[Sequence]) -> bytes:
+    """One sheet whose numbers are numbers and whose texts are texts, whatever they begin with."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(title)
+    for cells in [header, *rows]:
+        sheet.append([_cell(sheet, value) for value in cells])
+    file = BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _cell(sheet, value) -> WriteOnlyCell:
+    cell = WriteOnlyCell(sheet, value)
+    if isinstance(value, str):
+        cell.data_type, cell.quotePrefix = "s", True
+    cell.number_format = FORMATS.get(type(value), "General")
+    return cell

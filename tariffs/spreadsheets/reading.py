@@ -1,0 +1,93 @@
+"""A whole spreadsheet into a draft: all of it, or nothing and the sentences that say why."""
+
+from dataclasses import dataclass
+
+import tablib
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import transaction
+
+from tariffs.differences import Differences, differences
+from tariffs.drafting import rows_of
+from tariffs.linter import Finding, findings
+from tariffs.models import Edition
+from tariffs.searching import normalise
+from tariffs.spreadsheets.files import Sheet
+from tariffs.spreadsheets.resource import RateResource
+
+# Of the public download, which can be edited and read as well: they are told by other columns.
+IGNORED = {"resolucion", "version", "seccion", "laboratorio o nucleo", "sublaboratorio", "notas", "direccion"}
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a file makes of a draft, or the sentences that say why it makes nothing."""
+
+    errors: tuple[str, ...] = ()
+    differences: Differences | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+@transaction.atomic
+def import_sheet(edition: Edition, sheet: Sheet, *, removes_missing: bool, dry_run: bool) -> Outcome:
+    """All of the file or nothing of it; a dry run does the same and takes it back."""
+    # Nobody publishes or edits the draft meanwhile.
+    edition = Edition.objects.select_for_update(of=["self"]).select_related("resolution").get(pk=edition.pk)
+    if edition.published_at:
+        return Outcome(("La edición ya está publicada.",))
+    before = list(rows_of(edition))
+    resource = RateResource(edition)
+    if errors := _header_errors(resource, sheet.header):
+        return Outcome(errors)
+    dataset = tablib.Dataset(*(cells for _, cells in sheet.rows), headers=_headers(resource, sheet.header))
+    result = resource.import_data(
+        dataset, use_transactions=True, rollback_on_validation_errors=True, removes_missing=removes_missing
+    )
+    if errors := tuple(_errors(resource, result, [number for number, _ in sheet.rows])):
+        return Outcome(errors)
+    after = list(rows_of(edition))
+    if dry_run:
+        transaction.set_rollback(True)
+    found = findings(after, smmlv_pesos=edition.smmlv_pesos)
+    return Outcome((), differences(before, after), tuple(found))
+
+
+def _columns(resource: RateResource) -> dict[str, str]:
+    """The names of the columns as the resource has them, by their words."""
+    return {normalise(field.column_name): field.column_name for field in resource.fields.values()}
+
+
+def _headers(resource: RateResource, header: tuple[str, ...]) -> list[str]:
+    columns = _columns(resource)
+    return [columns.get(normalise(name), name) for name in header]
+
+
+def _header_errors(resource: RateResource, header: tuple[str, ...]) -> tuple[str, ...]:
+    columns, words = _columns(resource), [normalise(name) for name in header]
+    unknown = [name for name, word in zip(header, words, strict=True) if word and word not in columns]
+    wrong = [f"La columna «{name}» no se conoce." for name in unknown if normalise(name) not in IGNORED]
+    twice = [f"La columna «{columns[word]}» está dos veces." for word in columns if words.count(word) > 1]
+    missing = [] if "codigo" in words else ["Falta la columna «Código» en la primera fila."]
+    return (*missing, *wrong, *twice)
+
+
+def _errors(resource: RateResource, result, numbers: list[int]):
+    for error in result.base_errors:
+        yield f"El archivo no se pudo leer: {error.error}"
+    wrong = [(row.number, row.error) for row in result.invalid_rows]
+    wrong += [(row.number, fault.error) for row in result.error_rows for fault in row.errors]
+    for number, error in sorted(wrong, key=lambda pair: pair[0]):
+        for sentence in _sentences(resource, error):
+            yield f"Fila {numbers[number - 1]}: {sentence}"
+
+
+def _sentences(resource: RateResource, error: Exception) -> list[str]:
+    if not isinstance(error, ValidationError):
+        return [str(error)]
+    if not hasattr(error, "error_dict"):
+        return error.messages
+    labels = {field.attribute: field.column_name for field in resource.fields.values()}
+    return [
+        message if name == NON_FIELD_ERRORS else f"«{labels.get(name, name)}»: {message}"
+        for name, messages in error.message_dict.items()
+        for message in messages
+    ]

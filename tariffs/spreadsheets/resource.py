@@ -1,0 +1,108 @@
+"""The rates of one draft as rows of a spreadsheet, in and out (django-import-export).
+
+A row is known by its code. Columns that are not there leave the row as it is; rows that are not there stay,
+unless they are to be removed.
+"""
+
+import re
+
+from django.core.exceptions import ValidationError
+from import_export.fields import Field
+from import_export.instance_loaders import CachedInstanceLoader
+from import_export.resources import ModelResource
+
+from tariffs.arranging import ASIDE, arrange, code_for, last_place
+from tariffs.codes import LETTERS
+from tariffs.kinds import Kind
+from tariffs.models import Edition, Rate
+from tariffs.spreadsheets.cells import (
+    HeadingWidget,
+    NotesWidget,
+    TextWidget,
+    UnitWidget,
+    WagesWidget,
+    WholeWidget,
+    YesNoWidget,
+)
+
+
+class RateResource(ModelResource):
+    place = Field("position", "Orden", WholeWidget(), readonly=True)
+    code = Field("code", "Código", TextWidget())
+    heading = Field("heading", "Título")
+    name = Field("name", "Nombre del servicio", TextWidget())
+    unit = Field("unit", "Por cada", UnitWidget())
+    cop = Field("cop", "Tasa COP", WholeWidget())
+    smmlv = Field("smmlv", "Tasa S.M.M.L.V.", WagesWidget())
+    usd = Field("usd", "Tasa USD", WholeWidget())
+    text_price = Field("text_price", "En lugar de la tasa", TextWidget())
+    is_on_site = Field("is_on_site", "Servicio en sitio", YesNoWidget())
+    is_additional = Field("is_additional", "Adicional a otro servicio", YesNoWidget())
+    minimum_quantity = Field("minimum_quantity", "Mínimo de participantes", WholeWidget())
+    maximum_persons = Field("maximum_persons", "Máximo de personas", WholeWidget())
+    footnotes = Field("footnotes", "Notas al pie")
+
+    class Meta:
+        model = Rate
+        fields = [
+            "place", "code", "heading", "name", "unit", "cop", "smmlv", "usd", "text_price", "is_on_site",
+            "is_additional", "minimum_quantity", "maximum_persons", "footnotes",
+        ]  # fmt: skip
+        import_id_fields = ["code"]
+        instance_loader_class = CachedInstanceLoader
+        skip_unchanged = True
+        skip_html_diff = True
+        clean_model_instances = True
+
+    def __init__(self, edition: Edition):
+        super().__init__()
+        self.edition = edition
+        self.fields["heading"].widget = HeadingWidget(edition)
+        self.fields["footnotes"].widget = NotesWidget(edition)
+        self.named: set[str] = set()
+        self.places: dict[str, int] = {}
+
+    def get_queryset(self):
+        headings = self.edition.rates.select_related("heading__parent__parent")
+        return headings.prefetch_related("footnotes").order_by("position")
+
+    def init_instance(self, row=None) -> Rate:
+        return Rate(edition=self.edition, position=last_place(self.edition.rates))
+
+    def before_import_row(self, row, **kwargs) -> None:
+        code = self.fields["code"].clean(row)
+        if code and code in self.named:
+            raise ValidationError(f"El código {code} ya está en otra fila del archivo.")
+        self.named.add(code)
+
+    def import_instance(self, instance: Rate, row, **kwargs) -> None:
+        printed = instance.cop, instance.smmlv, instance.usd, instance.text_price
+        super().import_instance(instance, row, **kwargs)
+        if printed != (instance.cop, instance.smmlv, instance.usd, instance.text_price):
+            instance.raw_figures = []  # they are no longer what was printed
+        if instance.pk is None:
+            self._begin(instance)
+        place = self.fields["place"].clean(row) if "Orden" in row else None
+        if place is not None:
+            self.places[instance.code] = place
+            if not 0 < place < ASIDE:
+                raise ValidationError({"position": f"«{place}» no es un puesto."})
+
+    def _begin(self, rate: Rate) -> None:
+        """A row that the draft does not have: its heading says what it is, and the code what it was."""
+        if rate.heading_id is None:
+            raise ValidationError({"heading": "una fila nueva necesita su título."})
+        letters = LETTERS[Kind(rate.heading.kind)]
+        rate.code = rate.code or code_for(self.edition, Kind(rate.heading.kind), rate.name)
+        if not re.fullmatch(rf"{letters}-\d{{3,8}}", rate.code):
+            raise ValidationError({"code": f"el de una fila nueva es como {letters}-001, o vacío."})
+        self.named.add(rate.code)
+
+    def after_import(self, dataset, result, *, removes_missing: bool = False, **kwargs) -> None:
+        if removes_missing:
+            for rate in self.edition.rates.exclude(code__in=self.named):
+                rate.delete()
+        keys = dict(self.edition.rates.values_list("code", "pk"))
+        arrange(
+            self.edition.rates, {keys[code]: place for code, place in self.places.items() if code in keys}
+        )

@@ -1,0 +1,44 @@
+"""The tariffs' public addresses; words come before the number of a resolution, so that none hides them."""
+
+from django.urls import path, register_converter
+
+from tariffs.downloads import FORMATS
+from tariffs.views import catalogue, changes, downloads, quote, rates
+
+
+class VersionConverter:
+    regex = r"[1-9][0-9]{0,3}"
+    to_python, to_url = staticmethod(int), staticmethod(str)
+
+
+class CodeConverter:
+    """The code of a row, as in `CAL-105`."""
+
+    regex = r"[\w.-]+"
+    to_python = to_url = staticmethod(str)
+
+
+class FormatConverter:
+    regex = "|".join(FORMATS)
+    to_python = to_url = staticmethod(str)
+
+
+register_converter(VersionConverter, "version")
+register_converter(CodeConverter, "code")
+register_converter(FormatConverter, "format")
+
+app_name = "tariffs"
+urlpatterns = [
+    path("tarifas/", catalogue.in_force, name="catalogue"),
+    path("tarifas/cotizador/", quote.quote, name="quote"),
+    path("tarifas/<slug:number>/", catalogue.resolution, name="resolution"),
+    path("tarifas/<slug:number>/cambios/", changes.changes, name="changes"),
+    path("tarifas/<slug:number>/v<version:version>/", catalogue.edition, name="edition"),
+    path("tarifas/<slug:number>/v<version:version>/<code:code>/", rates.rate, name="rate"),
+    path(
+        "tarifas/<slug:number>/v<version:version>/tarifas.<format:format>",
+        downloads.download,
+        name="download",
+    ),
+    path("tarifas/<slug:number>/<code:code>/", rates.current_rate, name="current_rate"),
+]

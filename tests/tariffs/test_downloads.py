@@ -1,0 +1,207 @@
+"""The tariffs as files: each names its resolution and has every row, figures included."""
+
+import csv
+import io
+import json
+import subprocess
+from decimal import Decimal
+
+import pytest
+from django.core.cache import caches
+from openpyxl import load_workbook
+
+from tariffs.downloads import FORMATS
+from tests.tariffs.editions import next_resolution, published
+
+HOSTILE = '=HYPERLINK("http://x")'
+
+
+@pytest.fixture(autouse=True)
+def _forget_fragments():
+    caches["fragments"].clear()
+
+
+def downloaded(client, extension: str, number: str = "015-2020", version: int = 1):
+    response = client.get(f"/tarifas/{number}/v{version}/tarifas.{extension}")
+    assert response.status_code == 200
+    return response
+
+
+def records(client, **of) -> list[dict[str, str]]:
+    text = downloaded(client, "csv", **of).content.decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text), delimiter=";"))
+
+
+@pytest.fixture
+def hostile(draft):
+    """A resolution with a name that a spreadsheet would run, and with what nobody can see."""
+    draft.rates.filter(code="CAL-001").update(name=HOSTILE)
+    draft.rates.filter(code="CAL-002").update(name="Con \x07 campana")
+    draft.publish()
+    return draft
+
+
+@pytest.mark.parametrize("extension", FORMATS)
+def test_every_file_is_an_attachment_named_after_its_resolution(client, edition, extension):
+    response = downloaded(client, extension)
+    assert response["Content-Disposition"] == f'attachment; filename="tarifas-015-2020-v1.{extension}"'
+    assert response["Content-Type"] == FORMATS[extension].content_type
+
+
+@pytest.mark.parametrize("extension", FORMATS)
+def test_a_file_that_a_browser_has_is_not_sent_again(client, edition, extension):
+    first = downloaded(client, extension)
+    assert "public" in first["Cache-Control"]
+    again = client.get(f"/tarifas/015-2020/v1/tarifas.{extension}", headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.parametrize("extension", FORMATS)
+def test_each_edition_has_its_own_file(client, edition, printed, extension):
+    published(next_resolution(printed))
+    assert downloaded(client, extension).content != downloaded(client, extension, "021-2027").content
+
+
+# --- JSON -------------------------------------------------------------------------------------------------
+def test_open_data_has_every_figure_of_every_row(client, edition, printed):
+    rates = json.loads(downloaded(client, "json").content)["tasas"]
+    assert [
+        (
+            rate["codigo"],
+            rate["tasa_cop"],
+            rate["tasa_smmlv"] and Decimal(rate["tasa_smmlv"]),
+            rate["tasa_usd"],
+        )
+        for rate in rates
+    ] == [(rate.code, rate.cop, rate.smmlv, rate.usd) for rate in printed.rates]
+
+
+def test_open_data_names_the_resolution_and_what_may_be_done_with_it(client, edition, settings):
+    data = json.loads(downloaded(client, "json").content)
+    resolution = data["resolucion"]
+    assert (resolution["numero"], resolution["version"]) == ("015-2020", 1)
+    assert resolution["direccion"] == f"{settings.PORTAL_BASE_URL}/tarifas/015-2020/v1/"
+    assert resolution["rige_desde"] == "2020-01-16"
+    assert "Ley 1712 de 2014" in data["licencia"]
+    assert data["generado_el"]
+    assert len(data["articulos"]) == 9
+
+
+def test_open_data_tells_what_the_name_of_a_row_states(client, edition, settings):
+    rates = {rate["codigo"]: rate for rate in json.loads(downloaded(client, "json").content)["tasas"]}
+    assert rates["CAL-106"] | {"orden": 106} == {
+        "orden": 106,
+        "codigo": "CAL-106",
+        "seccion": "Servicios de calibración",
+        "laboratorio": "Laboratorio de presión",
+        "sublaboratorio": "Balanzas de presión",
+        "nombre": "Medición de masa de una pesa de balanza de presión.",
+        "por_cada": "servicio",
+        "tasa_cop": 151100,
+        "tasa_smmlv": "0.174605",
+        "tasa_usd": 56,
+        "en_lugar_de_la_tasa": "",
+        "en_sitio": False,
+        "adicional": False,
+        "minimo_participantes": None,
+        "maximo_personas": None,
+        "notas": [
+            {
+                "numero": 1,
+                "texto": "La medición de masa solo aplica cuando es parte de la unidad pistón cilindro.",
+            }
+        ],
+        "direccion": f"{settings.PORTAL_BASE_URL}/tarifas/015-2020/v1/CAL-106/",
+    }
+
+
+# --- CSV --------------------------------------------------------------------------------------------------
+def test_each_line_of_the_csv_names_its_resolution(client, edition):
+    rows = records(client)
+    assert len(rows) == 327
+    assert {(row["Resolución"], row["Versión"]) for row in rows} == {("015-2020", "1")}
+
+
+def test_the_csv_is_for_excel_in_spanish(client, edition):
+    assert downloaded(client, "csv").content.startswith(b"\xef\xbb\xbf")
+    first = records(client)[0]
+    assert (first["Tasa COP"], first["Tasa S.M.M.L.V."], first["Tasa USD"]) == ("122000", "0,138983", "46")
+    assert first["Servicio en sitio"] == "No"
+
+
+def test_no_name_is_run_as_a_formula_in_the_csv(client, hostile):
+    assert records(client)[0]["Nombre del servicio"] == "'" + HOSTILE
+
+
+# --- XLSX -------------------------------------------------------------------------------------------------
+@pytest.fixture
+def sheets(client, edition):
+    book = load_workbook(io.BytesIO(downloaded(client, "xlsx").content))
+    return {sheet.title: list(sheet.values) for sheet in book}
+
+
+def test_numbers_of_the_workbook_are_numbers(sheets):
+    titles, first, *others = sheets["Tasas"]
+    row = dict(zip(titles, first, strict=True))
+    assert len(others) == 326
+    assert (row["Tasa COP"], row["Tasa S.M.M.L.V."], row["Tasa USD"]) == (122_000, 0.138983, 46)
+
+
+def test_the_workbook_says_what_resolution_it_is(sheets):
+    facts = dict(sheets["Resolución"])
+    assert facts["Resolución"] == "Resolución 015-2020"
+    assert facts["Rige desde"].isoformat().startswith("2020-01-16")
+
+
+def test_no_name_is_run_as_a_formula_in_the_workbook(client, hostile):
+    sheet = load_workbook(io.BytesIO(downloaded(client, "xlsx").content))["Tasas"]
+    name = sheet["F2"]
+    assert (name.value, name.data_type, name.quotePrefix) == (HOSTILE, "s", True)
+    assert sheet["F3"].value == "Con  campana"
+
+
+# --- PDF --------------------------------------------------------------------------------------------------
+def text_of(pdf: bytes, *options: str) -> str:
+    command = ["pdftotext", *options, "-", "-"]
+    return subprocess.run(command, input=pdf, capture_output=True, check=True).stdout.decode()
+
+
+def test_the_resolution_is_named_on_each_page_of_the_pdf(client, edition):
+    pages = text_of(downloaded(client, "pdf").content, "-layout").rstrip("\f").split("\f")
+    assert len(pages) > 10
+    for number, page in enumerate(pages, start=1):
+        assert "Resolución 015-2020, versión 1" in page
+        assert f"Página {number} de {len(pages)}" in page
+
+
+def test_columns_are_named_again_on_each_page_of_rows(client, edition):
+    pages = text_of(downloaded(client, "pdf").content, "-layout").rstrip("\f").split("\f")
+    with_rows = [page for page in pages if "CAL-" in page]
+    assert [page for page in with_rows if "Nombre del servicio" not in page] == []
+
+
+def test_the_pdf_has_every_code_and_figure(client, edition, printed):
+    text = text_of(downloaded(client, "pdf").content)
+    assert [rate.code for rate in printed.rates if rate.code not in text] == []
+    for written in (
+        "$ 5.808.200",
+        "6,711726",
+        "USD 2.147",
+        "Aplica la tasa",
+        "Artículo séptimo",
+        "(10) Decreto 957",
+    ):
+        assert written in text
+
+
+def test_the_same_edition_gives_the_same_pdf(client, edition):
+    first = downloaded(client, "pdf").content
+    caches["fragments"].clear()
+    assert downloaded(client, "pdf").content == first
+
+
+def test_an_empty_resolution_can_be_downloaded_too(client, draft):
+    draft.rates.all().delete()
+    draft.publish()
+    for extension in FORMATS:
+        downloaded(client, extension)

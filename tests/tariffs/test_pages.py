@@ -1,0 +1,359 @@
+"""The published tariffs as anybody sees them."""
+
+import re
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from django.core.cache import caches
+from django.urls import reverse
+
+from tariffs.importing import start_edition
+from tariffs.models import Edition, Rate, Resolution
+from tests.tariffs.editions import DEARER, NEW_NAME, next_resolution, published
+
+ROW = re.compile(r'<tr id="([^"]+)"')
+
+
+@pytest.fixture(autouse=True)
+def _forget_fragments():
+    caches["fragments"].clear()
+
+
+def rows_of(response) -> list[str]:
+    return ROW.findall(response.content.decode())
+
+
+def searched(client, **query) -> list[str]:
+    response = client.get("/tarifas/", query)
+    assert response.status_code == 200
+    return rows_of(response)
+
+
+# --- Going through them -----------------------------------------------------------------------------------
+def test_all_327_rows_are_on_one_page_in_the_order_of_the_resolution(client, edition):
+    shown = rows_of(client.get("/tarifas/"))
+    assert len(shown) == 327
+    assert shown == list(edition.rates.values_list("code", flat=True))
+
+
+def test_the_page_says_which_resolution_rules_and_since_when(client, edition):
+    page = client.get("/tarifas/").content.decode()
+    assert "Resolución 015-2020" in page
+    assert "Rige desde el 16 de enero de 2020 y sigue vigente" in " ".join(page.split())
+
+
+@pytest.mark.parametrize(
+    ("code", "written"),
+    [
+        ("CAL-001", ["$ 122.000", "0,138983", "USD 46"]),
+        ("CAL-105", ["$ 5.808.200", "6,711726", "USD 2.147"]),  # as published, though it contradicts itself
+        ("DES-001", ["$ 325.700", "0,371040", "Sin tasa"]),
+        ("DES-012", ["Sin tasa", "USD 1.567"]),
+        (
+            "AT-003",
+            ["Aplica la tasa de los servicios de capacitación", "El cliente debe garantizar los equipos"],
+        ),
+        ("CAL-106", ["La medición de masa solo aplica cuando es parte de la unidad pistón cilindro."]),
+        ("EA-027", ["El valor final de la tasa del ensayo de aptitud estará sujeto al costo"]),
+    ],
+)
+def test_figures_and_footnotes_stand_in_their_row(client, edition, code, written):
+    page = client.get("/tarifas/").content.decode()
+    row = page[page.index(f'<tr id="{code}"') :].split("</tr>")[0]
+    assert [text for text in written if text not in row] == []
+
+
+def test_rows_that_contradict_themselves_are_the_two_pressure_balances(client, edition):
+    page = client.get("/tarifas/").content.decode()
+    flagged = [row for row in page.split("<tr ") if "se conservan las cifras publicadas" in row]
+    assert [ROW.match("<tr " + row)[1] for row in flagged] == ["CAL-105", "CAL-106"]
+
+
+def test_every_link_of_the_contents_leads_to_a_heading(client, edition):
+    page = client.get("/tarifas/").content.decode()
+    anchors = set(re.findall(r'href="#([^"]+)"', page))
+    assert {"laboratorio-de-presion", "balanzas-de-presion", "servicios-de-capacitacion"} <= anchors
+    assert {anchor for anchor in anchors if f'id="{anchor}"' not in page} == set()
+    assert len(re.findall(r'id="([^"]+)"', page)) == len(set(re.findall(r'id="([^"]+)"', page)))
+
+
+def test_two_headings_of_one_name_have_each_its_own_place(client, draft):
+    draft.headings.filter(name="Bloques").update(name="Balanzas de presión")
+    draft.publish()
+    page = client.get("/tarifas/").content.decode()
+    assert page.count('<h4 id="balanzas-de-presion">') == 1
+    assert page.count('<h4 id="balanzas-de-presion--2">') == 1
+
+
+def test_the_articles_are_on_the_page_with_their_note(client, edition):
+    page = client.get("/tarifas/").content.decode()
+    assert page.count('<article id="articulo-') == 9
+    assert "no son acumulables" in page
+    assert "Nota 10. <p>Decreto 957 de 2019" in page
+
+
+def test_without_a_published_resolution_the_page_says_so(client, draft):
+    page = client.get("/tarifas/")
+    assert page.status_code == 200
+    assert "no hay ninguna resolución de tarifas vigente" in page.content.decode()
+
+
+def test_the_menu_the_home_and_the_offer_lead_to_the_tariffs(client, edition):
+    for path in ("/", "/servicios/"):
+        assert client.get(path).content.decode().count('href="/tarifas/"') >= 3
+
+
+# --- Searching --------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("barométrica cámara", ["CAL-109"]),
+        ("CAMARA barometr", ["CAL-109"]),
+        ("cal-105", ["CAL-105"]),
+        ("balanza de presión", ["CAL-105", "CAL-106"]),
+        ("ubbelohde", ["CAL-232"]),
+    ],
+)
+def test_words_find_rows_without_accents_order_or_endings(client, edition, typed, found):
+    assert [code for code in searched(client, q=typed) if code in found] == found
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ({"seccion": "costos-de-desplazamiento-a-nivel-nacional-e-internacional"}, 12),
+        ({"seccion": "servicios-de-calibracion"}, 244),
+        ({"seccion": "servicios-de-capacitacion"}, 31),
+        ({"seccion": "otros-servicios-de-capacitacion"}, 3),
+        ({"sitio": "on"}, 19),
+        ({"moneda": "usd"}, 317),  # all but ten travel costs; words in the place of figures count
+        ({"moneda": "cop"}, 325),
+        ({"moneda": "usd", "seccion": "costos-de-desplazamiento-a-nivel-nacional-e-internacional"}, 2),
+        ({"q": "", "seccion": "", "moneda": ""}, 327),
+        ({"otra": "cosa"}, 327),
+    ],
+)
+def test_filters_leave_what_they_say(client, edition, query, expected):
+    assert len(searched(client, **query)) == expected
+
+
+def test_a_laboratory_holds_the_rows_of_the_ones_inside_it(client, edition):
+    pressure = searched(client, seccion="laboratorio-de-presion")
+    balances = searched(client, seccion="balanzas-de-presion")
+    assert balances == ["CAL-105", "CAL-106"]
+    assert set(balances) < set(pressure)
+
+
+@pytest.mark.parametrize("currency", ["cop", "usd"])
+def test_one_currency_shows_its_columns_alone(client, edition, currency):
+    assert f"rates-in-{currency}" in client.get("/tarifas/", {"moneda": currency}).content.decode()
+
+
+def test_a_search_without_results_says_what_would_find_something(client, edition):
+    response = client.get("/tarifas/", {"q": "balanza xilófono", "sitio": "on"})
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert rows_of(response) == []
+    assert '<a href="/tarifas/?q=balanza">balanza</a>' in page
+    assert '<a href="/tarifas/?q=xil' not in page.replace("Buscar", "")
+    assert "sin los filtros" in page
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [":*&|!()", "&", "!!!", "'; --", "\\", "a:b*c", "1.2.3.4 5,6", "%00", "°Ω µ ≤", "0.5e10", "..", "<b>"],
+)
+def test_no_sign_breaks_the_search(client, edition, typed):
+    assert client.get("/tarifas/", {"q": typed}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ({"q": "a" * 100_000}, "Busque con 200 caracteres o menos."),
+        ({"q": "a\x00b"}, "Los caracteres nulos no están permitidos."),
+        ({"seccion": "nada"}, "Elija una sección o un laboratorio de la lista."),
+        ({"moneda": "EUR"}, "Elija una moneda de la lista."),
+    ],
+)
+def test_what_cannot_be_searched_is_told(client, edition, query, sentence):
+    response = client.get("/tarifas/", query)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert sentence in page
+    assert "<title>Error: " in page
+
+
+def test_searching_as_one_types_brings_the_results_alone(client, edition):
+    response = client.get("/tarifas/", {"q": "balanza"}, headers={"HX-Request": "true"})
+    page = response.content.decode()
+    assert "<html" not in page
+    assert "5 tasas encontradas." in " ".join(page.split())
+    assert "HX-Request" in response["Vary"]
+
+
+# --- Addresses --------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/tarifas/015-2020/",
+        "/tarifas/015-2020/v1/",
+        "/tarifas/015-2020/v1/CAL-001/",
+        "/tarifas/015-2020/CAL-001/",
+    ],
+)
+def test_editions_and_rows_have_an_address_that_stays(client, edition, path):
+    assert client.get(path).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/tarifas/016-2020/",
+        "/tarifas/015-2020/v2/",
+        "/tarifas/015-2020/v9999/",
+        "/tarifas/015-2020/v99999/",
+        "/tarifas/015-2020/v0/",
+        "/tarifas/015-2020/CAL-999/",
+        "/tarifas/015-2020/v1/CAL-999/",
+        "/tarifas/015-2020/v1/%00/",
+        "/tarifas/015-2020/v1/tarifas.doc/",
+        "/tarifas/016-2020/cambios/",
+        "/tarifas/016-2020/v1/tarifas.pdf",
+    ],
+)
+def test_what_does_not_exist_is_not_found(client, edition, path):
+    assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path", ["", "v1/", "CAL-001/", "v1/CAL-001/", "cambios/", "v1/tarifas.pdf", "v1/tarifas.json"]
+)
+def test_a_draft_is_never_public(client, draft, path):
+    assert client.get(f"/tarifas/015-2020/{path}").status_code == 404
+
+
+def test_only_reading_is_allowed(client, edition):
+    assert client.post("/tarifas/").status_code == 405
+
+
+def test_a_row_tells_all_that_is_known_of_it(client, edition):
+    page = client.get("/tarifas/015-2020/v1/CAL-106/").content.decode()
+    for written in (
+        "$ 151.100", "0,174605", "USD 56", "Balanzas de presión", "Laboratorio de presión",
+        "La medición de masa solo aplica", "está publicada 0,174605, y la división da 0,172134",
+        f'href="{reverse("tariffs:quote")}?CAL-106=1"',
+    ):  # fmt: skip
+        assert written in page
+
+
+def test_the_link_to_a_quote_asks_for_the_least_that_is_admitted(client, edition):
+    code = edition.rates.get(minimum_quantity=5, footnotes__isnull=True).code
+    assert f"?{code}=5" in client.get(f"/tarifas/015-2020/{code}/").content.decode()
+
+
+# --- Editions that follow one another -----------------------------------------------------------------------
+@pytest.fixture
+def later(edition, printed) -> Edition:
+    return published(next_resolution(printed))
+
+
+def test_the_latest_resolution_is_the_one_in_force(client, later):
+    page = client.get("/tarifas/").content.decode()
+    assert "Resolución 021-2027" in page
+    assert f'id="{later.rates.get(name=NEW_NAME).code}"' in page
+
+
+def test_a_resolution_that_rules_no_more_says_so_and_names_the_one_that_does(client, later):
+    page = client.get("/tarifas/015-2020/").content.decode()
+    assert "Estas tasas ya no rigen." in page
+    assert '<a href="/tarifas/021-2027/v1/">Resolución 021-2027, versión 1</a>' in page
+
+
+def test_a_resolution_to_come_is_shown_and_does_not_rule_yet(client, edition, printed):
+    published(next_resolution(printed, valid_from=date(2099, 1, 1)))
+    assert "Estas tasas todavía no rigen." in client.get("/tarifas/021-2027/").content.decode()
+    assert "Resolución 015-2020" in client.get("/tarifas/").content.decode()
+
+
+def test_a_row_lists_what_it_was_in_every_edition(client, later):
+    page = client.get("/tarifas/021-2027/CAL-001/").content.decode()
+    assert page.index("/tarifas/021-2027/v1/CAL-001/") < page.index("/tarifas/015-2020/v1/CAL-001/")
+    assert "$ 122.000" in page
+    assert "$ 128.100" in page
+
+
+def test_a_row_of_an_older_edition_is_quoted_by_it(client, later):
+    assert "?t=015-2020.1&amp;CAL-001=1" in client.get("/tarifas/015-2020/CAL-001/").content.decode()
+
+
+def test_the_changes_of_the_first_resolution_say_that_it_is_the_first(client, edition):
+    page = client.get("/tarifas/015-2020/cambios/").content.decode()
+    assert "La Resolución 015-2020 es la primera publicada en este portal." in page
+
+
+def test_what_changed_since_the_last_resolution(client, later):
+    page = " ".join(client.get("/tarifas/021-2027/cambios/").content.decode().split())
+    assert "De la Resolución 015-2020 a la Resolución 021-2027" in page
+    assert "1 con cambios, 1 nueva y 1 que ya no está." in page
+    assert "$ 122.000" in page
+    assert "+5,0 % en pesos" in page
+    assert NEW_NAME in page
+    assert "/tarifas/015-2020/v1/CAL-002/" in page
+
+
+def test_a_correction_says_what_it_corrected_and_why(client, edition, printed):
+    first, *others = printed.rates
+    corrected = replace(printed, rates=(replace(first, cop=DEARER), *others))
+    published(corrected, reason="Se corrige la primera tasa.")
+    page = client.get("/tarifas/015-2020/cambios/").content.decode()
+    assert "Qué corrigió la versión 2" in page
+    assert "Se corrige la primera tasa." in page
+    assert "$ 128.100" in page
+    assert "Estas tasas ya no rigen." in client.get("/tarifas/015-2020/v1/").content.decode()
+    assert "$ 128.100" in client.get("/tarifas/").content.decode()
+
+
+def test_a_draft_changes_nothing_that_is_public(client, edition, printed):
+    start_edition(next_resolution(printed), reason="Borrador.")
+    assert "021-2027" not in client.get("/tarifas/").content.decode()
+    assert "021-2027" not in client.get("/tarifas/015-2020/cambios/").content.decode()
+    assert "021-2027" not in client.get("/tarifas/015-2020/CAL-001/").content.decode()
+
+
+# --- Cost ---------------------------------------------------------------------------------------------------
+def test_what_a_browser_has_already_is_not_sent_again(client, edition):
+    tag = client.get("/tarifas/")["ETag"]
+    again = client.get("/tarifas/", headers={"If-None-Match": tag})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.parametrize(
+    ("path", "cold", "warm"),
+    [
+        ("/tarifas/", 5, 1),
+        ("/tarifas/?q=balanza", 6, 2),
+        ("/tarifas/?q=balanza+nada", 7, 3),
+        ("/tarifas/015-2020/v1/", 6, 2),
+        ("/tarifas/015-2020/v1/CAL-001/", 9, 5),
+        ("/tarifas/015-2020/cambios/", 5, 5),
+    ],
+)
+def test_queries_do_not_grow_with_rows_or_editions(
+    client, edition, printed, django_assert_num_queries, path, cold, warm
+):
+    for year in range(2001, 2004):
+        old = Resolution.objects.create(number=f"9-{year}", issued_on=date(year, 1, 1), title="Vieja.")
+        older = Edition.objects.create(
+            resolution=old, reason="Histórica.", valid_from=date(year, 1, 1), valid_to=date(year, 12, 31)
+        )
+        heading = older.headings.create(position=1, kind="calibracion", name="Servicios de calibración")
+        Rate.objects.create(edition=older, heading=heading, position=1, code="CAL-001", name="x", cop=100)
+        older.publish()
+    if path.endswith("cambios/"):  # the rows of both resolutions, with headings and notes
+        cold = warm = 9
+    with django_assert_num_queries(cold):
+        client.get(path)
+    with django_assert_num_queries(warm):
+        client.get(path)
