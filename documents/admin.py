@@ -1,17 +1,12 @@
 """The staff's view of documents: facts about them, never their content."""
 
-from functools import partial
-
-from django.contrib import admin, messages
-from django.db import transaction
+from django.contrib import admin
 from django.template.defaultfilters import filesizeformat
 
 from audit.admin import AuditedAdmin, ReadOnlyAdmin
-from audit.models import Action
-from audit.trail import record
+from audit.retrying import RetryAdmin
 from documents.models import Document, Scan
 from documents.tasks import scan_document
-from work.bell import ring
 
 
 class InfectedFilter(admin.SimpleListFilter):
@@ -49,15 +44,16 @@ class DocumentAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
 
 
 @admin.register(Scan)
-class ScanAdmin(ReadOnlyAdmin, admin.ModelAdmin):
+class ScanAdmin(RetryAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     """*Análisis de documentos*: those that are owed; the ones that stopped can be tried again."""
 
+    task = scan_document
+    noun = "análisis"
     list_display = ["document", "state", "attempts", "next_attempt_at", "last_error"]
     list_filter = [("parked_at", admin.EmptyFieldListFilter)]
     list_select_related = ["document"]
     search_fields = ["document__name"]
     ordering = ["document__received_at"]
-    actions = ["retry"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).filter(done_at=None)
@@ -65,23 +61,3 @@ class ScanAdmin(ReadOnlyAdmin, admin.ModelAdmin):
     @admin.display(description="estado")
     def state(self, scan: Scan) -> str:
         return "Detenido: requiere atención" if scan.parked_at else "En cola"
-
-    def has_retry_permission(self, request) -> bool:
-        return request.user.has_perm("documents.retry_scan")
-
-    @admin.action(description="Reintentar los análisis elegidos", permissions=["retry"])
-    def retry(self, request, queryset):
-        retried = sum(_retry(request, scan) for scan in queryset)
-        self.message_user(request, f"Se ordenó reintentar {retried} análisis.", messages.SUCCESS)
-        if rest := len(queryset) - retried:
-            reason = f"{rest} no se reintentaron: ya terminaron o están en proceso."
-            self.message_user(request, reason, messages.WARNING)
-
-
-@transaction.atomic
-def _retry(request, scan: Scan) -> bool:
-    is_retried = scan.retry()
-    if is_retried:
-        record(Action.CHANGED, request=request, subject=scan, what="retried")
-        transaction.on_commit(partial(ring, scan_document, scan.pk))
-    return is_retried

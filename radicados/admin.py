@@ -11,10 +11,12 @@ from django.views.decorators.http import require_safe
 
 from audit.admin import AuditedAdmin, AuditedChanges, ReadOnlyAdmin
 from audit.models import Action
+from audit.retrying import RetryAdmin
 from audit.trail import record
-from radicados.filing import AlreadyAnnulledError, annul, retry_issuance, retry_notice
+from radicados.filing import AlreadyAnnulledError, annul, retry_issuance
 from radicados.forms import AnnulmentForm
 from radicados.models import Actuacion, LetterIssuance, Notice, Radicado, Signatory
+from radicados.tasks import send_notice
 from radicados.views import letter_response
 
 
@@ -95,14 +97,14 @@ class RadicadoAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
 
 
 @admin.register(LetterIssuance)
-class LetterIssuanceAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
+class LetterIssuanceAdmin(RetryAdmin, AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     """*Cartas sin emitir*."""
 
+    noun = "carta(s)"
     list_display = ["radicado_link", "filed_at", "state", "attempts", "next_attempt_at", "last_error"]
     list_filter = [("parked_at", admin.EmptyFieldListFilter)]
     search_fields = ["radicado__number", "radicado__filer_name"]
     ordering = ["radicado__filed_at"]
-    actions = ["retry"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).unissued().select_related("radicado").defer("radicado__snapshot")
@@ -120,20 +122,16 @@ class LetterIssuanceAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     def state(self, issuance) -> str:
         return "Detenida: requiere atención" if issuance.parked_at else "En cola"
 
-    def has_retry_permission(self, request) -> bool:
-        return request.user.has_perm("radicados.retry_letterissuance")
-
-    @admin.action(description="Reintentar la emisión de las cartas elegidas", permissions=["retry"])
-    @transaction.atomic
-    def retry(self, request, queryset):
-        retried = [work for work in queryset if retry_issuance(issuance=work, by=request.user)]
-        _tell_retried(self, request, retried, len(queryset), "carta(s)")
+    def try_again(self, request, work) -> bool:
+        return retry_issuance(issuance=work, by=request.user)
 
 
 @admin.register(Notice)
-class NoticeAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
+class NoticeAdmin(RetryAdmin, AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     """Mails that are owed or were sent; the ones that stopped can be tried again."""
 
+    task = send_notice
+    noun = "aviso(s)"
     list_display = ["radicado", "event", "recipient", "done_at", "parked_at", "attempts", "last_error"]
     list_filter = [
         "event",
@@ -142,29 +140,9 @@ class NoticeAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     ]
     search_fields = ["radicado__number", "recipient"]
     ordering = ["-pk"]
-    actions = ["retry"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("radicado").defer("radicado__snapshot")
-
-    def has_retry_permission(self, request) -> bool:
-        return request.user.has_perm("radicados.retry_notice")
-
-    @admin.action(description="Reintentar los avisos elegidos", permissions=["retry"])
-    @transaction.atomic
-    def retry(self, request, queryset):
-        retried = [notice for notice in queryset if retry_notice(notice=notice)]
-        _tell_retried(self, request, retried, len(queryset), "aviso(s)")
-
-
-def _tell_retried(model_admin, request, retried: list, chosen: int, noun: str) -> None:
-    """Record which rows are tried again, and say how many."""
-    for work in retried:
-        record(Action.CHANGED, request=request, subject=work, what="retried")
-    model_admin.message_user(request, f"Se ordenó reintentar {len(retried)} {noun}.", messages.SUCCESS)
-    if len(retried) < chosen:
-        rest = f"{chosen - len(retried)} {noun} no se reintentaron: ya terminaron o están en proceso."
-        model_admin.message_user(request, rest, messages.WARNING)
 
 
 @admin.register(Signatory)

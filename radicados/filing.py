@@ -79,15 +79,6 @@ def retry_issuance(*, issuance: LetterIssuance, by) -> bool:
     return is_retried
 
 
-@transaction.atomic
-def retry_notice(*, notice: Notice) -> bool:
-    """Have a mail that is owed tried again at once; False if it is under way or sent."""
-    is_retried = notice.retry()
-    if is_retried:
-        transaction.on_commit(partial(ring, send_notice, notice.pk))
-    return is_retried
-
-
 def _owe_notice(radicado: Radicado, event: Notice.Event, recipient: str) -> None:
     """Put a mail in the queue; without an address there is nobody to tell."""
     if recipient:

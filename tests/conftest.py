@@ -105,7 +105,7 @@ def _test_redis_url() -> str:
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Reference data is loaded once: every test finds it, until the first with real transactions.
+    """Reference data (tariffs aside) is loaded once: tests find it, until the first with real transactions.
 
     Those end by emptying the tables, which the database itself forbids.
     """
@@ -113,7 +113,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
         cursor.execute(TRIGGERS_AGAINST_TRUNCATE)
         for table, trigger in cursor.fetchall():
             cursor.execute(f'ALTER TABLE {table} DISABLE TRIGGER "{trigger}"')
-        call_command("load_reference_data", verbosity=0)
+        call_command("load_reference_data", without_tariffs=True, verbosity=0)
 
 
 # --- Data ----------------------------------------------------------------------------------------------
@@ -127,9 +127,9 @@ def _empty_redis(request):
 
 @pytest.fixture
 def reference_data(db):
-    """The rows that the portal ships with; a test with real transactions begins without them."""
+    """The rows that the portal ships with, tariffs aside; tests with real transactions begin without."""
     if not Group.objects.exists():
-        call_command("load_reference_data", verbosity=0)
+        call_command("load_reference_data", without_tariffs=True, verbosity=0)
         grant(apps)
 
 

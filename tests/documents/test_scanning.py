@@ -185,7 +185,7 @@ def test_parked_scan_is_seen_with_its_reason_and_retried(admin_client, settings)
     assert (scan.parked_at, scan.attempts) == (None, 0)
     Scan.objects.update(lease_until=timezone.now() + timedelta(minutes=1))
     again = admin_client.post(listing, retry, follow=True).content.decode()
-    assert "1 no se reintentaron" in again
+    assert "1 análisis no se reintentaron" in again
 
 
 @pytest.mark.django_db

@@ -19,14 +19,17 @@ class Command(BaseCommand):
         "resolución de tarifas iniciales, y los grupos del personal (se puede repetir)."
     )
 
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("--without-tariffs", action="store_true", help="Deja las tarifas como estén.")
+
     @transaction.atomic
-    def handle(self, *args, **options) -> None:
+    def handle(self, *args, without_tariffs: bool = False, **options) -> None:
         self.load_municipalities()
         self.load_consent_texts()
         self.load_tax_value_units()
         if not LegalBasis.objects.exists():
             call_command("loaddata", "decreto_636_2020", verbosity=0)
-        if not Resolution.objects.exists():
+        if not without_tariffs and not Resolution.objects.exists():
             call_command(
                 "import_resolution",
                 settings.BASE_DIR / "fixtures" / "resolucion_015_2020.json",
