@@ -1,6 +1,6 @@
 """What the portal answers to what a quote is asked for: the edition, its rows, and the price or why not."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.utils import timezone
@@ -31,10 +31,16 @@ def answer(asked: Asked, edition: Edition, on: date) -> Answer:
     rates = {rate.code: rate for rate in found}
     if not codes:
         return Answer(edition, on, rates)
-    tariff = edition.as_tariff()
+    tariff = _tariff(edition, on)
     quote, reasons = _priced(asked, rates, tariff, on)
     reasons = (*_too_many(asked), *_unknown(asked, rates, tariff), *reasons)
     return Answer(edition, on, rates, None if reasons else quote, reasons)
+
+
+def _tariff(edition: Edition, on: date) -> Tariff:
+    """A day gone by is the last one on which the edition ruled (`day_of`), and the trace says so."""
+    tariff = edition.as_tariff()
+    return replace(tariff, valid_to=on) if on < timezone.localdate() else tariff
 
 
 def _priced(
@@ -102,9 +108,11 @@ def day_of(edition: Edition, today: date) -> date:
 
 
 def _successions(edition: Edition) -> list[date]:
-    """The days on which another took its place: a correction when published, a resolution from its date."""
+    """The days on which another took its place: a resolution from its date, a correction not before it was
+    published."""
     published = Edition.objects.published()
     corrections = published.filter(resolution=edition.resolution_id, version__gt=edition.version)
     later = published.exclude(resolution=edition.resolution_id).filter(valid_from__gt=edition.valid_from)
-    days = [timezone.localdate(moment) for moment in corrections.values_list("published_at", flat=True)]
+    moments = corrections.values_list("valid_from", "published_at")
+    days = [max(begins, timezone.localdate(published)) for begins, published in moments]
     return [*days, *later.values_list("valid_from", flat=True)]

@@ -48,13 +48,30 @@ def make_findable(edition: Edition) -> None:
     Rate.objects.bulk_update(rates, ["search_text"])
 
 
-def code_for(edition: Edition, kind: Kind, name: str) -> str:
-    """The code of one more row of a draft: the one that it had in another edition, or a new one."""
-    known = known_codes()
-    code = known.get(code_key(kind, name))
-    if code and not edition.rates.filter(code=code).exists():
+class FreeCodes:
+    """Codes for more rows of a draft, asked of the database once."""
+
+    def __init__(self, edition: Edition):
+        self.known = known_codes()
+        self.used = set(edition.rates.values_list("code", flat=True))
+        self.last = dict.fromkeys(LETTERS.values(), 0)
+        for code in Rate.objects.values_list("code", flat=True).distinct():
+            self._count(code)
+
+    def take(self, kind: Kind, name: str) -> str:
+        """The one that the row had in another edition, or a new one; never the same twice."""
+        code = self.known.get(code_key(kind, name))
+        if not code or code in self.used:
+            letters = LETTERS[Kind(kind)]
+            code = f"{letters}-{self.last[letters] + 1:03}"
+        self.keep(code)
         return code
-    letters = LETTERS[Kind(kind)]
-    numbers = (code.split("-") for code in Rate.objects.values_list("code", flat=True).distinct())
-    last = max((int(number) for start, number in numbers if start == letters), default=0)
-    return f"{letters}-{last + 1:03}"
+
+    def keep(self, code: str) -> None:
+        """A code that somebody chose is free no more."""
+        self.used.add(code)
+        self._count(code)
+
+    def _count(self, code: str) -> None:
+        letters, number = code.split("-")
+        self.last[letters] = max(self.last[letters], int(number))

@@ -18,7 +18,8 @@ class PublicationRefusedError(Exception):
 
 def fingerprint(edition: Edition) -> str:
     """What an edition says, in 64 digits: another one when anything of it changes."""
-    return sha256(dumps(as_printed(edition)).encode()).hexdigest()
+    said = f"{edition.reason}\n{dumps(as_printed(edition))}"
+    return sha256(said.encode()).hexdigest()
 
 
 @transaction.atomic

@@ -1,6 +1,5 @@
 """Between typing and the letter: other devices, other tabs, ended sessions, workers that are off."""
 
-
 import pytest
 from django.utils import timezone
 from playwright.sync_api import expect

@@ -156,9 +156,7 @@ def a_stopped_letter_is_retried(page, stopped):
     expect(page.locator("#result_list")).to_contain_text("Detenida: requiere atención")
     expect(page.locator("#result_list")).to_contain_text("Sin llave")
     page.locator("input.action-select").check()
-    page.get_by_role("combobox", name="Acción").select_option(
-        label="Reintentar lo elegido"
-    )
+    page.get_by_role("combobox", name="Acción").select_option(label="Reintentar lo elegido")
     page.get_by_role("button", name="Ir", exact=True).click()
     expect(page.get_by_text("Se ordenó reintentar 1 carta")).to_be_visible()
     wait_for_letter(stopped)

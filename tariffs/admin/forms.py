@@ -13,7 +13,7 @@ from tariffs.spreadsheets import MAX_BYTES, Sheet, SheetError, read_sheet
 
 CORRECTION, NEW = "correccion", "nueva"
 SHORTEST_REASON = 10
-NUMBER = re.compile(r"\d{3,5}-20\d{2}")
+NUMBER = re.compile(r"[0-9]{3,5}-20[0-9]{2}")  # as addresses have it
 STATED = ["valid_from", "smmlv_pesos", "uvt_pesos", "repeals"]
 
 

@@ -8,12 +8,12 @@ from django.utils.text import Truncator
 from tariffs.admin.filters import EditionFilter, HeadingFilter, RowsOfOneEdition
 from tariffs.admin.frozen import DraftsOnly
 from tariffs.admin.history import WithHistory
-from tariffs.arranging import ASIDE, arrange, code_for, last_place
+from tariffs.arranging import ASIDE, FreeCodes, arrange, last_place
 from tariffs.kinds import Kind
 from tariffs.models import Edition, Footnote, Heading, Rate
+from tariffs.models.rate import LONGEST_NAME
 
 FIGURES = {"cop", "smmlv", "usd", "text_price"}
-LONGEST_NAME = 1000
 IN_A_LIST = 90
 
 
@@ -133,7 +133,7 @@ class RateAdmin(DraftsOnly, WithHistory, admin.ModelAdmin):
     def save_model(self, request, obj: Rate, form, change) -> None:
         if not change:
             obj.position = last_place(obj.edition.rates)
-            obj.code = code_for(obj.edition, Kind(obj.heading.kind), obj.name)
+            obj.code = FreeCodes(obj.edition).take(Kind(obj.heading.kind), obj.name)
         if FIGURES & set(form.changed_data):
             obj.raw_figures = []  # they are no longer what was printed
         super().save_model(request, obj, form, change)

@@ -13,6 +13,7 @@ from audit.spreadsheets import csv_response
 from radicados.typefaces import clean
 from tariffs.downloads.contents import COLUMNS, LICENCE, Contents, Line
 from tariffs.figures import wages
+from tariffs.spreadsheets.files import text_cell
 
 NUMBER_FORMATS = {"tasa_cop": "#,##0", "tasa_smmlv": "0.000000", "tasa_usd": "#,##0"}
 WIDTHS = {"nombre": 70, "notas": 50, "direccion": 50, "seccion": 28, "laboratorio": 32, "sublaboratorio": 24}
@@ -92,12 +93,8 @@ def _flat(value):
 
 
 def _cell(sheet: Worksheet, value, *, font: Font | None = None, number_format: str | None = None):
-    """A text is always a text: what begins like a formula is none."""
-    cell = WriteOnlyCell(sheet, clean(value) if isinstance(value, str) else value)
+    cell = text_cell(sheet, clean(value)) if isinstance(value, str) else WriteOnlyCell(sheet, value)
     cell.alignment = WRAPPED
-    if isinstance(value, str):
-        cell.data_type = "s"
-        cell.quotePrefix = True
     if font:
         cell.font = font
     if number_format:

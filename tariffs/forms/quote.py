@@ -9,14 +9,11 @@ from django.utils.safestring import SafeString
 from accounts.forms.fields import PortalForm
 from tariffs.answering import Answer
 from tariffs.figures import dollars, pesos
-from tariffs.kinds import Kind
 from tariffs.models import Rate
 from tariffs.pricing import CompanySize, Currency, Customer, Reason
 from tariffs.quoting import FACT_KEYS, ON_SITE, PERSONS, SIZE_KEY, YES, Asked, AskedLine
 
 LONGEST_SEARCH = 200
-# What the INM also does at the customer's without the row saying so.
-GIVEN_ANYWHERE = {Kind.TRAINING, Kind.OTHER_TRAINING, Kind.ASSISTANCE}
 
 
 class TypedField(forms.CharField):
@@ -50,7 +47,7 @@ class LineForm(PortalForm):
             self.fields["persons"].label = self._about(f"Personas, máximo {rate.maximum_persons}")
         else:
             del self.fields["persons"]
-        if not rate or rate.is_on_site or rate.heading.kind not in GIVEN_ANYWHERE:
+        if not rate or not rate.as_row().is_given_anywhere:
             del self.fields["is_on_site"]
 
     def add_prefix(self, field_name: str) -> str:

@@ -12,6 +12,8 @@ from tariffs.models.edition import Edition
 from tariffs.pricing import RateRow
 from tariffs.searching import normalise, prefixes
 
+LONGEST_NAME = 1000
+
 
 class Heading(models.Model):
     """A section, a laboratory or core inside it, or a sub-laboratory inside that."""

@@ -19,7 +19,7 @@ def steps_before_discounts(
 ) -> list[Step]:
     subtotal = sum(line.amount for line in lines)
     return [
-        Step("art. 9", True, f"El {on:%d/%m/%Y} rige la {tariff}, versión {tariff.version} de su tarifa."),
+        _article_9(tariff, on),
         Step("art. 1", True, "Cada servicio vale la tasa publicada por su cantidad.", amount=subtotal),
         _paragraph_1(customer, currency),
         *_paragraph_2(currency),
@@ -29,6 +29,11 @@ def steps_before_discounts(
 
 def steps_after_discounts(customer: Customer) -> list[Step]:
     return [_article_2(customer), _article_8()]
+
+
+def _article_9(tariff: Tariff, on: date) -> Step:
+    day = f"El {on:%d/%m/%Y}, su último día de vigencia," if on == tariff.valid_to else f"El {on:%d/%m/%Y}"
+    return Step("art. 9", True, f"{day} rige la {tariff}, versión {tariff.version} de su tarifa.")
 
 
 def _paragraph_1(customer: Customer, currency: Currency) -> Step:

@@ -32,6 +32,7 @@ def price(
     priced = tuple(PricedLine(line, Decimal(line.row.figure(currency))) for line in requested)
     offers = discounts.offers(priced, customer, base)
     chosen = discounts.choose(offers, priced, currency)
+    before = steps_before_discounts(priced, customer, currency, tariff, on)
     return Quote(
         tariff=tariff,
         on=on,
@@ -40,11 +41,7 @@ def price(
         base=base,
         lines=_discounted(priced, chosen, currency),
         discount_article=chosen.article if chosen else "",
-        trace=(
-            *steps_before_discounts(priced, customer, currency, tariff, on),
-            *discounts.steps(offers, chosen, priced, currency),
-            *steps_after_discounts(customer),
-        ),
+        trace=(*before, *discounts.steps(offers, chosen, priced, currency), *steps_after_discounts(customer)),
     )
 
 

@@ -7,6 +7,8 @@ from tariffs.kinds import Kind
 from tariffs.pricing.money import Currency
 
 GREATEST_QUANTITY = 10_000
+# What the INM also does at the customer's without the row saying so.
+GIVEN_ANYWHERE = {Kind.TRAINING, Kind.OTHER_TRAINING, Kind.ASSISTANCE}
 
 
 @dataclass(frozen=True)
@@ -48,12 +50,18 @@ class RateRow:
     def is_travel(self) -> bool:
         return self.kind is Kind.TRAVEL
 
+    @property
+    def is_given_anywhere(self) -> bool:
+        """Whether the customer says where, because the row does not."""
+        return self.kind in GIVEN_ANYWHERE and not self.is_on_site
+
 
 @dataclass(frozen=True)
 class RequestedLine:
     """So many units of a row; `persons` attend each, `is_on_site` says that it is done at the customer's.
 
-    A row that says «Servicio en sitio» is on site whatever the line says.
+    A row that says «Servicio en sitio» is on site whatever the line says, and what is only done at the INM,
+    or is a product, never is.
     """
 
     row: RateRow
@@ -63,4 +71,6 @@ class RequestedLine:
 
     @property
     def takes_staff_away(self) -> bool:
-        return not self.row.is_travel and (self.is_on_site or self.row.is_on_site)
+        if self.row.is_given_anywhere:
+            return self.is_on_site
+        return self.row.is_on_site and not self.row.is_travel

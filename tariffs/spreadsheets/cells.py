@@ -19,11 +19,17 @@ STEP = " › "
 
 
 class TextWidget(Widget):
+    def __init__(self, longest: int = 0):
+        super().__init__()
+        self.longest = longest
+
     def clean(self, value, row=None, **kwargs) -> str:
         """Without the apostrophe that keeps an exported text from being a formula."""
         text = "" if value is None else str(value).strip()
         if CONTROL.search(text):
             raise ValueError("tiene caracteres que no se pueden imprimir.")
+        if 0 < self.longest < len(text):
+            raise ValueError(f"tiene más de {self.longest} caracteres.")
         return text[1:] if text.startswith("'") and FORMULA.match(text[1:]) else text
 
 
@@ -104,7 +110,8 @@ class NotesWidget(ManyToManyWidget):
         self.by_number = {str(note.number): note for note in edition.footnotes.all()}
 
     def clean(self, value, row=None, **kwargs) -> list[Footnote]:
-        text = str(int(value) if isinstance(value, float) else "" if value is None else value)
+        whole = isinstance(value, float) and value.is_integer()
+        text = str(int(value) if whole else "" if value is None else value)
         numbers = [number for number in re.split(r"[,;\s]+", text) if number]
         if unknown := [number for number in numbers if number not in self.by_number]:
             raise ValueError(f"«notas al pie»: no hay una nota {', '.join(unknown)} en el borrador.")

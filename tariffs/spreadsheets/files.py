@@ -1,6 +1,7 @@
 """Spreadsheets of rates: an uploaded one as plain rows, and rows as one to download."""
 
 import csv
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,10 +14,12 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_UNPACKED_BYTES = 64 * 1024 * 1024
-MAX_ROWS = 5000
+MAX_ROWS = 1000  # a resolution has a third of them, and each is checked on its own
 MAX_COLUMNS = 60
 ZIP = b"PK\x03\x04"
 FORMATS = {Decimal: "0.000000", int: "#,##0"}
+# What XML, and so a workbook, cannot hold.
+UNWRITABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class SheetError(Exception):
@@ -123,8 +126,13 @@ def workbook(title: str, header: Sequence[str], rows: Iterable[Sequence]) -> byt
 
 
 def _cell(sheet, value) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, value)
-    if isinstance(value, str):
-        cell.data_type, cell.quotePrefix = "s", True
+    cell = text_cell(sheet, value) if isinstance(value, str) else WriteOnlyCell(sheet, value)
     cell.number_format = FORMATS.get(type(value), "General")
+    return cell
+
+
+def text_cell(sheet, text: str) -> WriteOnlyCell:
+    """A text is always a text: what begins like a formula is none."""
+    cell = WriteOnlyCell(sheet, UNWRITABLE.sub("", text))
+    cell.data_type, cell.quotePrefix = "s", True
     return cell

@@ -7,14 +7,16 @@ unless they are to be removed.
 import re
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from import_export.fields import Field
 from import_export.instance_loaders import CachedInstanceLoader
 from import_export.resources import ModelResource
 
-from tariffs.arranging import ASIDE, arrange, code_for, last_place
+from tariffs.arranging import ASIDE, FreeCodes, arrange, last_place
 from tariffs.codes import LETTERS
 from tariffs.kinds import Kind
 from tariffs.models import Edition, Rate
+from tariffs.models.rate import LONGEST_NAME
 from tariffs.spreadsheets.cells import (
     HeadingWidget,
     NotesWidget,
@@ -30,7 +32,7 @@ class RateResource(ModelResource):
     place = Field("position", "Orden", WholeWidget(), readonly=True)
     code = Field("code", "Código", TextWidget())
     heading = Field("heading", "Título")
-    name = Field("name", "Nombre del servicio", TextWidget())
+    name = Field("name", "Nombre del servicio", TextWidget(LONGEST_NAME))
     unit = Field("unit", "Por cada", UnitWidget())
     cop = Field("cop", "Tasa COP", WholeWidget())
     smmlv = Field("smmlv", "Tasa S.M.M.L.V.", WagesWidget())
@@ -61,6 +63,10 @@ class RateResource(ModelResource):
         self.fields["footnotes"].widget = NotesWidget(edition)
         self.named: set[str] = set()
         self.places: dict[str, int] = {}
+
+    @cached_property
+    def codes(self) -> FreeCodes:
+        return FreeCodes(self.edition)
 
     def get_queryset(self):
         headings = self.edition.rates.select_related("heading__parent__parent")
@@ -93,9 +99,10 @@ class RateResource(ModelResource):
         if rate.heading_id is None:
             raise ValidationError({"heading": "una fila nueva necesita su título."})
         letters = LETTERS[Kind(rate.heading.kind)]
-        rate.code = rate.code or code_for(self.edition, Kind(rate.heading.kind), rate.name)
-        if not re.fullmatch(rf"{letters}-\d{{3,8}}", rate.code):
+        rate.code = rate.code or self.codes.take(Kind(rate.heading.kind), rate.name)
+        if not re.fullmatch(rf"{letters}-[0-9]{{3,8}}", rate.code):
             raise ValidationError({"code": f"el de una fila nueva es como {letters}-001, o vacío."})
+        self.codes.keep(rate.code)
         self.named.add(rate.code)
 
     def after_import(self, dataset, result, *, removes_missing: bool = False, **kwargs) -> None:

@@ -76,6 +76,7 @@ def test_new_resolution_starts_with_other_figures_and_its_own_dates(admin, editi
         ({"percentage": "1000"}, "200"),
         (NEW | {"number": ""}, "Hace falta para una resolución nueva."),
         (NEW | {"number": "015-2020"}, "Esa resolución ya existe"),
+        (NEW | {"number": "٠١٥-20٣٠"}, "Escríbalo como 015-2020"),
         (NEW | {"number": "../../admin"}, "Escríbalo como 015-2020"),
         (NEW | {"pesos_per_dollar": ""}, "Diga cuántos pesos vale un dólar."),
         (NEW | {"pesos_per_dollar": "0"}, "mayor"),
@@ -314,7 +315,7 @@ def test_hostile_addresses_of_the_lists_are_harmless(admin, correction, query):
 # --- In a browser ---------------------------------------------------------------------------------------
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
-def test_draft_is_started_imported_into_and_published_in_a_browser(reference_data, page):
+def test_draft_is_started_imported_into_and_published_in_a_browser(reference_data, edition, page):
     enter_admin(page, desk("add"), staff_user(staff_groups.TARIFFS))
     page.get_by_label("Motivo").fill(REASON)
     page.get_by_role("button", name="Iniciar el borrador").click()

@@ -3,11 +3,13 @@
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from audit.models import Entry
 from inm_portal import staff_groups
 from tariffs.models import Edition
-from tariffs.spreadsheets import import_sheet, read_sheet
+from tariffs.spreadsheets import Sheet, import_sheet, read_sheet
 from tests.staff import staff_user, verified
 from tests.tariffs.desk import cells, correction_of, desk, exported, text_file, xlsx
 
@@ -137,6 +139,42 @@ def test_order_of_the_file_becomes_the_order_of_the_draft(admin, correction):
     assert list(correction.rates.values_list("code", flat=True)[:2]) == [second, first]
 
 
+def test_many_new_rows_ask_for_their_codes_once(admin, correction):
+    lines = [f"Ensayo {place};Servicios de calibración;1000" for place in range(30)]
+    file = text_file(
+        "\n".join(["Nombre del servicio;Título;Tasa COP;Código", *(f"{line};" for line in lines)])
+    )
+    sheet = read_sheet(file)
+    with CaptureQueriesContext(connection) as asked:
+        import_sheet(correction, sheet, removes_missing=False, dry_run=False)
+    assert sum("DISTINCT" in query["sql"] for query in asked.captured_queries) == 1
+    codes = correction.rates.order_by("position").values_list("code", flat=True)
+    assert list(codes)[-30:] == [f"CAL-{number}" for number in range(245, 275)]
+
+
+def test_a_code_that_a_file_chooses_is_not_given_to_another_row(admin, correction):
+    header = ["Código", "Nombre del servicio", "Título", "Tasa COP"]
+    rows = [
+        ["CAL-245", "Uno", "Servicios de calibración", 1000],
+        ["", "Otro", "Servicios de calibración", 1000],
+    ]
+    import_sheet(correction, read_sheet(xlsx(header, *rows)), removes_missing=False, dry_run=False)
+    codes = correction.rates.order_by("position").values_list("code", flat=True)
+    assert list(codes)[-2:] == ["CAL-245", "CAL-246"]
+
+
+def test_numbers_of_a_workbook_that_are_no_notes_are_told_in_spanish(admin, correction):
+    sheet = Sheet(("Código", "Notas al pie"), ((2, ("CAL-001", float("inf"))),))
+    (error,) = import_sheet(correction, sheet, removes_missing=False, dry_run=True).errors
+    assert "no hay una nota inf" in error
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_characters_that_a_workbook_cannot_hold_do_not_stop_an_export(admin, correction, kind):
+    correction.rates.filter(code="CAL-001").update(name="Termo\x01metro\ufffe")
+    assert admin.get(desk("export", correction), {"formato": kind}).status_code == 200
+
+
 # --- Bad files ------------------------------------------------------------------------------------------
 GOOD = "CAL-001;123400"
 
@@ -165,6 +203,8 @@ GOOD = "CAL-001;123400"
         ("Código;Tasa COP;Tasa S.M.M.L.V.", "CAL-002;5;0,1234567", "hasta seis decimales"),
         ("Código;Tasa COP;Nombre del servicio", "CAL-002;5;\x07", "no se pueden imprimir"),
         ("Código;Tasa COP;Nombre del servicio", "CAL-002;5;", "Fila 3: «Nombre del servicio»:"),
+        ("Código;Tasa COP;Nombre del servicio", f"CAL-002;5;{'x' * 1001}", "tiene más de 1000 caracteres"),
+        ("Código;Tasa COP;Título", "CAL-٠٩٩;5;Servicios de calibración", "es como CAL-001"),
         ("Código;Tasa COP;Orden", "CAL-002;5;0", "«0» no es un puesto."),
         ("Código;Tasa COP;Color", "CAL-002;5;rojo", "La columna «Color» no se conoce."),
         ("Código;Tasa COP;Tasa cop", "CAL-002;5;6", "La columna «Tasa COP» está dos veces."),
@@ -188,7 +228,7 @@ def test_bad_row_is_named_by_its_number_and_nothing_is_imported(admin, correctio
         (b"\x00\x01\x02", "no es XLSX ni CSV"),
         (b'C\xc3\xb3digo;Tasa\n"sin cerrar;5', "comillas"),
         (b"x" * (2 * 1024 * 1024 + 1), "pesa más"),
-        (b"codigo\n" + b"CAL-001\n" * 6000, "más de 5000 filas"),
+        (b"codigo\n" + b"CAL-001\n" * 3000, "más de 1000 filas"),
     ],
 )
 def test_file_that_cannot_be_read_is_told(admin, correction, content, complaint):

@@ -12,6 +12,7 @@ from inm_portal import staff_groups
 from tariffs.history import changes
 from tariffs.importing import start_edition
 from tariffs.models import Edition
+from tariffs.publishing import fingerprint
 from tests.staff import staff_user, verified
 from tests.tariffs.desk import answers, correction_of, desk, rows_url
 
@@ -111,6 +112,12 @@ def test_draft_that_changed_since_it_was_looked_at_is_looked_at_again(admin, cor
     assert correction.published_at
 
 
+def test_a_reason_that_changed_is_looked_at_again_too(correction):
+    seen = fingerprint(correction)
+    correction.reason = "Otro motivo, que también se publica."
+    assert fingerprint(correction) != seen
+
+
 def test_second_who_publishes_is_told_and_changes_nothing(admin, correction):
     posted = publication(admin, correction, valid_from="2020-03-01")
     admin.post(desk("publish", correction), publication(admin, correction, valid_from="2020-02-01"))
@@ -137,8 +144,7 @@ def test_draft_without_rates_is_refused(admin, correction):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_people_who_publish_at_once_publish_once(reference_data, client):
-    edition = Edition.objects.published().get()
+def test_two_people_who_publish_at_once_publish_once(reference_data, edition, client):
     correction = correction_of(edition)
     admin = verified(client, staff_user(staff_groups.TARIFFS))
     posted = publication(admin, correction)

@@ -160,6 +160,13 @@ def test_no_name_is_run_as_a_formula_in_the_workbook(client, hostile):
     assert sheet["F3"].value == "Con  campana"
 
 
+def test_characters_that_a_workbook_cannot_hold_are_left_out(client, draft):
+    draft.rates.filter(code="CAL-001").update(name="Termo\ufffemetro")
+    draft.publish()
+    sheet = load_workbook(io.BytesIO(downloaded(client, "xlsx").content))["Tasas"]
+    assert sheet["F2"].value == "Termometro"
+
+
 # --- PDF --------------------------------------------------------------------------------------------------
 def text_of(pdf: bytes, *options: str) -> str:
     command = ["pdftotext", *options, "-", "-"]

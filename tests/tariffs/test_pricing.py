@@ -99,6 +99,9 @@ def test_paragraph_2_bank_costs_are_told_only_to_who_pays_in_dollars():
         (line("CAL-136"), True),  # «Servicio en sitio»
         (line("CAP-001", is_on_site=True), True),  # a course at the customer's, at its own rate
         (line("CAL-001"), False),
+        (line("CAL-001", is_on_site=True), False),  # its row does not say so
+        (line("MRC-001", is_on_site=True), False),  # a product has no place
+        (line("EA-001", is_on_site=True), False),
         (line("DES-003", is_on_site=True), False),  # travel is no service
     ],
 )

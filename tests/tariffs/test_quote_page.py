@@ -286,6 +286,9 @@ def test_link_to_a_resolution_that_was_replaced_prices_as_on_its_last_day(ask, p
     replaced(printed, "020-2026", today - timedelta(days=10), cop=100_000)
     page = ask(f"{EDITION}&CAL-001=1")
     assert page.context["quote"].on == today - timedelta(days=11)
+    last_day = f"{today - timedelta(days=11):%d/%m/%Y}"
+    assertContains(page, f"El {last_day}, su último día de vigencia, rige la Resolución 015-2020")
+    assertContains(page, "su último día de vigencia.")
     assertContains(page, "Con ella, lo mismo vale $ 100.000: $ 22.000 menos.")
     assertContains(page, "usted asume la diferencia (art. 8, parágrafo)")
 
@@ -321,3 +324,11 @@ def test_queries_do_not_grow_with_the_lines(client, edition, django_assert_max_n
     many = "&".join(f"CAL-{number:03}=1" for number in range(1, 101))
     with django_assert_max_num_queries(4):
         assert client.get(f"{PAGE}?{EDITION}&q=termom&{many}").status_code == 200
+
+
+def test_the_last_day_of_what_was_corrected_is_the_eve_of_the_correction(ask, edition, printed):
+    today = timezone.localdate()
+    correction = start_edition(replace(printed, valid_from=today - timedelta(days=3)), reason="Otra tasa.")
+    correction.published_at = timezone.now() - timedelta(days=30)
+    correction.save()
+    assert ask(f"{EDITION}&CAL-001=1").context["quote"].on == today - timedelta(days=4)
