@@ -112,6 +112,7 @@ def test_email_is_verified_from_the_notice_to_the_button(request, device, labora
 def test_session_about_to_end_is_told_in_all_tabs_and_goes_on_with_one_button(page, laboratory, axe):
     page.clock.install()
     log_in(page, laboratory)
+    page.wait_for_load_state("load")  # the script that looks at the clock has run
     warning = page.get_by_role("alertdialog", name="Su sesión está por terminar")
     expect(warning).to_be_hidden()
     page.clock.fast_forward("58:30")

@@ -42,10 +42,16 @@ customers = st.builds(
 
 def lines_of(kinds, cop):
     rows = st.builds(
-        RateRow, st.just("X-001"), st.just("Una fila"), st.sampled_from(kinds), cop=cop, usd=figures
+        RateRow,
+        st.just("X-001"),
+        st.just("Una fila"),
+        st.sampled_from(kinds),
+        cop=cop,
+        usd=figures,
+        is_on_site=st.just(True),
     )
     # Few units as often as many, so that ten of a material is a border that is crossed.
-    return st.builds(RequestedLine, rows, st.integers(1, 12) | quantities, is_on_site=st.just(True))
+    return st.builds(RequestedLine, rows, st.integers(1, 12) | quantities)
 
 
 def quotes_of(cop):
