@@ -28,7 +28,7 @@ class Reason(StrEnum):
     ANIMATED = "animated"
 
 
-class Refused(Exception):  # noqa: N818 - a verdict, not an error
+class RefusedFileError(Exception):
     """The file was understood, and is not accepted."""
 
     def __init__(self, reason: Reason):
@@ -55,7 +55,7 @@ def answer(inspect: Callable[[bytes, Limits], bytes]) -> None:
     verdict, content = {}, b""
     try:
         content = inspect(sys.stdin.buffer.read(), limits)
-    except Refused as refused:
+    except RefusedFileError as refused:
         verdict = {"refused": refused.reason}
     sys.stdout.buffer.write(json.dumps(verdict).encode() + b"\n" + content)
 

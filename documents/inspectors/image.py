@@ -4,7 +4,7 @@ from io import BytesIO
 
 from PIL import Image, ImageOps
 
-from documents.inspectors.confined import Limits, Reason, Refused, answer
+from documents.inspectors.confined import Limits, Reason, RefusedFileError, answer
 
 JPEG_QUALITY = 92
 # What is kept as it is; the rest (palettes, CMYK) becomes colour, with or without transparency.
@@ -15,13 +15,13 @@ Image.MAX_IMAGE_PIXELS = None
 
 
 def inspect(data: bytes, limits: Limits) -> bytes:
-    """The picture again, upright, without metadata. Raises Refused, or what a damaged file leads to."""
+    """The picture again, upright, without metadata. Raises RefusedFileError, or what damage leads to."""
     with _opened(data) as image:
         if image.width * image.height > limits.pixels:
-            raise Refused(Reason.TOO_MANY_PIXELS)
+            raise RefusedFileError(Reason.TOO_MANY_PIXELS)
         # A photo's further frames (a phone's depth map) are left behind; an animation would lose its sense.
         if image.format == "PNG" and image.n_frames > 1:
-            raise Refused(Reason.ANIMATED)
+            raise RefusedFileError(Reason.ANIMATED)
         image.verify()
     with _opened(data) as image:
         target = "PNG" if image.format == "PNG" else "JPEG"

@@ -10,7 +10,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 from pikepdf.settings import set_qpdf_limits
 
-from documents.inspectors.confined import Limits, Reason, Refused, answer
+from documents.inspectors.confined import Limits, Reason, RefusedFileError, answer
 
 SIGNATURE = b"%PDF-"
 LAST_KEYWORD, END = b"startxref", re.compile(rb"\s+\d+\s+%%EOF[\s\0]*")
@@ -52,7 +52,7 @@ EXPANDING_FILTERS = {"/FlateDecode", "/Fl", "/LZWDecode", "/LZW", "/RunLengthDec
 
 
 def inspect(data: bytes, limits: Limits) -> bytes:
-    """Raise Refused, or whatever a damaged file leads to; no bytes come back, since none change."""
+    """Raise RefusedFileError, or whatever a damaged file leads to; no bytes come back, since none change."""
     _check_edges(data)
     set_qpdf_limits(flate_max_memory=MAX_STREAM_BYTES, run_length_max_memory=MAX_STREAM_BYTES)
     try:
@@ -60,7 +60,7 @@ def inspect(data: bytes, limits: Limits) -> bytes:
         with pikepdf.open(BytesIO(data), attempt_recovery=False, suppress_warnings=True) as pdf:
             _check_document(pdf, limits)
     except pikepdf.PasswordError:
-        raise Refused(Reason.ENCRYPTED) from None
+        raise RefusedFileError(Reason.ENCRYPTED) from None
     return b""
 
 
@@ -72,22 +72,22 @@ def _check_edges(data: bytes) -> None:
         or (found and not END.fullmatch(rest))
         or zipfile.is_zipfile(BytesIO(data))
     ):
-        raise Refused(Reason.FOREIGN_DATA)
+        raise RefusedFileError(Reason.FOREIGN_DATA)
 
 
 def _check_document(pdf: Pdf, limits: Limits) -> None:
     if pdf.is_encrypted or "/Encrypt" in pdf.trailer:
-        raise Refused(Reason.ENCRYPTED)
+        raise RefusedFileError(Reason.ENCRYPTED)
     if len(pdf.objects) > MAX_OBJECTS:
-        raise Refused(Reason.TOO_COMPLEX)
+        raise RefusedFileError(Reason.TOO_COMPLEX)
     for part in _parts(pdf):
         _check_dictionary(part)
         if isinstance(part, Stream):
             _check_stream(part, limits)
     if not pdf.pages:
-        raise Refused(Reason.NO_PAGES)
+        raise RefusedFileError(Reason.NO_PAGES)
     if len(pdf.pages) > limits.pages:
-        raise Refused(Reason.TOO_MANY_PAGES)
+        raise RefusedFileError(Reason.TOO_MANY_PAGES)
 
 
 def _parts(pdf: Pdf) -> Iterator[Object]:
@@ -99,21 +99,21 @@ def _parts(pdf: Pdf) -> Iterator[Object]:
             values = list(part)
         elif isinstance(part, Dictionary | Stream):
             yield part
-            values = [part[key] for key in part.keys()]  # noqa: SIM118 - iterating a stream is not this
+            values = [value for _, value in part.items()]
         else:
             continue
         waiting += [value for value in values if isinstance(value, Object) and not value.is_indirect]
 
 
 def _check_dictionary(part: Object) -> None:
-    reasons = [KEYS.get(key) for key in part.keys()]  # noqa: SIM118
+    reasons = [KEYS.get(key) for key, _ in part.items()]
     reasons += [ACTIONS.get(_name(part, "/S")), ANNOTATIONS.get(_name(part, "/Subtype"))]
     if _name(part, "/Type") == "/EmbeddedFile" or (isinstance(part, Stream) and "/F" in part):
         reasons.append(Reason.EMBEDDED)
     if SCRIPT_ADDRESS.match(_text(part, "/URI")):
         reasons.append(Reason.SCRIPT)
     for reason in filter(None, reasons):
-        raise Refused(reason)
+        raise RefusedFileError(reason)
 
 
 def _name(part: Object, key: str) -> str:
@@ -128,10 +128,10 @@ def _text(part: Object, key: str) -> str:
 
 def _check_stream(stream: Stream, limits: Limits) -> None:
     if _decoded_size(stream) > MAX_STREAM_BYTES:
-        raise Refused(Reason.TOO_COMPLEX)
+        raise RefusedFileError(Reason.TOO_COMPLEX)
     is_image = _name(stream, "/Subtype") == "/Image"
     if is_image and int(stream.get("/Width", 0)) * int(stream.get("/Height", 0)) > limits.pixels:
-        raise Refused(Reason.TOO_MANY_PIXELS)
+        raise RefusedFileError(Reason.TOO_MANY_PIXELS)
 
 
 def _decoded_size(stream: Stream) -> int:
@@ -139,7 +139,7 @@ def _decoded_size(stream: Stream) -> int:
     filters = _filters(stream)
     expanding = [name for name in filters if name in EXPANDING_FILTERS]
     if len(expanding) > 1:
-        raise Refused(Reason.TOO_COMPLEX)
+        raise RefusedFileError(Reason.TOO_COMPLEX)
     if filters[:1] == ["/FlateDecode"]:
         return len(zlib.decompressobj().decompress(stream.read_raw_bytes(), MAX_STREAM_BYTES + 1))
     return len(stream.read_bytes()) if expanding else 0
