@@ -1,9 +1,10 @@
-"""The staff's view of documents: facts about them, never their content."""
+"""The staff's view of documents: facts about them, never their content; nothing of those not open to them."""
 
 from django.contrib import admin
 from django.template.defaultfilters import filesizeformat
 
 from audit.admin import AuditedAdmin, ReadOnlyAdmin
+from audit.reserve import may_see_reserved, open_rows
 from audit.retrying import RetryAdmin
 from documents.models import Document, Scan
 from documents.tasks import scan_document
@@ -34,6 +35,13 @@ class DocumentAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     ordering = ["-received_at"]
     fields = ["name", "state", "content_type", "weight", "sha256", "received_at", "infected_with"]
 
+    def get_queryset(self, request):
+        return super().get_queryset(request).open_to(request.user)
+
+    def get_list_filter(self, request):
+        filters = super().get_list_filter(request)
+        return [*filters, "is_reserved"] if may_see_reserved(request.user) else filters
+
     @admin.display(description="estado")
     def state(self, document: Document) -> str:
         return document.state.label
@@ -56,7 +64,7 @@ class ScanAdmin(RetryAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     ordering = ["document__received_at"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).filter(done_at=None)
+        return super().get_queryset(request).filter(open_rows(request.user, "document"), done_at=None)
 
     @admin.display(description="estado")
     def state(self, scan: Scan) -> str:

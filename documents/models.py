@@ -7,6 +7,7 @@ from django.core.files.storage import storages
 from django.db import models
 from django.db.models import Q
 
+from audit.reserve import open_rows
 from work.leases import LeasedWork
 
 
@@ -21,6 +22,12 @@ def random_name(document: "Document", filename: str) -> str:
 
 class AlteredError(Exception):
     """The stored bytes are not the ones that were received."""
+
+
+class DocumentQuerySet(models.QuerySet):
+    def open_to(self, user):
+        """What somebody of the staff may know of: what is reserved is not there for the others."""
+        return self.filter(open_rows(user))
 
 
 class Document(models.Model):
@@ -45,6 +52,14 @@ class Document(models.Model):
     sha256 = models.CharField("SHA-256", max_length=64)
     received_at = models.DateTimeField("recibido", auto_now_add=True)
     infected_with = models.CharField("software malicioso", max_length=200, blank=True)
+    is_reserved = models.BooleanField(
+        "reservado",
+        default=False,
+        db_default=False,
+        help_text="Solo lo ve quien tiene el permiso para ver radicados reservados.",
+    )
+
+    objects = DocumentQuerySet.as_manager()
 
     class Meta:
         verbose_name = "documento"

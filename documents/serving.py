@@ -19,10 +19,16 @@ def serve(request: HttpRequest, document: Document, *, subject: Model) -> HttpRe
 
     Raises Http404 for a document that is pending or infected, or whose file is not the one received.
     """
+    response = serve_unrecorded(document)
+    record(Action.DOCUMENT_READ, request=request, subject=subject, document=str(document.pk))
+    return response
+
+
+def serve_unrecorded(document: Document) -> HttpResponse:
+    """The same, leaving no trace of who reads: only for what an anonymous petitioner handed over themself."""
     if not document.is_servable:
         raise Http404(f"document {document.pk} is {document.state}")
     content = _intact(document)
-    record(Action.DOCUMENT_READ, request=request, subject=subject, document=str(document.pk))
     return HttpResponse(
         content,
         content_type=document.content_type,

@@ -1,4 +1,7 @@
-"""The staff's view of radicados. Nothing here adds, edits or deletes one; annulling is its own page."""
+"""The staff's view of radicados. Nothing here adds, edits or deletes one; annulling is its own page.
+
+For who may not see reserved ones they do not exist: no list, search, filter or page tells of them.
+"""
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -11,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from audit.admin import AuditedAdmin, AuditedChanges, ReadOnlyAdmin
 from audit.models import Action
+from audit.reserve import may_see_reserved, open_rows
 from audit.retrying import RetryAdmin
 from audit.trail import record
 from radicados.filing import AlreadyAnnulledError, annul, retry_issuance
@@ -43,9 +47,14 @@ class RadicadoAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     inlines = [ActuacionInline, NoticeInline]
     exclude = ["snapshot"]
     change_form_template = "radicados/admin/radicado.html"
+    view_on_site = False  # that page is the filer's own
 
     def get_queryset(self, request):
-        return super().get_queryset(request).with_state()
+        return super().get_queryset(request).with_state().open_to(request.user)
+
+    def get_list_filter(self, request):
+        filters = super().get_list_filter(request)
+        return [*filters, "is_reserved"] if may_see_reserved(request.user) else filters
 
     @admin.display(description="estado")
     def state(self, radicado) -> str:
@@ -62,9 +71,9 @@ class RadicadoAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     @method_decorator(require_safe)
     def letter(self, request, pk):
         """The signed letter, its reading recorded."""
-        radicado = get_object_or_404(Radicado, pk=pk)
-        if not self.has_view_permission(request, radicado):
+        if not self.has_view_permission(request):
             raise PermissionDenied
+        radicado = get_object_or_404(self.get_queryset(request), pk=pk)
         response = letter_response(radicado, as_attachment=True)
         record(Action.READ, request=request, subject=radicado, what="letter")
         return response
@@ -73,7 +82,7 @@ class RadicadoAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
         """Ask for the reason, then annul."""
         if not request.user.has_perm("radicados.annul_radicado"):
             raise PermissionDenied
-        radicado = get_object_or_404(Radicado, pk=pk)
+        radicado = get_object_or_404(self.get_queryset(request), pk=pk)
         form = AnnulmentForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
             return self._annul(request, radicado, form.cleaned_data["reason"])
@@ -107,7 +116,8 @@ class LetterIssuanceAdmin(RetryAdmin, AuditedAdmin, ReadOnlyAdmin, admin.ModelAd
     ordering = ["radicado__filed_at"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).unissued().select_related("radicado").defer("radicado__snapshot")
+        unissued = super().get_queryset(request).unissued().filter(open_rows(request.user, "radicado"))
+        return unissued.select_related("radicado").defer("radicado__snapshot")
 
     @admin.display(description="radicado", ordering="radicado__filed_at")
     def radicado_link(self, issuance) -> str:
@@ -142,7 +152,8 @@ class NoticeAdmin(RetryAdmin, AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     ordering = ["-pk"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).select_related("radicado").defer("radicado__snapshot")
+        notices = super().get_queryset(request).filter(open_rows(request.user, "radicado"))
+        return notices.select_related("radicado").defer("radicado__snapshot")
 
 
 @admin.register(Signatory)

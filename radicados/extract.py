@@ -10,8 +10,10 @@ from radicados.models import Radicado
 def public_blocks(radicado: Radicado) -> list[tuple[str, Block]]:
     """The letter's fields, clauses and tables in order, each with the name of its kind.
 
-    Running text stays in the letter.
+    Running text stays in the letter, and so does everything when it is reserved.
     """
+    if radicado.is_reserved:
+        return []
     letter = from_snapshot(radicado.snapshot)
     masked = ((_MASKS[type(block)], block) for block in letter.blocks if type(block) in _MASKS)
     return [(kind, mask(block)) for (kind, mask), block in masked]

@@ -2,7 +2,7 @@
 
 A Radicado is a legal record: the database itself numbers it on insert and refuses to change or delete
 what was filed (see migrations/0002_legal_rules.py). Only two dated facts may be added later, each once:
-its letter was issued, and it was annulled.
+its letter was issued, and it was annulled. Who may know of it can change, too (0003_reserved.py).
 """
 
 from uuid import uuid4
@@ -13,6 +13,7 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Cast, Concat, Greatest, Length, LPad, Now
 from django.urls import reverse
 
+from audit.reserve import open_rows
 from radicados.validity import EffectiveDated
 from work.leases import LeasedWork, LeasedWorkQuerySet
 
@@ -37,14 +38,23 @@ class Consecutivo(models.Model):
 
 
 class RadicadoQuerySet(models.QuerySet):
+    def received(self):
+        """What people handed in; a salida is the entity's own, whoever of its staff wrote it."""
+        return self.filter(kind=Radicado.Kind.ENTRADA)
+
     def visible_to(self, user):
         """What the user filed as a person, and what anybody filed for the company that the user acts for.
 
-        Whoever leaves a company leaves its radicados, with the documents of its people in them.
+        Whoever leaves a company leaves its radicados, with the documents of its people in them. What is
+        reserved is shown to the person, never to a company.
         """
         company_id = getattr(getattr(user, "profile", None), "company_id", None)
-        of_company = Q(company_id=company_id) if company_id else Q(pk__in=[])
-        return self.filter(Q(company=None, filed_by=user) | of_company)
+        of_company = Q(company_id=company_id, is_reserved=False) if company_id else Q(pk__in=[])
+        return self.received().filter(Q(company=None, filed_by=user) | of_company)
+
+    def open_to(self, user):
+        """What somebody of the staff may know of: what is reserved is not there for the others."""
+        return self.filter(open_rows(user))
 
     def with_state(self):
         """Everything that `status` needs, in one query and without the snapshot."""
@@ -100,14 +110,28 @@ class Radicado(models.Model):
     company = models.ForeignKey(
         "accounts.Company", models.PROTECT, null=True, related_name="radicados", verbose_name="empresa"
     )
-    filer_name = models.CharField("remitente", max_length=410)
-    filer_document = models.CharField("documento del remitente", max_length=40)
+    filer_name = models.CharField("remitente o destinatario", max_length=410)
+    filer_document = models.CharField("documento del remitente o destinatario", max_length=40)
     filed_from = models.GenericIPAddressField("dirección de red", null=True)
     slot = models.CharField(
         "cupo",
         max_length=100,
         blank=True,
         help_text="Lo que solo puede tener un radicado vigente a la vez; vacío si no aplica.",
+    )
+    in_reply_to = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replies",
+        verbose_name="responde al radicado",
+    )
+    is_reserved = models.BooleanField(
+        "reservado",
+        default=False,
+        db_default=False,
+        help_text="Solo lo ve quien tiene el permiso para ver radicados reservados; también sus respuestas.",
     )
     snapshot = models.JSONField("contenido de la carta")
     template_version = models.PositiveSmallIntegerField("versión de la plantilla")
@@ -128,7 +152,10 @@ class Radicado(models.Model):
         verbose_name = "radicado"
         verbose_name_plural = "radicados"
         ordering = ["-filed_at"]
-        permissions = [("annul_radicado", "Puede anular radicados")]
+        permissions = [
+            ("annul_radicado", "Puede anular radicados"),
+            ("view_reserved_radicado", "Puede ver radicados reservados"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(kind__in=["E", "S"]),

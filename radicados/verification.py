@@ -59,8 +59,8 @@ def find(code: str) -> Radicado | None:
     """The radicado of a normalised code, with no more loaded than judging it takes."""
     if len(code) != CODE_LENGTH:
         return None
-    facts = Radicado.objects.only("number", "verification_code", "issued_at", "sha256", "annulled_at")
-    return facts.filter(verification_code=code).first()
+    facts = "number", "verification_code", "issued_at", "sha256", "annulled_at", "is_reserved"
+    return Radicado.objects.only(*facts).filter(verification_code=code).first()
 
 
 def judge(radicado: Radicado) -> Verdict:

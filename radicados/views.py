@@ -85,9 +85,9 @@ def verify(request, code):
 @never_cache
 @_slowed
 def verify_pdf(request, code):
-    """The signed letter, to whoever holds its code, to compare with the one at hand."""
+    """The signed letter, to whoever holds its code, to compare with the one at hand; no reserved one."""
     radicado = _found(request, code)
-    if radicado is None:
+    if radicado is None or radicado.is_reserved:
         raise Http404
     return letter_response(radicado, as_attachment=True)
 
@@ -104,7 +104,10 @@ def _found(request, code) -> Radicado | None:
 @never_cache
 @_slowed
 def lookup(request):
-    """Number and code typed by hand. The number alone reveals that it exists, its date and its kind."""
+    """Number and code typed by hand. The number alone reveals that it exists, its date and its kind.
+
+    Of a reserved radicado it reveals nothing: the answer is that of a number which nobody has.
+    """
     form = LookupForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
         status = 422 if form.is_bound else 200
@@ -117,7 +120,7 @@ def _looked_up(request, form):
     radicado = find(code)
     if radicado and radicado.number == number:
         return _verdict_page(request, radicado)
-    radicado = Radicado.objects.with_state().filter(number=number).first()
+    radicado = Radicado.objects.with_state().filter(number=number, is_reserved=False).first()
     if code or radicado is None:
         record_miss(request)
     context = {"form": form, "forms": [], "number": number, "code_given": bool(code), "found": radicado}
@@ -125,7 +128,7 @@ def _looked_up(request, form):
 
 
 def _verdict_page(request, radicado: Radicado) -> HttpResponse:
-    """The verdict on a radicado, which is frozen but for its issue and its annulment.
+    """The verdict on a radicado, which is frozen but for its issue, its annulment and who may know of it.
 
     So each process keeps the page that everybody sees who is not logged in; once it is forgotten, the
     stored letter is compared again.
@@ -133,8 +136,8 @@ def _verdict_page(request, radicado: Radicado) -> HttpResponse:
     page = partial(_rendered_verdict, request, radicado)
     if request.user.is_authenticated or len(get_messages(request)):
         return HttpResponse(page())
-    facts = (radicado.pk, bool(radicado.issued_at), bool(radicado.annulled_at))
-    key = "verdict:{}:{}:{}:{}".format(request.resolver_match.view_name, *facts)
+    facts = (radicado.pk, bool(radicado.issued_at), bool(radicado.annulled_at), radicado.is_reserved)
+    key = "verdict:{}:{}:{}:{}:{}".format(request.resolver_match.view_name, *facts)
     return HttpResponse(caches["fragments"].get_or_set(key, page, VERDICT_CACHE_SECONDS))
 
 

@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from audit.admin import AuditedAdmin, AuditedChanges, ReadOnlyAdmin
+from audit.reserve import open_rows
 from requests_oec.models import EconomicSector, LegalBasis, OecRequest
 
 
@@ -35,4 +36,5 @@ class OecRequestAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     exclude = ["typed"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).defer("radicado__snapshot")
+        requests = super().get_queryset(request).filter(open_rows(request.user, "radicado"))
+        return requests.defer("radicado__snapshot")
