@@ -8,10 +8,11 @@ from django.urls import path
 
 from audit.admin import AuditedAdmin, ReadOnlyAdmin
 from audit.models import Action
+from audit.reserve import open_rows
 from audit.trail import record
 from habeas_data.erasure import ErasureRefusedError
 from habeas_data.forms import ResolutionForm
-from habeas_data.models import DataClaim
+from habeas_data.models import DataClaim, with_one_calendar
 from habeas_data.resolving import AlreadyResolvedError, resolve
 
 
@@ -28,7 +29,13 @@ class DataClaimAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     change_form_template = "habeas_data/admin/claim.html"
 
     def get_queryset(self, request):
-        return super().get_queryset(request).with_number().select_related("user")
+        claims = super().get_queryset(request).filter(open_rows(request.user, "radicado"))
+        return claims.with_number().select_related("user")
+
+    def get_changelist_instance(self, request):
+        changelist = super().get_changelist_instance(request)
+        with_one_calendar(changelist.result_list)
+        return changelist
 
     @admin.display(description="radicado el")
     def filed_at(self, claim):

@@ -1,7 +1,8 @@
 """Erasing a person's data (Ley 1581 de 2012, art. 8 e): the account loses everything but its number.
 
-What the law keeps, stays: radicados and their letters (Ley 594 de 2000), the audit trail, and consents as
-proof (Ley 1581, art. 9).
+What the law keeps, stays: radicados, petitions and their letters (Ley 594 de 2000), the audit trail, and
+consents as proof (Ley 1581, art. 9). Petitions are no longer tied to the account, and what the person told
+about themself for statistics is erased from them.
 """
 
 from functools import reduce
@@ -18,10 +19,14 @@ from accounts import second_factor
 from accounts.identity import DocumentType
 from accounts.membership import MembershipError, members, remove_member
 from accounts.models import Characterisation, Invitation, Message, Profile, User
+from accounts.models.people import CharacterisationAnswers
 from audit.models import Action
 from audit.trail import record
 from documents.removal import remove
+from pqrsd.models import PetitionerCharacterisation
 from requests_oec.models import OecRequest
+
+NOTHING_TOLD = {field.name: field.get_default() for field in CharacterisationAnswers._meta.local_fields}
 
 
 class ErasureRefusedError(Exception):
@@ -38,6 +43,7 @@ def erase(*, user: User, by: User, request) -> None:
         _leave_company(user.profile, by, request)
         _erase_profile(user.profile)
     _erase_drafts(user)
+    _let_go_of_petitions(user)
     second_factor.reset(user=user, request=request)
     _end_what_is_open(user)
     _erase_account(user)
@@ -94,6 +100,11 @@ def _erase_documents(profile: Profile) -> None:
 def _erase_drafts(user: User) -> None:
     """A company's drafts are the company's."""
     OecRequest.objects.drafts().filter(company__isnull=True, applicant=user).delete()
+
+
+def _let_go_of_petitions(user: User) -> None:
+    PetitionerCharacterisation.objects.filter(pqrsd__user=user).update(**NOTHING_TOLD)
+    user.pqrsd.update(user=None)
 
 
 def _end_what_is_open(user: User) -> None:

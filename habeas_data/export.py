@@ -1,6 +1,7 @@
 """The ZIP with everything that the portal holds about a person (Ley 1581 de 2012, arts. 8 a, 11 and 14)."""
 
 import json
+from itertools import chain
 from pathlib import PurePosixPath
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -23,8 +24,16 @@ from accounts.models import (
     User,
 )
 from documents.models import AlteredError, Document
-from habeas_data.holdings import facts, holdings, may_see_content, own_radicados
+from habeas_data.holdings import (
+    facts,
+    holdings,
+    may_see_content,
+    own_radicados,
+    petition_files,
+    petition_letters,
+)
 from habeas_data.models import DataClaim
+from pqrsd.models import Anexo, Pqrsd
 from radicados.models import Radicado
 from radicados.verification import sealed_pdf
 from requests_oec.models import OecRequest
@@ -42,15 +51,18 @@ SECTIONS = (
     ("invitations_sent", "Las invitaciones que envió por su empresa", Invitation),
     ("drafts", "Las solicitudes que empezó y no ha radicado", OecRequest),
     ("radicados", "Lo que radicó, con el contenido de su carta y su trazabilidad", Radicado),
+    ("petitions", "Sus PQRSD, con sus pasos y la calificación que dio a la respuesta", Pqrsd),
     ("claims", "Sus reclamos de habeas data", DataClaim),
     ("documents", "Los documentos anexos a su registro", Document),
+    ("petition_documents", "Los archivos de sus PQRSD, suyos y de las respuestas", Document),
 )
 
 
 def write_export(user: User, file: IO[bytes]) -> None:
     """Write the archive to a file that is open for writing and seeking; one document at a time in memory."""
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
-        documents = [_with_file(archive, row) for row in _documents(user)]
+        documents = [_with_file(archive, row, "documentos") for row in _documents(user)]
+        petition_documents = [_anexo(archive, row) for row in petition_files(user)]
         letters = list(_written_letters(archive, user))
         data = {
             "format": FORMAT_VERSION,
@@ -58,6 +70,7 @@ def write_export(user: User, file: IO[bytes]) -> None:
             "responsible": {name: settings.ENTITY[name] for name in ("name", "nit", "email", "website")},
             **holdings(user),
             "documents": documents,
+            "petition_documents": petition_documents,
         }
         archive.writestr("datos.json", json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2))
         archive.writestr("LEAME.txt", _read_me(user, data, letters))
@@ -67,7 +80,7 @@ def _read_me(user: User, data: dict, letters: list[str]) -> str:
     context = {
         "person": user,
         "now": timezone.now(),
-        "documents": data["documents"],
+        "documents": [*data["documents"], *data["petition_documents"]],
         "letters": letters,
         "sections": [(name, title, _told_fields(data[name], model)) for name, title, model in SECTIONS],
         "entity": settings.ENTITY,
@@ -86,18 +99,24 @@ def _documents(user: User):
     return rows.select_related("document__scan")
 
 
-def _with_file(archive: ZipFile, row: SupportingDocument) -> dict:
+def _with_file(archive: ZipFile, row: SupportingDocument | Anexo, folder: str) -> dict:
     """The document's facts, and where in the archive it is: nowhere while nobody may open it."""
-    told = facts(row, without={"profile", "document"}) | facts(row.document, without={"file"})
+    told = facts(row, without={"profile", "event", "document"}) | facts(row.document, without={"file"})
     state = {"state": row.document.state.label, "file": None}
     if row.document.is_servable:
-        state["file"] = _copied(archive, row)
+        state["file"] = _copied(archive, row, folder)
     return told | state
 
 
-def _copied(archive: ZipFile, row: SupportingDocument) -> str | None:
+def _anexo(archive: ZipFile, row: Anexo) -> dict:
+    petition = row.event.pqrsd.radicado.number
+    about = {"petition": petition, "step": row.event.kind}
+    return about | _with_file(archive, row, f"documentos/pqrsd-{petition}")
+
+
+def _copied(archive: ZipFile, row: SupportingDocument | Anexo, folder: str) -> str | None:
     """None when the file is not the one received: the rest must reach the person all the same."""
-    name = f"documentos/{row.pk}-{PurePosixPath(row.document.name).name}"
+    name = f"{folder}/{row.pk}-{PurePosixPath(row.document.name).name}"
     try:
         archive.writestr(name, row.document.content())
     except (AlteredError, FileNotFoundError):
@@ -106,9 +125,14 @@ def _copied(archive: ZipFile, row: SupportingDocument) -> str | None:
 
 
 def _written_letters(archive: ZipFile, user: User):
-    for radicado in own_radicados(user).filter(issued_at__isnull=False).defer("snapshot"):
-        pdf = sealed_pdf(radicado) if may_see_content(radicado, user) else None
-        if pdf:
+    """What the person filed, as far as they may still read it, and what was written to them."""
+    own = (radicado for radicado in _issued(own_radicados(user)) if may_see_content(radicado, user))
+    for radicado in chain(own, _issued(petition_letters(user))):
+        if pdf := sealed_pdf(radicado):
             name = f"cartas/radicado-{radicado.number}.pdf"
             archive.writestr(name, pdf)
             yield name
+
+
+def _issued(radicados):
+    return radicados.filter(issued_at__isnull=False).defer("snapshot")

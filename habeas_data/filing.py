@@ -10,6 +10,7 @@ from audit.trail import record
 from habeas_data.letters import claimant, compose
 from habeas_data.models import DataClaim
 from habeas_data.terms import claim_due_on
+from legal_calendar.stored import current_calendar
 from radicados.filing import prepare_radicado, radicar
 from radicados.models import Radicado
 
@@ -27,7 +28,8 @@ def file_claim(*, kind: DataClaim.Kind, text: str, request) -> DataClaim:
     if claim := _already_open(user, kind, text):
         return claim
     # Reckoned before the instant of filing is known: at midnight the term is a day short, never too long.
-    claim = DataClaim(user=user, kind=kind, text=text, due_on=claim_due_on(timezone.localdate()))
+    due_on = claim_due_on(timezone.localdate(), current_calendar())
+    claim = DataClaim(user=user, kind=kind, text=text, due_on=due_on)
     claim.radicado = _prepared(claim, request)
     claim.save()
     record(Action.CHANGED, request=request, subject=claim, what="claim_filed")

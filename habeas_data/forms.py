@@ -1,29 +1,11 @@
 """Asking for a correction or an erasure, and answering it."""
 
-import unicodedata
-
 from django import forms
 
-from accounts.forms.fields import PortalForm
+from accounts.forms.fields import ParagraphsField, PortalForm
 from habeas_data.models import DataClaim
 
 TEXT_LENGTH = 4000
-
-
-class ParagraphsField(forms.CharField):
-    """Several lines of text: composed characters, no trailing spaces, and no control characters."""
-
-    widget = forms.Textarea(attrs={"rows": 8})
-
-    def to_python(self, value):
-        text = unicodedata.normalize("NFC", super().to_python(value)).replace("\r\n", "\n")
-        lines = ("".join(filter(_is_readable, line)).rstrip() for line in text.split("\n"))
-        return "\n".join(lines).strip()
-
-
-def _is_readable(character: str) -> bool:
-    """NUL is left for its own validator to refuse."""
-    return character == "\x00" or unicodedata.category(character) not in {"Cc", "Cf", "Cs", "Co"}
 
 
 class ClaimForm(PortalForm):

@@ -6,11 +6,12 @@ secrets and what is another person's are left out. Rows that it points to are gi
 
 from collections.abc import Iterable
 
-from django.db.models import Model
+from django.db.models import Model, Q
 
 from accounts.models import Characterisation, Company, Profile, User
 from audit.models import Action, Entry
 from habeas_data.traces import entries_about, subject_name
+from pqrsd.models import Anexo, CaseEvent, Pqrsd
 from radicados.models import Radicado
 from requests_oec.models import OecRequest
 from work.leases import LeasedWork
@@ -30,6 +31,7 @@ def holdings(user: User) -> dict:
         "invitations_sent": _all(user.invitations_sent.all(), without={"email", "accepted_by", "invited_by"}),
         "drafts": [_draft(draft) for draft in _drafts(user)],
         "radicados": [_radicado(radicado, user) for radicado in own_radicados(user)],
+        "petitions": [_petition(petition) for petition in own_petitions(user)],
         "claims": _all(user.data_claims.with_number(), without={"user"}),
         "audit": [_entry(entry, user) for entry in entries_about(user).order_by("pk").iterator()],
     }
@@ -44,10 +46,28 @@ def facts(row: Model | None, without: Iterable[str] = ()) -> dict | None:
 
 
 def own_radicados(user: User):
-    """What the person filed, for themself or for a company."""
-    return (
-        Radicado.objects.filter(filed_by=user).select_related("company", "annulled_by").order_by("filed_at")
-    )
+    """What the person filed, for themself or for a company; not what they wrote as staff."""
+    filed = Radicado.objects.received().filter(filed_by=user).order_by("filed_at")
+    return filed.select_related("company", "annulled_by", "in_reply_to").defer("in_reply_to__snapshot")
+
+
+def own_petitions(user: User):
+    """Those filed with this account, *denuncias* too; those for a company, while the person acts for it."""
+    theirs = Q(radicado__company=None) | Q(radicado__company_id=_company_id(user))
+    return user.pqrsd.filter(theirs).with_number().order_by("pk")
+
+
+def petition_files(user: User):
+    """What the person and the entity attached to the steps that the person may read."""
+    events = CaseEvent.objects.public().filter(pqrsd__in=own_petitions(user))
+    rows = Anexo.objects.filter(event__in=events)
+    return rows.select_related("document__scan", "event__pqrsd__radicado")
+
+
+def petition_letters(user: User):
+    """The signed letters of the entity about the person's petitions."""
+    about = Radicado.objects.filter(case_event__pqrsd__in=own_petitions(user), kind=Radicado.Kind.SALIDA)
+    return about.order_by("filed_at")
 
 
 def may_see_content(radicado: Radicado, user: User) -> bool:
@@ -90,6 +110,27 @@ def _radicado(radicado: Radicado, user: User) -> dict:
     seen = may_see_content(radicado, user)
     return facts(radicado, without={"filed_by", *(() if seen else {"snapshot", "verification_code"})}) | {
         "trail": _all(radicado.actuaciones.public(), without={"radicado", "by"})
+    }
+
+
+def _petition(petition: Pqrsd) -> dict:
+    """With its steps; who handles it and the notes among the staff are the entity's."""
+    hidden = {
+        "user",
+        "assignee",
+        "received_by",
+        "search_text",
+        "submission_id",
+        "version",
+        "calendar_version",
+    }
+    events = petition.events.public().select_related("radicado").defer("radicado__snapshot")
+    return facts(petition, without=hidden) | {
+        "petitioner": facts(getattr(petition, "petitioner", None), without={"pqrsd"}),
+        "characterisation": facts(getattr(petition, "characterisation", None), without={"pqrsd"}),
+        "steps": _all(events, without={"id", "pqrsd", "by"}),
+        "completion_requests": _all(petition.completion_requests.all(), without={"id", "pqrsd", "event"}),
+        "rating": facts(getattr(petition, "rating", None), without={"id", "pqrsd"}),
     }
 
 

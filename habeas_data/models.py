@@ -1,11 +1,15 @@
 """The rights over one's own data (Ley 1581 de 2012, arts. 8, 14 and 15)."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 
-from habeas_data.terms import business_days_until
+from legal_calendar.days import Calendar
+from legal_calendar.stored import current_calendar
 from radicados.models import Radicado
 
 
@@ -77,4 +81,16 @@ class DataClaim(models.Model):
     @property
     def days_left(self) -> int:
         """Business days until it is due, today excluded; negative when it is late."""
-        return business_days_until(timezone.localdate(), self.due_on)
+        return self.calendar.days_between(timezone.localdate(), self.due_on)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The one in force; a list of claims has it read once: see `with_one_calendar`."""
+        return current_calendar()
+
+
+def with_one_calendar(claims: Iterable[DataClaim]) -> None:
+    """Have the calendar read once for all the claims."""
+    calendar = current_calendar()
+    for claim in claims:
+        claim.calendar = calendar

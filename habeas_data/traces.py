@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 from accounts.models import Characterisation, User
 from audit.models import Action, Entry
 from documents.models import Document
+from pqrsd.models import Anexo
 from radicados.models import Radicado
 
 ACTS_OF_READING = (Action.READ, Action.DOCUMENT_READ, Action.EXPORTED)
@@ -41,8 +42,10 @@ def _theirs(user: User) -> list[QuerySet]:
     """The rows that are this person's. Those of a company are not, save what the person filed for it."""
     rows = [
         User.objects.filter(pk=user.pk),
-        Radicado.objects.filter(filed_by=user),
+        Radicado.objects.received().filter(filed_by=user),
         user.data_claims.all(),
+        user.pqrsd.all(),
+        Document.objects.filter(pqrsd_anexo__in=Anexo.objects.filter(event__pqrsd__user=user)),
         user.oec_requests.all(),
         user.consents.all(),
         user.messages.all(),

@@ -18,6 +18,7 @@ from audit.trail import record
 from habeas_data.export import write_export
 from habeas_data.filing import file_claim
 from habeas_data.forms import ClaimForm
+from habeas_data.models import with_one_calendar
 from habeas_data.traces import readings_by_others, subject_name
 from radicados.letterhead import NoSignatoryError
 
@@ -35,8 +36,10 @@ claims_filed = Throttle("data-claims", limit=5, seconds=24 * 3600)
 def overview(request):
     """The rights, the claims under way, and who has looked at the data."""
     readings = readings_by_others(request.user)[:READINGS_SHOWN]
+    open_claims = request.user.data_claims.open().with_number()
+    with_one_calendar(open_claims)
     context = {
-        "open_claims": request.user.data_claims.open().with_number(),
+        "open_claims": open_claims,
         "readings": [(entry, subject_name(entry)) for entry in readings],
     }
     return render(request, "habeas_data/overview.html", context)
@@ -97,4 +100,5 @@ def _filed(request, form: ClaimForm, key: str):
 def claims(request):
     """One's claims, the open ones first, each with its term or its answer."""
     rows = request.user.data_claims.with_number().order_by(F("resolved_at").desc(nulls_first=True), "-pk")
+    with_one_calendar(rows)
     return render(request, "habeas_data/claims.html", {"claims": rows})

@@ -13,6 +13,7 @@ from habeas_data.erasure import ErasureRefusedError, erase
 from habeas_data.models import DataClaim
 from habeas_data.resolving import AlreadyResolvedError, resolve
 from habeas_data.terms import claim_due_on
+from legal_calendar.stored import current_calendar
 from radicados.legal_time import LEGAL_TIME
 from radicados.letters import from_snapshot
 from radicados.models import Notice, Radicado, Signatory
@@ -51,7 +52,9 @@ def answered(claim, officer, outcome="atendido", answer="Se corrigió como lo pi
 def test_claim_is_filed_with_a_number_and_its_term(claim, person):
     assert claim.radicado.number
     assert claim.radicado.filed_by == person
-    assert claim.due_on == claim_due_on(claim.radicado.filed_at.astimezone(LEGAL_TIME).date())
+    assert claim.due_on == claim_due_on(
+        claim.radicado.filed_at.astimezone(LEGAL_TIME).date(), current_calendar()
+    )
     assert Notice.objects.get().recipient == person.email
     assert Entry.objects.filter(subject_type="habeas_data.dataclaim", detail__what="claim_filed").exists()
 

@@ -66,7 +66,7 @@ def desk(client, claim):
 
 
 def test_queue_begins_with_what_is_due_first(desk, claim, monkeypatch):
-    monkeypatch.setattr("habeas_data.filing.claim_due_on", lambda received_on: date(2020, 1, 2))
+    monkeypatch.setattr("habeas_data.filing.claim_due_on", lambda received_on, calendar: date(2020, 1, 2))
     other = file_claim(
         kind="correccion", text="Mi nombre está mal escrito.", request=officer_request(ProfileFactory().user)
     )

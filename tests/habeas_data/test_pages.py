@@ -17,7 +17,7 @@ PAGES = ["", "descarga/", "reclamo/", "reclamos/"]
 
 
 @pytest.fixture
-def person(transactional_db):
+def person(transactional_db, reference_data):
     SignatoryFactory()
     return ProfileFactory().user
 

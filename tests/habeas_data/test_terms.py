@@ -5,14 +5,15 @@ from datetime import date
 import pytest
 
 from habeas_data.terms import (
+    CLAIM_DAYS,
     CLAIM_EXTENSION_DAYS,
     QUERY_DAYS,
     QUERY_EXTENSION_DAYS,
-    after_business_days,
-    business_days_until,
     claim_due_on,
-    is_business_day,
 )
+from tests.legal_calendar.calendars import colombia
+
+COLOMBIA = colombia()
 
 
 @pytest.mark.parametrize(
@@ -30,7 +31,7 @@ from habeas_data.terms import (
     ],
 )
 def test_claim_is_due_fifteen_business_days_after_its_reception(received_on, due_on):
-    assert claim_due_on(received_on) == due_on
+    assert claim_due_on(received_on, COLOMBIA) == due_on
 
 
 @pytest.mark.parametrize(
@@ -38,43 +39,8 @@ def test_claim_is_due_fifteen_business_days_after_its_reception(received_on, due
     [
         (QUERY_DAYS, date(2026, 2, 16)),
         (QUERY_DAYS + QUERY_EXTENSION_DAYS, date(2026, 2, 23)),
-        (15 + CLAIM_EXTENSION_DAYS, date(2026, 3, 5)),
+        (CLAIM_DAYS + CLAIM_EXTENSION_DAYS, date(2026, 3, 5)),
     ],
 )
 def test_other_terms_are_counted_alike(days, due_on):
-    assert after_business_days(date(2026, 2, 2), days) == due_on
-
-
-@pytest.mark.parametrize(
-    ("day", "is_business"),
-    [
-        (date(2026, 4, 1), True),  # Miércoles Santo
-        (date(2026, 4, 2), False),
-        (date(2026, 4, 3), False),
-        (date(2026, 6, 29), False),  # San Pedro and San Pablo, a Monday already
-        (date(2026, 7, 20), False),
-        (date(2026, 8, 7), False),
-        (date(2026, 8, 15), False),  # a Saturday; its holiday moves
-        (date(2026, 8, 17), False),
-        (date(2026, 8, 18), True),
-        (date(2026, 12, 24), True),
-        (date(2026, 12, 25), False),
-    ],
-)
-def test_business_days_are_neither_weekends_nor_holidays(day, is_business):
-    assert is_business_day(day) is is_business
-
-
-@pytest.mark.parametrize(
-    ("today", "left"),
-    [
-        (date(2026, 2, 2), 15),
-        (date(2026, 2, 20), 1),
-        (date(2026, 2, 22), 1),
-        (date(2026, 2, 23), 0),
-        (date(2026, 2, 24), -1),
-        (date(2026, 3, 2), -5),
-    ],
-)
-def test_days_left_count_down_to_the_last_one_and_below(today, left):
-    assert business_days_until(today, date(2026, 2, 23)) == left
+    assert COLOMBIA.after(date(2026, 2, 2), days) == due_on

@@ -1,0 +1,114 @@
+"""Business days, as the law counts terms (Ley 4 de 1913, arts. 61 and 62). Pure.
+
+A term in days counts business days only: no weekends (the entity does not attend on Saturdays), no holidays
+(Ley 51 de 1983) and no days on which a resolution suspended the terms. The day it starts from never counts.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_WEEKEND = {5: "sábado", 6: "domingo"}
+_ONE_DAY = timedelta(days=1)
+
+
+class UncoveredYearError(LookupError):
+    """A term reaches a year whose holidays nobody stated."""
+
+
+def days_after(start: date) -> Iterator[date]:
+    """Every calendar day after `start`, without end."""
+    while True:
+        start += _ONE_DAY
+        yield start
+
+
+@dataclass(frozen=True)
+class SuspendedDays:
+    """Days without terms, the first and the last included, by the norm that says so."""
+
+    starts_on: date
+    ends_on: date
+    norm: str
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day of a count: numbered, or skipped for a reason."""
+
+    date: date
+    number: int | None
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Count:
+    """So many business days after `start`, and every calendar day on the way to the last one."""
+
+    start: date
+    days: int
+    due_on: date
+    trace: tuple[Day, ...]
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The business days of some years, the first and the last included.
+
+    Whatever asks for a day of another year raises UncoveredYearError: a guessed date would bind somebody.
+    """
+
+    holidays: Mapping[date, str]
+    suspensions: tuple[SuspendedDays, ...]
+    first_year: int
+    last_year: int
+
+    def why_skipped(self, day: date) -> str:
+        """Why a day does not count, as people say it; "" for a business day."""
+        if not self.first_year <= day.year <= self.last_year:
+            raise UncoveredYearError(self._outside(day))
+        if day.weekday() in _WEEKEND:
+            return _WEEKEND[day.weekday()]
+        if day in self.holidays:
+            return f"festivo: {self.holidays[day]}"
+        norms = (span.norm for span in self.suspensions if span.starts_on <= day <= span.ends_on)
+        norm = next(norms, None)
+        return f"términos suspendidos: {norm}" if norm is not None else ""
+
+    def is_business_day(self, day: date) -> bool:
+        return not self.why_skipped(day)
+
+    def on_or_after(self, day: date) -> date:
+        """The day itself when it is a business day; else the next one."""
+        while self.why_skipped(day):
+            day += _ONE_DAY
+        return day
+
+    def after(self, start: date, days: int) -> date:
+        """The business day that is so many after `start`; `start` itself when they are none."""
+        return self.count(start, days).due_on
+
+    def count(self, start: date, days: int) -> Count:
+        """The same, with its trace."""
+        trace: list[Day] = []
+        number = 0
+        for day in days_after(start):
+            if number == days:
+                break
+            reason = self.why_skipped(day)
+            number += not reason
+            trace.append(Day(day, None if reason else number, reason))
+        return Count(start, days, trace[-1].date if trace else start, tuple(trace))
+
+    def days_between(self, start: date, end: date) -> int:
+        """Business days after `start` and up to `end`: 0 on the same day, negative when `end` is before."""
+        if end < start:
+            return -self.days_between(end, start)
+        span = (start + timedelta(days=offset) for offset in range(1, (end - start).days + 1))
+        return sum(map(self.is_business_day, span))
+
+    def _outside(self, day: date) -> str:
+        if self.last_year < self.first_year:
+            return "El calendario de días hábiles no tiene ningún año todavía."
+        span = f"va de {self.first_year} a {self.last_year}"
+        return f"El calendario de días hábiles {span}: no incluye el {day:%d/%m/%Y}."

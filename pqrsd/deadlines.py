@@ -1,0 +1,260 @@
+"""The legal clock of a petition (CPACA, Ley 1437 de 2011, arts. 13 to 33, as replaced by Ley 1755 de 2015).
+
+Pure: everything it needs is given, the calendar and today included, and every result carries its trace. The
+terms themselves are dated rows (`Term`), each with its norm: a new law is a new row. Terms count business
+days from the day after the one on which the petition was effectively received (Ley 4 de 1913, art. 62).
+"""
+
+from calendar import monthrange
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from legal_calendar.days import Calendar, Day, days_after
+from radicados.legal_time import LEGAL_TIME
+
+COMPLETION_REQUEST_DAYS = 10  # art. 17
+CLARIFICATION_DAYS = 10  # art. 19
+TRANSFER_DAYS = 5  # art. 21
+DELIVERY_DAYS = 3  # art. 14, numeral 1
+
+STOPPED = "reloj detenido: se pidió completar la petición (art. 17)"
+RESTARTED = "no cuenta: el término empezó de nuevo al completarse la petición (art. 17)"
+
+
+class NoTermError(LookupError):
+    """No row says how long an answer to the kind may take on that date."""
+
+
+class Resumption(StrEnum):
+    """What the completion of a petition does to its clock: art. 17 only says «se reactivará»."""
+
+    CONTINUES = "continua"
+    RESTARTS = "reinicia"
+
+
+class Ground(StrEnum):
+    """Why the petitioner was asked for something: art. 17, or art. 19 when the petition is not understood."""
+
+    INCOMPLETE = "incompleta"
+    OBSCURE = "oscura"
+
+
+@dataclass(frozen=True)
+class Term:
+    """How many business days a norm gives from a date, and how many more when it is extended.
+
+    With `covers_running` it also takes over the petitions that were still running when it came into force.
+    """
+
+    kind: str
+    days: int
+    extension_days: int
+    norm: str
+    valid_from: date
+    covers_running: bool = False
+    resumption: Resumption = Resumption.CONTINUES
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A request to complete and the day on which it was satisfied; None while it has not been."""
+
+    requested_on: date
+    completed_on: date | None = None
+
+    def __post_init__(self) -> None:
+        if self.completed_on and self.completed_on < self.requested_on:
+            raise ValueError("A petition cannot be completed before that was asked.")
+
+    def holds(self, day: date) -> bool:
+        """Neither the day of the request nor the day of the completion counts."""
+        return self.requested_on <= day and (self.completed_on is None or day <= self.completed_on)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What happened to a petition, as far as its clock is concerned."""
+
+    effective_on: date
+    stops: tuple[Stop, ...] = ()
+    extension_days: int = 0
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """The last day to answer in time; None while the clock is stopped.
+
+    `initial_due_on` is what it would be without stops or extension. The trace has every day from the one
+    after reception to the last one, numbered or with the reason why it does not count; while the clock is
+    stopped it ends on the day of the request.
+    """
+
+    due_on: date | None
+    initial_due_on: date
+    term: Term
+    trace: tuple[Day, ...]
+
+
+# --- When it starts, and under which norm --------------------------------------------------------------
+def effective_on(received_at: datetime, *, calendar: Calendar, cutoff: time | None) -> date:
+    """The day on which a petition counts as received, in the legal time of Colombia (CPACA, art. 54).
+
+    The same one when it is a business day and the hour is not past the cut-off; else the next business day.
+    No cut-off, like 00:00, is midnight: the whole day. What arrives at the cut-off is in time.
+    """
+    if received_at.tzinfo is None:
+        raise ValueError("The instant of reception needs its time zone.")
+    local = received_at.astimezone(LEGAL_TIME)
+    is_late = bool(cutoff) and cutoff != time.min and local.time() > cutoff
+    return calendar.on_or_after(local.date() + timedelta(days=is_late))
+
+
+def governing_term(terms: Iterable[Term], *, kind: str, effective_on: date, calendar: Calendar) -> Term:
+    """The row that governs a petition of the kind; raises NoTermError.
+
+    It is the latest one in force on the effective day. A later row that covers what is running takes over
+    when it comes into force while the petition, under the former row, is not yet overdue (Decreto
+    Legislativo 491 de 2020, art. 5: «peticiones que se encuentren en curso»).
+    """
+    rows = sorted((term for term in terms if term.kind == kind), key=lambda term: term.valid_from)
+    governing = None
+    for row in rows:
+        if row.valid_from <= effective_on or (
+            governing and _takes_over(row, governing, effective_on, calendar)
+        ):
+            governing = row
+    if governing is None:
+        raise NoTermError(f"Ningún término rige el {effective_on:%d/%m/%Y} para la clase «{kind}».")
+    return governing
+
+
+def _takes_over(row: Term, former: Term, effective_on: date, calendar: Calendar) -> bool:
+    return row.covers_running and row.valid_from <= calendar.after(effective_on, former.days)
+
+
+# --- When it ends ---------------------------------------------------------------------------------------
+def reckon(term: Term, facts: Facts, calendar: Calendar) -> Deadline:
+    """When a petition is due (art. 14), with its stops (art. 17) and its extension (art. 14, par.)."""
+    total = term.days + facts.extension_days
+    trace: list[Day] = []
+    number = 0
+    for day in days_after(facts.effective_on):
+        if number == total:
+            break
+        if stop := _stop_on(day, facts.stops):
+            trace.append(Day(day, None, STOPPED))
+            if stop.completed_on is None:
+                break
+            if day == stop.completed_on and term.resumption == Resumption.RESTARTS:
+                trace, number = [_voided(each) for each in trace], 0
+            continue
+        reason = calendar.why_skipped(day)
+        number += not reason
+        trace.append(Day(day, None if reason else number, reason))
+    return Deadline(
+        due_on=trace[-1].date if number == total else None,
+        initial_due_on=calendar.after(facts.effective_on, term.days),
+        term=term,
+        trace=tuple(trace),
+    )
+
+
+def days_elapsed(deadline: Deadline, today: date, calendar: Calendar) -> int:
+    """Business days that counted until today, today included; past the last one they go on."""
+    counted = sum(1 for day in deadline.trace if day.number and day.date <= today)
+    is_late = deadline.due_on and today > deadline.due_on
+    return counted + (calendar.days_between(deadline.due_on, today) if is_late else 0)
+
+
+def days_left(deadline: Deadline, today: date, calendar: Calendar) -> int | None:
+    """Business days after today and up to the last one: 0 on it, negative after; None while stopped."""
+    if deadline.due_on is None:
+        return None
+    if today > deadline.due_on:
+        return -calendar.days_between(deadline.due_on, today)
+    return sum(1 for day in deadline.trace if day.number and day.date > today)
+
+
+def delivery_due_on_after_silence(deadline: Deadline, calendar: Calendar) -> date | None:
+    """Information that was not answered in time counts as granted, and its copies are due within the next
+    three days (art. 14, numeral 1); None while the clock is stopped.
+    """
+    return calendar.after(deadline.due_on, DELIVERY_DAYS) if deadline.due_on else None
+
+
+# --- Asking to complete, and transferring ---------------------------------------------------------------
+def last_day_to_request_completion(effective_on: date, calendar: Calendar) -> date:
+    """Art. 17: within the ten days that follow the filing."""
+    return calendar.after(effective_on, COMPLETION_REQUEST_DAYS)
+
+
+def completion_due_on(
+    asked_on: date, calendar: Calendar, *, is_extended: bool = False, ground: str = Ground.INCOMPLETE
+) -> date:
+    """The petitioner's last day to complete or to clarify; after it the petition lapses.
+
+    Art. 17: one month, which they may extend once by an equal one. Months are calendar ones, end on the day
+    of the same number (on the month's last when it has none), and when that is no business day, on the next
+    (Ley 4 de 1913, arts. 59 and 62). Art. 19: an obscure petition, ten days, without extension.
+    """
+    if ground == Ground.OBSCURE:
+        return calendar.after(asked_on, CLARIFICATION_DAYS)
+    return calendar.on_or_after(_months_after(asked_on, 2 if is_extended else 1))
+
+
+def last_day_to_transfer(effective_on: date, calendar: Calendar) -> date:
+    """Art. 21: within the five days that follow the reception, to whoever is competent."""
+    return calendar.after(effective_on, TRANSFER_DAYS)
+
+
+# --- Extending ------------------------------------------------------------------------------------------
+def longest_extension_days(term: Term) -> int:
+    """Art. 14, par.: the whole at most double the initial term; Ley 1581 de 2012: five or eight days more."""
+    return term.extension_days
+
+
+def last_day_of_extension(term: Term, facts: Facts, calendar: Calendar) -> date | None:
+    """When the petition would be due with the longest extension; None while the clock is stopped."""
+    longest = replace(facts, extension_days=longest_extension_days(term))
+    return reckon(term, longest, calendar).due_on
+
+
+def extension_refusal(deadline: Deadline, *, today: date, already_extended: bool, days: int) -> str:
+    """Why the term cannot be extended by so many days today; "" when it can be.
+
+    Before it expires, once, within the limit and with the clock running (art. 14, par.). The norm that gives
+    a term says how it is extended, so that norm is the one to cite.
+    """
+    longest = longest_extension_days(deadline.term)
+    if already_extended:
+        reason = "el término ya se amplió una vez"
+    elif not longest:
+        reason = "este término no se puede ampliar"
+    elif deadline.due_on is None:
+        reason = "el reloj está detenido mientras se completa la petición"
+    elif today > deadline.due_on:
+        reason = f"el término venció el {deadline.due_on:%d/%m/%Y} y solo se amplía antes de vencer"
+    elif not 1 <= days <= longest:
+        reason = f"se puede ampliar entre 1 y {longest} días hábiles"
+    else:
+        return ""
+    return f"No es posible ampliarlo: {reason} ({deadline.term.norm})."
+
+
+# --- Stops and months ------------------------------------------------------------------------------------
+def _stop_on(day: date, stops: tuple[Stop, ...]) -> Stop | None:
+    """The stop that holds the clock on a day; of several, the one that holds it longest."""
+    holding = [stop for stop in stops if stop.holds(day)]
+    return max(holding, key=lambda stop: stop.completed_on or date.max, default=None)
+
+
+def _voided(day: Day) -> Day:
+    return replace(day, number=None, reason=RESTARTED) if day.number else day
+
+
+def _months_after(day: date, months: int) -> date:
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))

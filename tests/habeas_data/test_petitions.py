@@ -1,0 +1,99 @@
+"""A person's petitions belong to their data: all of them are handed over, and little of them is erased."""
+
+import json
+
+import pytest
+from django.db import transaction
+
+from accounts.consents import wordings_in_force
+from accounts.models.consents import ConsentKind
+from audit.models import Action
+from audit.trail import record
+from habeas_data.erasure import erase
+from habeas_data.traces import readings_by_others
+from pqrsd.acts.steps import add_step, outgoing
+from pqrsd.kinds import Kind
+from pqrsd.models import CaseEvent, PetitionerCharacterisation, Pqrsd
+from radicados.filing import radicar
+from radicados.issuing import issue
+from tests.factories import laboratory_user, simple_letter
+from tests.habeas_data.test_claims import officer_request
+from tests.habeas_data.test_export import data_of, downloaded
+from tests.pqrsd.petitions import document, petition
+
+TOLD = {"stratum": 3, "ethnic_group": "indigena", "conditions": ["victima"]}
+
+
+@transaction.atomic
+def answer(pqrsd: Pqrsd, officer, *documents) -> CaseEvent:
+    letter = outgoing(pqrsd, simple_letter(), document_kind="Respuesta", addressee="Pedro", by=officer)
+    event = add_step(
+        pqrsd, CaseEvent.Kind.ANSWERED, by=officer, text="Es mañana.", radicado=letter, documents=documents
+    )
+    radicar(radicado=letter, acknowledge_to="")
+    return event
+
+
+@pytest.mark.parametrize("kind", [Kind.COMPLAINT, Kind.REPORT])
+def test_petitions_are_handed_over_with_their_steps_files_and_letters(client, person, officer, pki, kind):
+    pqrsd = petition(kind, user=person, documents=(document(content=b"%PDF-mio"),))
+    event = answer(pqrsd, officer, document("respuesta.pdf", b"%PDF-suyo"))
+    issue(event.radicado.issuance)
+    archive = downloaded(client, person)
+    data = data_of(archive)
+    (told,) = data["petitions"]
+    assert told["radicado"] == pqrsd.radicado.number
+    assert told["petitioner"]["document_number"] == "1000000555"
+    assert [step["kind"] for step in told["steps"]] == ["filed", "answered"]
+    assert [archive.read(row["file"]) for row in data["petition_documents"]] == [b"%PDF-mio", b"%PDF-suyo"]
+    assert archive.read(f"cartas/radicado-{event.radicado.number}.pdf").startswith(b"%PDF")
+
+
+def test_what_the_staff_note_among_themselves_is_not_handed_over(client, person, officer):
+    pqrsd = petition(user=person)
+    pqrsd.assignee = officer
+    with transaction.atomic():
+        add_step(pqrsd, CaseEvent.Kind.NOTED, by=officer, text="Parece molesto.", documents=[document()])
+    data = data_of(downloaded(client, person))
+    assert "Parece molesto." not in json.dumps(data)
+    assert data["petition_documents"] == []
+    assert not {"assignee", "search_text"} & set(data["petitions"][0])
+
+
+def test_petitions_of_others_and_anonymous_ones_are_nobody_s(client, person):
+    petition(user=laboratory_user())
+    petition(petitioner=None, user=person)
+    assert data_of(downloaded(client, person))["petitions"] == []
+
+
+def test_whoever_left_a_company_does_not_get_what_it_asked(client, laboratory):
+    petition(user=laboratory, applicant="juridica")
+    assert len(data_of(downloaded(client, laboratory))["petitions"]) == 1
+    laboratory.profile.company = None
+    laboratory.profile.save()
+    data = data_of(downloaded(client, laboratory))
+    assert data["petitions"] == []
+    assert len(data["radicados"]) == 1
+
+
+def test_person_sees_who_opened_their_petition_and_its_files(person, officer):
+    row = document()
+    pqrsd = petition(user=person, documents=(row,))
+    for subject in (pqrsd, row):
+        record(Action.READ, actor=officer, subject=subject)
+    assert [entry.subject_type for entry in readings_by_others(person)] == [
+        "documents.document",
+        "pqrsd.pqrsd",
+    ]
+
+
+def test_erasure_keeps_petitions_as_archive_but_not_whose_account_they_were(person, officer):
+    wording = wordings_in_force()[ConsentKind.SENSITIVE_DATA]
+    pqrsd = petition(user=person, characterisation=TOLD, sensitive_wording=wording)
+    erase(user=person, by=officer, request=officer_request(officer))
+    pqrsd.refresh_from_db()
+    assert pqrsd.user is None
+    assert pqrsd.petitioner.email == "pedro@prueba.example"
+    told = PetitionerCharacterisation.objects.get()
+    assert (told.stratum, told.ethnic_group, told.conditions) == (None, "", [])
+    assert told.consent_wording == wording.text
