@@ -81,23 +81,14 @@ class Profile(Residence):
         return self.person_type == self.PersonType.LEGAL
 
 
-class Characterisation(models.Model):
+class CharacterisationAnswers(models.Model):
     """What a person chose to tell about themself, for statistics and better service; all optional."""
 
-    profile = models.OneToOneField(
-        Profile, models.CASCADE, related_name="characterisation", verbose_name="registro"
-    )
     age_range = models.CharField("rango de edad", max_length=10, choices=lists.AgeRange.choices, blank=True)
     schooling = models.CharField("escolaridad", max_length=20, choices=lists.Schooling.choices, blank=True)
     zone = models.CharField("zona", max_length=10, choices=lists.Zone.choices, blank=True)
     stratum = models.PositiveSmallIntegerField(
         "estrato", choices=lists.Stratum.choices, null=True, blank=True
-    )
-    preferred_channel = models.CharField(
-        "canal preferido", max_length=20, choices=lists.Channel.choices, blank=True
-    )
-    how_known = models.CharField(
-        "cómo conoció el INM", max_length=20, choices=lists.HowKnown.choices, blank=True
     )
     # Sensitive data (Ley 1581 de 2012, art. 5): kept only with its own authorisation.
     sex = models.CharField("sexo", max_length=20, choices=lists.Sex.choices, blank=True)
@@ -118,11 +109,7 @@ class Characterisation(models.Model):
     SENSITIVE_FIELDS = ("sex", "gender_identity", "ethnic_group", "disability", "conditions")
 
     class Meta:
-        verbose_name = "caracterización"
-        verbose_name_plural = "caracterizaciones"
-
-    def __str__(self) -> str:
-        return f"Caracterización de {self.profile}"
+        abstract = True
 
     @property
     def has_sensitive_answers(self) -> bool:
@@ -132,3 +119,24 @@ class Characterisation(models.Model):
         """What withdrawing the authorisation for sensitive data does; the caller saves."""
         for field in self.SENSITIVE_FIELDS:
             setattr(self, field, [] if field == "conditions" else "")
+
+
+class Characterisation(CharacterisationAnswers):
+    """The answers of somebody who registered."""
+
+    profile = models.OneToOneField(
+        Profile, models.CASCADE, related_name="characterisation", verbose_name="registro"
+    )
+    preferred_channel = models.CharField(
+        "canal preferido", max_length=20, choices=lists.Channel.choices, blank=True
+    )
+    how_known = models.CharField(
+        "cómo conoció el INM", max_length=20, choices=lists.HowKnown.choices, blank=True
+    )
+
+    class Meta:
+        verbose_name = "caracterización"
+        verbose_name_plural = "caracterizaciones"
+
+    def __str__(self) -> str:
+        return f"Caracterización de {self.profile}"
