@@ -36,6 +36,12 @@ class KeptPost:
 class LoginRequiredMiddleware(DjangoLoginRequiredMiddleware):
     """Sends whoever has no session to the log-in page and keeps what they were sending."""
 
+    def process_view(self, request: HttpRequest, view_func, view_args, view_kwargs) -> HttpResponse | None:
+        """Of a page that is open to everybody no session is asked here: what reads none is no use of one."""
+        if not getattr(view_func, "login_required", True):
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)
+
     def handle_no_permission(self, request: HttpRequest, view_func) -> HttpResponse:
         if request.method == "POST":
             keep_post(request, _owner(request))

@@ -34,6 +34,10 @@ class PortalAdminSite(AdminSite):
 
         return super().admin_view(guarded, cacheable)
 
+    def get_urls(self):
+        """Without the shortcut from any row to its public page: it would name what is reserved."""
+        return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+
     @method_decorator(never_cache)
     @method_decorator(login_not_required)
     def login(self, request: HttpRequest, extra_context=None) -> HttpResponse:

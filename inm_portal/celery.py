@@ -21,6 +21,7 @@ SWEEPS = (
     "radicados.tasks.send_pending_notices",
     "accounts.tasks.send_pending_messages",
     "documents.tasks.scan_pending_documents",
+    "pqrsd.tasks.send_pending_case_notices",
 )
 app.conf.beat_schedule = {
     task: {
@@ -38,6 +39,40 @@ app.conf.beat_schedule = {
     "documents.tasks.tidy_documents": {
         "task": "documents.tasks.tidy_documents",
         "schedule": crontab(minute=20),
+    },
+    "legal_calendar.tasks.seed_years_to_come": {
+        "task": "legal_calendar.tasks.seed_years_to_come",
+        "schedule": crontab(day_of_month=1, hour=1, minute=0),
+    },
+    "habeas_data.tasks.reckon_open_claims": {
+        "task": "habeas_data.tasks.reckon_open_claims",
+        "schedule": crontab(hour=1, minute=15),
+    },
+    "pqrsd.tasks.recompute_deadlines": {
+        "task": "pqrsd.tasks.recompute_deadlines",
+        "schedule": crontab(minute=10),
+    },
+    "pqrsd.tasks.close_annulled_petitions": {
+        "task": "pqrsd.tasks.close_annulled_petitions",
+        "schedule": crontab(minute=15),
+    },
+    "pqrsd.tasks.purge_file_drafts": {
+        "task": "pqrsd.tasks.purge_file_drafts",
+        "schedule": crontab(minute=50),
+    },
+    # Nobody is warned at night. Whatever the first run owes, the others do not owe again: they make good one
+    # that was lost.
+    "pqrsd.tasks.warn_of_deadlines": {
+        "task": "pqrsd.tasks.warn_of_deadlines",
+        "schedule": crontab(hour="6-19", minute=30),
+    },
+    "pqrsd.tasks.send_digests": {
+        "task": "pqrsd.tasks.send_digests",
+        "schedule": crontab(hour="7-11", minute=0, day_of_week="mon-fri"),
+    },
+    "pqrsd.tasks.publish_last_quarter": {
+        "task": "pqrsd.tasks.publish_last_quarter",
+        "schedule": crontab(month_of_year="1,4,7,10", day_of_month=5, hour=3, minute=0),
     },
 }
 

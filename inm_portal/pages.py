@@ -33,10 +33,6 @@ OFFLINE_OFFERS = (
     Offer("Asistencia técnica", "Asistencia técnica en metrología."),
     Offer("Comparaciones interlaboratorios", "Participación en comparaciones interlaboratorios."),
     Offer("Materiales de referencia", "Adquisición de materiales de referencia."),
-    Offer(
-        "Peticiones, quejas, reclamos, sugerencias y denuncias (PQRSD)",
-        "Presentación y seguimiento de sus PQRSD.",
-    ),
 )
 
 

@@ -5,6 +5,7 @@ anything unsafe), `demo` (what `make run` sets up under `var/`) or `test`. Varia
 the file named by `PORTAL_ENV_FILE` (`var/portal.env` by default); the process environment wins.
 """
 
+from datetime import time
 from pathlib import Path
 
 import environ
@@ -16,6 +17,16 @@ SAMPLE_SECRET_KEY = "clave-de-ejemplo-solo-para-demostracion-cambiar-en-producci
 
 env = environ.Env()
 environ.Env.read_env(env.path("PORTAL_ENV_FILE", default=BASE_DIR / "var" / "portal.env")())
+
+
+
+def cutoff_time(text: str) -> time | None:
+    """The hour that `HH:MM` says; None for 24:00, midnight."""
+    try:
+        return None if text == "24:00" else time.fromisoformat(text)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"PQRSD_CUTOFF debe ser una hora HH:MM, no «{text}».") from error
+
 
 # --- What kind of installation this is ---------------------------------------------------------------
 PORTAL_ENV = env.str("PORTAL_ENV", default="production")
@@ -62,10 +73,12 @@ INSTALLED_APPS = [
     "habeas_data",
     "communications",
     "requests_oec",
+    "pqrsd",
     "radicados",
     "tariffs",
     "accounts",
     "documents",
+    "legal_calendar",
     "audit",
     "inm_portal.apps.PortalAdminConfig",
     "django.contrib.auth",
@@ -330,6 +343,21 @@ VERIFICATION_MISSES_PER_HOUR = env.int("VERIFICATION_MISSES_PER_HOUR", default=3
 # How much one OEC request admits.
 OEC_MAX_STAFF = env.int("OEC_MAX_STAFF", default=500)
 OEC_MAX_ITEMS = env.int("OEC_MAX_ITEMS", default=1000)
+
+# --- PQRSD --------------------------------------------------------------------------------------------
+# What arrives later than this, `HH:MM`, is effective the next business day; 24:00 is midnight (CPACA, art. 54).
+PQRSD_CUTOFF = cutoff_time(env.str("PQRSD_CUTOFF", default="24:00"))
+# What one address may file and hand over per hour, and how many files go with a petition.
+PQRSD_FILINGS_PER_HOUR = env.int("PQRSD_FILINGS_PER_HOUR", default=20)
+PQRSD_UPLOADS_PER_HOUR = env.int("PQRSD_UPLOADS_PER_HOUR", default=60)
+PQRSD_MAX_ATTACHMENTS = env.int("PQRSD_MAX_ATTACHMENTS", default=10)
+# How long number and code keep a case open, and how many business days before it is due the staff is warned.
+PQRSD_ACCESS_MINUTES = env.int("PQRSD_ACCESS_MINUTES", default=240)
+PQRSD_WARNING_DAYS = env.int("PQRSD_WARNING_DAYS", default=3)
+# Where whoever needs their identity kept from the entity itself may file (Ley 1712 de 2014, art. 4, par.).
+PQRSD_RESERVED_IDENTITY_URL = env.str(
+    "PQRSD_RESERVED_IDENTITY_URL", default="https://www.procuraduria.gov.co"
+)
 
 # --- The entity: nothing is printed that is not stated here -------------------------------------------
 ENTITY = {

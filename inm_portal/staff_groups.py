@@ -22,10 +22,20 @@ _REGISTRATIONS = [
     "documents.view_document",
     "documents.view_scan",
 ]
+_PETITIONS = [
+    "accounts.view_profile",
+    "habeas_data.view_dataclaim",
+    "habeas_data.resolve_dataclaim",
+    "pqrsd.handle_pqrsd",
+    "pqrsd.view_pqrsd",
+    "pqrsd.view_casenotice",
+    "pqrsd.retry_casenotice",
+]
 _TARIFF_ROWS = ["edition", "heading", "rate", "footnote"]
 
 OFFICER = "Oficial de radicación"
 PETITIONS_OFFICER = "Oficial PQRSD"
+PETITIONS_HEAD = "Coordinación PQRSD"
 INTERNAL_CONTROL = "Control interno disciplinario"
 TARIFFS = "Administrador de tarifas"
 COMMUNICATIONS = "Comunicaciones"
@@ -44,12 +54,29 @@ GROUPS = {
         "accounts.retry_message",
         "documents.retry_scan",
     ],
-    PETITIONS_OFFICER: [
-        "accounts.view_profile",
-        "habeas_data.view_dataclaim",
-        "habeas_data.resolve_dataclaim",
+    PETITIONS_OFFICER: _PETITIONS,
+    PETITIONS_HEAD: [
+        *_PETITIONS,
+        "pqrsd.supervise_pqrsd",
+        "pqrsd.view_termino",
+        *(f"pqrsd.{verb}_dependencia" for verb in ("view", "add", "change")),
     ],
-    INTERNAL_CONTROL: [],
+    INTERNAL_CONTROL: [
+        "pqrsd.handle_denuncia",
+        "pqrsd.view_casenotice",
+        "pqrsd.retry_casenotice",
+        "radicados.view_reserved_radicado",
+        "radicados.view_radicado",
+        "radicados.view_actuacion",
+        "radicados.view_notice",
+        "radicados.view_letterissuance",
+        "radicados.annul_radicado",
+        "radicados.retry_notice",
+        "radicados.retry_letterissuance",
+        "documents.view_document",
+        "documents.view_scan",
+        "documents.retry_scan",
+    ],
     TARIFFS: [
         *(f"tariffs.{verb}_{row}" for verb in ("view", "add", "change", "delete") for row in _TARIFF_ROWS),
         "tariffs.view_resolution",
@@ -62,6 +89,7 @@ GROUPS = {
         *_REGISTRATIONS,
         *(f"tariffs.view_{row}" for row in ["resolution", *_TARIFF_ROWS]),
         "habeas_data.view_dataclaim",
+        "pqrsd.view_pqrsd",
         "audit.view_entry",
     ],
 }

@@ -13,8 +13,9 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("habeas_data.urls")),
     path("", include("requests_oec.urls")),
+    path("", include("radicados.urls")),  # before who uses its converter
+    path("", include("pqrsd.urls")),
     path("", include("tariffs.urls")),
-    path("", include("radicados.urls")),
     path("salud/", health.live, name="health_live"),
     path("salud/listo", health.ready, name="health_ready"),
     path("admin/", admin.site.urls),

@@ -7,7 +7,9 @@ from django.core.management import CommandError, call_command
 
 from accounts.company_size import company_size
 from accounts.models import TaxValueUnit, User
+from inm_portal.demo_petitions import PETITIONS
 from inm_portal.management.commands.load_demo import ACCOUNTS, RECOVERY_CODES, STAFF
+from pqrsd.models import Pqrsd
 from radicados.models import Radicado, Signatory
 from requests_oec.models import LegalBasis
 
@@ -20,6 +22,7 @@ def test_demo_accounts_can_log_in_and_loading_twice_changes_nothing(reference_da
         assert client.post("/ingreso/", {"username": username, "password": password}).status_code == 302
     assert User.objects.count() == len(ACCOUNTS)
     assert Signatory.objects.count() == 1
+    assert Pqrsd.objects.count() == len(PETITIONS)
 
 
 @pytest.mark.django_db
@@ -80,7 +83,7 @@ def test_demo_letter_files_issues_verifies_and_writes_it(
     out = tmp_path / "carta.pdf"
     call_command("demo_letter", out=out)
     said = capsys.readouterr().out
-    assert Radicado.objects.get().number in said
+    assert Radicado.objects.get(oec_request__isnull=False).number in said
     signature = subprocess.run(["pdfsig", out], capture_output=True, text=True)
     assert "Signature is Valid." in signature.stdout
     assert "Total document signed" in signature.stdout

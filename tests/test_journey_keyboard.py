@@ -40,7 +40,7 @@ def test_whole_journey_by_keyboard_alone(page, laboratory):
     type_into(page, page.get_by_role("textbox", name="Usuario"), laboratory.username)
     type_into(page, page.get_by_role("textbox", name="Contraseña"), PASSWORD)
     page.keyboard.press("Enter")
-    press(page, page.locator(".offer").get_by_role("link"))
+    press(page, page.locator(".offer").first.get_by_role("link"))
     enter_in_a_field_only_saves(page)
     a_choice_that_saves_keeps_the_focus(page)
     a_sector_is_chosen_by_arrows(page)

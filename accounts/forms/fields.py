@@ -1,5 +1,6 @@
 """What the forms of the portal are made of."""
 
+import re
 import unicodedata
 
 from crispy_forms.helper import FormHelper
@@ -38,6 +39,18 @@ class TextLineField(forms.CharField):
     def to_python(self, value):
         text = unicodedata.normalize("NFC", super().to_python(value))
         return " ".join("".join(filter(_is_readable, text)).split())
+
+
+class ParagraphsField(forms.CharField):
+    """Several lines of text: composed characters, no trailing spaces, and no control characters."""
+
+    widget = forms.Textarea(attrs={"rows": 8})
+
+    def to_python(self, value):
+        text = re.sub(r"\r\n?", "\n", unicodedata.normalize("NFC", super().to_python(value)))
+        text = re.sub(r"[^\S\n\t]", " ", text)  # of the kinds of space, those of a keyboard
+        lines = ("".join(filter(_is_readable, line)).rstrip() for line in text.split("\n"))
+        return "\n".join(lines).strip()
 
 
 def _is_readable(character: str) -> bool:

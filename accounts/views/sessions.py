@@ -27,7 +27,7 @@ def resume(request):
     kept = kept_post(request)
     if kept is None:
         return redirect("service_offer")
-    if _needs_second_factor(request, kept):
+    if _needs_second_factor(request):
         check = reverse("accounts:second_factor_check", query={"next": request.path})
         return redirect(check)
     if request.method != "POST":
@@ -36,9 +36,9 @@ def resume(request):
     return redirect("service_offer") if "discard" in request.POST else _sent_on(kept)
 
 
-def _needs_second_factor(request, kept: KeptPost) -> bool:
-    """The administration would answer by asking for it, and lose what was sent."""
-    return kept.path.startswith(reverse("admin:index")) and not request.user.is_verified()
+def _needs_second_factor(request) -> bool:
+    """The pages of the staff would answer by asking for it, and lose what was sent."""
+    return request.user.is_staff and not request.user.is_verified()
 
 
 def _sent_on(kept: KeptPost) -> HttpResponse:

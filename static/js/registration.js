@@ -1,4 +1,4 @@
-// What the registration's page adds when JavaScript is on: how strong the password is, and how far a file is.
+// What the registration's page adds when JavaScript is on: how strong the password is.
 (() => {
   "use strict";
 
@@ -40,25 +40,4 @@
   }
 
   document.querySelectorAll("input[data-strength]").forEach(addMeter);
-
-  // --- Files: what is on its way ------------------------------------------------------------------------
-  function tellProgress(event, text) {
-    const place = event.target.closest(".upload")?.querySelector(".upload-progress");
-    if (place) place.textContent = text;
-  }
-
-  document.body.addEventListener("htmx:xhr:loadstart", (event) => tellProgress(event, "Enviando…"));
-
-  document.body.addEventListener("htmx:xhr:progress", (event) => {
-    const { loaded, total, lengthComputable } = event.detail;
-    if (!lengthComputable) return;
-    const isSent = loaded >= total;
-    tellProgress(event, isSent ? "Revisando el archivo…" : `Enviando: ${Math.floor((100 * loaded) / total)} %`);
-  });
-
-  ["htmx:sendError", "htmx:responseError", "htmx:timeout"].forEach((name) => {
-    document.body.addEventListener(name, (event) => {
-      tellProgress(event, "No se pudo enviar. Se enviará al finalizar el registro, o escójalo de nuevo.");
-    });
-  });
 })();

@@ -111,7 +111,11 @@
   });
   // Timers stand still while a computer sleeps.
   document.addEventListener("visibilitychange", () => document.hidden || check());
-  document.body.addEventListener("htmx:afterOnLoad", (event) => event.detail.successful && used(idleMs));
+  // What a page asks by itself, with nobody there (data-unattended), is no use.
+  document.body.addEventListener("htmx:afterOnLoad", ({ detail }) => {
+    const isAttended = !detail.requestConfig.elt.hasAttribute("data-unattended");
+    if (detail.successful && isAttended) used(idleMs);
+  });
 
   used(idleMs);
 })();

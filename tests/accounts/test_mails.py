@@ -44,6 +44,17 @@ MAILS = {
         },
         "Se corrigió <el nombre>.",
     ),
+    Kind.CLAIM_DUE_CHANGED: (
+        {
+            "number": "2020-E-000001",
+            "asked": "Corrección",
+            "before": "14 de diciembre de 2026",
+            "due_on": "15 de diciembre de 2026",
+            "days": 15,
+            "path": "/cuenta/datos-personales/reclamos/",
+        },
+        "15 de diciembre de 2026",
+    ),
 }
 
 

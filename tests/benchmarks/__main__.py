@@ -42,6 +42,7 @@ from tests.benchmarks import (  # noqa: E402
     bench_filing,
     bench_issuing,
     bench_letter,
+    bench_pqrsd,
     bench_queries,
     bench_tariffs,
     bench_web,
@@ -55,7 +56,8 @@ MEASUREMENTS = {
     "issuing": bench_issuing.main,
     "web": bench_web.main,
     "queries": bench_queries.main,
-    "tariffs": bench_tariffs.main,  # the last: it fills the tables
+    "tariffs": bench_tariffs.main,  # the last two fill the tables
+    "pqrsd": bench_pqrsd.main,
 }
 
 

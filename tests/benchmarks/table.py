@@ -120,6 +120,27 @@ SECTIONS = {
         Row("tariff_queries_growth", "Consultas de más por haber más filas", digits=0, at_most=0),
         Row("quotes_per_second", "Precios calculados por segundo (cinco filas, un núcleo)", digits=0),
     ],
+    "PQRSD: 1.000 peticiones, y 300.000 de diez años": [
+        Row("petitions", "Peticiones al final", digits=0),
+        *(
+            Row(f"{page}_{key}", f"{title}: {what}", unit, digits, **goal)
+            for page, title in {
+                "queue": "Bandeja",
+                "queue_filtered": "Bandeja, una clase",
+                "queue_closed": "Bandeja, las cerradas",
+                "queue_search": "Búsqueda de una persona",
+                "queue_words": "Búsqueda de una palabra que dice una de cada veinte",
+                "case_lookup": "Consulta pública",
+            }.items()
+            for key, what, unit, digits, goal in (
+                ("few_ms", "con pocas", "ms", 1, {}),
+                ("ms", "con muchas", "ms", 1, {}),
+                ("growth", "tiempo con muchas frente a pocas", "×", 2, {"at_most": 1.3}),
+                ("queries", "consultas", "", 0, {}),
+            )
+        ),
+        Row("petition_queries_growth", "Consultas de más por haber más peticiones", digits=0, at_most=0),
+    ],
     "Consultas a la base de datos por página": [
         Row("verification_queries", "Página de verificación (1, 18 y 500 personas)", digits=0),
         Row("form_queries", "Formulario OEC (0, 18 y 500 personas)", digits=0),

@@ -11,34 +11,23 @@ from audit.models import Action
 from audit.trail import record
 from habeas_data.erasure import erase
 from habeas_data.traces import readings_by_others
-from pqrsd.acts.steps import add_step, outgoing
+from pqrsd.acts.steps import add_step
 from pqrsd.kinds import Kind
-from pqrsd.models import CaseEvent, PetitionerCharacterisation, Pqrsd
-from radicados.filing import radicar
-from radicados.issuing import issue
-from tests.factories import laboratory_user, simple_letter
+from pqrsd.models import CaseEvent, PetitionerCharacterisation
+from tests.factories import laboratory_user
 from tests.habeas_data.test_claims import officer_request
 from tests.habeas_data.test_export import data_of, downloaded
-from tests.pqrsd.petitions import document, petition
+from tests.pqrsd.following import answer, signed
+from tests.pqrsd.petitions import PETITIONER, document, petition
 
 TOLD = {"stratum": 3, "ethnic_group": "indigena", "conditions": ["victima"]}
 
 
-@transaction.atomic
-def answer(pqrsd: Pqrsd, officer, *documents) -> CaseEvent:
-    letter = outgoing(pqrsd, simple_letter(), document_kind="Respuesta", addressee="Pedro", by=officer)
-    event = add_step(
-        pqrsd, CaseEvent.Kind.ANSWERED, by=officer, text="Es mañana.", radicado=letter, documents=documents
-    )
-    radicar(radicado=letter, acknowledge_to="")
-    return event
-
-
 @pytest.mark.parametrize("kind", [Kind.COMPLAINT, Kind.REPORT])
-def test_petitions_are_handed_over_with_their_steps_files_and_letters(client, person, officer, pki, kind):
+def test_petitions_are_handed_over_with_their_steps_files_and_letters(client, person, pki, kind):
     pqrsd = petition(kind, user=person, documents=(document(content=b"%PDF-mio"),))
-    event = answer(pqrsd, officer, document("respuesta.pdf", b"%PDF-suyo"))
-    issue(event.radicado.issuance)
+    answer(pqrsd, documents=(document("respuesta.pdf", b"%PDF-suyo"),))
+    letter = signed(pqrsd.radicado.replies.get())
     archive = downloaded(client, person)
     data = data_of(archive)
     (told,) = data["petitions"]
@@ -46,7 +35,7 @@ def test_petitions_are_handed_over_with_their_steps_files_and_letters(client, pe
     assert told["petitioner"]["document_number"] == "1000000555"
     assert [step["kind"] for step in told["steps"]] == ["filed", "answered"]
     assert [archive.read(row["file"]) for row in data["petition_documents"]] == [b"%PDF-mio", b"%PDF-suyo"]
-    assert archive.read(f"cartas/radicado-{event.radicado.number}.pdf").startswith(b"%PDF")
+    assert archive.read(f"cartas/radicado-{letter.number}.pdf").startswith(b"%PDF")
 
 
 def test_what_the_staff_note_among_themselves_is_not_handed_over(client, person, officer):
@@ -67,7 +56,8 @@ def test_petitions_of_others_and_anonymous_ones_are_nobody_s(client, person):
 
 
 def test_whoever_left_a_company_does_not_get_what_it_asked(client, laboratory):
-    petition(user=laboratory, applicant="juridica")
+    company = {"legal_name": "Laboratorio", "nit": laboratory.profile.company.nit}
+    petition(user=laboratory, applicant="juridica", petitioner=PETITIONER | company)
     assert len(data_of(downloaded(client, laboratory))["petitions"]) == 1
     laboratory.profile.company = None
     laboratory.profile.save()

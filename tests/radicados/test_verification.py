@@ -282,7 +282,7 @@ def test_private_list_costs_the_same_with_one_and_with_twenty(client, django_ass
     for _ in range(21):
         with transaction.atomic():
             file_simple(user)
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         page = client.get("/radicados/")
     assert page.content.decode().count("/radicados/2") == 20
     assert "Página 1 de 2" in page.content.decode()

@@ -1,4 +1,4 @@
-"""Accounts, a signatory and news to try the portal with. Every name is plainly fictitious."""
+"""Accounts, a signatory, news and petitions to try the portal with. Every name is plainly fictitious."""
 
 from base64 import b32decode
 from datetime import date, timedelta
@@ -19,6 +19,7 @@ from accounts.models import Characterisation, Company, LegalRepresentative, Muni
 from accounts.models.consents import ConsentKind
 from communications.models import NewsItem
 from inm_portal import staff_groups
+from inm_portal.demo_petitions import file_demo_petitions
 from radicados.models import Signatory
 
 PASSWORD = "metrologia-demo-2020"
@@ -33,6 +34,7 @@ CITIZENS = [
 STAFF = [
     ("oficial", "Olga", staff_groups.OFFICER),
     ("pqrsd", "Pilar", staff_groups.PETITIONS_OFFICER),
+    ("coordinacion", "Consuelo", staff_groups.PETITIONS_HEAD),
     ("control", "Carlos", staff_groups.INTERNAL_CONTROL),
     ("tarifas", "Tomás", staff_groups.TARIFFS),
     ("comunicaciones", "Camila", staff_groups.COMMUNICATIONS),
@@ -48,10 +50,16 @@ ACCOUNTS = [
 class Command(BaseCommand):
     help = "Carga los datos de demostración (se puede repetir; se niega fuera del modo de demostración)."
 
-    @transaction.atomic
     def handle(self, *args, **options) -> None:
         if settings.IS_PRODUCTION:
             raise CommandError("Los datos de demostración no se cargan en producción.")
+        self.load_everybody()
+        file_demo_petitions(
+            citizen=User.objects.get(username="persona"), officer=User.objects.get(username="pqrsd")
+        )
+
+    @transaction.atomic
+    def load_everybody(self) -> None:
         self.load_staff()
         if User.objects.filter(username="laboratorio").exists():
             return

@@ -9,14 +9,17 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from accounts.models import ConsentText, Municipality, TaxValueUnit
+from legal_calendar.seeding import FIRST_YEAR, seed, years_to_come
+from pqrsd.models import Dependencia, Termino
 from requests_oec.models import LegalBasis
 from tariffs.models import Resolution
 
 
 class Command(BaseCommand):
     help = (
-        "Carga los municipios, los textos de las autorizaciones, la UVT, el fundamento legal y la "
-        "resolución de tarifas iniciales, y los grupos del personal (se puede repetir)."
+        "Carga los municipios, los textos de las autorizaciones, la UVT, los festivos, los términos y "
+        "dependencias de las PQRSD, el fundamento legal y la resolución de tarifas iniciales, y los "
+        "grupos del personal (se puede repetir)."
     )
 
     def add_arguments(self, parser) -> None:
@@ -27,6 +30,9 @@ class Command(BaseCommand):
         self.load_municipalities()
         self.load_consent_texts()
         self.load_tax_value_units()
+        seed(range(FIRST_YEAR, years_to_come().stop))
+        self.load_terms()
+        self.load_offices()
         if not LegalBasis.objects.exists():
             call_command("loaddata", "decreto_636_2020", verbosity=0)
         if not without_tariffs and not Resolution.objects.exists():
@@ -66,6 +72,16 @@ class Command(BaseCommand):
         """The years that are missing."""
         rows = [TaxValueUnit(**row) for row in _read_json("tax_value_units")]
         TaxValueUnit.objects.bulk_create(rows, ignore_conflicts=True)
+
+    def load_terms(self) -> None:
+        """The terms of the law that are missing."""
+        rows = [Termino(**row) for row in _read_json("terminos_pqrsd")]
+        Termino.objects.bulk_create(rows, ignore_conflicts=True)
+
+    def load_offices(self) -> None:
+        """Those to begin with, whose names an administrator confirms."""
+        if not Dependencia.objects.exists():
+            Dependencia.objects.bulk_create(Dependencia(**row) for row in _read_json("dependencias"))
 
 
 def _read_json(name: str) -> list[dict]:

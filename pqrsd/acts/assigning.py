@@ -1,0 +1,38 @@
+"""Who answers for a case."""
+
+from django.db import transaction
+
+from accounts.models import User
+from audit.models import Action
+from audit.trail import record
+from pqrsd import scope
+from pqrsd.acts.steps import ActRefusedError, add_step, locked_open
+from pqrsd.models import CaseEvent, CaseNotice, Pqrsd
+from pqrsd.owing import owe
+from pqrsd.recipients import holders_of
+
+
+def handlers(*, is_reserved: bool) -> list[User]:
+    """Who of the staff was given the handling of such cases; being a superuser is not that."""
+    return holders_of(scope.HANDLE_RESERVED if is_reserved else scope.HANDLE)
+
+
+@transaction.atomic(durable=True)
+def assign(*, pk: int, version: int | None, assignee: User, by: User, text: str = "", request=None) -> Pqrsd:
+    """Make somebody answer for an open case, and tell them by mail when they did not take it themself."""
+    pqrsd = locked_open(pk, version=version)
+    _check(pqrsd, assignee)
+    former, pqrsd.assignee = pqrsd.assignee, assignee
+    data = {"to": str(assignee), "from": str(former or "")}
+    event = add_step(pqrsd, CaseEvent.Kind.ASSIGNED, by=by, text=text, data=data)
+    record(Action.CHANGED, request=request, actor=by, subject=pqrsd, what="assign", assignee=assignee.pk)
+    if assignee != by:
+        owe(CaseNotice.Event.ASSIGNED, recipient=assignee.email, occasion=event.pk, pqrsd=pqrsd)
+    return pqrsd
+
+
+def _check(pqrsd: Pqrsd, assignee: User) -> None:
+    if not (assignee.is_active and assignee.is_staff and scope.may_handle(assignee, pqrsd)):
+        raise ActRefusedError(f"{assignee} no puede atender este caso.")
+    if pqrsd.assignee_id == assignee.pk:
+        raise ActRefusedError(f"{assignee} ya es responsable de este caso.")

@@ -1,0 +1,100 @@
+"""The petitioner completes what they were asked for, or asks for more time to do it (CPACA, arts. 17, 19)."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from legal_calendar.stored import current_calendar
+from pqrsd import clock
+from pqrsd.acts.steps import ActRefusedError, locked, locked_open
+from pqrsd.acts.writing import done_already, file_writing
+from pqrsd.deadlines import completion_due_on
+from pqrsd.drafts import handed_over
+from pqrsd.letters.writing import Writing
+from pqrsd.models import CaseEvent, CompletionRequest, Pqrsd
+from radicados.legal_time import long_date
+
+NOT_ASKED = (
+    "No hace falta completarla: el Instituto no espera nada de usted. Si quiere agregar algo, escríbanos."
+)
+
+
+@transaction.atomic(durable=True)
+def complete(*, pk: int, submission: UUID, text: str, draft_id: UUID | None, request) -> CaseEvent:
+    """Hand in what was missing: the clock goes on. Late, too, as long as the case is open.
+
+    Raises ActRefusedError and NoSignatoryError.
+    """
+    if step := done_already(locked(pk), submission):
+        return step
+    pqrsd = locked_open(pk)
+    asked = open_request(pqrsd)
+    asked.completed_on = timezone.localdate()
+    asked.save(update_fields=["completed_on"])
+    clock.set_due(pqrsd, clock.deadline_of(pqrsd, current_calendar()))
+    writing = Writing(
+        document_kind="Complemento de una petición",
+        effect="Desde el día siguiente vuelve a correr el término para responderle.",
+        text=text,
+        facts=(("Nueva fecha límite de respuesta", long_date(pqrsd.due_on)),),
+    )
+    documents = handed_over(draft_id)
+    return file_writing(
+        pqrsd,
+        CaseEvent.Kind.COMPLETED,
+        writing,
+        submission=submission,
+        request=request,
+        documents=documents,
+    )
+
+
+@transaction.atomic(durable=True)
+def ask_more_time(*, pk: int, submission: UUID, text: str, request) -> CaseEvent:
+    """An equal term to complete it, once and before the first one is over (CPACA, art. 17).
+
+    Raises ActRefusedError and NoSignatoryError.
+    """
+    if step := done_already(locked(pk), submission):
+        return step
+    pqrsd = locked_open(pk)
+    asked = open_request(pqrsd)
+    if refusal := more_time_refusal(asked):
+        raise ActRefusedError(refusal)
+    asked.due_on = completion_due_on(asked.requested_on, current_calendar(), is_extended=True)
+    asked.extended_at = Now()
+    asked.save(update_fields=["due_on", "extended_at"])
+    pqrsd.waiting_until = asked.due_on
+    writing = Writing(
+        document_kind="Solicitud de más plazo para completar una petición",
+        effect="El plazo quedó ampliado por un término igual al inicial (CPACA, artículo 17).",
+        text=text,
+        facts=(("Nuevo plazo para completarla", long_date(asked.due_on)),),
+    )
+    return file_writing(
+        pqrsd, CaseEvent.Kind.COMPLETION_EXTENDED, writing, submission=submission, request=request
+    )
+
+
+def open_request(pqrsd: Pqrsd) -> CompletionRequest:
+    """What the petitioner was asked and has not handed in; raises ActRefusedError when there is nothing."""
+    asked = pqrsd.completion_requests.filter(completed_on=None).first()
+    if asked is None or not pqrsd.is_open:
+        raise ActRefusedError(NOT_ASKED)
+    return asked
+
+
+def more_time_refusal(asked: CompletionRequest) -> str:
+    """Why the term to complete it cannot be longer; "" when it can be."""
+    if asked.ground == CompletionRequest.Ground.UNCLEAR:
+        return "El plazo para aclarar una petición no se amplía (CPACA, artículo 19)."
+    if asked.extended_at:
+        return f"El plazo ya se amplió una vez; va hasta el {long_date(asked.due_on)} (CPACA, artículo 17)."
+    if asked.due_on < timezone.localdate():
+        return (
+            "El plazo solo se amplía antes de que venza (CPACA, artículo 17). Mientras el caso siga abierto, "
+            "todavía puede completar la petición."
+        )
+    return ""

@@ -1,0 +1,61 @@
+"""How a letter that went by post arrived."""
+
+from datetime import date
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from audit.models import Action
+from audit.trail import record
+from pqrsd.acts.steps import ActRefusedError, add_step, locked
+from pqrsd.models import CaseEvent, Pqrsd
+from radicados.models import Radicado
+
+
+class Delivery(models.TextChoices):
+    DELIVERED = "entregada", "Entregada"
+    RETURNED = "devuelta", "Devuelta"
+
+
+@transaction.atomic(durable=True)
+def record_delivery(
+    *,
+    pk: int,
+    version: int,
+    letter: str,
+    result: str,
+    delivered_on: date,
+    carrier: str,
+    guide: str,
+    text: str,
+    by,
+    request=None,
+) -> CaseEvent:
+    """Of the letter with that number; each attempt is another step. Raises ActRefusedError and StaleError."""
+    pqrsd = locked(pk, version=version)
+    radicado = letters_of(pqrsd).filter(number=letter).first()
+    if radicado is None:
+        raise ActRefusedError(f"«{letter}» no es una carta de este caso.")
+    if not timezone.localdate(radicado.filed_at) <= delivered_on <= timezone.localdate():
+        raise ActRefusedError("La fecha de entrega está entre la de la carta y hoy.")
+    event = add_step(
+        pqrsd,
+        CaseEvent.Kind.DELIVERED,
+        by=by,
+        text=text,
+        data={
+            "letter": letter,
+            "result": result,
+            "delivered_on": delivered_on.isoformat(),
+            "carrier": carrier,
+            "guide": guide,
+        },
+    )
+    record(Action.CHANGED, request=request, actor=by, subject=pqrsd, what="pqrsd_delivered")
+    return event
+
+
+def letters_of(pqrsd: Pqrsd):
+    """What the entity wrote about the petition, annulled letters aside, the newest first."""
+    salidas = Radicado.objects.live().filter(kind=Radicado.Kind.SALIDA, case_event__pqrsd=pqrsd)
+    return salidas.defer("snapshot").order_by("-filed_at")

@@ -1,0 +1,31 @@
+"""The office that looks after a case."""
+
+from django.db import transaction
+
+from accounts.models import User
+from audit.models import Action
+from audit.trail import record
+from pqrsd.acts.steps import ActRefusedError, add_step, locked_open
+from pqrsd.models import CaseEvent, Dependencia, Pqrsd
+
+
+@transaction.atomic(durable=True)
+def move(*, pk: int, version: int | None, office: Dependencia, reason: str, by: User, request=None) -> Pqrsd:
+    """Hand an open case to another office of the entity, where nobody answers for it yet. The term goes on:
+    it is the entity that has to answer."""
+    pqrsd = locked_open(pk, version=version)
+    _check(pqrsd, office)
+    data = {"from": str(pqrsd.office), "to": str(office)}
+    pqrsd.office, pqrsd.assignee = office, None
+    add_step(pqrsd, CaseEvent.Kind.MOVED, by=by, text=reason, data=data)
+    record(Action.CHANGED, request=request, actor=by, subject=pqrsd, what="move", office=office.code)
+    return pqrsd
+
+
+def _check(pqrsd: Pqrsd, office: Dependencia) -> None:
+    if pqrsd.office_id == office.pk:
+        raise ActRefusedError(f"El caso ya está en {office}.")
+    if pqrsd.is_reserved:
+        raise ActRefusedError("Una denuncia no sale de Control interno disciplinario; cambie antes su clase.")
+    if office.is_internal_control:
+        raise ActRefusedError(f"{office} solo recibe denuncias: si esto es una, cambie su clase.")

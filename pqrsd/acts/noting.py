@@ -1,0 +1,23 @@
+"""What the staff writes down for itself."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from accounts.models import User
+from audit.models import Action
+from audit.trail import record
+from documents.models import Document
+from pqrsd.acts.steps import add_step, locked
+from pqrsd.models import CaseEvent, Pqrsd
+
+
+@transaction.atomic(durable=True)
+def note(
+    *, pk: int, version: int | None, text: str, by: User, documents: Iterable[Document] = (), request=None
+) -> Pqrsd:
+    """Add an internal note, to a closed case too; the petitioner never reads it."""
+    pqrsd = locked(pk, version=version)
+    add_step(pqrsd, CaseEvent.Kind.NOTED, by=by, text=text, documents=documents)
+    record(Action.CHANGED, request=request, actor=by, subject=pqrsd, what="note")
+    return pqrsd

@@ -1,0 +1,32 @@
+"""The petitioner says what they thought of the answer."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from pqrsd.acts.steps import ActRefusedError, add_step, locked
+from pqrsd.acts.writing import done_already, record_citizen
+from pqrsd.kinds import Outcome
+from pqrsd.models import CaseEvent, Pqrsd, Rating
+
+
+@transaction.atomic(durable=True)
+def rate(*, pk: int, submission: UUID, score: int, text: str, request) -> CaseEvent:
+    """From 1 to 5, once, of a case that was answered; it is no radicado. Raises ActRefusedError."""
+    pqrsd = locked(pk)
+    if step := done_already(pqrsd, submission):
+        return step
+    if refusal := rating_refusal(pqrsd):
+        raise ActRefusedError(refusal)
+    Rating.objects.create(pqrsd=pqrsd, score=score, comment=text)
+    data = {"submission": str(submission), "score": score}
+    step = add_step(pqrsd, CaseEvent.Kind.RATED, text=text, data=data)
+    record_citizen(pqrsd, request, what="pqrsd_rated")
+    return step
+
+
+def rating_refusal(pqrsd: Pqrsd) -> str:
+    """Why the answer cannot be rated; "" when it can be."""
+    if pqrsd.outcome != Outcome.ANSWERED:
+        return "Podrá calificar la respuesta cuando la tenga."
+    return "Usted ya calificó la respuesta. ¡Gracias!" if Rating.objects.filter(pqrsd=pqrsd).exists() else ""

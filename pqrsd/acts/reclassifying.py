@@ -1,0 +1,112 @@
+"""What a case is, once somebody has read it: its kind, with its term and its reserve, and its priority."""
+
+from datetime import date
+
+from django.db import transaction
+
+from accounts.models import User
+from audit.models import Action
+from audit.trail import record
+from documents.models import Document
+from legal_calendar.stored import calendar_version, current_calendar
+from pqrsd import clock
+from pqrsd.acts.steps import ActRefusedError, add_step, locked_open
+from pqrsd.due_changes import explained
+from pqrsd.filing import receiving_office
+from pqrsd.kinds import RESERVED_KINDS, Kind
+from pqrsd.models import CaseEvent, CaseNotice, Pqrsd
+from pqrsd.owing import owe
+from pqrsd.recipients import petitioner_address
+from radicados.models import Radicado
+
+TO_THE_STAFF = (
+    CaseNotice.Event.ASSIGNED,
+    CaseNotice.Event.PETITIONER_WROTE,
+    CaseNotice.Event.DUE_SOON,
+    CaseNotice.Event.DUE_TODAY,
+    CaseNotice.Event.OVERDUE,
+    CaseNotice.Event.WAITING_OVER,
+)
+
+
+@transaction.atomic(durable=True)
+def reclassify(*, pk: int, version: int | None, kind: str, reason: str, by: User, request=None) -> Pqrsd:
+    """Give an open case the kind that it is of, and with it the term that the law gives to that kind, from
+    the same effective day. A *denuncia* goes to Control interno disciplinario, out of sight of the others.
+
+    Raises NoTermError, NoOfficeError and UncoveredYearError, which are the entity's faults.
+    """
+    pqrsd = locked_open(pk, version=version)
+    if kind == pqrsd.kind:
+        raise ActRefusedError(f"El caso ya es de la clase «{pqrsd.get_kind_display()}».")
+    former, pqrsd.kind = Kind(pqrsd.kind), Kind(kind)
+    due_before = pqrsd.due_on
+    _reckon_again(pqrsd)
+    _reserve(pqrsd, kind in RESERVED_KINDS)
+    data = {"from": former.label, "to": pqrsd.kind.label}
+    add_step(pqrsd, CaseEvent.Kind.RECLASSIFIED, by=by, text=reason, data=data)
+    record(
+        Action.CHANGED,
+        request=request,
+        actor=by,
+        subject=pqrsd,
+        what="reclassify",
+        former=former.value,
+        kind=kind,
+    )
+    if pqrsd.due_on != due_before:
+        _tell_due_date(pqrsd, due_before)
+    return pqrsd
+
+
+@transaction.atomic(durable=True)
+def set_priority(
+    *, pk: int, version: int | None, is_priority: bool, reason: str, by: User, request=None
+) -> Pqrsd:
+    """Decide whether an open case is served before the others (CPACA, art. 20)."""
+    pqrsd = locked_open(pk, version=version)
+    if pqrsd.is_priority == is_priority:
+        raise ActRefusedError(f"El caso ya {'es' if is_priority else 'no es'} prioritario.")
+    pqrsd.is_priority = is_priority
+    data = {"is_priority": is_priority}
+    add_step(pqrsd, CaseEvent.Kind.PRIORITY_SET, by=by, text=reason, data=data)
+    record(Action.CHANGED, request=request, actor=by, subject=pqrsd, what="set_priority", **data)
+    return pqrsd
+
+
+def _tell_due_date(pqrsd: Pqrsd, before: date) -> None:
+    """The petitioner was told another one when it was filed."""
+    text = explained({}, before=before, now=pqrsd.due_on, is_waiting=False, new_term=pqrsd.termino.term)
+    data = {"before": before.isoformat(), "now": pqrsd.due_on.isoformat()}
+    event = add_step(pqrsd, CaseEvent.Kind.DUE_CHANGED, text=text, data=data)
+    owe(CaseNotice.Event.DUE_CHANGED, recipient=petitioner_address(pqrsd), occasion=event.pk, pqrsd=pqrsd)
+
+
+def _reckon_again(pqrsd: Pqrsd) -> None:
+    """An extension stays as it was granted, up to what the new term admits (CPACA, art. 14, par.)."""
+    facts = {"calendar_version": calendar_version(), "calendar": current_calendar()}  # in this order
+    clock.restart(pqrsd, **facts)
+    if pqrsd.extension_days > pqrsd.termino.extension_days:
+        pqrsd.extension_days = pqrsd.termino.extension_days
+        pqrsd.extended_at = pqrsd.extended_at if pqrsd.extension_days else None
+        clock.restart(pqrsd, **facts)
+
+
+def _reserve(pqrsd: Pqrsd, is_reserved: bool) -> None:
+    """The reserve is of all that belongs to the case; whoever had it answers for it no more."""
+    if pqrsd.is_reserved == is_reserved:
+        return
+    pqrsd.is_reserved = is_reserved
+    pqrsd.office, pqrsd.assignee = receiving_office(is_reserved=is_reserved), None
+    for rows in (_radicados(pqrsd), _documents(pqrsd), pqrsd.notices.all()):
+        rows.update(is_reserved=is_reserved)
+    pqrsd.notices.filter(event__in=TO_THE_STAFF, done_at=None).delete()
+
+
+def _radicados(pqrsd: Pqrsd):
+    letters = pqrsd.events.letters().order_by().values_list("radicado", flat=True)
+    return Radicado.objects.filter(pk__in=[pqrsd.radicado_id, *letters])
+
+
+def _documents(pqrsd: Pqrsd):
+    return Document.objects.filter(pqrsd_anexo__event__pqrsd=pqrsd)

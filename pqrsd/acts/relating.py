@@ -1,0 +1,35 @@
+"""Cases that have to do with each other."""
+
+from django.db import transaction
+
+from accounts.models import User
+from audit.models import Action
+from audit.trail import record
+from pqrsd import scope
+from pqrsd.acts.steps import ActRefusedError, add_step, locked
+from pqrsd.models import CaseEvent, Pqrsd
+
+
+@transaction.atomic(durable=True)
+def relate(*, pk: int, version: int | None, number: str, by: User, text: str = "", request=None) -> Pqrsd:
+    """Tie a case to the one of that number, among those that the person sees.
+
+    The step names the other one by its key: who may not know of it reads nothing there.
+    """
+    pqrsd = locked(pk, version=version)
+    other = _other(pqrsd, number, by)
+    pqrsd.related.add(other)
+    add_step(pqrsd, CaseEvent.Kind.RELATED, by=by, text=text, data={"case": other.pk})
+    record(Action.CHANGED, request=request, actor=by, subject=pqrsd, what="relate", case=other.pk)
+    return pqrsd
+
+
+def _other(pqrsd: Pqrsd, number: str, by: User) -> Pqrsd:
+    other = scope.visible_to(by).filter(radicado__number=number).first()
+    if other is None:
+        raise ActRefusedError(f"No encontramos un caso con el número {number}.")
+    if other.pk == pqrsd.pk:
+        raise ActRefusedError("Ese es el número de este mismo caso.")
+    if pqrsd.related.filter(pk=other.pk).exists():
+        raise ActRefusedError(f"El caso {number} ya está relacionado con este.")
+    return other

@@ -1,0 +1,72 @@
+"""Asking the petitioner to complete the petition, or to clarify it; the clock stops (CPACA, arts. 17, 19)."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from legal_calendar.days import Calendar
+from legal_calendar.stored import current_calendar
+from pqrsd.acts.sending import send_letter, write_letter
+from pqrsd.acts.steps import ActRefusedError, locked_open
+from pqrsd.deadlines import Ground, completion_due_on, last_day_to_request_completion
+from pqrsd.letters.completion_request import compose
+from pqrsd.models import CaseEvent, CompletionRequest, Pqrsd
+from radicados.legal_time import long_date
+from radicados.letters import Letter
+
+DOCUMENT_KIND = "Solicitud de completar una petición"
+
+
+@transaction.atomic(durable=True)
+def request_completion(*, pk: int, version: int, ground: str, text: str, by, request=None) -> CaseEvent:
+    """Ask for it, by a letter. Raises ActRefusedError, StaleError and NoSignatoryError."""
+    pqrsd = locked_open(pk, version=version)
+    letter, due_on = _drafted(pqrsd, ground, text)
+    pqrsd.due_on, pqrsd.waiting_until = None, due_on
+    event = write_letter(
+        pqrsd,
+        CaseEvent.Kind.COMPLETION_REQUESTED,
+        letter,
+        document_kind=DOCUMENT_KIND,
+        by=by,
+        text=text,
+        data={"ground": ground, "due_on": due_on.isoformat()},
+    )
+    CompletionRequest.objects.create(
+        pqrsd=pqrsd, ground=ground, requested_on=timezone.localdate(), due_on=due_on, event=event
+    )
+    return send_letter(pqrsd, event, request=request)
+
+
+def completion_letter(pqrsd: Pqrsd, *, ground: str, text: str) -> Letter:
+    """The letter as it would be filed now; raises ActRefusedError and NoSignatoryError."""
+    return _drafted(pqrsd, ground, text)[0]
+
+
+def completion_refusal(pqrsd: Pqrsd, *, ground: str, today: date, calendar: Calendar) -> str:
+    """Why the petitioner cannot be asked any more; "" when they can be.
+
+    Within ten business days of the filing (art. 17), and never after the term: a clock that ran out is not
+    stopped.
+    """
+    last = last_day_to_request_completion(pqrsd.effective_on, calendar)
+    if pqrsd.is_waiting:
+        return f"Ya se le pidió: el reloj está detenido hasta el {long_date(pqrsd.waiting_until)}."
+    if today > pqrsd.due_on:
+        return f"El término para responder venció el {long_date(pqrsd.due_on)}: ya no se puede detener."
+    if ground == Ground.INCOMPLETE and today > last:
+        return (
+            f"Solo se podía pedir hasta el {long_date(last)}, diez días hábiles después de la radicación "
+            "(CPACA, artículo 17). Responda con lo que hay."
+        )
+    return ""
+
+
+def _drafted(pqrsd: Pqrsd, ground: str, text: str) -> tuple[Letter, date]:
+    """The letter, and the petitioner's last day."""
+    today, calendar = timezone.localdate(), current_calendar()
+    if refusal := completion_refusal(pqrsd, ground=ground, today=today, calendar=calendar):
+        raise ActRefusedError(refusal)
+    due_on = completion_due_on(today, calendar, ground=ground)
+    return compose(pqrsd, ground=ground, text=text, due_on=due_on), due_on

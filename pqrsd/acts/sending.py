@@ -1,0 +1,47 @@
+"""A step that is a letter of the entity: written, told to the petitioner, filed."""
+
+from collections.abc import Iterable
+
+from audit.models import Action
+from audit.trail import record
+from documents.models import Document
+from pqrsd.acts.steps import add_step, outgoing
+from pqrsd.letters.outgoing import petitioner_of
+from pqrsd.letters.parts import addressee_name
+from pqrsd.models import CaseEvent, CaseNotice, Pqrsd
+from pqrsd.owing import owe
+from pqrsd.recipients import petitioner_address
+from radicados.filing import radicar
+from radicados.letters import Letter
+
+
+def write_letter(
+    pqrsd: Pqrsd,
+    kind: CaseEvent.Kind,
+    letter: Letter,
+    *,
+    document_kind: str,
+    by,
+    text: str,
+    data: dict | None = None,
+    documents: Iterable[Document] = (),
+    addressee: str = "",
+) -> CaseEvent:
+    """The step with its letter, not numbered yet; to the petitioner unless another addressee is named."""
+    name = addressee or addressee_name(petitioner_of(pqrsd))
+    radicado = outgoing(pqrsd, letter, document_kind=document_kind, addressee=name, by=by)
+    return add_step(pqrsd, kind, by=by, text=text, data=data, radicado=radicado, documents=documents)
+
+
+def send_letter(pqrsd: Pqrsd, event: CaseEvent, *, request) -> CaseEvent:
+    """Record the act, owe the petitioner the letter and give it its number: the end of the transaction."""
+    record(Action.CHANGED, request=request, actor=event.by, subject=pqrsd, what=f"pqrsd_{event.kind}")
+    owe(
+        CaseNotice.Event.LETTER,
+        recipient=petitioner_address(pqrsd),
+        occasion=event.pk,
+        pqrsd=pqrsd,
+        letter=event.radicado,
+    )
+    radicar(radicado=event.radicado, acknowledge_to="")
+    return event

@@ -1,0 +1,59 @@
+"""The petition goes on to the entity that is competent, with a copy to the petitioner (CPACA, art. 21)."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from legal_calendar.stored import current_calendar
+from pqrsd.acts.sending import send_letter, write_letter
+from pqrsd.acts.steps import close, locked_open
+from pqrsd.deadlines import last_day_to_transfer
+from pqrsd.enclosing import handed_in
+from pqrsd.kinds import Outcome
+from pqrsd.letters.transfer import Receiver, compose
+from pqrsd.models import CaseEvent, CaseNotice, Pqrsd
+from pqrsd.owing import owe
+from radicados.letters import Letter
+
+DOCUMENT_KIND = "Oficio remisorio"
+
+
+@transaction.atomic(durable=True)
+def transfer(*, pk: int, version: int, to: Receiver, text: str, by, request=None) -> CaseEvent:
+    """Send it on and close the case. Raises ActRefusedError, StaleError and NoSignatoryError.
+
+    After the five days, too, because the duty remains: the step says that it was late.
+    """
+    pqrsd = locked_open(pk, version=version)
+    letter = transfer_letter(pqrsd, to=to, text=text)
+    is_late = timezone.localdate() > last_day(pqrsd)
+    close(pqrsd, Outcome.TRANSFERRED)
+    event = write_letter(
+        pqrsd,
+        CaseEvent.Kind.TRANSFERRED,
+        letter,
+        document_kind=DOCUMENT_KIND,
+        by=by,
+        text=text,
+        data={"to": to.name, "email": to.email, "address": to.address, "is_late": is_late},
+        addressee=to.name,
+    )
+    owe(
+        CaseNotice.Event.TRANSFER,
+        recipient=to.email,
+        occasion=event.pk,
+        pqrsd=pqrsd,
+        letter=event.radicado,
+    )
+    return send_letter(pqrsd, event, request=request)
+
+
+def transfer_letter(pqrsd: Pqrsd, *, to: Receiver, text: str) -> Letter:
+    """The *oficio remisorio* as it would be filed now; raises NoSignatoryError."""
+    return compose(pqrsd, to=to, text=text, documents=list(handed_in(pqrsd)))
+
+
+def last_day(pqrsd: Pqrsd) -> date:
+    """Within the five days that follow the reception (art. 21)."""
+    return last_day_to_transfer(pqrsd.effective_on, current_calendar())

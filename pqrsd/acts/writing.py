@@ -1,0 +1,80 @@
+"""What the acts of the petitioner have in common: done once, filed with an acknowledgement, nobody named
+when the petition is anonymous."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from accounts.models import User
+from audit.addresses import client_ip
+from audit.models import Action
+from audit.trail import record
+from documents.models import Document
+from pqrsd.acts.steps import add_step, incoming
+from pqrsd.letters.writing import Writing, compose
+from pqrsd.models import CaseEvent, CaseNotice, Pqrsd
+from pqrsd.owing import owe
+from pqrsd.recipients import petitioner_address, staff_of
+from radicados.filing import radicar
+from radicados.models import Radicado
+
+
+def done_already(pqrsd: Pqrsd, submission: UUID) -> CaseEvent | None:
+    """The step that the same page wrote before: of two clicks, the second does nothing."""
+    return pqrsd.events.filter(data__submission=str(submission)).first()
+
+
+def file_writing(
+    pqrsd: Pqrsd,
+    kind: CaseEvent.Kind,
+    writing: Writing,
+    *,
+    submission: UUID,
+    request,
+    documents: Sequence[Document] = (),
+) -> CaseEvent:
+    """Write the step and file it as a radicado: the end of an act. Raises NoSignatoryError."""
+    radicado = incoming(
+        pqrsd,
+        compose(pqrsd, writing, documents),
+        document_kind=writing.document_kind,
+        filed_by=_owner(pqrsd, request),
+        filed_from=client_ip(request) or None,
+    )
+    event = add_step(
+        pqrsd,
+        kind,
+        text=writing.text,
+        data={"submission": str(submission)},
+        radicado=radicado,
+        documents=documents,
+    )
+    record_citizen(pqrsd, request, what=f"pqrsd_{kind.value}")
+    _owe_mails(pqrsd, event, radicado)
+    radicar(radicado=radicado, acknowledge_to="")
+    return event
+
+
+def record_citizen(pqrsd: Pqrsd, request, *, what: str) -> None:
+    """In the audit trail, unless the petition is anonymous: then nothing may tell who did it."""
+    if not pqrsd.is_anonymous:
+        record(Action.CHANGED, request=request, subject=pqrsd, what=what)
+
+
+def _owner(pqrsd: Pqrsd, request) -> User | None:
+    """Whoever is logged in, when the petition is theirs; anybody else came with number and code."""
+    if not request.user.is_authenticated:
+        return None
+    is_theirs = Radicado.objects.visible_to(request.user).filter(pk=pqrsd.radicado_id).exists()
+    return request.user if is_theirs else None
+
+
+def _owe_mails(pqrsd: Pqrsd, event: CaseEvent, radicado: Radicado) -> None:
+    owe(
+        CaseNotice.Event.WRITING_FILED,
+        recipient=petitioner_address(pqrsd),
+        occasion=event.pk,
+        pqrsd=pqrsd,
+        letter=radicado,
+    )
+    for user in staff_of(pqrsd):
+        owe(CaseNotice.Event.PETITIONER_WROTE, recipient=user.email, occasion=event.pk, pqrsd=pqrsd)

@@ -1,0 +1,113 @@
+"""The law of terms, the offices and the mails, in the hands of people. Petitions have a desk of their own."""
+
+from functools import partial
+
+from django.contrib import admin, messages
+from django.db import transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.html import format_html
+
+from audit.admin import AuditedAdmin, AuditedChanges, ReadOnlyAdmin
+from audit.retrying import RetryAdmin
+from pqrsd import scope
+from pqrsd.models import CaseNotice, Dependencia, Pqrsd, Termino
+from pqrsd.recomputing import forget_calendar
+from pqrsd.sending import send_case_notice
+from pqrsd.tasks import recompute_deadlines
+from radicados.legal_time import long_date
+from work.bell import ring
+
+USED = (
+    "Ya hay peticiones con este término y por eso no se puede cambiar ni borrar. Una ley nueva es un término "
+    "nuevo: agréguelo con la fecha desde la que rige."
+)
+
+
+@admin.register(Termino)
+class TerminoAdmin(AuditedChanges, admin.ModelAdmin):
+    """A new law is a new row: one that petitions were dated by stays as it is."""
+
+    list_display = ["kind", "valid_from", "days", "extension_days", "norm", "covers_running"]
+    list_filter = ["kind"]
+    search_fields = ["norm"]
+
+    def get_fieldsets(self, request, obj=None):
+        note = USED if _is_used(obj) else ""
+        return [(None, {"fields": self.get_fields(request, obj), "description": note})]
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return super().has_change_permission(request, obj) and not _is_used(obj)
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return super().has_delete_permission(request, obj) and not _is_used(obj)
+
+    def get_actions(self, request):
+        """One by one: each is refused once it is used."""
+        return {name: action for name, action in super().get_actions(request).items() if "delete" not in name}
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if form.has_changed():
+            forget_calendar(obj.kind)
+            transaction.on_commit(partial(ring, recompute_deadlines, 0))
+            messages.info(request, _whom_it_governs(obj))
+
+
+def _is_used(row: Termino | None) -> bool:
+    return row is not None and Pqrsd.objects.filter(termino=row).exists()
+
+
+def _whom_it_governs(row: Termino) -> str:
+    since = f"Este término rige para lo que se reciba desde el {long_date(row.valid_from)}"
+    if row.covers_running:
+        return f"{since} y para lo que entonces esté en curso sin vencer, que se está recalculando."
+    return f"{since}; lo recibido antes conserva el suyo."
+
+
+@admin.register(Dependencia)
+class DependenciaAdmin(AuditedChanges, admin.ModelAdmin):
+    list_display = ["name", "code", "email", "is_first", "is_internal_control", "is_active"]
+    search_fields = ["name", "code"]
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        """Petitions went through it: it is put out of use instead."""
+        return False
+
+
+@admin.register(CaseNotice)
+class CaseNoticeAdmin(RetryAdmin, AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
+    """Mails that are owed or were sent; the ones that stopped can be tried again."""
+
+    task = send_case_notice
+    noun = "aviso(s)"
+    list_display = ["case", "event", "recipient", "state", "attempts", "last_error", "done_at"]
+    list_display_links = ["event"]  # the case leads to the desk
+    list_filter = [
+        "event",
+        ("parked_at", admin.EmptyFieldListFilter),
+        ("done_at", admin.EmptyFieldListFilter),
+    ]
+    search_fields = ["pqrsd__radicado__number", "recipient"]
+    ordering = ["-pk"]
+
+    def get_queryset(self, request):
+        """Of the reserved petitions only to who handles them, and the others to who sees those."""
+        is_open = Q(pk__in=[])
+        if scope.sees_ordinary(request.user):
+            is_open |= Q(is_reserved=False)
+        if scope.handles_reserved(request.user):
+            is_open |= Q(is_reserved=True)
+        notices = super().get_queryset(request).filter(is_open).select_related("pqrsd__radicado", "letter")
+        return notices.defer("pqrsd__radicado__snapshot", "letter__snapshot")
+
+    @admin.display(description="caso", ordering="pqrsd__radicado__filed_at")
+    def case(self, notice: CaseNotice) -> str:
+        if notice.pqrsd is None:
+            return "—"
+        number = notice.pqrsd.radicado.number
+        return format_html('<a href="{}">{}</a>', reverse("pqrsd:desk_case", args=[number]), number)
+
+    @admin.display(description="estado")
+    def state(self, notice: CaseNotice) -> str:
+        return notice.status.label

@@ -1,0 +1,41 @@
+"""Petitions whose radicado was annulled: there is nothing left to answer."""
+
+from django.db import transaction
+
+from audit.models import Action
+from audit.trail import record
+from pqrsd.acts.steps import ActRefusedError, add_step, close, locked_open
+from pqrsd.kinds import Outcome
+from pqrsd.models import CaseEvent, CaseNotice, Pqrsd
+from pqrsd.owing import owe
+from pqrsd.recipients import petitioner_address
+
+BATCH = 200
+
+
+def close_annulled() -> int:
+    """End the cases whose radicado was annulled, and tell their petitioners; gives how many."""
+    annulled = Pqrsd.objects.open().filter(radicado__annulled_at__isnull=False)
+    return sum(map(_close, list(annulled.values_list("pk", flat=True)[:BATCH])))
+
+
+@transaction.atomic(durable=True)
+def _close(pk: int) -> bool:
+    try:
+        pqrsd = locked_open(pk)
+    except ActRefusedError:  # it was closed meanwhile
+        return False
+    radicado = pqrsd.radicado
+    close(pqrsd, Outcome.ANNULLED)
+    text = f"El radicado fue anulado. Motivo: {radicado.annulment_reason}"
+    add_step(pqrsd, CaseEvent.Kind.ANNULLED, by=radicado.annulled_by, text=text)
+    record(Action.CHANGED, subject=pqrsd, what="pqrsd_annulled")
+    _tell(pqrsd)
+    return True
+
+
+def _tell(pqrsd: Pqrsd) -> None:
+    """Whoever filed it with an account was told when it was annulled."""
+    address, filer = petitioner_address(pqrsd), pqrsd.radicado.filed_by
+    if filer is None or filer.email != address:
+        owe(CaseNotice.Event.ANNULLED, recipient=address, occasion="", pqrsd=pqrsd)

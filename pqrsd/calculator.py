@@ -1,0 +1,240 @@
+"""«¿Cuándo me responden?»: what the clock says about a petition that need not exist. Pure.
+
+The clock itself is pqrsd/deadlines.py; here are the question as people ask it and the answer as they read it.
+"""
+
+from calendar import Calendar as Almanac
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from itertools import groupby
+
+from legal_calendar.days import Calendar, Day
+from pqrsd.deadlines import (
+    RESTARTED,
+    STOPPED,
+    Deadline,
+    Facts,
+    NoTermError,
+    Stop,
+    Term,
+    completion_due_on,
+    delivery_due_on_after_silence,
+    effective_on,
+    extension_refusal,
+    governing_term,
+    last_day_of_extension,
+    last_day_to_request_completion,
+    longest_extension_days,
+    reckon,
+)
+from pqrsd.kinds import Kind
+from radicados.legal_time import LEGAL_TIME, hour, long_date
+
+WEEKDAYS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
+# What a day that does not count says in the little room of a calendar, by the beginning of its reason.
+SHORT_REASONS = {"festivo": "fest.", "términos": "susp.", STOPPED: "pausa", RESTARTED: "anula"}
+
+
+class ImpossibleError(Exception):
+    """What is asked cannot have happened; `fact` is what of the Question is at fault."""
+
+    def __init__(self, fact: str, message: str):
+        super().__init__(message)
+        self.fact = fact
+
+
+@dataclass(frozen=True)
+class Question:
+    """A kind and when it was received; perhaps when it was to be completed and was, and its extension."""
+
+    kind: str
+    received_on: date
+    received_time: time | None = None
+    asked_on: date | None = None
+    completed_on: date | None = None
+    extension_days: int = 0
+
+    @property
+    def received_at(self) -> datetime:
+        """Without an hour, the first one of the day."""
+        return datetime.combine(self.received_on, self.received_time or time.min, LEGAL_TIME)
+
+    @property
+    def stops(self) -> tuple[Stop, ...]:
+        return (Stop(self.asked_on, self.completed_on),) if self.asked_on else ()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """When the answer is due, why, and what else follows from it."""
+
+    question: Question
+    deadline: Deadline
+    effective_on: date
+    effective_why: str
+    extendable_until: date | None
+    complete_by: date | None
+    delivery_due_on: date | None
+    asked_late: bool
+
+    @property
+    def counted_days(self) -> int:
+        return sum(day.number is not None for day in self.deadline.trace)
+
+    @property
+    def skipped_days(self) -> int:
+        return len(self.deadline.trace) - self.counted_days
+
+    @property
+    def kind_name(self) -> str:
+        return Kind(self.question.kind).label
+
+    @property
+    def lines(self) -> list[tuple[str, Day]]:
+        """Every day after the effective one, with its name."""
+        return [(named(day.date), day) for day in self.deadline.trace]
+
+    @property
+    def months(self) -> list["Month"]:
+        return months_of(self)
+
+
+def named(day: date) -> str:
+    """«lunes 11 de mayo de 2020»."""
+    return f"{WEEKDAYS[day.weekday()]} {long_date(day)}"
+
+
+# --- The answer -----------------------------------------------------------------------------------------
+def answer(
+    question: Question, *, terms: Iterable[Term], calendar: Calendar, cutoff: time | None = None
+) -> Answer:
+    """What the clock says; raises ImpossibleError, NoTermError and UncoveredYearError."""
+    for day in (question.received_on, question.asked_on, question.completed_on):
+        if day:
+            calendar.why_skipped(day)  # raises for a day of a year without holidays
+    start = effective_on(question.received_at, calendar=calendar, cutoff=cutoff)
+    term = governing_term(terms, kind=question.kind, effective_on=start, calendar=calendar)
+    _require_possible(question, term, start, calendar)
+    facts = Facts(effective_on=start, stops=question.stops, extension_days=question.extension_days)
+    deadline = reckon(term, facts, calendar)
+    is_information = question.kind == Kind.INFORMATION
+    return Answer(
+        question=question,
+        deadline=deadline,
+        effective_on=start,
+        effective_why=_why_later(question, start, calendar, cutoff),
+        extendable_until=_extendable_until(term, facts, calendar),
+        complete_by=None if deadline.due_on else completion_due_on(question.asked_on, calendar),
+        delivery_due_on=delivery_due_on_after_silence(deadline, calendar) if is_information else None,
+        asked_late=_asked_late(question, start, calendar),
+    )
+
+
+def terms_on(day: date, *, terms: Iterable[Term], calendar: Calendar) -> list[tuple[Kind, Term]]:
+    """The term of each kind for what is effectively received that day; kinds without any are left out."""
+    terms, found = tuple(terms), []
+    for kind in Kind:
+        try:
+            found.append((kind, governing_term(terms, kind=kind, effective_on=day, calendar=calendar)))
+        except NoTermError:
+            continue
+    return found
+
+
+def _require_possible(question: Question, term: Term, start: date, calendar: Calendar) -> None:
+    if question.stops:
+        _require_possible_stop(question, term, start, calendar)
+    if question.extension_days:
+        unextended = reckon(term, Facts(start, question.stops), calendar)
+        refusal = extension_refusal(
+            unextended, today=start, already_extended=False, days=question.extension_days
+        )
+        if refusal:
+            raise ImpossibleError("extension_days", refusal)
+
+
+def _require_possible_stop(question: Question, term: Term, start: date, calendar: Calendar) -> None:
+    """Art. 17: asked before it was due, and completed within the month, or the two, that the person has."""
+    due_on = reckon(term, Facts(start, extension_days=question.extension_days), calendar).due_on
+    if question.asked_on > due_on:
+        raise ImpossibleError(
+            "asked_on", f"Para entonces el término ya había vencido, el {long_date(due_on)}."
+        )
+    longest = completion_due_on(question.asked_on, calendar, is_extended=True)
+    if question.completed_on and question.completed_on > longest:
+        raise ImpossibleError(
+            "completed_on",
+            f"Pasado el {long_date(longest)} la petición ya no se completa: se archiva, y puede presentarse "
+            "de nuevo (CPACA, artículo 17).",
+        )
+
+
+def _extendable_until(term: Term, facts: Facts, calendar: Calendar) -> date | None:
+    return last_day_of_extension(term, facts, calendar) if longest_extension_days(term) else None
+
+
+def _asked_late(question: Question, start: date, calendar: Calendar) -> bool:
+    return bool(question.asked_on and question.asked_on > last_day_to_request_completion(start, calendar))
+
+
+def _why_later(question: Question, start: date, calendar: Calendar, cutoff: time | None) -> str:
+    """Why it is not effective on the day on which it was received; "" when it is."""
+    if start == question.received_on:
+        return ""
+    if reason := calendar.why_skipped(question.received_on):
+        return f"el {named(question.received_on)} no es hábil ({reason})"
+    last = datetime.combine(question.received_on, cutoff, LEGAL_TIME)
+    return f"llegó después de las {hour(last)}, la hora de corte"
+
+
+# --- The calendars ----------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class Cell:
+    """A day of a month: how it looks (`state`), what it says in short (`mark`) and in full (`said`)."""
+
+    date: date
+    state: str = ""
+    mark: str = ""
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month and its weeks from Monday to Sunday; None is a day of another month."""
+
+    name: str
+    weeks: tuple[tuple[Cell | None, ...], ...]
+
+
+def months_of(answered: Answer) -> list[Month]:
+    """The months from the reception to the last day, each day with what it is."""
+    cells = {cell.date: cell for cell in (*map(_cell, answered.deadline.trace), *_milestones(answered))}
+    firsts = [key for key, _ in groupby(sorted(cells), key=lambda day: day.replace(day=1))]
+    return [_month(first, cells) for first in firsts]
+
+
+def _month(first: date, cells: dict[date, Cell]) -> Month:
+    weeks = tuple(
+        tuple(cells.get(day, Cell(day)) if day.month == first.month else None for day in week)
+        for week in Almanac().monthdatescalendar(first.year, first.month)
+    )
+    return Month(long_date(first).partition(" de ")[2].capitalize(), weeks)
+
+
+def _cell(day: Day) -> Cell:
+    if day.number is not None:
+        return Cell(day.date, "counted", f"día {day.number}", f"cuenta: día hábil {day.number}")
+    short = next((mark for start, mark in SHORT_REASONS.items() if day.reason.startswith(start)), "")
+    return Cell(day.date, "skipped", short, day.reason)
+
+
+def _milestones(answered: Answer) -> Iterable[Cell]:
+    """The days that have a name; they hide what their day would say otherwise."""
+    received = answered.question.received_on
+    if received != answered.effective_on:
+        yield Cell(received, "start", "llega", "se recibió")
+    yield Cell(answered.effective_on, "start", "llega" if received == answered.effective_on else "efect.",
+               "se cuenta como recibida: este día no se cuenta")  # fmt: skip
+    if due_on := answered.deadline.due_on:
+        yield Cell(due_on, "due", "vence", f"último día para responder: día hábil {answered.counted_days}")

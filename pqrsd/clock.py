@@ -1,0 +1,50 @@
+"""The legal clock of a stored petition: rows into deadlines, and their dates back onto the petition."""
+
+from datetime import datetime
+
+from django.conf import settings
+
+from legal_calendar.days import Calendar
+from pqrsd.deadlines import Deadline, Facts, Stop, effective_on, governing_term, reckon
+from pqrsd.models import CompletionRequest, Pqrsd, Termino
+
+
+def start(pqrsd: Pqrsd, *, received_at: datetime, calendar: Calendar, calendar_version: str) -> Deadline:
+    """Date a new petition: reception, effective day, term in force and when it is due. Writes nothing."""
+    pqrsd.received_at = received_at
+    pqrsd.effective_on = effective_on(received_at, calendar=calendar, cutoff=settings.PQRSD_CUTOFF)
+    return restart(pqrsd, calendar=calendar, calendar_version=calendar_version)
+
+
+def restart(pqrsd: Pqrsd, *, calendar: Calendar, calendar_version: str) -> Deadline:
+    """The same for a petition whose kind or calendar changed. Writes nothing."""
+    pqrsd.termino = _governing(pqrsd, calendar)
+    deadline = deadline_of(pqrsd, calendar)
+    pqrsd.initial_due_on = deadline.initial_due_on
+    pqrsd.calendar_version = calendar_version
+    set_due(pqrsd, deadline)
+    return deadline
+
+
+def deadline_of(pqrsd: Pqrsd, calendar: Calendar) -> Deadline:
+    """When a petition is due, and every day that was counted or skipped on the way."""
+    requests = pqrsd.completion_requests.all() if pqrsd.pk else ()
+    stops = tuple(Stop(request.requested_on, request.completed_on) for request in requests)
+    facts = Facts(effective_on=pqrsd.effective_on, stops=stops, extension_days=pqrsd.extension_days)
+    return reckon(pqrsd.termino.term, facts, calendar)
+
+
+def set_due(pqrsd: Pqrsd, deadline: Deadline) -> None:
+    """Copy the deadline: a due date, or while the clock is stopped the petitioner's own term."""
+    pqrsd.due_on = deadline.due_on
+    pqrsd.waiting_until = None if deadline.due_on else _open_request(pqrsd).due_on
+
+
+def _open_request(pqrsd: Pqrsd) -> CompletionRequest:
+    return pqrsd.completion_requests.get(completed_on=None)
+
+
+def _governing(pqrsd: Pqrsd, calendar: Calendar) -> Termino:
+    rows = {row.term: row for row in Termino.objects.filter(kind=pqrsd.kind)}
+    term = governing_term(tuple(rows), kind=pqrsd.kind, effective_on=pqrsd.effective_on, calendar=calendar)
+    return rows[term]

@@ -1,0 +1,24 @@
+"""The daily summary for whoever directs the work: the ordinary petitions, and apart the reserved ones."""
+
+from pqrsd import scope
+from pqrsd.lights import Lights
+from pqrsd.models import CaseNotice
+from pqrsd.owing import owe
+from pqrsd.recipients import holders_of
+from pqrsd.summary import summarise
+
+
+def owe_digests(lights: Lights | None = None) -> None:
+    """Once a business day to each of them, and only when there is something to tell."""
+    lights = lights or Lights.now()
+    if not lights.calendar.is_business_day(lights.today):
+        return
+    for is_reserved, permission in ((False, scope.SUPERVISE), (True, scope.HANDLE_RESERVED)):
+        if summarise(is_reserved=is_reserved, lights=lights).is_worth_telling:
+            _owe(permission, is_reserved, lights)
+
+
+def _owe(permission: str, is_reserved: bool, lights: Lights) -> None:
+    occasion = f"{lights.today} {'reservadas' if is_reserved else 'ordinarias'}"
+    for user in holders_of(permission):
+        owe(CaseNotice.Event.DIGEST, recipient=user.email, occasion=occasion, is_reserved=is_reserved)

@@ -1,0 +1,186 @@
+"""Petitions that become radicados: with or without an account, named or anonymous, typed by the petitioner
+or at the desk."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from accounts.consents import Wording
+from accounts.models import Company, User
+from audit.addresses import client_ip
+from audit.models import Action
+from audit.trail import record
+from documents.models import Document
+from legal_calendar.stored import calendar_version, current_calendar
+from pqrsd import clock
+from pqrsd.acts.steps import add_step
+from pqrsd.drafts import handed_over
+from pqrsd.kinds import RESERVED_KINDS, Applicant, FilingChannel
+from pqrsd.letters.receipt import compose
+from pqrsd.models import CaseEvent, CaseNotice, Dependencia, Petitioner, PetitionerCharacterisation, Pqrsd
+from pqrsd.owing import owe, petitioner_address
+from pqrsd.searching import searchable
+from radicados.filing import prepare_radicado, radicar
+from radicados.models import Radicado
+
+
+class NoOfficeError(Exception):
+    """No Dependencia receives what is filed: an administrator must name one."""
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What somebody asks, its answers validated; or wrong and missing, when they insisted (CPACA, art. 15).
+
+    `petition` are fields of Pqrsd, `petitioner` of Petitioner (None: anonymous), `characterisation` of
+    PetitionerCharacterisation (None: nothing told), with `sensitive_wording` when sensitive data were
+    authorised. `submission_id` makes it one: the second time it files nothing.
+    """
+
+    submission_id: UUID
+    petition: dict
+    petitioner: dict | None
+    characterisation: dict | None = None
+    sensitive_wording: Wording | None = None
+    missing: tuple[str, ...] = ()
+    draft_id: UUID | None = None
+    user: User | None = None
+    received_by: User | None = None
+    documents: tuple[Document, ...] = ()
+
+
+def file_petition(submission: Submission, *, request=None) -> Pqrsd:
+    """File it at once and owe the acknowledgement; what was filed already is returned as it is.
+
+    Raises NoSignatoryError, NoOfficeError, NoTermError and UncoveredYearError, which are the entity's faults.
+    """
+    try:
+        return filed_already(submission.submission_id) or _file(submission, request)
+    except IntegrityError:  # of two clicks at once, the second
+        if filed := filed_already(submission.submission_id):
+            return filed
+        raise
+
+
+def filed_already(submission_id: UUID) -> Pqrsd | None:
+    return Pqrsd.objects.with_number().filter(submission_id=submission_id).first()
+
+
+@transaction.atomic(durable=True)
+def _file(submission: Submission, request) -> Pqrsd:
+    documents = [*submission.documents, *handed_over(submission.draft_id)]
+    pqrsd = _dated(submission)
+    petitioner = _petitioner(submission, pqrsd)
+    pqrsd.radicado = _prepared(pqrsd, petitioner, documents, submission, request)
+    pqrsd.search_text = searchable(pqrsd, petitioner)
+    _save(pqrsd, petitioner, submission, documents)
+    _record(pqrsd, request)
+    owe(
+        CaseNotice.Event.FILED,
+        recipient=petitioner_address(pqrsd),
+        occasion="",
+        pqrsd=pqrsd,
+        letter=pqrsd.radicado,
+    )
+    radicar(radicado=pqrsd.radicado, acknowledge_to="")
+    return pqrsd
+
+
+def _dated(submission: Submission) -> Pqrsd:
+    """The petition with its dates, reckoned before the instant of filing is known: at midnight it is due a
+    day early, never late."""
+    pqrsd = Pqrsd(submission_id=submission.submission_id, missing=list(submission.missing))
+    for name, value in submission.petition.items():
+        setattr(pqrsd, name, value)
+    is_anonymous = pqrsd.applicant == Applicant.ANONYMOUS
+    pqrsd.filed_kind = pqrsd.kind
+    pqrsd.user = None if is_anonymous else submission.user
+    pqrsd.received_by = submission.received_by
+    pqrsd.is_reserved = pqrsd.kind in RESERVED_KINDS
+    pqrsd.is_priority = bool(pqrsd.priority_ground)
+    pqrsd.office = receiving_office(is_reserved=pqrsd.is_reserved)
+    clock.start(
+        pqrsd,
+        received_at=timezone.now(),
+        calendar_version=calendar_version(),  # before the calendar: one that changes in between dates it anew
+        calendar=current_calendar(),
+    )
+    return pqrsd
+
+
+def receiving_office(*, is_reserved: bool) -> Dependencia:
+    """Who receives what is filed; raises NoOfficeError."""
+    role = {"is_internal_control": True} if is_reserved else {"is_first": True}
+    office = Dependencia.objects.filter(**role).first()
+    if office is None:
+        raise NoOfficeError(f"Falta la dependencia que recibe: {role}.")
+    return office
+
+
+def _petitioner(submission: Submission, pqrsd: Pqrsd) -> Petitioner | None:
+    if submission.petitioner is None or pqrsd.is_anonymous:
+        return None
+    return Petitioner(pqrsd=pqrsd, **submission.petitioner)
+
+
+def _prepared(pqrsd, petitioner, documents: list[Document], submission: Submission, request) -> Radicado:
+    """Of an anonymous petition neither user nor address."""
+    return prepare_radicado(
+        letter=compose(pqrsd, petitioner, documents),
+        kind=Radicado.Kind.ENTRADA,
+        document_kind=pqrsd.get_kind_display(),
+        office=pqrsd.office.name,
+        filed_by=pqrsd.user,
+        company=_company(pqrsd, petitioner),
+        filer_name=str(petitioner)[:410] if petitioner else "Anónimo",
+        filer_document=petitioner.document[:40] if petitioner else "",
+        filed_from=client_ip(request) or None if request and not pqrsd.is_anonymous else None,
+        is_reserved=pqrsd.is_reserved,
+    )
+
+
+def _company(pqrsd: Pqrsd, petitioner: Petitioner | None) -> Company | None:
+    """Whose users see it: the one for which the petitioner's account acts, when it is the one that asks. A
+    *denuncia* is nobody else's.
+    """
+    profile = getattr(pqrsd.user, "profile", None)
+    company = profile.company if profile else None
+    if company is None or pqrsd.is_reserved or pqrsd.applicant != Applicant.COMPANY:
+        return None
+    return company if petitioner.nit in filter(None, (company.nit, company.foreign_tax_id)) else None
+
+
+def _save(pqrsd: Pqrsd, petitioner, submission: Submission, documents: Iterable[Document]) -> None:
+    pqrsd.save()
+    if petitioner:
+        petitioner.save(force_insert=True)
+    if submission.characterisation and petitioner:
+        _characterise(pqrsd, submission)
+    add_step(
+        pqrsd,
+        CaseEvent.Kind.FILED,
+        by=submission.received_by,
+        data={"missing": list(submission.missing)},
+        documents=documents,
+    )
+
+
+def _characterise(pqrsd: Pqrsd, submission: Submission) -> None:
+    answers = PetitionerCharacterisation(pqrsd=pqrsd, **submission.characterisation)
+    wording = submission.sensitive_wording
+    if wording is None:
+        answers.forget_sensitive_answers()
+    else:
+        answers.consent_text = wording.version
+        answers.consent_wording, answers.consent_sha256 = wording.text, wording.sha256
+    answers.save(force_insert=True)
+
+
+def _record(pqrsd: Pqrsd, request) -> None:
+    """In the audit trail, save what an anonymous person did by themself."""
+    if pqrsd.is_anonymous and pqrsd.channel == FilingChannel.WEB:
+        return
+    record(Action.CHANGED, request=request, subject=pqrsd, what="pqrsd_filed")

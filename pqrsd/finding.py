@@ -1,0 +1,39 @@
+"""How the desk finds a case by whatever somebody types: a number of any of its letters, or words."""
+
+import re
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from pqrsd.models import CaseEvent, Pqrsd
+from pqrsd.searching import matching
+from radicados.models import NUMBER_WIDTH, Radicado
+from radicados.verification import normalise_number
+
+_SEQUENCE = re.compile(rf"0*[1-9][0-9]{{0,{NUMBER_WIDTH - 1}}}")
+
+
+def found(cases: QuerySet[Pqrsd], typed: str) -> QuerySet[Pqrsd]:
+    """Those of `cases` with that number, if there are any; else those that have every word."""
+    numbered = with_number(cases, typed)
+    return matching(cases, typed) if numbered is None else numbered
+
+
+def with_number(cases: QuerySet[Pqrsd], typed: str) -> QuerySet[Pqrsd] | None:
+    """Those that a number names, its own or that of one of its letters; None when it names none of them."""
+    if not (numbers := _numbers(typed)):
+        return None
+    named = Pqrsd.objects.filter(radicado__number__in=numbers).values_list("pk")
+    by_letter = CaseEvent.objects.filter(radicado__number__in=numbers).order_by().values_list("pqrsd")
+    numbered = cases.filter(pk__in=[pk for (pk,) in named.union(by_letter)])
+    return numbered if numbered.exists() else None
+
+
+def _numbers(typed: str) -> list[str]:
+    """`2026 e 12` is one; a few digits alone may be of this year or of the one before."""
+    if number := normalise_number(typed):
+        return [number]
+    if not _SEQUENCE.fullmatch(typed.strip()):
+        return []
+    this_year, kind = timezone.localdate().year, Radicado.Kind.ENTRADA
+    return [f"{year}-{kind}-{int(typed):0{NUMBER_WIDTH}d}" for year in (this_year, this_year - 1)]

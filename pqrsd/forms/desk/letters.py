@@ -1,0 +1,250 @@
+"""The forms of the acts that write a letter."""
+
+import unicodedata
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from accounts.forms.fields import EMPTY_CHOICE, TextLineField
+from pqrsd.acts.closing import ArchiveGround, RejectionGround
+from pqrsd.acts.delivering import Delivery, letters_of
+from pqrsd.deadlines import longest_extension_days
+from pqrsd.forms.desk.small import CaseForm
+from pqrsd.letters.transfer import Receiver
+from pqrsd.models import CompletionRequest
+from pqrsd.models.petition import TEXT_LENGTH
+from radicados.verification import normalise_number
+
+BLANK = "[…]"  # in a draft: what only the officer knows
+
+
+class LetterTextField(forms.CharField):
+    """Running text of a letter; an empty line begins another paragraph."""
+
+    def __init__(self, **facts):
+        widget = forms.Textarea(attrs={"rows": facts.pop("rows", 8)})
+        super().__init__(max_length=TEXT_LENGTH, widget=widget, **facts)
+
+    def to_python(self, value):
+        return unicodedata.normalize("NFC", super().to_python(value)).replace("\r\n", "\n")
+
+    def validate(self, value):
+        super().validate(value)
+        if BLANK in value:
+            raise ValidationError(f"Complete lo que falta donde dice {BLANK}.")
+
+
+class LetterForm(CaseForm):
+    """A letter with a text of the officer's; `draft` is the text that the page offers."""
+
+    text = LetterTextField(
+        label="Texto de la carta",
+        help_text="Una línea vacía empieza otro párrafo. El saludo, las normas y los plazos ya van.",
+        error_messages={"required": "Escriba el texto de la carta."},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("text", self.draft())
+
+    def draft(self) -> str:
+        return ""
+
+
+class CompletionForm(LetterForm):
+    ground = forms.ChoiceField(
+        label="Motivo",
+        choices=CompletionRequest.Ground.choices,
+        widget=forms.RadioSelect,
+        initial=CompletionRequest.Ground.INCOMPLETE,
+        error_messages={"required": "Escoja el motivo."},
+    )
+    field_order = ["ground", "text"]
+
+    def draft(self) -> str:
+        missing = [f"- {each}" for each in self.pqrsd.missing] or [f"- {BLANK}"]
+        return "Por favor, envíenos lo siguiente:\n\n" + "\n".join(missing)
+
+
+class ExtensionForm(LetterForm):
+    days = forms.IntegerField(
+        label="Días hábiles de prórroga",
+        min_value=1,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+        error_messages={
+            "required": "Escriba cuántos días hábiles.",
+            "invalid": "Escriba un número entero de días.",
+            "min_value": "La prórroga es de al menos un día hábil.",
+        },
+    )
+    field_order = ["days", "text"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        longest = longest_extension_days(self.pqrsd.termino.term)
+        self.fields["days"].max_value = longest
+        self.fields["days"].help_text = f"Entre 1 y {longest}; se cuentan después del vencimiento actual."
+
+    def draft(self) -> str:
+        return f"Para responderle de fondo necesitamos más tiempo, por los siguientes motivos: {BLANK}"
+
+
+class TransferForm(LetterForm):
+    name = TextLineField(
+        label="Entidad competente",
+        max_length=200,
+        error_messages={"required": "Escriba el nombre de la entidad."},
+    )
+    email = forms.EmailField(
+        label="Correo electrónico de la entidad",
+        required=False,
+        help_text="Allí llega el oficio firmado, con los anexos. Sin correo, envíelo impreso a la dirección.",
+        error_messages={"invalid": "Escriba un correo como nombre@entidad.gov.co."},
+    )
+    address = TextLineField(label="Dirección de la entidad", max_length=200, required=False)
+    field_order = ["name", "email", "address", "text"]
+
+    def draft(self) -> str:
+        return f"La entidad competente es la destinataria de este oficio, porque {BLANK}"
+
+    def clean(self):
+        """The answers as the act takes them: the receiver as one value."""
+        answers = super().clean()
+        if not answers.get("email") and not answers.get("address") and "email" not in self.errors:
+            self.add_error("email", "Escriba el correo o la dirección de la entidad: el oficio se le envía.")
+        if self.errors:
+            return answers
+        return {
+            "to": Receiver(answers["name"], answers["email"], answers["address"]),
+            "text": answers["text"],
+        }
+
+
+class AnswerForm(LetterForm):
+    """With `has_file`, a PDF that is the answer, the text may be empty."""
+
+    text = LetterTextField(
+        label="Respuesta",
+        rows=14,
+        help_text=(
+            "Una línea vacía empieza otro párrafo. Puede quedar vacía si la respuesta va en un PDF. El "
+            "saludo y la referencia a la petición ya van."
+        ),
+        error_messages={"required": "Escriba la respuesta, o adjúntela en PDF."},
+    )
+    is_access_refused = forms.BooleanField(
+        label="Se niega el acceso a información o documentos por su reserva", required=False
+    )
+    refusal_reason = LetterTextField(
+        label="Normas y razones de la reserva",
+        rows=4,
+        required=False,
+        help_text="Las disposiciones que impiden la entrega, precisas (CPACA, artículos 24 y 25).",
+    )
+    field_order = ["text", "is_access_refused", "refusal_reason"]
+
+    def __init__(self, *args, has_file: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["text"].required = not has_file
+
+    def draft(self) -> str:
+        return f"En atención a lo que solicita, le informamos que {BLANK}"
+
+    def clean(self):
+        """The answers as the act takes them: without a refusal there is no reason for one."""
+        answers = super().clean()
+        is_refused = answers.pop("is_access_refused", False)
+        reason = answers.get("refusal_reason")
+        if is_refused and reason == "":
+            self.add_error("refusal_reason", "Escriba las normas y las razones de la reserva.")
+        if reason and not is_refused:
+            self.add_error(
+                "is_access_refused", "Marque que se niega el acceso, o borre las razones de la reserva."
+            )
+        return answers
+
+
+class RejectionForm(LetterForm):
+    ground = forms.ChoiceField(
+        label="Motivo",
+        choices=RejectionGround.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Escoja el motivo."},
+    )
+    earlier = TextLineField(
+        label="Número de la respuesta anterior",
+        max_length=30,
+        required=False,
+        help_text="Solo si reitera otra: el radicado de salida con que se respondió, como 2026-S-000123.",
+    )
+    field_order = ["ground", "earlier", "text"]
+
+    def draft(self) -> str:
+        return BLANK
+
+    def clean_earlier(self) -> str:
+        typed = self.cleaned_data["earlier"]
+        return normalise_number(typed) or typed
+
+    def clean(self):
+        answers = super().clean()
+        is_repeated = answers.get("ground") == RejectionGround.REPEATED
+        if is_repeated and not answers.get("earlier"):
+            self.add_error("earlier", "Escriba el número de la respuesta anterior.")
+        return answers if is_repeated else answers | {"earlier": ""}
+
+
+class ArchiveForm(LetterForm):
+    ground = forms.ChoiceField(
+        label="Motivo",
+        choices=ArchiveGround.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Escoja el motivo."},
+    )
+    field_order = ["ground", "text"]
+
+    def draft(self) -> str:
+        return BLANK
+
+
+class LapseForm(LetterForm):
+    def draft(self) -> str:
+        return "No hay otra información en el expediente que permita decidir de fondo lo que solicitó."
+
+
+class DeliveryForm(CaseForm):
+    letter = forms.ChoiceField(
+        label="Carta",
+        error_messages={
+            "required": "Seleccione la carta.",
+            "invalid_choice": "Esa carta no es de este caso.",
+        },
+    )
+    result = forms.ChoiceField(
+        label="Resultado",
+        choices=Delivery.choices,
+        widget=forms.RadioSelect,
+        initial=Delivery.DELIVERED,
+        error_messages={"required": "Escoja el resultado."},
+    )
+    delivered_on = forms.DateField(
+        label="Fecha",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": "Escriba la fecha.", "invalid": "Escriba la fecha como 2026-05-11."},
+    )
+    carrier = TextLineField(
+        label="Quién la llevó", max_length=120, error_messages={"required": "Escriba quién la llevó."}
+    )
+    guide = TextLineField(label="Número de guía", max_length=60, required=False)
+    text = LetterTextField(
+        label="Observaciones", rows=3, required=False, help_text="También las ve el peticionario."
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        letters = [(each.number, f"{each.number}: {each.document_kind}") for each in letters_of(self.pqrsd)]
+        self.fields["letter"].choices = [EMPTY_CHOICE, *letters]
+        self.initial.setdefault("delivered_on", timezone.localdate())
+        if len(letters) == 1:
+            self.initial.setdefault("letter", letters[0][0])

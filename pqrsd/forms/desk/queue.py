@@ -1,0 +1,143 @@
+"""The filters of the queue: they live in its address, under the names that people read there."""
+
+from datetime import datetime, time, timedelta
+
+from django import forms
+from django.db.models import Q, QuerySet
+
+from accounts.forms.fields import PortalForm, TextLineField
+from accounts.models import User
+from pqrsd import scope
+from pqrsd.acts.assigning import handlers
+from pqrsd.finding import found, with_number
+from pqrsd.kinds import RESERVED_KINDS, FilingChannel, Kind
+from pqrsd.lights import OPEN_LIGHTS, Lights
+from pqrsd.models import Dependencia, Pqrsd
+from radicados.legal_time import LEGAL_TIME
+
+MINE, NOBODY = "mias", "sin"
+PRIORITY = "prioritaria"
+CLOSED, EVERY = "cerradas", "todas"
+ANY = [("", "Todas")]
+STATES = [("", "Abiertas"), (CLOSED, "Cerradas"), (EVERY, "Abiertas y cerradas")]
+
+
+class DayField(forms.DateField):
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    default_error_messages = {"invalid": "Escriba la fecha como día/mes/año."}
+
+
+class QueueForm(PortalForm):
+    """What the person looks for among the cases that they may read."""
+
+    q = TextLineField(
+        label="Buscar",
+        required=False,
+        max_length=200,
+        help_text="Número, nombre, documento, correo o palabras de la petición.",
+    )
+    estado = forms.ChoiceField(label="Estado", choices=STATES, required=False)
+    semaforo = forms.ChoiceField(
+        label="Semáforo",
+        choices=[
+            ("", "Todos"),
+            *((light.value, light.label) for light in OPEN_LIGHTS),
+            (PRIORITY, "Prioritarias"),
+        ],
+        required=False,
+    )
+    clase = forms.ChoiceField(label="Clase", required=False)
+    dependencia = forms.ModelChoiceField(
+        Dependencia.objects.all(),
+        label="Dependencia",
+        required=False,
+        empty_label="Todas",
+        to_field_name="code",
+    )
+    responsable = forms.ChoiceField(label="Responsable", required=False)
+    canal = forms.ChoiceField(label="Canal", choices=[("", "Todos"), *FilingChannel.choices], required=False)
+    desde = DayField(label="Recibidas desde", required=False)
+    hasta = DayField(label="Recibidas hasta", required=False)
+
+    def __init__(self, *args, user: User, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.fields["clase"].choices = [*ANY, *((kind.value, kind.label) for kind in _kinds(user))]
+        self.fields["responsable"].choices = [
+            ("", "Cualquiera"),
+            (MINE, "Mis casos"),
+            (NOBODY, "Sin asignar"),
+            *((str(person.pk), str(person)) for person in _people(user)),
+        ]
+
+    def chosen(self, name: str):
+        """The answer, or None for one that is empty or wrong."""
+        return self.cleaned_data.get(name) or None
+
+    @property
+    def is_narrowed(self) -> bool:
+        return any(self.chosen(name) for name in self.fields)
+
+    @property
+    def is_of_open_cases(self) -> bool:
+        return bool(self.chosen("semaforo")) or not self.chosen("estado")
+
+    def filtered(self, lights: Lights) -> QuerySet[Pqrsd]:
+        """The cases in their order: of open ones, what is due first; of others, the latest first. A number
+        finds its case whatever else is chosen."""
+        cases, typed = scope.visible_to(self.user), self.chosen("q")
+        if typed and (numbered := with_number(cases, typed)) is not None:
+            return numbered.order_by("-received_at")
+        cases = cases.filter(self._state(), self._light(lights), self._facts(), self._dates())
+        return self._ordered(found(cases, typed) if typed else cases)
+
+    def _state(self) -> Q:
+        if self.is_of_open_cases:
+            return Q(closed_at=None)
+        return Q(closed_at__isnull=False) if self.chosen("estado") == CLOSED else Q()
+
+    def _light(self, lights: Lights) -> Q:
+        chosen = self.chosen("semaforo")
+        if chosen == PRIORITY:
+            return Q(is_priority=True)
+        return lights.condition(chosen) if chosen else Q()
+
+    def _facts(self) -> Q:
+        columns = {"clase": "kind", "dependencia": "office", "canal": "channel"}
+        facts = {column: self.chosen(name) for name, column in columns.items() if self.chosen(name)}
+        return Q(**facts) & self._assignee()
+
+    def _assignee(self) -> Q:
+        chosen = self.chosen("responsable")
+        if chosen is None:
+            return Q()
+        people = {MINE: self.user.pk, NOBODY: None}
+        return Q(assignee=people[chosen] if chosen in people else int(chosen))
+
+    def _dates(self) -> Q:
+        """Whole days of the legal time of Colombia."""
+        first, last = self.chosen("desde"), self.chosen("hasta")
+        since = Q(received_at__gte=_midnight(first)) if first else Q()
+        return since & (Q(received_at__lt=_midnight(last + timedelta(days=1))) if last else Q())
+
+    def _ordered(self, cases: QuerySet[Pqrsd]) -> QuerySet[Pqrsd]:
+        if self.is_of_open_cases:
+            return cases.due_first()
+        return cases.order_by("-closed_at" if self.chosen("estado") == CLOSED else "-received_at", "-pk")
+
+
+def _midnight(day) -> datetime:
+    return datetime.combine(day, time.min, LEGAL_TIME)
+
+
+def _kinds(user: User) -> list[Kind]:
+    """What nobody of the others has is not offered to them either."""
+    is_seen = {True: scope.handles_reserved(user), False: scope.sees_ordinary(user)}
+    return [kind for kind in Kind if is_seen[kind in RESERVED_KINDS]]
+
+
+def _people(user: User) -> list[User]:
+    """Who may have a case that the user sees assigned."""
+    ordinary = handlers(is_reserved=False) if scope.sees_ordinary(user) else []
+    reserved = handlers(is_reserved=True) if scope.handles_reserved(user) else []
+    return sorted({*ordinary, *reserved}, key=str)

@@ -1,0 +1,156 @@
+"""The whole page of a petition: one `<form>`, a Django form for each part of it."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.forms import BaseForm
+from django.utils.text import Truncator
+
+from accounts.forms.registration.page import typed
+from accounts.forms.registration.residence import residence_initial
+from accounts.identity import DocumentType
+from accounts.models import Profile, User
+from pqrsd.filing import Submission
+from pqrsd.forms.petition import AnswerForm, ApplicantForm, KindForm, PriorityForm, WordsForm
+from pqrsd.forms.petitioner import ContactForm, PetitionerForm
+from pqrsd.forms.telling import SensitiveConsentForm, TraitsForm
+from pqrsd.kinds import AnswerChannel, Applicant, PriorityGround
+
+SUBJECT_WORDS = 80  # of the request, for whoever insists on giving no subject
+# Of whom the caracterización is asked; nothing sensitive of minors (Ley 1581 de 2012, art. 7).
+CHARACTERISED = frozenset({Applicant.PERSON, Applicant.AGENT, Applicant.MINOR})
+MAY_TELL_SENSITIVE_DATA = CHARACTERISED - {Applicant.MINOR}
+
+
+class PetitionForms:
+    """Everything that was typed, kept as it is; with `judged`, what applies to the applicant is validated.
+
+    `known` is what each form begins with, by its prefix, before anything was typed.
+    """
+
+    def __init__(self, posted=None, *, known: dict[str, dict] | None = None, judged: bool = False):
+        self.posted, self.known, self.judged = posted, known or {}, judged
+        self.kind = self._form(KindForm)
+        self.applicant = self._form(ApplicantForm)
+        who, is_named = self.applicant.chosen, self.is_named
+        self.answer = self._form(AnswerForm, is_asked=is_named)
+        self.contact = self._form(ContactForm, is_asked=is_named, applicant=who, channel=self.answer.channel)
+        self.petitioner = self._form(
+            PetitionerForm, is_asked=is_named, applicant=who, is_foreign=self.contact.is_foreign
+        )
+        self.words = self._form(WordsForm)
+        self.priority = self._form(PriorityForm)
+        self.traits = self._form(TraitsForm, is_asked=who in CHARACTERISED)
+        self.sensitive = self._form(
+            SensitiveConsentForm,
+            is_asked=who in MAY_TELL_SENSITIVE_DATA,
+            is_needed=self.traits.tells_sensitive_data,
+        )
+
+    def __iter__(self) -> Iterator[BaseForm]:
+        """The forms that are judged, in the order of the page."""
+        every = (
+            self.kind,
+            self.applicant,
+            self.petitioner,
+            self.words,
+            self.answer,
+            self.contact,
+            self.priority,
+            self.traits,
+            self.sensitive,
+        )
+        return (form for form in every if form.is_bound)
+
+    @property
+    def is_named(self) -> bool:
+        return self.applicant.chosen not in {None, Applicant.ANONYMOUS}
+
+    @property
+    def is_valid(self) -> bool:
+        # No form may be skipped: all errors show at once.
+        return self.judged and sum(not form.is_valid() for form in self) == 0
+
+    @property
+    def has_errors(self) -> bool:
+        return any(form.errors for form in self)
+
+    @property
+    def can_insist(self) -> bool:
+        """Whether it is filed all the same when the person insists (CPACA, art. 15)."""
+        return self.judged and all(form.can_insist for form in self)
+
+    @property
+    def tells_priority(self) -> bool:
+        return any(field.value() for field in self.priority)
+
+    @property
+    def tells_traits(self) -> bool:
+        return any(field.value() for field in self.traits)
+
+    def submission(self, *, draft_id: UUID, user: User | None) -> Submission:
+        """What was judged, as it is filed: valid, or insisted on."""
+        wording = self.sensitive.given if self.sensitive.is_bound else None
+        return Submission(
+            submission_id=draft_id,
+            draft_id=draft_id,
+            petition=self._petition(),
+            petitioner=self.petitioner.as_typed() | self.contact.answers if self.is_named else None,
+            characterisation=self.traits.told if self.traits.is_bound else None,
+            sensitive_wording=wording,
+            missing=tuple(label for form in self for label in form.lacking()),
+            user=user,
+        )
+
+    def _petition(self) -> dict:
+        words = self.words.as_typed()
+        words["subject"] = words["subject"] or Truncator(words["request"]).chars(SUBJECT_WORDS)
+        answer = {"answer_channel": AnswerChannel.PORTAL, "accepts_electronic_notice": False}
+        return {
+            "kind": self.kind.chosen,
+            "applicant": self.applicant.chosen,
+            **words,
+            **self._priority(),
+            **(self.answer.answers if self.is_named else answer),
+        }
+
+    def _priority(self) -> dict:
+        """Children need not ask for it (CPACA, art. 5.6)."""
+        typed = self.priority.as_typed()
+        is_childs = self.applicant.chosen == Applicant.MINOR and not typed["priority_ground"]
+        return typed | {"priority_ground": PriorityGround.CHILD} if is_childs else typed
+
+    def _form(self, form_class, *, is_asked: bool = True, **options):
+        if self.posted is None:
+            return form_class(initial=self.known.get(form_class.prefix), **options)
+        if self.judged and is_asked:
+            return form_class(self.posted, **options)
+        return form_class(initial=typed(form_class(), self.posted), **options)
+
+
+def known_about(user) -> dict[str, dict]:
+    """What the portal knows of whoever is logged in, by the form that begins with it."""
+    if not user.is_authenticated:
+        return {}
+    names = {"first_name": user.first_name, "last_name": user.last_name}
+    profile = Profile.objects.filter(user=user).select_related("company", "municipality").first()
+    if profile is None:
+        return {"petitioner": names, "contact": {"email": user.email}}
+    document = {"document_type": profile.document_type, "document_number": profile.document_number}
+    reached = {"email": user.email, "mobile": profile.mobile, "phone": profile.phone}
+    return {
+        "applicant": {"applicant": _applicant(profile)},
+        "petitioner": names | document | _company(profile),
+        "contact": residence_initial(profile.company or profile) | reached,
+    }
+
+
+def _applicant(profile: Profile) -> Applicant:
+    if profile.company:
+        return Applicant.COMPANY
+    return Applicant.MINOR if profile.document_type == DocumentType.TI else Applicant.PERSON
+
+
+def _company(profile: Profile) -> dict:
+    company = profile.company
+    return {"legal_name": company.legal_name, "nit": company.nit or company.foreign_tax_id} if company else {}

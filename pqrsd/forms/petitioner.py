@@ -1,0 +1,114 @@
+"""Who asks, and where they are reached: what is asked depends on whom they act for."""
+
+from django import forms
+
+from accounts.forms.fields import PersonFields, TextLineField
+from accounts.forms.registration.residence import MailField, PhoneField, ResidenceFields
+from accounts.identity import NAME_LENGTH, DocumentType, normalise_document_number, validate_nit
+from pqrsd.forms.insisting import InsistibleForm
+from pqrsd.kinds import AnswerChannel, Applicant
+
+_PERSON = ("document_type", "document_number", "first_name", "last_name")
+ASKED = {
+    Applicant.PERSON: _PERSON,
+    Applicant.COMPANY: ("legal_name", "nit", *_PERSON),
+    Applicant.MINOR: (*_PERSON, "guardian_name"),
+    Applicant.AGENT: (*_PERSON, "represented_name", "represented_document"),
+}
+# Children ask by themselves: neither a document nor an adult is a condition (Decreto 1166 de 2016).
+OPTIONAL = {Applicant.MINOR: frozenset({"document_type", "document_number", "guardian_name"})}
+
+
+class PetitionerForm(InsistibleForm, PersonFields):
+    """Names and documents; everything that does not apply to the applicant is neither judged nor kept.
+
+    Without an applicant everything is shown as if it were needed.
+    """
+
+    prefix = "petitioner"
+    field_order = ["legal_name", "nit", "first_name", "last_name"]
+
+    legal_name = TextLineField(
+        label="Razón social",
+        max_length=NAME_LENGTH,
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+        error_messages={"required": "Escriba la razón social."},
+    )
+    nit = TextLineField(
+        label="NIT, con dígito de verificación",
+        max_length=40,
+        help_text="Por ejemplo 900.494.393-3. Si es de otro país, su identificación tributaria.",
+        error_messages={"required": "Escriba el NIT."},
+    )
+    represented_name = TextLineField(
+        label="Nombre completo o razón social de quien representa",
+        max_length=NAME_LENGTH,
+        error_messages={"required": "Escriba el nombre de la persona que representa."},
+    )
+    represented_document = TextLineField(
+        label="Documento de quien representa",
+        max_length=60,
+        help_text="Por ejemplo: CC 1.020.304.050.",
+        error_messages={"required": "Escriba el documento de la persona que representa."},
+    )
+    guardian_name = TextLineField(
+        label="Nombre de la persona adulta que le acompaña",
+        max_length=NAME_LENGTH,
+        required=False,
+    )
+
+    def __init__(self, *args, applicant: Applicant | None = None, is_foreign: bool = False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.applicant, self.is_foreign = applicant, is_foreign
+        optional = OPTIONAL.get(applicant, frozenset())
+        for name in set(ASKED.get(applicant, ())) | set(_PERSON):
+            self.fields[name].required = name not in optional
+
+    def clean_nit(self) -> str:
+        typed = self.cleaned_data["nit"]
+        if self.applicant != Applicant.COMPANY or self.is_foreign or not typed:
+            return typed
+        number = normalise_document_number(DocumentType.NIT, typed)
+        validate_nit(number)
+        return number
+
+    def clean(self):
+        answers = super().clean()
+        self.forget(*(name for name in self.fields if name not in ASKED.get(self.applicant, ())))
+        return answers
+
+
+class ContactForm(ResidenceFields, InsistibleForm):
+    """The address for the answer and notices (CPACA, art. 16): which one is needed depends on the channel,
+    and a company always gives its mail.
+
+    The place is that of the official form (Resolución MinTIC 3564 de 2015, annex); minors may leave it out.
+    """
+
+    prefix = "contact"
+    cannot_insist = frozenset({"country"})
+
+    email = MailField(
+        label="Correo electrónico",
+        required=False,
+        help_text="Ahí recibirá el acuse de recibo y los avisos.",
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    mobile = PhoneField(label="Celular")
+    phone = PhoneField(label="Teléfono fijo")
+
+    field_order = ["email", "mobile", "phone"]
+
+    def __init__(self, *args, applicant: Applicant | None = None, channel: str = "", **kwargs):
+        super().__init__(*args, **kwargs)
+        is_company = applicant == Applicant.COMPANY
+        self.fields["email"].required = self.is_bound and (is_company or channel == AnswerChannel.EMAIL)
+        self.fields["address"].required = self.is_bound and channel == AnswerChannel.POST
+        for name in ("department", "municipality", "foreign_city"):
+            self.fields[name].required = applicant != Applicant.MINOR
+
+    @property
+    def answers(self) -> dict:
+        """As a `Petitioner` names them."""
+        typed = self.as_typed()
+        return {name: typed[name] for name in (*self.RESIDENCE, "email", "mobile", "phone")}

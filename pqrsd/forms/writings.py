@@ -1,0 +1,82 @@
+"""What the petitioner writes once the petition is filed."""
+
+from uuid import uuid4
+
+from django import forms
+from django.forms import HiddenInput, Textarea
+
+from accounts.forms.fields import ParagraphsField, PortalForm
+from pqrsd.models.petition import TEXT_LENGTH
+
+COMMENT_LENGTH = 2_000
+
+
+class SubmissionForm(PortalForm):
+    """A page that is sent once: its number goes with it. `label` names its text."""
+
+    submission = forms.UUIDField(widget=HiddenInput, initial=uuid4)
+
+    def __init__(self, *args, label: str = "", **kwargs):
+        super().__init__(*args, **kwargs)
+        if label:
+            self.fields["text"].label = label
+
+
+class WritingForm(SubmissionForm):
+    """Text, files, or both; the files are kept by their draft."""
+
+    draft = forms.UUIDField(widget=HiddenInput, initial=uuid4)
+    text = ParagraphsField(
+        label="Su escrito",
+        help_text="Puede escribir, adjuntar archivos o las dos cosas.",
+        max_length=TEXT_LENGTH,
+        required=False,
+        widget=Textarea(attrs={"rows": 8}),
+        error_messages={"max_length": f"Puede escribir hasta {TEXT_LENGTH} caracteres; adjunte lo demás."},
+    )
+
+    def __init__(self, *args, has_files: bool = False, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.has_files = has_files
+
+    def clean_text(self) -> str:
+        text = self.cleaned_data["text"]
+        if not text and not self.has_files:
+            raise forms.ValidationError("Escriba lo que quiere decirnos o adjunte un archivo.")
+        return text
+
+
+class ReasonForm(SubmissionForm):
+    """A request whose reasons may be told, or not."""
+
+    text = ParagraphsField(
+        label="Razones",
+        max_length=COMMENT_LENGTH,
+        required=False,
+        widget=Textarea(attrs={"rows": 4}),
+    )
+
+
+class RatingForm(SubmissionForm):
+    SCORES = (
+        (5, "5 · Muy satisfecho"),
+        (4, "4 · Satisfecho"),
+        (3, "3 · Ni lo uno ni lo otro"),
+        (2, "2 · Insatisfecho"),
+        (1, "1 · Muy insatisfecho"),
+    )
+
+    score = forms.TypedChoiceField(
+        label="¿Qué tan satisfecho quedó con la respuesta?",
+        choices=SCORES,
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Elija una calificación de 1 a 5."},
+    )
+    text = ParagraphsField(
+        label="Comentario",
+        max_length=COMMENT_LENGTH,
+        required=False,
+        widget=Textarea(attrs={"rows": 3}),
+        help_text="No escriba datos personales.",
+    )

@@ -1,0 +1,94 @@
+"""What may be asked of the entity, and by whom, in the words of the law (CPACA, arts. 13 and 14)."""
+
+from django.db import models
+
+
+class Kind(models.TextChoices):
+    GENERAL_INTEREST = "interes_general", "Petición de interés general"
+    PRIVATE_INTEREST = "interes_particular", "Petición de interés particular"
+    INFORMATION = "informacion", "Solicitud de información o de documentos"
+    CONSULTATION = "consulta", "Consulta"
+    COMPLAINT = "queja", "Queja"
+    CLAIM = "reclamo", "Reclamo"
+    SUGGESTION = "sugerencia", "Sugerencia"
+    REPORT = "denuncia", "Denuncia"
+    COMPLIMENT = "felicitacion", "Felicitación"
+    DATA_QUERY = "habeas_consulta", "Consulta sobre datos personales"
+    DATA_CLAIM = "habeas_reclamo", "Reclamo sobre datos personales"
+    AUTHORITY = "autoridad", "Petición de otra autoridad"
+    CONGRESS = "congreso", "Petición de un congresista"
+    OMBUDSMAN = "defensoria", "Petición de la Defensoría del Pueblo"
+
+
+# Kinds whose cases are seen only by Control interno disciplinario, and whose letters reveal nothing.
+RESERVED_KINDS = frozenset({Kind.REPORT})
+
+# The groups in which a page offers them.
+CITIZENS_KINDS = (
+    Kind.GENERAL_INTEREST,
+    Kind.PRIVATE_INTEREST,
+    Kind.INFORMATION,
+    Kind.CONSULTATION,
+    Kind.COMPLAINT,
+    Kind.CLAIM,
+    Kind.SUGGESTION,
+    Kind.REPORT,
+    Kind.COMPLIMENT,
+)
+DATA_KINDS = (Kind.DATA_QUERY, Kind.DATA_CLAIM)
+AUTHORITIES_KINDS = (Kind.AUTHORITY, Kind.CONGRESS, Kind.OMBUDSMAN)
+
+
+class Applicant(models.TextChoices):
+    """*Tipo de solicitante* (Resolución MinTIC 3564 de 2015, annex)."""
+
+    PERSON = "natural", "Persona natural"
+    COMPANY = "juridica", "Persona jurídica"
+    MINOR = "menor", "Niña, niño o adolescente"
+    AGENT = "apoderado", "Apoderado o representante de otra persona"
+    ANONYMOUS = "anonimo", "Anónimo"
+
+
+class FilingChannel(models.TextChoices):
+    """How the petition arrived; verbal ones are typed at the desk (Decreto 1166 de 2016)."""
+
+    WEB = "web", "Este portal"
+    IN_PERSON = "presencial", "Verbal, en persona"
+    PHONE = "telefono", "Verbal, por teléfono"
+    EMAIL = "correo", "Correo electrónico"
+    POST = "fisico", "Correspondencia física"
+
+
+VERBAL_CHANNELS = frozenset({FilingChannel.IN_PERSON, FilingChannel.PHONE})
+
+
+class AnswerChannel(models.TextChoices):
+    EMAIL = "correo", "Por correo electrónico"
+    POST = "direccion", "A la dirección de correspondencia"
+    PORTAL = "portal", "En este portal, con el número y el código"
+
+
+class PriorityGround(models.TextChoices):
+    """CPACA, arts. 5.6 and 20; Decreto 1166 de 2016."""
+
+    LIFE = "vida", "Peligro inminente para la vida o la integridad"
+    RIGHTS = "derecho", "Derecho fundamental en riesgo de perjuicio irremediable"
+    JOURNALIST = "periodista", "Periodista en ejercicio de su actividad"
+    CHILD = "ninez", "Niña, niño o adolescente"
+    PREGNANT = "gestante", "Mujer gestante"
+    DISABILITY = "discapacidad", "Persona con discapacidad"
+    OLDER_ADULT = "adulto_mayor", "Persona adulta mayor"
+    VICTIM = "victima", "Víctima del conflicto armado"
+    VETERAN = "veterano", "Veterano de la fuerza pública"
+
+
+class Outcome(models.TextChoices):
+    """How a case ended."""
+
+    ANSWERED = "respondida", "Respondida"
+    TRANSFERRED = "trasladada", "Trasladada a otra entidad"
+    REJECTED = "rechazada", "Rechazada"
+    ARCHIVED = "archivada", "Archivada"
+    LAPSED = "desistida_tacita", "Archivada por desistimiento tácito"
+    WITHDRAWN = "desistida", "Desistida"
+    ANNULLED = "anulada", "Anulada"

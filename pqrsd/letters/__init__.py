@@ -1,0 +1,1 @@
+"""The letters of a petition, composed as frozen values. They read rows and write nothing."""

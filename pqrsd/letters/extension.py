@@ -1,0 +1,38 @@
+"""The letter that tells why an answer takes longer, and until when (CPACA, art. 14, par.)."""
+
+from datetime import date
+
+from pqrsd.deadlines import Deadline
+from pqrsd.letters.counting import explained
+from pqrsd.letters.outgoing import reference, to_petitioner
+from pqrsd.letters.parts import paragraphs, tracking
+from pqrsd.models import Pqrsd
+from radicados.legal_time import long_date
+from radicados.letters import Fields, Letter, Paragraph
+
+
+def compose(pqrsd: Pqrsd, *, days: int, text: str, former_due_on: date, deadline: Deadline) -> Letter:
+    """`deadline` has the extension in it; raises NoSignatoryError."""
+    return to_petitioner(
+        pqrsd,
+        "Prórroga del término para responder su petición con radicado",
+        (
+            Paragraph(
+                f"No es posible responder su {reference(pqrsd)}, en el término inicial. Antes de que venza "
+                "le informamos los motivos y la fecha en que recibirá la respuesta (CPACA, artículo 14, "
+                "parágrafo)."
+            ),
+            *paragraphs(text),
+            Fields("Término", _facts(days, former_due_on, deadline)),
+            Paragraph(f"Cómo se calculó el plazo: {explained(deadline, pqrsd.effective_on)}"),
+            tracking(pqrsd),
+        ),
+    )
+
+
+def _facts(days: int, former_due_on: date, deadline: Deadline) -> tuple[tuple[str, str], ...]:
+    return (
+        ("Fecha límite anterior", long_date(former_due_on)),
+        ("Prórroga", "1 día hábil" if days == 1 else f"{days} días hábiles"),
+        ("Nueva fecha límite", long_date(deadline.due_on)),
+    )

@@ -1,0 +1,90 @@
+"""What every letter of the entity about a petition has in common."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+
+from pqrsd.kinds import AnswerChannel
+from pqrsd.letters.parts import addressee, salutation
+from pqrsd.models import Petitioner, Pqrsd
+from radicados.legal_time import long_date
+from radicados.letterhead import letterhead
+from radicados.letters import Block, Letter, Paragraph
+
+FAREWELL = "Cordialmente,"
+
+
+def petitioner_of(pqrsd: Pqrsd) -> Petitioner | None:
+    """Who made the petition; an anonymous one has nobody."""
+    return getattr(pqrsd, "petitioner", None)
+
+
+def to_petitioner(pqrsd: Pqrsd, subject: str, blocks: Iterable[Block]) -> Letter:
+    """A letter to whoever made the petition; raises NoSignatoryError."""
+    petitioner = petitioner_of(pqrsd)
+    return Letter(
+        **letterhead(),
+        subject=f"{subject} {pqrsd.radicado.number}",
+        addressee=addressee(petitioner),
+        salutation=salutation(petitioner),
+        blocks=tuple(blocks),
+        farewell=FAREWELL,
+    )
+
+
+def named(pqrsd: Pqrsd) -> str:
+    """Its kind as it reads within a sentence: «queja», «petición de la Defensoría del Pueblo»."""
+    label = pqrsd.get_kind_display()
+    return label[0].lower() + label[1:]
+
+
+def reference(pqrsd: Pqrsd) -> str:
+    """«queja recibida el 11 de mayo de 2020 y radicada con el número…», and what it is about unless it is
+    reserved."""
+    about = "" if pqrsd.is_reserved else f", sobre «{pqrsd.subject}»"
+    received = long_date(pqrsd.received_at)
+    return f"{named(pqrsd)} recibida el {received} y radicada con el número {pqrsd.radicado.number}{about}"
+
+
+def following() -> Paragraph:
+    """How to see what was decided, and to write again."""
+    return Paragraph(
+        f"Puede consultar el caso y escribirnos de nuevo en {settings.PORTAL_BASE_URL}/pqrsd/consulta/ con "
+        "el número de radicado y el código de verificación impresos en esta carta."
+    )
+
+
+def appeal() -> Paragraph:
+    """The *recurso de reposición* against an act that ends a case (CPACA, arts. 74, 76 and 77)."""
+    email = settings.ENTITY["judicial_email"] or settings.ENTITY["email"]
+    where = f" en {email} o" if email else ""
+    return Paragraph(
+        "Contra esta decisión procede únicamente el recurso de reposición ante quien la firma. Puede "
+        f"presentarlo por escrito{where} en las oficinas de la entidad, dentro de los diez (10) días hábiles "
+        "siguientes a la notificación (CPACA, artículos 74, 76 y 77)."
+    )
+
+
+def must_be_posted(pqrsd: Pqrsd, *, address: str, is_notified: bool = False) -> str:
+    """Why a letter has to go by other means than a mail to `address`; "" when the mail is enough.
+
+    Acts are notified, and by electronic means only to whoever accepted it (CPACA, arts. 56 and 67 to 69).
+    """
+    if petitioner_of(pqrsd) is None:
+        return (
+            "La petición es anónima: la carta queda en el portal, donde se lee con el número y el código, y "
+            "se publica un aviso (CPACA, artículo 69). No hay a quién enviarla."
+        )
+    if not address:
+        return "El peticionario no dio un correo válido: imprima la carta, envíela y registre la entrega."
+    if pqrsd.answer_channel == AnswerChannel.POST:
+        return (
+            "El peticionario pidió la respuesta en su dirección: además del correo, imprima la carta, "
+            "envíela y registre la entrega."
+        )
+    if is_notified and not pqrsd.accepts_electronic_notice:
+        return (
+            "Esta decisión se notifica, y el peticionario no aceptó la notificación electrónica: el correo "
+            "solo lo entera. Cítelo o envíe el aviso y registre la entrega (CPACA, artículos 67 a 69)."
+        )
+    return ""

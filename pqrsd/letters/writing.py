@@ -1,0 +1,77 @@
+"""The short acknowledgement of what the petitioner writes about a petition that is filed already."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from documents.models import Document
+from pqrsd.letters.parts import addressee, enclosures, paragraphs, salutation, tracking
+from pqrsd.models import Petitioner, Pqrsd
+from radicados.letterhead import letterhead
+from radicados.letters import Block, Fields, Letter, Paragraph
+
+_RESERVED = (
+    "El contenido de su escrito no se copia en esta carta, para protegerlo: lo conoce únicamente Control "
+    "interno disciplinario."
+)
+
+
+@dataclass(frozen=True)
+class Writing:
+    """What it is («Solicitud de más plazo»), what it does, in a sentence, and the petitioner's own words.
+
+    `facts` are the dates that it moves, as label and value.
+    """
+
+    document_kind: str
+    effect: str
+    text: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+def compose(pqrsd: Pqrsd, writing: Writing, documents: Sequence[Document]) -> Letter:
+    """The letter as it will be frozen; raises NoSignatoryError."""
+    petitioner = Petitioner.objects.filter(pk=pqrsd.pk).first()
+    return Letter(
+        **letterhead(),
+        subject=f"Acuse de recibo: {_lower_first(writing.document_kind)}",
+        addressee=addressee(petitioner),
+        salutation=salutation(petitioner),
+        blocks=(
+            Paragraph(_reception(pqrsd, writing)),
+            _facts(pqrsd, writing),
+            *_content(pqrsd, writing, documents),
+            tracking(pqrsd),
+        ),
+        farewell="Cordialmente,",
+    )
+
+
+def _lower_first(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def _reception(pqrsd: Pqrsd, writing: Writing) -> str:
+    return (
+        f"El {settings.ENTITY['name']} recibió su escrito y lo radicó con el número, la fecha y la hora de "
+        f"esta carta. Hace parte del expediente de su petición {pqrsd.radicado.number}. {writing.effect}"
+    )
+
+
+def _facts(pqrsd: Pqrsd, writing: Writing) -> Fields:
+    rows = (
+        ("Petición", pqrsd.radicado.number),
+        ("Clase", pqrsd.get_kind_display()),
+        ("Qué presentó", writing.document_kind),
+        *writing.facts,
+        ("Dependencia", pqrsd.office.name),
+    )
+    return Fields("Escrito", rows)
+
+
+def _content(pqrsd: Pqrsd, writing: Writing, documents: Sequence[Document]) -> tuple[Block, ...]:
+    if pqrsd.is_reserved:
+        return (Paragraph(_RESERVED),)
+    words = (Paragraph("Lo que usted escribió:"), *paragraphs(writing.text)) if writing.text else ()
+    return (*words, *enclosures(documents))

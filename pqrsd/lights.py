@@ -1,0 +1,97 @@
+"""The traffic light of a petition: how near it is to being late."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from legal_calendar.days import Calendar, UncoveredYearError
+from legal_calendar.stored import current_calendar
+from pqrsd.models import Pqrsd
+
+LONG_AGO = timedelta(days=365)
+
+
+class Light(models.TextChoices):
+    OVERDUE = "vencida", "Vencida"
+    TODAY = "hoy", "Vence hoy"
+    SOON = "proxima", "Próxima a vencer"
+    IN_TERM = "en_termino", "En término"
+    STOPPED = "detenida", "Detenida"
+    CLOSED = "cerrada", "Cerrada"
+
+
+OPEN_LIGHTS = (Light.OVERDUE, Light.TODAY, Light.SOON, Light.IN_TERM, Light.STOPPED)
+
+
+@dataclass(frozen=True)
+class Lights:
+    """The lights of one day: `soon` is the last due date that counts as near."""
+
+    today: date
+    soon: date
+    calendar: Calendar
+
+    @classmethod
+    def now(cls) -> "Lights":
+        return cls.on(timezone.localdate())
+
+    @classmethod
+    def on(cls, day: date) -> "Lights":
+        calendar = current_calendar()
+        return cls(day, calendar.after(day, settings.PQRSD_WARNING_DAYS), calendar)
+
+    def of(self, pqrsd: Pqrsd) -> Light:
+        if not pqrsd.is_open:
+            return Light.CLOSED
+        if pqrsd.due_on is None:
+            return Light.STOPPED
+        if pqrsd.due_on < self.today:
+            return Light.OVERDUE
+        if pqrsd.due_on == self.today:
+            return Light.TODAY
+        return Light.SOON if pqrsd.due_on <= self.soon else Light.IN_TERM
+
+    def condition(self, light: Light) -> Q:
+        """The same as a condition on the open ones."""
+        return {
+            Light.OVERDUE: Q(due_on__lt=self.today),
+            Light.TODAY: Q(due_on=self.today),
+            Light.SOON: Q(due_on__gt=self.today, due_on__lte=self.soon),
+            Light.IN_TERM: Q(due_on__gt=self.soon),
+            Light.STOPPED: Q(due_on=None),
+        }[light] & Q(closed_at=None)
+
+    def days_left(self, pqrsd: Pqrsd) -> int | None:
+        """Business days until it is due, negative when late; None when it is closed, its clock is stopped or
+        the calendar does not reach it."""
+        if not pqrsd.is_open or pqrsd.due_on is None:
+            return None
+        try:
+            return self.calendar.days_between(self.today, pqrsd.due_on)
+        except UncoveredYearError:
+            return None
+
+    def in_words(self, pqrsd: Pqrsd) -> str:
+        """«Quedan 4 días hábiles», «Venció hace 2 días hábiles»…; "" for a closed one."""
+        if not pqrsd.is_open:
+            return ""
+        if pqrsd.due_on is None:
+            return "El término está detenido"
+        if pqrsd.due_on < self.today - LONG_AGO:
+            return "Venció hace más de un año"
+        return _counted(self.days_left(pqrsd))
+
+
+def _counted(days: int | None) -> str:
+    if days is None:
+        return ""
+    if days == 0:
+        return "Vence hoy"
+    unit = "día hábil" if abs(days) == 1 else "días hábiles"
+    if days < 0:
+        return f"Venció hace {-days} {unit}"
+    return f"{'Queda' if days == 1 else 'Quedan'} {days} {unit}"

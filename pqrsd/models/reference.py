@@ -1,0 +1,104 @@
+"""The law of terms and the offices, as rows."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from pqrsd.deadlines import Resumption, Term
+from pqrsd.kinds import Kind
+
+
+class Termino(models.Model):
+    """How long the entity has to answer petitions of a kind, from a date until the kind's next row."""
+
+    class AfterCompletion(models.TextChoices):
+        CONTINUES = Resumption.CONTINUES.value, "Continúa con los días que faltaban"
+        RESTARTS = Resumption.RESTARTS.value, "Empieza de nuevo"
+
+    kind = models.CharField("clase", max_length=20, choices=Kind.choices)
+    valid_from = models.DateField("rige desde")
+    days = models.PositiveSmallIntegerField("días hábiles para responder")
+    extension_days = models.PositiveSmallIntegerField("días hábiles que puede ampliarse", default=0)
+    norm = models.CharField("norma", max_length=200)
+    covers_running = models.BooleanField(
+        "cobija lo que estaba en curso",
+        default=False,
+        help_text="Si también rige para las peticiones sin vencer cuando empezó.",
+    )
+    resumption = models.CharField(
+        "al completarse la petición",
+        max_length=10,
+        choices=AfterCompletion.choices,
+        default=AfterCompletion.CONTINUES,
+    )
+
+    class Meta:
+        verbose_name = "término"
+        verbose_name_plural = "términos"
+        ordering = ["kind", "-valid_from"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind", "valid_from"],
+                name="uq_termino_kind_date",
+                violation_error_message="Ya hay un término de esa clase desde esa fecha.",
+            ),
+            models.CheckConstraint(
+                condition=Q(days__gte=1) & Q(extension_days__lte=F("days")),
+                name="termino_extension_at_most_double",
+                violation_error_message="El término es de al menos un día y su ampliación no lo supera.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.days} días hábiles ({self.norm})"
+
+    @property
+    def term(self) -> Term:
+        """The row as the clock takes it."""
+        return Term(
+            kind=self.kind,
+            days=self.days,
+            extension_days=self.extension_days,
+            norm=self.norm,
+            valid_from=self.valid_from,
+            covers_running=self.covers_running,
+            resumption=Resumption(self.resumption),
+        )
+
+
+class Dependencia(models.Model):
+    """An office of the entity, which answers petitions."""
+
+    code = models.CharField("código", max_length=10, unique=True)
+    name = models.CharField("nombre", max_length=120)
+    email = models.EmailField("correo electrónico", blank=True)
+    is_internal_control = models.BooleanField(
+        "es Control interno disciplinario",
+        default=False,
+        help_text="Recibe las denuncias, que ninguna otra ve.",
+    )
+    is_first = models.BooleanField(
+        "recibe lo que llega", default=False, help_text="La que recibe y reparte todo lo que no es denuncia."
+    )
+    is_active = models.BooleanField("en uso", default=True)
+
+    class Meta:
+        verbose_name = "dependencia"
+        verbose_name_plural = "dependencias"
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["is_internal_control"],
+                condition=Q(is_internal_control=True),
+                name="one_internal_control",
+                violation_error_message="Ya hay otra dependencia que recibe las denuncias.",
+            ),
+            models.UniqueConstraint(
+                fields=["is_first"],
+                condition=Q(is_first=True),
+                name="one_first_office",
+                violation_error_message="Ya hay otra dependencia que recibe lo que llega.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,43 @@
+"""The page on which a petition is being written: a key of its own, signed with the instant it was opened.
+
+It says nothing of anybody, and no session has it: what is handed over on the page hangs from it alone.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID, uuid4
+
+from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
+
+# Nobody reads the page and tells what they ask in less; programs do.
+HURRY = timedelta(seconds=3)
+
+_signer = TimestampSigner(salt="pqrsd.page")
+
+
+@dataclass(frozen=True)
+class OpenedPage:
+    draft_id: UUID
+    token: str
+
+    @property
+    def is_hurried(self) -> bool:
+        """Whether it was opened a moment ago."""
+        try:
+            _signer.unsign(self.token, max_age=HURRY)
+        except SignatureExpired:
+            return False
+        return True
+
+
+def begin() -> OpenedPage:
+    draft_id = uuid4()
+    return OpenedPage(draft_id, _signer.sign(str(draft_id)))
+
+
+def opened(token: str) -> OpenedPage:
+    """The page with that token; when it is not one of ours, another that begins now."""
+    try:
+        return OpenedPage(UUID(_signer.unsign(token)), token)
+    except BadSignature:
+        return begin()

@@ -1,0 +1,39 @@
+"""Mails about petitions: owed in the transaction of what they tell, sent by a worker."""
+
+from functools import partial
+
+from django.db import transaction
+
+from pqrsd.models import CaseNotice, Pqrsd
+from pqrsd.recipients import petitioner_address
+from pqrsd.sending import send_case_notice
+from radicados.models import Radicado
+from work.bell import ring
+
+__all__ = ["owe", "petitioner_address"]
+
+
+def owe(
+    event: CaseNotice.Event,
+    *,
+    recipient: str,
+    occasion: object,
+    pqrsd: Pqrsd | None = None,
+    letter: Radicado | None = None,
+    is_reserved: bool = False,
+) -> None:
+    """Owe one mail, unless it was owed before; without an address there is nobody to tell.
+
+    It is reserved when its petition is, or when `is_reserved` says so of one about no petition.
+    """
+    if not recipient:
+        return
+    notice, is_new = CaseNotice.objects.get_or_create(
+        event=event,
+        recipient=recipient,
+        occasion=str(occasion),
+        pqrsd=pqrsd,
+        defaults={"letter": letter, "is_reserved": pqrsd.is_reserved if pqrsd else is_reserved},
+    )
+    if is_new:
+        transaction.on_commit(partial(ring, send_case_notice, notice.pk))

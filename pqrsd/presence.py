@@ -1,0 +1,80 @@
+"""Who else has a case open: told by their pages every half minute, kept in Redis for two.
+
+A hint for people, never a lock: what two officers do at once is judged by the version of the case. Without
+Redis nobody is told anything.
+"""
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core import signing
+from django.core.cache import cache
+from django.utils import timezone
+from redis.exceptions import RedisError
+
+from accounts.models import User
+from pqrsd.models import Pqrsd
+from radicados.legal_time import hour
+
+logger = logging.getLogger(__name__)
+
+LIFE = timedelta(minutes=2)
+SALT = "pqrsd.presence"
+
+
+@dataclass(frozen=True)
+class Presence:
+    """Somebody who has a case open, since when, and when their page last said so."""
+
+    name: str
+    since: datetime
+    seen_at: datetime
+
+    @property
+    def hour(self) -> str:
+        return hour(self.since)
+
+
+def shown_to(pqrsd: Pqrsd, user: User) -> dict:
+    """Note that the user has the case open; gives what templates/pqrsd/desk/_presence.html takes.
+
+    The token is what the page says to go on: it stands for the person without being a use of their session,
+    which ends for want of use while a page lies open.
+    """
+    token = signing.dumps([pqrsd.pk, user.pk, str(user)], salt=SALT)
+    return {"present": _enter(pqrsd.pk, user.pk, str(user)), "presence_token": token}
+
+
+def go_on(token: str) -> list[Presence] | None:
+    """Note that the page is still open and tell who else has the case; None when the token is over."""
+    try:
+        pk, user_pk, name = signing.loads(token, salt=SALT, max_age=settings.SESSION_STAFF_IDLE_MINUTES * 60)
+    except signing.BadSignature:
+        return None
+    return _enter(pk, user_pk, name)
+
+
+def _enter(pk: int, user_pk: int, name: str) -> list[Presence]:
+    """The others, the first one first."""
+    try:
+        people = _present(pk)
+        before = people.pop(user_pk, None)
+        now = timezone.now()
+        mine = Presence(name, before.since if before else now, now)
+        cache.set(_key(pk), {**people, user_pk: mine}, timeout=LIFE.total_seconds())
+    except RedisError as error:
+        logger.warning("nobody is told who has case %s open: %s", pk, error)
+        return []
+    return sorted(people.values(), key=lambda presence: presence.since)
+
+
+def _present(pk: int) -> dict[int, Presence]:
+    oldest = timezone.now() - LIFE
+    people = cache.get(_key(pk)) or {}
+    return {user_pk: presence for user_pk, presence in people.items() if presence.seen_at > oldest}
+
+
+def _key(pk: int) -> str:
+    return f"pqrsd-presence:{pk}"

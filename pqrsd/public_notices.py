@@ -1,0 +1,59 @@
+"""Letters that are told by a public notice, because the petitioner gave no address."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from legal_calendar.days import Calendar
+from pqrsd.kinds import Applicant
+from pqrsd.models import CaseEvent
+from radicados.legal_time import LEGAL_TIME
+from radicados.models import Radicado
+
+NOTICE_DAYS = 5  # CPACA, art. 69
+
+
+@dataclass(frozen=True)
+class PublicNotice:
+    letter: str
+    petition: str
+    what: str
+    published_on: date
+    until: date
+
+
+def published_since(calendar: Calendar, today: date | None = None) -> date:
+    """The first day whose notices are still up today: each stays for five business days after it."""
+    today = today or timezone.localdate()
+    day = today
+    while calendar.days_between(day - timedelta(days=1), today) <= NOTICE_DAYS:
+        day -= timedelta(days=1)
+    return day
+
+
+def noticed_steps(since: date) -> QuerySet[CaseEvent]:
+    """The entity's signed letters to anonymous petitioners, the last one first; none of a *denuncia*."""
+    midnight = datetime(since.year, since.month, since.day, tzinfo=LEGAL_TIME)
+    steps = CaseEvent.objects.public().filter(
+        pqrsd__applicant=Applicant.ANONYMOUS,
+        pqrsd__is_reserved=False,
+        radicado__kind=Radicado.Kind.SALIDA,
+        radicado__is_reserved=False,
+        radicado__annulled_at=None,
+        radicado__issued_at__gte=midnight,
+    )
+    related = steps.select_related("radicado", "pqrsd__radicado")
+    return related.defer("radicado__snapshot", "pqrsd__radicado__snapshot").order_by("-radicado__issued_at")
+
+
+def notice_of(step: CaseEvent, calendar: Calendar) -> PublicNotice:
+    published_on = timezone.localdate(step.radicado.issued_at)
+    return PublicNotice(
+        letter=step.radicado.number,
+        petition=step.pqrsd.radicado.number,
+        what=step.get_kind_display(),
+        published_on=published_on,
+        until=calendar.after(published_on, NOTICE_DAYS),
+    )

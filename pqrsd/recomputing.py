@@ -1,0 +1,111 @@
+"""The dates of open petitions when the calendar, or the law, changes under them."""
+
+import logging
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from audit.models import Action
+from audit.trail import record
+from legal_calendar.days import Calendar, UncoveredYearError
+from legal_calendar.stored import calendar_version, current_calendar
+from pqrsd import clock
+from pqrsd.acts.steps import add_step
+from pqrsd.calendar_copies import changed_days, keep_copy
+from pqrsd.deadlines import NoTermError, completion_due_on
+from pqrsd.due_changes import explained
+from pqrsd.models import CaseEvent, CaseNotice, CompletionRequest, Pqrsd
+from pqrsd.owing import owe
+from pqrsd.recipients import petitioner_address, staff_of
+
+logger = logging.getLogger(__name__)
+
+BATCH = 200
+
+
+@dataclass(frozen=True)
+class Dates:
+    """What a petition says about its clock."""
+
+    due_on: date | None
+    waiting_until: date | None
+    termino_id: int
+
+    @classmethod
+    def of(cls, pqrsd: Pqrsd) -> "Dates":
+        return cls(pqrsd.due_on, pqrsd.waiting_until, pqrsd.termino_id)
+
+    @property
+    def last_day(self) -> date:
+        """Of the answer, or while the clock is stopped of the petitioner."""
+        return self.due_on or self.waiting_until
+
+
+def recompute(*, after: int = 0) -> int | None:
+    """Date the next open petitions that were dated by another calendar, and tell whom it concerns.
+
+    Gives the last of a full batch, None when there are no more. Each is one transaction: one that was closed
+    meanwhile stays as it is, and one that cannot be dated does not stop the others.
+    """
+    version = calendar_version()  # before the calendar: one that changes in between is dated again
+    calendar = current_calendar()
+    keep_copy(calendar, version)
+    batch = list(_dated_otherwise(version).filter(pk__gt=after).values_list("pk", flat=True)[:BATCH])
+    for pk in batch:
+        try:
+            _recompute(pk, calendar, version)
+        except (NoTermError, UncoveredYearError) as error:
+            logger.error("petition %s cannot be dated: %s", pk, error)
+    return batch[-1] if len(batch) == BATCH else None
+
+
+def forget_calendar(kind: str) -> None:
+    """Have the open petitions of a kind dated again: the law of their terms changed."""
+    Pqrsd.objects.open().filter(kind=kind).update(calendar_version="")
+
+
+def _dated_otherwise(version: str):
+    return Pqrsd.objects.open().exclude(calendar_version=version).order_by("pk")
+
+
+@transaction.atomic(durable=True)
+def _recompute(pk: int, calendar: Calendar, version: str) -> None:
+    locked = _dated_otherwise(version).select_for_update(of=["self"]).with_number()
+    pqrsd = locked.filter(pk=pk).first()
+    if pqrsd is None:
+        return
+    before, dated_by = Dates.of(pqrsd), pqrsd.calendar_version
+    _date_request(pqrsd, calendar)
+    clock.restart(pqrsd, calendar=calendar, calendar_version=version)
+    if Dates.of(pqrsd).last_day == before.last_day:
+        pqrsd.save()
+    else:
+        _tell(pqrsd, before, changed_days(pqrsd, dated_by, calendar, before.last_day))
+
+
+def _date_request(pqrsd: Pqrsd, calendar: Calendar) -> None:
+    """What the petitioner was asked for, and has not handed in, has its own last day (arts. 17, 19)."""
+    for asked in CompletionRequest.objects.filter(pqrsd=pqrsd, completed_on=None):
+        asked.due_on = completion_due_on(
+            asked.requested_on, calendar, is_extended=asked.extended_at is not None, ground=asked.ground
+        )
+        asked.save(update_fields=["due_on"])
+
+
+def _tell(pqrsd: Pqrsd, before: Dates, days: dict[date, tuple[str, str]]) -> None:
+    now = Dates.of(pqrsd)
+    new_term = pqrsd.termino if now.termino_id != before.termino_id else None
+    text = explained(
+        days,
+        before=before.last_day,
+        now=now.last_day,
+        is_waiting=now.due_on is None,
+        new_term=new_term.term if new_term else None,
+    )
+    data = {"before": before.last_day.isoformat(), "now": now.last_day.isoformat()}
+    event = add_step(pqrsd, CaseEvent.Kind.DUE_CHANGED, text=text, data=data)
+    record(Action.CHANGED, subject=pqrsd, what="due_on", **data)
+    addresses = [petitioner_address(pqrsd), *(user.email for user in staff_of(pqrsd))]
+    for address in addresses:
+        owe(CaseNotice.Event.DUE_CHANGED, recipient=address, occasion=event.pk, pqrsd=pqrsd)

@@ -1,0 +1,207 @@
+"""How petitions ended in a quarter: in or out of term, how long they took, what was done meanwhile."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q
+from django.db.models.functions import TruncDate
+
+from legal_calendar.days import Calendar
+from pqrsd.kinds import Kind, Outcome
+from pqrsd.models import CaseEvent, Rating
+from pqrsd.reports import times
+from pqrsd.reports.counting import closed_in, during, most_first, ordinary, percentage, summed
+from pqrsd.reports.quarters import Quarter
+from pqrsd.reports.report import Chart, Table, Value
+from pqrsd.reports.times import Span
+from radicados.legal_time import LEGAL_TIME
+
+ALL = "Todas"
+ACTS = {
+    CaseEvent.Kind.TRANSFERRED: "Traslados a otra entidad",
+    CaseEvent.Kind.MOVED: "Cambios de dependencia",
+    CaseEvent.Kind.EXTENDED: "Prórrogas del término",
+    CaseEvent.Kind.COMPLETION_REQUESTED: "Peticiones que se pidió completar",
+    CaseEvent.Kind.WITHDRAWN: "Desistimientos expresos",
+    CaseEvent.Kind.LAPSED: "Desistimientos tácitos",
+    CaseEvent.Kind.REJECTED: "Rechazos",
+}
+SCORES = ("1, muy mala", "2, mala", "3, regular", "4, buena", "5, muy buena")
+
+
+@dataclass(frozen=True)
+class Answered:
+    """So many petitions of a kind, effectively received, answered and due on the same days."""
+
+    kind: Kind
+    span: Span
+    due_on: date
+
+    @property
+    def count(self) -> int:
+        return self.span.count
+
+    @property
+    def is_in_term(self) -> bool:
+        return self.span.end <= self.due_on
+
+
+def read(quarter: Quarter) -> list[Answered]:
+    """Everything answered in the quarter, grouped by its days, by one query."""
+    groups = (
+        closed_in(quarter)
+        .filter(outcome=Outcome.ANSWERED)
+        .values_list("kind", "effective_on", TruncDate("closed_at", tzinfo=LEGAL_TIME), "due_on")
+        .annotate(count=Count("pk"))
+    )
+    return [Answered(Kind(kind), Span(start, end, count), due) for kind, start, end, due, count in groups]
+
+
+def in_term(groups: Iterable[Answered]) -> int:
+    return sum(group.count for group in groups if group.is_in_term)
+
+
+def total(groups: Iterable[Answered]) -> int:
+    return sum(group.count for group in groups)
+
+
+# --- In and out of term ---------------------------------------------------------------------------------
+def punctuality(groups: list[Answered]) -> Table:
+    return Table(
+        "respuesta",
+        "Respondidas en término y fuera de término",
+        ("Clase", "En término", "Fuera de término", "En término (%)"),
+        tuple((name, *_punctual(own)) for name, own in _by_kind(groups)),
+        note="Respondidas en el trimestre, sin importar cuándo se recibieron.",
+        chart=Chart.STACKED,
+        charted=2,
+    )
+
+
+def pending(quarter: Quarter, as_of: date) -> Table:
+    """What was open at the end of the quarter, by its state at the end of a day."""
+    at_the_end = Q(closed_at__isnull=True) | Q(closed_at__gte=quarter.ends_at)
+    groups = (
+        ordinary()
+        .filter(at_the_end, received_at__lt=quarter.ends_at)
+        .values_list("kind")
+        .annotate(
+            running=Count("pk", filter=Q(due_on__gte=as_of)),
+            overdue=Count("pk", filter=Q(due_on__lt=as_of)),
+            waiting=Count("pk", filter=Q(due_on__isnull=True)),
+        )
+    )
+    counts = {kind: states for kind, *states in groups}
+    return Table(
+        "pendientes",
+        "Pendientes al cierre",
+        ("Clase", "En término", "Vencidas", "En espera de que las completen"),
+        tuple((kind.label, *counts[kind]) for kind in Kind if kind in counts),
+        chart=Chart.STACKED,
+        charted=3,
+    )
+
+
+# --- How long -------------------------------------------------------------------------------------------
+def durations(groups: list[Answered], calendar: Calendar) -> Table:
+    return Table(
+        "tiempos",
+        "Tiempo de respuesta por clase",
+        (
+            "Clase",
+            "Promedio en días hábiles",
+            "Mediana en días hábiles",
+            "Promedio en días calendario",
+            "Mediana en días calendario",
+            "Respondidas",
+        ),
+        tuple((name, *_typical(own, calendar), total(own)) for name, own in _with_all(groups)),
+        note="Desde el día siguiente al de la recepción efectiva hasta el de la respuesta, con los días en "
+        "que el plazo estuvo detenido mientras se completaba la petición.",
+        chart=Chart.BARS,
+    )
+
+
+def information_times(groups: list[Answered], calendar: Calendar) -> Table:
+    """The law asks for the time of each request for information: all of them, by their days."""
+    spans = (group.span for group in groups if group.kind == Kind.INFORMATION)
+    tally = times.business_days(spans, calendar)
+    return Table(
+        "informacion",
+        "Solicitudes de acceso a información: tiempo de cada respuesta",
+        ("Días hábiles", "Solicitudes respondidas"),
+        tuple((str(days), tally[days]) for days in sorted(tally)),
+        note="Decreto 1081 de 2015, artículo 2.1.1.6.2, numeral 3.",
+    )
+
+
+# --- How they ended, and what was done -------------------------------------------------------------------
+def endings(quarter: Quarter) -> Table:
+    groups = closed_in(quarter).values_list("outcome").annotate(count=Count("pk"))
+    counts = summed((Outcome(outcome).label, count) for outcome, count in groups)
+    return Table(
+        "terminacion", "Cómo terminaron", ("Resultado", "Peticiones"), most_first(counts), chart=Chart.BARS
+    )
+
+
+def acts(quarter: Quarter) -> Table:
+    steps = (
+        CaseEvent.objects.filter(kind__in=ACTS, pqrsd__is_reserved=False, **during(quarter, "at"))
+        .exclude(pqrsd__outcome=Outcome.ANNULLED)
+        .order_by()
+        .values_list("kind")
+        .annotate(count=Count("pk"))
+    )
+    counts = dict(steps)
+    refused = closed_in(quarter).filter(is_access_refused=True).count()
+    rows = ((label, counts.get(kind, 0)) for kind, label in ACTS.items())
+    return Table(
+        "actuaciones",
+        "Traslados, prórrogas, desistimientos y negaciones",
+        ("Actuación", "Cuántas"),
+        (*rows, ("Solicitudes de información a las que se negó el acceso", refused)),
+        chart=Chart.BARS,
+    )
+
+
+def satisfaction(quarter: Quarter) -> tuple[Table, float | None]:
+    """How the answers were rated, and the mean, with one decimal."""
+    ratings = (
+        Rating.objects.filter(pqrsd__is_reserved=False, **during(quarter, "at"))
+        .exclude(pqrsd__outcome=Outcome.ANNULLED)
+        .order_by()
+    )
+    counts = dict(ratings.values_list("score").annotate(count=Count("pk")))
+    rows = tuple((label, counts.get(score, 0)) for score, label in enumerate(SCORES, 1))
+    table = Table(
+        "satisfaccion",
+        "Calificación de las respuestas",
+        ("Calificación", "Respuestas"),
+        rows if counts else (),
+        chart=Chart.BARS,
+    )
+    return table, times.mean(counts)
+
+
+# --- By kind ----------------------------------------------------------------------------------------------
+def _by_kind(groups: list[Answered]) -> list[tuple[str, list[Answered]]]:
+    """The groups of each kind, in the law's order."""
+    own = {kind: [group for group in groups if group.kind == kind] for kind in Kind}
+    return [(kind.label, own[kind]) for kind in Kind if own[kind]]
+
+
+def _with_all(groups: list[Answered]) -> list[tuple[str, list[Answered]]]:
+    """The same, and after them all together."""
+    return [*_by_kind(groups), (ALL, groups)] if groups else []
+
+
+def _punctual(groups: list[Answered]) -> tuple[Value, ...]:
+    punctual, every = in_term(groups), total(groups)
+    return punctual, every - punctual, percentage(punctual, every)
+
+
+def _typical(groups: list[Answered], calendar: Calendar) -> tuple[Value, ...]:
+    spans = [group.span for group in groups]
+    business, days = times.business_days(spans, calendar), times.calendar_days(spans)
+    return times.mean(business), times.median(business), times.mean(days), times.median(days)

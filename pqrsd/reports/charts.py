@@ -1,0 +1,219 @@
+"""Tables drawn as SVG, to be put inside a page: pure, the same table gives the same bytes.
+
+Nothing is told by colour alone: each series has a pattern or a shape of its own, every figure is written, and
+the table itself always stands beside the drawing. Colours come from the stylesheet, by class; the widths are
+those of a phone, and a wider screen draws it larger.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+from xml.etree.ElementTree import Element, SubElement, tostring
+
+from pqrsd.reports.report import Chart, Table, Value, written
+from radicados.typefaces import clean
+
+WIDTH = 340
+LABEL_LENGTH = 44
+MOST_BARS = 15
+ROW, BAR, TEXT = 44, 16, 15  # the height of a row, of its bar, and where the words above it stand
+DIGIT = 7.5  # the width of one, in the figures at the end of each bar
+PLOT_HEIGHT, LEGEND_LINE = 150, 24
+PATTERNS = ("plain", "hatched", "dotted")
+MARKS = ("circle", "square")
+
+
+class Series(NamedTuple):
+    name: str
+    values: tuple[float, ...]
+
+
+def drawn(table: Table) -> str:
+    """The table as an `<svg>`, or "" when it is not one to be drawn or has no rows."""
+    if not table.rows or table.chart == Chart.NONE:
+        return ""
+    labels = [_short(written(row[0])) for row in table.rows]
+    series = [
+        Series(table.columns[place], tuple(_figure(row[place]) for row in table.rows))
+        for place in range(1, table.charted + 1)
+    ]
+    draw = _lines if table.chart == Chart.LINE else _bars
+    return tostring(draw(table, labels, series), encoding="unicode")
+
+
+def _canvas(table: Table, height: int, said: str) -> Element:
+    names = f"chart-{table.key}-title chart-{table.key}-desc"
+    svg = Element(
+        "svg",
+        {
+            "xmlns": "http://www.w3.org/2000/svg",
+            "class": "chart",
+            "role": "img",
+            "viewBox": f"0 0 {WIDTH} {height}",
+            "aria-labelledby": names,
+        },
+    )
+    _text_of(SubElement(svg, "title", id=f"chart-{table.key}-title"), table.title)
+    _text_of(SubElement(svg, "desc", id=f"chart-{table.key}-desc"), said)
+    return svg
+
+
+# --- Bars -----------------------------------------------------------------------------------------------
+def _bars(table: Table, labels: Sequence[str], series: Sequence[Series]) -> Element:
+    """A row for each label, its name above its bar; of several series, one after the other in the bar."""
+    shown = min(len(labels), MOST_BARS)
+    top = _legend_height(series)
+    hidden = len(labels) - shown
+    svg = _canvas(table, top + shown * ROW + (LEGEND_LINE if hidden else 0), _said(table, hidden))
+    _patterns(svg, table.key, len(series))
+    _legend(svg, table.key, series)
+    rows = [[each.values[row] for each in series] for row in range(shown)]
+    scale = _scale(rows)
+    for place, (label, values) in enumerate(zip(labels, rows, strict=False)):
+        _bar(svg, table.key, label, values, top + place * ROW, scale)
+    if hidden:
+        _words(svg, 0, top + shown * ROW + TEXT, f"y {hidden} más, en el cuadro", "chart-tick")
+    return svg
+
+
+def _scale(rows: Sequence[Sequence[float]]) -> float:
+    """How wide one is drawn, so that the longest bar leaves room for its figures."""
+    room = 10 + DIGIT * max(len(_figures(values)) for values in rows)
+    return (WIDTH - room) / (max(map(sum, rows)) or 1)
+
+
+def _bar(svg: Element, key: str, label: str, values: Sequence[float], top: int, scale: float) -> None:
+    _words(svg, 0, top + TEXT, label, "chart-label")
+    left = 0.0
+    for place, value in enumerate(values):
+        if value:
+            _rectangle(svg, left, top + TEXT + 6, value * scale, BAR, _fill(key, place))
+        left += value * scale
+    _words(svg, left + 5, top + TEXT + 19, _figures(values), "chart-figure")
+
+
+def _figures(values: Sequence[float]) -> str:
+    """Those of a bar: of several series, one after the other."""
+    return " + ".join(map(_written, values))
+
+
+def _rectangle(parent: Element, left: float, top: float, width: float, height: float, look: dict) -> None:
+    box = {"x": left, "y": top, "width": width, "height": height}
+    SubElement(parent, "rect", {name: _number(value) for name, value in box.items()} | look)
+
+
+def _patterns(svg: Element, key: str, count: int) -> None:
+    """Hatched and dotted, for the second and the third series."""
+    if count < 2:
+        return
+    definitions = SubElement(svg, "defs")
+    for place, name in enumerate(PATTERNS[1:count], 1):
+        pattern = SubElement(
+            definitions,
+            "pattern",
+            {"id": f"chart-{key}-{name}", "width": "6", "height": "6", "patternUnits": "userSpaceOnUse"},
+        )
+        SubElement(pattern, "rect", {"width": "6", "height": "6", "class": f"chart-ground-{place}"})
+        drawing = {"d": "M0 6 6 0M-1 1 1-1M5 7 7 5"} if name == "hatched" else {"d": "M1 1h2v2h-2z"}
+        SubElement(pattern, "path", drawing | {"class": f"chart-{name}"})
+
+
+def _fill(key: str, place: int) -> dict:
+    """By attribute: in a stylesheet, an address of a pattern would be one of the stylesheet's own."""
+    if place == 0:
+        return {"class": "chart-bar"}
+    return {"class": "chart-bar-other", "fill": f"url(#chart-{key}-{PATTERNS[place]})"}
+
+
+# --- Lines ----------------------------------------------------------------------------------------------
+def _lines(table: Table, labels: Sequence[str], series: Sequence[Series]) -> Element:
+    top = _legend_height(series) + TEXT
+    svg = _canvas(table, top + PLOT_HEIGHT + 26, _said(table, 0))
+    highest = max(max(each.values) for each in series) or 1
+    _legend(svg, table.key, series, marks=True)
+    _axis(svg, labels, top, highest)
+    for place, each in enumerate(series):
+        _line(svg, each, place, top, highest)
+    return svg
+
+
+def _axis(svg: Element, labels: Sequence[str], top: int, highest: float) -> None:
+    for share in (0, 0.5, 1):
+        level = _number(top + PLOT_HEIGHT * (1 - share))
+        SubElement(svg, "path", {"d": f"M0 {level}H{WIDTH}", "class": "chart-rule"})
+    _words(svg, 0, top - 4, _written(highest), "chart-tick")
+    _words(svg, 0, top + PLOT_HEIGHT - 4, "0", "chart-tick")
+    for place, label in enumerate(labels):
+        if place % 2 == 0 or len(labels) < 8:
+            x = _across(place, len(labels))
+            _words(svg, x, top + PLOT_HEIGHT + 18, label[:3], "chart-tick chart-middle")
+
+
+def _line(svg: Element, series: Series, place: int, top: int, highest: float) -> None:
+    points = [
+        (_across(at, len(series.values)), top + PLOT_HEIGHT * (1 - value / highest))
+        for at, value in enumerate(series.values)
+    ]
+    path = " ".join(f"{_number(x)},{_number(y)}" for x, y in points)
+    SubElement(svg, "polyline", {"points": path, "class": f"chart-line chart-line-{place}"})
+    for x, y in points:
+        _mark(svg, x, y, place)
+
+
+def _mark(parent: Element, x: float, y: float, place: int) -> None:
+    look = {"class": f"chart-mark chart-mark-{place}"}
+    if MARKS[place] == "square":
+        _rectangle(parent, x - 4, y - 4, 8, 8, look)
+    else:
+        SubElement(parent, "circle", {"cx": _number(x), "cy": _number(y), "r": "4.5"} | look)
+
+
+def _across(place: int, count: int) -> float:
+    return 14 + place * (WIDTH - 28) / max(count - 1, 1)
+
+
+# --- Words ----------------------------------------------------------------------------------------------
+def _legend_height(series: Sequence[Series]) -> int:
+    return LEGEND_LINE * len(series) + 6 if len(series) > 1 else 0
+
+
+def _legend(svg: Element, key: str, series: Sequence[Series], *, marks: bool = False) -> None:
+    if len(series) < 2:
+        return
+    for place, each in enumerate(series):
+        middle = place * LEGEND_LINE + 10
+        if marks:
+            _mark(svg, 9, middle, place)
+        else:
+            _rectangle(svg, 0, middle - 8, 18, 16, _fill(key, place))
+        _words(svg, 26, middle + 5, each.name, "chart-label")
+
+
+def _words(parent: Element, x: float, y: float, text: str, look: str) -> None:
+    _text_of(SubElement(parent, "text", {"x": _number(x), "y": _number(y), "class": look}), text)
+
+
+def _text_of(element: Element, text: str) -> None:
+    """Without what XML cannot hold."""
+    element.text = clean(text)
+
+
+def _said(table: Table, hidden: int) -> str:
+    rest = f" Se dibujan las primeras {MOST_BARS} filas; faltan {hidden}." if hidden else ""
+    return f"Gráfica de {table.chart}. Sus cifras están en el cuadro que la acompaña.{rest}"
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= LABEL_LENGTH else f"{label[: LABEL_LENGTH - 1]}…"
+
+
+def _figure(value: Value) -> float:
+    """What is suppressed or missing is drawn as nothing."""
+    return value if isinstance(value, int | float) else 0
+
+
+def _written(value: float) -> str:
+    return written(int(value) if value == int(value) else value)
+
+
+def _number(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0")

@@ -1,0 +1,62 @@
+"""Who they are, as far as they chose to tell (Ley 1581 de 2012, art. 5): groups, never persons."""
+
+from collections.abc import Mapping
+
+from django.db.models import Count, QuerySet
+
+from accounts.characterisation import AgeRange, Disability, EthnicGroup, Sex
+from pqrsd.reports.counting import received_in, summed
+from pqrsd.reports.quarters import Quarter
+from pqrsd.reports.report import Table
+from pqrsd.reports.suppression import FEW, publishable
+
+TITLES = {
+    "age_range": ("edad", "Edad", AgeRange),
+    "sex": ("sexo", "Sexo", Sex),
+    "ethnic_group": ("etnia", "Grupo étnico", EthnicGroup),
+    "disability": ("discapacidad", "Discapacidad", Disability),
+}
+NOTE = (
+    f"«{FEW.capitalize()}» incluye ninguna. Solo se cuenta a quien quiso contarlo; cuántas personas no "
+    "respondieron no se publica, para que de los totales no se deduzca lo que se reserva."
+)
+WITHHELD = (
+    "Este cuadro no se publica en este trimestre: son tan pocas las respuestas que permitirían saber de "
+    "quién son."
+)
+
+
+def tables(quarter: Quarter, total: int) -> list[Table]:
+    """One table for each question, of `total` petitions received; by one query."""
+    told = list(_told(quarter))
+    return [
+        _table(key, title, _groups(told, place, choices), total)
+        for place, (key, title, choices) in enumerate(TITLES.values())
+    ]
+
+
+def _told(quarter: Quarter) -> QuerySet:
+    return (
+        received_in(quarter)
+        .filter(characterisation__isnull=False)
+        .values_list(*(f"characterisation__{field}" for field in TITLES))
+        .annotate(count=Count("pk"))
+    )
+
+
+def _groups(told: list[tuple], place: int, choices) -> Mapping[str, int]:
+    """Every group by its name, those of nobody too; «prefiero no decirlo» is nobody's."""
+    counts = summed((row[place], row[-1]) for row in told)
+    return {choice.label: counts[choice.value] for choice in choices if choice != Sex.UNTOLD}
+
+
+def _table(key: str, title: str, groups: Mapping[str, int], total: int) -> Table:
+    shown = publishable(groups, total)
+    return Table(
+        key,
+        f"Caracterización: {title.lower()}",
+        (title, "Peticiones"),
+        () if shown is None else tuple(shown.items()),
+        note=WITHHELD if shown is None else NOTE,
+        is_withheld=shown is None,
+    )

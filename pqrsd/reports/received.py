@@ -1,0 +1,173 @@
+"""What was received in a quarter, and how much was on hand before and after it."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+from django.db.models.functions import TruncMonth
+
+from accounts.models.places import COLOMBIA
+from pqrsd.kinds import Applicant, FilingChannel, Kind
+from pqrsd.reports.counting import (
+    UNKNOWN,
+    closed_in,
+    counted,
+    during,
+    most_first,
+    ordinary,
+    received_in,
+    summed,
+)
+from pqrsd.reports.quarters import Quarter, year_until
+from pqrsd.reports.report import Chart, Table
+from pqrsd.reports.suppression import FEW, THRESHOLD
+from radicados.legal_time import LEGAL_TIME, long_date
+
+ABROAD = "En el exterior"
+FEW_MINORS = (
+    f"Las niñas, niños y adolescentes, cuando son {FEW}, se cuentan entre las personas naturales (Ley 1581 "
+    "de 2012, artículo 7)."
+)
+COMPLAINTS = (Kind.COMPLAINT, Kind.CLAIM)
+
+
+@dataclass(frozen=True)
+class Received:
+    """How many petitions have each value of what they say, by one query."""
+
+    kinds: Counter
+    channels: Counter
+    applicants: Counter
+    offices: Counter
+    complaints: Counter
+
+
+def read(quarter: Quarter) -> Received:
+    groups = list(
+        received_in(quarter)
+        .values_list("kind", "channel", "applicant", "office__name")
+        .annotate(count=Count("pk"))
+    )
+    return Received(
+        kinds=summed((Kind(kind).label, count) for kind, _, _, _, count in groups),
+        channels=summed((FilingChannel(channel).label, count) for _, channel, _, _, count in groups),
+        applicants=_without_few_minors(
+            summed((Applicant(applicant).label, count) for _, _, applicant, _, count in groups)
+        ),
+        offices=summed((office, count) for _, _, _, office, count in groups),
+        complaints=summed((office, count) for kind, _, _, office, count in groups if kind in COMPLAINTS),
+    )
+
+
+def reserved_total(quarter: Quarter) -> int:
+    return counted().filter(is_reserved=True, **during(quarter, "received_at")).count()
+
+
+def tables(received: Received, quarter: Quarter) -> list[Table]:
+    bars = {"chart": Chart.BARS}
+    return [
+        Table("clase", "Recibidas por clase", ("Clase", "Recibidas"), most_first(received.kinds), **bars),
+        months(quarter),
+        Table("canal", "Recibidas por canal", ("Canal", "Recibidas"), most_first(received.channels), **bars),
+        Table(
+            "dependencia",
+            "Recibidas por dependencia",
+            ("Dependencia", "Recibidas"),
+            most_first(received.offices),
+            note="La dependencia que las tiene, o que las respondió.",
+            **bars,
+        ),
+        departments(quarter),
+        Table(
+            "solicitante",
+            "Recibidas por tipo de solicitante",
+            ("Solicitante", "Recibidas"),
+            most_first(received.applicants),
+            note=FEW_MINORS,
+            **bars,
+        ),
+        Table(
+            "quejas",
+            "Quejas y reclamos por dependencia",
+            ("Dependencia", "Quejas y reclamos"),
+            most_first(received.complaints),
+            note="Ley 190 de 1995, artículo 54.",
+            **bars,
+        ),
+    ]
+
+
+def _without_few_minors(applicants: Counter) -> Counter:
+    """A row of a few minors would point at them, and the total would give away one that is left out."""
+    if applicants[Applicant.MINOR.label] < THRESHOLD and (few := applicants.pop(Applicant.MINOR.label, 0)):
+        applicants[Applicant.PERSON.label] += few
+    return applicants
+
+
+def departments(quarter: Quarter) -> Table:
+    places = (
+        received_in(quarter)
+        .values_list("petitioner__country", "petitioner__municipality__department_name")
+        .annotate(count=Count("pk"))
+    )
+    counts = summed((_department(country, name), count) for country, name, count in places)
+    return Table(
+        "departamento",
+        "Recibidas por departamento",
+        ("Departamento", "Recibidas"),
+        most_first(counts),
+        chart=Chart.BARS,
+    )
+
+
+def months(quarter: Quarter) -> Table:
+    """The year that ends with the quarter, month by month."""
+    first, *_ = whole = year_until(quarter)
+    since = Quarter.of(first).begins_at
+    arrived = _by_month(ordinary().filter(received_at__gte=since), "received_at", quarter)
+    ended = _by_month(ordinary().filter(closed_at__gte=since), "closed_at", quarter)
+    return Table(
+        "mes",
+        "Recibidas y terminadas por mes",
+        ("Mes", "Recibidas", "Terminadas"),
+        tuple((long_date(month).partition(" de ")[2], arrived[month], ended[month]) for month in whole),
+        note="Los doce meses que terminan con el trimestre.",
+        chart=Chart.LINE,
+        charted=2,
+    )
+
+
+def movement(quarter: Quarter, received: int) -> Table:
+    """What there was, what came, what ended and what there is: it adds up."""
+    on_hand = ordinary().aggregate(before=_open_at(quarter.begins_at), after=_open_at(quarter.ends_at))
+    return Table(
+        "movimiento",
+        "Movimiento del trimestre",
+        ("Peticiones", "Cuántas"),
+        (
+            ("Pendientes al comenzar", on_hand["before"]),
+            ("Recibidas", received),
+            ("Terminadas", closed_in(quarter).count()),
+            ("Pendientes al cierre", on_hand["after"]),
+        ),
+    )
+
+
+def _open_at(instant) -> Count:
+    closed_later = Q(closed_at__isnull=True) | Q(closed_at__gte=instant)
+    return Count("pk", filter=Q(received_at__lt=instant) & closed_later)
+
+
+def _by_month(petitions, field: str, quarter: Quarter) -> Counter:
+    groups = (
+        petitions.filter(**{f"{field}__lt": quarter.ends_at})
+        .values_list(TruncMonth(field, tzinfo=LEGAL_TIME))
+        .annotate(count=Count("pk"))
+    )
+    return summed((month.date(), count) for month, count in groups)
+
+
+def _department(country: str | None, name: str | None) -> str:
+    if country and country != COLOMBIA:
+        return ABROAD
+    return name or UNKNOWN

@@ -1,0 +1,13 @@
+"""The task that sends one mail. It stands apart so that whatever owes a mail may ring for it."""
+
+from celery import shared_task
+
+from pqrsd.mailing import send
+from pqrsd.models import CaseNotice
+from work.running import attempt
+
+
+@shared_task
+def send_case_notice(notice_id: str) -> None:
+    """Send one mail."""
+    attempt(CaseNotice, notice_id, send)

@@ -1,0 +1,62 @@
+"""How the open petitions stand today: what the daily digest says."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q
+
+from pqrsd.lights import OPEN_LIGHTS, Light, Lights
+from pqrsd.models import CaseNotice, Pqrsd
+from radicados.models import LetterIssuance
+
+LISTED = 20
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Of the ordinary petitions, or of the reserved ones; of each list, the first ones."""
+
+    counts: list[tuple[str, int]]
+    unassigned: int
+    waiting_over: int
+    stuck_mails: int
+    stuck_letters: int
+    overdue: list[Pqrsd]
+    near: list[Pqrsd]
+
+    @property
+    def is_worth_telling(self) -> bool:
+        facts = self.overdue, self.near, self.unassigned, self.waiting_over
+        return any([*facts, self.stuck_mails, self.stuck_letters])
+
+
+def summarise(*, is_reserved: bool, lights: Lights) -> Summary:
+    cases = Pqrsd.objects.open().filter(is_reserved=is_reserved)
+    figures = cases.aggregate(
+        unassigned=Count("pk", filter=Q(assignee=None)),
+        waiting_over=Count("pk", filter=Q(waiting_until__lt=lights.today)),
+        **{light.value: Count("pk", filter=lights.condition(light)) for light in OPEN_LIGHTS},
+    )
+    return Summary(
+        counts=[(light.label, figures[light.value]) for light in OPEN_LIGHTS if figures[light.value]],
+        unassigned=figures["unassigned"],
+        waiting_over=figures["waiting_over"],
+        stuck_mails=_stuck_mails(is_reserved),
+        stuck_letters=_stuck_letters(is_reserved),
+        overdue=_first(cases.filter(lights.condition(Light.OVERDUE))),
+        near=_first(cases.filter(lights.condition(Light.TODAY) | lights.condition(Light.SOON))),
+    )
+
+
+def _first(cases) -> list[Pqrsd]:
+    return list(cases.with_number().select_related("assignee").order_by("due_on", "pk")[:LISTED])
+
+
+def _stuck_mails(is_reserved: bool) -> int:
+    return CaseNotice.objects.filter(is_reserved=is_reserved, parked_at__isnull=False, done_at=None).count()
+
+
+def _stuck_letters(is_reserved: bool) -> int:
+    """Letters of petitions and of their steps that nobody signs until somebody looks."""
+    of_petitions = Q(radicado__pqrsd__isnull=False) | Q(radicado__case_event__isnull=False)
+    stuck = LetterIssuance.objects.unissued().filter(of_petitions, parked_at__isnull=False)
+    return stuck.filter(radicado__is_reserved=is_reserved).count()

@@ -1,0 +1,68 @@
+"""What the workers do about petitions. Every task is safe to repeat.
+
+The ones that look at many petitions take them by batches, each shorter than a task may last.
+"""
+
+import logging
+
+from celery import shared_task
+from django.utils import timezone
+
+from pqrsd.annulled import close_annulled
+from pqrsd.digest import owe_digests
+from pqrsd.drafts import purge_drafts
+from pqrsd.models import CaseNotice
+from pqrsd.recomputing import recompute
+from pqrsd.reports.publishing import publish
+from pqrsd.reports.quarters import last_ended
+from pqrsd.sending import send_case_notice
+from pqrsd.warnings import warn
+from work.running import sweep
+
+logger = logging.getLogger(__name__)
+
+
+@shared_task
+def send_pending_case_notices() -> None:
+    """Ring again for every mail that is due."""
+    sweep(CaseNotice, send_case_notice)
+
+
+@shared_task
+def recompute_deadlines(after: str = "0") -> None:
+    """Date the open petitions after one by the calendar and the law in force."""
+    if last := recompute(after=int(after)):
+        recompute_deadlines.delay(str(last))
+
+
+@shared_task
+def warn_of_deadlines(after: str = "0") -> None:
+    """Owe the warnings of today about the open petitions after one."""
+    if last := warn(after=int(after)):
+        warn_of_deadlines.delay(str(last))
+
+
+@shared_task
+def close_annulled_petitions() -> None:
+    """End the cases whose radicado was annulled."""
+    if closed := close_annulled():
+        logger.info("%d petitions closed: their radicado was annulled", closed)
+
+
+@shared_task
+def send_digests() -> None:
+    """Owe the summary of the day to whoever directs the work."""
+    owe_digests()
+
+
+@shared_task
+def purge_file_drafts() -> None:
+    """Delete the files of what was never filed."""
+    if purged := purge_drafts():
+        logger.info("%d drafts with files purged", purged)
+
+
+@shared_task
+def publish_last_quarter() -> None:
+    """Make the report of the quarter that ended last."""
+    publish(last_ended(timezone.localdate()))

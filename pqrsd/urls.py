@@ -1,0 +1,52 @@
+"""The addresses of petitions: the citizen's, the public ones, and the desk's."""
+
+from django.urls import path
+
+import radicados.urls  # noqa: F401 - it registers the converter of numbers
+from pqrsd.views import calculator, case, form, landing, lookup, public_notices, reports, writings
+from pqrsd.views.desk import case as desk_case
+from pqrsd.views.desk import exports, letters, new, presence, queue, small
+
+app_name = "pqrsd"
+
+urlpatterns = [
+    path("pqrsd/", landing.landing, name="landing"),
+    path("pqrsd/radicar/", form.file, name="file"),
+    path("pqrsd/consulta/", lookup.lookup, name="lookup"),
+    path("pqrsd/consulta/<str:key>/", case.case, name="case"),
+    path("pqrsd/consulta/<str:key>/anexos/<int:pk>/", case.document, name="document"),
+    path("pqrsd/consulta/<str:key>/cartas/<number:number>.pdf", case.letter, name="letter"),
+    path("pqrsd/consulta/<str:key>/completar/", writings.complete, name="complete"),
+    path("pqrsd/consulta/<str:key>/plazo/", writings.more_time, name="more_time"),
+    path("pqrsd/consulta/<str:key>/escribir/", writings.reply, name="reply"),
+    path("pqrsd/consulta/<str:key>/desistir/", writings.withdraw, name="withdraw"),
+    path("pqrsd/consulta/<str:key>/calificar/", writings.rate, name="rate"),
+    path("pqrsd/mias/<number:number>/", lookup.own, name="own"),
+    path("pqrsd/avisos/", public_notices.public_notices, name="public_notices"),
+    path("pqrsd/plazos/", calculator.calculator, name="calculator"),
+    path("pqrsd/informes/", reports.reports, name="reports"),
+    path("pqrsd/informes/<int:year>-<int:quarter>/", reports.report, name="report"),
+    path("pqrsd/informes/<int:year>-<int:quarter>.csv", reports.report_csv, name="report_csv"),
+    path("pqrsd/informes/<int:year>-<int:quarter>.xlsx", reports.report_xlsx, name="report_xlsx"),
+    path("pqrsd/gestion/", queue.queue, name="desk"),
+    path("pqrsd/gestion/nueva/", new.new, name="desk_new"),
+    path("pqrsd/gestion/exportar.csv", exports.export, name="desk_export"),
+    path("pqrsd/gestion/presencia/", presence.heartbeat, name="desk_presence"),
+    path("pqrsd/gestion/<number:number>/", desk_case.case, name="desk_case"),
+    path("pqrsd/gestion/<number:number>/anexos/<int:pk>/", desk_case.document, name="desk_document"),
+    path("pqrsd/gestion/<number:number>/cartas/<number:letter>.pdf", desk_case.letter, name="desk_letter"),
+    path("pqrsd/gestion/<number:number>/asignar/", small.assigning, name="desk_assign"),
+    path("pqrsd/gestion/<number:number>/nota/", small.noting, name="desk_note"),
+    path("pqrsd/gestion/<number:number>/relacionar/", small.relating, name="desk_relate"),
+    path("pqrsd/gestion/<number:number>/clase/", small.reclassifying, name="desk_reclassify"),
+    path("pqrsd/gestion/<number:number>/prioridad/", small.prioritising, name="desk_prioritise"),
+    path("pqrsd/gestion/<number:number>/dependencia/", small.moving, name="desk_move"),
+    path("pqrsd/gestion/<number:number>/completar/", letters.completion, name="desk_request_completion"),
+    path("pqrsd/gestion/<number:number>/prorrogar/", letters.extension, name="desk_extend"),
+    path("pqrsd/gestion/<number:number>/trasladar/", letters.transfer, name="desk_transfer"),
+    path("pqrsd/gestion/<number:number>/responder/", letters.answer, name="desk_answer"),
+    path("pqrsd/gestion/<number:number>/rechazar/", letters.rejection, name="desk_reject"),
+    path("pqrsd/gestion/<number:number>/archivar/", letters.archive, name="desk_archive"),
+    path("pqrsd/gestion/<number:number>/desistimiento/", letters.lapse, name="desk_lapse"),
+    path("pqrsd/gestion/<number:number>/entrega/", letters.delivery, name="desk_deliver"),
+]

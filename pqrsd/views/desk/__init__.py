@@ -1,0 +1,1 @@
+"""The *Mesa PQRSD*: where the staff looks after petitions."""

@@ -1,0 +1,81 @@
+"""The files of an answer that is being written: a PDF that is the answer, and its attachments."""
+
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from documents.models import Document
+from pqrsd.drafts import keep_files, kept_files, remove_file
+from pqrsd.models import Pqrsd
+
+NOT_PDF = "la respuesta debe ser un PDF; una imagen puede ir como anexo."
+
+
+class AnswerFiles:
+    """What the page has handed over, its last upload included; the keys to it travel in the page."""
+
+    def __init__(self, request: HttpRequest, pqrsd: Pqrsd):
+        self.is_reserved = pqrsd.is_reserved
+        self.answer_draft, self.draft = _key(request, "answer_draft"), _key(request, "draft")
+        self.limit = settings.PQRSD_MAX_ATTACHMENTS
+        if request.method == "POST":
+            self._remove(request.POST.get("action", ""))
+        self.answer_problems = self._keep_answer(request)
+        self.problems = keep_files(self.draft, request.FILES.getlist("attachments"), request)
+        if self.is_reserved:
+            self._reserve()
+        self.kept_answer, self.kept = kept_files(self.answer_draft)[:1], kept_files(self.draft)
+
+    @property
+    def errors(self) -> list[tuple[str, str]]:
+        """Why files were refused, each with the control that it is about."""
+        about = (("id_answer_file", self.answer_problems), ("id_attachments", self.problems))
+        return [(control, problem) for control, problems in about for problem in problems]
+
+    @property
+    def own(self) -> list[Document]:
+        return [kept.document for kept in self.kept_answer]
+
+    @property
+    def attachments(self) -> list[Document]:
+        return [kept.document for kept in self.kept]
+
+    @property
+    def draft_ids(self) -> dict[str, UUID]:
+        """The drafts as the act takes them."""
+        return {"answer_draft_id": self.answer_draft, "draft_id": self.draft}
+
+    def _keep_answer(self, request: HttpRequest) -> list[str]:
+        """Keep the last one that was handed over, if it is a PDF; the former one goes."""
+        uploads = request.FILES.getlist("answer_file")[-1:]
+        if not uploads:
+            return []
+        former = {kept.pk for kept in kept_files(self.answer_draft)}
+        problems = keep_files(self.answer_draft, uploads, request)
+        new = [kept for kept in kept_files(self.answer_draft) if kept.pk not in former]
+        for kept in new:
+            if kept.document.content_type != Document.ContentType.PDF:
+                remove_file(self.answer_draft, kept.pk)
+                return [f"«{kept.document.name}»: {NOT_PDF}"]
+        for pk in former if new else ():
+            remove_file(self.answer_draft, pk)
+        return problems
+
+    def _remove(self, action: str) -> None:
+        verb, _, number = action.partition(":")
+        if verb == "remove" and number.isascii() and number.isdigit() and len(number) < 18:
+            remove_file(self.answer_draft, int(number))
+            remove_file(self.draft, int(number))
+
+    def _reserve(self) -> None:
+        """From the first moment nobody else knows of the files of a reserved case."""
+        drafts = self.answer_draft, self.draft
+        Document.objects.filter(pqrsd_draft__draft__in=drafts).update(is_reserved=True)
+
+
+def _key(request: HttpRequest, name: str) -> UUID:
+    try:
+        return UUID(request.POST.get(name, ""))
+    except ValueError:
+        return uuid4()

@@ -1,0 +1,128 @@
+"""One case with all that is known of it: petition, petitioner, clock, steps, letters and mails."""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from audit.models import Action
+from audit.trail import record
+from documents.serving import serve
+from legal_calendar.days import UncoveredYearError
+from pqrsd import presence, scope
+from pqrsd.acts.available import available
+from pqrsd.clock import deadline_of
+from pqrsd.deadlines import Deadline
+from pqrsd.lights import Lights
+from pqrsd.models import Anexo, CaseEvent, CaseNotice, Pqrsd
+from pqrsd.searching import matching
+from pqrsd.views.desk.door import case_of, desk
+from pqrsd.views.desk.queue import Row
+from radicados.models import Radicado
+from radicados.views import letter_response
+
+OTHERS_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class LetterRow:
+    """A radicado of the case, with the mails that carry it."""
+
+    radicado: Radicado
+    notices: list[CaseNotice]
+
+
+@desk
+@require_safe
+def case(request, number):
+    """Everything; what may be done with it, only to whoever handles it."""
+    pqrsd = case_of(request, number)
+    lights = Lights.now()
+    events = list(_events(pqrsd))
+    notices = list(pqrsd.notices.order_by("created_at", "pk"))
+    is_handler = scope.may_handle(request.user, pqrsd)
+    context = {
+        "pqrsd": pqrsd,
+        "petitioner": getattr(pqrsd, "petitioner", None),
+        "row": Row.of(pqrsd, lights),
+        "deadline": _deadline(pqrsd, lights),
+        "events": events,
+        "letters": _letters(pqrsd, events, notices),
+        "notices": [notice for notice in notices if notice.letter_id is None],
+        "related": _rows(_seen(request, pqrsd.related.values("pk")), lights),
+        "others": _rows(_of_the_same(request, pqrsd), lights),
+        "acts": _acts(pqrsd, events, lights) if is_handler else [],
+        "is_mine": pqrsd.assignee_id == request.user.pk,
+        "version": pqrsd.version,
+        "is_handler": is_handler,
+        **(presence.shown_to(pqrsd, request.user) if is_handler else {}),
+    }
+    return render(request, "pqrsd/desk/case.html", context)
+
+
+@desk
+@require_safe
+def document(request, number, pk):
+    """A file of the case, its reading recorded."""
+    pqrsd = case_of(request, number)
+    anexo = get_object_or_404(Anexo.objects.select_related("document__scan"), event__pqrsd=pqrsd, pk=pk)
+    return serve(request, anexo.document, subject=pqrsd)
+
+
+@desk
+@require_safe
+def letter(request, number, letter):
+    """A signed letter of the case, its reading recorded; 404 until there is one."""
+    pqrsd = case_of(request, number)
+    own = Q(pqrsd=pqrsd) | Q(case_event__pqrsd=pqrsd)
+    radicado = get_object_or_404(Radicado.objects.defer("snapshot"), own, number=letter)
+    response = letter_response(radicado, as_attachment="descargar" in request.GET)
+    record(Action.DOCUMENT_READ, request=request, subject=pqrsd, letter=letter)
+    return response
+
+
+def _events(pqrsd: Pqrsd) -> QuerySet[CaseEvent]:
+    anexos = Prefetch("anexos", Anexo.objects.select_related("document__scan"))
+    events = pqrsd.events.select_related("by", "radicado__issuance").defer("radicado__snapshot")
+    return events.prefetch_related(anexos)
+
+
+def _deadline(pqrsd: Pqrsd, lights: Lights) -> Deadline | None:
+    """With its trace; None for a petition older than the calendar."""
+    try:
+        return deadline_of(pqrsd, lights.calendar)
+    except UncoveredYearError:
+        return None
+
+
+def _letters(pqrsd: Pqrsd, events: list[CaseEvent], notices: list[CaseNotice]) -> list[LetterRow]:
+    own = Radicado.objects.with_state().get(pk=pqrsd.radicado_id)
+    radicados = [own, *(event.radicado for event in events if event.radicado_id)]
+    return [
+        LetterRow(each, [notice for notice in notices if notice.letter_id == each.pk]) for each in radicados
+    ]
+
+
+def _acts(pqrsd: Pqrsd, events: list[CaseEvent], lights: Lights):
+    has_letters = any(event.radicado and event.radicado.kind == Radicado.Kind.SALIDA for event in events)
+    return available(pqrsd, today=lights.today, has_letters=has_letters)
+
+
+def _seen(request, pks) -> QuerySet[Pqrsd]:
+    return scope.visible_to(request.user).filter(pk__in=pks)
+
+
+def _of_the_same(request, pqrsd: Pqrsd) -> QuerySet[Pqrsd]:
+    """The other petitions of whoever has the same document, found by the index of words."""
+    petitioner = getattr(pqrsd, "petitioner", None)
+    document = petitioner and (petitioner.nit or petitioner.document_number)
+    if not document:
+        return Pqrsd.objects.none()
+    same = Q(petitioner__nit=document) if petitioner.nit else Q(petitioner__document_number=document)
+    return matching(scope.visible_to(request.user), document).filter(same).exclude(pk=pqrsd.pk)
+
+
+def _rows(cases: QuerySet[Pqrsd], lights: Lights) -> list[Row]:
+    shown = cases.with_number().select_related("petitioner").order_by("-received_at", "-pk")
+    return [Row.of(each, lights) for each in shown[:OTHERS_SHOWN]]

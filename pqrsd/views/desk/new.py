@@ -1,0 +1,156 @@
+"""A petition that somebody of the staff writes down: verbal, on paper or by mail (Decreto 1166 de 2016)."""
+
+import logging
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from accounts.forms.registration.page import typed
+from legal_calendar.days import UncoveredYearError
+from pqrsd import drafts, scope
+from pqrsd.access import key_to, opened_by, url_of
+from pqrsd.acts.answering import answer
+from pqrsd.acts.steps import ActRefusedError, StaleError
+from pqrsd.deadlines import NoTermError
+from pqrsd.filing import NoOfficeError, Submission, file_petition
+from pqrsd.forms.desk.verbal import ReceptionForm, SpotAnswerForm
+from pqrsd.forms.page import PetitionForms
+from pqrsd.opened_pages import OpenedPage, begin, opened
+from pqrsd.views.desk.door import desk
+from radicados.letterhead import NoSignatoryError
+
+logger = logging.getLogger(__name__)
+
+FILES = "documents"
+OUR_FAULTS = (NoSignatoryError, NoOfficeError, NoTermError, UncoveredYearError)
+
+
+@dataclass
+class Page:
+    """What is shown: the forms, what was wrong with the files, and whether the portal is at fault."""
+
+    opened: OpenedPage
+    reception: ReceptionForm
+    forms: PetitionForms
+    spot: SpotAnswerForm
+    problems: list[str] = field(default_factory=list)
+    is_at_fault: bool = False
+
+    @cached_property
+    def may_be_filed(self) -> bool:
+        # None of both may be skipped: all errors show at once.
+        return all([self.is_ours_valid, self.forms.is_valid, not self.problems])
+
+    @cached_property
+    def is_ours_valid(self) -> bool:
+        """Whether what only the staff knows is complete: nobody insists on that."""
+        return all([self.reception.is_valid(), self.spot.is_valid()])
+
+    @property
+    def may_insist(self) -> bool:
+        return self.has_errors and self.is_ours_valid and self.forms.can_insist
+
+    @property
+    def status(self) -> int:
+        return 503 if self.is_at_fault else 422 if self.has_errors else 200
+
+    @property
+    def has_errors(self) -> bool:
+        ours = self.reception.errors or self.spot.errors
+        return bool(self.problems or ours or self.forms.has_errors)
+
+    @property
+    def submission(self) -> Submission:
+        """In the petitioner's name; whoever writes it down is only who received it."""
+        told = self.forms.submission(draft_id=self.opened.draft_id, user=None)
+        return replace(told, petition=told.petition | self.reception.cleaned_data)
+
+
+@desk
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request):
+    """The page (GET), what its buttons do (POST), and then what was filed, to be printed and handed over."""
+    if not (scope.handles_ordinary(request.user) or scope.handles_reserved(request.user)):
+        raise PermissionDenied
+    if request.method != "POST":
+        filed = opened_by(request.GET.get("radicada", ""))
+        return _filed(request, filed) if filed else _show(request, _page(begin(), None, judged=False))
+    opened_page = opened(request.POST.get("draft", ""))
+    problems = drafts.keep_files(opened_page.draft_id, request.FILES.getlist(FILES), request)
+    verb, _, argument = request.POST.get("action", "file").partition(":")
+    if verb in {"file", "insist"}:
+        page = _page(opened_page, request.POST, judged=True, problems=problems)
+        return _file(request, page, insists=verb == "insist")
+    if verb == "remove" and argument.isascii() and argument.isdigit() and len(argument) < 18:
+        drafts.remove_file(opened_page.draft_id, int(argument))
+    return _show(request, _page(opened_page, request.POST, judged=False, problems=problems))
+
+
+def _page(opened_page: OpenedPage, posted, *, judged: bool, problems: list[str] | None = None) -> Page:
+    reception, spot = (_shown(form_class, posted, judged) for form_class in (ReceptionForm, SpotAnswerForm))
+    return Page(opened_page, reception, PetitionForms(posted, judged=judged), spot, problems or [])
+
+
+def _shown(form_class, posted, judged: bool):
+    """Judged, or with what was typed in it so far."""
+    if judged:
+        return form_class(posted)
+    return form_class(initial=typed(form_class(), posted) if posted else None)
+
+
+def _file(request, page: Page, *, insists: bool):
+    if not (page.may_be_filed or (insists and page.may_insist and not page.problems)):
+        return _show(request, page)
+    try:
+        pqrsd = file_petition(replace(page.submission, received_by=request.user), request=request)
+    except OUR_FAULTS as error:
+        logger.error("petition not filed at the desk: %s: %s", type(error).__name__, error)
+        page.is_at_fault = True
+        return _show(request, page)
+    _answer_at_once(request, page, pqrsd)
+    return redirect(f"{reverse('pqrsd:desk_new')}?{urlencode({'radicada': key_to(pqrsd)})}")
+
+
+def _answer_at_once(request, page: Page, pqrsd) -> None:
+    """Unless that was done: the button may have been pressed twice. What is not answered is said."""
+    text = page.spot.cleaned_data["answer"]
+    if not (text and pqrsd.is_open):
+        return
+    try:
+        if not scope.may_handle(request.user, pqrsd):
+            raise ActRefusedError("Las denuncias las responde únicamente Control interno disciplinario.")
+        answer(pk=pqrsd.pk, version=pqrsd.version, text=text, by=request.user, request=request)
+    except (ActRefusedError, StaleError) as refusal:
+        messages.warning(request, f"Quedó radicada, pero no la respuesta que se dio en el acto. {refusal}")
+
+
+def _filed(request, pqrsd):
+    """Number, term and the *constancia* for the petitioner; of a *denuncia* the others see nothing later."""
+    is_seen = scope.visible_to(request.user).filter(pk=pqrsd.pk).exists()
+    context = {"pqrsd": pqrsd, "petitioners_page": url_of(pqrsd), "is_seen": is_seen}
+    return render(request, "pqrsd/desk/filed.html", context)
+
+
+def _show(request, page: Page):
+    context = {
+        "page": page,
+        "reception": page.reception,
+        "forms": page.forms,
+        "spot": page.spot,
+        "every_form": [page.reception, *page.forms, page.spot],
+        "file_errors": [(f"id_{FILES}", problem) for problem in page.problems],
+        "received": drafts.kept_files(page.opened.draft_id),
+        "problems": page.problems,
+        "max_size": settings.DOCUMENT_MAX_BYTES,
+        "max_files": settings.PQRSD_MAX_ATTACHMENTS,
+    }
+    return render(request, "pqrsd/desk/new.html", context, status=page.status)

@@ -1,0 +1,204 @@
+"""The page on which a petition is written and filed, with an account, without one, or anonymously.
+
+Whatever button is pressed, files are kept first and everything typed stays: nobody writes it twice.
+"""
+
+import logging
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from accounts.throttling import Throttle
+from audit.addresses import client_ip
+from legal_calendar.days import UncoveredYearError
+from pqrsd import drafts
+from pqrsd.access import url_of
+from pqrsd.deadlines import NoTermError
+from pqrsd.filing import NoOfficeError, file_petition, filed_already
+from pqrsd.forms.page import PetitionForms, known_about
+from pqrsd.forms.telling import TraitsForm
+from pqrsd.models import Pqrsd
+from pqrsd.opened_pages import OpenedPage, begin, opened
+from pqrsd.views.stale import is_stale
+from radicados.letterhead import NoSignatoryError
+
+logger = logging.getLogger(__name__)
+
+FILES = "documents"
+OUR_FAULTS = (NoSignatoryError, NoOfficeError, NoTermError, UncoveredYearError)
+TRAPPED = (
+    "Deje vacío el campo oculto; si usa un programa que llena formularios, desactívelo e inténtelo de nuevo."
+)
+# What the page says above the form, and the answer's status with it.
+STATUSES = {"confirm": 200, "again": 200, "signed_out": 200, "stale": 403, "too_many": 429, "fault": 503}
+
+_filings = Throttle("pqrsd-filings", settings.PQRSD_FILINGS_PER_HOUR)
+
+
+@dataclass
+class Page:
+    """What is shown: the forms, what was wrong with the files, and what the page has to say (`state`)."""
+
+    opened: OpenedPage
+    forms: PetitionForms
+    problems: list[str] = field(default_factory=list)
+    is_trapped: bool = False
+    state: str = ""
+    action: str = "file"
+
+    @property
+    def extra_errors(self) -> list[tuple[str, str]]:
+        trapped = [("leave_empty", TRAPPED)] if self.is_trapped else []
+        return trapped + [(f"id_{FILES}", problem) for problem in self.problems]
+
+    @property
+    def has_errors(self) -> bool:
+        return bool(self.extra_errors) or self.forms.has_errors
+
+    @property
+    def may_insist(self) -> bool:
+        return self.forms.has_errors and self.forms.can_insist
+
+    @property
+    def status(self) -> int:
+        return STATUSES[self.state] if self.state else 422 if self.has_errors else 200
+
+
+@login_not_required
+@csrf_exempt  # judged by `is_stale`, so that a page that was open too long loses nothing
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def file(request):
+    """The page (GET), and what its buttons do (POST, by `action`); without a known one it is shown again."""
+    if request.method != "POST":
+        known = known_about(request.user) | {"kind": {"kind": request.GET.get("clase", "")}}
+        return _show(request, Page(begin(), PetitionForms(known=known)))
+    page = opened(request.POST.get("draft", ""))
+    if is_stale(request):
+        return _stale(request, page)
+    problems = drafts.keep_files(page.draft_id, request.FILES.getlist(FILES), request)
+    verb, _, argument = request.POST.get("action", "file").partition(":")
+    return VERBS.get(verb, _again)(request, page, argument, problems)
+
+
+# --- What the buttons do -------------------------------------------------------------------------------
+def _again(request, page, argument, problems):
+    return _show(request, Page(page, PetitionForms(request.POST), problems))
+
+
+def _attach(request, page, argument, problems):
+    """The files were kept already; without the whole page it shows their place."""
+    if not request.htmx:
+        return _again(request, page, argument, problems)
+    context = _files(Page(page, PetitionForms(), problems))
+    return render(request, "pqrsd/_files.html", context, status=422 if problems else 200)
+
+
+def _remove(request, page, argument, problems):
+    if argument.isascii() and argument.isdigit() and len(argument) < 18:
+        drafts.remove_file(page.draft_id, int(argument))
+    return _attach(request, page, "", problems)
+
+
+def _forget_sensitive(request, page, argument, problems):
+    posted = request.POST.copy()
+    for name in TraitsForm.Meta.model.SENSITIVE_FIELDS:
+        posted.pop(f"{TraitsForm.prefix}-{name}", None)
+    return _show(request, Page(page, PetitionForms(posted), problems))
+
+
+def _file(request, opened_page, argument, problems):
+    return _judge(request, opened_page, problems, insists=False)
+
+
+def _insist(request, opened_page, argument, problems):
+    return _judge(request, opened_page, problems, insists=True)
+
+
+VERBS = {
+    "attach": _attach,
+    "remove": _remove,
+    "forget_sensitive": _forget_sensitive,
+    "file": _file,
+    "insist": _insist,
+}
+
+
+# --- Filing --------------------------------------------------------------------------------------------
+def _judge(request, opened_page: OpenedPage, problems: list[str], *, insists: bool):
+    page = Page(opened_page, PetitionForms(request.POST, judged=True), problems)
+    page.is_trapped = bool(request.POST.get("leave_empty"))
+    page.action = "insist" if insists else "file"
+    if not page.forms.is_valid and not (insists and page.forms.can_insist):
+        return _show(request, page)
+    if page.extra_errors:
+        return _show(request, page)
+    if filed := filed_already(opened_page.draft_id):
+        return _to(filed) if _is_the_same(filed, page.forms) else _another(request, page)
+    if state := _obstacle(request, page):
+        return _show(request, page, state)
+    return _finish(request, page)
+
+
+def _obstacle(request, page: Page) -> str:
+    """Why it is not filed yet although it could be."""
+    if page.forms.is_named and request.POST.get("account") and not request.user.is_authenticated:
+        return "signed_out"
+    if _filings.is_exceeded(client_ip(request)):
+        return "too_many"
+    return "confirm" if page.opened.is_hurried else ""
+
+
+def _finish(request, page: Page):
+    user = request.user if request.user.is_authenticated else None
+    try:
+        pqrsd = file_petition(
+            page.forms.submission(draft_id=page.opened.draft_id, user=user), request=request
+        )
+    except OUR_FAULTS as error:
+        logger.error("petition not filed: %s: %s", type(error).__name__, error)
+        return _show(request, page, "fault")
+    _filings.count(client_ip(request))
+    return _to(pqrsd)
+
+
+def _to(pqrsd: Pqrsd):
+    return redirect(f"{url_of(pqrsd)}?radicada")
+
+
+def _is_the_same(filed: Pqrsd, forms: PetitionForms) -> bool:
+    return (filed.filed_kind, filed.request) == (forms.kind.chosen, forms.words.as_typed()["request"])
+
+
+def _another(request, page: Page):
+    """The browser's Back button brought a page that was filed already, and now it asks something else."""
+    page.opened = begin()
+    return _show(request, page, "again")
+
+
+def _stale(request, opened_page: OpenedPage):
+    if request.htmx:
+        return HttpResponse(status=403)
+    return _show(request, Page(opened_page, PetitionForms(request.POST)), "stale")
+
+
+# --- What the page is made of --------------------------------------------------------------------------
+def _show(request, page: Page, state: str = ""):
+    page.state = state
+    context = _files(page) | {"page": page, "forms": page.forms}
+    return render(request, "pqrsd/form.html", context, status=page.status)
+
+
+def _files(page: Page) -> dict:
+    return {
+        "received": drafts.kept_files(page.opened.draft_id),
+        "problems": page.problems,
+        "max_size": settings.DOCUMENT_MAX_BYTES,
+        "max_files": settings.PQRSD_MAX_ATTACHMENTS,
+    }

@@ -1,0 +1,48 @@
+"""The quarterly reports, as they were frozen, open to all."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_safe
+
+from pqrsd.models import QuarterlyReport
+from pqrsd.reports.charts import drawn
+from pqrsd.reports.downloads import XLSX, csv_of, name_of, xlsx_of
+from pqrsd.reports.report import Report, from_json
+
+
+@login_not_required
+@require_safe
+def reports(request):
+    """The latest first."""
+    published = [from_json(row.figures) for row in QuarterlyReport.objects.all()]
+    return render(request, "pqrsd/reports/list.html", {"reports": published})
+
+
+@login_not_required
+@require_safe
+def report(request, year, quarter):
+    found = _published(year, quarter)
+    # Drawn by our own module, which escapes every text.
+    tables = [(table, mark_safe(drawn(table))) for table in found.tables[1:]]
+    return render(request, "pqrsd/reports/report.html", {"report": found, "tables": tables})
+
+
+@login_not_required
+@require_safe
+def report_csv(request, year, quarter):
+    return csv_of(_published(year, quarter))
+
+
+@login_not_required
+@require_safe
+def report_xlsx(request, year, quarter):
+    found = _published(year, quarter)
+    name = f'attachment; filename="{name_of(found)}.xlsx"'
+    return HttpResponse(xlsx_of(found), content_type=XLSX, headers={"Content-Disposition": name})
+
+
+def _published(year: int, quarter: int) -> Report:
+    """404 for a quarter without report."""
+    return from_json(get_object_or_404(QuarterlyReport, year=year, quarter=quarter).figures)

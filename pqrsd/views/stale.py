@@ -1,0 +1,18 @@
+"""Pages that are older than the browser's session, which the petition's own view answers."""
+
+from django.http import HttpRequest
+from django.middleware.csrf import CsrfViewMiddleware
+
+
+class _Judge(CsrfViewMiddleware):
+    def _reject(self, request: HttpRequest, reason: str) -> str:
+        return reason
+
+
+def is_stale(request: HttpRequest) -> bool:
+    """Whether Django would refuse it for its CSRF token.
+
+    For a view that is `csrf_exempt` and does nothing but show what was typed again: elsewhere it would be
+    kept in the session, which must know nothing of an anonymous petition.
+    """
+    return bool(_Judge(lambda request: None).process_view(request, None, (), {}))

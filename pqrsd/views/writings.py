@@ -1,0 +1,167 @@
+"""What the petitioner writes about a case that is filed: one page for each act.
+
+Files are kept first, whatever is wrong with the rest: an error makes nobody repeat them.
+"""
+
+import logging
+from uuid import uuid4
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from accounts.throttling import Throttle
+from legal_calendar.days import UncoveredYearError
+from pqrsd.access import key_to, url_of
+from pqrsd.acts.steps import ActRefusedError
+from pqrsd.drafts import keep_files, kept_files, remove_file
+from pqrsd.forms.writings import SubmissionForm
+from pqrsd.models import CaseEvent, Pqrsd
+from pqrsd.views.opening import Kept, as_uuid, with_key
+from pqrsd.views.petitioner_acts import ACTS, Act, asked_of, offered
+from pqrsd.views.stale import is_stale
+from radicados.letterhead import NoSignatoryError
+
+logger = logging.getLogger(__name__)
+
+OUR_FAULTS = (NoSignatoryError, UncoveredYearError)
+FAULT = (
+    "No pudimos radicarlo por una falla nuestra, que quedó registrada. Lo que escribió sigue aquí: inténtelo "
+    "de nuevo en unos minutos. La falla no le quita ningún plazo ni derecho."
+)
+TOO_MANY = (
+    "Se enviaron muchos escritos sobre esta petición en poco tiempo. Espere una hora y vuelva a intentarlo."
+)
+
+# By the case and not by the address: an anonymous petitioner has none.
+_writings = Throttle("pqrsd-writings", settings.PQRSD_FILINGS_PER_HOUR)
+
+
+def _page_of(act: Act):
+    """The view of an act; what the case does not admit leads back to it."""
+
+    @with_key
+    @require_http_methods(["GET", "HEAD", "POST"])
+    def page(request, pqrsd: Pqrsd):
+        if request.method == "POST":
+            return _stale(request, pqrsd, act) if is_stale(request) else _posted(request, pqrsd, act)
+        if act not in offered(pqrsd, asked_of(pqrsd)):
+            return redirect(url_of(pqrsd))
+        return _shown(request, pqrsd, act, act.form(label=act.label))
+
+    return page
+
+
+complete, more_time, reply, withdraw, rate = map(_page_of, ACTS.values())
+
+
+def resumed(request, pqrsd: Pqrsd, kept: Kept) -> HttpResponse | None:
+    """The page that somebody was sending when its time was over, as they left it; None if there was none."""
+    act = ACTS.get(kept.act)
+    if act is None:
+        return None
+    return _shown(request, pqrsd, act, _unjudged(act, dict(kept.fields)))
+
+
+def _stale(request, pqrsd: Pqrsd, act: Act) -> HttpResponse:
+    """Nothing is done; what was typed is there to be sent again."""
+    return _shown(request, pqrsd, act, _unjudged(act, request.POST), is_stale=True, status=403)
+
+
+def _posted(request, pqrsd: Pqrsd, act: Act) -> HttpResponse:
+    posted = _with_keys(request.POST)
+    problems = _keep(request, act, posted)
+    if posted.get("action", "send") != "send":
+        status = 422 if problems else 200
+        return _shown(request, pqrsd, act, _unjudged(act, posted), problems=problems, status=status)
+    form = _judged(act, posted)
+    if problems or not form.is_valid():
+        return _shown(request, pqrsd, act, form, problems=problems, status=422)
+    return _done(request, pqrsd, act, form)
+
+
+def _with_keys(posted):
+    """What was posted, its two keys whole: a page that lost them begins anew."""
+    posted = posted.copy()
+    for name in ("submission", "draft"):
+        posted[name] = as_uuid(posted.get(name, "")) or uuid4()
+    return posted
+
+
+def _keep(request, act: Act, posted) -> list[str]:
+    """Keep the files that came and forget the one that was removed; gives what is wrong."""
+    if not act.has_files:
+        return []
+    verb, _, number = posted.get("action", "").partition(":")
+    if verb == "remove" and number.isascii() and number.isdigit() and len(number) < 18:
+        remove_file(posted["draft"], int(number))
+    return keep_files(posted["draft"], request.FILES.getlist("files"), request)
+
+
+def _judged(act: Act, posted) -> SubmissionForm:
+    options = {"has_files": bool(kept_files(posted["draft"]))} if act.has_files else {}
+    return act.form(posted, label=act.label, **options)
+
+
+def _unjudged(act: Act, typed) -> SubmissionForm:
+    """The form with what was typed, right or wrong."""
+    initial = {name: typed.get(name, "") for name in act.form.base_fields}
+    keys = {name: as_uuid(initial.get(name)) or uuid4() for name in ("submission", "draft")}
+    return act.form(initial=initial | keys, label=act.label)
+
+
+def _done(request, pqrsd: Pqrsd, act: Act, form: SubmissionForm) -> HttpResponse:
+    """Do it and go back to the case, or say why not."""
+    answers = form.cleaned_data | ({"draft_id": form.cleaned_data.get("draft")} if act.has_files else {})
+    answers.pop("draft", None)
+    if _writings.is_exceeded(str(pqrsd.pk)):
+        return _refused(request, pqrsd, act, form, TOO_MANY, status=429)
+    try:
+        step = act.verb(pk=pqrsd.pk, request=request, **answers)
+    except ActRefusedError as refusal:
+        return _refused(request, pqrsd, act, form, str(refusal))
+    except OUR_FAULTS as error:
+        logger.error("writing not filed: %s: %s", type(error).__name__, error)
+        return _refused(request, pqrsd, act, form, FAULT, status=503)
+    _writings.count(str(pqrsd.pk))
+    return redirect(f"{url_of(pqrsd)}?{_flag(step)}")
+
+
+def _flag(step: CaseEvent) -> str:
+    return f"hecho={step.pk}"
+
+
+def _refused(request, pqrsd: Pqrsd, act: Act, form, why: str, *, status: int = 422) -> HttpResponse:
+    form.add_error(None, why)
+    return _shown(request, pqrsd, act, form, status=status)
+
+
+def _shown(
+    request,
+    pqrsd: Pqrsd,
+    act: Act,
+    form: SubmissionForm,
+    *,
+    problems: list[str] = (),
+    is_stale: bool = False,
+    status: int = 200,
+) -> HttpResponse:
+    key = key_to(pqrsd)
+    context = {
+        "pqrsd": pqrsd,
+        "act": act,
+        "asked": asked_of(pqrsd),
+        "form": form,
+        "forms": [form],
+        "files": kept_files(form["draft"].value()) if act.has_files else [],
+        "problems": problems,
+        "is_stale": is_stale,
+        "file_errors": [("id_files", problem) for problem in problems],
+        "max_files": settings.PQRSD_MAX_ATTACHMENTS,
+        "max_size": settings.DOCUMENT_MAX_BYTES,
+        "key": key,
+        "action": reverse(f"pqrsd:{act.name}", args=[key]),
+    }
+    return render(request, "pqrsd/case/writing.html", context, status=status)

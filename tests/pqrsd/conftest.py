@@ -1,0 +1,27 @@
+"""Who sits at the petitions' desk."""
+
+import pytest
+
+from inm_portal.staff_groups import INTERNAL_CONTROL
+from tests.pqrsd.desk import at_desk, officer
+from tests.staff import staff_user
+
+
+@pytest.fixture
+def ana(reference_data):
+    return officer(first_name="Ana", last_name="Oficial")
+
+
+@pytest.fixture
+def berta(reference_data):
+    return officer(key="99" * 20, first_name="Berta", last_name="Otra")
+
+
+@pytest.fixture
+def desk(ana):
+    return at_desk(ana)
+
+
+@pytest.fixture
+def control(reference_data):
+    return at_desk(staff_user(INTERNAL_CONTROL, key="11" * 20))

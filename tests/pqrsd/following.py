@@ -1,0 +1,137 @@
+"""Cases as their petitioners find them, and the steps that they take on the pages."""
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.utils import timezone
+
+from legal_calendar.stored import current_calendar
+from pqrsd import clock
+from pqrsd.access import key_to
+from pqrsd.acts.steps import add_step, close, locked, outgoing
+from pqrsd.deadlines import completion_due_on
+from pqrsd.kinds import Outcome
+from pqrsd.models import Anexo, CaseEvent, CompletionRequest, Pqrsd
+from radicados.filing import radicar
+from radicados.issuing import seal
+from radicados.models import LetterIssuance, Radicado
+from radicados.qr import grouped
+from tests.documents.files import pdf
+from tests.factories import simple_letter
+from tests.pqrsd.petitions import document
+
+LOOKUP = "/pqrsd/consulta/"
+ASKED = "Adjunte el certificado anterior de la balanza."
+ANSWER = "El certificado se entrega el próximo lunes."
+WORDS = "Aquí está lo que me pidieron, con todo detalle."
+
+
+def path_of(pqrsd: Pqrsd, act: str = "") -> str:
+    """The page of the case, or of an act on it."""
+    return f"{LOOKUP}{key_to(pqrsd)}/{act}"
+
+
+def keys(pqrsd: Pqrsd) -> dict[str, str]:
+    """What its petitioner types."""
+    return {"number": pqrsd.radicado.number, "code": grouped(pqrsd.radicado.verification_code).lower()}
+
+
+def send(client: Client, pqrsd: Pqrsd, act: str, **fields) -> HttpResponse:
+    """Press the button of an act's page."""
+    return client.post(path_of(pqrsd, act), page_fields() | fields)
+
+
+def page_fields() -> dict[str, str]:
+    """The hidden fields of a page that was just opened."""
+    return {"submission": str(uuid4()), "draft": str(uuid4()), "action": "send"}
+
+
+def text_of(response: HttpResponse) -> str:
+    """The page, its spaces and line ends made one."""
+    return " ".join(response.content.decode().split())
+
+
+def fresh(pqrsd: Pqrsd) -> Pqrsd:
+    """As it is stored by now."""
+    return Pqrsd.objects.with_number().get(pk=pqrsd.pk)
+
+
+def steps(pqrsd: Pqrsd, kind: CaseEvent.Kind) -> int:
+    return pqrsd.events.filter(kind=kind).count()
+
+
+def upload(content: bytes = b"") -> SimpleUploadedFile:
+    """A file as a browser sends it: a good PDF, unless told otherwise."""
+    return SimpleUploadedFile("certificado.pdf", content or pdf())
+
+
+def add_file(pqrsd: Pqrsd, *, kind: str = CaseEvent.Kind.REPLIED, name: str = "prueba.pdf", **facts) -> Anexo:
+    """A file of the case, with a step of its own."""
+    step = add_step(locked(pqrsd.pk), kind, documents=[document(name, **facts)])
+    return step.anexos.get()
+
+
+# --- What the entity did -----------------------------------------------------------------------------------
+@transaction.atomic
+def ask_to_complete(
+    pqrsd: Pqrsd, *, ground: str = CompletionRequest.Ground.INCOMPLETE, on: date | None = None
+) -> Pqrsd:
+    """The clock stops: the petitioner was asked for something, today or on another day."""
+    on = on or timezone.localdate()
+    pqrsd = locked(pqrsd.pk)
+    pqrsd.due_on, pqrsd.waiting_until = None, completion_due_on(on, current_calendar(), ground=ground)
+    letter = _letter(pqrsd)
+    event = add_step(pqrsd, CaseEvent.Kind.COMPLETION_REQUESTED, text=ASKED, radicado=letter)
+    CompletionRequest.objects.create(
+        pqrsd=pqrsd, ground=ground, requested_on=on, due_on=pqrsd.waiting_until, event=event
+    )
+    radicar(radicado=letter, acknowledge_to="")
+    return pqrsd
+
+
+@transaction.atomic
+def answer(pqrsd: Pqrsd, *, documents=(), outcome: Outcome = Outcome.ANSWERED) -> Pqrsd:
+    """The case ends with a letter of the entity."""
+    pqrsd = locked(pqrsd.pk)
+    close(pqrsd, outcome)
+    letter = _letter(pqrsd)
+    kind = CaseEvent.Kind.ANSWERED if outcome == Outcome.ANSWERED else CaseEvent.Kind.ARCHIVED
+    add_step(pqrsd, kind, text=ANSWER, radicado=letter, documents=documents)
+    radicar(radicado=letter, acknowledge_to="")
+    return Pqrsd.objects.with_number().get(pk=pqrsd.pk)
+
+
+@transaction.atomic
+def extend(pqrsd: Pqrsd, days: int = 10) -> Pqrsd:
+    pqrsd = locked(pqrsd.pk)
+    pqrsd.extension_days, pqrsd.extended_at = days, timezone.now()
+    clock.set_due(pqrsd, clock.deadline_of(pqrsd, current_calendar()))
+    add_step(pqrsd, CaseEvent.Kind.EXTENDED, text="Falta un ensayo.")
+    return pqrsd
+
+
+def overdue(pqrsd: Pqrsd) -> Pqrsd:
+    """As it will be three business days after its term is over."""
+    calendar, day = current_calendar(), timezone.localdate()
+    while calendar.days_between(day, timezone.localdate()) < pqrsd.termino.days + 3:
+        day -= timedelta(days=1)
+    pqrsd.effective_on = day
+    clock.set_due(pqrsd, clock.deadline_of(pqrsd, calendar))
+    pqrsd.save()
+    return pqrsd
+
+
+def signed(radicado: Radicado) -> Radicado:
+    """With its letter, which no worker needed to sign."""
+    seal(LetterIssuance.objects.get(radicado=radicado), b"%PDF-ficticio", "Firmante de prueba")
+    return Radicado.objects.get(pk=radicado.pk)
+
+
+def _letter(pqrsd: Pqrsd) -> Radicado:
+    return outgoing(
+        pqrsd, simple_letter("Carta de prueba"), document_kind="Carta", addressee="Peticionario", by=None
+    )

@@ -1,0 +1,75 @@
+"""Cases that owe mails, without the rooms that would bring them there."""
+
+from datetime import timedelta
+
+from django.core import mail
+from django.db import transaction
+from django.utils import timezone
+
+from legal_calendar.stored import calendar_version, current_calendar
+from pqrsd import clock
+from pqrsd.acts.sending import send_letter, write_letter
+from pqrsd.acts.steps import add_step, close
+from pqrsd.deadlines import completion_due_on
+from pqrsd.kinds import Outcome
+from pqrsd.models import CaseEvent, CaseNotice, CompletionRequest, Pqrsd
+from pqrsd.tasks import send_case_notice
+from radicados.tasks import issue_document
+from tests.factories import simple_letter
+
+Kind = CaseEvent.Kind
+
+
+def receive_on(pqrsd: Pqrsd, day) -> Pqrsd:
+    """As if it had been received effectively on that day, and dated by the calendar in force."""
+    pqrsd.effective_on = day
+    clock.restart(pqrsd, calendar=current_calendar(), calendar_version=calendar_version())
+    pqrsd.save()
+    return pqrsd
+
+
+def due_on(pqrsd: Pqrsd, day) -> Pqrsd:
+    Pqrsd.objects.filter(pk=pqrsd.pk).update(due_on=day, waiting_until=None)
+    pqrsd.refresh_from_db()
+    return pqrsd
+
+
+def ask_to_complete(pqrsd: Pqrsd, *, on=None) -> CompletionRequest:
+    """The clock stops; without its letter."""
+    day = on or timezone.localdate()
+    event = add_step(pqrsd, Kind.COMPLETION_REQUESTED)
+    asked = CompletionRequest.objects.create(
+        pqrsd=pqrsd, requested_on=day, due_on=completion_due_on(day, current_calendar()), event=event
+    )
+    clock.set_due(pqrsd, clock.deadline_of(pqrsd, current_calendar()))
+    pqrsd.save()
+    return asked
+
+
+@transaction.atomic
+def write(pqrsd: Pqrsd, kind: Kind, *, outcome: Outcome | None = None, by=None) -> CaseEvent:
+    """A step with the smallest letter, as the acts of the desk write theirs."""
+    if outcome:
+        close(pqrsd, outcome)
+    event = write_letter(
+        pqrsd, kind, simple_letter("Un asunto"), document_kind="Comunicación", by=by, text="Lo resuelto."
+    )
+    return send_letter(pqrsd, event, request=None)
+
+
+def sign(*radicados) -> None:
+    for radicado in radicados:
+        issue_document(radicado.pk)
+        radicado.refresh_from_db()
+
+
+def deliver() -> list:
+    """What the workers send of all that is due now."""
+    before = len(mail.outbox)
+    for pk in CaseNotice.objects.due().values_list("pk", flat=True):
+        send_case_notice(pk)
+    return mail.outbox[before:]
+
+
+def days(count: int) -> timedelta:
+    return timedelta(days=count)

@@ -1,0 +1,276 @@
+"""The page of a case: what it shows, to whom, and who else has it open."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from redis.exceptions import ConnectionError as RedisDown
+
+from accounts.models import Session
+from audit.models import Action, Entry
+from inm_portal.staff_groups import AUDITOR, INTERNAL_CONTROL, PETITIONS_HEAD
+from pqrsd.acts.available import available
+from pqrsd.acts.noting import note
+from pqrsd.kinds import Kind, Outcome
+from pqrsd.models import CaseNotice
+from tests.factories import SignatoryFactory, UserFactory, person_user
+from tests.pqrsd.desk import QUEUE, at_desk, case_path, closed, due_in, officer, waiting
+from tests.pqrsd.petitions import PETITIONER, document, petition
+from tests.staff import staff_user, verified
+
+pytestmark = pytest.mark.django_db
+ACTS = ("asignar", "nota", "relacionar", "clase", "prioridad", "dependencia", "responder", "archivar")
+
+
+@pytest.fixture(autouse=True)
+def _ready(reference_data):
+    SignatoryFactory()
+
+
+# --- Who may see what ----------------------------------------------------------------------------------
+def nobody():
+    return Client()
+
+
+def citizen():
+    client = Client()
+    client.force_login(person_user())
+    return client
+
+
+def staff_of_another_desk():
+    return at_desk(staff_user(key="33" * 20))
+
+
+def officer_without_second_factor():
+    client = Client()
+    client.force_login(officer(key="44" * 20))
+    return client
+
+
+def an_officer():
+    return at_desk(officer(key="55" * 20))
+
+
+def the_head():
+    return at_desk(staff_user(PETITIONS_HEAD, key="66" * 20))
+
+
+def an_auditor():
+    return at_desk(staff_user(AUDITOR, key="77" * 20))
+
+
+def superuser():
+    return verified(Client(), UserFactory(is_staff=True, is_superuser=True))
+
+
+def internal_control():
+    return at_desk(staff_user(INTERNAL_CONTROL, key="88" * 20))
+
+
+# who, the queue, an ordinary case, an act on it, a denuncia, an act on it, a new petition
+MATRIX = [
+    (nobody, 302, 302, 302, 302, 302, 302),
+    (citizen, 404, 404, 404, 404, 404, 404),
+    (staff_of_another_desk, 404, 404, 404, 404, 404, 404),
+    (officer_without_second_factor, 302, 302, 302, 302, 302, 302),
+    (an_officer, 200, 200, 200, 404, 404, 200),
+    (the_head, 200, 200, 200, 404, 404, 200),
+    (an_auditor, 200, 200, 403, 404, 404, 403),
+    (superuser, 200, 200, 200, 404, 404, 200),
+    (internal_control, 200, 404, 404, 200, 200, 200),
+]
+
+
+@pytest.mark.parametrize(("who", "queue", "ordinary", "act", "denuncia", "act_on_denuncia", "new"), MATRIX)
+def test_who_enters_where(who, queue, ordinary, act, denuncia, act_on_denuncia, new):
+    ours, theirs = petition(), petition(Kind.REPORT)
+    client = who()
+
+    def status(path: str) -> int:
+        return client.get(path).status_code
+
+    assert status(QUEUE) == status(f"{QUEUE}exportar.csv") == queue
+    assert status(f"{QUEUE}nueva/") == new
+    assert (status(case_path(ours)), status(case_path(theirs))) == (ordinary, denuncia)
+    for slug in ACTS:
+        assert status(case_path(ours, f"{slug}/")) == act, slug
+        assert client.post(case_path(ours, f"{slug}/")).status_code in {act, 422 if act == 200 else act}, slug
+        assert status(case_path(theirs, f"{slug}/")) == act_on_denuncia, slug
+
+
+def test_auditor_reads_everything_and_is_offered_no_act():
+    page = an_auditor().get(case_path(petition()))
+    assert "Pedro Peticionario" in page.text
+    assert "Qué se puede hacer" not in page.text
+    assert "nueva/" not in page.text
+
+
+def test_files_and_letters_follow_the_case(desk, control):
+    ours = petition(documents=(document("mío.pdf"),))
+    theirs = petition(Kind.REPORT, documents=(document("prueba.pdf"),))
+    path = case_path(ours, f"anexos/{ours.events.get().anexos.get().pk}/")
+    secret = case_path(theirs, f"anexos/{theirs.events.get().anexos.get().pk}/")
+    assert desk.get(path).content == b"%PDF-ficticio"
+    assert Entry.objects.filter(action=Action.DOCUMENT_READ).exists()
+    assert desk.get(secret).status_code == 404
+    assert control.get(secret).status_code == 200
+    crossed = case_path(ours, f"anexos/{theirs.events.get().anexos.get().pk}/")
+    assert desk.get(crossed).status_code == 404
+    letter = case_path(ours, f"cartas/{theirs.radicado.number}.pdf")
+    assert desk.get(letter).status_code == 404
+    assert (
+        desk.get(case_path(ours, f"cartas/{ours.radicado.number}.pdf")).status_code == 404
+    )  # not signed yet
+
+
+# --- What it shows -------------------------------------------------------------------------------------
+def test_case_has_petition_petitioner_clock_steps_and_letters(desk):
+    case = petition(
+        grounds="Porque lo necesito.",
+        missing=("dirección",),
+        documents=(document("anexo uno.pdf"),),
+        petitioner=PETITIONER
+        | {"address": "Calle 1 # 2-3", "legal_name": "Laboratorio S. A. S.", "nit": "1"},
+    )
+    page = desk.get(case_path(case)).text
+    shown = (
+        case.radicado.number, case.subject, case.request, "Porque lo necesito.", "dirección", "1000000555",
+        "pedro@prueba.example", "Calle 1 # 2-3", "Laboratorio S. A. S.", "anexo uno.pdf", "Radicada",
+        "15 días hábiles", "Cómo se contó", "carta en preparación", "Acuse de recibo", "pendiente",
+    )  # fmt: skip
+    assert [text for text in shown if text not in page] == []
+    assert Entry.objects.filter(action=Action.READ, subject_id=str(case.pk)).count() == 1
+
+
+def test_anonymous_case_says_so(desk):
+    assert "no se guardó quién la presentó" in desk.get(case_path(petition(petitioner=None))).text
+
+
+def test_mail_that_stopped_is_seen_with_its_reason(desk):
+    case = petition()
+    CaseNotice.objects.update(parked_at=timezone.now(), last_error="550 no existe ese buzón")
+    page = desk.get(case_path(case)).text
+    assert "detenido desde el" in page
+    assert "550 no existe ese buzón" in page
+
+
+def test_other_petitions_of_the_same_document_are_shown_within_scope(desk, control):
+    case, same = petition(subject="Primera"), petition(subject="Segunda")
+    other = petition(subject="De otro", petitioner=PETITIONER | {"document_number": "10000005556"})
+    secret = petition(Kind.REPORT, subject="Soborno")
+    page = desk.get(case_path(case))
+    assert [row.case for row in page.context["others"]] == [same]
+    assert other.radicado.number not in page.text
+    assert secret.radicado.number not in page.text
+    assert control.get(case_path(secret)).context["others"] == []
+
+
+def test_queries_do_not_grow_with_the_steps(desk, ana):
+    case = petition()
+    desk.get(case_path(case))
+    with CaptureQueriesContext(connection) as few:
+        desk.get(case_path(case))
+    for n in range(3):
+        note(pk=case.pk, version=None, text=f"Nota {n}", by=ana, documents=(document(f"{n}.pdf"),))
+    with CaptureQueriesContext(connection) as many:
+        desk.get(case_path(case))
+    assert len(many) <= len(few) + 1  # the files of the steps
+
+
+# --- Which acts are offered ----------------------------------------------------------------------------
+def slugs(case, *, has_letters: bool = False) -> set[str]:
+    return {act.slug for act in available(case, today=timezone.localdate(), has_letters=has_letters)}
+
+
+def lapsed(case):
+    return waiting(case, timezone.localdate() - timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("as_it_stands", "offered", "not_offered"),
+    [
+        (
+            lambda case: case,
+            {"responder", "completar", "prorrogar", "trasladar"},
+            {"desistimiento", "entrega"},
+        ),
+        (lambda case: due_in(case, -1), {"responder", "completar"}, {"prorrogar"}),
+        (waiting, {"responder"}, {"completar", "prorrogar", "desistimiento"}),
+        (
+            lambda case: waiting(case, timezone.localdate() - timedelta(days=1)),
+            {"desistimiento"},
+            {"completar"},
+        ),
+        (closed, {"responder", "nota", "relacionar"}, {"asignar", "archivar", "clase", "completar"}),
+        (lambda case: closed(case, Outcome.ARCHIVED), {"nota"}, {"responder", "asignar"}),
+    ],
+)
+def test_acts_are_those_that_the_case_admits(as_it_stands, offered, not_offered):
+    case = as_it_stands(petition())
+    assert offered <= slugs(case)
+    assert not not_offered & slugs(case)
+    assert "entrega" in slugs(case, has_letters=True)
+
+
+def test_every_act_offered_has_its_page(desk):
+    for case in (
+        petition(),
+        waiting(petition(), timezone.localdate() - timedelta(days=1)),
+        closed(petition()),
+    ):
+        for slug in slugs(case):
+            assert desk.get(case_path(case, f"{slug}/")).status_code == 200, slug
+
+
+# --- Presence ------------------------------------------------------------------------------------------
+def test_second_officer_is_told_who_has_it_open(desk):
+    case = petition()
+    assert "tiene este caso abierto" not in desk.get(case_path(case)).text
+    other = at_desk(officer(key="99" * 20, first_name="Berta", last_name="Otra"))
+    assert "<strong>Ana Oficial</strong> tiene este caso abierto desde las" in other.get(case_path(case)).text
+    assert "Berta Otra" in desk.get(case_path(case)).text
+    assert "tiene este caso abierto" not in desk.get(case_path(petition())).text
+
+
+def beat(page) -> tuple[str, dict]:
+    return f"{QUEUE}presencia/", {"token": page.context["presence_token"]}
+
+
+def test_heartbeat_tells_the_others_and_keeps_no_session_alive(desk, settings):
+    case = petition()
+    path, token = beat(desk.get(case_path(case)))
+    at_desk(officer(key="99" * 20, first_name="Berta", last_name="Otra")).get(case_path(case))
+    Session.objects.update(seen_at=timezone.now() - timedelta(minutes=5))
+    sessions = Session.objects.order_by("pk").values_list("seen_at", "expire_date")
+    before = list(sessions)
+    assert "Berta Otra" in desk.post(path, token).text
+    assert list(sessions.all()) == before
+    settings.SESSION_STAFF_IDLE_MINUTES = 0
+    assert desk.post(path, token).status_code == 286  # the page asks no more
+
+
+@pytest.mark.parametrize("token", ["", "inventada", "a:b:c"])
+def test_heartbeat_of_nobody_is_told_nothing(client, token):
+    response = client.post(f"{QUEUE}presencia/", {"token": token})
+    assert (response.status_code, response.content) == (286, b"")
+
+
+def test_without_redis_the_case_opens_all_the_same(desk, monkeypatch):
+    def down(*args, **kwargs):
+        raise RedisDown
+
+    monkeypatch.setattr(cache, "get", down)
+    page = desk.get(case_path(petition()))
+    assert page.status_code == 200
+    assert page.context["present"] == []
+
+
+def test_auditor_who_reads_is_announced_to_nobody(desk):
+    case = petition()
+    an_auditor().get(case_path(case))
+    assert "tiene este caso abierto" not in desk.get(case_path(case)).text

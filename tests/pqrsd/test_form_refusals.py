@@ -1,0 +1,257 @@
+"""What the page of a petition does not file at once, and how it is filed in the end (CPACA, art. 15)."""
+
+import logging
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+
+from accounts.models import Session
+from legal_calendar.models import CalendarYear
+from pqrsd import opened_pages
+from pqrsd.models import Dependencia, Petitioner, Pqrsd, Termino
+from pqrsd.views import form as view
+from radicados.models import Radicado, Signatory
+from tests.documents.files import pdf, upload
+from tests.factories import PASSWORD, ProfileFactory, SignatoryFactory, UserFactory
+from tests.pqrsd.form_answers import PAGE, answers, errors, keeps_everything, send, text_of, token
+
+HTMX = {"HTTP_HX_REQUEST": "true"}
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def _ready(reference_data):
+    SignatoryFactory()
+
+
+# --- What is incomplete (CPACA, arts. 15 and 16) -----------------------------------------------------------
+INCOMPLETE = [
+    ("natural", {"petitioner-first_name": ""}, "nombres"),
+    ("natural", {"petitioner-last_name": ""}, "apellidos"),
+    ("natural", {"petitioner-document_type": ""}, "tipo de documento"),
+    ("natural", {"petitioner-document_number": ""}, "número de documento"),
+    (
+        "natural",
+        {"petitioner-document_number": "cero"},
+        "número de documento (no es válido como se escribió)",
+    ),
+    ("natural", {"contact-email": ""}, "correo electrónico"),
+    ("natural", {"contact-email": "ana@"}, "correo electrónico (no es válido como se escribió)"),
+    ("natural", {"contact-mobile": "123"}, "celular (no es válido como se escribió)"),
+    ("natural", {"contact-department": "", "contact-municipality": ""}, "departamento"),
+    ("natural", {"answer-answer_channel": "direccion"}, "dirección"),
+    ("natural", {"words-subject": ""}, "asunto"),
+    ("natural", {"priority-priority_ground": "vida"}, "explique por qué"),
+    ("natural", {"priority-priority_reason": "Es urgente."}, "motivo de la prioridad"),
+    ("juridica", {"petitioner-legal_name": ""}, "razón social"),
+    ("juridica", {"petitioner-nit": ""}, "NIT, con dígito de verificación"),
+    (
+        "juridica",
+        {"petitioner-nit": "900494393-9"},
+        "NIT, con dígito de verificación (no es válido como se escribió)",
+    ),
+    ("juridica", {"answer-answer_channel": "portal", "contact-email": ""}, "correo electrónico"),
+    ("apoderado", {"petitioner-represented_name": ""}, "nombre completo o razón social de quien representa"),
+    ("apoderado", {"petitioner-represented_document": ""}, "documento de quien representa"),
+    ("menor", {"petitioner-first_name": ""}, "nombres"),
+]
+
+
+@pytest.mark.parametrize(("applicant", "change", "label"), INCOMPLETE)
+def test_what_is_missing_is_said_and_filed_all_the_same_when_they_insist(client, applicant, change, label):
+    posted = answers(applicant) | change
+    page = client.post(PAGE, posted)
+    assert page.status_code == 422
+    assert "<title>Error: Presentar una PQRSD" in text_of(page)
+    assert "Radicar de todos modos" in text_of(page)
+    assert keeps_everything(page, posted)
+    for name in errors(page):
+        assert f'href="#id_{name}"' in text_of(page)  # from the summary to the control
+    assert not Pqrsd.objects.exists()
+
+    assert client.post(PAGE, posted | {"action": "insist"}).status_code == 302
+    pqrsd = Pqrsd.objects.get()
+    assert label in pqrsd.missing
+    assert any("usted insistió en radicarla" in str(block) for block in pqrsd.radicado.snapshot["blocks"])
+
+
+def test_what_was_wrong_is_stored_as_it_was_typed(client):
+    wrong = {
+        "petitioner-document_number": "1.020.x",
+        "petitioner-nit": "12",
+        "contact-email": "ana arroba prueba",
+        "contact-mobile": "300 12",
+        "contact-municipality": "11001",  # not of that department
+    }
+    assert client.post(PAGE, answers("juridica") | wrong | {"action": "insist"}).status_code == 302
+    petitioner = Petitioner.objects.get()
+    assert petitioner.document_number == "1.020.x"
+    assert petitioner.nit == "12"
+    assert petitioner.email == "ana arroba prueba"
+    assert petitioner.mobile == "30012"
+    assert petitioner.municipality is None
+
+
+def test_with_nothing_but_the_request_it_is_filed_when_they_insist(client):
+    bare = {name: "" for name in answers() if "-" in name}
+    bare |= {"kind-kind": "queja", "applicant-applicant": "natural", "contact-country": "CO"}
+    bare |= {"words-request": "Arreglen la balanza."}
+    page = client.post(PAGE, bare | {"draft": token(), "action": "file"})
+    assert page.status_code == 422
+    assert client.post(PAGE, bare | {"draft": token(), "action": "insist"}).status_code == 302
+    pqrsd = Pqrsd.objects.get()
+    assert (pqrsd.subject, pqrsd.answer_channel) == ("Arreglen la balanza.", "portal")
+    assert len(pqrsd.missing) == 8
+
+
+@pytest.mark.parametrize(
+    ("change", "control"),
+    [
+        ({"words-request": "  \r\n "}, "words-request"),
+        ({"kind-kind": ""}, "kind-kind"),
+        ({"kind-kind": "otra"}, "kind-kind"),
+        ({"applicant-applicant": ""}, "applicant-applicant"),
+        ({"applicant-applicant": "otro"}, "applicant-applicant"),
+        ({"contact-country": "ZZ"}, "contact-country"),
+        ({"words-subject": "a" * 201}, "words-subject"),
+        ({"words-request": "a" * 20_001}, "words-request"),
+        ({"words-grounds": "a" * 20_001}, "words-grounds"),
+        ({"petitioner-first_name": "a" * 201}, "petitioner-first_name"),
+        ({"contact-email": f"{'a' * 250}@prueba.example"}, "contact-email"),
+        ({"petitioner-document_number": "1" * 41}, "petitioner-document_number"),
+        ({"words-request": "a\x00b"}, "words-request"),
+        ({"words-subject": "a\x00b"}, "words-subject"),
+    ],
+)
+def test_nobody_may_insist_on_what_is_no_petition_or_fits_nowhere(client, change, control):
+    for action in ("file", "insist"):
+        page = client.post(PAGE, answers() | change | {"action": action})
+        assert page.status_code == 422
+        assert control in errors(page)
+        assert "Radicar de todos modos" not in text_of(page)
+    assert not Pqrsd.objects.exists()
+
+
+def test_a_minor_needs_neither_document_nor_adult_nor_place(client):
+    assert send(client, "menor", petitioner__guardian_name="").status_code == 302
+    assert Pqrsd.objects.get().missing == []
+
+
+def test_an_anonymous_petition_needs_nothing_but_its_words(client):
+    assert send(client, "anonimo", words__grounds="").status_code == 302
+
+
+# --- Against programs, without puzzles ---------------------------------------------------------------------
+def test_a_page_that_was_opened_a_moment_ago_asks_to_confirm(client):
+    posted = answers(draft=opened_pages.begin().token)
+    page = client.post(PAGE, posted)
+    assert page.status_code == 200
+    assert "Sí, radicarla" in text_of(page)
+    assert keeps_everything(page, posted)
+    assert page.context["page"].opened.token == posted["draft"]
+    assert not Pqrsd.objects.exists()
+
+
+def test_confirming_files_it_even_incomplete(client, monkeypatch):
+    posted = answers(draft=opened_pages.begin().token, words__subject="", action="insist")
+    page = client.post(PAGE, posted)
+    assert 'value="insist">Sí, radicarla' in text_of(page)
+    monkeypatch.setattr(opened_pages, "HURRY", timedelta(seconds=-1))
+    assert client.post(PAGE, posted).status_code == 302
+
+
+def test_a_program_that_fills_everything_in_is_told_so(client):
+    page = send(client, leave_empty="http://spam.example")
+    assert page.status_code == 422
+    assert "Deje vacío el campo oculto" in text_of(page)
+    assert not Pqrsd.objects.exists()
+
+
+def test_too_many_from_one_address_wait_without_losing_a_word(client, monkeypatch, settings):
+    settings.ENTITY = settings.ENTITY | {"phone": "601 254 2222"}
+    monkeypatch.setattr(view, "_filings", view.Throttle("pqrsd-filings", 1))
+    assert send(client).status_code == 302
+    posted = answers()
+    page = client.post(PAGE, posted, REMOTE_ADDR="192.0.2.77")
+    assert page.status_code == 429
+    assert "601 254 2222" in text_of(page)
+    assert keeps_everything(page, posted)
+    assert client.post(PAGE, posted, REMOTE_ADDR="192.0.2.78").status_code == 302
+
+
+# --- Our own faults ----------------------------------------------------------------------------------------
+@pytest.mark.parametrize("model", [Signatory, Dependencia, Termino, CalendarYear])
+def test_a_fault_of_ours_is_said_logged_and_loses_nothing(client, caplog, model):
+    model.objects.all().delete()
+    posted = answers()
+    with caplog.at_level(logging.ERROR, logger="pqrsd"):
+        page = client.post(PAGE, posted)
+    assert page.status_code == 503
+    assert "por una falla nuestra" in text_of(page)
+    assert keeps_everything(page, posted)
+    assert "petition not filed" in caplog.text
+    assert not Pqrsd.objects.exists()
+    assert not Radicado.objects.exists()
+
+
+def test_a_fault_of_ours_keeps_the_files(client):
+    Signatory.objects.all().delete()
+    posted = answers()
+    client.post(PAGE, posted | {"documents": upload(pdf(), "prueba.pdf")})
+    SignatoryFactory()
+    assert client.post(PAGE, posted).status_code == 302
+    assert Pqrsd.objects.get().events.get().anexos.count() == 1
+
+
+# --- Sessions that end and pages that grow old --------------------------------------------------------------
+def test_whoever_was_logged_in_is_told_that_the_session_ended(client):
+    posted = answers(account="yes")
+    page = client.post(PAGE, posted)
+    assert page.status_code == 200
+    assert "Su sesión terminó; lo que escribió sigue aquí." in text_of(page)
+    assert keeps_everything(page, posted)
+    assert 'name="account"' not in text_of(page)
+    assert send(client).status_code == 302
+
+
+def test_an_anonymous_petition_does_not_need_the_session_that_ended(client):
+    assert send(client, "anonimo", account="yes").status_code == 302
+
+
+@pytest.mark.parametrize("applicant", ["natural", "anonimo"])
+def test_a_stale_page_keeps_what_was_typed_and_no_session_does(reference_data, applicant):
+    browser = Client(enforce_csrf_checks=True)
+    user = ProfileFactory().user
+    browser.force_login(user)
+    browser.get(PAGE)
+    before = Session.objects.get().session_data
+    posted = answers(applicant, csrfmiddlewaretoken="x" * 64)
+    page = browser.post(PAGE, posted)
+    assert page.status_code == 403
+    assert keeps_everything(page, posted)
+    assert Session.objects.get().session_data == before
+    fresh = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page.content.decode())[1]
+    assert browser.post(PAGE, posted | {"csrfmiddlewaretoken": fresh}).status_code == 302
+
+
+def test_another_site_cannot_file_in_the_name_of_whoever_is_logged_in(reference_data):
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(ProfileFactory().user)
+    files = {"documents": upload(pdf(), "prueba.pdf")}
+    for action in ("file", "insist", "attach"):
+        assert browser.post(PAGE, answers(action=action) | files).status_code == 403
+    assert browser.post(PAGE, {"action": "attach"}, **HTMX).status_code == 403
+    assert not Pqrsd.objects.exists()
+
+
+def test_logging_in_leads_back_to_the_page(client):
+    ProfileFactory(user=UserFactory(username="ana"))
+    where = {"username": "ana", "password": PASSWORD, "next": PAGE}
+    assert client.post("/ingreso/", where).url == PAGE
+
+
+def test_nothing_that_was_typed_is_run_by_the_page(client):
+    page = client.post(PAGE, answers(words__subject="", words__request='</textarea><script>x</script>"'))
+    assert "<script>x" not in page.content.decode()

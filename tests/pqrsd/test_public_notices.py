@@ -1,0 +1,85 @@
+"""The public notices of letters to people whose address is unknown."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from legal_calendar.stored import current_calendar
+from pqrsd.kinds import Kind
+from pqrsd.models import Pqrsd
+from pqrsd.public_notices import published_since
+from radicados.filing import annul
+from radicados.models import Radicado
+from tests.factories import (
+    SignatoryFactory,
+    UserFactory,
+)
+from tests.pqrsd.following import (
+    ANSWER,
+    answer,
+    signed,
+    text_of,
+)
+from tests.pqrsd.petitions import petition
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def ready(reference_data):
+    SignatoryFactory()
+
+
+@pytest.fixture
+def anonymous(ready) -> Pqrsd:
+    return petition(petitioner=None)
+
+
+def test_public_notice_tells_numbers_and_dates_and_nothing_else(client, anonymous):
+    answer(anonymous)
+    letter = signed(Radicado.objects.get(kind=Radicado.Kind.SALIDA))
+    page = text_of(client.get("/pqrsd/avisos/"))
+    assert letter.number in page
+    assert anonymous.radicado.number in page
+    assert ANSWER not in page
+    assert anonymous.subject not in page
+    assert letter.verification_code not in page
+
+
+def _named():
+    answer(petition())
+
+
+def _denuncia():
+    answer(petition(Kind.REPORT, petitioner=None))
+
+
+def _annulled():
+    answer(petition(petitioner=None))
+    annul(radicado=Radicado.objects.get(kind="S"), by=UserFactory(), reason="Se escribió mal.")
+
+
+@pytest.mark.parametrize("story", [_named, _denuncia, _annulled])
+def test_no_public_notice_for(client, story):
+    story()
+    letter = Radicado.objects.get(kind=Radicado.Kind.SALIDA)
+    if not letter.annulled_at:
+        signed(letter)
+    page = text_of(client.get("/pqrsd/avisos/"))
+    assert letter.number not in page
+    assert "No hay comunicaciones publicadas" in page
+
+
+def test_letter_that_is_not_signed_is_not_published(client, anonymous):
+    answer(anonymous)
+    assert "No hay comunicaciones publicadas" in text_of(client.get("/pqrsd/avisos/"))
+
+
+def test_notice_stays_for_five_business_days():
+    """CPACA, art. 69."""
+    calendar = current_calendar()
+    today = timezone.localdate()
+    since = published_since(calendar, today)
+    assert calendar.after(since, 5) >= today
+    assert calendar.after(since - timedelta(days=1), 5) < today

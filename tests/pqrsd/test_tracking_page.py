@@ -1,0 +1,244 @@
+"""Following a case: what it says in each of its states, and the ways to it."""
+
+import pytest
+
+from documents.models import Scan
+from legal_calendar.stored import current_calendar
+from pqrsd.access import url_of
+from pqrsd.acts.steps import add_step, locked
+from pqrsd.kinds import Kind, Outcome
+from pqrsd.models import CaseEvent, Pqrsd
+from radicados.filing import annul
+from radicados.legal_time import long_date
+from radicados.qr import grouped
+from tests.factories import (
+    SignatoryFactory,
+    UserFactory,
+    file_simple,
+    person_user,
+)
+from tests.pqrsd.following import (
+    ANSWER,
+    ASKED,
+    LOOKUP,
+    add_file,
+    answer,
+    ask_to_complete,
+    extend,
+    overdue,
+    path_of,
+    signed,
+    text_of,
+)
+from tests.pqrsd.petitions import petition
+
+pytestmark = pytest.mark.django_db
+
+FEW = 8  # queries
+
+
+@pytest.fixture(autouse=True)
+def ready(reference_data):
+    SignatoryFactory()
+
+
+@pytest.fixture
+def anonymous(ready) -> Pqrsd:
+    return petition(petitioner=None)
+
+
+# --- What the page says ------------------------------------------------------------------------------------
+def _assign(pqrsd: Pqrsd) -> Pqrsd:
+    pqrsd = locked(pqrsd.pk)
+    add_step(pqrsd, CaseEvent.Kind.ASSIGNED, text="Solo para el personal")
+    return pqrsd
+
+
+def _annul(pqrsd: Pqrsd) -> None:
+    annul(radicado=pqrsd.radicado, by=UserFactory(), reason="Se radicó dos veces.")
+    answer(pqrsd, outcome=Outcome.ANNULLED)
+
+
+@pytest.mark.parametrize(
+    ("story", "words"),
+    [
+        (
+            lambda case: case,
+            ["Radicada", "Van <strong>0</strong> de 15 días hábiles", "Escribir", "Desistir"],
+        ),
+        (_assign, ["En trámite"]),
+        (
+            ask_to_complete,
+            [
+                "Esperando que usted la complete",
+                "de 15 días hábiles",
+                ASKED,
+                "Completar la petición",
+                "Pedir más plazo",
+            ],
+        ),
+        (extend, ["Prorrogada", "de 25 días hábiles", "prorrogado; vencía el"]),
+        (
+            overdue,
+            [
+                "Vencida: la respuesta está demorada",
+                "El término venció hace 3 días hábiles",
+                "Debimos responderle",
+            ],
+        ),
+        (answer, ["Respondida", "La respuesta", ANSWER, "Califique la respuesta", "Escribir"]),
+        (
+            lambda case: answer(case, outcome=Outcome.TRANSFERRED),
+            ["Trasladada a otra entidad", "El caso está cerrado"],
+        ),
+        (lambda case: answer(case, outcome=Outcome.ARCHIVED), ["Archivada", "Cerrada"]),
+        (_annul, ["Anulada", "Se radicó dos veces."]),
+    ],
+    ids=[
+        "new",
+        "assigned",
+        "waiting",
+        "extended",
+        "overdue",
+        "answered",
+        "transferred",
+        "archived",
+        "annulled",
+    ],
+)
+def test_page_says_where_the_case_stands(client, anonymous, story, words):
+    story(anonymous)
+    page = text_of(client.get(path_of(anonymous)))
+    assert [word for word in words if word not in page] == []
+    assert "Solo para el personal" not in page
+    assert anonymous.radicado.number in page
+
+
+@pytest.mark.parametrize(
+    ("story", "words"),
+    [
+        (lambda case: case, ["Completar la petición", "Califique la respuesta", "La respuesta</h2>"]),
+        (answer, ["Desistir de la petición", "<progress"]),
+        (_annul, ["Escribir sobre esta petición", "Califique"]),
+        (ask_to_complete, ["<progress", "Van <strong>"]),
+    ],
+    ids=["new", "answered", "annulled", "waiting"],
+)
+def test_page_offers_only_what_can_be_done(client, anonymous, story, words):
+    story(anonymous)
+    page = text_of(client.get(path_of(anonymous)))
+    assert [word for word in words if word in page] == []
+
+
+def test_every_counted_and_skipped_day_is_listed_with_its_reason(client, anonymous):
+    page = text_of(client.get(path_of(anonymous)))
+    assert "día 15</span>" in page
+    assert "no cuenta: sábado" in page
+    assert page.count("no cuenta:") + 15 == (anonymous.due_on - anonymous.effective_on).days
+
+
+def test_silence_on_a_request_for_information_counts_as_granted(client):
+    """CPACA, art. 14, numeral 1."""
+    case = overdue(petition(Kind.INFORMATION))
+    page = text_of(client.get(path_of(case)))
+    assert "se entiende que su solicitud fue aceptada" in page
+    assert long_date(current_calendar().after(case.due_on, 3)) in page
+
+
+def test_confirmation_shows_number_instant_code_and_due_date(client, anonymous):
+    page = text_of(client.get(f"{url_of(anonymous)}?radicada"))
+    assert "Su petición quedó radicada" in page
+    assert grouped(anonymous.radicado.verification_code) in page
+    assert "Guarde este código." in page
+    assert "la única manera de seguirla" in page
+    assert "Su petición quedó radicada" not in text_of(client.get(url_of(anonymous)))
+
+
+def test_what_was_missing_at_filing_is_told(client):
+    case = petition(missing=("el documento de identidad",))
+    page = text_of(client.get(f"{url_of(case)}?radicada"))
+    assert "Quedó constancia de que faltaba" in page
+    assert "el documento de identidad" in page
+
+
+def test_page_asks_again_until_every_letter_is_signed(client, anonymous):
+    waiting = client.get(path_of(anonymous))
+    assert b'hx-trigger="every 2s"' in waiting.content
+    assert b'http-equiv="refresh"' in waiting.content
+    assert client.get(path_of(anonymous, f"cartas/{anonymous.radicado.number}.pdf")).status_code == 404
+    signed(anonymous.radicado)
+    part = client.get(path_of(anonymous), headers={"HX-Request": "true"})
+    assert b"hx-trigger" not in part.content
+    assert b"<html" not in part.content
+    assert b"Descargar el acuse firmado" in part.content
+
+
+def test_letters_of_a_reserved_case_are_downloaded_here_though_not_at_the_verification(client):
+    case = petition(Kind.REPORT, petitioner=None)
+    letter = signed(case.radicado)
+    response = client.get(path_of(case, f"cartas/{letter.number}.pdf"))
+    assert response.status_code == 200
+    assert response.content.startswith(b"%PDF")
+    assert "no-store" in response["Cache-Control"]
+    assert client.get(f"/v/{letter.verification_code}/carta.pdf").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("facts", "with_scan", "words"),
+    [
+        ({}, True, "el antivirus lo está revisando"),
+        ({"infected_with": "Eicar-Test"}, False, "contenía software malicioso y no se abre"),
+    ],
+    ids=["pending", "infected"],
+)
+def test_file_that_nobody_may_open_is_named_and_not_served(client, anonymous, facts, with_scan, words):
+    file = add_file(anonymous, **facts)
+    if with_scan:
+        Scan.objects.create(document=file.document)
+    page = text_of(client.get(path_of(anonymous)))
+    assert f"prueba.pdf: {words}" in page
+    assert client.get(path_of(anonymous, f"anexos/{file.pk}/")).status_code == 404
+
+
+def test_page_costs_the_same_however_long_the_story(client, anonymous, django_assert_num_queries):
+    add_file(anonymous)
+    with django_assert_num_queries(FEW):
+        client.get(path_of(anonymous))
+    for n in range(5):
+        add_file(anonymous, name=f"{n}.pdf", content=str(n).encode())
+    with django_assert_num_queries(FEW):
+        client.get(path_of(anonymous))
+
+
+@pytest.mark.parametrize("method", ["put", "delete", "patch"])
+def test_pages_refuse_other_methods(client, anonymous, method):
+    for path in (LOOKUP, path_of(anonymous), path_of(anonymous, "escribir/")):
+        assert getattr(client, method)(path).status_code == 405
+
+
+# --- Mis solicitudes ---------------------------------------------------------------------------------------
+def test_own_list_leads_to_each_case_and_says_how_long_is_left(client, django_assert_max_num_queries):
+    user = person_user()
+    first = petition(user=user)
+    client.force_login(user)
+    file_simple(user)
+    with django_assert_max_num_queries(9) as few:
+        page = text_of(client.get("/radicados/"))
+    assert page.count("Seguir el caso") == 1
+    assert "Quedan 15 días hábiles" in page
+    for _ in range(3):
+        petition(user=user)
+    ask_to_complete(first)
+    with django_assert_max_num_queries(len(few.captured_queries)):
+        page = text_of(client.get("/radicados/"))
+    assert page.count("Seguir el caso") == 4
+    assert "para completarla" in page
+
+
+def test_page_of_a_radicado_leads_to_its_case(client):
+    user = person_user()
+    case = petition(user=user)
+    client.force_login(user)
+    page = text_of(client.get(f"/radicados/{case.radicado.number}/"))
+    assert f'href="/pqrsd/mias/{case.radicado.number}/"' in page
+    assert "Seguir el caso" not in text_of(client.get(f"/radicados/{file_simple(user).number}/"))
