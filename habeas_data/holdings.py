@@ -120,6 +120,7 @@ def _petition(petition: Pqrsd) -> dict:
         "assignee",
         "received_by",
         "search_text",
+        "search_words",
         "submission_id",
         "version",
         "calendar_version",

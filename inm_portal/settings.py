@@ -345,7 +345,7 @@ OEC_MAX_STAFF = env.int("OEC_MAX_STAFF", default=500)
 OEC_MAX_ITEMS = env.int("OEC_MAX_ITEMS", default=1000)
 
 # --- PQRSD --------------------------------------------------------------------------------------------
-# What arrives later than this, `HH:MM`, is effective the next business day; 24:00 is midnight (CPACA, art. 54).
+# What arrives later than this `HH:MM` is effective the next business day; 24:00 is midnight (CPACA, 54).
 PQRSD_CUTOFF = cutoff_time(env.str("PQRSD_CUTOFF", default="24:00"))
 # What one address may file and hand over per hour, and how many files go with a petition.
 PQRSD_FILINGS_PER_HOUR = env.int("PQRSD_FILINGS_PER_HOUR", default=20)

@@ -12,8 +12,8 @@ from audit.admin import AuditedAdmin, AuditedChanges, ReadOnlyAdmin
 from audit.retrying import RetryAdmin
 from pqrsd import scope
 from pqrsd.models import CaseNotice, Dependencia, Pqrsd, Termino
-from pqrsd.recomputing import forget_calendar
-from pqrsd.sending import send_case_notice
+from pqrsd.notices.sending import send_case_notice
+from pqrsd.recomputing.running import forget_calendar
 from pqrsd.tasks import recompute_deadlines
 from radicados.legal_time import long_date
 from work.bell import ring

@@ -17,11 +17,11 @@ from documents.models import Document
 from legal_calendar.stored import calendar_version, current_calendar
 from pqrsd import clock
 from pqrsd.acts.steps import add_step
-from pqrsd.drafts import handed_over
 from pqrsd.kinds import RESERVED_KINDS, Applicant, FilingChannel
 from pqrsd.letters.receipt import compose
 from pqrsd.models import CaseEvent, CaseNotice, Dependencia, Petitioner, PetitionerCharacterisation, Pqrsd
-from pqrsd.owing import owe, petitioner_address
+from pqrsd.notices.owing import owe, petitioner_address
+from pqrsd.presenting.drafts import handed_over
 from pqrsd.searching import searchable
 from radicados.filing import prepare_radicado, radicar
 from radicados.models import Radicado

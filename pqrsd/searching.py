@@ -4,7 +4,7 @@ the query."""
 import re
 import unicodedata
 
-from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.contrib.postgres.search import SearchQuery
 
 NOT_A_WORD = re.compile(r"[^a-z0-9ñ]+")
 GROUPED_DIGITS = re.compile(r"(?<=\d)[.\s](?=\d{3}(?!\d))")
@@ -42,4 +42,4 @@ def matching(queryset, typed: str):
     if not words:
         return queryset
     query = SearchQuery(" & ".join(f"{word}:*" for word in words), search_type="raw", config="simple")
-    return queryset.annotate(words=SearchVector("search_text", config="simple")).filter(words=query)
+    return queryset.filter(search_words=query)

@@ -8,15 +8,15 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
-from pqrsd.annulled import close_annulled
-from pqrsd.digest import owe_digests
-from pqrsd.drafts import purge_drafts
 from pqrsd.models import CaseNotice
-from pqrsd.recomputing import recompute
+from pqrsd.notices.digest import owe_digests
+from pqrsd.notices.sending import send_case_notice
+from pqrsd.notices.warnings import warn
+from pqrsd.presenting.drafts import purge_drafts
+from pqrsd.recomputing.annulled import close_annulled
+from pqrsd.recomputing.running import recompute
 from pqrsd.reports.publishing import publish
 from pqrsd.reports.quarters import last_ended
-from pqrsd.sending import send_case_notice
-from pqrsd.warnings import warn
 from work.running import sweep
 
 logger = logging.getLogger(__name__)

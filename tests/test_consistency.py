@@ -9,8 +9,8 @@ from django.conf import settings
 
 TEMPLATES = settings.BASE_DIR / "templates"
 ROOMS = [
-    "accounts", "audit", "communications", "documents", "habeas_data", "inm_portal", "legal_calendar", "pqrsd",
-    "radicados", "requests_oec", "tariffs", "work",
+    "accounts", "audit", "communications", "documents", "habeas_data", "inm_portal", "legal_calendar",
+    "pqrsd", "radicados", "requests_oec", "tariffs", "work",
 ]  # fmt: skip
 # Found by Django, crispy-forms or the admin by their own names.
 FOUND_BY_NAME = re.compile(r"inm/|\d{3}\.html$")

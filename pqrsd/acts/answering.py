@@ -9,10 +9,10 @@ from django.utils import timezone
 from documents.models import Document
 from pqrsd.acts.sending import send_letter, write_letter
 from pqrsd.acts.steps import ActRefusedError, close, locked
-from pqrsd.drafts import handed_over
 from pqrsd.kinds import Outcome
 from pqrsd.letters.answer import compose
 from pqrsd.models import CaseEvent, Pqrsd
+from pqrsd.presenting.drafts import handed_over
 from radicados.letters import Letter
 
 DOCUMENT_KIND = "Respuesta a una petición"

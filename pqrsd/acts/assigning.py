@@ -8,8 +8,8 @@ from audit.trail import record
 from pqrsd import scope
 from pqrsd.acts.steps import ActRefusedError, add_step, locked_open
 from pqrsd.models import CaseEvent, CaseNotice, Pqrsd
-from pqrsd.owing import owe
-from pqrsd.recipients import holders_of
+from pqrsd.notices.owing import owe
+from pqrsd.notices.recipients import holders_of
 
 
 def handlers(*, is_reserved: bool) -> list[User]:

@@ -11,9 +11,9 @@ from pqrsd import clock
 from pqrsd.acts.steps import ActRefusedError, locked, locked_open
 from pqrsd.acts.writing import done_already, file_writing
 from pqrsd.deadlines import completion_due_on
-from pqrsd.drafts import handed_over
 from pqrsd.letters.writing import Writing
 from pqrsd.models import CaseEvent, CompletionRequest, Pqrsd
+from pqrsd.presenting.drafts import handed_over
 from radicados.legal_time import long_date
 
 NOT_ASKED = (

@@ -11,12 +11,12 @@ from documents.models import Document
 from legal_calendar.stored import calendar_version, current_calendar
 from pqrsd import clock
 from pqrsd.acts.steps import ActRefusedError, add_step, locked_open
-from pqrsd.due_changes import explained
 from pqrsd.filing import receiving_office
 from pqrsd.kinds import RESERVED_KINDS, Kind
 from pqrsd.models import CaseEvent, CaseNotice, Pqrsd
-from pqrsd.owing import owe
-from pqrsd.recipients import petitioner_address
+from pqrsd.notices.owing import owe
+from pqrsd.notices.recipients import petitioner_address
+from pqrsd.recomputing.due_changes import explained
 from radicados.models import Radicado
 
 TO_THE_STAFF = (

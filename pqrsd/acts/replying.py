@@ -6,10 +6,10 @@ from django.db import transaction
 
 from pqrsd.acts.steps import ActRefusedError, locked
 from pqrsd.acts.writing import done_already, file_writing
-from pqrsd.drafts import handed_over
 from pqrsd.kinds import Outcome
 from pqrsd.letters.writing import Writing
 from pqrsd.models import CaseEvent, Pqrsd
+from pqrsd.presenting.drafts import handed_over
 
 ANNULLED = (
     "El radicado de esta petición fue anulado. Presente una petición nueva: la atenderemos desde el comienzo."

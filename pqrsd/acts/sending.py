@@ -9,8 +9,8 @@ from pqrsd.acts.steps import add_step, outgoing
 from pqrsd.letters.outgoing import petitioner_of
 from pqrsd.letters.parts import addressee_name
 from pqrsd.models import CaseEvent, CaseNotice, Pqrsd
-from pqrsd.owing import owe
-from pqrsd.recipients import petitioner_address
+from pqrsd.notices.owing import owe
+from pqrsd.notices.recipients import petitioner_address
 from radicados.filing import radicar
 from radicados.letters import Letter
 

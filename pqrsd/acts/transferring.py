@@ -9,11 +9,11 @@ from legal_calendar.stored import current_calendar
 from pqrsd.acts.sending import send_letter, write_letter
 from pqrsd.acts.steps import close, locked_open
 from pqrsd.deadlines import last_day_to_transfer
-from pqrsd.enclosing import handed_in
 from pqrsd.kinds import Outcome
 from pqrsd.letters.transfer import Receiver, compose
 from pqrsd.models import CaseEvent, CaseNotice, Pqrsd
-from pqrsd.owing import owe
+from pqrsd.notices.enclosing import handed_in
+from pqrsd.notices.owing import owe
 from radicados.letters import Letter
 
 DOCUMENT_KIND = "Oficio remisorio"

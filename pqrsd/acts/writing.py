@@ -12,8 +12,8 @@ from documents.models import Document
 from pqrsd.acts.steps import add_step, incoming
 from pqrsd.letters.writing import Writing, compose
 from pqrsd.models import CaseEvent, CaseNotice, Pqrsd
-from pqrsd.owing import owe
-from pqrsd.recipients import petitioner_address, staff_of
+from pqrsd.notices.owing import owe
+from pqrsd.notices.recipients import petitioner_address, staff_of
 from radicados.filing import radicar
 from radicados.models import Radicado
 

@@ -7,8 +7,8 @@ from django import template
 from django.utils import timezone
 
 from legal_calendar.stored import current_calendar
+from pqrsd.following.standing import State, state_of, time_left
 from pqrsd.models import CaseEvent, Pqrsd
-from pqrsd.standing import State, state_of, time_left
 from radicados.models import Radicado
 
 register = template.Library()

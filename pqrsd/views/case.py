@@ -6,11 +6,11 @@ from django.views.decorators.http import require_safe
 
 from documents.models import Document
 from documents.serving import serve, serve_unrecorded
-from pqrsd.access import key_to
-from pqrsd.case_file import CaseFile, case_file
+from pqrsd.following.access import key_to
+from pqrsd.following.case_file import CaseFile, case_file
+from pqrsd.following.standing import standing_of
 from pqrsd.forms.writings import RatingForm
 from pqrsd.models import Pqrsd
-from pqrsd.standing import standing_of
 from pqrsd.views.opening import with_key
 from pqrsd.views.petitioner_acts import RATE, asked_of, offered
 from radicados.models import Radicado

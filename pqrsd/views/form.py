@@ -17,14 +17,14 @@ from django.views.decorators.http import require_http_methods
 from accounts.throttling import Throttle
 from audit.addresses import client_ip
 from legal_calendar.days import UncoveredYearError
-from pqrsd import drafts
-from pqrsd.access import url_of
 from pqrsd.deadlines import NoTermError
 from pqrsd.filing import NoOfficeError, file_petition, filed_already
+from pqrsd.following.access import url_of
 from pqrsd.forms.page import PetitionForms, known_about
 from pqrsd.forms.telling import TraitsForm
 from pqrsd.models import Pqrsd
-from pqrsd.opened_pages import OpenedPage, begin, opened
+from pqrsd.presenting import drafts
+from pqrsd.presenting.opened_pages import OpenedPage, begin, opened
 from pqrsd.views.stale import is_stale
 from radicados.letterhead import NoSignatoryError
 

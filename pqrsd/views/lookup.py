@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from pqrsd.access import found_by, url_of
+from pqrsd.following.access import found_by, url_of
 from pqrsd.forms.lookup import CaseLookupForm
 from pqrsd.models import Pqrsd
 from pqrsd.views.opening import Kept, kept, lookup_page, public_page, throttled_page

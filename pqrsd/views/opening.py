@@ -13,10 +13,10 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 
 from accounts.throttling import HOUR_SECONDS
-from pqrsd.access import opened_by
-from pqrsd.drafts import keep_files
+from pqrsd.following.access import opened_by
 from pqrsd.forms.lookup import CaseLookupForm
 from pqrsd.models.petition import TEXT_LENGTH
+from pqrsd.presenting.drafts import keep_files
 from pqrsd.views.stale import is_stale
 
 LOOKUP = "pqrsd/lookup.html"

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from legal_calendar.stored import current_calendar
-from pqrsd.public_notices import NOTICE_DAYS, notice_of, noticed_steps, published_since
+from pqrsd.following.public_notices import NOTICE_DAYS, notice_of, noticed_steps, published_since
 
 PAGE_SIZE = 50
 

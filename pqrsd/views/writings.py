@@ -14,11 +14,11 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.throttling import Throttle
 from legal_calendar.days import UncoveredYearError
-from pqrsd.access import key_to, url_of
 from pqrsd.acts.steps import ActRefusedError
-from pqrsd.drafts import keep_files, kept_files, remove_file
+from pqrsd.following.access import key_to, url_of
 from pqrsd.forms.writings import SubmissionForm
 from pqrsd.models import CaseEvent, Pqrsd
+from pqrsd.presenting.drafts import keep_files, kept_files, remove_file
 from pqrsd.views.opening import Kept, as_uuid, with_key
 from pqrsd.views.petitioner_acts import ACTS, Act, asked_of, offered
 from pqrsd.views.stale import is_stale

@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from legal_calendar.stored import current_calendar
 from pqrsd import clock
-from pqrsd.access import key_to
 from pqrsd.acts.steps import add_step, close, locked, outgoing
 from pqrsd.deadlines import completion_due_on
+from pqrsd.following.access import key_to
 from pqrsd.kinds import Outcome
 from pqrsd.models import Anexo, CaseEvent, CompletionRequest, Pqrsd
 from radicados.filing import radicar

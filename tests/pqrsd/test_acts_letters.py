@@ -22,7 +22,7 @@ from pqrsd.kinds import AnswerChannel, Kind, Outcome
 from pqrsd.letters.outgoing import must_be_posted
 from pqrsd.letters.transfer import Receiver
 from pqrsd.models import CaseEvent, CaseNotice, DraftAnexo, FileDraft, Pqrsd
-from pqrsd.recipients import petitioner_address
+from pqrsd.notices.recipients import petitioner_address
 from radicados.filing import annul
 from radicados.letterhead import NoSignatoryError
 from radicados.letters import from_snapshot

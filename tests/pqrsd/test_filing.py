@@ -12,10 +12,10 @@ from django.test import Client
 from accounts.models import Session, User
 from audit.models import Entry
 from documents.models import Document
-from pqrsd import drafts, opened_pages
-from pqrsd.access import opened_by
+from pqrsd.following.access import opened_by
 from pqrsd.kinds import Applicant, Kind
 from pqrsd.models import Anexo, CaseNotice, FileDraft, Petitioner, PetitionerCharacterisation, Pqrsd
+from pqrsd.presenting import drafts, opened_pages
 from radicados.letters import from_snapshot
 from radicados.models import Radicado
 from radicados.rendering import render

@@ -9,8 +9,8 @@ from django.test import Client
 
 from accounts.models import Session
 from legal_calendar.models import CalendarYear
-from pqrsd import opened_pages
 from pqrsd.models import Dependencia, Petitioner, Pqrsd, Termino
+from pqrsd.presenting import opened_pages
 from pqrsd.views import form as view
 from radicados.models import Radicado, Signatory
 from tests.documents.files import pdf, upload

@@ -6,9 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from pqrsd.explaining import explained_kinds
 from pqrsd.kinds import Kind
 from pqrsd.models import Dependencia, Termino
+from pqrsd.presenting.explaining import explained_kinds
 from tests.factories import person_user
 
 pytestmark = pytest.mark.django_db

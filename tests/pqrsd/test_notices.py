@@ -14,18 +14,18 @@ from audit.models import Action, Entry
 from documents.models import Scan
 from documents.signals import infected
 from inm_portal import staff_groups
-from pqrsd import enclosing
 from pqrsd.acts.assigning import assign
 from pqrsd.acts.transferring import transfer
-from pqrsd.annulled import close_annulled
+from pqrsd.desk.lights import Lights
 from pqrsd.kinds import Kind, Outcome
 from pqrsd.letters.transfer import Receiver
-from pqrsd.lights import Lights
-from pqrsd.mailing import AlteredLetterError, compose, send
 from pqrsd.models import CaseEvent, CaseNotice, Pqrsd
-from pqrsd.owing import owe
+from pqrsd.notices import enclosing
+from pqrsd.notices.mailing import AlteredLetterError, compose, send
+from pqrsd.notices.owing import owe
+from pqrsd.notices.warnings import warn
+from pqrsd.recomputing.annulled import close_annulled
 from pqrsd.tasks import send_case_notice, send_pending_case_notices
-from pqrsd.warnings import warn
 from radicados.filing import annul
 from radicados.legal_time import long_date
 from radicados.models import SignedLetter

@@ -12,13 +12,13 @@ from inm_portal import staff_groups
 from legal_calendar.models import CalendarYear, Festivo, Suspension
 from legal_calendar.signals import announce
 from legal_calendar.stored import calendar_version, current_calendar
-from pqrsd import calendar_changes
 from pqrsd.acts.steps import close
 from pqrsd.deadlines import Term
-from pqrsd.due_changes import explained
 from pqrsd.kinds import Kind, Outcome
 from pqrsd.models import CalendarCopy, CaseEvent, CaseNotice, FileDraft, Pqrsd, Termino
-from pqrsd.recomputing import recompute
+from pqrsd.recomputing import calendar_changes
+from pqrsd.recomputing.due_changes import explained
+from pqrsd.recomputing.running import recompute
 from pqrsd.tasks import purge_file_drafts, recompute_deadlines
 from radicados.legal_time import long_date
 from tests.factories import SignatoryFactory
@@ -229,7 +229,7 @@ def test_petition_that_cannot_be_dated_does_not_stop_the_others(officer, caplog)
 
 
 def test_many_are_taken_by_batches(officer, monkeypatch):
-    monkeypatch.setattr("pqrsd.recomputing.BATCH", 2)
+    monkeypatch.setattr("pqrsd.recomputing.running.BATCH", 2)
     cases = [petition() for _ in range(3)]
     holiday(cases[0].due_on)
     assert recompute() == cases[1].pk

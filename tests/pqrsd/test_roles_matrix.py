@@ -11,7 +11,7 @@ from django.urls import reverse
 from accounts.models import User
 from inm_portal import staff_groups
 from pqrsd import urls
-from pqrsd.access import key_to
+from pqrsd.following.access import key_to
 from pqrsd.kinds import Kind
 from pqrsd.models import Pqrsd
 from pqrsd.reports.publishing import publish

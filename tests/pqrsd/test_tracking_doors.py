@@ -4,7 +4,7 @@ import pytest
 from django.core import signing
 
 from audit.models import Entry
-from pqrsd.access import key_to
+from pqrsd.following.access import key_to
 from pqrsd.kinds import Applicant, Kind
 from pqrsd.models import CaseEvent, Pqrsd
 from radicados.models import Radicado

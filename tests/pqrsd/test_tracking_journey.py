@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from pqrsd.access import url_of
+from pqrsd.following.access import url_of
 from pqrsd.kinds import Kind
 from pqrsd.models import CaseEvent, Pqrsd
 from radicados.qr import grouped

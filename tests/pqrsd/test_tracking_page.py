@@ -4,8 +4,8 @@ import pytest
 
 from documents.models import Scan
 from legal_calendar.stored import current_calendar
-from pqrsd.access import url_of
 from pqrsd.acts.steps import add_step, locked
+from pqrsd.following.access import url_of
 from pqrsd.kinds import Kind, Outcome
 from pqrsd.models import CaseEvent, Pqrsd
 from radicados.filing import annul

@@ -8,11 +8,11 @@ from inm_portal import staff_groups
 from inm_portal.celery import app
 from legal_calendar.days import Calendar
 from legal_calendar.stored import current_calendar
-from pqrsd.digest import owe_digests
+from pqrsd.desk.lights import Lights
 from pqrsd.kinds import Kind
-from pqrsd.lights import Lights
 from pqrsd.models import CaseNotice, Pqrsd
-from pqrsd.warnings import warn, warning_of
+from pqrsd.notices.digest import owe_digests
+from pqrsd.notices.warnings import warn, warning_of
 from radicados.models import LetterIssuance
 from tests.factories import SignatoryFactory
 from tests.legal_calendar.calendars import colombia
@@ -179,7 +179,7 @@ def test_petitioner_is_reminded_before_their_term_ends_and_the_staff_told_after(
 
 @pytest.mark.django_db
 def test_many_are_taken_by_batches_each_from_where_the_last_one_ended(officer, monkeypatch):
-    monkeypatch.setattr("pqrsd.warnings.BATCH", 2)
+    monkeypatch.setattr("pqrsd.notices.warnings.BATCH", 2)
     cases = [due_on(petition(), TODAY) for _ in range(5)]
     lights = lights_on(TODAY, current_calendar())
     ends, after = [], 0

@@ -9,9 +9,9 @@ from accounts.forms.fields import PortalForm, TextLineField
 from accounts.models import User
 from pqrsd import scope
 from pqrsd.acts.assigning import handlers
-from pqrsd.finding import found, with_number
+from pqrsd.desk.finding import found, with_number
+from pqrsd.desk.lights import OPEN_LIGHTS, Lights
 from pqrsd.kinds import RESERVED_KINDS, FilingChannel, Kind
-from pqrsd.lights import OPEN_LIGHTS, Lights
 from pqrsd.models import Dependencia, Pqrsd
 from radicados.legal_time import LEGAL_TIME
 

@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from pqrsd import presence
 from pqrsd.acts.steps import ActRefusedError, StaleError
+from pqrsd.desk import presence
 from pqrsd.models import Pqrsd
 
 

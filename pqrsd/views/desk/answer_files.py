@@ -6,8 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from documents.models import Document
-from pqrsd.drafts import keep_files, kept_files, remove_file
 from pqrsd.models import Pqrsd
+from pqrsd.presenting.drafts import keep_files, kept_files, remove_file
 
 NOT_PDF = "la respuesta debe ser un PDF; una imagen puede ir como anexo."
 

@@ -10,11 +10,12 @@ from audit.models import Action
 from audit.trail import record
 from documents.serving import serve
 from legal_calendar.days import UncoveredYearError
-from pqrsd import presence, scope
+from pqrsd import scope
 from pqrsd.acts.available import available
 from pqrsd.clock import deadline_of
 from pqrsd.deadlines import Deadline
-from pqrsd.lights import Lights
+from pqrsd.desk import presence
+from pqrsd.desk.lights import Lights
 from pqrsd.models import Anexo, CaseEvent, CaseNotice, Pqrsd
 from pqrsd.searching import matching
 from pqrsd.views.desk.door import case_of, desk

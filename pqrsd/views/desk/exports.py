@@ -9,8 +9,8 @@ from django.views.decorators.http import require_safe
 
 from audit.models import Action
 from audit.spreadsheets import csv_response
+from pqrsd.desk.lights import Lights
 from pqrsd.forms.desk.queue import QueueForm
-from pqrsd.lights import Lights
 from pqrsd.models import Pqrsd
 from pqrsd.views.desk.door import desk
 from pqrsd.views.desk.queue import listed, record_listing

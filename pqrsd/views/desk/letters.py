@@ -20,7 +20,7 @@ from pqrsd.acts.steps import ActRefusedError
 from pqrsd.forms.desk import letters as forms
 from pqrsd.letters.outgoing import must_be_posted
 from pqrsd.models import Pqrsd
-from pqrsd.recipients import petitioner_address
+from pqrsd.notices.recipients import petitioner_address
 from pqrsd.views.desk.acting import act_page, case_facts
 from pqrsd.views.desk.answer_files import AnswerFiles
 from pqrsd.views.desk.door import handler_only

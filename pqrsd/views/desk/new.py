@@ -15,15 +15,16 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.forms.registration.page import typed
 from legal_calendar.days import UncoveredYearError
-from pqrsd import drafts, scope
-from pqrsd.access import key_to, opened_by, url_of
+from pqrsd import scope
 from pqrsd.acts.answering import answer
 from pqrsd.acts.steps import ActRefusedError, StaleError
 from pqrsd.deadlines import NoTermError
 from pqrsd.filing import NoOfficeError, Submission, file_petition
+from pqrsd.following.access import key_to, opened_by, url_of
 from pqrsd.forms.desk.verbal import ReceptionForm, SpotAnswerForm
 from pqrsd.forms.page import PetitionForms
-from pqrsd.opened_pages import OpenedPage, begin, opened
+from pqrsd.presenting import drafts
+from pqrsd.presenting.opened_pages import OpenedPage, begin, opened
 from pqrsd.views.desk.door import desk
 from radicados.letterhead import NoSignatoryError
 

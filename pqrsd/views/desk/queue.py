@@ -11,8 +11,8 @@ from audit.admin import QUERY_LENGTH
 from audit.models import Action
 from audit.trail import record
 from pqrsd import scope
+from pqrsd.desk.lights import OPEN_LIGHTS, Light, Lights
 from pqrsd.forms.desk.queue import PRIORITY, QueueForm
-from pqrsd.lights import OPEN_LIGHTS, Light, Lights
 from pqrsd.models import Pqrsd
 from pqrsd.views.desk.door import desk
 

@@ -7,8 +7,8 @@ from audit.trail import record
 from pqrsd.acts.steps import ActRefusedError, add_step, close, locked_open
 from pqrsd.kinds import Outcome
 from pqrsd.models import CaseEvent, CaseNotice, Pqrsd
-from pqrsd.owing import owe
-from pqrsd.recipients import petitioner_address
+from pqrsd.notices.owing import owe
+from pqrsd.notices.recipients import petitioner_address
 
 BATCH = 200
 

@@ -1,11 +1,11 @@
 """The daily summary for whoever directs the work: the ordinary petitions, and apart the reserved ones."""
 
 from pqrsd import scope
-from pqrsd.lights import Lights
+from pqrsd.desk.lights import Lights
 from pqrsd.models import CaseNotice
-from pqrsd.owing import owe
-from pqrsd.recipients import holders_of
-from pqrsd.summary import summarise
+from pqrsd.notices.owing import owe
+from pqrsd.notices.recipients import holders_of
+from pqrsd.notices.summary import summarise
 
 
 def owe_digests(lights: Lights | None = None) -> None:

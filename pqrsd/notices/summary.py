@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from pqrsd.lights import OPEN_LIGHTS, Light, Lights
+from pqrsd.desk.lights import OPEN_LIGHTS, Light, Lights
 from pqrsd.models import CaseNotice, Pqrsd
 from radicados.models import LetterIssuance
 

@@ -2,8 +2,8 @@
 
 from celery import shared_task
 
-from pqrsd.mailing import send
 from pqrsd.models import CaseNotice
+from pqrsd.notices.mailing import send
 from work.running import attempt
 
 

@@ -7,10 +7,10 @@ from django.db import transaction
 from django.db.models import Q
 
 from legal_calendar.days import Calendar
-from pqrsd.lights import Light, Lights
+from pqrsd.desk.lights import Light, Lights
 from pqrsd.models import CaseNotice, Pqrsd
-from pqrsd.owing import owe
-from pqrsd.recipients import petitioner_address, staff_of
+from pqrsd.notices.owing import owe
+from pqrsd.notices.recipients import petitioner_address, staff_of
 
 BATCH = 200
 REMINDER_DAYS = 3  # business days before the petitioner's own term is over

@@ -17,11 +17,11 @@ from audit.models import Action
 from audit.trail import record
 from documents.models import Document
 from pqrsd.acts.steps import case_url
-from pqrsd.enclosing import Enclosed, enclosed
-from pqrsd.lights import Lights
+from pqrsd.desk.lights import Lights
 from pqrsd.models import CaseEvent, CaseNotice
-from pqrsd.recipients import petitioner_address
-from pqrsd.summary import LISTED, summarise
+from pqrsd.notices.enclosing import Enclosed, enclosed
+from pqrsd.notices.recipients import petitioner_address
+from pqrsd.notices.summary import LISTED, summarise
 from radicados.models import Radicado
 from radicados.qr import grouped
 from radicados.verification import sealed_pdf

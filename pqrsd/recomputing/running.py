@@ -12,12 +12,12 @@ from legal_calendar.days import Calendar, UncoveredYearError
 from legal_calendar.stored import calendar_version, current_calendar
 from pqrsd import clock
 from pqrsd.acts.steps import add_step
-from pqrsd.calendar_copies import changed_days, keep_copy
 from pqrsd.deadlines import NoTermError, completion_due_on
-from pqrsd.due_changes import explained
 from pqrsd.models import CaseEvent, CaseNotice, CompletionRequest, Pqrsd
-from pqrsd.owing import owe
-from pqrsd.recipients import petitioner_address, staff_of
+from pqrsd.notices.owing import owe
+from pqrsd.notices.recipients import petitioner_address, staff_of
+from pqrsd.recomputing.calendar_copies import changed_days, keep_copy
+from pqrsd.recomputing.due_changes import explained
 
 logger = logging.getLogger(__name__)
 

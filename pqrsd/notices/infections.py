@@ -5,8 +5,8 @@ from django.dispatch import receiver
 from documents.models import Document
 from documents.signals import infected
 from pqrsd.models import Anexo, CaseEvent, CaseNotice
-from pqrsd.owing import owe
-from pqrsd.recipients import petitioner_address, staff_of
+from pqrsd.notices.owing import owe
+from pqrsd.notices.recipients import petitioner_address, staff_of
 
 
 @receiver(infected)

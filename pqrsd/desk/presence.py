@@ -21,7 +21,7 @@ from radicados.legal_time import hour
 logger = logging.getLogger(__name__)
 
 LIFE = timedelta(minutes=2)
-SALT = "pqrsd.presence"
+SALT = "pqrsd.desk.presence"
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,8 @@ from functools import partial
 from django.db import transaction
 
 from pqrsd.models import CaseNotice, Pqrsd
-from pqrsd.recipients import petitioner_address
-from pqrsd.sending import send_case_notice
+from pqrsd.notices.recipients import petitioner_address
+from pqrsd.notices.sending import send_case_notice
 from radicados.models import Radicado
 from work.bell import ring
 

@@ -1,0 +1,1 @@
+"""Telling people about petitions: what is owed to whom, and the mails themselves."""

@@ -1,0 +1,1 @@
+"""The page on which a petition is written: its key, its files, its kinds explained."""

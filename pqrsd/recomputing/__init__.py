@@ -1,0 +1,1 @@
+"""What changes a term that is running: the calendar, the law, an annulled radicado."""
