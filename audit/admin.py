@@ -7,6 +7,7 @@ from django.http import HttpRequest, StreamingHttpResponse
 from django.utils import timezone
 
 from audit.models import Action, Entry
+from audit.reserve import may_see_reserved
 from audit.spreadsheets import csv_response
 from audit.trail import record
 
@@ -63,8 +64,11 @@ class AuditedAdmin(AuditedChanges):
 
 
 def record_search(request: HttpRequest, model, *, results: int) -> None:
-    """Somebody listed rows of the model with the filters that the address says."""
-    query = request.GET.urlencode()[:QUERY_LENGTH]
+    """Somebody listed rows of the model with the filters that the address says.
+
+    What was typed by who sees reserved rows is not kept: it may name somebody of whom only they may know.
+    """
+    query = "" if may_see_reserved(request.user) else request.GET.urlencode()[:QUERY_LENGTH]
     record(Action.SEARCHED, request=request, subject=model, query=query, results=results)
 
 

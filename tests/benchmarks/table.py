@@ -129,7 +129,7 @@ SECTIONS = {
                 "queue_filtered": "Bandeja, una clase",
                 "queue_closed": "Bandeja, las cerradas",
                 "queue_search": "Búsqueda de una persona",
-                "queue_words": "Búsqueda de una palabra que dice una de cada veinte",
+                "queue_words": "Búsqueda de una palabra frecuente",
                 "case_lookup": "Consulta pública",
             }.items()
             for key, what, unit, digits, goal in (
