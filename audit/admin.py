@@ -3,11 +3,12 @@
 from django.apps import apps
 from django.contrib import admin
 from django.db.models import QuerySet
+from django.db.models.constants import LOOKUP_SEP
 from django.http import HttpRequest, StreamingHttpResponse
 from django.utils import timezone
 
 from audit.models import Action, Entry
-from audit.reserve import may_see_reserved
+from audit.reserve import may_see_reserved, open_subjects
 from audit.spreadsheets import csv_response
 from audit.trail import record
 
@@ -29,6 +30,14 @@ class ReadOnlyAdmin:
 
 class AuditedChanges:
     """Before `ModelAdmin`: additions, changes and deletions are recorded, with fields but without values."""
+
+    def lookup_allowed(self, lookup, value, request) -> bool:
+        """An address that filters by the rows pointing here would tell whose a row is that the person may not
+        see."""
+        first = lookup.partition(LOOKUP_SEP)[0]
+        if first in {relation.name for relation in self.opts.related_objects}:
+            return False
+        return super().lookup_allowed(lookup, value, request)
 
     def log_addition(self, request, obj, message):
         record(Action.CHANGED, request=request, subject=obj, what="added", changes=_without_values(message))
@@ -104,6 +113,11 @@ class EntryAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     actions = ["export"]
+
+    def get_queryset(self, request):
+        """What was done about a *denuncia* names whoever made it. The positions of what is not shown are
+        missing, and the chain is verified whole all the same."""
+        return super().get_queryset(request).filter(open_subjects(request.user))
 
     @admin.display(description="fecha y hora", ordering="at")
     def instant(self, entry: Entry) -> str:

@@ -1,6 +1,8 @@
 """Reserved rows: *denuncias* and all that belongs to them, known only to who was told to look after them."""
 
-from django.db.models import Q
+from django.apps import apps
+from django.db.models import CharField, Q
+from django.db.models.functions import Cast
 
 from audit.explicit_permissions import has_explicitly
 
@@ -17,3 +19,23 @@ def open_rows(user, row: str = "") -> Q:
     if may_see_reserved(user):
         return Q()
     return ~Q(**{f"{row}__is_reserved" if row else "is_reserved": True})
+
+
+def open_subjects(user) -> Q:
+    """The condition on the entries of the trail that the staff user may know of."""
+    if may_see_reserved(user):
+        return Q()
+    hidden = Q(pk__in=[])
+    for model in _with_reserve():
+        keys = model._base_manager.filter(is_reserved=True).values(key=Cast("pk", CharField()))
+        hidden |= Q(subject_type=model._meta.label_lower, subject_id__in=keys)
+    return ~hidden
+
+
+def _with_reserve() -> list:
+    """The models whose rows may be reserved."""
+    return [
+        model
+        for model in apps.get_models()
+        if any(field.name == "is_reserved" for field in model._meta.concrete_fields)
+    ]

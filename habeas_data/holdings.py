@@ -11,6 +11,7 @@ from django.db.models import Model, Q
 from accounts.models import Characterisation, Company, Profile, User
 from audit.models import Action, Entry
 from habeas_data.traces import entries_about, subject_name
+from pqrsd.following.case_file import TOLD
 from pqrsd.models import Anexo, CaseEvent, Pqrsd
 from radicados.models import Radicado
 from requests_oec.models import OecRequest
@@ -129,10 +130,16 @@ def _petition(petition: Pqrsd) -> dict:
     return facts(petition, without=hidden) | {
         "petitioner": facts(getattr(petition, "petitioner", None), without={"pqrsd"}),
         "characterisation": facts(getattr(petition, "characterisation", None), without={"pqrsd"}),
-        "steps": _all(events, without={"id", "pqrsd", "by"}),
+        "steps": [_step(step) for step in events],
         "completion_requests": _all(petition.completion_requests.all(), without={"id", "pqrsd", "event"}),
         "rating": facts(getattr(petition, "rating", None), without={"id", "pqrsd"}),
     }
+
+
+def _step(step: CaseEvent) -> dict:
+    """The reasons that officers give one another are the entity's, too."""
+    words_of_the_staff = set() if step.kind in TOLD else {"text"}
+    return facts(step, without={"id", "pqrsd", "by"} | words_of_the_staff)
 
 
 def _entry(entry: Entry, user: User) -> dict:

@@ -17,12 +17,12 @@ def handles_reserved(user) -> bool:
 
 
 def handles_ordinary(user) -> bool:
-    return user.has_perm(HANDLE)
+    return user.is_staff and user.has_perm(HANDLE)
 
 
 def sees_ordinary(user) -> bool:
     """Whoever handles them, and who may only read them."""
-    return handles_ordinary(user) or user.has_perm(VIEW)
+    return handles_ordinary(user) or (user.is_staff and user.has_perm(VIEW))
 
 
 def enters_desk(user) -> bool:

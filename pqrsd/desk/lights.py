@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from legal_calendar.days import Calendar, UncoveredYearError
 from legal_calendar.stored import current_calendar
+from pqrsd.days_in_words import until_due
 from pqrsd.models import Pqrsd
 
 LONG_AGO = timedelta(days=365)
@@ -83,15 +84,5 @@ class Lights:
             return "El término está detenido"
         if pqrsd.due_on < self.today - LONG_AGO:
             return "Venció hace más de un año"
-        return _counted(self.days_left(pqrsd))
-
-
-def _counted(days: int | None) -> str:
-    if days is None:
-        return ""
-    if days == 0:
-        return "Vence hoy"
-    unit = "día hábil" if abs(days) == 1 else "días hábiles"
-    if days < 0:
-        return f"Venció hace {-days} {unit}"
-    return f"{'Queda' if days == 1 else 'Quedan'} {days} {unit}"
+        left = self.days_left(pqrsd)
+        return "" if left is None else until_due(left)

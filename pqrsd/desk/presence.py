@@ -43,38 +43,43 @@ def shown_to(pqrsd: Pqrsd, user: User) -> dict:
     The token is what the page says to go on: it stands for the person without being a use of their session,
     which ends for want of use while a page lies open.
     """
-    token = signing.dumps([pqrsd.pk, user.pk, str(user)], salt=SALT)
-    return {"present": _enter(pqrsd.pk, user.pk, str(user)), "presence_token": token}
+    mine = [_room(pqrsd), user.pk, str(user)]
+    return {"present": _enter(*mine), "presence_token": signing.dumps(mine, salt=SALT)}
 
 
 def go_on(token: str) -> list[Presence] | None:
     """Note that the page is still open and tell who else has the case; None when the token is over."""
     try:
-        pk, user_pk, name = signing.loads(token, salt=SALT, max_age=settings.SESSION_STAFF_IDLE_MINUTES * 60)
+        mine = signing.loads(token, salt=SALT, max_age=settings.SESSION_STAFF_IDLE_MINUTES * 60)
     except signing.BadSignature:
         return None
-    return _enter(pk, user_pk, name)
+    return _enter(*mine)
 
 
-def _enter(pk: int, user_pk: int, name: str) -> list[Presence]:
+def _room(pqrsd: Pqrsd) -> str:
+    """Where those who have it open meet; once it is reserved, the pages that were open are in another one."""
+    return f"{pqrsd.pk}-reserved" if pqrsd.is_reserved else str(pqrsd.pk)
+
+
+def _enter(room: str, user_pk: int, name: str) -> list[Presence]:
     """The others, the first one first."""
     try:
-        people = _present(pk)
+        people = _present(room)
         before = people.pop(user_pk, None)
         now = timezone.now()
         mine = Presence(name, before.since if before else now, now)
-        cache.set(_key(pk), {**people, user_pk: mine}, timeout=LIFE.total_seconds())
+        cache.set(_key(room), {**people, user_pk: mine}, timeout=LIFE.total_seconds())
     except RedisError as error:
-        logger.warning("nobody is told who has case %s open: %s", pk, error)
+        logger.warning("nobody is told who has case %s open: %s", room, error)
         return []
     return sorted(people.values(), key=lambda presence: presence.since)
 
 
-def _present(pk: int) -> dict[int, Presence]:
+def _present(room: str) -> dict[int, Presence]:
     oldest = timezone.now() - LIFE
-    people = cache.get(_key(pk)) or {}
+    people = cache.get(_key(room)) or {}
     return {user_pk: presence for user_pk, presence in people.items() if presence.seen_at > oldest}
 
 
-def _key(pk: int) -> str:
-    return f"pqrsd-presence:{pk}"
+def _key(room: str) -> str:
+    return f"pqrsd-presence:{room}"

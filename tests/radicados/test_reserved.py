@@ -277,7 +277,7 @@ def verdicts(client, radicado) -> list[str]:
     address = f"/v/{radicado.verification_code}"
     pages = [client.get(address), look_up(client, radicado.number, radicado.verification_code)]
     assert [page.status_code for page in pages] == [200, 200]
-    return [page.text for page in pages]
+    return [page.text.partition("<main")[2].partition("</main>")[0] for page in pages]
 
 
 def test_code_of_a_reserved_radicado_proves_it_and_tells_nothing_of_what_it_says(client, reserved):
