@@ -1,7 +1,24 @@
-"""What the whole portal adds to a response."""
+"""What the whole portal refuses of a request, and adds to a response."""
+
+import codecs
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.utils.cache import add_never_cache_headers, patch_cache_control
+
+
+class Utf8OnlyMiddleware:
+    """What says that it is written in another encoding is not read: no browser says so, and some of them have
+    characters that neither the database nor a page can hold.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.encoding and codecs.lookup(request.encoding).name != "utf-8":
+            raise BadRequest("not UTF-8")
+        return self.get_response(request)
 
 
 class PrivatePagesMiddleware:

@@ -19,7 +19,7 @@ CLARIFICATION_DAYS = 10  # art. 19
 TRANSFER_DAYS = 5  # art. 21
 DELIVERY_DAYS = 3  # art. 14, numeral 1
 
-STOPPED = "reloj detenido: se pidió completar la petición (art. 17)"
+STOPPED = "reloj detenido: se pidió completar o aclarar la petición (arts. 17 y 19)"
 RESTARTED = "no cuenta: el término empezó de nuevo al completarse la petición (art. 17)"
 
 
@@ -38,7 +38,7 @@ class Ground(StrEnum):
     """Why the petitioner was asked for something: art. 17, or art. 19 when the petition is not understood."""
 
     INCOMPLETE = "incompleta"
-    OBSCURE = "oscura"
+    UNCLEAR = "oscura"
 
 
 @dataclass(frozen=True)
@@ -197,9 +197,9 @@ def completion_due_on(
 
     Art. 17: one month, which they may extend once by an equal one. Months are calendar ones, end on the day
     of the same number (on the month's last when it has none), and when that is no business day, on the next
-    (Ley 4 de 1913, arts. 59 and 62). Art. 19: an obscure petition, ten days, without extension.
+    (Ley 4 de 1913, arts. 59 and 62). Art. 19: an unclear petition, ten days, without extension.
     """
-    if ground == Ground.OBSCURE:
+    if ground == Ground.UNCLEAR:
         return calendar.after(asked_on, CLARIFICATION_DAYS)
     return calendar.on_or_after(_months_after(asked_on, 2 if is_extended else 1))
 

@@ -14,21 +14,26 @@ from audit.addresses import client_ip
 from audit.models import Action
 from audit.trail import record
 from documents.models import Document
+from legal_calendar.days import UncoveredYearError
 from legal_calendar.stored import calendar_version, current_calendar
 from pqrsd import clock
 from pqrsd.acts.steps import add_step
+from pqrsd.deadlines import NoTermError
 from pqrsd.kinds import RESERVED_KINDS, Applicant, FilingChannel
 from pqrsd.letters.receipt import compose
-from pqrsd.models import CaseEvent, CaseNotice, Dependencia, Petitioner, PetitionerCharacterisation, Pqrsd
-from pqrsd.notices.owing import owe, petitioner_address
+from pqrsd.models import CaseEvent, CaseNotice, Petitioner, PetitionerCharacterisation, Pqrsd
+from pqrsd.notices.owing import owe
+from pqrsd.notices.recipients import petitioner_address
+from pqrsd.offices import NoOfficeError, receiving_office
 from pqrsd.presenting.drafts import handed_over
 from pqrsd.searching import searchable
 from radicados.filing import prepare_radicado, radicar
+from radicados.letterhead import NoSignatoryError
 from radicados.models import Radicado
 
-
-class NoOfficeError(Exception):
-    """No Dependencia receives what is filed: an administrator must name one."""
+# What keeps a petition, or an act on one, from being done without being the doing of whoever asks for it.
+INCOMPLETE_TABLES = (NoOfficeError, NoTermError, UncoveredYearError)
+OUR_FAULTS = (NoSignatoryError, *INCOMPLETE_TABLES)
 
 
 @dataclass(frozen=True)
@@ -37,7 +42,8 @@ class Submission:
 
     `petition` are fields of Pqrsd, `petitioner` of Petitioner (None: anonymous), `characterisation` of
     PetitionerCharacterisation (None: nothing told), with `sensitive_wording` when sensitive data were
-    authorised. `submission_id` makes it one: the second time it files nothing.
+    authorised. `spot_answer` is what was told at the desk (Decreto 1166 de 2016). `submission_id` makes it
+    one: the second time it files nothing.
     """
 
     submission_id: UUID
@@ -50,12 +56,13 @@ class Submission:
     user: User | None = None
     received_by: User | None = None
     documents: tuple[Document, ...] = ()
+    spot_answer: str = ""
 
 
 def file_petition(submission: Submission, *, request=None) -> Pqrsd:
     """File it at once and owe the acknowledgement; what was filed already is returned as it is.
 
-    Raises NoSignatoryError, NoOfficeError, NoTermError and UncoveredYearError, which are the entity's faults.
+    Raises OUR_FAULTS.
     """
     try:
         return filed_already(submission.submission_id) or _file(submission, request)
@@ -111,15 +118,6 @@ def _dated(submission: Submission) -> Pqrsd:
     return pqrsd
 
 
-def receiving_office(*, is_reserved: bool) -> Dependencia:
-    """Who receives what is filed; raises NoOfficeError."""
-    role = {"is_internal_control": True} if is_reserved else {"is_first": True}
-    office = Dependencia.objects.filter(**role).first()
-    if office is None:
-        raise NoOfficeError(f"Falta la dependencia que recibe: {role}.")
-    return office
-
-
 def _petitioner(submission: Submission, pqrsd: Pqrsd) -> Petitioner | None:
     if submission.petitioner is None or pqrsd.is_anonymous:
         return None
@@ -129,7 +127,7 @@ def _petitioner(submission: Submission, pqrsd: Pqrsd) -> Petitioner | None:
 def _prepared(pqrsd, petitioner, documents: list[Document], submission: Submission, request) -> Radicado:
     """Of an anonymous petition neither user nor address."""
     return prepare_radicado(
-        letter=compose(pqrsd, petitioner, documents),
+        letter=compose(pqrsd, petitioner, documents, spot_answer=submission.spot_answer),
         kind=Radicado.Kind.ENTRADA,
         document_kind=pqrsd.get_kind_display(),
         office=pqrsd.office.name,

@@ -23,7 +23,6 @@ class Kind(models.TextChoices):
 # Kinds whose cases are seen only by Control interno disciplinario, and whose letters reveal nothing.
 RESERVED_KINDS = frozenset({Kind.REPORT})
 
-# The groups in which a page offers them.
 CITIZENS_KINDS = (
     Kind.GENERAL_INTEREST,
     Kind.PRIVATE_INTEREST,
@@ -37,6 +36,13 @@ CITIZENS_KINDS = (
 )
 DATA_KINDS = (Kind.DATA_QUERY, Kind.DATA_CLAIM)
 AUTHORITIES_KINDS = (Kind.AUTHORITY, Kind.CONGRESS, Kind.OMBUDSMAN)
+# The groups in which a list offers them.
+GROUPS = (
+    ("De cualquier persona", CITIZENS_KINDS),
+    ("Sobre sus datos personales", DATA_KINDS),
+    ("De otras autoridades", AUTHORITIES_KINDS),
+)
+GROUPED_CHOICES = [(title, [(kind.value, kind.label) for kind in kinds]) for title, kinds in GROUPS]
 
 
 class Applicant(models.TextChoices):
@@ -92,3 +98,13 @@ class Outcome(models.TextChoices):
     LAPSED = "desistida_tacita", "Archivada por desistimiento tácito"
     WITHDRAWN = "desistida", "Desistida"
     ANNULLED = "anulada", "Anulada"
+
+
+class Score(models.IntegerChoices):
+    """How satisfied somebody is with the answer."""
+
+    LOWEST = 1, "Muy insatisfecho"
+    LOW = 2, "Insatisfecho"
+    MIDDLE = 3, "Ni lo uno ni lo otro"
+    HIGH = 4, "Satisfecho"
+    HIGHEST = 5, "Muy satisfecho"

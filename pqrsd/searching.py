@@ -23,7 +23,7 @@ def searchable(pqrsd, petitioner) -> str:
     told = [pqrsd.subject, pqrsd.request, pqrsd.grounds]
     if petitioner:
         told += [
-            str(petitioner),
+            petitioner.name,
             petitioner.full_name,
             petitioner.document_number,
             petitioner.nit,

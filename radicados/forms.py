@@ -6,44 +6,61 @@ from django import forms
 from radicados.verification import CODE_LENGTH, normalise_code, normalise_number
 
 
-class LookupForm(forms.Form):
-    """Number and code; the number alone tells only that it exists, its date and its kind."""
+class NumberField(forms.CharField):
+    """The number of a radicado, however it is typed; gives it as it is stored."""
 
-    number = forms.CharField(
-        label="Número de radicado",
-        max_length=40,
-        help_text="Por ejemplo: 2026-E-000123.",
-        error_messages={"required": "Escriba el número de radicado."},
-        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
-    )
-    code = forms.CharField(
-        label="Código de verificación",
-        max_length=60,
-        required=False,
-        help_text="Los 18 caracteres junto al código QR. No importan espacios, guiones ni mayúsculas.",
-        widget=forms.TextInput(
-            attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
-        ),
-    )
+    def __init__(self, **options):
+        facts = {
+            "label": "Número de radicado",
+            "max_length": 60,
+            "help_text": "Por ejemplo: 2026-E-000123.",
+            "error_messages": {"required": "Escriba el número de radicado."},
+            "widget": forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+        }
+        super().__init__(**facts | options)
 
-    helper = FormHelper()
-    helper.form_tag = False
-
-    def clean_number(self) -> str:
-        number = normalise_number(self.cleaned_data["number"])
+    def clean(self, value) -> str:
+        number = normalise_number(super().clean(value))
         if not number:
             raise forms.ValidationError(
                 "Escriba el número completo: año, letra y consecutivo, como 2026-E-000123."
             )
         return number
 
-    def clean_code(self) -> str:
-        code = normalise_code(self.cleaned_data["code"])
-        if code and len(code) != CODE_LENGTH:
+
+class CodeField(forms.CharField):
+    """The code printed beside the QR, however it is typed; gives it as it is stored."""
+
+    def __init__(self, **options):
+        attrs = {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        facts = {
+            "label": "Código de verificación",
+            "max_length": 80,
+            "error_messages": {"required": "Escriba el código de verificación."},
+            "widget": forms.TextInput(attrs=attrs),
+        }
+        super().__init__(**facts | options)
+
+    def clean(self, value) -> str:
+        code = normalise_code(super().clean(value))
+        if (code or self.required) and len(code) != CODE_LENGTH:
             raise forms.ValidationError(
                 f"El código tiene {CODE_LENGTH} caracteres y usted escribió {len(code)}; revíselo."
             )
         return code
+
+
+class LookupForm(forms.Form):
+    """Number and code; the number alone tells only that it exists, its date and its kind."""
+
+    number = NumberField()
+    code = CodeField(
+        required=False,
+        help_text="Los 18 caracteres junto al código QR. No importan espacios, guiones ni mayúsculas.",
+    )
+
+    helper = FormHelper()
+    helper.form_tag = False
 
 
 class AnnulmentForm(forms.Form):

@@ -53,6 +53,16 @@ class ParagraphsField(forms.CharField):
         return "\n".join(lines).strip()
 
 
+class DayField(forms.DateField):
+    """A day, chosen in the browser's own calendar; `dd/mm/aaaa` is understood too."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    default_error_messages = {
+        "required": "Escriba la fecha.",
+        "invalid": "Escriba una fecha que exista, con día, mes y año: 31/08/2026.",
+    }
+
+
 def _is_readable(character: str) -> bool:
     """Not a control or a direction mark, which paper and screen would show differently.
 

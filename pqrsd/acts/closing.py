@@ -25,6 +25,10 @@ class ArchiveGround(models.TextChoices):
     OTHER = "otra", "Otra razón, que se explica"
 
 
+_REJECTED = {
+    RejectionGround.DISRESPECTFUL: "Rechazo de una petición",
+    RejectionGround.REPEATED: "Remisión a una respuesta anterior",
+}
 _NORMS = {
     ArchiveGround.ANONYMOUS: (
         " (Ley 962 de 2005, artículo 81: una queja o denuncia anónima no promueve actuación alguna, salvo "
@@ -52,7 +56,7 @@ def reject(
         Outcome.REJECTED,
         CaseEvent.Kind.REJECTED,
         letter,
-        document_kind="Rechazo de una petición",
+        document_kind=_REJECTED[RejectionGround(ground)],
         by=by,
         text=text,
         data=data,

@@ -1,8 +1,7 @@
 """What a case is, once somebody has read it: its kind, with its term and its reserve, and its priority."""
 
-from datetime import date
-
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.models import User
 from audit.models import Action
@@ -10,13 +9,12 @@ from audit.trail import record
 from documents.models import Document
 from legal_calendar.stored import calendar_version, current_calendar
 from pqrsd import clock
+from pqrsd.acts.due_changes import tell_due_change
 from pqrsd.acts.steps import ActRefusedError, add_step, locked_open
-from pqrsd.filing import receiving_office
 from pqrsd.kinds import RESERVED_KINDS, Kind
 from pqrsd.models import CaseEvent, CaseNotice, Pqrsd
-from pqrsd.notices.owing import owe
 from pqrsd.notices.recipients import petitioner_address
-from pqrsd.recomputing.due_changes import explained
+from pqrsd.offices import receiving_office
 from radicados.models import Radicado
 
 TO_THE_STAFF = (
@@ -27,6 +25,7 @@ TO_THE_STAFF = (
     CaseNotice.Event.OVERDUE,
     CaseNotice.Event.WAITING_OVER,
 )
+TO_BOTH = (CaseNotice.Event.DUE_CHANGED, CaseNotice.Event.INFECTED)
 
 
 @transaction.atomic(durable=True)
@@ -55,7 +54,7 @@ def reclassify(*, pk: int, version: int | None, kind: str, reason: str, by: User
         kind=kind,
     )
     if pqrsd.due_on != due_before:
-        _tell_due_date(pqrsd, due_before)
+        tell_due_change(pqrsd, before=due_before, now=pqrsd.due_on, new_term=pqrsd.termino.term)
     return pqrsd
 
 
@@ -72,14 +71,6 @@ def set_priority(
     add_step(pqrsd, CaseEvent.Kind.PRIORITY_SET, by=by, text=reason, data=data)
     record(Action.CHANGED, request=request, actor=by, subject=pqrsd, what="set_priority", **data)
     return pqrsd
-
-
-def _tell_due_date(pqrsd: Pqrsd, before: date) -> None:
-    """The petitioner was told another one when it was filed."""
-    text = explained({}, before=before, now=pqrsd.due_on, is_waiting=False, new_term=pqrsd.termino.term)
-    data = {"before": before.isoformat(), "now": pqrsd.due_on.isoformat()}
-    event = add_step(pqrsd, CaseEvent.Kind.DUE_CHANGED, text=text, data=data)
-    owe(CaseNotice.Event.DUE_CHANGED, recipient=petitioner_address(pqrsd), occasion=event.pk, pqrsd=pqrsd)
 
 
 def _reckon_again(pqrsd: Pqrsd) -> None:
@@ -100,7 +91,12 @@ def _reserve(pqrsd: Pqrsd, is_reserved: bool) -> None:
     pqrsd.office, pqrsd.assignee = receiving_office(is_reserved=is_reserved), None
     for rows in (_radicados(pqrsd), _documents(pqrsd), pqrsd.notices.all()):
         rows.update(is_reserved=is_reserved)
-    pqrsd.notices.filter(event__in=TO_THE_STAFF, done_at=None).delete()
+    _mails_to_the_staff(pqrsd).filter(done_at=None).delete()
+
+
+def _mails_to_the_staff(pqrsd: Pqrsd):
+    to_others = ~Q(recipient=petitioner_address(pqrsd))
+    return pqrsd.notices.filter(Q(event__in=TO_THE_STAFF) | Q(event__in=TO_BOTH) & to_others)
 
 
 def _radicados(pqrsd: Pqrsd):

@@ -1,6 +1,7 @@
 """Cases that have to do with each other."""
 
 from django.db import transaction
+from django.db.models import Q
 
 from accounts.models import User
 from audit.models import Action
@@ -14,8 +15,10 @@ from pqrsd.models import CaseEvent, Pqrsd
 def relate(*, pk: int, version: int | None, number: str, by: User, text: str = "", request=None) -> Pqrsd:
     """Tie a case to the one of that number, among those that the person sees.
 
-    The step names the other one by its key: who may not know of it reads nothing there.
+    The step names the other one by its key. A *denuncia* is related from itself: what the case of others said
+    about it would tell them that there is one.
     """
+    _lock_both(pk, number)
     pqrsd = locked(pk, version=version)
     other = _other(pqrsd, number, by)
     pqrsd.related.add(other)
@@ -24,12 +27,20 @@ def relate(*, pk: int, version: int | None, number: str, by: User, text: str = "
     return pqrsd
 
 
+def _lock_both(pk: int, number: str) -> None:
+    """In one order, so that the two may be related from both at once."""
+    both = Pqrsd.objects.filter(Q(pk=pk) | Q(radicado__number=number)).order_by("pk")
+    list(both.select_for_update(of=["self"], no_key=True).values_list("pk"))
+
+
 def _other(pqrsd: Pqrsd, number: str, by: User) -> Pqrsd:
     other = scope.visible_to(by).filter(radicado__number=number).first()
     if other is None:
         raise ActRefusedError(f"No encontramos un caso con el número {number}.")
     if other.pk == pqrsd.pk:
         raise ActRefusedError("Ese es el número de este mismo caso.")
+    if other.is_reserved and not pqrsd.is_reserved:
+        raise ActRefusedError("Relaciónelos desde la denuncia: aquí lo verían quienes no saben que existe.")
     if pqrsd.related.filter(pk=other.pk).exists():
         raise ActRefusedError(f"El caso {number} ya está relacionado con este.")
     return other

@@ -6,7 +6,6 @@ from audit.models import Action
 from audit.trail import record
 from documents.models import Document
 from pqrsd.acts.steps import add_step, outgoing
-from pqrsd.letters.outgoing import petitioner_of
 from pqrsd.letters.parts import addressee_name
 from pqrsd.models import CaseEvent, CaseNotice, Pqrsd
 from pqrsd.notices.owing import owe
@@ -28,7 +27,7 @@ def write_letter(
     addressee: str = "",
 ) -> CaseEvent:
     """The step with its letter, not numbered yet; to the petitioner unless another addressee is named."""
-    name = addressee or addressee_name(petitioner_of(pqrsd))
+    name = addressee or addressee_name(pqrsd.named_petitioner)
     radicado = outgoing(pqrsd, letter, document_kind=document_kind, addressee=name, by=by)
     return add_step(pqrsd, kind, by=by, text=text, data=data, radicado=radicado, documents=documents)
 

@@ -3,8 +3,8 @@ radicado."""
 
 from collections.abc import Iterable
 
-from django.conf import settings
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from documents.models import Document
 from pqrsd.kinds import Outcome
@@ -30,11 +30,13 @@ class StaleError(Exception):
 def locked(pk: int, *, version: int | None = None) -> Pqrsd:
     """The petition, locked until the caller's transaction ends.
 
-    Raises StaleError when a version was read that is not the present one.
+    Raises StaleError when a version was read that is not the present one. Rows that only point to the
+    petition wait for nobody: two acts that name each other's would wait for ever.
     """
-    pqrsd = Pqrsd.objects.select_for_update(of=["self"]).with_number().get(pk=pk)
+    pqrsd = Pqrsd.objects.select_for_update(of=["self"], no_key=True).with_number().get(pk=pk)
     if version is not None and version != pqrsd.version:
-        raise StaleError(pqrsd.events.order_by("-pk")[: pqrsd.version - version])
+        unseen = max(pqrsd.version - version, 0)
+        raise StaleError(pqrsd.events.order_by("-pk")[:unseen])
     return pqrsd
 
 
@@ -63,16 +65,16 @@ def add_step(
         pqrsd=pqrsd, kind=kind, by=by, text=text, data=data or {}, radicado=radicado
     )
     Anexo.objects.bulk_create(Anexo(event=event, document=document) for document in documents)
-    if pqrsd.is_reserved:
-        Document.objects.filter(pk__in=[document.pk for document in documents]).update(is_reserved=True)
+    attached = Document.objects.filter(pk__in=[document.pk for document in documents])
+    attached.update(is_reserved=pqrsd.is_reserved)
     return event
 
 
 def close(pqrsd: Pqrsd, outcome: Outcome) -> None:
-    """End the case; the caller writes the step, which saves it."""
+    """End the case; the caller writes the step, which saves it. With the clock stopped nothing is late."""
     pqrsd.closed_at, pqrsd.outcome = Now(), outcome
     if pqrsd.waiting_until:
-        pqrsd.due_on, pqrsd.waiting_until = pqrsd.initial_due_on, None
+        pqrsd.due_on, pqrsd.waiting_until = max(pqrsd.initial_due_on, timezone.localdate()), None
 
 
 def outgoing(pqrsd: Pqrsd, letter: Letter, *, document_kind: str, addressee: str, by) -> Radicado:
@@ -109,8 +111,3 @@ def incoming(pqrsd: Pqrsd, letter: Letter, *, document_kind: str, filed_by=None,
         is_reserved=pqrsd.is_reserved,
         in_reply_to=pqrsd.radicado,
     )
-
-
-def case_url(pqrsd: Pqrsd) -> str:
-    """The page where its petitioner begins to follow it, with the number already written."""
-    return f"{settings.PORTAL_BASE_URL}/pqrsd/consulta/?numero={pqrsd.radicado.number}"

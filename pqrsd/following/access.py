@@ -22,13 +22,18 @@ def url_of(pqrsd: Pqrsd) -> str:
     return reverse("pqrsd:case", args=[key_to(pqrsd)])
 
 
+def lookup_url(pqrsd: Pqrsd) -> str:
+    """Where a mail sends its reader: the page that asks for number and code, the number already written."""
+    return f"{settings.PORTAL_BASE_URL}{reverse('pqrsd:lookup')}?numero={pqrsd.radicado.number}"
+
+
 def opened_by(key: str) -> Pqrsd | None:
     """The case that a key opens; None when it is none, or its time is over."""
     try:
         pk = signing.loads(key, salt=SALT, max_age=settings.PQRSD_ACCESS_MINUTES * 60)
     except signing.BadSignature:
         return None
-    return Pqrsd.objects.with_number().filter(pk=pk).first()
+    return Pqrsd.objects.with_number().select_related("petitioner").filter(pk=pk).first()
 
 
 def found_by(*, number: str, code: str) -> Pqrsd | None:

@@ -10,7 +10,7 @@ from radicados.models import Radicado
 Kind = CaseEvent.Kind
 
 # Steps whose words were written for the petitioner, or by them; those of the others are the staff's own.
-_TOLD = frozenset(
+TOLD = frozenset(
     {
         Kind.COMPLETION_REQUESTED,
         Kind.COMPLETION_EXTENDED,
@@ -48,7 +48,7 @@ class CaseFile:
     @property
     def told(self) -> frozenset[str]:
         """The kinds whose words are shown."""
-        return _TOLD
+        return TOLD
 
     @property
     def letters(self) -> list[Radicado]:

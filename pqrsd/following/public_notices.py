@@ -1,9 +1,9 @@
-"""Letters that are told by a public notice, because the petitioner gave no address."""
+"""Letters that are told by a public notice, because nobody knows where to send them (CPACA, art. 69)."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from legal_calendar.days import Calendar
@@ -13,6 +13,9 @@ from radicados.legal_time import LEGAL_TIME
 from radicados.models import Radicado
 
 NOTICE_DAYS = 5  # CPACA, art. 69
+_UNREACHABLE = Q(pqrsd__applicant=Applicant.ANONYMOUS) | (
+    ~Q(pqrsd__petitioner__email__contains="@") & Q(pqrsd__petitioner__address="")
+)
 
 
 @dataclass(frozen=True)
@@ -34,10 +37,12 @@ def published_since(calendar: Calendar, today: date | None = None) -> date:
 
 
 def noticed_steps(since: date) -> QuerySet[CaseEvent]:
-    """The entity's signed letters to anonymous petitioners, the last one first; none of a *denuncia*."""
+    """The entity's signed letters to petitioners who left no address, anonymous or not, the last one first;
+    none of a *denuncia*.
+    """
     midnight = datetime(since.year, since.month, since.day, tzinfo=LEGAL_TIME)
     steps = CaseEvent.objects.public().filter(
-        pqrsd__applicant=Applicant.ANONYMOUS,
+        _UNREACHABLE,
         pqrsd__is_reserved=False,
         radicado__kind=Radicado.Kind.SALIDA,
         radicado__is_reserved=False,

@@ -8,6 +8,7 @@ from django.utils import timezone
 from legal_calendar.days import Calendar
 from legal_calendar.stored import current_calendar
 from pqrsd.clock import deadline_of
+from pqrsd.days_in_words import business_days, until_due
 from pqrsd.deadlines import Deadline, days_elapsed, days_left, delivery_due_on_after_silence
 from pqrsd.kinds import Kind, Outcome
 from pqrsd.models import Pqrsd
@@ -92,18 +93,10 @@ def time_left(pqrsd: Pqrsd, today: date, calendar: Calendar) -> str:
     if not pqrsd.is_open:
         return ""
     left = calendar.days_between(today, pqrsd.due_on or pqrsd.waiting_until)
-    if pqrsd.is_waiting:
-        return _waiting(left)
-    if left < 0:
-        return f"Venció hace {business_days(-left)}"
-    return f"{'Queda' if left == 1 else 'Quedan'} {business_days(left)}" if left else "Vence hoy"
+    return _waiting(left) if pqrsd.is_waiting else until_due(left)
 
 
 def _waiting(left: int) -> str:
     if left < 0:
         return "Pasó el plazo para completarla; todavía puede hacerlo"
     return f"Tiene {business_days(left)} para completarla" if left else "Hoy vence el plazo para completarla"
-
-
-def business_days(days: int) -> str:
-    return "1 día hábil" if days == 1 else f"{days} días hábiles"

@@ -2,28 +2,12 @@
 
 from django import forms
 
-from accounts.forms.fields import EMPTY_CHOICE, PortalForm
+from accounts.forms.fields import EMPTY_CHOICE, DayField, PortalForm
 from legal_calendar.days import Calendar
 from pqrsd.calculator import Question
-from pqrsd.kinds import AUTHORITIES_KINDS, CITIZENS_KINDS, DATA_KINDS
+from pqrsd.kinds import GROUPED_CHOICES
 
 LONGEST_EXTENSION = 400  # the term says how many are possible; this only keeps the number small
-KINDS = [
-    EMPTY_CHOICE,
-    ("De la ciudadanía", [(kind.value, kind.label) for kind in CITIZENS_KINDS]),
-    ("Sobre sus datos personales", [(kind.value, kind.label) for kind in DATA_KINDS]),
-    ("De autoridades", [(kind.value, kind.label) for kind in AUTHORITIES_KINDS]),
-]
-
-
-class DayField(forms.DateField):
-    """A day, chosen in the browser's own calendar; `dd/mm/aaaa` is understood too."""
-
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    default_error_messages = {
-        "required": "Escriba la fecha en que se recibió.",
-        "invalid": "Escriba una fecha que exista, con día, mes y año: 31/08/2026.",
-    }
 
 
 class CalculatorForm(PortalForm):
@@ -39,13 +23,17 @@ class CalculatorForm(PortalForm):
 
     kind = forms.ChoiceField(
         label="Clase de petición",
-        choices=KINDS,
+        choices=[EMPTY_CHOICE, *GROUPED_CHOICES],
         error_messages={
             "required": "Seleccione la clase de petición.",
             "invalid_choice": "Seleccione una clase de la lista.",
         },
     )
-    received_on = DayField(label="Fecha en que se recibió", help_text="Puede ser una fecha futura.")
+    received_on = DayField(
+        label="Fecha en que se recibió",
+        help_text="Puede ser una fecha futura.",
+        error_messages={"required": "Escriba la fecha en que se recibió."},
+    )
     received_time = forms.TimeField(
         label="Hora en que se recibió",
         required=False,

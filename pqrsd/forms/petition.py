@@ -5,9 +5,7 @@ from django import forms
 from accounts.forms.fields import EMPTY_CHOICE, ParagraphsField, TextLineField
 from pqrsd.forms.insisting import InsistibleForm
 from pqrsd.kinds import (
-    AUTHORITIES_KINDS,
-    CITIZENS_KINDS,
-    DATA_KINDS,
+    GROUPED_CHOICES,
     AnswerChannel,
     Applicant,
     Kind,
@@ -16,12 +14,6 @@ from pqrsd.kinds import (
 from pqrsd.models.petition import SUBJECT_LENGTH, TEXT_LENGTH
 
 REASON_LENGTH = 2000
-KINDS_IN_GROUPS = [
-    EMPTY_CHOICE,
-    ("De cualquier persona", [(kind.value, kind.label) for kind in CITIZENS_KINDS]),
-    ("Sobre sus datos personales", [(kind.value, kind.label) for kind in DATA_KINDS]),
-    ("De otras autoridades", [(kind.value, kind.label) for kind in AUTHORITIES_KINDS]),
-]
 
 
 def _too_long(limit: int) -> str:
@@ -46,7 +38,7 @@ class KindForm(InsistibleForm):
 
     kind = forms.ChoiceField(
         label="Clase de petición",
-        choices=KINDS_IN_GROUPS,
+        choices=[EMPTY_CHOICE, *GROUPED_CHOICES],
         help_text="Si duda, elija la que más se parezca: si es de otra clase, la corregimos nosotros.",
         error_messages={
             "required": "Elija la clase de petición.",

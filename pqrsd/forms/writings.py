@@ -6,6 +6,7 @@ from django import forms
 from django.forms import HiddenInput, Textarea
 
 from accounts.forms.fields import ParagraphsField, PortalForm
+from pqrsd.kinds import Score
 from pqrsd.models.petition import TEXT_LENGTH
 
 COMMENT_LENGTH = 2_000
@@ -58,17 +59,9 @@ class ReasonForm(SubmissionForm):
 
 
 class RatingForm(SubmissionForm):
-    SCORES = (
-        (5, "5 · Muy satisfecho"),
-        (4, "4 · Satisfecho"),
-        (3, "3 · Ni lo uno ni lo otro"),
-        (2, "2 · Insatisfecho"),
-        (1, "1 · Muy insatisfecho"),
-    )
-
     score = forms.TypedChoiceField(
         label="¿Qué tan satisfecho quedó con la respuesta?",
-        choices=SCORES,
+        choices=[(score.value, f"{score.value} · {score.label}") for score in reversed(Score)],
         coerce=int,
         widget=forms.RadioSelect,
         error_messages={"required": "Elija una calificación de 1 a 5."},

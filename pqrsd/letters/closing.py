@@ -24,7 +24,7 @@ def compose_disrespect(pqrsd: Pqrsd, *, text: str) -> Letter:
 def compose_repetition(pqrsd: Pqrsd, *, text: str, earlier: str) -> Letter:
     """Referred to the answer that was given before (art. 19); it decides nothing anew."""
     decided = (
-        f"Su {reference(pqrsd)}, reitera una que ya fue resuelta. Nos remitimos a la respuesta que le dimos "
+        f"Su {reference(pqrsd)}, reitera una que ya fue resuelta. Nos remitimos a la respuesta dada "
         f"en la comunicación con radicado {earlier} (CPACA, artículo 19)."
     )
     return _decision(pqrsd, "Remisión a la respuesta anterior, petición con radicado", decided, text, ())

@@ -1,30 +1,42 @@
 """How a due date was computed, in words. Pure."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from legal_calendar.days import Day
+from pqrsd.days_in_words import runs, span
 from pqrsd.deadlines import Deadline
-from radicados.legal_time import long_date
+from radicados.legal_time import LEGAL_TIME, long_date
 
 WEEKEND = frozenset({"sábado", "domingo"})
+ONE_DAY = timedelta(days=1)
 
 
 def explained(deadline: Deadline, effective_on: date) -> str:
-    """«15 días hábiles (norma), desde el día hábil siguiente al 11 de mayo de 2020. No se cuentan…»"""
+    """«15 días hábiles (norma) y 5 de prórroga, contados desde el día hábil siguiente al… No se cuentan…»"""
     counted = sum(day.number is not None for day in deadline.trace)
+    extension = counted - deadline.term.days
+    more = f" y {extension} de prórroga" if extension > 0 else ""
     return (
-        f"{counted} días hábiles ({deadline.term.norm}), contados desde el día hábil siguiente al "
-        f"{long_date(effective_on)}. {_skipped(deadline.trace)}"
+        f"{deadline.term.days} días hábiles ({deadline.term.norm}){more}, contados desde el día hábil "
+        f"siguiente al {long_date(effective_on)}. {_skipped(deadline.trace)}"
     ).strip()
+
+
+def deferred(received_at: datetime, effective_on: date) -> str:
+    """Why it does not count from the day on which it was received; "" when it does."""
+    if effective_on == received_at.astimezone(LEGAL_TIME).date():
+        return ""
+    return (
+        "Como llegó en un día no hábil o después de la hora de corte, cuenta como recibida el "
+        f"{long_date(effective_on)}. "
+    )
 
 
 def _skipped(trace: Iterable[Day]) -> str:
     skipped = [day for day in trace if day.number is None]
-    parts = [f"{len(weekend)} sábados y domingos"] if (weekend := _weekend(skipped)) else []
-    parts += [f"el {long_date(day.date)} ({day.reason})" for day in skipped if day.reason not in WEEKEND]
+    weekend = [day for day in skipped if day.reason in WEEKEND]
+    parts = [f"{len(weekend)} sábados y domingos"] if weekend else []
+    reasons = {day.date: day.reason for day in skipped if day.reason not in WEEKEND}
+    parts += [f"{span(run)} ({reasons[run[0]]})" for run in runs(reasons, gap=ONE_DAY)]
     return f"No se cuentan: {'; '.join(parts)}." if parts else ""
-
-
-def _weekend(days: list[Day]) -> list[Day]:
-    return [day for day in days if day.reason in WEEKEND]

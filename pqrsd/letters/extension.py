@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from pqrsd.days_in_words import business_days
 from pqrsd.deadlines import Deadline
 from pqrsd.letters.counting import explained
 from pqrsd.letters.outgoing import reference, to_petitioner
@@ -33,6 +34,6 @@ def compose(pqrsd: Pqrsd, *, days: int, text: str, former_due_on: date, deadline
 def _facts(days: int, former_due_on: date, deadline: Deadline) -> tuple[tuple[str, str], ...]:
     return (
         ("Fecha límite anterior", long_date(former_due_on)),
-        ("Prórroga", "1 día hábil" if days == 1 else f"{days} días hábiles"),
+        ("Prórroga", business_days(days)),
         ("Nueva fecha límite", long_date(deadline.due_on)),
     )

@@ -5,37 +5,15 @@ from collections.abc import Iterable
 from django.conf import settings
 
 from pqrsd.kinds import AnswerChannel
-from pqrsd.letters.parts import addressee, salutation
-from pqrsd.models import Petitioner, Pqrsd
+from pqrsd.letters.parts import letter_to, named
+from pqrsd.models import Pqrsd
 from radicados.legal_time import long_date
-from radicados.letterhead import letterhead
 from radicados.letters import Block, Letter, Paragraph
-
-FAREWELL = "Cordialmente,"
-
-
-def petitioner_of(pqrsd: Pqrsd) -> Petitioner | None:
-    """Who made the petition; an anonymous one has nobody."""
-    return getattr(pqrsd, "petitioner", None)
 
 
 def to_petitioner(pqrsd: Pqrsd, subject: str, blocks: Iterable[Block]) -> Letter:
     """A letter to whoever made the petition; raises NoSignatoryError."""
-    petitioner = petitioner_of(pqrsd)
-    return Letter(
-        **letterhead(),
-        subject=f"{subject} {pqrsd.radicado.number}",
-        addressee=addressee(petitioner),
-        salutation=salutation(petitioner),
-        blocks=tuple(blocks),
-        farewell=FAREWELL,
-    )
-
-
-def named(pqrsd: Pqrsd) -> str:
-    """Its kind as it reads within a sentence: «queja», «petición de la Defensoría del Pueblo»."""
-    label = pqrsd.get_kind_display()
-    return label[0].lower() + label[1:]
+    return letter_to(pqrsd.named_petitioner, subject=f"{subject} {pqrsd.radicado.number}", blocks=blocks)
 
 
 def reference(pqrsd: Pqrsd) -> str:
@@ -70,10 +48,15 @@ def must_be_posted(pqrsd: Pqrsd, *, address: str, is_notified: bool = False) -> 
 
     Acts are notified, and by electronic means only to whoever accepted it (CPACA, arts. 56 and 67 to 69).
     """
-    if petitioner_of(pqrsd) is None:
+    if pqrsd.is_anonymous:
         return (
             "La petición es anónima: la carta queda en el portal, donde se lee con el número y el código, y "
             "se publica un aviso (CPACA, artículo 69). No hay a quién enviarla."
+        )
+    if not address and not pqrsd.named_petitioner.address:
+        return (
+            "El peticionario no dijo dónde recibirla: la carta queda en el portal, donde se lee con el "
+            "número y el código, y se publica un aviso (CPACA, artículo 69)."
         )
     if not address:
         return "El peticionario no dio un correo válido: imprima la carta, envíela y registre la entrega."

@@ -5,10 +5,26 @@ from collections.abc import Iterable
 from django.conf import settings
 
 from documents.models import Document
+from pqrsd.kinds import Kind
 from pqrsd.models import Petitioner, Pqrsd
-from radicados.letters import Paragraph
+from radicados.letterhead import letterhead
+from radicados.letters import Block, Letter, Paragraph
 
+FAREWELL = "Cordialmente,"
 PETITIONER_DOCUMENT = "Documento del peticionario"
+MASCULINE_KINDS = frozenset({Kind.CLAIM, Kind.DATA_CLAIM})
+
+
+def letter_to(petitioner: Petitioner | None, *, subject: str, blocks: Iterable[Block]) -> Letter:
+    """A letter to whoever makes a petition; raises NoSignatoryError."""
+    return Letter(
+        **letterhead(),
+        subject=subject,
+        addressee=addressee(petitioner),
+        salutation=salutation(petitioner),
+        blocks=tuple(blocks),
+        farewell=FAREWELL,
+    )
 
 
 def addressee(petitioner: Petitioner | None) -> tuple[str, ...]:
@@ -17,7 +33,8 @@ def addressee(petitioner: Petitioner | None) -> tuple[str, ...]:
         return ("Señor(a)", "Peticionario anónimo")
     greeting = "Señores" if petitioner.legal_name else "Señor(a)"
     agent = petitioner.full_name if petitioner.legal_name else ""
-    lines = (greeting, str(petitioner), agent, petitioner.document, petitioner.address, petitioner.place)
+    name = petitioner.name or "Peticionario"
+    lines = (greeting, name, agent, petitioner.document, petitioner.address, petitioner.place)
     return tuple(filter(None, lines))
 
 
@@ -26,7 +43,7 @@ def salutation(petitioner: Petitioner | None) -> str:
 
 
 def addressee_name(petitioner: Petitioner | None) -> str:
-    return str(petitioner) if petitioner and str(petitioner) else "Peticionario anónimo"
+    return str(petitioner) if petitioner else "Peticionario anónimo"
 
 
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
@@ -39,6 +56,33 @@ def enclosures(documents: Iterable[Document]) -> tuple[Paragraph, ...]:
     """The files that go with it, each with the fingerprint that tells it from any other."""
     lines = [f"{n}. {document.name} (SHA-256 {document.sha256})" for n, document in enumerate(documents, 1)]
     return (Paragraph("Anexos:\n" + "\n".join(lines)),) if lines else ()
+
+
+def named(pqrsd: Pqrsd) -> str:
+    """Its kind as it reads within a sentence, always feminine: «queja», «petición (reclamo)»."""
+    label = in_a_sentence(pqrsd.get_kind_display())
+    return f"petición ({label})" if pqrsd.kind in MASCULINE_KINDS else label
+
+
+def in_a_sentence(label: str) -> str:
+    return label[:1].lower() + label[1:]
+
+
+def represented(petitioner: Petitioner) -> str:
+    """For whom they ask, or who goes with them, with the document that was given; "" when it is for
+    themselves."""
+    parts = (
+        f"En representación de {petitioner.represented_name}" if petitioner.represented_name else "",
+        petitioner.represented_document,
+        f"Con {petitioner.guardian_name}, persona adulta que acompaña" if petitioner.guardian_name else "",
+    )
+    return ", ".join(filter(None, parts))
+
+
+def reached_at(petitioner: Petitioner) -> str:
+    """Where they are answered: e-mail, address and telephones, as they were given."""
+    places = (petitioner.email, petitioner.address, petitioner.place, petitioner.mobile, petitioner.phone)
+    return "; ".join(filter(None, places))
 
 
 def tracking(pqrsd: Pqrsd) -> Paragraph:

@@ -8,18 +8,19 @@ from documents.models import Document
 from legal_calendar.stored import current_calendar
 from pqrsd.clock import deadline_of
 from pqrsd.kinds import VERBAL_CHANNELS, AnswerChannel, Kind
-from pqrsd.letters.counting import explained
+from pqrsd.letters.counting import deferred, explained
 from pqrsd.letters.parts import (
     PETITIONER_DOCUMENT,
-    addressee,
     enclosures,
+    letter_to,
+    named,
     paragraphs,
-    salutation,
+    reached_at,
+    represented,
     tracking,
 )
 from pqrsd.models import Petitioner, Pqrsd
 from radicados.legal_time import instant, long_date
-from radicados.letterhead import letterhead
 from radicados.letters import Block, Fields, Letter, Paragraph
 
 _RESERVED = (
@@ -32,43 +33,46 @@ _SILENCE = (
 )
 
 
-def compose(pqrsd: Pqrsd, petitioner: Petitioner | None, documents: Sequence[Document]) -> Letter:
-    """The letter as it will be frozen; raises NoSignatoryError."""
-    return Letter(
-        **letterhead(),
-        subject=_subject(pqrsd),
-        addressee=addressee(petitioner),
-        salutation=salutation(petitioner),
-        blocks=tuple(_blocks(pqrsd, petitioner, documents)),
-        farewell="Cordialmente,",
-    )
+def compose(
+    pqrsd: Pqrsd, petitioner: Petitioner | None, documents: Sequence[Document], *, spot_answer: str = ""
+) -> Letter:
+    """The letter as it will be frozen, with what was answered on the spot; raises NoSignatoryError."""
+    blocks = _blocks(pqrsd, petitioner, documents, spot_answer)
+    return letter_to(petitioner, subject=_subject(pqrsd), blocks=blocks)
 
 
 def _subject(pqrsd: Pqrsd) -> str:
     what = "Constancia de petición verbal" if pqrsd.channel in VERBAL_CHANNELS else "Acuse de recibo"
-    return f"{what}: {pqrsd.get_kind_display().lower()}"
+    return f"{what}: {named(pqrsd)}"
 
 
-def _blocks(pqrsd: Pqrsd, petitioner: Petitioner | None, documents: Sequence[Document]):
+def _blocks(pqrsd: Pqrsd, petitioner: Petitioner | None, documents: Sequence[Document], spot_answer: str):
     yield Paragraph(_reception(pqrsd))
     yield _facts(pqrsd, petitioner)
-    yield Paragraph(
-        f"Cómo se calculó el plazo: {explained(deadline_of(pqrsd, current_calendar()), pqrsd.effective_on)}"
-    )
+    if petitioner and (told := _about(petitioner)):
+        yield Paragraph(told)
+    if pqrsd.priority_ground:
+        yield Paragraph(f"Pidió atención prioritaria. Motivo: {pqrsd.get_priority_ground_display()}.")
+    counted = explained(deadline_of(pqrsd, current_calendar()), pqrsd.effective_on)
+    yield Paragraph(f"Cómo se calculó el plazo: {deferred(pqrsd.received_at, pqrsd.effective_on)}{counted}")
     if pqrsd.kind == Kind.INFORMATION:
         yield Paragraph(_SILENCE)
     if pqrsd.missing:
         yield Paragraph(_insistence(pqrsd))
-    yield from _content(pqrsd, documents)
+    yield from _content(pqrsd, documents, spot_answer)
     yield tracking(pqrsd)
 
 
 def _reception(pqrsd: Pqrsd) -> str:
-    how = "escuchó y puso por escrito" if pqrsd.channel in VERBAL_CHANNELS else "recibió"
+    is_verbal = pqrsd.channel in VERBAL_CHANNELS
+    how = "escuchó y puso por escrito" if is_verbal else "recibió"
+    note = (
+        " Se deja constancia de que se presentó de manera verbal (Decreto 1166 de 2016)." if is_verbal else ""
+    )
     return (
-        f"El {settings.ENTITY['name']} {how} su {pqrsd.get_kind_display().lower()} el "
+        f"El {settings.ENTITY['name']} {how} su {named(pqrsd)} el "
         f"{instant(pqrsd.received_at)} (hora legal de Colombia) y la radicó con el número, la fecha y la "
-        "hora de esta carta."
+        f"hora de esta carta.{note}"
     )
 
 
@@ -77,7 +81,7 @@ def _facts(pqrsd: Pqrsd, petitioner: Petitioner | None) -> Fields:
     rows = (
         ("Clase", pqrsd.get_kind_display()),
         ("Presentada", pqrsd.get_channel_display()),
-        ("Peticionario", str(petitioner) if petitioner and str(petitioner) else "Anónimo"),
+        ("Peticionario", str(petitioner) if petitioner else "Anónimo"),
         (PETITIONER_DOCUMENT, document),
         ("Recibida", instant(pqrsd.received_at)),
         ("Fecha efectiva", long_date(pqrsd.effective_on)),
@@ -86,9 +90,16 @@ def _facts(pqrsd: Pqrsd, petitioner: Petitioner | None) -> Fields:
         ("Medio de respuesta", AnswerChannel(pqrsd.answer_channel).label),
         ("La recibió", str(pqrsd.received_by) if pqrsd.received_by else ""),
         ("Lengua", pqrsd.language),
-        ("Atención prioritaria", pqrsd.get_priority_ground_display() if pqrsd.priority_ground else ""),
     )
     return Fields("Petición", tuple(row for row in rows if row[1]), documents=(PETITIONER_DOCUMENT,))
+
+
+def _about(petitioner: Petitioner) -> str:
+    """For whom they ask and where they are notified (Decreto 1166 de 2016): running text, which no public
+    page shows."""
+    where = reached_at(petitioner)
+    parts = (represented(petitioner), f"Recibe correspondencia y notificaciones en: {where}" if where else "")
+    return ". ".join((*filter(None, parts), "")).strip()
 
 
 def _insistence(pqrsd: Pqrsd) -> str:
@@ -98,14 +109,16 @@ def _insistence(pqrsd: Pqrsd) -> str:
     )
 
 
-def _content(pqrsd: Pqrsd, documents: Sequence[Document]) -> tuple[Block, ...]:
+def _content(pqrsd: Pqrsd, documents: Sequence[Document], spot_answer: str) -> tuple[Block, ...]:
     if pqrsd.is_reserved:
         return (Paragraph(_RESERVED),)
     grounds = (Paragraph("Razones:"), *paragraphs(pqrsd.grounds)) if pqrsd.grounds else ()
+    said = (Paragraph("Lo que se le respondió en el acto:"), *paragraphs(spot_answer)) if spot_answer else ()
     return (
         Paragraph(f"Asunto: {pqrsd.subject}"),
         Paragraph("Lo que usted solicitó, en sus palabras:"),
         *paragraphs(pqrsd.request),
         *grounds,
+        *said,
         *enclosures(documents),
     )

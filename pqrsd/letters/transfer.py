@@ -4,11 +4,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from documents.models import Document
-from pqrsd.letters.outgoing import FAREWELL, petitioner_of, reference
-from pqrsd.letters.parts import PETITIONER_DOCUMENT, enclosures, paragraphs
-from pqrsd.models import Petitioner, Pqrsd
+from pqrsd.letters.outgoing import reference
+from pqrsd.letters.parts import (
+    FAREWELL,
+    PETITIONER_DOCUMENT,
+    enclosures,
+    paragraphs,
+    reached_at,
+    represented,
+)
+from pqrsd.models import CaseEvent, Petitioner, Pqrsd
+from radicados.legal_time import long_date
 from radicados.letterhead import letterhead
 from radicados.letters import Block, Fields, Letter, Paragraph
+
+WRITINGS = (CaseEvent.Kind.COMPLETED, CaseEvent.Kind.REPLIED)
 
 
 @dataclass(frozen=True)
@@ -36,7 +46,7 @@ def compose(pqrsd: Pqrsd, *, to: Receiver, text: str, documents: Sequence[Docume
 
 
 def _blocks(pqrsd: Pqrsd, text: str, documents: Sequence[Document]) -> Iterable[Block]:
-    petitioner = petitioner_of(pqrsd)
+    petitioner = pqrsd.named_petitioner
     yield Paragraph(
         f"Les trasladamos la {reference(pqrsd)}, porque su respuesta es competencia de ustedes (CPACA, "
         "artículo 21, sustituido por el artículo 1 de la Ley 1755 de 2015)."
@@ -47,31 +57,36 @@ def _blocks(pqrsd: Pqrsd, text: str, documents: Sequence[Document]) -> Iterable[
         "autoridad competente."
     )
     yield _petitioner_fields(petitioner)
+    if petitioner and (whom := represented(petitioner)):
+        yield Paragraph(f"{whom}.")
     yield Paragraph(_where_to_answer(petitioner))
     yield Paragraph("Lo que solicita, en sus palabras:")
     yield from paragraphs(pqrsd.request)
     if pqrsd.grounds:
         yield from (Paragraph("Razones:"), *paragraphs(pqrsd.grounds))
+    yield from _written_later(pqrsd)
     yield from enclosures(documents)
     yield Paragraph(_copy_to(petitioner))
+
+
+def _written_later(pqrsd: Pqrsd) -> Iterable[Block]:
+    """What completes the petition belongs to it."""
+    for step in pqrsd.events.filter(kind__in=WRITINGS).exclude(text=""):
+        yield Paragraph(f"Lo que agregó el {long_date(step.at)}:")
+        yield from paragraphs(step.text)
 
 
 def _petitioner_fields(petitioner: Petitioner | None) -> Fields:
     if petitioner is None:
         return Fields("Peticionario", (("Nombre", "Anónimo"),))
-    rows = (
-        ("Nombre", str(petitioner)),
-        (PETITIONER_DOCUMENT, petitioner.document),
-        ("A quién representa", petitioner.represented_name),
-    )
+    rows = (("Nombre", str(petitioner)), (PETITIONER_DOCUMENT, petitioner.document))
     return Fields("Peticionario", tuple(row for row in rows if row[1]), documents=(PETITIONER_DOCUMENT,))
 
 
 def _where_to_answer(petitioner: Petitioner | None) -> str:
     if petitioner is None:
         return "La petición es anónima: no se conoce adónde responderle."
-    places = (petitioner.email, petitioner.address, petitioner.place, petitioner.mobile, petitioner.phone)
-    known = "; ".join(filter(None, places))
+    known = reached_at(petitioner)
     return f"Datos para responderle: {known}." if known else "El peticionario no indicó adónde responderle."
 
 

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from documents.models import Document
-from pqrsd.letters.parts import addressee, enclosures, paragraphs, salutation, tracking
-from pqrsd.models import Petitioner, Pqrsd
-from radicados.letterhead import letterhead
+from pqrsd.letters.parts import enclosures, in_a_sentence, letter_to, paragraphs, tracking
+from pqrsd.models import Pqrsd
 from radicados.letters import Block, Fields, Letter, Paragraph
 
 _RESERVED = (
@@ -32,24 +31,16 @@ class Writing:
 
 def compose(pqrsd: Pqrsd, writing: Writing, documents: Sequence[Document]) -> Letter:
     """The letter as it will be frozen; raises NoSignatoryError."""
-    petitioner = Petitioner.objects.filter(pk=pqrsd.pk).first()
-    return Letter(
-        **letterhead(),
-        subject=f"Acuse de recibo: {_lower_first(writing.document_kind)}",
-        addressee=addressee(petitioner),
-        salutation=salutation(petitioner),
+    return letter_to(
+        pqrsd.named_petitioner,
+        subject=f"Acuse de recibo: {in_a_sentence(writing.document_kind)}",
         blocks=(
             Paragraph(_reception(pqrsd, writing)),
             _facts(pqrsd, writing),
             *_content(pqrsd, writing, documents),
             tracking(pqrsd),
         ),
-        farewell="Cordialmente,",
     )
-
-
-def _lower_first(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def _reception(pqrsd: Pqrsd, writing: Writing) -> str:

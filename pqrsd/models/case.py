@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from documents.models import Document
+from pqrsd import deadlines
 from pqrsd.models.petition import Pqrsd
 from radicados.models import Radicado
 
@@ -120,8 +121,8 @@ class CompletionRequest(models.Model):
     """What the petitioner was asked to complete or clarify: it stops the clock (CPACA, arts. 17 and 19)."""
 
     class Ground(models.TextChoices):
-        INCOMPLETE = "incompleta", "Está incompleta (art. 17)"
-        UNCLEAR = "oscura", "No se comprende su finalidad u objeto (art. 19)"
+        INCOMPLETE = deadlines.Ground.INCOMPLETE.value, "Está incompleta (art. 17)"
+        UNCLEAR = deadlines.Ground.UNCLEAR.value, "No se comprende su finalidad u objeto (art. 19)"
 
     pqrsd = models.ForeignKey(Pqrsd, models.PROTECT, related_name="completion_requests", verbose_name="PQRSD")
     ground = models.CharField("motivo", max_length=12, choices=Ground.choices, default=Ground.INCOMPLETE)

@@ -188,6 +188,11 @@ class Pqrsd(models.Model):
     def is_anonymous(self) -> bool:
         return self.applicant == Applicant.ANONYMOUS
 
+    @property
+    def named_petitioner(self) -> "Petitioner | None":
+        """Who makes it; None when it is anonymous."""
+        return getattr(self, "petitioner", None)
+
 
 class Petitioner(Residence):
     """Who makes a petition, as they told it. An anonymous one has no row.
@@ -222,6 +227,11 @@ class Petitioner(Residence):
         verbose_name_plural = "peticionarios"
 
     def __str__(self) -> str:
+        return self.name or "Sin nombre"
+
+    @property
+    def name(self) -> str:
+        """Of the company or of the person; "" when none was given."""
         return self.legal_name or self.full_name
 
     @property

@@ -16,8 +16,8 @@ from django.urls import reverse
 from audit.models import Action
 from audit.trail import record
 from documents.models import Document
-from pqrsd.acts.steps import case_url
 from pqrsd.desk.lights import Lights
+from pqrsd.following.access import lookup_url
 from pqrsd.models import CaseEvent, CaseNotice
 from pqrsd.notices.enclosing import Enclosed, enclosed
 from pqrsd.notices.recipients import petitioner_address
@@ -91,7 +91,7 @@ def _about(notice: CaseNotice) -> dict:
         "pqrsd": pqrsd,
         "number": number,
         "code": grouped(pqrsd.radicado.verification_code),
-        "case_url": case_url(pqrsd),
+        "case_url": lookup_url(pqrsd),
         "desk_url": settings.PORTAL_BASE_URL + reverse("pqrsd:desk_case", args=[number]),
         "reads_desk": notice.recipient != petitioner_address(pqrsd),
     }

@@ -5,12 +5,9 @@ from functools import partial
 from django.db import transaction
 
 from pqrsd.models import CaseNotice, Pqrsd
-from pqrsd.notices.recipients import petitioner_address
 from pqrsd.notices.sending import send_case_notice
 from radicados.models import Radicado
 from work.bell import ring
-
-__all__ = ["owe", "petitioner_address"]
 
 
 def owe(

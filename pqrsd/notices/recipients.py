@@ -31,7 +31,7 @@ def holders_of(permission: str) -> list[User]:
 def petitioner_address(pqrsd: Pqrsd) -> str:
     """Where the petitioner is written to, whatever the channel of the answer; "" when they gave no address
     or insisted on one that is none."""
-    petitioner = getattr(pqrsd, "petitioner", None)
+    petitioner = pqrsd.named_petitioner
     try:
         validate_email(petitioner.email if petitioner else "")
     except ValidationError:

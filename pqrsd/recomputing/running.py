@@ -11,13 +11,12 @@ from audit.trail import record
 from legal_calendar.days import Calendar, UncoveredYearError
 from legal_calendar.stored import calendar_version, current_calendar
 from pqrsd import clock
-from pqrsd.acts.steps import add_step
+from pqrsd.acts.due_changes import tell_due_change
 from pqrsd.deadlines import NoTermError, completion_due_on
-from pqrsd.models import CaseEvent, CaseNotice, CompletionRequest, Pqrsd
+from pqrsd.models import CaseNotice, CompletionRequest, Pqrsd
 from pqrsd.notices.owing import owe
-from pqrsd.notices.recipients import petitioner_address, staff_of
+from pqrsd.notices.recipients import staff_of
 from pqrsd.recomputing.calendar_copies import changed_days, keep_copy
-from pqrsd.recomputing.due_changes import explained
 
 logger = logging.getLogger(__name__)
 
@@ -71,7 +70,7 @@ def _dated_otherwise(version: str):
 
 @transaction.atomic(durable=True)
 def _recompute(pk: int, calendar: Calendar, version: str) -> None:
-    locked = _dated_otherwise(version).select_for_update(of=["self"]).with_number()
+    locked = _dated_otherwise(version).select_for_update(of=["self"], no_key=True).with_number()
     pqrsd = locked.filter(pk=pk).first()
     if pqrsd is None:
         return
@@ -95,17 +94,14 @@ def _date_request(pqrsd: Pqrsd, calendar: Calendar) -> None:
 
 def _tell(pqrsd: Pqrsd, before: Dates, days: dict[date, tuple[str, str]]) -> None:
     now = Dates.of(pqrsd)
-    new_term = pqrsd.termino if now.termino_id != before.termino_id else None
-    text = explained(
+    event = tell_due_change(
+        pqrsd,
         days,
         before=before.last_day,
         now=now.last_day,
         is_waiting=now.due_on is None,
-        new_term=new_term.term if new_term else None,
+        new_term=pqrsd.termino.term if now.termino_id != before.termino_id else None,
     )
-    data = {"before": before.last_day.isoformat(), "now": now.last_day.isoformat()}
-    event = add_step(pqrsd, CaseEvent.Kind.DUE_CHANGED, text=text, data=data)
-    record(Action.CHANGED, subject=pqrsd, what="due_on", **data)
-    addresses = [petitioner_address(pqrsd), *(user.email for user in staff_of(pqrsd))]
-    for address in addresses:
-        owe(CaseNotice.Event.DUE_CHANGED, recipient=address, occasion=event.pk, pqrsd=pqrsd)
+    record(Action.CHANGED, subject=pqrsd, what="due_on", **event.data)
+    for user in staff_of(pqrsd):
+        owe(CaseNotice.Event.DUE_CHANGED, recipient=user.email, occasion=event.pk, pqrsd=pqrsd)

@@ -8,7 +8,7 @@ from django.db.models import Count, Q
 from django.db.models.functions import TruncDate
 
 from legal_calendar.days import Calendar
-from pqrsd.kinds import Kind, Outcome
+from pqrsd.kinds import Kind, Outcome, Score
 from pqrsd.models import CaseEvent, Rating
 from pqrsd.reports import times
 from pqrsd.reports.counting import closed_in, during, most_first, ordinary, percentage, summed
@@ -27,7 +27,6 @@ ACTS = {
     CaseEvent.Kind.LAPSED: "Desistimientos tácitos",
     CaseEvent.Kind.REJECTED: "Rechazos",
 }
-SCORES = ("1, muy mala", "2, mala", "3, regular", "4, buena", "5, muy buena")
 
 
 @dataclass(frozen=True)
@@ -173,7 +172,7 @@ def satisfaction(quarter: Quarter) -> tuple[Table, float | None]:
         .order_by()
     )
     counts = dict(ratings.values_list("score").annotate(count=Count("pk")))
-    rows = tuple((label, counts.get(score, 0)) for score, label in enumerate(SCORES, 1))
+    rows = tuple((f"{score.value}, {score.label.lower()}", counts.get(score, 0)) for score in Score)
     table = Table(
         "satisfaccion",
         "Calificación de las respuestas",

@@ -64,37 +64,40 @@ def reserved_total(quarter: Quarter) -> int:
 
 
 def tables(received: Received, quarter: Quarter) -> list[Table]:
-    bars = {"chart": Chart.BARS}
     return [
-        Table("clase", "Recibidas por clase", ("Clase", "Recibidas"), most_first(received.kinds), **bars),
+        _ranked("clase", "Recibidas por clase", "Clase", received.kinds),
         months(quarter),
-        Table("canal", "Recibidas por canal", ("Canal", "Recibidas"), most_first(received.channels), **bars),
-        Table(
+        _ranked("canal", "Recibidas por canal", "Canal", received.channels),
+        _ranked(
             "dependencia",
             "Recibidas por dependencia",
-            ("Dependencia", "Recibidas"),
-            most_first(received.offices),
+            "Dependencia",
+            received.offices,
             note="La dependencia que las tiene, o que las respondió.",
-            **bars,
         ),
         departments(quarter),
-        Table(
+        _ranked(
             "solicitante",
             "Recibidas por tipo de solicitante",
-            ("Solicitante", "Recibidas"),
-            most_first(received.applicants),
+            "Solicitante",
+            received.applicants,
             note=FEW_MINORS,
-            **bars,
         ),
-        Table(
+        _ranked(
             "quejas",
             "Quejas y reclamos por dependencia",
-            ("Dependencia", "Quejas y reclamos"),
-            most_first(received.complaints),
+            "Dependencia",
+            received.complaints,
+            what="Quejas y reclamos",
             note="Ley 190 de 1995, artículo 54.",
-            **bars,
         ),
     ]
+
+
+def _ranked(
+    key: str, title: str, whose: str, counts: Counter, *, what: str = "Recibidas", note: str = ""
+) -> Table:
+    return Table(key, title, (whose, what), most_first(counts), note=note, chart=Chart.BARS)
 
 
 def _without_few_minors(applicants: Counter) -> Counter:
@@ -111,13 +114,7 @@ def departments(quarter: Quarter) -> Table:
         .annotate(count=Count("pk"))
     )
     counts = summed((_department(country, name), count) for country, name, count in places)
-    return Table(
-        "departamento",
-        "Recibidas por departamento",
-        ("Departamento", "Recibidas"),
-        most_first(counts),
-        chart=Chart.BARS,
-    )
+    return _ranked("departamento", "Recibidas por departamento", "Departamento", counts)
 
 
 def months(quarter: Quarter) -> Table:

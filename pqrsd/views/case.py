@@ -1,7 +1,9 @@
 """The page of one case, as its petitioner follows it: where it stands, what was said, and its files."""
 
+from django.conf import settings
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from documents.models import Document
@@ -11,6 +13,7 @@ from pqrsd.following.case_file import CaseFile, case_file
 from pqrsd.following.standing import standing_of
 from pqrsd.forms.writings import RatingForm
 from pqrsd.models import Pqrsd
+from pqrsd.notices.recipients import petitioner_address
 from pqrsd.views.opening import with_key
 from pqrsd.views.petitioner_acts import RATE, asked_of, offered
 from radicados.models import Radicado
@@ -33,12 +36,14 @@ def case(request, pqrsd: Pqrsd):
     acts = offered(pqrsd, asked)
     context |= {
         "standing": standing_of(pqrsd),
+        "address": petitioner_address(pqrsd),
         "asked": asked,
         "acts": [act for act in acts if act is not RATE],
         "rating_form": RatingForm() if RATE in acts else None,
         "is_new": "radicada" in request.GET,
         "done": _just_done(request, file),
         "code": grouped(pqrsd.radicado.verification_code),
+        "lookup": f"{settings.PORTAL_BASE_URL}{reverse('pqrsd:lookup')}",
     }
     return render(request, "pqrsd/case/case.html", context)
 

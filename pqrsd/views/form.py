@@ -10,15 +10,14 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from accounts.throttling import Throttle
 from audit.addresses import client_ip
-from legal_calendar.days import UncoveredYearError
-from pqrsd.deadlines import NoTermError
-from pqrsd.filing import NoOfficeError, file_petition, filed_already
+from pqrsd.filing import OUR_FAULTS, file_petition, filed_already
 from pqrsd.following.access import url_of
 from pqrsd.forms.page import PetitionForms, known_about
 from pqrsd.forms.telling import TraitsForm
@@ -26,12 +25,10 @@ from pqrsd.models import Pqrsd
 from pqrsd.presenting import drafts
 from pqrsd.presenting.opened_pages import OpenedPage, begin, opened
 from pqrsd.views.stale import is_stale
-from radicados.letterhead import NoSignatoryError
 
 logger = logging.getLogger(__name__)
 
 FILES = "documents"
-OUR_FAULTS = (NoSignatoryError, NoOfficeError, NoTermError, UncoveredYearError)
 TRAPPED = (
     "Deje vacío el campo oculto; si usa un programa que llena formularios, desactívelo e inténtelo de nuevo."
 )
@@ -79,6 +76,12 @@ def file(request):
     if request.method != "POST":
         known = known_about(request.user) | {"kind": {"kind": request.GET.get("clase", "")}}
         return _show(request, Page(begin(), PetitionForms(known=known)))
+    return _posted(request)
+
+
+@never_cache
+def _posted(request):
+    """What was typed stays in no cache: the computer may be everybody's."""
     page = opened(request.POST.get("draft", ""))
     if is_stale(request):
         return _stale(request, page)
@@ -101,8 +104,7 @@ def _attach(request, page, argument, problems):
 
 
 def _remove(request, page, argument, problems):
-    if argument.isascii() and argument.isdigit() and len(argument) < 18:
-        drafts.remove_file(page.draft_id, int(argument))
+    drafts.remove_file(page.draft_id, argument)
     return _attach(request, page, "", problems)
 
 

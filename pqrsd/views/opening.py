@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import wraps
-from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
@@ -17,6 +16,7 @@ from pqrsd.following.access import opened_by
 from pqrsd.forms.lookup import CaseLookupForm
 from pqrsd.models.petition import TEXT_LENGTH
 from pqrsd.presenting.drafts import keep_files
+from pqrsd.presenting.opened_pages import as_uuid
 from pqrsd.views.stale import is_stale
 
 LOOKUP = "pqrsd/lookup.html"
@@ -62,13 +62,6 @@ def _fields(request, prefix: str) -> tuple[tuple[str, str], ...]:
     return tuple(
         (name, posted[prefix + name][: 2 * TEXT_LENGTH]) for name in KEPT if posted.get(prefix + name)
     )
-
-
-def as_uuid(text) -> UUID | None:
-    try:
-        return UUID(str(text))
-    except ValueError:
-        return None
 
 
 def public_page(view):

@@ -13,20 +13,19 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from accounts.throttling import Throttle
-from legal_calendar.days import UncoveredYearError
 from pqrsd.acts.steps import ActRefusedError
+from pqrsd.filing import OUR_FAULTS
 from pqrsd.following.access import key_to, url_of
 from pqrsd.forms.writings import SubmissionForm
-from pqrsd.models import CaseEvent, Pqrsd
+from pqrsd.models import Pqrsd
 from pqrsd.presenting.drafts import keep_files, kept_files, remove_file
-from pqrsd.views.opening import Kept, as_uuid, with_key
+from pqrsd.presenting.opened_pages import as_uuid
+from pqrsd.views.opening import Kept, with_key
 from pqrsd.views.petitioner_acts import ACTS, Act, asked_of, offered
 from pqrsd.views.stale import is_stale
-from radicados.letterhead import NoSignatoryError
 
 logger = logging.getLogger(__name__)
 
-OUR_FAULTS = (NoSignatoryError, UncoveredYearError)
 FAULT = (
     "No pudimos radicarlo por una falla nuestra, que quedó registrada. Lo que escribió sigue aquí: inténtelo "
     "de nuevo en unos minutos. La falla no le quita ningún plazo ni derecho."
@@ -95,8 +94,8 @@ def _keep(request, act: Act, posted) -> list[str]:
     if not act.has_files:
         return []
     verb, _, number = posted.get("action", "").partition(":")
-    if verb == "remove" and number.isascii() and number.isdigit() and len(number) < 18:
-        remove_file(posted["draft"], int(number))
+    if verb == "remove":
+        remove_file(posted["draft"], number)
     return keep_files(posted["draft"], request.FILES.getlist("files"), request)
 
 
@@ -126,11 +125,7 @@ def _done(request, pqrsd: Pqrsd, act: Act, form: SubmissionForm) -> HttpResponse
         logger.error("writing not filed: %s: %s", type(error).__name__, error)
         return _refused(request, pqrsd, act, form, FAULT, status=503)
     _writings.count(str(pqrsd.pk))
-    return redirect(f"{url_of(pqrsd)}?{_flag(step)}")
-
-
-def _flag(step: CaseEvent) -> str:
-    return f"hecho={step.pk}"
+    return redirect(f"{url_of(pqrsd)}?hecho={step.pk}")
 
 
 def _refused(request, pqrsd: Pqrsd, act: Act, form, why: str, *, status: int = 422) -> HttpResponse:

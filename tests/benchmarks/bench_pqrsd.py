@@ -1,7 +1,7 @@
 """The desk's queue and the public lookup with a thousand petitions, and with three hundred thousand.
 
-Each page is asked for in this process, in turns with the home page; the median counts, against the home page's
-of the same minute. One word in twenty petitions is the broadest search: what it finds is as many times more.
+Each page is asked for in this process, in turns with the home page; the median counts, against the home
+page's of the same minute. The word that one petition in twenty says has no goal: it finds as many times more.
 """
 
 import time
@@ -102,7 +102,11 @@ def _milliseconds(pages: dict[str, Callable[[], None]], is_quick: bool) -> dict[
 def _queries(pages: dict[str, Callable[[], None]]) -> dict[str, int]:
     counts = {}
     for name, ask in pages.items():
-        with CaptureQueriesContext(connection) as asked:
-            ask()
-        counts[name] = len(asked)
+        counts[name] = min(_asked(ask) for _ in range(3))  # now and then one more writes down the session
     return counts
+
+
+def _asked(ask: Callable[[], None]) -> int:
+    with CaptureQueriesContext(connection) as asked:
+        ask()
+    return len(asked)

@@ -1,10 +1,23 @@
-"""Who sits at the petitions' desk."""
+"""What the tests of petitions begin with: who signs, a petition of nobody, and who sits at the desk."""
 
 import pytest
 
 from inm_portal.staff_groups import INTERNAL_CONTROL
+from pqrsd.models import Pqrsd
+from tests.factories import SignatoryFactory
 from tests.pqrsd.desk import at_desk, officer
+from tests.pqrsd.petitions import petition
 from tests.staff import staff_user
+
+
+@pytest.fixture
+def ready(reference_data):
+    SignatoryFactory()
+
+
+@pytest.fixture
+def anonymous(ready) -> Pqrsd:
+    return petition(petitioner=None)
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts.models import User
 from inm_portal.staff_groups import PETITIONS_OFFICER
 from pqrsd.kinds import Outcome
-from pqrsd.models import Pqrsd
+from pqrsd.models import CaseEvent, Pqrsd
 from tests.staff import staff_user, verified
 
 QUEUE = "/pqrsd/gestion/"
@@ -40,6 +40,10 @@ def changed(pqrsd: Pqrsd, **facts) -> Pqrsd:
     Pqrsd.objects.filter(pk=pqrsd.pk).update(**facts)
     pqrsd.refresh_from_db()
     return pqrsd
+
+
+def last_step(pqrsd: Pqrsd) -> CaseEvent:
+    return pqrsd.events.last()
 
 
 def due_in(pqrsd: Pqrsd, days: int) -> Pqrsd:

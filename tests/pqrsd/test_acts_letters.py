@@ -103,9 +103,9 @@ def refused_or_not(refused: bool):
         (Kind.PRIVATE_INTEREST, Ground.INCOMPLETE, 0, False),
         (Kind.PRIVATE_INTEREST, Ground.INCOMPLETE, 10, False),  # art. 17: within the ten days
         (Kind.PRIVATE_INTEREST, Ground.INCOMPLETE, 11, True),
-        (Kind.PRIVATE_INTEREST, Ground.OBSCURE, 11, False),  # art. 19 names no limit for the entity…
-        (Kind.PRIVATE_INTEREST, Ground.OBSCURE, 15, False),  # …save the term itself
-        (Kind.PRIVATE_INTEREST, Ground.OBSCURE, 16, True),
+        (Kind.PRIVATE_INTEREST, Ground.UNCLEAR, 11, False),  # art. 19 names no limit for the entity…
+        (Kind.PRIVATE_INTEREST, Ground.UNCLEAR, 15, False),  # …save the term itself
+        (Kind.PRIVATE_INTEREST, Ground.UNCLEAR, 16, True),
         (Kind.CONGRESS, Ground.INCOMPLETE, 6, True),  # a term of five days ran out
     ],
 )
@@ -121,7 +121,7 @@ def test_petitioner_is_asked_to_complete_within_the_law(officer, on, kind, groun
     ("ground", "due_on", "said"),
     [
         (Ground.INCOMPLETE, date(2026, 12, 24), "artículo 17"),  # one month
-        (Ground.OBSCURE, date(2026, 12, 9), "artículo 19"),  # ten business days; the 8th of December is not
+        (Ground.UNCLEAR, date(2026, 12, 9), "artículo 19"),  # ten business days; the 8th of December is not
     ],
 )
 def test_asking_stops_the_clock_and_says_until_when(officer, on, ground, due_on, said):
@@ -346,7 +346,7 @@ def test_petition_is_archived_by_a_reasoned_act(officer, kind, petitioner, groun
 
 @pytest.mark.parametrize(
     ("ground", "outcome", "said"),
-    [(Ground.INCOMPLETE, Outcome.LAPSED, "desistimiento"), (Ground.OBSCURE, Outcome.ARCHIVED, "aclaración")],
+    [(Ground.INCOMPLETE, Outcome.LAPSED, "desistimiento"), (Ground.UNCLEAR, Outcome.ARCHIVED, "aclaración")],
 )
 def test_nobody_completed_it_and_it_lapses_only_after_the_last_day(officer, on, ground, outcome, said):
     pqrsd = received()
@@ -533,7 +533,8 @@ def test_annulled_letter_is_neither_delivered_nor_referred_to(officer):
         (PETITIONER, {"accepts_electronic_notice": True}, True, ""),
         (PETITIONER, {}, True, "no aceptó la notificación electrónica"),
         (PETITIONER, {"answer_channel": AnswerChannel.POST}, False, "en su dirección"),
-        (PETITIONER | {"email": "no es un correo"}, {}, False, "no dio un correo válido"),
+        (PETITIONER | {"email": "no", "address": "Calle 1"}, {}, False, "no dio un correo válido"),
+        (PETITIONER | {"email": "no"}, {}, False, "no dijo dónde recibirla"),
         (None, {}, False, "es anónima"),
     ],
 )

@@ -84,6 +84,7 @@ def test_letter_is_read_and_then_sent(desk, slug, typed):
     url = address(pqrsd, slug)
     page = read(desk, url, typed)
     assert page.status_code == 200
+    assert "<title>Revise la carta: " in text_of(page)
     assert "Así quedará la carta" in text_of(page)
     assert typed["text"] in text_of(page)
     assert again(pqrsd).version == pqrsd.version, "nothing is done by looking"
@@ -148,6 +149,16 @@ def test_looking_at_the_letter_again_does_not_hide_that_the_case_changed(desk, o
     )
     page = desk.post(url, carried(page) | PAGES["responder"] | {"action": "preview"})
     assert send(desk, url, PAGES["responder"], page).status_code == 409
+
+
+def test_refusal_of_access_is_notified_and_not_only_mailed(desk):
+    """CPACA, arts. 25 and 67."""
+    pqrsd = petition()
+    typed = {"version": pqrsd.version, "action": "preview", "text": "No."}
+    assert desk.post(address(pqrsd, "responder"), typed).context["posting"] == ""
+    refusal = {"is_access_refused": "on", "refusal_reason": "Ley 1712 de 2014, artículo 18."}
+    told = desk.post(address(pqrsd, "responder"), typed | refusal).context["posting"]
+    assert "no aceptó la notificación electrónica" in told
 
 
 # --- What is refused -----------------------------------------------------------------------------------

@@ -12,21 +12,12 @@ from pqrsd.acts.assigning import assign
 from pqrsd.acts.steps import StaleError
 from pqrsd.kinds import Kind
 from pqrsd.models import CaseEvent, CaseNotice, Dependencia
-from tests.factories import SignatoryFactory, UserFactory
-from tests.pqrsd.desk import QUEUE, REASON, act, at_desk, case_path, changed, closed, officer
+from tests.factories import UserFactory
+from tests.pqrsd.desk import QUEUE, REASON, act, at_desk, case_path, changed, closed, last_step, officer
 from tests.pqrsd.petitions import petition
 from tests.staff import staff_user, verified
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _ready(reference_data):
-    SignatoryFactory()
-
-
-def last_step(case) -> CaseEvent:
-    return case.events.last()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready")]
 
 
 # --- Assigning -----------------------------------------------------------------------------------------
@@ -101,13 +92,18 @@ def test_case_is_related_to_none_that_is_out_of_sight_itself_or_related_already(
     assert act(control, denuncia, "relacionar", number=case.radicado.number).status_code == 422
 
 
-def test_case_related_by_whoever_sees_both_names_the_denuncia_to_nobody_else(desk, reference_data):
-    both = staff_user(INTERNAL_CONTROL, "Oficial PQRSD", key="12" * 20)
+def test_case_related_to_a_denuncia_says_nothing_of_it(desk, reference_data):
+    both = at_desk(staff_user(INTERNAL_CONTROL, "Oficial PQRSD", key="12" * 20))
     case, denuncia = petition(), petition(Kind.REPORT, subject="Soborno")
-    act(at_desk(both), case, "relacionar", number=denuncia.radicado.number)
-    page = desk.get(case_path(case)).text
-    assert denuncia.radicado.number not in page
-    assert "Soborno" not in page
+    before = desk.get(case_path(case)).context["events"]
+    refused = act(both, case, "relacionar", number=denuncia.radicado.number)
+    assert "Relaciónelos desde la denuncia" in refused.text
+    assert act(both, denuncia, "relacionar", number=case.radicado.number).status_code == 302
+    page = desk.get(case_path(case))
+    assert (page.context["events"], list(page.context["related"])) == (before, [])
+    assert denuncia.radicado.number not in page.text
+    assert "Soborno" not in page.text
+    assert [row.case for row in both.get(case_path(case)).context["related"]] == [denuncia]
 
 
 # --- Priority and office -------------------------------------------------------------------------------
@@ -181,6 +177,7 @@ def test_second_officer_is_told_what_happened_and_loses_nothing(desk, ana, berta
     act(at_desk(berta), case, "prioridad", is_priority="si", reason="Es de una periodista.")
     page = act(desk, case, "nota", version=read, text="Mi nota, que no se pierde.")
     assert page.status_code == 409
+    assert "<title>Cambió el caso: Nota interna" in page.text.replace("\n", "")
     assert "El caso cambió mientras usted lo tenía abierto" in page.text
     assert "Es de una periodista." in page.text
     assert "Berta Otra" in page.text

@@ -17,18 +17,13 @@ from pqrsd.acts.available import available
 from pqrsd.acts.noting import note
 from pqrsd.kinds import Kind, Outcome
 from pqrsd.models import CaseNotice
-from tests.factories import SignatoryFactory, UserFactory, person_user
+from tests.factories import UserFactory, person_user
 from tests.pqrsd.desk import QUEUE, at_desk, case_path, closed, due_in, officer, waiting
 from tests.pqrsd.petitions import PETITIONER, document, petition
 from tests.staff import staff_user, verified
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready")]
 ACTS = ("asignar", "nota", "relacionar", "clase", "prioridad", "dependencia", "responder", "archivar")
-
-
-@pytest.fixture(autouse=True)
-def _ready(reference_data):
-    SignatoryFactory()
 
 
 # --- Who may see what ----------------------------------------------------------------------------------
@@ -274,3 +269,9 @@ def test_auditor_who_reads_is_announced_to_nobody(desk):
     case = petition()
     an_auditor().get(case_path(case))
     assert "tiene este caso abierto" not in desk.get(case_path(case)).text
+
+
+def test_what_is_to_be_done_and_by_when_comes_before_what_was_asked(desk):
+    page = desk.get(case_path(petition())).text
+    places = [page.index(f'id="{place}-title"') for place in ("acts", "clock", "petition", "steps", "work")]
+    assert places == sorted(places)

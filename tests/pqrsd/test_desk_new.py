@@ -7,11 +7,10 @@ from pqrsd.kinds import FilingChannel, Kind, Outcome
 from pqrsd.models import Dependencia, Pqrsd
 from radicados.models import Radicado, Signatory
 from tests.documents.files import pdf, upload
-from tests.factories import SignatoryFactory
 from tests.pqrsd.desk import QUEUE
 from tests.pqrsd.test_desk_queue import exported
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready")]
 NEW = f"{QUEUE}nueva/"
 TYPED = {
     "action": "file",
@@ -29,11 +28,6 @@ TYPED = {
     "contact-department": "11",
     "contact-municipality": "11001",
 }
-
-
-@pytest.fixture(autouse=True)
-def _ready(reference_data):
-    SignatoryFactory()
 
 
 def written(radicado: Radicado) -> str:
@@ -111,6 +105,7 @@ def test_answer_given_on_the_spot_is_signed_and_closes_the_case(desk):
     letter = case.events.get(kind="answered").radicado
     assert letter.in_reply_to == case.radicado
     assert "ya lo atendemos" in written(letter)
+    assert "ya lo atendemos" in written(case.radicado)  # Decreto 1166 de 2016
 
 
 def test_denuncia_taken_down_by_an_officer_is_out_of_their_sight_at_once(desk):
@@ -118,6 +113,7 @@ def test_denuncia_taken_down_by_an_officer_is_out_of_their_sight_at_once(desk):
     case = Pqrsd.objects.get()
     assert case.is_reserved
     assert case.is_open
+    assert "Ya veremos" not in written(case.radicado)
     assert "únicamente Control interno disciplinario" in response.text
     assert "Abrir el caso" not in response.text
     assert "no la respuesta que se dio en el acto" in response.text

@@ -13,18 +13,12 @@ from audit.models import Action, Entry
 from legal_calendar.stored import current_calendar
 from pqrsd.kinds import FilingChannel, Kind
 from pqrsd.models import Dependencia
-from tests.factories import SignatoryFactory
 from tests.pqrsd.desk import QUEUE, changed, closed, due_in, listed, tallies, waiting
 from tests.pqrsd.following import answer
 from tests.pqrsd.petitions import PETITIONER, petition
 from tests.staff import staff_user
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _ready(reference_data):
-    SignatoryFactory()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready")]
 
 
 def named(subject: str, kind: Kind = Kind.PRIVATE_INTEREST, **facts):

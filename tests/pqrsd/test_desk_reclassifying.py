@@ -7,20 +7,10 @@ from documents.models import Document
 from pqrsd.kinds import Kind
 from pqrsd.models import CaseEvent, CaseNotice
 from radicados.legal_time import long_date
-from tests.factories import SignatoryFactory
-from tests.pqrsd.desk import QUEUE, REASON, act, case_path, changed, waiting
+from tests.pqrsd.desk import QUEUE, REASON, act, case_path, changed, last_step, waiting
 from tests.pqrsd.petitions import document, petition
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _ready(reference_data):
-    SignatoryFactory()
-
-
-def last_step(case) -> CaseEvent:
-    return case.events.last()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready")]
 
 
 @pytest.mark.parametrize(

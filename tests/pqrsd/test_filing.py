@@ -20,18 +20,12 @@ from radicados.letters import from_snapshot
 from radicados.models import Radicado
 from radicados.rendering import render
 from tests.documents.files import image, pdf, upload
-from tests.factories import ProfileFactory, SignatoryFactory, UserFactory, laboratory_user
+from tests.factories import ProfileFactory, UserFactory, laboratory_user
 from tests.pqrsd.form_answers import NIT, PAGE, answers, send, sensitive, token
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-
 RISK = {"priority__priority_ground": "vida", "priority__priority_reason": "Hay una fuga de gas."}
-
-
-@pytest.fixture
-def ready(reference_data):
-    SignatoryFactory()
 
 
 def filed(answer) -> Pqrsd:
@@ -103,6 +97,11 @@ def test_the_radicado_carries_the_name_and_the_document(client, ready):
         "Laboratorio Ñandú S. A. S.",
         "NIT 900.494.393-3",
     )
+
+
+def test_the_acknowledgement_writes_the_kind_with_its_own_capitals(client, ready):
+    snapshot = filed(send(client, "natural", kind__kind="defensoria")).radicado.snapshot
+    assert from_snapshot(snapshot).subject == "Acuse de recibo: petición de la Defensoría del Pueblo"
 
 
 def test_the_company_of_another_country_has_its_own_number(client, ready):

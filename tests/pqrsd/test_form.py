@@ -7,7 +7,7 @@ import pytest
 from accounts.models import ConsentText, Municipality
 from pqrsd.models import Pqrsd
 from tests.documents.files import archive, pdf, upload
-from tests.factories import ProfileFactory, SignatoryFactory, UserFactory, laboratory_user
+from tests.factories import ProfileFactory, UserFactory, laboratory_user
 from tests.pqrsd.form_answers import (
     PAGE,
     answers,
@@ -21,12 +21,7 @@ from tests.pqrsd.form_answers import (
 )
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def _ready(reference_data):
-    SignatoryFactory()
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("ready")]
 
 
 # --- What it begins with -----------------------------------------------------------------------------------

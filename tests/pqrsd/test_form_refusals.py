@@ -18,12 +18,7 @@ from tests.factories import PASSWORD, ProfileFactory, SignatoryFactory, UserFact
 from tests.pqrsd.form_answers import PAGE, answers, errors, keeps_everything, send, text_of, token
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def _ready(reference_data):
-    SignatoryFactory()
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("ready")]
 
 
 # --- What is incomplete (CPACA, arts. 15 and 16) -----------------------------------------------------------
@@ -104,6 +99,11 @@ def test_with_nothing_but_the_request_it_is_filed_when_they_insist(client):
     pqrsd = Pqrsd.objects.get()
     assert (pqrsd.subject, pqrsd.answer_channel) == ("Arreglen la balanza.", "portal")
     assert len(pqrsd.missing) == 8
+    assert pqrsd.radicado.filer_name == "Sin nombre"
+    blocks = str(pqrsd.radicado.snapshot["blocks"])
+    assert "Sin nombre" in blocks
+    assert "Anónimo" not in blocks
+    assert pqrsd.radicado.snapshot["addressee"] == ["Señor(a)", "Peticionario"]
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,9 @@ from django.utils import timezone
 from legal_calendar.stored import current_calendar
 from pqrsd.following.public_notices import published_since
 from pqrsd.kinds import Kind
-from pqrsd.models import Pqrsd
 from radicados.filing import annul
 from radicados.models import Radicado
 from tests.factories import (
-    SignatoryFactory,
     UserFactory,
 )
 from tests.pqrsd.following import (
@@ -21,19 +19,9 @@ from tests.pqrsd.following import (
     signed,
     text_of,
 )
-from tests.pqrsd.petitions import petition
+from tests.pqrsd.petitions import PETITIONER, petition
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def ready(reference_data):
-    SignatoryFactory()
-
-
-@pytest.fixture
-def anonymous(ready) -> Pqrsd:
-    return petition(petitioner=None)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready")]
 
 
 def test_public_notice_tells_numbers_and_dates_and_nothing_else(client, anonymous):
@@ -47,8 +35,23 @@ def test_public_notice_tells_numbers_and_dates_and_nothing_else(client, anonymou
     assert letter.verification_code not in page
 
 
+@pytest.mark.parametrize("email", ["", "no es un correo"])
+def test_who_gave_no_address_is_told_by_a_public_notice_too(client, email):
+    """CPACA, art. 69: the notice says from when it counts as notified, and not to whom."""
+    answer(petition(petitioner=PETITIONER | {"email": email}))
+    letter = signed(Radicado.objects.get(kind=Radicado.Kind.SALIDA))
+    page = text_of(client.get("/pqrsd/avisos/"))
+    assert letter.number in page
+    assert "al finalizar el día hábil siguiente al retiro" in page
+    assert PETITIONER["last_name"] not in page
+
+
 def _named():
     answer(petition())
+
+
+def _named_with_an_address_only():
+    answer(petition(petitioner=PETITIONER | {"email": "", "address": "Calle 1"}))
 
 
 def _denuncia():
@@ -60,7 +63,7 @@ def _annulled():
     annul(radicado=Radicado.objects.get(kind="S"), by=UserFactory(), reason="Se escribió mal.")
 
 
-@pytest.mark.parametrize("story", [_named, _denuncia, _annulled])
+@pytest.mark.parametrize("story", [_named, _named_with_an_address_only, _denuncia, _annulled])
 def test_no_public_notice_for(client, story):
     story()
     letter = Radicado.objects.get(kind=Radicado.Kind.SALIDA)

@@ -12,31 +12,25 @@ from inm_portal import staff_groups
 from legal_calendar.models import CalendarYear, Festivo, Suspension
 from legal_calendar.signals import announce
 from legal_calendar.stored import calendar_version, current_calendar
+from pqrsd import calendar_changes
+from pqrsd.acts.due_changes import explained
 from pqrsd.acts.steps import close
 from pqrsd.deadlines import Term
 from pqrsd.kinds import Kind, Outcome
 from pqrsd.models import CalendarCopy, CaseEvent, CaseNotice, FileDraft, Pqrsd, Termino
-from pqrsd.recomputing import calendar_changes
-from pqrsd.recomputing.due_changes import explained
 from pqrsd.recomputing.running import recompute
 from pqrsd.tasks import purge_file_drafts, recompute_deadlines
 from radicados.legal_time import long_date
-from tests.factories import SignatoryFactory
 from tests.pqrsd.owed_mails import ask_to_complete, deliver, receive_on
 from tests.pqrsd.petitions import PETITIONER, petition
 from tests.radicados.test_issuing import eventually
 from tests.staff import staff_user, verified
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready")]
 
 Step = CaseEvent.Kind
 FRIDAY = date(2026, 6, 19)  # fifteen business days after it was the 13th of July, until Ley 2578 de 2026
 CHIQUINQUIRA = date(2026, 7, 13)
-
-
-@pytest.fixture(autouse=True)
-def ready(reference_data):
-    SignatoryFactory()
 
 
 @pytest.fixture

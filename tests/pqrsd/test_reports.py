@@ -147,7 +147,16 @@ def rows_of(report: Report, key: str) -> dict:
                 "Solicitudes de información a las que se negó el acceso": 1,
             },
         ),
-        ("satisfaccion", {"1, muy mala": 0, "2, mala": 1, "3, regular": 0, "4, buena": 1, "5, muy buena": 1}),
+        (
+            "satisfaccion",
+            {
+                "1, muy insatisfecho": 0,
+                "2, insatisfecho": 1,
+                "3, ni lo uno ni lo otro": 0,
+                "4, satisfecho": 1,
+                "5, muy satisfecho": 1,
+            },
+        ),
         ("sexo", {"Mujer": FEW, "Hombre": FEW, "Intersexual": FEW}),
     ],
 )

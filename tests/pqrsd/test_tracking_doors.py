@@ -6,13 +6,12 @@ from django.core import signing
 from audit.models import Entry
 from pqrsd.following.access import key_to
 from pqrsd.kinds import Applicant, Kind
-from pqrsd.models import CaseEvent, Pqrsd
+from pqrsd.models import CaseEvent
 from radicados.models import Radicado
 from radicados.qr import grouped
 from tests.factories import (
     CompanyFactory,
     ProfileFactory,
-    SignatoryFactory,
     UserFactory,
     file_simple,
     person_user,
@@ -28,17 +27,7 @@ from tests.pqrsd.following import (
 )
 from tests.pqrsd.petitions import PETITIONER, petition
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def ready(reference_data):
-    SignatoryFactory()
-
-
-@pytest.fixture
-def anonymous(ready) -> Pqrsd:
-    return petition(petitioner=None)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready")]
 
 
 # --- Number and code ---------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from pqrsd.kinds import Kind
 from pqrsd.models import CaseEvent, Pqrsd
 from radicados.qr import grouped
 from tests.documents.files import pdf
-from tests.factories import SignatoryFactory, person_user
+from tests.factories import person_user
 from tests.pqrsd.following import (
     ANSWER,
     ASKED,
@@ -24,20 +24,15 @@ from tests.pqrsd.following import (
     path_of,
     signed,
 )
+from tests.pqrsd.journey_steps import signed_letter
 from tests.pqrsd.petitions import document, petition
-from tests.steps import LETTER_PATIENCE_MS, assert_fits, check_signature, log_in, read_letter
+from tests.steps import assert_fits, log_in, read_letter
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(autouse=True)
-def ready(reference_data):
-    SignatoryFactory()
-
-
-@pytest.fixture
-def anonymous(ready) -> Pqrsd:
-    return petition(petitioner=None)
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("ready"),
+]
 
 
 def look_up(page: Page, case: Pqrsd) -> None:
@@ -50,24 +45,12 @@ def look_up(page: Page, case: Pqrsd) -> None:
     expect(page.locator(".radicado-number")).to_have_text(case.radicado.number)
 
 
-def download(page: Page, name: str, folder):
-    """The letter behind a link that appears by itself."""
-    link = page.get_by_role("link", name=name).first
-    expect(link).to_be_visible(timeout=LETTER_PATIENCE_MS)
-    with page.expect_download() as downloaded:
-        link.click()
-    path = folder / downloaded.value.suggested_filename
-    downloaded.value.save_as(path)
-    return path
-
-
 def test_anonymous_petitioner_follows_replies_and_rates(page, axe, celery_worker, anonymous, tmp_path):
     page.goto(f"{url_of(anonymous)}?radicada")
     expect(page.get_by_role("heading", level=1, name="Su petición quedó radicada")).to_be_visible()
     expect(page.locator("#case-code")).to_have_text(grouped(anonymous.radicado.verification_code))
     axe(page)
-    letter = download(page, "Descargar el acuse firmado", tmp_path)
-    assert "Signature is Valid" in check_signature(letter)
+    letter = signed_letter(page, "Descargar el acuse firmado", tmp_path)
     assert anonymous.radicado.number in read_letter(letter)
 
     answer(anonymous, documents=[document("Ensayo.pdf", pdf())])
@@ -75,7 +58,7 @@ def test_anonymous_petitioner_follows_replies_and_rates(page, axe, celery_worker
     expect(page.get_by_role("heading", name="La respuesta", exact=True)).to_be_visible()
     expect(page.locator(".case-answer")).to_contain_text(ANSWER)
     axe(page)
-    assert "Signature is Valid" in check_signature(download(page, "Descargar la carta firmada", tmp_path))
+    signed_letter(page, "Descargar la carta firmada", tmp_path)
     with page.expect_download() as downloaded:
         page.get_by_role("link", name="Ensayo.pdf").click()
     assert downloaded.value.path().read_bytes().startswith(b"%PDF")
@@ -86,8 +69,7 @@ def test_anonymous_petitioner_follows_replies_and_rates(page, axe, celery_worker
     page.get_by_role("button", name="Enviar", exact=True).click()
     expect(page.get_by_role("status").filter(has_text="Recibimos su escrito.")).to_be_visible()
     written = anonymous.events.get(kind=CaseEvent.Kind.REPLIED).radicado
-    reply = download(page, f"Descargar el acuse firmado (PDF) del radicado {written}", tmp_path)
-    assert "Signature is Valid" in check_signature(reply)
+    reply = signed_letter(page, f"Descargar el acuse firmado (PDF) del radicado {written}", tmp_path)
     assert WORDS in read_letter(reply)
 
     page.get_by_label("4 · Satisfecho").check()

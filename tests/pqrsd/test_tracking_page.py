@@ -12,7 +12,6 @@ from radicados.filing import annul
 from radicados.legal_time import long_date
 from radicados.qr import grouped
 from tests.factories import (
-    SignatoryFactory,
     UserFactory,
     file_simple,
     person_user,
@@ -30,21 +29,11 @@ from tests.pqrsd.following import (
     signed,
     text_of,
 )
-from tests.pqrsd.petitions import petition
+from tests.pqrsd.petitions import PETITIONER, petition
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready")]
 
 FEW = 8  # queries
-
-
-@pytest.fixture(autouse=True)
-def ready(reference_data):
-    SignatoryFactory()
-
-
-@pytest.fixture
-def anonymous(ready) -> Pqrsd:
-    return petition(petitioner=None)
 
 
 # --- What the page says ------------------------------------------------------------------------------------
@@ -208,6 +197,24 @@ def test_page_costs_the_same_however_long_the_story(client, anonymous, django_as
         add_file(anonymous, name=f"{n}.pdf", content=str(n).encode())
     with django_assert_num_queries(FEW):
         client.get(path_of(anonymous))
+
+
+@pytest.mark.parametrize(
+    ("email", "is_said"), [("", True), ("pedro@", True), ("pedro@prueba.example", False)]
+)
+def test_whoever_gave_no_mail_is_told_where_the_answer_will_be(client, email, is_said):
+    case = petition(petitioner=PETITIONER | {"email": email})
+    assert ("no dio un correo válido" in text_of(client.get(path_of(case)))) is is_said
+
+
+def test_the_title_begins_with_what_has_just_happened(client, anonymous, settings):
+    path = path_of(anonymous)
+    assert "<title>Petición" in text_of(client.get(path))
+    filed = text_of(client.get(f"{path}?radicada"))
+    assert "<title>Su petición quedó radicada: Petición" in filed
+    assert f"{settings.PORTAL_BASE_URL}/pqrsd/consulta/" in filed
+    written = client.post(f"{path}escribir/", {"text": "Falta el sello.", "action": "send"}, follow=True)
+    assert "<title>Listo: Petición" in text_of(written)
 
 
 @pytest.mark.parametrize("method", ["put", "delete", "patch"])

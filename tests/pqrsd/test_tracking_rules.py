@@ -12,7 +12,7 @@ from pqrsd.acts.steps import add_step, locked
 from pqrsd.kinds import Kind, Outcome
 from pqrsd.models import CaseEvent, CaseNotice, Pqrsd
 from radicados.models import Radicado, Signatory
-from tests.factories import SignatoryFactory, UserFactory, person_user
+from tests.factories import UserFactory, person_user
 from tests.pqrsd.following import (
     LOOKUP,
     WORDS,
@@ -30,19 +30,9 @@ from tests.pqrsd.following import (
 from tests.pqrsd.petitions import PETITIONER, petition
 from tests.staff import staff_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready")]
 
 EVERY_ACT = ["completar/", "plazo/", "escribir/", "desistir/", "calificar/"]
-
-
-@pytest.fixture(autouse=True)
-def ready(reference_data):
-    SignatoryFactory()
-
-
-@pytest.fixture
-def anonymous(ready) -> Pqrsd:
-    return petition(petitioner=None)
 
 
 # --- All of them ---------------------------------------------------------------------------------------

@@ -11,7 +11,6 @@ from pqrsd.kinds import Kind, Outcome
 from pqrsd.models import Anexo, CaseEvent, CompletionRequest, DraftAnexo, Pqrsd, Rating
 from pqrsd.models.case import CompletionRequest as Asked
 from radicados.models import Radicado
-from tests.factories import SignatoryFactory
 from tests.pqrsd.following import (
     WORDS,
     answer,
@@ -26,17 +25,7 @@ from tests.pqrsd.following import (
 )
 from tests.pqrsd.petitions import petition
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def ready(reference_data):
-    SignatoryFactory()
-
-
-@pytest.fixture
-def anonymous(ready) -> Pqrsd:
-    return petition(petitioner=None)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready")]
 
 
 # --- Completing (CPACA, art. 17) -----------------------------------------------------------------------
@@ -205,7 +194,7 @@ def test_withdrawing_while_asked_to_complete(client, anonymous):
     ask_to_complete(anonymous)
     assert send(client, anonymous, "desistir/").status_code == 302
     case = fresh(anonymous)
-    assert case.due_on == case.initial_due_on
+    assert (case.due_on, case.waiting_until) == (case.initial_due_on, None)
     assert client.get(path_of(anonymous)).status_code == 200
 
 

@@ -14,7 +14,6 @@ from pqrsd.models import CaseNotice, Pqrsd
 from pqrsd.notices.digest import owe_digests
 from pqrsd.notices.warnings import warn, warning_of
 from radicados.models import LetterIssuance
-from tests.factories import SignatoryFactory
 from tests.legal_calendar.calendars import colombia
 from tests.pqrsd.owed_mails import ask_to_complete, deliver, due_on
 from tests.pqrsd.petitions import PETITIONER, petition
@@ -24,7 +23,6 @@ Event = CaseNotice.Event
 
 # Wednesday; the Monday after next is a holiday, and so is the Wednesday 8th (Inmaculada) of December.
 TODAY = date(2026, 12, 2)
-STAFF_EVENTS = [Event.DUE_SOON, Event.DUE_TODAY, Event.OVERDUE, Event.WAITING_OVER]
 
 
 def lights_on(day: date, calendar: Calendar | None = None, *, soon: int = 3) -> Lights:
@@ -68,11 +66,6 @@ def test_warning_while_the_petitioner_is_waited_for(until, expected):
 
 
 # --- Writing them down ----------------------------------------------------------------------------------
-@pytest.fixture
-def ready(reference_data):
-    SignatoryFactory()
-
-
 @pytest.fixture
 def officer(ready):
     return staff_user(staff_groups.PETITIONS_OFFICER)

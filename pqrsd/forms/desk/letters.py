@@ -1,12 +1,10 @@
 """The forms of the acts that write a letter."""
 
-import unicodedata
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from accounts.forms.fields import EMPTY_CHOICE, TextLineField
+from accounts.forms.fields import EMPTY_CHOICE, DayField, ParagraphsField, TextLineField
 from pqrsd.acts.closing import ArchiveGround, RejectionGround
 from pqrsd.acts.delivering import Delivery, letters_of
 from pqrsd.deadlines import longest_extension_days
@@ -19,15 +17,12 @@ from radicados.verification import normalise_number
 BLANK = "[…]"  # in a draft: what only the officer knows
 
 
-class LetterTextField(forms.CharField):
+class LetterTextField(ParagraphsField):
     """Running text of a letter; an empty line begins another paragraph."""
 
     def __init__(self, **facts):
         widget = forms.Textarea(attrs={"rows": facts.pop("rows", 8)})
         super().__init__(max_length=TEXT_LENGTH, widget=widget, **facts)
-
-    def to_python(self, value):
-        return unicodedata.normalize("NFC", super().to_python(value)).replace("\r\n", "\n")
 
     def validate(self, value):
         super().validate(value)
@@ -228,11 +223,7 @@ class DeliveryForm(CaseForm):
         initial=Delivery.DELIVERED,
         error_messages={"required": "Escoja el resultado."},
     )
-    delivered_on = forms.DateField(
-        label="Fecha",
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": "Escriba la fecha.", "invalid": "Escriba la fecha como 2026-05-11."},
-    )
+    delivered_on = DayField(label="Fecha")
     carrier = TextLineField(
         label="Quién la llevó", max_length=120, error_messages={"required": "Escriba quién la llevó."}
     )

@@ -1,11 +1,11 @@
 """The filters of the queue: they live in its address, under the names that people read there."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
 from django import forms
 from django.db.models import Q, QuerySet
 
-from accounts.forms.fields import PortalForm, TextLineField
+from accounts.forms.fields import DayField, PortalForm, TextLineField
 from accounts.models import User
 from pqrsd import scope
 from pqrsd.acts.assigning import handlers
@@ -20,11 +20,6 @@ PRIORITY = "prioritaria"
 CLOSED, EVERY = "cerradas", "todas"
 ANY = [("", "Todas")]
 STATES = [("", "Abiertas"), (CLOSED, "Cerradas"), (EVERY, "Abiertas y cerradas")]
-
-
-class DayField(forms.DateField):
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    default_error_messages = {"invalid": "Escriba la fecha como día/mes/año."}
 
 
 class QueueForm(PortalForm):
@@ -117,17 +112,13 @@ class QueueForm(PortalForm):
     def _dates(self) -> Q:
         """Whole days of the legal time of Colombia."""
         first, last = self.chosen("desde"), self.chosen("hasta")
-        since = Q(received_at__gte=_midnight(first)) if first else Q()
-        return since & (Q(received_at__lt=_midnight(last + timedelta(days=1))) if last else Q())
+        since = Q(received_at__gte=datetime.combine(first, time.min, LEGAL_TIME)) if first else Q()
+        return since & (Q(received_at__lte=datetime.combine(last, time.max, LEGAL_TIME)) if last else Q())
 
     def _ordered(self, cases: QuerySet[Pqrsd]) -> QuerySet[Pqrsd]:
         if self.is_of_open_cases:
             return cases.due_first()
         return cases.order_by("-closed_at" if self.chosen("estado") == CLOSED else "-received_at", "-pk")
-
-
-def _midnight(day) -> datetime:
-    return datetime.combine(day, time.min, LEGAL_TIME)
 
 
 def _kinds(user: User) -> list[Kind]:

@@ -2,13 +2,13 @@
 
 from django import forms
 
-from accounts.forms.fields import EMPTY_CHOICE, ParagraphsField, PortalForm, TextLineField
+from accounts.forms.fields import EMPTY_CHOICE, ParagraphsField, PortalForm
 from accounts.models import User
 from pqrsd import scope
 from pqrsd.acts.assigning import handlers
 from pqrsd.kinds import RESERVED_KINDS, Kind
 from pqrsd.models import Dependencia, Pqrsd
-from radicados.verification import normalise_number
+from radicados.forms import NumberField
 
 NOTE_LENGTH = 5_000
 REASON_LENGTH = 1_000
@@ -60,21 +60,11 @@ class NoteForm(CaseForm):
 
 
 class RelateForm(CaseForm):
-    number = TextLineField(
+    number = NumberField(
         label="Número de radicado del otro caso",
-        max_length=40,
-        help_text="Por ejemplo: 2026-E-000123.",
         error_messages={"required": "Escriba el número del otro caso."},
     )
     text = reason_field(label="Qué tienen que ver", required=False)
-
-    def clean_number(self) -> str:
-        number = normalise_number(self.cleaned_data["number"])
-        if not number:
-            raise forms.ValidationError(
-                "Escriba el número completo: año, letra y consecutivo, como 2026-E-000123."
-            )
-        return number
 
 
 class KindForm(CaseForm):

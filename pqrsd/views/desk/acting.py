@@ -1,5 +1,6 @@
 """The page of one act: its form, and what happens when the case says no."""
 
+import logging
 from collections.abc import Callable
 
 from django.contrib import messages
@@ -9,7 +10,15 @@ from django.urls import reverse
 
 from pqrsd.acts.steps import ActRefusedError, StaleError
 from pqrsd.desk import presence
+from pqrsd.filing import INCOMPLETE_TABLES
 from pqrsd.models import Pqrsd
+
+logger = logging.getLogger(__name__)
+
+FAULT = (
+    "No se pudo hacer: en las tablas del portal falta una dependencia, un término o un año del calendario. "
+    "Pida a un administrador que lo complete; lo que escribió está en esta página."
+)
 
 
 def act_page(
@@ -27,8 +36,9 @@ def act_page(
     another address is given.
 
     `act` takes the cleaned answers and the `version` of the case that the person had read. What refuses it is
-    said on the form (422). When the case changed meanwhile, the same page comes back with all that was
-    typed, what happened and a button to do it anyway (409). Templates extend pqrsd/desk/act.html.
+    said on the form (422; 503 when the entity's own tables do not allow it). When the case changed meanwhile,
+    the same page comes back with all that was typed, what happened and a button to do it anyway (409).
+    Templates extend pqrsd/desk/act.html.
     """
     status = 422 if form.is_bound else 200
     if form.is_valid():
@@ -38,6 +48,10 @@ def act_page(
             form.add_error(None, str(refusal))
         except StaleError as stale:
             context["changes"], status = stale.events, 409
+        except INCOMPLETE_TABLES as error:
+            logger.error("act not done on case %s: %r", pqrsd.pk, error)
+            form.add_error(None, FAULT)
+            status = 503
         else:
             messages.success(request, done)
             return redirect(back or reverse("pqrsd:desk_case", args=[pqrsd.radicado.number]))

@@ -6,8 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from documents.models import Document
-from pqrsd.models import Pqrsd
 from pqrsd.presenting.drafts import keep_files, kept_files, remove_file
+from pqrsd.presenting.opened_pages import as_uuid
 
 NOT_PDF = "la respuesta debe ser un PDF; una imagen puede ir como anexo."
 
@@ -15,16 +15,13 @@ NOT_PDF = "la respuesta debe ser un PDF; una imagen puede ir como anexo."
 class AnswerFiles:
     """What the page has handed over, its last upload included; the keys to it travel in the page."""
 
-    def __init__(self, request: HttpRequest, pqrsd: Pqrsd):
-        self.is_reserved = pqrsd.is_reserved
+    def __init__(self, request: HttpRequest):
         self.answer_draft, self.draft = _key(request, "answer_draft"), _key(request, "draft")
         self.limit = settings.PQRSD_MAX_ATTACHMENTS
         if request.method == "POST":
             self._remove(request.POST.get("action", ""))
         self.answer_problems = self._keep_answer(request)
         self.problems = keep_files(self.draft, request.FILES.getlist("attachments"), request)
-        if self.is_reserved:
-            self._reserve()
         self.kept_answer, self.kept = kept_files(self.answer_draft)[:1], kept_files(self.draft)
 
     @property
@@ -56,26 +53,18 @@ class AnswerFiles:
         new = [kept for kept in kept_files(self.answer_draft) if kept.pk not in former]
         for kept in new:
             if kept.document.content_type != Document.ContentType.PDF:
-                remove_file(self.answer_draft, kept.pk)
+                remove_file(self.answer_draft, str(kept.pk))
                 return [f"«{kept.document.name}»: {NOT_PDF}"]
         for pk in former if new else ():
-            remove_file(self.answer_draft, pk)
+            remove_file(self.answer_draft, str(pk))
         return problems
 
     def _remove(self, action: str) -> None:
         verb, _, number = action.partition(":")
-        if verb == "remove" and number.isascii() and number.isdigit() and len(number) < 18:
-            remove_file(self.answer_draft, int(number))
-            remove_file(self.draft, int(number))
-
-    def _reserve(self) -> None:
-        """From the first moment nobody else knows of the files of a reserved case."""
-        drafts = self.answer_draft, self.draft
-        Document.objects.filter(pqrsd_draft__draft__in=drafts).update(is_reserved=True)
+        if verb == "remove":
+            remove_file(self.answer_draft, number)
+            remove_file(self.draft, number)
 
 
 def _key(request: HttpRequest, name: str) -> UUID:
-    try:
-        return UUID(request.POST.get(name, ""))
-    except ValueError:
-        return uuid4()
+    return as_uuid(request.POST.get(name)) or uuid4()

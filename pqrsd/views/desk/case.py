@@ -45,7 +45,7 @@ def case(request, number):
     is_handler = scope.may_handle(request.user, pqrsd)
     context = {
         "pqrsd": pqrsd,
-        "petitioner": getattr(pqrsd, "petitioner", None),
+        "petitioner": pqrsd.named_petitioner,
         "row": Row.of(pqrsd, lights),
         "deadline": _deadline(pqrsd, lights),
         "events": events,
@@ -116,7 +116,7 @@ def _seen(request, pks) -> QuerySet[Pqrsd]:
 
 def _of_the_same(request, pqrsd: Pqrsd) -> QuerySet[Pqrsd]:
     """The other petitions of whoever has the same document, found by the index of words."""
-    petitioner = getattr(pqrsd, "petitioner", None)
+    petitioner = pqrsd.named_petitioner
     document = petitioner and (petitioner.nit or petitioner.document_number)
     if not document:
         return Pqrsd.objects.none()

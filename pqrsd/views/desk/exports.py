@@ -42,7 +42,7 @@ def _rows(cases, lights: Lights) -> Iterator[tuple]:
 
 
 def _petition(case: Pqrsd) -> tuple:
-    petitioner = getattr(case, "petitioner", None)
+    petitioner = case.named_petitioner
     return (
         case.radicado.number,
         case.get_kind_display(),

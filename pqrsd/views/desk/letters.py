@@ -36,6 +36,9 @@ NO_SIGNATORY = (
 SENT = "La carta quedó radicada; en unos segundos estará firmada."
 MAILED = "El peticionario la recibe por correo."
 
+# What a page of a letter shows, besides its own texts.
+NOTHING_YET = {"files": None, "warnings": [], "preview": None, "fingerprint": "", "is_changed": False}
+
 asks = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -94,7 +97,7 @@ def transfer(request, pqrsd):
 @asks
 def answer(request, pqrsd):
     """Its files are kept first, whatever the button: an error makes nobody repeat them."""
-    files = AnswerFiles(request, pqrsd)
+    files = AnswerFiles(request)
     return _letter_page(
         request,
         pqrsd,
@@ -105,6 +108,7 @@ def answer(request, pqrsd):
         lead="La carta responde de fondo, se firma y cierra el caso."
         if pqrsd.is_open
         else "El caso ya se respondió y sigue cerrado; esta carta complementa o corrige la respuesta.",
+        is_notified="is_access_refused" in request.POST,  # CPACA, art. 25
         files=files,
     )
 
@@ -186,19 +190,13 @@ def _letter_page(
     NoSignatoryError.
     """
     form = _form(request, pqrsd, form_class)
-    context = {
-        "files": None,
-        "warnings": [],
-        "preview": None,
-        "fingerprint": "",
-        "is_changed": False,
-    } | context
+    context = NOTHING_YET | context
     context["posting"] = must_be_posted(pqrsd, address=petitioner_address(pqrsd), is_notified=is_notified)
     done = f"{SENT} {context['posting'] or MAILED}"
     if _was_sent(request, pqrsd):
         return _sent(request, pqrsd, done)
     if context["files"] and context["files"].errors:
-        return render(request, TEMPLATE, case_facts(request, pqrsd, form, 422) | context, status=422)
+        return _shown(request, pqrsd, form, context, 422)
     try:
         return _read_then_sent(request, pqrsd, form, compose, act, done, context)
     except ActRefusedError as refusal:
@@ -207,7 +205,7 @@ def _letter_page(
     except NoSignatoryError:
         form.add_error(None, NO_SIGNATORY)
         status = 503
-    return render(request, TEMPLATE, case_facts(request, pqrsd, form, status) | context, status=status)
+    return _shown(request, pqrsd, form, context, status)
 
 
 def _form(request: HttpRequest, pqrsd: Pqrsd, form_class):
@@ -227,11 +225,15 @@ def _read_then_sent(request, pqrsd: Pqrsd, form, compose, act, done: str, contex
         is_sending = request.POST.get("action") == "send"
         if not is_sending or seen != context["fingerprint"]:
             context["is_changed"] = is_sending
-            return render(request, TEMPLATE, case_facts(request, pqrsd, form, 200) | context)
+            return _shown(request, pqrsd, form, context, 200)
     page = act_page(
         request, pqrsd, form, TEMPLATE, act=partial(_do, act, request, pqrsd), done=done, **context
     )
     return _sent(request, pqrsd, done) if page.status_code == 409 and _was_sent(request, pqrsd) else page
+
+
+def _shown(request, pqrsd: Pqrsd, form, context: dict, status: int) -> HttpResponse:
+    return render(request, TEMPLATE, case_facts(request, pqrsd, form, status) | context, status=status)
 
 
 def _do(verb, request, pqrsd: Pqrsd, answers: dict):

@@ -14,24 +14,20 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from accounts.forms.registration.page import typed
-from legal_calendar.days import UncoveredYearError
 from pqrsd import scope
 from pqrsd.acts.answering import answer
 from pqrsd.acts.steps import ActRefusedError, StaleError
-from pqrsd.deadlines import NoTermError
-from pqrsd.filing import NoOfficeError, Submission, file_petition
+from pqrsd.filing import OUR_FAULTS, Submission, file_petition
 from pqrsd.following.access import key_to, opened_by, url_of
 from pqrsd.forms.desk.verbal import ReceptionForm, SpotAnswerForm
 from pqrsd.forms.page import PetitionForms
 from pqrsd.presenting import drafts
 from pqrsd.presenting.opened_pages import OpenedPage, begin, opened
 from pqrsd.views.desk.door import desk
-from radicados.letterhead import NoSignatoryError
 
 logger = logging.getLogger(__name__)
 
 FILES = "documents"
-OUR_FAULTS = (NoSignatoryError, NoOfficeError, NoTermError, UncoveredYearError)
 
 
 @dataclass
@@ -91,8 +87,8 @@ def new(request):
     if verb in {"file", "insist"}:
         page = _page(opened_page, request.POST, judged=True, problems=problems)
         return _file(request, page, insists=verb == "insist")
-    if verb == "remove" and argument.isascii() and argument.isdigit() and len(argument) < 18:
-        drafts.remove_file(opened_page.draft_id, int(argument))
+    if verb == "remove":
+        drafts.remove_file(opened_page.draft_id, argument)
     return _show(request, _page(opened_page, request.POST, judged=False, problems=problems))
 
 
@@ -111,8 +107,9 @@ def _shown(form_class, posted, judged: bool):
 def _file(request, page: Page, *, insists: bool):
     if not (page.may_be_filed or (insists and page.may_insist and not page.problems)):
         return _show(request, page)
+    ours = {"received_by": request.user, "spot_answer": page.spot.cleaned_data["answer"]}
     try:
-        pqrsd = file_petition(replace(page.submission, received_by=request.user), request=request)
+        pqrsd = file_petition(replace(page.submission, **ours), request=request)
     except OUR_FAULTS as error:
         logger.error("petition not filed at the desk: %s: %s", type(error).__name__, error)
         page.is_at_fault = True

@@ -1,0 +1,59 @@
+"""The step that tells that a petition is due on another day, and why."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from pqrsd.acts.steps import add_step
+from pqrsd.days_in_words import runs, span
+from pqrsd.deadlines import Term
+from pqrsd.models import CaseEvent, CaseNotice, Pqrsd
+from pqrsd.notices.owing import owe
+from pqrsd.notices.recipients import petitioner_address
+from radicados.legal_time import long_date
+
+OVER_A_WEEKEND = timedelta(days=3)
+
+
+def tell_due_change(
+    pqrsd: Pqrsd,
+    days: Mapping[date, tuple[str, str]] | None = None,
+    *,
+    before: date,
+    now: date,
+    is_waiting: bool = False,
+    new_term: Term | None = None,
+) -> CaseEvent:
+    """Write the step, with what `explained` says of the same facts, and owe its mail to the petitioner, who
+    was told the former day."""
+    text = explained(days or {}, before=before, now=now, is_waiting=is_waiting, new_term=new_term)
+    data = {"before": before.isoformat(), "now": now.isoformat()}
+    event = add_step(pqrsd, CaseEvent.Kind.DUE_CHANGED, text=text, data=data)
+    owe(CaseNotice.Event.DUE_CHANGED, recipient=petitioner_address(pqrsd), occasion=event.pk, pqrsd=pqrsd)
+    return event
+
+
+def explained(
+    days: Mapping[date, tuple[str, str]],
+    *,
+    before: date,
+    now: date,
+    is_waiting: bool,
+    new_term: Term | None = None,
+) -> str:
+    """«El 13 de julio de 2026 no cuenta (festivo: …). La nueva fecha límite de respuesta es el…»
+
+    `days`: each day that changed, with the reason why it did not count and why it does not now.
+    """
+    parts = [_spoken(run, *days[run[0]]) for run in runs(days, gap=OVER_A_WEEKEND)]
+    if new_term:
+        parts.append(f"Ahora rige un término de {new_term.days} días hábiles ({new_term.norm}).")
+    if not parts:
+        parts.append("Cambió el calendario de los días hábiles.")
+    what = "El nuevo plazo para completar la petición" if is_waiting else "La nueva fecha límite de respuesta"
+    return " ".join([*parts, f"{what} es el {long_date(now)}; antes era el {long_date(before)}."])
+
+
+def _spoken(run: list[date], before: str, now: str) -> str:
+    verb = "cuenta" if len(run) == 1 else "cuentan"
+    when = span(run).capitalize()
+    return f"{when} no {verb} ({now})." if now else f"{when} sí {verb} (antes no: {before})."

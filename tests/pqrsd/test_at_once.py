@@ -1,0 +1,155 @@
+"""Many people at once: nobody waits for ever, nothing is done twice, and no number is lost."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from threading import Barrier
+from uuid import uuid4
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+from django.test import RequestFactory
+
+from pqrsd.acts.answering import answer
+from pqrsd.acts.assigning import assign
+from pqrsd.acts.completing import complete
+from pqrsd.acts.noting import note
+from pqrsd.acts.reclassifying import reclassify
+from pqrsd.acts.relating import relate
+from pqrsd.acts.replying import reply
+from pqrsd.acts.steps import ActRefusedError, StaleError
+from pqrsd.acts.withdrawing import withdraw
+from pqrsd.kinds import Kind
+from pqrsd.models import Anexo, CaseEvent, CaseNotice, DraftAnexo, FileDraft, Pqrsd
+from pqrsd.presenting.drafts import purge_drafts, remove_file
+from pqrsd.recomputing.running import forget_calendar, recompute
+from radicados.models import Radicado
+from tests.factories import SignatoryFactory
+from tests.pqrsd.desk import REASON
+from tests.pqrsd.following import ask_to_complete, fresh
+from tests.pqrsd.petitions import document, petition
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+ENDS = {CaseEvent.Kind.ANSWERED, CaseEvent.Kind.WITHDRAWN}
+
+
+@pytest.fixture(autouse=True)
+def signatory(reference_data):
+    SignatoryFactory()
+
+
+def at_once(verbs: Iterable[Callable]) -> Counter:
+    """How often each of what they gave, or refused, when all of them begin together."""
+    verbs = list(verbs)
+    start = Barrier(len(verbs), timeout=60)
+
+    def begin(verb: Callable) -> str:
+        try:
+            start.wait()
+            verb()
+        except (ActRefusedError, StaleError) as refusal:
+            return type(refusal).__name__
+        finally:
+            connection.close()
+        return "done"
+
+    with ThreadPoolExecutor(len(verbs)) as people:
+        return Counter(people.map(begin, verbs))
+
+
+def petitioners(verb: Callable, case: Pqrsd, **facts) -> Callable:
+    request = RequestFactory().post("/")
+    request.user = AnonymousUser()
+    return partial(verb, pk=case.pk, submission=uuid4(), text="Escrito.", request=request, **facts)
+
+
+def sequences(kind: Radicado.Kind) -> list[int]:
+    numbers = Radicado.objects.filter(kind=kind).order_by("number").values_list("number", flat=True)
+    return [int(number.rsplit("-", 1)[1]) for number in numbers]
+
+
+def test_twenty_petitions_have_twenty_numbers():
+    assert at_once([petition] * 20) == {"done": 20}
+    assert sequences(Radicado.Kind.ENTRADA) == list(range(1, 21))
+    assert CaseNotice.objects.filter(event=CaseNotice.Event.FILED).count() == 20
+
+
+@pytest.mark.parametrize("is_waiting", [False, True])
+def test_twenty_acts_on_one_case_leave_one_end(ana, berta, is_waiting):
+    """The officers answer, assign and change the kind; the petitioner completes, writes and withdraws; and
+    the calendar changes."""
+    case = petition()
+    if is_waiting:
+        ask_to_complete(case)
+    version = fresh(case).version
+    forget_calendar(case.kind)
+    read = {"pk": case.pk, "version": version, "by": ana}
+    done = at_once(
+        [
+            *[partial(answer, **read, text="Respuesta.")] * 4,
+            *[partial(assign, **read, assignee=berta)] * 3,
+            *[partial(reclassify, **read, kind=Kind.COMPLAINT, reason=REASON)] * 3,
+            *[petitioners(complete, case, draft_id=None) for _ in range(3)],
+            *[petitioners(reply, case, draft_id=None) for _ in range(3)],
+            *[petitioners(withdraw, case) for _ in range(2)],
+            *[recompute] * 2,
+        ]
+    )
+    assert sum(done.values()) == 20
+    events = fresh(case).events
+    assert events.filter(kind__in=ENDS).count() == 1
+    assert events.filter(kind=CaseEvent.Kind.COMPLETED).count() <= is_waiting
+    assert events.count() == fresh(case).version
+    letters = Radicado.objects.exclude(pk=case.radicado_id)
+    assert (
+        letters.count()
+        == events.exclude(radicado=None).count()
+        == letters.filter(in_reply_to=case.radicado_id).count()
+    )
+    for kind in Radicado.Kind.values:
+        assert sequences(kind) == list(range(1, len(sequences(kind)) + 1))
+
+
+def test_cases_are_related_from_both_sides_at_once(ana, berta):
+    for _ in range(5):
+        one, other = petition(), petition()
+        done = at_once(
+            partial(relate, pk=mine.pk, version=None, number=theirs.radicado.number, by=by)
+            for mine, theirs, by in ((one, other, ana), (other, one, berta))
+        )
+        assert done == {"done": 1, "ActRefusedError": 1}
+        assert list(one.related.all()) == [other]
+
+
+def test_page_that_names_a_case_does_not_wait_for_who_acts_on_it(ana):
+    """Twenty notes on two cases, each of which names the other meanwhile."""
+    one, other = petition(), petition()
+    verbs = [partial(note, pk=pk, version=None, text="Nota.", by=ana) for pk in (one.pk, other.pk)] * 5
+    assert at_once(
+        [*verbs, partial(relate, pk=one.pk, version=None, number=other.radicado.number, by=ana)]
+    ) == {"done": 11}
+
+
+def test_file_is_filed_or_forgotten_and_never_half(ana):
+    for _ in range(5):
+        case, draft = petition(), FileDraft.objects.create()
+        kept = DraftAnexo.objects.create(draft=draft, document=document())
+        written = petitioners(reply, case, draft_id=draft.pk)
+        assert at_once([written, partial(remove_file, draft.pk, str(kept.pk))]) == {"done": 2}
+        assert not DraftAnexo.objects.exists()
+        for anexo in Anexo.objects.all():
+            assert anexo.document.content()
+
+
+def test_old_draft_is_filed_or_purged_and_never_half(ana):
+    for _ in range(5):
+        case, draft = petition(), FileDraft.objects.create()
+        DraftAnexo.objects.create(draft=draft, document=document())
+        FileDraft.objects.update(created_at="2026-01-01T00:00Z")
+        assert at_once([petitioners(reply, case, draft_id=draft.pk), purge_drafts]) == {"done": 2}
+        assert not FileDraft.objects.exists()
+        for anexo in Anexo.objects.all():
+            assert anexo.document.content()

@@ -1,0 +1,297 @@
+"""What programs and mishaps send: every address of petitions has an answer to it, never a fault of its own.
+
+Each attempt is undone before the next one, so that all of them find the same case.
+"""
+
+import errno
+from itertools import product
+from unittest.mock import patch
+from uuid import uuid4
+
+import pytest
+from django.core.cache.backends.redis import RedisCache
+from django.core.files.storage import FileSystemStorage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+from redis.exceptions import RedisError
+
+from pqrsd import urls
+from pqrsd.acts.requesting import request_completion
+from pqrsd.deadlines import Ground
+from pqrsd.following.access import key_to
+from pqrsd.kinds import Kind
+from pqrsd.models import Dependencia, Pqrsd
+from pqrsd.presenting.drafts import NOT_STORED
+from pqrsd.reports.publishing import publish
+from pqrsd.reports.quarters import Quarter
+from pqrsd.views.desk.acting import FAULT
+from tests.documents.files import pdf
+from tests.factories import person_user
+from tests.pqrsd.desk import QUEUE, REASON, act
+from tests.pqrsd.following import WORDS, keys, page_fields, send, text_of
+from tests.pqrsd.form_answers import answers, token
+from tests.pqrsd.petitions import document, petition
+
+pytestmark = pytest.mark.django_db
+
+PATTERNS = {pattern.name: pattern.pattern for pattern in urls.urlpatterns}
+METHODS = ("get", "head", "post", "put", "delete", "options")
+UNPRINTABLE = "\u202eoirartnoc\u0007\x0b\x0c\ufffe"
+GARBAGE = (
+    "\x00",
+    "a\x00b",
+    UNPRINTABLE,
+    "9" * 30,
+    "9" * 5_000,
+    "-1",
+    "٣",
+    "9999-12-31",
+    "0001-01-01",
+    "2026-13-45",
+    "{}'\"<script>%s%(x)s{{ x }}",
+    str(uuid4()),
+)
+# What the addresses read after the question mark; at the calculator, one wrong answer hides the others.
+QUERIES = {
+    "desk": [dict.fromkeys(("q", "clase", "dependencia", "responsable", "desde", "hasta", "pagina"), "")],
+    "desk_export": [dict.fromkeys(("q", "semaforo", "canal", "desde", "hasta"), "")],
+    "calculator": [
+        {"clase": "queja", "fecha": "2026-11-20", name: ""}
+        for name in ("fecha", "hora", "pedida", "completada", "prorroga")
+    ],
+    "file": [{"clase": ""}],
+    "lookup": [{"numero": ""}],
+    "public_notices": [{"pagina": ""}],
+    "case": [{"hecho": ""}],
+    "desk_new": [{"radicada": ""}],
+}
+ADDRESSES = {
+    "key": ("x", "x:y:z", "%00", "%C3%B1", "a" * 3_000, "%2e%2e", ":::"),
+    "number": ("2026-E-999999", "0000-S-000001", "2026-X-000001", "2026-E-000001%00", "9" * 400),
+    "letter": ("2026-S-999999", "2026-E-000001%00"),
+    "pk": ("0", "9" * 30, "9" * 5_000, "-1", "%D9%A3"),
+    "year": ("0", "99999999", "9" * 30),
+    "quarter": ("0", "9", "9" * 30),
+}
+FILES = {"file": "documents", "desk_new": "documents", "reply": "files", "desk_answer": "answer_file"}
+BAD_FILES = (
+    ("vacío.pdf", b""),
+    ("..\\..\\\u202efdp.exe", b"MZ"),
+    ("roto.pdf", b"%PDF-1.7\n%%EOF"),
+    ("bomba.zip", b"PK\x03\x04" + b"\x00" * 60),
+    ("a" * 4_000 + ".pdf", b"%PDF-"),
+    ("nulo\x00.png", b"\x89PNG\r\n\x1a\n\x00\x00"),
+)
+FORM, PARTS = "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"
+BODIES = (
+    ("&".join(f"f{number}=1" for number in range(5_000)).encode(), FORM),
+    (b"action=send&text=" + b"x" * 3_000_000, FORM),
+    (b"a=%00%ff%fe&action=%ff&draft=%ed%a0%80&text=%ed%a0%80&version=%ff&token=%ff", FORM),
+    (b"a=1", f"{FORM}; charset=utf-7"),
+    (b"garbage", "multipart/form-data"),
+    (b"garbage", PARTS),
+    (b'--x\r\nContent-Disposition: form-data; name="text"\r\n\r\n+2AA-\r\n--x--', f"{PARTS}; charset=utf-7"),
+    (b"{", "application/json"),
+    (b"\xff\xfe", "text/plain; charset=nothing"),
+)  # fmt: skip
+
+
+@pytest.fixture
+def case(ready, ana) -> Pqrsd:
+    """With a letter and a file, waiting for its petitioner."""
+    pqrsd = petition(user=person_user(), documents=(document(),))
+    request_completion(pk=pqrsd.pk, version=pqrsd.version, ground=Ground.INCOMPLETE, text="Falta.", by=ana)
+    return Pqrsd.objects.with_number().get(pk=pqrsd.pk)
+
+
+@pytest.fixture
+def clients(case, desk, control) -> dict[str, Client]:
+    clients = {"anybody": Client(), "officer": desk, "control": control}
+    for client in clients.values():
+        client.raise_request_exception = False
+    return clients
+
+
+def facts_of(pqrsd: Pqrsd) -> dict:
+    return {
+        "number": pqrsd.radicado.number,
+        "letter": pqrsd.radicado.number,
+        "key": key_to(pqrsd),
+        "pk": pqrsd.events.earliest("pk").anexos.get().pk,
+        "year": 2026,
+        "quarter": 1,
+    }
+
+
+def address(name: str, pqrsd: Pqrsd) -> str:
+    facts = facts_of(pqrsd)
+    return reverse(f"pqrsd:{name}", kwargs={part: facts[part] for part in PATTERNS[name].converters})
+
+
+def attempt(client: Client, method: str, path: str, *args, **facts) -> HttpResponse:
+    """The whole answer; then everything is as it was before."""
+    before = transaction.savepoint()
+    try:
+        response = getattr(client, method)(path, *args, **facts)
+        response.getvalue()
+    finally:
+        transaction.savepoint_rollback(before)
+    return response
+
+
+def fault(response: HttpResponse, *about) -> list[tuple]:
+    if response.status_code < 500:
+        return []
+    error = (getattr(response, "exc_info", None) or (None, None))[1]
+    return [(response.status_code, repr(error)[:200], *about)]
+
+
+def whose(name: str) -> str:
+    """Who of the clients the pages are for."""
+    return "officer" if name.startswith("desk") else "anybody"
+
+
+# --- Addresses --------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("name", PATTERNS)
+def test_every_method_has_an_answer(name, clients, case):
+    publish(Quarter(2026, 1))
+    path, faults = address(name, case), []
+    for (role, client), method in product(clients.items(), METHODS):
+        faults += fault(attempt(client, method, path), role, method)
+    assert faults == []
+
+
+@pytest.mark.parametrize("name", [name for name, pattern in PATTERNS.items() if pattern.converters])
+def test_addresses_of_nothing_have_an_answer(name, clients, case):
+    path, facts, faults = address(name, case), facts_of(case), []
+    for part in PATTERNS[name].converters:
+        place = "-{}" if part == "quarter" else "/{}"
+        for value, method in product(ADDRESSES[part], ("get", "post")):
+            wrong = path.replace(place.format(facts[part]), place.format(value), 1)
+            faults += fault(attempt(clients[whose(name)], method, wrong), part, method, value[:20])
+    assert faults == []
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_queries_of_any_kind_have_an_answer(name, clients, case):
+    path, faults = address(name, case), []
+    for asked, value in product(QUERIES[name], GARBAGE):
+        last = list(asked)[-1] if name == "calculator" else ""
+        query = {key: value if not last or key == last else right for key, right in asked.items()}
+        twice = {key: [text, text] for key, text in query.items()}
+        faults += fault(attempt(clients["officer"], "get", path, twice), last, value[:20])
+    assert faults == []
+
+
+# --- Forms ------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("name", ["file", "desk_new"])
+@pytest.mark.parametrize("action", ["insist", "remove:\x00"])
+def test_petitions_of_any_kind_have_an_answer(name, action, clients, case):
+    path, faults = address(name, case), []
+    right = answers(action=action) | {"reception-channel": "verbal", "spot-answer": "Se le dijo."}
+    right |= dict.fromkeys(("reception-language", "traits-age_range", "sensitive-accepted"), "")
+    needed = {name: right[name] for name in ("action", "draft", "kind-kind", "applicant-applicant")}
+    for value in GARBAGE:
+        wrong = dict.fromkeys(right, [value, value])
+        for posted in (wrong | needed, wrong | {"action": action}):
+            faults += fault(attempt(clients[whose(name)], "post", path, posted), value[:20])
+    assert faults == []
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in PATTERNS if {"key", "number"} & set(PATTERNS[name].converters)]
+)
+def test_acts_of_any_kind_have_an_answer(name, clients, case):
+    """Each field wrong by itself, and all of them."""
+    client, path, faults = clients[whose(name)], address(name, case), []
+    right = filled(attempt(client, "get", path))
+    wrong = [right | {field: value} for field, value in product(right, (*GARBAGE[:3], "9" * 9))]
+    wrong += [dict.fromkeys(right, value) | {"action": "send"} for value in GARBAGE]
+    for posted in wrong:
+        changed = {key: str(value)[:20] for key, value in posted.items() if right[key] != value}
+        faults += fault(attempt(client, "post", path, posted), changed)
+    assert faults == []
+
+
+def filled(page: HttpResponse) -> dict[str, str]:
+    """Something right in each field of a page."""
+    posted = page_fields() | {"version": "1", "seen": "0" * 64, "answer_draft": str(uuid4())}
+    posted |= {"text": WORDS, "score": "5"}
+    for form in (page.context or {}).get("forms", ()):
+        for field in form:
+            offered = [str(value) for value, _ in getattr(field.field, "choices", ()) if str(value)]
+            posted[field.html_name] = str(field.value() or "") or (offered or [WORDS])[0]
+    return posted
+
+
+@pytest.mark.parametrize(("name", "field"), FILES.items())
+def test_files_of_any_kind_have_an_answer(name, field, clients, case):
+    client, path, faults = clients[whose(name)], address(name, case), []
+    draft = token() if name in {"file", "desk_new"} else str(uuid4())
+    given = [[SimpleUploadedFile(filename, content)] for filename, content in BAD_FILES]
+    given += [[SimpleUploadedFile("a.pdf", b"x") for _ in range(101)], "no es un archivo"]
+    for files in given:
+        posted = {"action": "attach", "draft": draft, "answer_draft": draft, field: files}
+        faults += fault(attempt(client, "post", path, posted), files[0])
+    assert faults == []
+
+
+@pytest.mark.parametrize("name", PATTERNS)
+def test_bodies_of_any_kind_have_an_answer(name, clients, case):
+    client, path, faults = clients[whose(name)], address(name, case), []
+    for body, kind in BODIES:
+        faults += fault(attempt(client, "generic", "POST", path, body, kind), kind, body[:20])
+    headers = {"HTTP_HX_REQUEST": "true", "HTTP_HX_CURRENT_URL": "\x00", "HTTP_COOKIE": "csrftoken=\x00"}
+    faults += fault(attempt(client, "get", path, **headers), "headers")
+    assert faults == []
+
+
+# --- Faults of ours ---------------------------------------------------------------------------------------
+@pytest.mark.usefixtures("ready")
+def test_page_that_says_a_version_to_come_is_told_that_the_case_is_another(desk):
+    assert act(desk, petition(), "nota", text="Nota.", version=999_999_999).status_code == 409
+
+
+@pytest.mark.usefixtures("ready")
+def test_queue_until_the_end_of_time(desk):
+    number = petition().radicado.number
+    page = desk.get(QUEUE, {"hasta": "9999-12-31", "desde": "0001-01-01"})
+    assert (page.status_code, number in page.content.decode()) == (200, True)
+
+
+def test_without_redis_everything_goes_on(clients, case, monkeypatch):
+    def fail(*args, **facts):
+        raise RedisError("nobody there")
+
+    for name in ("get", "set", "add", "incr"):
+        monkeypatch.setattr(RedisCache, name, fail)
+    anybody, officer = clients["anybody"], clients["officer"]
+    assert anybody.post(address("file", case), answers()).status_code == 302
+    assert anybody.post(address("lookup", case), keys(case)).status_code == 302
+    assert send(anybody, case, "completar/", text=WORDS).status_code == 302
+    assert officer.get(address("desk_case", case)).status_code == 200
+    assert act(officer, case, "nota", text="Nota.").status_code == 302
+
+
+def test_full_disk_loses_nothing_that_was_typed(client, case):
+    full = OSError(errno.ENOSPC, "No space left on device")
+    with patch.object(FileSystemStorage, "_save", side_effect=full):
+        page = send(client, case, "completar/", text=WORDS, files=SimpleUploadedFile("a.pdf", pdf()))
+    assert page.status_code == 422
+    assert NOT_STORED in text_of(page)
+    assert WORDS in text_of(page)
+
+
+@pytest.mark.usefixtures("ready")
+def test_denuncia_that_no_office_receives_stays_what_it_was(desk):
+    Dependencia.objects.filter(is_internal_control=True).update(is_internal_control=False)
+    case = petition()
+    page = act(desk, case, "clase", kind=Kind.REPORT, reason=REASON)
+    assert page.status_code == 503
+    assert FAULT in text_of(page)
+    assert REASON in text_of(page)
+    case.refresh_from_db()
+    assert (case.kind, case.version) == (Kind.PRIVATE_INTEREST, 1)
