@@ -77,7 +77,11 @@ def fill_company(page: Page, name: str) -> Locator:
 
 
 def attach(page: Page, label: str, *names: str, is_shown: bool = True) -> None:
-    """Choose files; with JavaScript the page says at once that they arrived."""
+    """Choose files; with JavaScript the page says at once that they arrived.
+
+    The control listens once htmx has settled what it put there: 20 ms, which a person never notices.
+    """
+    expect(page.locator(".htmx-added, .htmx-settling")).to_have_count(0)
     control = section(page, "Documentación Anexa").locator("input[type=file]").and_(page.get_by_label(label))
     control.set_input_files(
         [
