@@ -13,7 +13,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("habeas_data.urls")),
     path("", include("requests_oec.urls")),
-    path("", include("radicados.urls")),  # before who uses its converter
+    path("", include("radicados.urls")),
     path("", include("pqrsd.urls")),
     path("", include("tariffs.urls")),
     path("salud/", health.live, name="health_live"),

@@ -2,7 +2,6 @@
 
 from django.urls import path
 
-import radicados.urls  # noqa: F401 - it registers the converter of numbers
 from pqrsd.views import calculator, case, form, landing, lookup, public_notices, reports, writings
 from pqrsd.views.desk import case as desk_case
 from pqrsd.views.desk import exports, letters, new, presence, queue, small

@@ -1,16 +1,6 @@
-from django.urls import path, register_converter
+from django.urls import path
 
 from radicados import views
-
-
-class NumberConverter:
-    """A radicado number as it is printed."""
-
-    regex = r"[0-9]{4}-[ES]-[0-9]{6,9}"
-    to_python = to_url = staticmethod(str)
-
-
-register_converter(NumberConverter, "number")
 
 app_name = "radicados"
 urlpatterns = [

@@ -1,54 +1,27 @@
-"""The test room: real servers, real tools, and nothing forgiven.
+"""The test room: real servers, real tools, and nothing forgiven (its environment is tests/environment.py)."""
 
-A run gets a folder of its own for everything that the portal keeps on disk. Servers named by DATABASE_URL
-and REDIS_URL are used (as a separate test database and Redis database number 15); without them the
-embedded ones start inside that folder.
-"""
-
-import atexit
 import os
 import shutil
 import sys
-import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+import redis
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.db import connection
+from django.template import engines
 
-VAR_DIR = Path(tempfile.mkdtemp(prefix="portal-tests-"))
-atexit.register(shutil.rmtree, VAR_DIR, ignore_errors=True)
-(VAR_DIR / "static").mkdir()  # WhiteNoise warns about a missing one
-
-os.environ.update(
-    DJANGO_SETTINGS_MODULE="inm_portal.settings",
-    PORTAL_ENV="test",
-    PORTAL_ENV_FILE=str(VAR_DIR / "portal.env"),
-    PORTAL_VAR=str(VAR_DIR),
-    # A worker that dies and a failure are made good within seconds.
-    WORK_SWEEP_SECONDS="1",
-    WORK_LEASE_SECONDS="5",
-    WORK_BACKOFF_SECONDS="1",
-)
-
-import django  # noqa: E402 - the environment comes first
-
-django.setup()
-
-import redis  # noqa: E402
-from django.apps import apps  # noqa: E402
-from django.conf import settings  # noqa: E402
-from django.contrib.auth.models import Group  # noqa: E402
-from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.template import engines  # noqa: E402
-
-from accounts.models import User  # noqa: E402
-from inm_portal.staff_groups import grant  # noqa: E402
-from tests.browser import CHROMIUM, assert_accessible, launched_chromium, watched_page  # noqa: E402
-from tests.celery_processes import CeleryProcess  # noqa: E402
-from tests.clamd import CLAMD  # noqa: E402
-from tests.factories import SignatoryFactory, laboratory_user  # noqa: E402
-from tests.staff import verified  # noqa: E402
+from accounts.models import User
+from inm_portal.staff_groups import grant
+from tests.browser import CHROMIUM, assert_accessible, launched_chromium, watched_page
+from tests.celery_processes import CeleryProcess
+from tests.clamd import CLAMD
+from tests.factories import SignatoryFactory, laboratory_user
+from tests.staff import verified
 
 # Command and the Debian/Ubuntu package that has it.
 TOOLS = {
