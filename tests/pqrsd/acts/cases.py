@@ -1,0 +1,74 @@
+"""Petitions that count from one Monday, what is asked about them, and what their letters say."""
+
+from contextlib import nullcontext
+from datetime import date
+
+import pytest
+
+from legal_calendar.stored import current_calendar
+from pqrsd.acts.delivering import Delivery, record_delivery
+from pqrsd.acts.requesting import request_completion
+from pqrsd.acts.steps import ActRefusedError
+from pqrsd.clock import restart
+from pqrsd.deadlines import Ground
+from pqrsd.kinds import Kind
+from pqrsd.letters.transfer import Receiver
+from pqrsd.models import CaseEvent, CaseNotice, Pqrsd
+from radicados.letters import from_snapshot
+from radicados.models import Radicado
+from tests.pqrsd.petitions import petition
+
+COMMISSION = Receiver("Comisión de Regulación Ficticia", "contacto@crf.example", "Calle de Prueba 1 # 2-3")
+MONDAY = date(2026, 11, 23)
+
+
+def received(kind: Kind = Kind.PRIVATE_INTEREST, *, effective_on: date = MONDAY, **facts) -> Pqrsd:
+    """A petition that counts from that day."""
+    pqrsd = petition(kind, **facts)
+    pqrsd.effective_on = effective_on
+    restart(pqrsd, calendar=current_calendar(), calendar_version="")
+    pqrsd.save()
+    return again(pqrsd)
+
+
+def again(pqrsd: Pqrsd) -> Pqrsd:
+    return Pqrsd.objects.with_number().get(pk=pqrsd.pk)
+
+
+def business_day(number: int) -> date:
+    return current_calendar().after(MONDAY, number)
+
+
+def facts(pqrsd: Pqrsd, officer) -> dict:
+    return {"pk": pqrsd.pk, "version": pqrsd.version, "by": officer}
+
+
+def ask(pqrsd, officer, ground=Ground.INCOMPLETE):
+    return request_completion(**facts(pqrsd, officer), ground=ground, text="Envíe la placa del equipo.")
+
+
+def deliver(pqrsd, officer, letter: str, delivered_on: date):
+    return record_delivery(
+        **facts(again(pqrsd), officer),
+        letter=letter,
+        result=Delivery.RETURNED,
+        delivered_on=delivered_on,
+        carrier="Correo Ficticio",
+        guide="G-1",
+        text="Dirección errada.",
+    )
+
+
+def words(radicado: Radicado) -> str:
+    """Everything that the letter says."""
+    letter = from_snapshot(Radicado.objects.get(pk=radicado.pk).snapshot)
+    blocks = (getattr(block, "text", "") or repr(getattr(block, "rows", "")) for block in letter.blocks)
+    return "\n".join((*letter.addressee, letter.subject, letter.salutation, *blocks))
+
+
+def notices(event: CaseEvent):
+    return CaseNotice.objects.filter(pqrsd=event.pqrsd, letter=event.radicado)
+
+
+def refused_or_not(refused: bool):
+    return pytest.raises(ActRefusedError) if refused else nullcontext()

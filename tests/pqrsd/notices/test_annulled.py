@@ -1,0 +1,45 @@
+"""What is annulled: its mail is not sent, and its petitioner is told once."""
+
+import pytest
+
+from pqrsd.kinds import Outcome
+from pqrsd.models import CaseNotice
+from pqrsd.notices.mailing import send
+from pqrsd.recomputing.annulled import close_annulled
+from radicados.filing import annul
+from tests.pqrsd.notices.mails import Event, Step, the
+from tests.pqrsd.owed_mails import ask_to_complete, deliver, sign
+from tests.pqrsd.petitions import petition
+from work.running import NothingToDoError
+
+pytestmark = pytest.mark.django_db
+
+
+def test_mail_of_an_annulled_letter_is_not_sent_and_is_not_tried_for_ever(officer):
+    case = petition()
+    sign(case.radicado)
+    annul(radicado=case.radicado, by=officer, reason="Error de radicación.")
+    assert deliver() == []
+    assert not CaseNotice.objects.due().exists()
+    assert the(Event.FILED).status == CaseNotice.Status.CANCELLED
+    with pytest.raises(NothingToDoError):
+        send(the(Event.FILED))
+
+
+def test_petition_whose_radicado_was_annulled_is_closed_and_its_petitioner_told_once(officer):
+    case = petition()
+    annul(radicado=case.radicado, by=officer, reason="Se radicó dos veces.")
+    assert [close_annulled(), close_annulled()] == [1, 0]
+    case.refresh_from_db()
+    assert case.outcome == Outcome.ANNULLED
+    step = case.events.get(kind=Step.ANNULLED)
+    assert (step.by, step.text) == (officer, "El radicado fue anulado. Motivo: Se radicó dos veces.")
+    (message,) = deliver()
+    assert "Se radicó dos veces." in message.body
+
+
+def test_annulled_petition_that_waited_for_its_petitioner_is_closed_too(officer):
+    case = petition()
+    ask_to_complete(case)
+    annul(radicado=case.radicado, by=officer, reason="Error.")
+    assert close_annulled() == 1

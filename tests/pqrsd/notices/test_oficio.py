@@ -1,0 +1,67 @@
+"""The oficio remisorio goes to the other entity with the files of the petition."""
+
+import pytest
+from django.conf import settings
+
+from audit.models import Action, Entry
+from documents.models import Scan
+from pqrsd.acts.transferring import transfer
+from pqrsd.letters.transfer import Receiver
+from pqrsd.models import CaseEvent, CaseNotice, Pqrsd
+from pqrsd.notices import enclosing
+from tests.pqrsd.notices.mails import Event, pdfs
+from tests.pqrsd.owed_mails import deliver, sign
+from tests.pqrsd.petitions import document, petition
+
+pytestmark = pytest.mark.django_db
+
+
+def transferred(case: Pqrsd, officer) -> CaseEvent:
+    receiver = Receiver("Superintendencia de Pruebas", "radica@super.example", "")
+    event = transfer(pk=case.pk, version=None, to=receiver, text="Es de su competencia.", by=officer)
+    CaseNotice.objects.exclude(event=Event.TRANSFER).delete()
+    sign(event.radicado)
+    return event
+
+
+def test_oficio_goes_to_the_other_entity_with_the_files_of_the_petition_and_leaves_a_trail(officer):
+    case = petition(documents=(document("uno.pdf", b"%PDF-1"), document("dos.pdf", b"%PDF-2")))
+    oficio = transferred(case, officer).radicado
+    (message,) = deliver()
+    assert message.to == ["radica@super.example"]
+    assert message.subject.endswith(f"Oficio {oficio.number} del {settings.ENTITY['name']}")
+    assert pdfs(message) == [f"{oficio.number}.pdf", "uno.pdf", "dos.pdf"]
+    assert "empieza el día siguiente al de su recibo" in message.body
+    assert "Se adjuntan 2 archivos" in message.body
+    assert case.radicado.verification_code not in message.body.replace("-", "")
+    entry = Entry.objects.get(action=Action.EXPORTED)
+    assert len(entry.detail["documents"]) == 2
+
+
+def test_files_that_do_not_fit_or_are_not_safe_stay_and_the_oficio_says_so(officer, monkeypatch):
+    monkeypatch.setattr(enclosing, "MAX_BYTES", 10)
+    files = {
+        name: document(name, b"%PDF-" + name[:1].encode()) for name in ("a.pdf", "b.pdf", "c.pdf", "d.pdf")
+    }
+    Scan.objects.create(document=files["a.pdf"])
+    files["b.pdf"].infected_with = "Eicar"
+    files["b.pdf"].save()
+    case = petition(documents=tuple(files.values()))
+    oficio = transferred(case, officer).radicado
+    (message,) = deliver()
+    assert pdfs(message) == [f"{oficio.number}.pdf", "c.pdf"]
+    assert "Se adjunta 1 archivo de" in message.body
+    assert "3 archivos no cupieron en este mensaje o todavía no se pueden enviar" in message.body
+    for name in ("a.pdf", "b.pdf", "d.pdf"):
+        assert f"- {name}" in message.body
+    assert f"Pídalos, con el número de este oficio, a: {settings.PORTAL_BASE_URL}/contacto/" in message.body
+
+
+def test_file_that_was_altered_is_left_out(officer):
+    altered = document("alterado.pdf")
+    altered.sha256 = "0" * 64
+    altered.save()
+    transferred(petition(documents=(altered,)), officer)
+    (message,) = deliver()
+    assert "alterado.pdf" not in pdfs(message)
+    assert "- alterado.pdf" in message.body

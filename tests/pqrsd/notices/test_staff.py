@@ -1,0 +1,48 @@
+"""What the staff is told: a case assigned, a file infected."""
+
+import re
+
+import pytest
+from django.conf import settings
+from django.urls import resolve
+
+from documents.signals import infected
+from inm_portal import staff_groups
+from pqrsd.acts.assigning import assign
+from pqrsd.models import CaseNotice
+from tests.pqrsd.owed_mails import deliver
+from tests.pqrsd.petitions import PETITIONER, document, petition
+from tests.staff import staff_user
+
+pytestmark = pytest.mark.django_db
+
+
+def test_whoever_is_assigned_a_case_finds_it_by_its_address_in_the_desk(officer):
+    case = petition()
+    CaseNotice.objects.all().delete()
+    boss = staff_user(staff_groups.PETITIONS_HEAD)
+    assign(pk=case.pk, version=None, assignee=officer, by=boss, text="Por favor, hoy.")
+    (message,) = deliver()
+    assert message.to == [officer.email]
+    assert "Por favor, hoy." in message.body
+    address = re.search(rf"{settings.PORTAL_BASE_URL}(/pqrsd/gestion/\S+)", message.body)[1]
+    assert resolve(address).kwargs == {"number": case.radicado.number}
+
+
+def test_infected_file_is_told_to_the_staff_and_to_whoever_handed_it_over(officer):
+    file = document("virus.pdf")
+    case = petition(documents=(file,))
+    CaseNotice.objects.all().delete()
+    for _ in range(2):
+        infected.send(sender=type(file), document=file)
+    told = {message.to[0]: message.body for message in deliver()}
+    assert set(told) == {officer.email, PETITIONER["email"]}
+    assert all("virus.pdf" in body for body in told.values())
+    assert "/pqrsd/gestion/" in told[officer.email]
+    assert "/pqrsd/gestion/" not in told[PETITIONER["email"]]
+    assert case.radicado.number in told[PETITIONER["email"]]
+
+
+def test_infected_file_of_nobodys_petition_is_told_to_nobody():
+    infected.send(sender=object, document=document())
+    assert not CaseNotice.objects.exists()
