@@ -28,6 +28,11 @@ class Summary:
         facts = self.overdue, self.near, self.unassigned, self.waiting_over
         return any([*facts, self.stuck_mails, self.stuck_letters])
 
+    @property
+    def is_cut(self) -> bool:
+        """Whether a list may go on."""
+        return LISTED in {len(self.overdue), len(self.near)}
+
 
 def summarise(*, is_reserved: bool, lights: Lights) -> Summary:
     cases = Pqrsd.objects.open().filter(is_reserved=is_reserved)
