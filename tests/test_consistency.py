@@ -13,7 +13,7 @@ ROOMS = [
     "pqrsd", "radicados", "requests_oec", "tariffs", "work",
 ]  # fmt: skip
 # Found by Django, crispy-forms or the admin by their own names.
-FOUND_BY_NAME = re.compile(r"inm/|\d{3}\.html$")
+FOUND_BY_NAME = re.compile(r"inm/|django/|\d{3}\.html$")
 
 
 def sources(*patterns: str) -> str:

@@ -1,9 +1,13 @@
 """How a form's control is tied to its hint and its error, and how a summary links to it."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django import template
 from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select
+from django.forms.utils import flatatt
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
 
@@ -39,6 +43,18 @@ def control(field: BoundField) -> str:
     if description := described_by(field):
         attrs["aria-describedby"] = description
     return field.as_widget(attrs={name: value for name, value in attrs.items() if value})
+
+
+@register.filter
+def options(groups: Iterable[tuple[str | None, list[dict[str, Any]], int]]) -> SafeString:
+    """The options of a select, given its widget's `optgroups`."""
+    return mark_safe("".join(_group(label, members) for label, members, _ in groups))
+
+
+def _group(label: str | None, members: list[dict[str, Any]]) -> str:
+    values = ((str(option["value"]), flatatt(option["attrs"]), option["label"]) for option in members)
+    html = format_html_join("", '<option value="{}"{}>{}</option>', values)
+    return format_html('<optgroup label="{}">{}</optgroup>', label, html) if label else html
 
 
 @register.filter
