@@ -1,13 +1,15 @@
 """A real Chromium that objects to what a person would not see: script errors, blocked or broken resources."""
 
 import os
+import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+from machine.packages import CHROMIUM
+
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -20,21 +22,30 @@ ARGUMENTS = [
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 
 
-@contextmanager
-def launched_chromium() -> Iterator[Browser]:
-    """Chromium, driven by Playwright's synchronous API.
+class Chromium:
+    """One browser for as many tests in a row as use it, driven by Playwright's synchronous API.
 
-    Its event loop stays in this thread until the end, and Django would take every query for one made
-    from asynchronous code.
+    Its event loop stays in this thread until it is closed, and Django would take every query for one made
+    from asynchronous code; whoever does not use it must not meet it.
     """
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    try:
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-            yield browser
-            browser.close()
-    finally:
-        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+    def __init__(self) -> None:
+        self._open = ExitStack()
+        self._browser: Browser | None = None
+
+    def browser(self) -> Browser:
+        """The one that runs; it starts if none does."""
+        if self._browser is None:
+            os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+            self._open.callback(os.environ.pop, "DJANGO_ALLOW_ASYNC_UNSAFE")
+            playwright = self._open.enter_context(sync_playwright())
+            self._browser = playwright.chromium.launch(executable_path=shutil.which(CHROMIUM), args=ARGUMENTS)
+            self._open.callback(self._browser.close)
+        return self._browser
+
+    def close(self) -> None:
+        self._browser = None
+        self._open.close()
 
 
 @contextmanager

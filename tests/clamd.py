@@ -1,15 +1,14 @@
 """A real ClamAV daemon that a test may start, stop and kill, with a signature database of its own."""
 
 import os
-import shutil
 import signal
 import socket
 import subprocess
 import time
 from pathlib import Path
 
-# Debian keeps it where an ordinary user's PATH does not look.
-CLAMD = shutil.which("clamd") or "/usr/sbin/clamd"
+from machine.packages import CLAMD
+
 PATIENCE_SECONDS = 30
 VIRUS = "Prueba.Virus"
 # Only this string is a virus here; it is not EICAR's, which an antivirus of the machine itself might delete.

@@ -1,44 +1,32 @@
 """The test room: real servers, real tools, and nothing forgiven (its environment is tests/environment.py)."""
 
+import gc
 import os
-import shutil
 import sys
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 import redis
-from django.apps import apps
 from django.conf import settings
-from django.contrib.auth.models import Group
 from django.core.management import call_command
-from django.db import connection
 from django.template import engines
+from django.template.base import Template
+from django.template.context import Context
+from django.test import TransactionTestCase
+from django.test.signals import template_rendered
+from playwright.sync_api import Browser
 
 from accounts.models import User
-from inm_portal.staff_groups import grant
-from tests.browser import CHROMIUM, assert_accessible, launched_chromium, watched_page
+from machine import packages
+from tests import database
+from tests.browser import Chromium, assert_accessible, watched_page
 from tests.celery_processes import CeleryProcess
-from tests.clamd import CLAMD
+from tests.environment import WORKER
 from tests.factories import SignatoryFactory, laboratory_user
 from tests.staff import verified
 
-# Command and the Debian/Ubuntu package that has it.
-TOOLS = {
-    CHROMIUM: "chromium",
-    "pdfsig": "poppler-utils",
-    "pdftotext": "poppler-utils",
-    "pdftoppm": "poppler-utils",
-    "pdffonts": "poppler-utils",
-    "zbarimg": "zbar-tools",
-    "qpdf": "qpdf",
-    CLAMD: "clamav-daemon",
-}
-
-
-TRIGGERS_AGAINST_TRUNCATE = """
-    SELECT tgrelid::regclass::text, tgname FROM pg_trigger WHERE NOT tgisinternal AND tgtype & 32 <> 0
-"""
+CHROMIUM = Chromium()
 
 
 def pytest_configure() -> None:
@@ -49,13 +37,47 @@ def pytest_configure() -> None:
 
 def pytest_sessionstart() -> None:
     """Missing tools fail the run: a signature that nobody checked is not a test passed."""
-    missing = sorted(tool for tool in TOOLS if shutil.which(tool) is None)
-    if missing:
-        packages = " ".join(sorted({TOOLS[tool] for tool in missing}))
-        raise pytest.UsageError(
-            f"Faltan herramientas para las pruebas: {', '.join(missing)}. "
-            f"Instálelas con: apt-get install {packages}"
-        )
+    if missing := packages.missing():
+        raise pytest.UsageError(packages.told(missing))
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    if "browser" in item.fixturenames:
+        item.add_marker("browser")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Those with a browser come last, so that it starts once."""
+    items.sort(key=_has_browser)
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays until the end: the garbage collector need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(nextitem: pytest.Item | None) -> None:
+    if nextitem is None or not _has_browser(nextitem):
+        CHROMIUM.close()
+
+
+def _has_browser(item: pytest.Item) -> bool:
+    return item.get_closest_marker("browser") is not None
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _rendering_told_of_pages(django_test_environment):
+    """Tests ask what a page was given; nobody asks it of each of its hundreds of controls and pieces."""
+    Template._render = _render
+
+
+def _render(template: Template, context: Context) -> str:
+    if context.template is template and not (template.name or "").startswith("django/forms/"):
+        template_rendered.send(sender=template, template=template, context=context)
+    return template.nodelist.render(context)
 
 
 class UnknownVariable(str):
@@ -73,20 +95,17 @@ class UnknownVariable(str):
 
 
 def _test_redis_url() -> str:
-    return urlsplit(settings.REDIS_URL)._replace(path="/15").geturl()
+    """This worker's own number, from the last one down: the first is the portal's on a shared server."""
+    number = 15 - int(WORKER.removeprefix("gw"))
+    return urlsplit(settings.REDIS_URL)._replace(path=f"/{number}").geturl()
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """Reference data (tariffs aside) is loaded once: tests find it, until the first with real transactions.
-
-    Those end by emptying the tables, which the database itself forbids.
-    """
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(TRIGGERS_AGAINST_TRUNCATE)
-        for table, trigger in cursor.fetchall():
-            cursor.execute(f'ALTER TABLE {table} DISABLE TRIGGER "{trigger}"')
-        call_command("load_reference_data", without_tariffs=True, verbosity=0)
+def django_db_setup(django_db_blocker):
+    """Every test finds the reference data, tariffs aside, and nothing else: see tests/database.py."""
+    TransactionTestCase._fixture_teardown = database.put_back
+    with django_db_blocker.unblock():
+        database.prepare()
 
 
 # --- Data ----------------------------------------------------------------------------------------------
@@ -100,10 +119,7 @@ def _empty_redis(request):
 
 @pytest.fixture
 def reference_data(db):
-    """The rows that the portal ships with, tariffs aside; tests with real transactions begin without."""
-    if not Group.objects.exists():
-        call_command("load_reference_data", without_tariffs=True, verbosity=0)
-        grant(apps)
+    """The rows that the portal ships with, tariffs aside."""
 
 
 @pytest.fixture
@@ -128,42 +144,35 @@ def pki() -> Path:
 
 # --- Workers -------------------------------------------------------------------------------------------
 @pytest.fixture
-def celery_worker(transactional_db, pki, tmp_path):
+def process_environment(transactional_db) -> dict[str, str]:
+    """The environment of another process of the portal on the test database."""
+    return {**os.environ, "DATABASE_URL": database.url(), "REDIS_URL": settings.REDIS_URL}
+
+
+@pytest.fixture
+def celery_worker(process_environment, pki, tmp_path):
     """A real worker on the test database, answering already: see `CeleryProcess`."""
-    with _celery("worker", "--pool=solo", "--without-gossip", "--without-mingle", log=tmp_path) as worker:
+    options = ["--pool=solo", "--without-gossip", "--without-mingle"]
+    log = tmp_path / "worker.log"
+    with CeleryProcess("worker", *options, env=process_environment, log=log) as worker:
         worker.start()
         yield worker
 
 
 @pytest.fixture
-def celery_beat(transactional_db, tmp_path):
+def celery_beat(process_environment, tmp_path):
     """A real clock: sweeps every second."""
-    with _celery("beat", "--pidfile=", f"--schedule={tmp_path / 'schedule'}", log=tmp_path) as beat:
+    options = ["--pidfile=", f"--schedule={tmp_path / 'schedule'}"]
+    with CeleryProcess("beat", *options, env=process_environment, log=tmp_path / "beat.log") as beat:
         beat.start()
         yield beat
 
 
-@pytest.fixture
-def process_environment(transactional_db) -> dict[str, str]:
-    """The environment of another process of the portal on the test database."""
-    return _environment()
-
-
-def _environment() -> dict[str, str]:
-    database_url = urlsplit(settings.DATABASE_URL)._replace(path=f"/{connection.settings_dict['NAME']}")
-    return {**os.environ, "DATABASE_URL": database_url.geturl(), "REDIS_URL": settings.REDIS_URL}
-
-
-def _celery(kind: str, *options: str, log: Path) -> CeleryProcess:
-    return CeleryProcess(kind, *options, env=_environment(), log=log / f"{kind}.log")
-
-
 # --- Browser -------------------------------------------------------------------------------------------
-@pytest.fixture(scope="module")
-def browser():
-    """One Chromium for each file of tests; in the other files no event loop of its own disturbs anybody."""
-    with launched_chromium() as chromium:
-        yield chromium
+@pytest.fixture
+def browser() -> Browser:
+    """The Chromium that serves all tests in a row."""
+    return CHROMIUM.browser()
 
 
 @pytest.fixture

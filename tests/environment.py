@@ -1,8 +1,9 @@
 """The environment of the tests, loaded by pytest (`-p`, in pyproject.toml) before anything reads it.
 
-A run gets a folder of its own for everything that the portal keeps on disk. Servers named by DATABASE_URL
-and REDIS_URL are used (as a separate test database and Redis database number 15); without them the
-embedded ones start inside that folder.
+A run has one folder, and in it each of pytest-xdist's workers a folder of its own for everything that the
+portal keeps on disk. Servers named by DATABASE_URL and REDIS_URL are shared: each worker has a test database
+and a Redis number of its own there. Without them each has its own embedded pair, in its folder. The process
+that hands out the tests, or that runs them all by itself, shares what the first worker has.
 """
 
 import atexit
@@ -13,9 +14,13 @@ from pathlib import Path
 
 import django
 
-VAR_DIR = Path(tempfile.mkdtemp(prefix="portal-tests-"))
-atexit.register(shutil.rmtree, VAR_DIR, ignore_errors=True)
-(VAR_DIR / "static").mkdir()  # WhiteNoise warns about a missing one
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
+if "PORTAL_TEST_RUN" not in os.environ:  # the run's first process; the others inherit it
+    os.environ["PORTAL_TEST_RUN"] = tempfile.mkdtemp(prefix="portal-tests-")
+    atexit.register(shutil.rmtree, os.environ["PORTAL_TEST_RUN"], ignore_errors=True)
+RUN_DIR = Path(os.environ["PORTAL_TEST_RUN"])
+VAR_DIR = RUN_DIR / WORKER
+(VAR_DIR / "static").mkdir(parents=True, exist_ok=True)  # WhiteNoise warns about a missing one
 
 os.environ.update(
     DJANGO_SETTINGS_MODULE="inm_portal.settings",

@@ -74,11 +74,9 @@ def test_shipped_legal_basis_is_open_and_has_the_manuals_numerals(reference_data
 
 
 def test_demo_letter_files_issues_verifies_and_writes_it(
-    transactional_db, reference_data, pki, tmp_path, monkeypatch, capsys
+    process_environment, pki, tmp_path, monkeypatch, capsys
 ):
-    from tests.conftest import _environment
-
-    for name, value in _environment().items():
+    for name, value in process_environment.items():
         monkeypatch.setenv(name, value)
     out = tmp_path / "carta.pdf"
     call_command("demo_letter", out=out)

@@ -13,14 +13,9 @@ def running_clamav(tmp_path_factory):
 
 @pytest.fixture
 def clamav(running_clamav, settings):
+    """Known to a worker that is started after it, too."""
     settings.CLAMD_SOCKET = str(running_clamav.socket)
     return running_clamav
-
-
-@pytest.fixture
-def clamav_of_the_worker(clamav, monkeypatch):
-    """Known to the processes started after it, too."""
-    monkeypatch.setenv("CLAMD_SOCKET", str(clamav.socket))
 
 
 @pytest.fixture

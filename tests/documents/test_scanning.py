@@ -153,9 +153,7 @@ def test_ring_is_given_only_once_the_document_is_committed(clamav, monkeypatch):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_real_worker_scans_and_a_sweep_finds_what_was_not_rung_for(
-    clamav_of_the_worker, celery_worker, monkeypatch
-):
+def test_real_worker_scans_and_a_sweep_finds_what_was_not_rung_for(clamav, celery_worker, monkeypatch):
     infected_document = received(malicious_pdf())
     assert eventually(lambda: fresh(infected_document).state is Document.State.INFECTED)
     assert eventually(lambda: quarantined(infected_document).exists())

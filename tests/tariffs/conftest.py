@@ -6,6 +6,7 @@ from django.conf import settings
 from tariffs.importing import start_edition
 from tariffs.models import Edition
 from tariffs.printed import PrintedResolution, loads
+from tests import database
 
 FIXTURE = settings.BASE_DIR / "fixtures" / "resolucion_015_2020.json"
 TEXT = (
@@ -51,9 +52,18 @@ def printed() -> PrintedResolution:
     return loads(FIXTURE.read_text(encoding="utf-8"))
 
 
+@pytest.fixture(scope="session")
+def _drafted(django_db_setup, django_db_blocker, printed) -> None:
+    """Its 327 rows are written once, and copied for each test."""
+    with django_db_blocker.unblock():
+        start_edition(printed, reason="Transcripción de la resolución.")
+        database.keep_scene("draft")
+
+
 @pytest.fixture
-def draft(db, printed) -> Edition:
-    return start_edition(printed, reason="Transcripción de la resolución.")
+def draft(_drafted, db) -> Edition:
+    database.bring("draft")
+    return Edition.objects.get()
 
 
 @pytest.fixture

@@ -1,0 +1,140 @@
+"""The system packages that the tests and the checks stand on, and their installation.
+
+`python3 -m machine.packages` says nothing where all are there, installs what is missing through apt where it
+may (root, or sudo without a password), and otherwise ends with the one command that does.
+"""
+
+import ctypes
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+
+CHROMIUM = os.environ.get("CHROMIUM") or "chromium"
+# Debian keeps it where an ordinary user's PATH does not look.
+CLAMD = shutil.which("clamd") or "/usr/sbin/clamd"
+
+AS_ROOT = [] if os.geteuid() == 0 else ["sudo", "--non-interactive"]
+INSTALL = ["apt-get", "install", "--yes", "--no-install-recommends"]
+APT_OPTIONS = ["-qq", "-o", "DPkg::Lock::Timeout=300", "-o", "Dpkg::Use-Pty=0"]
+
+
+class MissingError(Exception):
+    """Something is missing that could not be installed; the message is the one sentence to show."""
+
+
+def commands(*names: str) -> Callable[[], bool]:
+    return lambda: all(map(shutil.which, names))
+
+
+def library(name: str) -> Callable[[], bool]:
+    def is_there() -> bool:
+        try:
+            ctypes.CDLL(name)
+        except OSError:
+            return False
+        return True
+
+    return is_there
+
+
+def modules(*names: str) -> Callable[[], bool]:
+    return lambda: all(map(importlib.util.find_spec, names))
+
+
+def browser_answers() -> bool:
+    """Whether it starts: on Ubuntu the command may be there and only tell of a snap."""
+    if shutil.which(CHROMIUM) is None:
+        return False
+    return subprocess.run([CHROMIUM, "--version"], capture_output=True).returncode == 0
+
+
+# The name of each package in Debian, and how to see that what it brings is there, whoever brought it.
+PACKAGES = {
+    "chromium": browser_answers,
+    "clamav-daemon": commands(CLAMD),
+    "git": commands("git"),
+    "libatomic1": library("libatomic.so.1"),  # asked for by the program that drives the browser
+    "make": commands("make"),
+    "poppler-utils": commands("pdffonts", "pdfsig", "pdftoppm", "pdftotext"),
+    "python3-venv": modules("ensurepip", "venv"),
+    "qpdf": commands("qpdf"),
+    "zbar-tools": commands("zbarimg"),
+}
+
+
+def missing() -> list[str]:
+    """The packages whose contents are not there."""
+    return [package for package, is_there in PACKAGES.items() if not is_there()]
+
+
+def install() -> None:
+    """Install what is missing; raises MissingError."""
+    packages = missing()
+    if not packages:
+        return
+    if "chromium" in packages and "CHROMIUM" in os.environ:
+        raise MissingError(f"El navegador «{CHROMIUM}», nombrado en CHROMIUM, no está o no arranca.")
+    if _may_install():
+        print(f"Instalando con apt los paquetes del sistema que faltan: {', '.join(packages)}…", flush=True)
+        _apt(["apt-get", "update"])
+        _refuse_a_stub(packages)
+        _apt([*INSTALL, *packages])
+        packages = missing()
+    if packages:
+        _refuse_a_stub(packages)
+        raise MissingError(told(packages))
+
+
+def told(packages: Sequence[str]) -> str:
+    """The sentence that names the one command."""
+    command = " ".join(["sudo", *INSTALL, *packages])
+    return f"Faltan paquetes del sistema; instálelos con: {command}"
+
+
+def _may_install() -> bool:
+    if shutil.which("apt-get") is None:
+        return False
+    return not AS_ROOT or (
+        shutil.which("sudo") is not None
+        and subprocess.run([*AS_ROOT, "true"], capture_output=True).returncode == 0
+    )
+
+
+def _refuse_a_stub(packages: Sequence[str]) -> None:
+    """On Ubuntu the browser's package, where there is one at all, only sends for a snap."""
+    if "chromium" not in packages or not shutil.which("apt-cache"):
+        return
+    if _shown("qpdf") and "snapd" in (_shown("chromium") or "snapd"):
+        raise MissingError(
+            "Falta un navegador, y el paquete «chromium» de este sistema solo remite a un snap: instale otro "
+            "de la misma familia y nómbrelo así: CHROMIUM=/ruta/al/navegador make test"
+        )
+
+
+def _shown(package: str) -> str:
+    """What apt knows of it; nothing where it has no such package, or no lists yet."""
+    return subprocess.run(["apt-cache", "show", package], capture_output=True, text=True).stdout
+
+
+def _apt(command: list[str]) -> None:
+    env = [f"{name}={value}" for name, value in os.environ.items() if name.lower().endswith("_proxy")]
+    result = subprocess.run(
+        [*AS_ROOT, "env", "DEBIAN_FRONTEND=noninteractive", *env, *command, *APT_OPTIONS],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    if result.returncode:
+        reason = result.stdout.strip().splitlines()[-1:] or ["sin explicación"]
+        raise MissingError(f"«{' '.join(command)}» no pudo terminar: {reason[0]}")
+
+
+if __name__ == "__main__":
+    try:
+        install()
+    except MissingError as error:
+        sys.exit(str(error))
