@@ -6,12 +6,21 @@ READY := $(VENV)/.ready
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
+# Side by side, each with servers of its own; the closing lines name the slowest.
+WORKERS ?= logical
+TEST := $(BIN)/python -m pytest --numprocesses=$(WORKERS) --dist=worksteal --durations=10
+
+# What is compiled once is kept, whatever this machine asks of its own programs: processes start much sooner.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
-.PHONY: help run test bench lint format lock
+.PHONY: help run test test-fast packages bare bench lint format lock
 
 help:
 	@echo 'make run     el portal de demostración (PORT y HOST, si se quieren otros)'
-	@echo 'make test    todas las pruebas'
+	@echo 'make test    todas las pruebas (ARGS, para escoger; WORKERS, cuántas a la vez)'
+	@echo 'make test-fast  las que no necesitan navegador'
+	@echo 'make bare    las dos órdenes en un Debian 12 y un Debian 13 recién instalados (root y debootstrap)'
 	@echo 'make bench   las mediciones de rendimiento'
 	@echo 'make lint    revisión de estilo, capas y migraciones'
 	@echo 'make format  da formato al código'
@@ -20,8 +29,17 @@ help:
 run: $(READY)
 	@exec env PORTAL_ENV="$${PORTAL_ENV:-demo}" $(BIN)/python manage.py run_portal
 
-test: $(READY)
-	@$(BIN)/python -m pytest $(ARGS)
+test: packages $(READY)
+	@$(TEST) $(ARGS)
+
+test-fast: packages $(READY)
+	@$(TEST) -m 'not browser' $(ARGS)
+
+bare:
+	@$(PYTHON) -m machine.bare $(ARGS)
+
+packages:
+	@$(PYTHON) -m machine.packages
 
 bench: $(READY)
 	@$(BIN)/python -m tests.benchmarks $(ARGS)
