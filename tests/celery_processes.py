@@ -9,12 +9,11 @@ from unittest.mock import patch
 from django.conf import settings
 
 from inm_portal.celery import app
-from tests.celery_main import run
 
 PATIENCE_SECONDS = 30
 # Each is forked from a process that has loaded the portal once, which takes longer than most tests.
 FORKS = multiprocessing.get_context("forkserver")
-FORKS.set_forkserver_preload([run.__module__])
+FORKS.set_forkserver_preload(["tests.loaded_portal"])
 # What a test may have changed in its own process holds in those that it starts, too.
 FOLLOWED_SETTINGS = ("CLAMD_SOCKET",)
 
@@ -39,7 +38,7 @@ class CeleryProcess:
     def start(self) -> None:
         """Start it; a worker is waited for until it answers a ping."""
         changes = {name: getattr(settings, name) for name in FOLLOWED_SETTINGS}
-        self._process = FORKS.Process(target=run, args=(self._arguments, changes, self.log))
+        self._process = FORKS.Process(target=_run, args=(self._arguments, changes, self.log))
         with patch.dict(os.environ, self._env):  # the first of all passes it on to the others
             self._process.start()
         if self._is_worker:
@@ -63,3 +62,13 @@ class CeleryProcess:
         while not app.control.ping(timeout=0.5, limit=1):
             assert self._process.exitcode is None, f"The worker died:\n{self.log.read_text()}"
             assert time.monotonic() < deadline, f"The worker does not answer:\n{self.log.read_text()}"
+
+
+def _run(arguments: list[str], changes: dict[str, object], log: Path) -> None:
+    """In the child: what `celery -A inm_portal …` does with some settings changed, its output in the log."""
+    for name, value in changes.items():
+        setattr(settings, name, value)
+    with log.open("ab") as output:
+        os.dup2(output.fileno(), 1)
+        os.dup2(output.fileno(), 2)
+    app.start(arguments)

@@ -4,7 +4,6 @@ import gc
 import os
 import sys
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 import redis
@@ -22,7 +21,6 @@ from machine import packages
 from tests import database
 from tests.browser import Chromium, assert_accessible, watched_page
 from tests.celery_processes import CeleryProcess
-from tests.environment import WORKER
 from tests.factories import SignatoryFactory, laboratory_user
 from tests.staff import verified
 
@@ -30,8 +28,6 @@ CHROMIUM = Chromium()
 
 
 def pytest_configure() -> None:
-    settings.REDIS_URL = settings.CELERY_BROKER_URL = _test_redis_url()
-    settings.CACHES["default"]["LOCATION"] = settings.REDIS_URL
     engines["django"].engine.string_if_invalid = UnknownVariable("%s")
 
 
@@ -92,12 +88,6 @@ class UnknownVariable(str):
         if Path(origin).is_relative_to(settings.BASE_DIR / "templates"):
             raise AssertionError(f"Unknown template variable «{variable}» in {origin}")
         return ""
-
-
-def _test_redis_url() -> str:
-    """This worker's own number, from the last one down: the first is the portal's on a shared server."""
-    number = 15 - int(WORKER.removeprefix("gw"))
-    return urlsplit(settings.REDIS_URL)._replace(path=f"/{number}").geturl()
 
 
 @pytest.fixture(scope="session")

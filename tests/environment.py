@@ -11,6 +11,7 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import django
 
@@ -21,7 +22,9 @@ if "PORTAL_TEST_RUN" not in os.environ:  # the run's first process; the others i
 RUN_DIR = Path(os.environ["PORTAL_TEST_RUN"])
 VAR_DIR = RUN_DIR / WORKER
 (VAR_DIR / "static").mkdir(parents=True, exist_ok=True)  # WhiteNoise warns about a missing one
-
+if "REDIS_URL" in os.environ:  # from the last number down: the first is the portal's
+    number = 15 - int(WORKER.removeprefix("gw"))
+    os.environ["REDIS_URL"] = urlsplit(os.environ["REDIS_URL"])._replace(path=f"/{number}").geturl()
 os.environ.update(
     DJANGO_SETTINGS_MODULE="inm_portal.settings",
     PORTAL_ENV="test",
