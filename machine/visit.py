@@ -1,0 +1,72 @@
+"""`make run` as a person meets it: started, used for one letter, ended with Ctrl-C, and gone without a trace.
+
+`python3 -m machine.visit` from the checkout; it fails with a sentence if anything was not as promised.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+
+PATIENCE_SECONDS = 600
+READY = "Ctrl-C"
+
+
+def visit() -> None:
+    """Raises AssertionError with what was not as promised."""
+    before = set(os.listdir(tempfile.gettempdir()))
+    portal = subprocess.Popen(["make", "run"], stdout=subprocess.PIPE, text=True, start_new_session=True)
+    try:
+        printed = _read_until_ready(portal)
+        address = next(word for line in printed for word in line.split() if word.startswith("http://"))
+        with urllib.request.urlopen(f"{address}salud/listo", timeout=30) as answer:
+            assert answer.status == 200
+        with tempfile.TemporaryDirectory() as folder:
+            letter = Path(folder) / "carta.pdf"
+            subprocess.run([".venv/bin/python", "manage.py", "demo_letter", "--out", letter], check=True)
+            assert letter.read_bytes().startswith(b"%PDF-")
+    finally:
+        os.killpg(portal.pid, signal.SIGINT)
+        rest, _ = portal.communicate(timeout=PATIENCE_SECONDS)
+        print(rest)
+    assert "El portal se detuvo" in rest, "no dijo que se detuvo"
+    left = set(os.listdir(tempfile.gettempdir())) - before
+    assert not left, f"dejó en la carpeta temporal {sorted(left)}"
+    running = [
+        process for process in _processes() if "/var/postgres" in process or "valkey-server" in process
+    ]
+    assert not running, f"dejó en marcha {running}"
+
+
+def _read_until_ready(portal: subprocess.Popen[str]) -> list[str]:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    printed: list[str] = []
+    while not printed or READY not in printed[-1]:
+        line = portal.stdout.readline() if portal.stdout else ""
+        assert line, "terminó antes de estar listo"
+        assert time.monotonic() < deadline, "no estuvo listo"
+        print(line, end="", flush=True)
+        printed.append(line)
+    return printed
+
+
+def _processes() -> list[str]:
+    """The command lines of all that run here."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            found.append(path.read_bytes().replace(b"\0", b" ").decode(errors="replace"))
+        except OSError:
+            continue
+    return found
+
+
+if __name__ == "__main__":
+    try:
+        visit()
+    except (AssertionError, OSError, subprocess.SubprocessError) as error:
+        sys.exit(f"make run: {error}")
