@@ -1,0 +1,95 @@
+"""Servers that several processes use at once: the first one starts them, the last one to leave stops them."""
+
+import atexit
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Protocol, TextIO
+
+from inm_portal.embedded.daemon import ServerError
+from machine.needs import NeedError, not_ours, require_disk, require_memory, require_writable, sentence
+
+
+class Server(Protocol):
+    """A server that lives in `folder`, whichever process started it."""
+
+    name: str
+    folder: Path
+    log: Path
+    disk_mb: int
+    memory_mb: int
+
+    def ensure_running(self) -> str:
+        """Start it unless it runs already, and return its URL."""
+
+    def is_running(self) -> bool:
+        """Does it run, whoever started it?"""
+
+    def stop(self) -> None:
+        """Stop it and wait until it is gone; one that is gone already is no error."""
+
+
+_shared: list[Server] = []
+
+
+def share(server: Server) -> str:
+    """Keep the server running for as long as this process lives, and return its URL; raises ServerError."""
+    try:
+        require_writable(server.folder)
+        _require_own(server.folder.parent)
+        users = _beside(server, "users").open("w")
+        with _door(server):
+            if not server.is_running():
+                require_disk(server.folder, server.disk_mb)
+                require_memory(server.memory_mb)
+            url = server.ensure_running()
+            fcntl.flock(users, fcntl.LOCK_SH)
+    except NeedError as error:
+        raise ServerError(str(error)) from error
+    except OSError as error:
+        raise ServerError(sentence(error)) from error
+    _shared.append(server)
+    atexit.register(_leave, server, users)
+    return url
+
+
+def shared_servers() -> list[Server]:
+    """Those that this process shares."""
+    return list(_shared)
+
+
+def revive(server: Server) -> None:
+    """Start a shared server again if it died; raises ServerError or OSError."""
+    with _door(server):
+        server.ensure_running()
+
+
+def _leave(server: Server, users: TextIO) -> None:
+    """Stop the server if nobody else uses it."""
+    with _door(server), users:
+        try:
+            fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return
+        server.stop()
+
+
+@contextmanager
+def _door(server: Server) -> Iterator[None]:
+    """One process at a time starts or stops the server."""
+    with _beside(server, "lock").open("w") as door:
+        fcntl.flock(door, fcntl.LOCK_EX)
+        yield
+
+
+def _require_own(folder: Path) -> None:
+    """Somebody else's folder is not for us, even as root: its owner could not use what we would leave."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if folder.stat().st_uid != os.geteuid():
+        raise NeedError(not_ours(folder))
+
+
+def _beside(server: Server, kind: str) -> Path:
+    return server.folder.with_name(f"{server.folder.name}.{kind}")
