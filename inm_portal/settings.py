@@ -8,15 +8,16 @@ the file named by `PORTAL_ENV_FILE` (`var/portal.env` by default); the process e
 from datetime import time
 from pathlib import Path
 
-import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse_lazy
+
+from inm_portal.variables import Variables
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 SAMPLE_SECRET_KEY = "clave-de-ejemplo-solo-para-demostracion-cambiar-en-produccion"
 
-env = environ.Env()
-environ.Env.read_env(env.path("PORTAL_ENV_FILE", default=BASE_DIR / "var" / "portal.env")())
+env = Variables()
+Variables.read_env(env.path("PORTAL_ENV_FILE", default=BASE_DIR / "var" / "portal.env")())
 
 
 def cutoff_time(text: str) -> time | None:
@@ -44,12 +45,12 @@ if IS_PRODUCTION and DEBUG:
 # --- Addresses ---------------------------------------------------------------------------------------
 # Printed in QR codes and mailed in links: never derived from a request's Host header.
 # HOST and PORT are where `run_portal` listens.
-HOST = env.str("HOST", default="127.0.0.1")
-PORT = env.int("PORT", default=8000)
+HOST = env.name("HOST", default="127.0.0.1")
+PORT = env.port("PORT", default=8000)
 PUBLIC_HOST = "localhost" if HOST in {"127.0.0.1", "0.0.0.0"} else HOST
-PORTAL_BASE_URL = env.str(
-    "PORTAL_BASE_URL", default=environ.Env.NOTSET if IS_PRODUCTION else f"http://{PUBLIC_HOST}:{PORT}"
-).rstrip("/")
+PORTAL_BASE_URL = env.page_address(
+    "PORTAL_BASE_URL", default=Variables.NOTSET if IS_PRODUCTION else f"http://{PUBLIC_HOST}:{PORT}"
+)
 IS_BEHIND_TLS = PORTAL_BASE_URL.startswith("https://")
 if IS_PRODUCTION and not IS_BEHIND_TLS:
     raise ImproperlyConfigured("En producción PORTAL_BASE_URL debe empezar por https://.")
@@ -144,14 +145,14 @@ CRISPY_FAIL_SILENTLY = False
 
 # --- Database: PostgreSQL everywhere -----------------------------------------------------------------
 # Without DATABASE_URL or REDIS_URL, demo and test share the embedded servers: see inm_portal/embedded.py.
-DATABASE_URL = env.str("DATABASE_URL", default=environ.Env.NOTSET if IS_PRODUCTION else "")
-REDIS_URL = env.str("REDIS_URL", default=environ.Env.NOTSET if IS_PRODUCTION else "")
+DATABASE_URL = env.database_address("DATABASE_URL", default=Variables.NOTSET if IS_PRODUCTION else "")
+REDIS_URL = env.broker_address("REDIS_URL", default=Variables.NOTSET if IS_PRODUCTION else "")
 if not (DATABASE_URL and REDIS_URL):
     from inm_portal import embedded
 
     DATABASE_URL = DATABASE_URL or embedded.share(embedded.PostgreSQL(VAR_DIR / "postgres"))
     REDIS_URL = REDIS_URL or embedded.share(embedded.Valkey(VAR_DIR / "valkey"))
-DATABASES = {"default": environ.Env.db_url_config(DATABASE_URL)}
+DATABASES = {"default": Variables.db_url_config(DATABASE_URL)}
 # A new connection costs ten times the query that it carries; a health check costs a fifth of one.
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=600)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
@@ -379,7 +380,9 @@ ENTITY = {
 OTP_TOTP_ISSUER = f"Portal {ENTITY['acronym']}"
 
 # --- Mail --------------------------------------------------------------------------------------------
-vars().update(env.email("EMAIL_URL", default="smtp://localhost:25" if IS_PRODUCTION else "filemail://"))
+vars().update(
+    env.mail_settings("EMAIL_URL", default="smtp://localhost:25" if IS_PRODUCTION else "filemail://")
+)
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str(
@@ -400,7 +403,7 @@ LOGGING = {
             "filters": ["without_secrets"],
         }
     },
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+    "root": {"handlers": ["console"], "level": env.level("LOG_LEVEL", default="INFO")},
     "loggers": {
         "django.server": {"handlers": ["console"], "propagate": False},
         "pyhanko": {"level": "WARNING"},
