@@ -1,38 +1,34 @@
-"""The portal's own processes, run together on one machine: started, watched, restarted and stopped."""
+"""The portal's own processes, run together on one machine: started and stopped in order."""
 
 import ctypes
+import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 STOP_SECONDS = 20
-RESTARTS_PER_MINUTE = 5
 PR_SET_PDEATHSIG = 1
-
-
-class UnstableError(Exception):
-    """A process does not stay alive; the message says which and where its log is."""
 
 
 class Process:
     """One child and its log. A terminal's Ctrl-C does not reach it: its parent stops it in order."""
 
-    def __init__(
-        self, name: str, arguments: list[str], *, log: Path, env: dict[str, str], is_restarted: bool
-    ):
+    def __init__(self, name: str, arguments: list[str], *, log: Path, env: dict[str, str]):
         self.name = name
         self.log = log
         self._arguments = [sys.executable, "-m", *arguments]
         self._env = env
-        self._deaths: list[float] = []
-        self._allowed_deaths = RESTARTS_PER_MINUTE if is_restarted else 0
+        self._popen: subprocess.Popen | None = None
+        self._log_begin = 0
         log.write_bytes(b"")
 
     def start(self) -> None:
+        """Start it, again if it died; raises OSError."""
+        self._end_orphans()
         with self.log.open("ab") as log:
+            self._log_begin = log.tell()
             self._popen = subprocess.Popen(
                 self._arguments,
                 env=self._env,
@@ -44,25 +40,33 @@ class Process:
             )
 
     def is_dead(self) -> bool:
-        return self._popen.poll() is not None
+        return self._popen is None or self._popen.poll() is not None
 
-    def restart(self) -> None:
-        """Start again after a death; raises UnstableError when it died too often within a minute."""
-        now = time.monotonic()
-        self._deaths = [at for at in self._deaths if now - at < 60] + [now]
-        if len(self._deaths) > self._allowed_deaths:
-            raise UnstableError(f"El proceso «{self.name}» no se mantiene en pie. Su registro: {self.log}")
-        self.start()
+    def reason(self) -> str:
+        """Why it died: the signal that ended it, or else the last line of its log since it started."""
+        if self._popen and (self._popen.returncode or 0) < 0:
+            return f"lo terminó la señal {-self._popen.returncode}"
+        with self.log.open("rb") as log:
+            log.seek(self._log_begin)
+            lines = log.read().decode(errors="replace").splitlines()
+        return next((line.strip() for line in reversed(lines) if line.strip()), "no dijo por qué")
 
     def request_stop(self) -> None:
-        self._popen.terminate()
+        if self._popen:
+            self._popen.terminate()
 
     def wait_stopped(self) -> None:
-        try:
-            self._popen.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            self._popen.kill()
+        if self._popen:
+            with suppress(subprocess.TimeoutExpired):
+                self._popen.wait(STOP_SECONDS)
+            self._end_orphans()
             self._popen.wait()
+
+    def _end_orphans(self) -> None:
+        """What a killed server left of its own children would answer beside the new one."""
+        if self._popen:
+            with suppress(ProcessLookupError):
+                os.killpg(self._popen.pid, signal.SIGKILL)
 
 
 class Group:
@@ -70,27 +74,19 @@ class Group:
 
     def __init__(self, processes: list[Process]):
         self._processes = processes
-        self._started: list[Process] = []
 
     def __enter__(self) -> "Group":
         return self
 
     def __exit__(self, *exception) -> None:
-        for process in self._started:
+        for process in self._processes:
             process.request_stop()
-        for process in self._started:
+        for process in self._processes:
             process.wait_stopped()
 
     def start(self) -> None:
         for process in self._processes:
             process.start()
-            self._started.append(process)
-
-    def mend(self, report: Callable[[str], None]) -> None:
-        """Restart whatever died, telling `report` one sentence each; raises UnstableError."""
-        for process in filter(Process.is_dead, self._processes):
-            process.restart()
-            report(f"El proceso «{process.name}» terminó y se inició de nuevo. Su registro: {process.log}")
 
 
 def _end_with_parent() -> None:

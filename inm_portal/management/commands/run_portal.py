@@ -1,23 +1,32 @@
 """`manage.py run_portal`: the whole portal on one machine, for a demonstration."""
 
+import errno
 import os
 import signal
-import socket
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from accounts.second_factor import readable_key
+from inm_portal.embedded import shared_servers
 from inm_portal.management.commands.load_demo import ACCOUNTS, AUTHENTICATOR_KEY, RECOVERY_CODES
-from inm_portal.processes import Group, Process, UnstableError
+from inm_portal.processes import Group, Process
+from inm_portal.watching import ServerPart, Watch
+from machine.needs import NeedError, is_full, require_disk, require_memory, require_writable, sentence
+from machine.ports import require_free_port
 
 STARTUP_SECONDS = 60
 WATCH_SECONDS = 1
+# Measured: what a run takes besides the embedded servers, and somewhat more.
+DISK_MB = 100
+MEMORY_MB = 600
 PREPARATIONS = (
     ("Base de datos", "migrate", {}),
     ("Datos de referencia", "load_reference_data", {}),
@@ -33,43 +42,54 @@ class Command(BaseCommand):
 
     def handle(self, **options) -> None:
         _require_demo()
-        _require_free_port()
-        _handle_stop_signals(signal.default_int_handler)
-        with suppress(KeyboardInterrupt):
-            self._prepare()
-            self._run()
+        try:
+            with suppress(KeyboardInterrupt):
+                self._prepare()
+                self._run()
+        except NeedError as error:
+            raise SystemExit(str(error)) from error
         self._say("El portal se detuvo. Sus datos quedan guardados.")
 
     def _prepare(self) -> None:
-        _remember_demo()
-        for title, command, options in PREPARATIONS:
-            self._say(f"· {title}…")
-            call_command(command, verbosity=0, **options)
+        require_free_port(settings.HOST, settings.PORT)
+        require_writable(settings.VAR_DIR)
+        require_disk(settings.VAR_DIR, DISK_MB)
+        require_memory(MEMORY_MB)
+        _handle_stop_signals(signal.default_int_handler)
+        with _failures_in_a_sentence():
+            _remember_demo()
+            for title, command, options in PREPARATIONS:
+                self._say(f"· {title}…")
+                call_command(command, verbosity=0, **options)
 
     def _run(self) -> None:
-        with Group(portal_processes()) as group:
+        processes = portal_processes()
+        servers = [ServerPart(server) for server in shared_servers()]
+        with Group(processes) as group:
             try:
-                group.start()
-                self._wait_until_alive(group)
+                with _failures_in_a_sentence():
+                    group.start()
+                watches = [Watch(part, self._say) for part in (*servers, *processes)]
+                self._wait_until_alive(watches, web=processes[0])
                 self._announce()
-                self._watch(group)
-            except UnstableError as error:
-                raise CommandError(str(error)) from error
+                self._watch(watches)
             finally:
                 _handle_stop_signals(signal.SIG_IGN)  # it is stopping already: let it end in order
 
-    def _wait_until_alive(self, group: Group) -> None:
+    def _wait_until_alive(self, watches: list[Watch], *, web: Process) -> None:
         deadline = time.monotonic() + STARTUP_SECONDS
         while not _is_alive():
-            group.mend(self._say)
+            for watch in watches:
+                watch.look()
             if time.monotonic() > deadline:
-                raise UnstableError(f"El servidor web no responde. Su registro: {_log_dir() / 'web.log'}")
+                raise NeedError(f"El servidor web no responde ({web.reason()}). Su registro: {web.log}")
             time.sleep(0.2)
 
-    def _watch(self, group: Group) -> None:
+    def _watch(self, watches: list[Watch]) -> None:
         while True:
             time.sleep(WATCH_SECONDS)
-            group.mend(self._say)
+            for watch in watches:
+                watch.look()
 
     def _announce(self) -> None:
         widths = [max(map(len, column)) for column in zip(*ACCOUNTS, strict=True)]
@@ -87,8 +107,11 @@ class Command(BaseCommand):
         self._say(f"\nRegistros: {_log_dir()}/*.log · Para detener el portal: Ctrl-C")
 
     def _say(self, sentence: str) -> None:
-        self.stdout.write(sentence)
-        self.stdout.flush()
+        with suppress(
+            OSError
+        ):  # a full disk behind the output, or a reader who left, does not end the portal
+            self.stdout.write(sentence)
+            self.stdout.flush()
 
 
 def _handle_stop_signals(handler) -> None:
@@ -103,16 +126,18 @@ def _require_demo() -> None:
         raise CommandError("run_portal es solo para demostración: use PORTAL_ENV=demo o «make run».")
 
 
-def _require_free_port() -> None:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((settings.HOST, settings.PORT))
-        except OSError as error:
-            raise CommandError(
-                f"No se puede usar {settings.HOST}:{settings.PORT} ({error.strerror}). "
-                "Elija otro puerto, por ejemplo: PORT=8001 make run"
-            ) from error
+@contextmanager
+def _failures_in_a_sentence() -> Iterator[None]:
+    """What the machine or the database refuses while the portal is prepared."""
+    try:
+        yield
+    except OSError as error:
+        raise NeedError(sentence(error)) from error
+    except DatabaseError as error:
+        if is_full(settings.VAR_DIR):  # PostgreSQL may be gone because of that without having said so
+            raise NeedError(sentence(OSError(errno.ENOSPC, "", str(settings.VAR_DIR)))) from error
+        reason = str(error).strip().splitlines()[0]
+        raise NeedError(f"La base de datos no hizo lo que se le pidió ({reason}).") from error
 
 
 def _remember_demo() -> None:
@@ -151,7 +176,7 @@ def portal_processes() -> list[Process]:
         "beat": [*celery, "beat", "--pidfile=", f"--schedule={settings.VAR_DIR / 'beat-schedule'}"],
     }
     return [
-        Process(name, arguments, log=_log_dir() / f"{name}.log", env=env, is_restarted=name != "web")
+        Process(name, arguments, log=_log_dir() / f"{name}.log", env=env)
         for name, arguments in commands.items()
     ]
 
