@@ -1,4 +1,4 @@
-# Everything runs from a virtual environment in .venv, made from the locked requirements when they change.
+# Everything runs from a virtual environment in .venv, which machine/venv.py makes and makes anew when it must.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -14,17 +14,18 @@ TEST := $(BIN)/python -m pytest --numprocesses=$(WORKERS) --dist=worksteal --dur
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast packages bare bench lint format lock
+.PHONY: help run test test-fast packages faults bare bench lint format lock $(READY)
 
 help:
-	@echo 'make run     el portal de demostración (PORT y HOST, si se quieren otros)'
-	@echo 'make test    todas las pruebas (ARGS, para escoger; WORKERS, cuántas a la vez)'
+	@echo 'make run        el portal de demostración (PORT y HOST, si se quieren otros)'
+	@echo 'make test       todas las pruebas (ARGS, para escoger; WORKERS, cuántas a la vez)'
 	@echo 'make test-fast  las que no necesitan navegador'
-	@echo 'make bare    las dos órdenes en un Debian 12 y un Debian 13 recién instalados (root y debootstrap)'
-	@echo 'make bench   las mediciones de rendimiento'
-	@echo 'make lint    revisión de estilo, capas y migraciones'
-	@echo 'make format  da formato al código'
-	@echo 'make lock    fija de nuevo las versiones de las dependencias'
+	@echo 'make faults     las de discos llenos, sin red y con poca memoria (como administrador)'
+	@echo 'make bare       las dos órdenes en un Debian 12 y un 13 recién instalados (como administrador)'
+	@echo 'make bench      las mediciones de rendimiento'
+	@echo 'make lint       revisión de estilo, capas y migraciones'
+	@echo 'make format     da formato al código'
+	@echo 'make lock       fija de nuevo las versiones de las dependencias'
 
 run: $(READY)
 	@exec env PORTAL_ENV="$${PORTAL_ENV:-demo}" $(BIN)/python manage.py run_portal
@@ -40,6 +41,9 @@ bare:
 
 packages:
 	@$(PYTHON) -m machine.packages
+
+faults: $(READY)
+	@$(BIN)/python -m pytest tests/machine/faults.py $(ARGS)
 
 bench: $(READY)
 	@$(BIN)/python -m tests.benchmarks $(ARGS)
@@ -64,9 +68,5 @@ lock: $(READY)
 	CUSTOM_COMPILE_COMMAND='make lock' $(COMPILE) --extra demo --extra dev --constraint requirements.lock \
 		--output-file requirements-dev.lock pyproject.toml
 
-$(READY): requirements-dev.lock
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Se necesita Python 3.11 o posterior.")'
-	@echo 'Instalando las dependencias…'
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	@touch $@
+$(READY):
+	@$(PYTHON) -m machine.venv

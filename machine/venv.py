@@ -1,0 +1,184 @@
+"""The virtual environment, made from the locked requirements: `python3 -m machine.venv`.
+
+It runs with the system's Python before anything is installed, looks whether all is well, and makes the
+environment when it is not: none there, an interrupted set-up, other requirements, another Python, a
+checkout that was moved. What goes wrong is told in one sentence.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from importlib.util import find_spec
+from pathlib import Path
+
+from machine.needs import (
+    MB,
+    NeedError,
+    is_full,
+    require_address_space,
+    require_disk,
+    require_memory,
+    require_writable,
+    sentence,
+)
+
+OLDEST_PYTHON = (3, 11)
+PYTHON = sys.version_info[:2]
+CHECKOUT = Path(__file__).resolve().parent.parent
+VENV = CHECKOUT / ".venv"
+LOCK = CHECKOUT / "requirements-dev.lock"
+STAMP = ".ready"  # written last: what the environment was made of
+LOG = "pip.log"
+# Measured, and somewhat more: the environment; the wheels while they are downloaded and unpacked.
+DISK_MB = 900
+TEMPORARY_DISK_MB = 200
+MEMORY_MB = 300
+ADDRESS_SPACE_MB = 1024
+
+# The last of pip's tries, not one that a later try made good.
+# The last of pip's tries, not one that a later try made good.
+NO_NETWORK = re.compile(
+    r"Retrying \(Retry\(total=0|Max retries exceeded|IncompleteRead"
+    r"|exceptions\.(ReadTimeout|ConnectTimeout|NewConnection|Protocol)"
+)
+NO_ROOM = re.compile(r"No space left on device|Errno 28|Disk quota exceeded")
+NO_MEMORY = re.compile(r"MemoryError|Cannot allocate memory|Errno 12\b|can't start new thread")
+WRONG_HASH = re.compile(r"DO NOT MATCH THE HASHES[\s\S]*?\n\s+(\S+)==\S+ from |DO NOT MATCH THE HASHES")
+NO_WHEEL = re.compile(r"No matching distribution found for (\S+)")
+
+
+def main() -> None:
+    try:
+        _require_python()
+        require_address_space(ADDRESS_SPACE_MB)
+        if _made_of() != _wanted():
+            print("Instalando las dependencias…", flush=True)
+            _make()
+    except NeedError as error:
+        sys.exit(str(error))
+    except OSError as error:
+        sys.exit(sentence(error))
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _require_python() -> None:
+    if sys.version_info < OLDEST_PYTHON:
+        raise NeedError(
+            f"Hace falta Python {_dotted(OLDEST_PYTHON)} o posterior, y este es {_dotted(PYTHON)}: "
+            "instale uno, o indíquelo así: PYTHON=python3.12 make run"
+        )
+
+
+def _require_venv() -> None:
+    if not (find_spec("venv") and find_spec("ensurepip")):
+        raise NeedError(
+            "A Python le falta el módulo venv: instálelo con «apt-get install python3-venv» "
+            f"(o «python{_dotted(PYTHON)}-venv»)."
+        )
+
+
+def _make() -> None:
+    """Bring the environment to what is wanted, or make it from nothing; only a finished one has a stamp."""
+    made_of = _made_of()
+    require_writable(VENV if VENV.exists() else CHECKOUT)
+    require_memory(MEMORY_MB)
+    require_disk(Path(tempfile.gettempdir()), TEMPORARY_DISK_MB)
+    if made_of and made_of[:-1] == _wanted()[:-1]:
+        (VENV / STAMP).unlink()
+    else:
+        _require_venv()
+        if VENV.is_symlink():
+            raise NeedError(
+                f"«{VENV}» es un enlace a otra carpeta: bórrelo y repita."
+            )
+        require_disk(CHECKOUT, DISK_MB - _used_mb(VENV))
+        if VENV.exists():
+            shutil.rmtree(VENV)
+        _create()
+    _install()
+    (VENV / STAMP).write_text("\n".join(_wanted()))
+
+
+def _create() -> None:
+    # The system's own Python, even if the one that runs is of the environment that was just removed.
+    _run([sys._base_executable, "-m", "venv", str(VENV)], log=None)
+
+
+def _install() -> None:
+    pip = [str(VENV / "bin/python"), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
+    quietly = ["--progress-bar=off", "--root-user-action=ignore"]
+    _run([*pip, *quietly, "--require-hashes", "--requirement", str(LOCK)], log=VENV / LOG)
+
+
+def _run(command: list[str], *, log: Path | None) -> None:
+    """Run it without a word; raises NeedError with what went wrong, of all that it said."""
+    result = subprocess.run(
+        command,
+        cwd=CHECKOUT,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        env={**os.environ, "LC_ALL": "C.UTF-8"},
+    )
+    if result.returncode == 0:
+        return
+    complaint = _complaint(result.stdout, result.returncode)
+    if log and not is_full(VENV):
+        log.write_text(result.stdout)
+        complaint += f" Lo que dijo pip está en «{log}»."
+    raise NeedError(complaint)
+
+
+def _complaint(said: str, returncode: int) -> str:
+    if NO_ROOM.search(said):
+        return sentence(OSError(errno.ENOSPC, "", str(VENV)))
+    if NO_MEMORY.search(said) or returncode == -9:
+        return sentence(OSError(errno.ENOMEM, ""))
+    if found := WRONG_HASH.search(said):
+        what = found[1] or "su huella es otra"
+        return f"Lo descargado no es lo que fija {LOCK.name} ({what}): no se instaló."
+    if NO_NETWORK.search(said):
+        return "No hay red para descargar las dependencias, y la primera vez hace falta: conéctese y repita."
+    if found := NO_WHEEL.search(said):
+        return f"No hay paquete de {found[1]} para Python {_dotted(PYTHON)} en este equipo."
+    errors = [line for line in said.splitlines() if line.startswith(("ERROR:", "Error:"))]
+    last = (errors or said.split("\n\n")[-1:] or [""])[-1].strip()
+    return f"No se pudieron instalar las dependencias ({' '.join(last.split())[:300] or returncode})."
+
+
+def _wanted() -> list[str]:
+    """Where, with which Python, and out of which requirements."""
+    python = f"{Path(sys.base_prefix).resolve()} {_dotted(PYTHON)}"
+    return [str(VENV.resolve()), python, hashlib.sha256(LOCK.read_bytes()).hexdigest()]
+
+
+def _made_of() -> list[str] | None:
+    """None without a finished environment whose Python still runs."""
+    try:
+        made_of = (VENV / STAMP).read_text().split("\n")
+    except OSError:
+        return None
+    return made_of if os.access(VENV / "bin/python", os.X_OK) else None
+
+
+def _used_mb(folder: Path) -> int:
+    """What a set-up that begins anew gives back first."""
+    return sum(file.lstat().st_blocks for file in folder.rglob("*")) * 512 // MB
+
+
+def _dotted(version: tuple[int, ...]) -> str:
+    return ".".join(map(str, version))
+
+
+if __name__ == "__main__":
+    main()
