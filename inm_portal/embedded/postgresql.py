@@ -88,6 +88,7 @@ class PostgreSQL(Daemon):
             [
                 *(home / "bin/initdb", "-D", unfinished, "--username=postgres", "--encoding=UTF8"),
                 *("--auth=trust", "--no-instructions"),
+                *(["--no-sync"] if self._settings.get("fsync") == "off" else []),
             ],
             stdin=subprocess.DEVNULL,
             capture_output=True,
