@@ -4,6 +4,7 @@ Nothing that one part does ends the portal. One that keeps dying is told once, w
 it is tried again after ever longer waits, and once it stays up that is told, too.
 """
 
+import re
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -13,8 +14,7 @@ from inm_portal.embedded import Server, revive
 from machine.needs import sentence
 
 LONGEST_WAIT_SECONDS = 30
-STEADY_SECONDS = 10  # a worker needs a few to find out that it can't work
-SOUND_SECONDS = 60
+STEADY_SECONDS = 15  # a worker needs a few to find out that it can't work
 LONGEST_REASON = 300  # characters
 
 
@@ -60,7 +60,7 @@ class Watch:
         self._started_at = time.monotonic()
         self._wait = 0.0
         self._is_waiting = False
-        self._is_told = False
+        self._told = ""
 
     def look(self) -> None:
         """Start the part again if it died and its time has come; called again and again."""
@@ -70,20 +70,21 @@ class Watch:
                 self._try_again()
         elif self._part.is_dead():
             self._note_death(self._part.reason(), lived=now - self._started_at)
-        elif self._is_told and now - self._started_at >= STEADY_SECONDS:
-            self._is_told = False
+        elif self._told and now - self._started_at >= STEADY_SECONDS:
+            self._told = ""
             self._report(f"«{self._part.name}» está otra vez en marcha.")
 
     def _note_death(self, reason: str, *, lived: float) -> None:
-        is_the_first = lived >= SOUND_SECONDS or not self._wait
+        is_the_first = lived >= STEADY_SECONDS or not self._wait
         self._wait = 1.0 if is_the_first else min(self._wait * 2, LONGEST_WAIT_SECONDS)
         self._started_at = time.monotonic()
         self._is_waiting = True
-        if not self._is_told:
-            self._is_told = True
+        reason = reason[:LONGEST_REASON].rstrip(".")
+        # One that was killed may then fail to start for another reason; times and process ids make none.
+        if (kind := re.sub(r"\d", "", reason)) != self._told:
+            self._told = kind
             self._report(
-                f"«{self._part.name}» terminó ({reason[:LONGEST_REASON].rstrip('.')}); se inicia de nuevo. "
-                f"Su registro: {self._part.log}"
+                f"«{self._part.name}» terminó ({reason}); se inicia de nuevo. Su registro: {self._part.log}"
             )
 
     def _try_again(self) -> None:

@@ -26,7 +26,7 @@ STARTUP_SECONDS = 60
 WATCH_SECONDS = 1
 # Measured: what a run takes besides the embedded servers, and somewhat more.
 DISK_MB = 100
-MEMORY_MB = 600
+MEMORY_MB = 700
 PREPARATIONS = (
     ("Base de datos", "migrate", {}),
     ("Datos de referencia", "load_reference_data", {}),
