@@ -96,9 +96,7 @@ def _make() -> None:
     else:
         _require_venv()
         if VENV.is_symlink():
-            raise NeedError(
-                f"«{VENV}» es un enlace a otra carpeta: bórrelo y repita."
-            )
+            raise NeedError(f"«{VENV}» es un enlace a otra carpeta: bórrelo y repita.")
         require_disk(CHECKOUT, DISK_MB - _used_mb(VENV))
         if VENV.exists():
             shutil.rmtree(VENV)
@@ -115,7 +113,8 @@ def _create() -> None:
 def _install() -> None:
     pip = [str(VENV / "bin/python"), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
     quietly = ["--progress-bar=off", "--root-user-action=ignore"]
-    _run([*pip, *quietly, "--require-hashes", "--requirement", str(LOCK)], log=VENV / LOG)
+    # Tries that fail are the only sign that pip gives of a network that is absent.
+    _run([*pip, *quietly, "--retries=4", "--require-hashes", "--requirement", str(LOCK)], log=VENV / LOG)
 
 
 def _run(command: list[str], *, log: Path | None) -> None:

@@ -1,0 +1,107 @@
+"""The virtual environment's set-up, by its own program in small checkouts."""
+
+import hashlib
+import subprocess
+import sys
+
+import pytest
+
+from tests.machine.checkouts import sentence, set_up, small_checkout, write_wheel
+
+LOCK = "requirements-dev.lock"
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory):
+    """A checkout that has its environment."""
+    checkout = small_checkout(tmp_path_factory.mktemp("copia con ñ") / "portal")
+    result = set_up(checkout)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout == "Instalando las dependencias…\n"
+    return checkout
+
+
+def mark(checkout):
+    """Something that an environment made anew would not have."""
+    path = checkout / ".venv/marca"
+    path.touch()
+    return path
+
+
+def test_ready_one_is_left_alone_without_a_word(checkout):
+    marked = mark(checkout)
+    result = set_up(checkout)
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+    assert marked.exists()
+
+
+def test_other_requirements_are_installed_into_it(checkout, tmp_path):
+    wheel = write_wheel(tmp_path / "ruedas")
+    sha = hashlib.sha256(wheel.read_bytes()).hexdigest()
+    marked = mark(checkout)
+    (checkout / LOCK).write_text(f"prueba==1.0 --hash=sha256:{sha}\n")
+    result = set_up(checkout, PIP_NO_INDEX="1", PIP_FIND_LINKS=str(wheel.parent))
+    assert (result.returncode, result.stderr) == (0, "")
+    assert marked.exists()
+    subprocess.run([checkout / ".venv/bin/python", "-c", "import prueba"], check=True)
+
+
+@pytest.mark.parametrize("what", ["interrupted", "moved", "another Python", "without its Python"])
+def test_one_that_is_not_right_is_made_anew(checkout, what, tmp_path):
+    marked = mark(checkout)
+    stamp = checkout / ".venv/.ready"
+    if what == "interrupted":
+        stamp.unlink()
+    elif what == "without its Python":
+        (checkout / ".venv/bin/python").unlink()
+    else:
+        place, python, lock = stamp.read_text().split("\n")
+        changed = {"moved": ["/otro/.venv", python, lock], "another Python": [place, "/otro 3.9", lock]}[what]
+        stamp.write_text("\n".join(changed))
+    (checkout / LOCK).write_text("# nada\n")
+    result = set_up(checkout)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert not marked.exists()
+    subprocess.run([checkout / ".venv/bin/python", "-m", "pip", "--version"], check=True, capture_output=True)
+
+
+def test_environment_can_make_itself_anew(checkout):
+    (checkout / ".venv/.ready").unlink()
+    result = set_up(checkout, python=str(checkout / ".venv/bin/python"))
+    assert (result.returncode, result.stderr) == (0, "")
+
+
+def test_index_out_of_reach_is_no_network(checkout):
+    (checkout / LOCK).write_text("prueba==1.0 --hash=sha256:" + "0" * 64 + "\n")
+    assert "No hay red" in sentence(set_up(checkout, PIP_INDEX_URL="http://127.0.0.1:1/simple"))
+
+
+def test_other_contents_than_the_lock_says_are_not_the_network(checkout, tmp_path):
+    wheel = write_wheel(tmp_path / "ruedas")
+    (checkout / LOCK).write_text("prueba==1.0 --hash=sha256:" + "0" * 64 + "\n")
+    told = sentence(set_up(checkout, PIP_NO_INDEX="1", PIP_FIND_LINKS=str(wheel.parent)))
+    assert told.startswith(f"Lo descargado no es lo que fija {LOCK} (prueba")
+
+
+def test_package_that_this_python_has_not_is_named(checkout):
+    (checkout / LOCK).write_text("prueba==1.0 --hash=sha256:" + "0" * 64 + "\n")
+    told = sentence(set_up(checkout, PIP_NO_INDEX="1"))
+    assert told.startswith("No hay paquete de prueba==1.0 para Python")
+
+
+def test_link_to_somebody_elses_environment_is_not_touched(tmp_path):
+    checkout = small_checkout(tmp_path / "portal")
+    (tmp_path / "ajeno").mkdir()
+    (checkout / ".venv").symlink_to(tmp_path / "ajeno")
+    assert "es un enlace" in sentence(set_up(checkout))
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [("OLDEST_PYTHON = (9, 9)", "Hace falta Python 9.9"), ("find_spec = lambda name: None", "python3-venv")],
+)
+def test_python_that_will_not_do_is_told(tmp_path, changed, told):
+    checkout = small_checkout(tmp_path / "portal")
+    program = f"import machine.venv as venv; venv.{changed}; venv.main()"
+    result = subprocess.run([sys.executable, "-c", program], cwd=checkout, capture_output=True, text=True)
+    assert told in sentence(result)
