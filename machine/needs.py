@@ -12,6 +12,8 @@ from pathlib import Path
 from machine.memory import free_bytes
 
 MB = 1024 * 1024
+# What the largest process of the portal maps, measured, and half as much again.
+ADDRESS_SPACE_MB = 1024
 
 
 class NeedError(Exception):

@@ -19,6 +19,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from machine.needs import (
+    ADDRESS_SPACE_MB,
     MB,
     NeedError,
     is_full,
@@ -40,7 +41,6 @@ LOG = "pip.log"
 DISK_MB = 900
 TEMPORARY_DISK_MB = 200
 MEMORY_MB = 300
-ADDRESS_SPACE_MB = 1024
 
 # The last of pip's tries, not one that a later try made good.
 # The last of pip's tries, not one that a later try made good.
@@ -59,7 +59,6 @@ def main() -> None:
         _require_python()
         require_address_space(ADDRESS_SPACE_MB)
         if _made_of() != _wanted():
-            print("Instalando las dependencias…", flush=True)
             _make()
     except NeedError as error:
         sys.exit(str(error))
@@ -91,6 +90,7 @@ def _make() -> None:
     require_writable(VENV if VENV.exists() else CHECKOUT)
     require_memory(MEMORY_MB)
     require_disk(Path(tempfile.gettempdir()), TEMPORARY_DISK_MB)
+    print("Instalando las dependencias…", flush=True)
     if made_of and made_of[:-1] == _wanted()[:-1]:
         (VENV / STAMP).unlink()
     else:

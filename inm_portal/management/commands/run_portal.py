@@ -19,7 +19,16 @@ from inm_portal.embedded import shared_servers
 from inm_portal.management.commands.load_demo import ACCOUNTS, AUTHENTICATOR_KEY, RECOVERY_CODES
 from inm_portal.processes import Group, Process
 from inm_portal.watching import ServerPart, Watch
-from machine.needs import NeedError, is_full, require_disk, require_memory, require_writable, sentence
+from machine.needs import (
+    ADDRESS_SPACE_MB,
+    NeedError,
+    is_full,
+    require_address_space,
+    require_disk,
+    require_memory,
+    require_writable,
+    sentence,
+)
 from machine.ports import require_free_port
 
 STARTUP_SECONDS = 60
@@ -55,6 +64,7 @@ class Command(BaseCommand):
         require_writable(settings.VAR_DIR)
         require_disk(settings.VAR_DIR, DISK_MB)
         require_memory(MEMORY_MB)
+        require_address_space(ADDRESS_SPACE_MB)
         _handle_stop_signals(signal.default_int_handler)
         with _failures_in_a_sentence():
             _remember_demo()
