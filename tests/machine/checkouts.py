@@ -26,7 +26,7 @@ def set_up(
         [python, "-m", "machine.venv"],
         cwd=checkout,
         # Nothing of this machine's pip but what the test says.
-        env={"PATH": os.environ["PATH"], "PIP_CONFIG_FILE": os.devnull, "PIP_RETRIES": "0", **environment},
+        env={"PATH": os.environ["PATH"], "PIP_CONFIG_FILE": os.devnull, **environment},
         capture_output=True,
         text=True,
         timeout=120,
