@@ -1,0 +1,193 @@
+"""Docker or Buildah, whichever works here: the few things that trying the image asks of either.
+
+Containers share the machine's network, so that they find servers which listen on its loopback only.
+"""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import IO
+
+# A build goes out to the network as the machine does.
+PROXY_VARIABLES = ("HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy")
+
+
+class EngineError(Exception):
+    """The engine is missing or did not do what it was asked; the message is for whoever runs the program."""
+
+
+class Engine:
+    """What both do in the same words."""
+
+    program: str
+    build_words: Sequence[str] = ("build",)
+
+    def works(self) -> bool:
+        raise NotImplementedError
+
+    def describe(self) -> str:
+        raise NotImplementedError
+
+    def import_root(self, root: Path, image: str) -> None:
+        """Make an image of one layer out of a root file system."""
+        raise NotImplementedError
+
+    def create(self, image: str, name: str) -> None:
+        """A new container, in which `command` runs."""
+        raise NotImplementedError
+
+    def command(
+        self,
+        name: str,
+        words: Sequence[str],
+        *,
+        env: Mapping[str, str],
+        folders: Sequence[Path] = (),
+        is_root: bool = False,
+    ) -> list[str]:
+        """The words that run others in a container, with the machine's folders at their own paths.
+
+        Unless as root, they hold no capability.
+        """
+        raise NotImplementedError
+
+    def has(self, image: str) -> bool:
+        return _succeeds(self.program, "inspect", "--type=image", image)
+
+    def pull(self, image: str) -> bool:
+        return _succeeds(self.program, "pull", image)
+
+    def size(self, image: str) -> str:
+        return _output(self.program, "images", "--format={{.Size}}", image)
+
+    def build(self, root: Path, image: str, *, base: str, recipe: str, secrets: Mapping[str, Path]) -> None:
+        options = [f"--file={root / recipe}", f"--tag={image}", f"--build-arg=BASE={base}"]
+        options += [f"--build-arg={name}" for name in PROXY_VARIABLES if name in os.environ]
+        options += [f"--secret=id={name},src={path}" for name, path in secrets.items()]
+        _output(self.program, *self.build_words, *options, str(root))
+
+    def remove(self, name: str) -> None:
+        """The container, should there be one."""
+        _succeeds(self.program, "rm", name)
+
+
+class Docker(Engine):
+    """Docker with its engine running: a client alone builds nothing."""
+
+    program = "docker"
+
+    def __init__(self) -> None:
+        self._images: dict[str, str] = {}
+        os.environ["DOCKER_BUILDKIT"] = "1"  # the builder that knows secrets
+
+    def works(self) -> bool:
+        return _succeeds("docker", "info")
+
+    def describe(self) -> str:
+        return _output("docker", "version", "--format=docker {{.Server.Version}}")
+
+    def import_root(self, root: Path, image: str) -> None:
+        with subprocess.Popen(["tar", "-C", root, "-c", "."], stdout=subprocess.PIPE) as archive:
+            _output("docker", "import", "-", image, stdin=archive.stdout)
+
+    def create(self, image: str, name: str) -> None:
+        self._images[name] = image
+
+    def command(
+        self,
+        name: str,
+        words: Sequence[str],
+        *,
+        env: Mapping[str, str],
+        folders: Sequence[Path] = (),
+        is_root: bool = False,
+    ) -> list[str]:
+        """As compose.yaml has it, nothing of the image can be written."""
+        confined = ["--read-only", "--tmpfs=/tmp", "--cap-drop=ALL", "--security-opt=no-new-privileges"]
+        return [
+            *("docker", "run", "--rm", f"--name={name}", "--network=host"),
+            *(["--user=0"] if is_root else confined),
+            *_lent(env, folders),
+            *(self._images[name], *words),
+        ]
+
+
+class Buildah(Engine):
+    """Buildah, making do with the storage and the isolation that the machine's kernel allows."""
+
+    program = "buildah"
+    build_words = ("build", "--layers")
+
+    def works(self) -> bool:
+        """With the storage that is set up or else with plain folders, which ask nothing of the kernel."""
+        if not self._makes_containers():
+            os.environ["STORAGE_DRIVER"] = "vfs"
+        return self._makes_containers()
+
+    def describe(self) -> str:
+        return _output("buildah", "--version").partition(" (")[0]
+
+    def import_root(self, root: Path, image: str) -> None:
+        container = _output("buildah", "from", "scratch")
+        _output("buildah", "add", container, str(root), "/")
+        _output("buildah", "commit", "--rm", container, image)
+
+    def build(self, root: Path, image: str, *, base: str, recipe: str, secrets: Mapping[str, Path]) -> None:
+        """Isolated by chroot where there is no runtime for containers, or none that may do its work."""
+        probe = _output("buildah", "from", base)
+        if not _succeeds("buildah", "run", probe, "--", "true"):
+            os.environ["BUILDAH_ISOLATION"] = "chroot"
+        self.remove(probe)
+        super().build(root, image, base=base, recipe=recipe, secrets=secrets)
+
+    def create(self, image: str, name: str) -> None:
+        _output("buildah", "from", f"--name={name}", image)
+
+    def command(
+        self,
+        name: str,
+        words: Sequence[str],
+        *,
+        env: Mapping[str, str],
+        folders: Sequence[Path] = (),
+        is_root: bool = False,
+    ) -> list[str]:
+        return [
+            *("buildah", "run", "--network=host", "--user=0" if is_root else "--cap-drop=all"),
+            *_lent(env, folders),
+            *(name, "--", *words),
+        ]
+
+    def _makes_containers(self) -> bool:
+        made = subprocess.run(["buildah", "from", "scratch"], capture_output=True, text=True)
+        return made.returncode == 0 and _succeeds("buildah", "rm", made.stdout.strip())
+
+
+def working_engine() -> Engine:
+    """Raises EngineError when there is none."""
+    for kind in (Docker, Buildah):
+        if shutil.which(kind.program) and (engine := kind()).works():
+            return engine
+    raise EngineError(
+        "Hace falta buildah (apt-get install buildah debootstrap) o docker con su servicio en marcha."
+    )
+
+
+def _lent(env: Mapping[str, str], folders: Sequence[Path]) -> list[str]:
+    volumes = [f"--volume={folder}:{folder}" for folder in folders]
+    return volumes + [f"--env={key}={value}" for key, value in env.items()]
+
+
+def _succeeds(*words: str) -> bool:
+    return subprocess.run(words, capture_output=True).returncode == 0
+
+
+def _output(*words: str, stdin: IO[bytes] | None = None) -> str:
+    """What a command prints; raises EngineError with the last lines of what it said instead."""
+    done = subprocess.run(words, stdin=stdin, capture_output=True, text=True, errors="replace")
+    if done.returncode:
+        said = "\n".join((done.stdout + done.stderr).splitlines()[-25:])
+        raise EngineError(f"«{' '.join(words[:2])}» falló ({done.returncode}):\n{said}")
+    return done.stdout.strip()
