@@ -6,6 +6,7 @@ Containers share the machine's network, so that they find servers which listen o
 import os
 import shutil
 import subprocess
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO
@@ -18,26 +19,29 @@ class EngineError(Exception):
     """The engine is missing or did not do what it was asked; the message is for whoever runs the program."""
 
 
-class Engine:
-    """What both do in the same words."""
+class Engine(ABC):
+    """What both do in the same words, and what each does in its own."""
 
     program: str
     build_words: Sequence[str] = ("build",)
 
+    @abstractmethod
     def works(self) -> bool:
-        raise NotImplementedError
+        """Whether it can make a container here."""
 
+    @abstractmethod
     def describe(self) -> str:
-        raise NotImplementedError
+        """Its name and version."""
 
+    @abstractmethod
     def import_root(self, root: Path, image: str) -> None:
         """Make an image of one layer out of a root file system."""
-        raise NotImplementedError
 
+    @abstractmethod
     def create(self, image: str, name: str) -> None:
         """A new container, in which `command` runs."""
-        raise NotImplementedError
 
+    @abstractmethod
     def command(
         self,
         name: str,
@@ -51,7 +55,6 @@ class Engine:
 
         Unless as root, they hold no capability.
         """
-        raise NotImplementedError
 
     def has(self, image: str) -> bool:
         return _succeeds(self.program, "inspect", "--type=image", image)
@@ -63,14 +66,21 @@ class Engine:
         return _output(self.program, "images", "--format={{.Size}}", image)
 
     def build(self, root: Path, image: str, *, base: str, recipe: str, secrets: Mapping[str, Path]) -> None:
-        options = [f"--file={root / recipe}", f"--tag={image}", f"--build-arg=BASE={base}"]
+        """The image in the place of one of the same name, if there was."""
+        former = self._id(image)
+        options = [f"--file={root / recipe}", f"--tag={image}", f"--build-arg=BASE={base}", "--network=host"]
         options += [f"--build-arg={name}" for name in PROXY_VARIABLES if name in os.environ]
         options += [f"--secret=id={name},src={path}" for name, path in secrets.items()]
         _output(self.program, *self.build_words, *options, str(root))
+        if former and former != self._id(image):
+            _succeeds(self.program, "rmi", former)
 
     def remove(self, name: str) -> None:
         """The container, should there be one."""
         _succeeds(self.program, "rm", name)
+
+    def _id(self, image: str) -> str:
+        return _output(self.program, "images", "--quiet", "--no-trunc", image) if self.has(image) else ""
 
 
 class Docker(Engine):

@@ -144,7 +144,8 @@ def start(services: Services, keys: Path) -> int:
     services.finish("migrate", commands["migrate"])
     say("Base de datos migrada y datos de referencia cargados, con la orden de compose.yaml")
     # On a server they are that user's; only root may give them away, and within a container that is enough.
-    services.finish("llave", ["chown", "-R", USER, str(keys)], folders=[keys], is_root=True)
+    files = [str(path) for path in keys.iterdir()]
+    services.finish("llave", ["chown", USER, *files], folders=[keys], is_root=True)
     signing = {
         "SIGNING_PKCS12_FILE": str(keys / "signing.p12"),
         "SIGNING_PKCS12_PASSPHRASE_FILE": str(keys / "signing.passphrase"),
