@@ -116,10 +116,6 @@ def test_image_without_an_app_is_not_built(app, tmp_path):
         incomplete.build()
 
 
-def test_image_passes_the_checks_of_a_deployment(image, production):
-    image.run(["python", "manage.py", "check", "--deploy", "--fail-level=WARNING"], **production)
-
-
 def test_web_answers_and_serves_a_file_by_its_name_in_the_manifest(image, production, tmp_path):
     file = image.static_file("css/portal.css")
     assert re.fullmatch(r"css/portal\.[0-9a-f]{12}\.css", file)
