@@ -150,7 +150,9 @@ REDIS_URL = env.broker_address("REDIS_URL", default=Variables.NOTSET if IS_PRODU
 if not (DATABASE_URL and REDIS_URL):
     from inm_portal import embedded
 
-    DATABASE_URL = DATABASE_URL or embedded.share(embedded.PostgreSQL(VAR_DIR / "postgres"))
+    DATABASE_URL = DATABASE_URL or embedded.share(
+        embedded.PostgreSQL(VAR_DIR / "postgres", settings={"fsync": "off"} if PORTAL_ENV == "test" else None)
+    )
     REDIS_URL = REDIS_URL or embedded.share(embedded.Valkey(VAR_DIR / "valkey"))
 DATABASES = {"default": Variables.db_url_config(DATABASE_URL)}
 # A new connection costs ten times the query that it carries; a health check costs a fifth of one.

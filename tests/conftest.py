@@ -13,6 +13,7 @@ from django.template import engines
 from django.template.base import Template
 from django.template.context import Context
 from django.test import TransactionTestCase
+from django.test.client import ClientHandler
 from django.test.signals import template_rendered
 from playwright.sync_api import Browser
 
@@ -68,6 +69,8 @@ def _has_browser(item: pytest.Item) -> bool:
 def _rendering_told_of_pages(django_test_environment):
     """Tests ask what a page was given; nobody asks it of each of its hundreds of controls and pieces."""
     Template._render = _render
+    # As in inm_portal/wsgi.py, and for the same reason.
+    ClientHandler.__call__.__code__ = ClientHandler.__call__.__code__.replace(co_stacksize=14_000)
 
 
 def _render(template: Template, context: Context) -> str:

