@@ -108,6 +108,7 @@ def bare_system(suite: str) -> Iterator[System]:
         if TRUST.exists():
             (folder / TRUST.relative_to("/")).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(TRUST, folder / TRUST.relative_to("/"))
+        (folder / "etc/hosts").write_text("127.0.0.1 localhost\n")  # which the installer would have written
         _run("chroot", folder, "useradd", "--create-home", ANA.name)
         yield System(suite, folder)
     finally:

@@ -73,10 +73,11 @@ BEGIN
     EXECUTE format('INSERT INTO %s (%s) SELECT %2$s FROM %s', target, columns, source);
 END $$;
 
--- A scene is the rows that something costly has added to tables that are empty otherwise.
-CREATE FUNCTION kept.take(scene text) RETURNS void LANGUAGE plpgsql AS $$
+-- A scene is the rows that something costly has added to tables otherwise empty, or to another scene.
+CREATE FUNCTION kept.take(scene text, base text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     source regclass;
+    before regclass;
     is_filled boolean;
 BEGIN
     EXECUTE format('CREATE SCHEMA %I', scene);
@@ -85,6 +86,9 @@ BEGIN
         EXECUTE format('SELECT EXISTS (SELECT FROM %s)', source) INTO is_filled;
         CONTINUE WHEN NOT is_filled;
         EXECUTE format('CREATE TABLE %I.%I AS TABLE %s', scene, source::text, source);
+        before := to_regclass(format('%I.%I', base, source::text));
+        CONTINUE WHEN before IS NULL;
+        EXECUTE format('DELETE FROM %I.%I WHERE id IN (SELECT id FROM %s)', scene, source::text, before);
     END LOOP;
     PERFORM kept.put_back();
 END $$;
@@ -122,10 +126,13 @@ def put_back(*args: object) -> None:
         cursor.execute("SELECT kept.put_back()")
 
 
-def keep_scene(name: str) -> None:
-    """Put what has been committed aside, to be brought on stage by as many tests as want it."""
+def keep_scene(name: str, *, after: str = "kept") -> None:
+    """Put what has been committed aside, to be brought on stage by as many tests as want it.
+
+    One that comes after another holds only what that one lacks.
+    """
     with connection.cursor() as cursor:
-        cursor.execute("SELECT kept.take(%s)", [name])
+        cursor.execute("SELECT kept.take(%s, %s)", [name, after])
 
 
 def bring(name: str) -> None:

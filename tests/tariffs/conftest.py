@@ -7,6 +7,7 @@ from tariffs.importing import start_edition
 from tariffs.models import Edition
 from tariffs.printed import PrintedResolution, loads
 from tests import database
+from tests.tariffs.desk import correction_of
 
 FIXTURE = settings.BASE_DIR / "fixtures" / "resolucion_015_2020.json"
 TEXT = (
@@ -53,24 +54,40 @@ def printed() -> PrintedResolution:
 
 
 @pytest.fixture(scope="session")
-def _drafted(django_db_setup, django_db_blocker, printed) -> None:
-    """Its 327 rows are written once, and copied for each test."""
+def _scenes(django_db_setup, django_db_blocker, printed) -> None:
+    """Its 327 rows, and those of a correction, are written once and copied for each test."""
     with django_db_blocker.unblock():
         start_edition(printed, reason="Transcripción de la resolución.")
         database.keep_scene("draft")
+        database.bring("draft")
+        correction_of(_published())
+        database.keep_scene("correction", after="draft")
 
 
 @pytest.fixture
-def draft(_drafted, db) -> Edition:
+def draft(_scenes, db) -> Edition:
     database.bring("draft")
     return Edition.objects.get()
 
 
 @pytest.fixture
-def edition(draft) -> Edition:
+def edition(_scenes, db) -> Edition:
     """The resolution of 2020, published."""
-    draft.publish()
-    return draft
+    database.bring("draft")
+    return _published()
+
+
+@pytest.fixture
+def correction(edition) -> Edition:
+    """A draft that begins as a copy of it."""
+    database.bring("correction")
+    return Edition.objects.get(version=2)
+
+
+def _published() -> Edition:
+    edition = Edition.objects.get()
+    edition.publish()
+    return edition
 
 
 @pytest.fixture

@@ -31,11 +31,6 @@ def admin(db, client):
     return verified(client, staff_user(staff_groups.TARIFFS))
 
 
-@pytest.fixture
-def correction(edition) -> Edition:
-    return correction_of(edition)
-
-
 def start(admin, **changed):
     form = admin.get(desk("add")).context["form"]
     return admin.post(desk("add"), answers(form, **{"reason": REASON} | changed))

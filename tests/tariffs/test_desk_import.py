@@ -8,7 +8,6 @@ from django.test.utils import CaptureQueriesContext
 
 from audit.models import Entry
 from inm_portal import staff_groups
-from tariffs.models import Edition
 from tariffs.spreadsheets import Sheet, import_sheet, read_sheet
 from tests.staff import staff_user, verified
 from tests.tariffs.desk import cells, correction_of, desk, exported, text_file, xlsx
@@ -17,11 +16,6 @@ from tests.tariffs.desk import cells, correction_of, desk, exported, text_file, 
 @pytest.fixture
 def admin(db, client):
     return verified(client, staff_user(staff_groups.TARIFFS))
-
-
-@pytest.fixture
-def correction(edition) -> Edition:
-    return correction_of(edition)
 
 
 def upload(admin, correction, file, **options):

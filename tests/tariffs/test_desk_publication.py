@@ -30,8 +30,7 @@ def admin(member, client):
 
 
 @pytest.fixture
-def correction(edition) -> Edition:
-    correction = correction_of(edition)
+def correction(correction) -> Edition:
     rate = correction.rates.get(code="CAL-001")
     rate.cop = 1_234_500
     rate.save()
