@@ -109,10 +109,9 @@ def test_image_knows_the_locked_distributions_only(image):
     assert image.distributions() == names
 
 
-@pytest.mark.parametrize("app", ["pqrsd", "work"])
-def test_image_without_an_app_is_not_built(app, tmp_path):
-    incomplete = LaidImage(tmp_path, [file for file in held_files(ROOT) if file.parts[0] != app])
-    with pytest.raises(StepError, match=f"No module named '{app}"):
+def test_image_without_an_app_is_not_built(tmp_path):
+    incomplete = LaidImage(tmp_path, [file for file in held_files(ROOT) if file.parts[0] != "pqrsd"])
+    with pytest.raises(StepError, match="No module named 'pqrsd"):
         incomplete.build()
 
 

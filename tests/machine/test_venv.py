@@ -6,18 +6,27 @@ import sys
 
 import pytest
 
+from machine import venv
 from tests.machine.checkouts import sentence, set_up, small_checkout, write_wheel
 
 LOCK = "requirements-dev.lock"
 
 
 @pytest.fixture(scope="module")
-def checkout(tmp_path_factory):
-    """A checkout that has its environment."""
+def made(tmp_path_factory):
     checkout = small_checkout(tmp_path_factory.mktemp("copia con ñ") / "portal")
     result = set_up(checkout)
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout == "Instalando las dependencias…\n"
+    return checkout, (checkout / ".venv" / venv.STAMP).read_text()
+
+
+@pytest.fixture
+def checkout(made):
+    """A checkout that has its environment, whatever an earlier test did to it."""
+    checkout, stamp = made
+    (checkout / LOCK).write_text("# nada\n")
+    (checkout / ".venv" / venv.STAMP).write_text(stamp)
     return checkout
 
 
@@ -46,29 +55,40 @@ def test_other_requirements_are_installed_into_it(checkout, tmp_path):
     subprocess.run([checkout / ".venv/bin/python", "-c", "import prueba"], check=True)
 
 
-@pytest.mark.parametrize("what", ["interrupted", "moved", "another Python", "without its Python"])
-def test_one_that_is_not_right_is_made_anew(checkout, what, tmp_path):
+def test_an_interrupted_one_makes_itself_anew(checkout):
     marked = mark(checkout)
-    stamp = checkout / ".venv/.ready"
-    if what == "interrupted":
-        stamp.unlink()
-    elif what == "without its Python":
-        (checkout / ".venv/bin/python").unlink()
-    else:
-        place, python, lock = stamp.read_text().split("\n")
-        changed = {"moved": ["/otro/.venv", python, lock], "another Python": [place, "/otro 3.9", lock]}[what]
-        stamp.write_text("\n".join(changed))
-    (checkout / LOCK).write_text("# nada\n")
-    result = set_up(checkout)
+    (checkout / ".venv/.ready").unlink()
+    result = set_up(checkout, python=str(checkout / ".venv/bin/python"))
     assert (result.returncode, result.stderr) == (0, "")
     assert not marked.exists()
     subprocess.run([checkout / ".venv/bin/python", "-m", "pip", "--version"], check=True, capture_output=True)
 
 
-def test_environment_can_make_itself_anew(checkout):
-    (checkout / ".venv/.ready").unlink()
-    result = set_up(checkout, python=str(checkout / ".venv/bin/python"))
-    assert (result.returncode, result.stderr) == (0, "")
+@pytest.mark.parametrize("what", ["nothing", "other requirements", "moved", "another Python", "no Python"])
+def test_only_other_requirements_are_brought_to_one_that_stays(what, tmp_path, monkeypatch):
+    """What is done is asked of the program itself: to do it takes seconds each time."""
+    done = []
+    python = tmp_path / ".venv/bin/python"
+    for name, value in {"VENV": tmp_path / ".venv", "CHECKOUT": tmp_path, "LOCK": tmp_path / LOCK}.items():
+        monkeypatch.setattr(venv, name, value)
+    monkeypatch.setattr(venv, "_install", lambda: done.append("installed"))
+    monkeypatch.setattr(venv, "_create", lambda: (done.append("created"), python.parent.mkdir(parents=True)))
+    (tmp_path / LOCK).write_text("# nada\n")
+    python.parent.mkdir(parents=True)
+    python.symlink_to(sys.executable)
+    place, version, lock = venv._wanted()
+    stamp = {
+        "other requirements": [place, version, "0" * 64],
+        "moved": ["/otro/.venv", version, lock],
+        "another Python": [place, "/otro 3.9", lock],
+    }.get(what, [place, version, lock])
+    (tmp_path / ".venv/.ready").write_text("\n".join(stamp))
+    if what == "no Python":
+        python.unlink()
+    venv.main()
+    wanted = {"nothing": [], "other requirements": ["installed"]}.get(what, ["created", "installed"])
+    assert done == wanted
+    assert (tmp_path / ".venv/.ready").read_text().split("\n") == [place, version, lock]
 
 
 def test_index_out_of_reach_is_no_network(checkout):
