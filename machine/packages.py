@@ -12,7 +12,9 @@ import subprocess
 import sys
 from collections.abc import Callable, Sequence
 
-CHROMIUM = os.environ.get("CHROMIUM") or "chromium"
+# Without windows, sound and extensions the same browser takes a third less of a processor.
+BROWSERS = ("chromium-headless-shell", "chromium")
+CHROMIUM = os.environ.get("CHROMIUM") or next(filter(shutil.which, BROWSERS), BROWSERS[0])
 # Debian keeps it where an ordinary user's PATH does not look.
 CLAMD = shutil.which("clamd") or "/usr/sbin/clamd"
 
@@ -53,7 +55,7 @@ def browser_answers() -> bool:
 
 # The name of each package in Debian, and how to see that what it brings is there, whoever brought it.
 PACKAGES = {
-    "chromium": browser_answers,
+    BROWSERS[0]: browser_answers,
     "clamav-daemon": commands(CLAMD),
     "git": commands("git"),
     "libatomic1": library("libatomic.so.1"),  # asked for by the program that drives the browser
@@ -75,7 +77,7 @@ def install() -> None:
     packages = missing()
     if not packages:
         return
-    if "chromium" in packages and "CHROMIUM" in os.environ:
+    if BROWSERS[0] in packages and "CHROMIUM" in os.environ:
         raise MissingError(f"El navegador «{CHROMIUM}», nombrado en CHROMIUM, no está o no arranca.")
     if _may_install():
         print(f"Instalando con apt los paquetes del sistema que faltan: {', '.join(packages)}…", flush=True)
@@ -104,13 +106,13 @@ def _may_install() -> bool:
 
 
 def _refuse_a_stub(packages: Sequence[str]) -> None:
-    """On Ubuntu the browser's package, where there is one at all, only sends for a snap."""
-    if "chromium" not in packages or not shutil.which("apt-cache"):
+    """On Ubuntu a browser's package, where there is one at all, only sends for a snap."""
+    if BROWSERS[0] not in packages or not shutil.which("apt-cache"):
         return
-    if _shown("qpdf") and "snapd" in (_shown("chromium") or "snapd"):
+    if _shown("qpdf") and "snapd" in (_shown(BROWSERS[0]) or "snapd"):
         raise MissingError(
-            "Falta un navegador, y el paquete «chromium» de este sistema solo remite a un snap: instale otro "
-            "de la misma familia y nómbrelo así: CHROMIUM=/ruta/al/navegador make test"
+            "Falta un navegador, y este sistema no tiene más que un snap: instale otro de su familia "
+            "y nómbrelo así: CHROMIUM=/ruta/al/navegador make test"
         )
 
 

@@ -9,6 +9,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -19,6 +20,8 @@ import redis
 from django.conf import settings
 
 from inm_portal import embedded
+
+PATIENCE_SECONDS = 10
 
 # Holds both servers until its standard input closes; each line there starts again what died.
 HOLDER = """
@@ -93,7 +96,8 @@ def folder(tmp_path) -> Path:
 def hold(folder):
     """Makes holders; whatever they leave running is stopped at the end by one more that leaves."""
     yield lambda **options: Holder(folder, **options)
-    Holder(folder).leave()
+    if any(str(folder) in " ".join(_command(process)) for process in psutil.process_iter()):
+        Holder(folder).leave()
 
 
 @pytest.fixture
@@ -232,11 +236,29 @@ def test_port_that_a_stranger_took_is_given_up(hold, folder):
     killed = hold()
     killed.kill9()
     _kill_both(folder)
-    with socket.create_server(("127.0.0.1", urlsplit(killed.redis_url).port), reuse_port=False):
+    with _taken(urlsplit(killed.redis_url).port):
         holder = hold()
         assert holder.redis_url != killed.redis_url
         assert are_running(holder)
     holder.leave()
+
+
+def _taken(port: int) -> socket.socket:
+    """The port, as soon as the last thread of whoever had it is gone."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        try:
+            return socket.create_server(("127.0.0.1", port))
+        except OSError:
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+
+
+def _command(process: psutil.Process) -> list[str]:
+    try:
+        return process.cmdline()
+    except psutil.Error:
+        return []
 
 
 def test_server_that_does_not_start_is_told_with_its_reason_and_log(tmp_path):

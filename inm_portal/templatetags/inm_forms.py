@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 from django.forms import BaseForm, BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select
 from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
@@ -52,9 +52,14 @@ def options(groups: Iterable[tuple[str | None, list[dict[str, Any]], int]]) -> S
 
 
 def _group(label: str | None, members: list[dict[str, Any]]) -> str:
-    values = ((str(option["value"]), flatatt(option["attrs"]), option["label"]) for option in members)
-    html = format_html_join("", '<option value="{}"{}>{}</option>', values)
-    return format_html('<optgroup label="{}">{}</optgroup>', label, html) if label else html
+    html = "".join(map(_option, members))
+    return f'<optgroup label="{conditional_escape(label)}">{html}</optgroup>' if label else html
+
+
+def _option(option: dict[str, Any]) -> str:
+    value, label = escape(str(option["value"])), conditional_escape(option["label"])
+    attrs = flatatt(option["attrs"]) if option["attrs"] else ""
+    return f'<option value="{value}"{attrs}>{label}</option>'
 
 
 @register.filter

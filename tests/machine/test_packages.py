@@ -18,8 +18,8 @@ if [ "$1" = install ]; then for name in pdffonts pdfsig pdftoppm pdftotext; do
   cp "{folder}/git" "{folder}/$name"; done; fi
 """
 DEBIAN = 'echo "Package: $2"\n'
-UBUNTU = 'echo "Package: $2"; if [ "$2" = chromium ]; then echo \'Pre-Depends: debconf, snapd\'; fi\n'
-WITHOUT = 'if [ "$2" != chromium ]; then echo "Package: $2"; fi\n'
+UBUNTU = 'echo "Package: $2"; case "$2" in chromium*) echo "Pre-Depends: debconf, snapd" ;; esac\n'
+WITHOUT = 'case "$2" in chromium*) ;; *) echo "Package: $2" ;; esac\n'
 SUDO = 'shift; exec "$@"\n'
 
 
@@ -48,7 +48,7 @@ class System:
 def system(tmp_path, monkeypatch) -> System:
     """All is there but poppler; apt is there, for an ordinary user whom sudo lets through."""
     system = System(tmp_path)
-    system.has("chromium", "git", "make", "qpdf", "zbarimg")
+    system.has("chromium-headless-shell", "git", "make", "qpdf", "zbarimg")
     for name in ("cp", "env", "true"):
         (tmp_path / name).symlink_to(shutil.which(name))
     system.has("apt-get", doing=APT_GET)
@@ -56,6 +56,7 @@ def system(tmp_path, monkeypatch) -> System:
     system.has("sudo", doing=SUDO)
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.delenv("CHROMIUM", raising=False)
+    monkeypatch.setattr(packages, "CHROMIUM", "chromium-headless-shell")
     monkeypatch.setattr(packages, "AS_ROOT", ["sudo", "--non-interactive"])
     return system
 
@@ -100,7 +101,7 @@ def test_what_apt_complains_of_is_told_in_one_sentence(system):
 @pytest.mark.parametrize("doing", [UBUNTU, WITHOUT], ids=["a stub", "no package"])
 @pytest.mark.parametrize("may_install", [True, False])
 def test_where_the_browser_is_only_a_snap_it_is_told_how_to_name_another(system, doing, may_install):
-    system.lacks("chromium")
+    system.lacks("chromium-headless-shell")
     system.has("apt-cache", doing=doing)
     if not may_install:
         system.lacks("sudo")
@@ -110,8 +111,8 @@ def test_where_the_browser_is_only_a_snap_it_is_told_how_to_name_another(system,
 
 
 def test_browser_that_does_not_start_is_missing(system):
-    system.has("chromium", doing=REFUSING)
-    assert "chromium" in packages.missing()
+    system.has("chromium-headless-shell", doing=REFUSING)
+    assert "chromium-headless-shell" in packages.missing()
 
 
 def test_browser_that_was_named_and_is_not_there_is_told_by_its_name(system, monkeypatch):

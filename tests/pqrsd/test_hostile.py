@@ -4,7 +4,7 @@ Each attempt is undone before the next one, so that all of them find the same ca
 """
 
 import errno
-from itertools import product
+from itertools import cycle, product
 from unittest.mock import patch
 from uuid import uuid4
 
@@ -205,10 +205,11 @@ def test_petitions_of_any_kind_have_an_answer(name, action, clients, case):
     "name", [name for name in PATTERNS if {"key", "number"} & set(PATTERNS[name].converters)]
 )
 def test_acts_of_any_kind_have_an_answer(name, clients, case):
-    """Each field wrong by itself, and all of them."""
+    """Each field wrong by itself, in two of four ways by turns, and all of them."""
     client, path, faults = clients[whose(name)], address(name, case), []
     right = filled(attempt(client, "get", path))
-    wrong = [right | {field: value} for field, value in product(right, (*GARBAGE[:3], "9" * 9))]
+    turns = cycle((*GARBAGE[:3], "9" * 9))
+    wrong = [right | {field: next(turns)} for field in right for _ in range(2)]
     wrong += [dict.fromkeys(right, value) | {"action": "send"} for value in GARBAGE]
     for posted in wrong:
         changed = {key: str(value)[:20] for key, value in posted.items() if right[key] != value}

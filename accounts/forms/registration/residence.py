@@ -1,8 +1,11 @@
 """Telephones, mail, and where somebody is: a municipality of Colombia, or a city abroad."""
 
+from functools import cache
+
 from django import forms
 from django.core.validators import RegexValidator
 from django.urls import reverse_lazy
+from django.utils.translation import get_language
 from django_countries import countries
 
 from accounts.forms.fields import EMPTY_CHOICE, PortalForm, TextLineField
@@ -61,8 +64,14 @@ class ApplicableForm(PortalForm):
 
 def country_choices() -> list[tuple[str, str]]:
     """Colombia first, the others by name."""
-    others = [(country.code, country.name) for country in countries if country.code != COLOMBIA]
-    return [(COLOMBIA, countries.name(COLOMBIA)), *others]
+    return _countries_named_in(get_language())
+
+
+@cache
+def _countries_named_in(language: str) -> list[tuple[str, str]]:
+    """Some 250 names to translate and sort; a form asks for them again and again."""
+    others = [(country.code, str(country.name)) for country in countries if country.code != COLOMBIA]
+    return [(COLOMBIA, str(countries.name(COLOMBIA))), *others]
 
 
 def department_choices() -> list[tuple[str, str]]:
