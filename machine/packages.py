@@ -4,6 +4,8 @@
 may (root, or sudo without a password), and otherwise ends with the one command that does.
 """
 
+from __future__ import annotations
+
 import ctypes
 import importlib.util
 import os

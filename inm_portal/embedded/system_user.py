@@ -5,6 +5,7 @@ It gets the least that works: to search the folders above the data and the progr
 
 import os
 import pwd
+import shutil
 import stat
 import subprocess
 from collections.abc import Iterable
@@ -37,8 +38,9 @@ def _existing() -> User | None:
 
 
 def _created() -> User:
+    # Whoever became root by a plain `su` keeps a PATH without the system's own commands.
     command = [
-        "useradd",
+        shutil.which("useradd", path=f"{os.environ.get('PATH', os.defpath)}:/usr/sbin:/sbin") or "useradd",
         "--system",
         "--no-create-home",
         "--home-dir",
