@@ -20,6 +20,7 @@ import redis
 from django.conf import settings
 
 from inm_portal import embedded
+from tests.running import is_alive
 
 PATIENCE_SECONDS = 10
 
@@ -297,6 +298,5 @@ def _kill9(pid_file: Path) -> None:
     """Kill the server that its own pid file names, and wait until it no longer runs."""
     process = psutil.Process(int(pid_file.read_text().split()[0]))
     process.send_signal(signal.SIGKILL)
-    gone = psutil.STATUS_ZOMBIE
-    while process.is_running() and process.status() != gone:
-        pass
+    while is_alive(process):
+        time.sleep(0.01)
