@@ -9,7 +9,7 @@ from tests.tariffs.editions import next_resolution, published
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-# All the rows: axe judges each cell, which takes long, and once is enough of what differs by its number alone.
+# All the rows: axe judges each cell, which takes long; once is enough of what differs by its number alone.
 CROWD = "/tarifas/"
 PAGES = [
     "/tarifas/?q=balanza&moneda=cop",
