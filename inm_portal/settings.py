@@ -144,7 +144,7 @@ CRISPY_TEMPLATE_PACK = "inm"
 CRISPY_FAIL_SILENTLY = False
 
 # --- Database: PostgreSQL everywhere -----------------------------------------------------------------
-# Without DATABASE_URL or REDIS_URL, demo and test share the embedded servers: see inm_portal/embedded.py.
+# Without DATABASE_URL or REDIS_URL, demo and test share the embedded servers: see inm_portal/embedded/.
 DATABASE_URL = env.database_address("DATABASE_URL", default=Variables.NOTSET if IS_PRODUCTION else "")
 REDIS_URL = env.broker_address("REDIS_URL", default=Variables.NOTSET if IS_PRODUCTION else "")
 if not (DATABASE_URL and REDIS_URL):

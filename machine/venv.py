@@ -43,7 +43,6 @@ TEMPORARY_DISK_MB = 200
 MEMORY_MB = 300
 
 # The last of pip's tries, not one that a later try made good.
-# The last of pip's tries, not one that a later try made good.
 NO_NETWORK = re.compile(
     r"Retrying \(Retry\(total=0|Max retries exceeded|IncompleteRead"
     r"|exceptions\.(ReadTimeout|ConnectTimeout|NewConnection|Protocol)"
