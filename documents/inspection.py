@@ -1,13 +1,16 @@
 """Having a stranger's file opened by an inspector: another process, confined, that may die in our place."""
 
+import atexit
 import json
 import logging
 import os
 import signal
+import socket
 import subprocess
 import sys
+from dataclasses import asdict
+from queue import Empty, LifoQueue
 from tempfile import TemporaryFile
-from threading import BoundedSemaphore
 from typing import IO
 
 import puremagic
@@ -21,13 +24,70 @@ logger = logging.getLogger(__name__)
 
 AT_ONCE = 2
 HEADER_BYTES = 1024
+STATUS_BYTES = 16
+NURSERY = "documents.inspectors.nursery"
 INSPECTORS = {
     Document.ContentType.PDF: "documents.inspectors.pdf",
     Document.ContentType.JPEG: "documents.inspectors.image",
     Document.ContentType.PNG: "documents.inspectors.image",
 }
 
-_places = BoundedSemaphore(AT_ONCE)
+
+class Place:
+    """Where one file at a time is inspected, with a nursery of inspectors that starts when it is needed."""
+
+    def __init__(self) -> None:
+        self._nursery: subprocess.Popen | None = None
+        self._door: socket.socket | None = None
+        self._owner = 0
+
+    def run(self, inspector: str, limits: Limits, *streams: IO[bytes]) -> int:
+        """The inspector's exit status; it has no more time than it is given, however it spends it."""
+        request = json.dumps({"inspector": inspector, "limits": asdict(limits)}).encode()
+        for _ in range(2):  # a nursery that nobody has asked for long may be about to leave
+            if self._owner != os.getpid():  # a fork of whoever has started one starts its own
+                self._start()
+            self._door.settimeout(2 * limits.cpu_seconds)
+            try:
+                socket.send_fds(self._door, [request], [stream.fileno() for stream in streams])
+                if status := self._door.recv(STATUS_BYTES):
+                    return int(status)
+            except TimeoutError:
+                break
+            except OSError:
+                pass
+            self.close()
+        self.close()
+        return -signal.SIGKILL
+
+    def _start(self) -> None:
+        """Nothing of our environment reaches it, nor what a terminal sends to us."""
+        self._owner = os.getpid()
+        self._door, theirs = socket.socketpair()
+        with theirs:
+            self._nursery = subprocess.Popen(
+                [sys.executable, "-E", "-s", "-m", NURSERY, *sorted(set(INSPECTORS.values()))],
+                cwd=settings.BASE_DIR,
+                env={},
+                start_new_session=True,
+                stdin=theirs,
+            )
+
+    def close(self) -> None:
+        """End the nursery and whatever was born in it."""
+        if self._owner == os.getpid():
+            self._owner = 0
+            self._door.close()
+            os.killpg(self._nursery.pid, signal.SIGKILL)
+            self._nursery.wait()
+
+
+# The last that was used is warm.
+_places: LifoQueue[Place] = LifoQueue()
+for _ in range(AT_ONCE):
+    place = Place()
+    atexit.register(place.close)
+    _places.put(place)
 
 
 def inspect(data: bytes) -> tuple[Document.ContentType, bytes]:
@@ -44,20 +104,22 @@ def _recognised(data: bytes) -> Document.ContentType:
 
 
 def _inspected(inspector: str, data: bytes) -> bytes:
-    if not _places.acquire(timeout=settings.DOCUMENT_INSPECTION_SECONDS):
-        raise RefusedError(BUSY)
     try:
-        return _verdict(inspector, data)
+        place = _places.get(timeout=settings.DOCUMENT_INSPECTION_SECONDS)
+    except Empty:
+        raise RefusedError(BUSY) from None
+    try:
+        return _verdict(place, inspector, data)
     finally:
-        _places.release()
+        _places.put(place)
 
 
-def _verdict(inspector: str, data: bytes) -> bytes:
+def _verdict(place: Place, inspector: str, data: bytes) -> bytes:
     """The bytes that came with a good verdict. Files, not pipes: what comes back has a bound as well."""
     with TemporaryFile() as source, TemporaryFile() as answer, TemporaryFile() as errors:
         source.write(data)
         source.seek(0)
-        status = _run(inspector, stdin=source, stdout=answer, stderr=errors)
+        status = place.run(inspector, _limits(), source, answer, errors)
         answer.seek(0)
         errors.seek(0)
         if status:
@@ -66,23 +128,6 @@ def _verdict(inspector: str, data: bytes) -> bytes:
         if reason := json.loads(answer.readline()).get("refused"):
             raise refused(Reason(reason))
         return answer.read()
-
-
-def _run(inspector: str, **streams: IO[bytes]) -> int:
-    """Its exit status; nothing of our environment reaches it, and it has no more time than it is given."""
-    limits = _limits()
-    process = subprocess.Popen(
-        [sys.executable, "-E", "-s", "-m", inspector, limits.to_json()],
-        cwd=settings.BASE_DIR,
-        env={},
-        start_new_session=True,
-        **streams,
-    )
-    try:
-        return process.wait(2 * limits.cpu_seconds)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        return process.wait()
 
 
 def _limits() -> Limits:

@@ -8,7 +8,7 @@ import json
 import resource
 import sys
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -44,13 +44,9 @@ class Limits:
     pages: int
     pixels: int
 
-    def to_json(self) -> str:
-        return json.dumps(asdict(self))
 
-
-def answer(inspect: Callable[[bytes, Limits], bytes]) -> None:
+def answer(inspect: Callable[[bytes, Limits], bytes], limits: Limits) -> None:
     """Be the inspector: confine this process, then read the file and answer with the verdict."""
-    limits = Limits(**json.loads(sys.argv[1]))
     _confine(limits)
     verdict, content = {}, b""
     try:
@@ -58,6 +54,7 @@ def answer(inspect: Callable[[bytes, Limits], bytes]) -> None:
     except RefusedFileError as refused:
         verdict = {"refused": refused.reason}
     sys.stdout.buffer.write(json.dumps(verdict).encode() + b"\n" + content)
+    sys.stdout.flush()
 
 
 def _confine(limits: Limits) -> None:

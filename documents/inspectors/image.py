@@ -4,7 +4,7 @@ from io import BytesIO
 
 from PIL import Image, ImageOps
 
-from documents.inspectors.confined import Limits, Reason, RefusedFileError, answer
+from documents.inspectors.confined import Limits, Reason, RefusedFileError
 
 JPEG_QUALITY = 92
 # What is kept as it is; the rest (palettes, CMYK) becomes colour, with or without transparency.
@@ -43,7 +43,3 @@ def _redrawn(image: Image.Image, target: str) -> bytes:
     redrawn = BytesIO()
     image.save(redrawn, target, quality=JPEG_QUALITY)
     return redrawn.getvalue()
-
-
-if __name__ == "__main__":
-    answer(inspect)

@@ -10,7 +10,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 from pikepdf.settings import set_qpdf_limits
 
-from documents.inspectors.confined import Limits, Reason, RefusedFileError, answer
+from documents.inspectors.confined import Limits, Reason, RefusedFileError
 
 SIGNATURE = b"%PDF-"
 LAST_KEYWORD, END = b"startxref", re.compile(rb"\s+\d+\s+%%EOF[\s\0]*")
@@ -150,7 +150,3 @@ def _filters(stream: Stream) -> list[str]:
     if value is None:
         return []
     return [str(name) for name in value] if isinstance(value, Array) else [str(value)]
-
-
-if __name__ == "__main__":
-    answer(inspect)

@@ -3,8 +3,9 @@
 import resource
 import stat
 from pathlib import Path
-from threading import BoundedSemaphore
+from queue import LifoQueue
 
+import psutil
 import pytest
 from django.conf import settings
 
@@ -91,9 +92,17 @@ def test_inspector_that_was_taken_over_ends_and_the_file_is_refused(settings, mo
 
 def test_crowd_is_asked_to_wait(settings, monkeypatch):
     settings.DOCUMENT_INSPECTION_SECONDS = 0
-    monkeypatch.setattr(inspection, "_places", BoundedSemaphore(1))
-    with inspection._places:
-        assert "muchos archivos" in refusal(pdf())
+    monkeypatch.setattr(inspection, "_places", LifoQueue())
+    assert "muchos archivos" in refusal(pdf())
+
+
+def test_killed_nursery_of_inspectors_is_started_again():
+    inspection.inspect(pdf())
+    nurseries = [child for child in psutil.Process().children() if inspection.NURSERY in child.cmdline()]
+    assert nurseries
+    for nursery in nurseries:
+        nursery.kill()
+    assert inspection.inspect(pdf()) == (Document.ContentType.PDF, pdf())
 
 
 def test_inspector_sees_nothing_of_our_environment(monkeypatch):

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from documents.inspectors.confined import Limits, answer
+from documents.inspectors.confined import Limits
 
 
 def inspect(data: bytes, limits: Limits) -> bytes:
@@ -31,7 +31,3 @@ def _file() -> str:
     finally:
         path.unlink(missing_ok=True)
     return "file written"
-
-
-if __name__ == "__main__":
-    answer(inspect)
