@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
@@ -15,6 +16,7 @@ from django.utils import timezone
 from accounts.models import Company, User
 from communications.models import NewsItem
 from inm_portal.templatetags.inm_forms import linked_errors
+from tests.browser import ORIENTATION
 
 PASSWORD = "una-clave-larga-de-prueba"
 WRONG_LOGIN = "Usuario o contraseña incorrectos. Verifique los datos e inténtelo de nuevo."
@@ -326,6 +328,13 @@ def test_page_is_accessible_and_fits_the_smallest_screen(transactional_db, page,
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     page.set_viewport_size({"width": 1280, "height": 900})
     axe(page)
+
+
+@pytest.mark.browser
+def test_no_style_sheet_locks_the_orientation(transactional_db, page):
+    page.goto("/")
+    rule = {"runOnly": {"type": "rule", "values": [ORIENTATION]}, "resultTypes": ["violations"]}
+    assert Axe().run(page, options=rule).violations_count == 0
 
 
 @pytest.mark.browser

@@ -1,10 +1,13 @@
 """Petitions from filing to a signed answer, on both sides of the counter, with browsers and a worker."""
 
+from datetime import timedelta
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from accounts.models import Municipality, User
 from inm_portal.staff_groups import INTERNAL_CONTROL, PETITIONS_OFFICER
+from pqrsd.presenting import opened_pages
 from tests.browser import watched_page
 from tests.factories import ProfileFactory, SignatoryFactory
 from tests.pqrsd.journey_steps import (
@@ -29,6 +32,12 @@ from tests.staff import staff_user
 from tests.steps import assert_fits, log_in, read_letter
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture(autouse=True)
+def _unhurried(monkeypatch):
+    """These browsers write faster than people, who are asked to confirm what came at once."""
+    monkeypatch.setattr(opened_pages, "HURRY", timedelta(seconds=-1))
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
-from pqrsd.presenting.opened_pages import HURRY
 from tests.documents.files import pdf
 from tests.staff import enter_admin
 from tests.steps import LETTER_PATIENCE_MS, check_signature
@@ -36,15 +35,8 @@ def begin_petition(page: Page, *, kind: str) -> None:
 
 
 def file_petition(page: Page) -> Receipt:
-    """Press the button, once more if the portal took so quick a writer for a program."""
     page.get_by_role("button", name="Revisar y radicar").last.click()
-    confirm = page.get_by_role("button", name="Sí, radicarla").first
-    filed = page.get_by_role("heading", level=1, name="Su petición quedó radicada")
-    expect(confirm.or_(filed)).to_be_visible()
-    if confirm.is_visible():
-        page.wait_for_timeout(HURRY.total_seconds() * 1000)
-        confirm.click()
-    expect(filed).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name="Su petición quedó radicada")).to_be_visible()
     return Receipt(page.locator(".radicado-number").inner_text(), page.locator("#case-code").inner_text())
 
 

@@ -9,8 +9,9 @@ from tests.tariffs.editions import next_resolution, published
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-# All the rows: axe judges each cell, which takes long; once is enough of what differs by its number alone.
+# All the rows: axe judges each cell, which takes long; some of what differs by its number alone are enough.
 CROWD = "/tarifas/"
+FURTHER_ROWS = "tbody tr:nth-child(n + 4)"
 PAGES = [
     "/tarifas/?q=balanza&moneda=cop",
     "/tarifas/?q=balanza+xilofono&sitio=on",
@@ -30,7 +31,10 @@ def width_of(page) -> int:
 
 
 def test_every_page_is_accessible(editions, page, axe):
-    for path in (CROWD, *PAGES):
+    page.goto(CROWD)
+    page.locator(FURTHER_ROWS).evaluate_all("rows => rows.forEach(row => row.remove())")
+    axe(page)
+    for path in PAGES:
         page.goto(path)
         axe(page)
 
