@@ -14,13 +14,14 @@ TEST := $(BIN)/python -m pytest --numprocesses=$(WORKERS) --dist=worksteal --dur
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast packages faults image bare bench lint format lock $(READY)
+.PHONY: help run test test-fast packages faults hosts image bare bench lint format lock $(READY)
 
 help:
 	@echo 'make run        el portal de demostración (PORT y HOST, si se quieren otros)'
 	@echo 'make test       todas las pruebas (ARGS, para escoger; WORKERS, cuántas a la vez)'
 	@echo 'make test-fast  las que no necesitan navegador'
 	@echo 'make faults     las de discos llenos, sin red y con poca memoria (como administrador)'
+	@echo 'make hosts      las de dos equipos unidos por un cable (como administrador)'
 	@echo 'make image      construye la imagen de producción y la prueba en marcha (con buildah o docker)'
 	@echo 'make bare       las dos órdenes en un Debian 12 y un 13 recién instalados (como administrador)'
 	@echo 'make bench      las mediciones de rendimiento'
@@ -45,6 +46,9 @@ packages:
 
 faults: $(READY)
 	@$(BIN)/python -m pytest tests/machine/faults.py $(ARGS)
+
+hosts: $(READY)
+	@$(BIN)/python -m pytest tests/machine/hosts.py $(ARGS)
 
 bench: $(READY)
 	@$(BIN)/python -m tests.benchmarks $(ARGS)
