@@ -17,14 +17,15 @@ def arrange(rows, wanted: dict[int, int] | None = None) -> None:
     `wanted` are places by row id: who wants the place of another gets it, the first before the next.
     """
     keys = {pk: (place, turn) for turn, (pk, place) in enumerate((wanted or {}).items())}
-    ordered = sorted(rows.only("pk", "position"), key=lambda row: _key(row, *keys.get(row.pk, ())))
-    if [row.position for row in ordered] == list(range(1, len(ordered) + 1)):
-        return
+    # With the edition, which Django would otherwise ask for row by row: the rows are those of one.
+    found = rows.only("position", "edition")
+    ordered = sorted(found, key=lambda row: _key(row, *keys.get(row.pk, ())))
+    moved = [(place, row) for place, row in enumerate(ordered, 1) if row.position != place]
     # Two steps, so that no two rows ever share a place.
-    rows.update(position=F("position") + ASIDE)
-    for place, row in enumerate(ordered, 1):
+    rows.filter(pk__in=[row.pk for _, row in moved]).update(position=F("position") + ASIDE)
+    for place, row in moved:
         row.position = place
-    rows.model.objects.bulk_update(ordered, ["position"])
+    rows.model.objects.bulk_update([row for _, row in moved], ["position"])
 
 
 def _key(row: Rate | Heading, place: int | None = None, turn: int = 0) -> tuple:

@@ -99,7 +99,10 @@ def _rates(row: LintedRow) -> tuple[Fraction, Fraction]:
 def _wrong_usd(rows: list[LintedRow]) -> Iterator[Finding]:
     common = dollar_range(rows)
     for row in rows:
-        if row.cop and row.usd and not (_rates(row)[0] <= common[0] < _rates(row)[1]):
+        if not (row.cop and row.usd):
+            continue
+        low, high = _rates(row)
+        if not low <= common[0] < high:
             computed = -(-row.cop // common[0])
             yield _finding(
                 row,

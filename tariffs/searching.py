@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from functools import lru_cache
+from itertools import filterfalse
 
 # The micro sign and the Greek letter look the same; both are typed as a u. Some rows differ in < and > alone.
 SAID_AS = str.maketrans(
@@ -23,6 +25,8 @@ NOT_A_WORD = re.compile(r"[^a-z0-9.]+|\.(?!\d)|(?<!\d)\.")
 PLURAL = re.compile(r"(?<=[a-z]{3})e?s$")
 
 
+# Of the texts of a draft most are asked for several times: those of some editions, not of all.
+@lru_cache(maxsize=2048)
 def normalise(text: str) -> str:
     """Lower-case words of plain letters and digits: no accents, no symbols, no separators of thousands.
 
@@ -30,7 +34,7 @@ def normalise(text: str) -> str:
     `> 5` gives `mayor 5`.
     """
     plain = unicodedata.normalize("NFKD", text.translate(SAID_AS))
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter)).lower()
+    plain = "".join(filterfalse(unicodedata.combining, plain)).lower()
     plain = GROUPED_DIGITS.sub(lambda number: re.sub(r"\D", "", number[0]), plain)
     plain = DOT_BETWEEN_LETTERS.sub("", DECIMAL_COMMA.sub(".", plain))
     return " ".join(NOT_A_WORD.sub(" ", plain).split())

@@ -97,6 +97,8 @@ class UnknownVariable(str):
 def django_db_setup(django_db_blocker):
     """Every test finds the reference data, tariffs aside, and nothing else: see tests/database.py."""
     TransactionTestCase._fixture_teardown = database.put_back
+    # A new connection after each test would know no table and no plan yet: most of the cost of putting back.
+    TransactionTestCase._should_reload_connections = lambda case: False
     with django_db_blocker.unblock():
         database.prepare()
 

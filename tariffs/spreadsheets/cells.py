@@ -77,12 +77,13 @@ class YesNoWidget(Widget):
 
 
 class UnitWidget(Widget):
+    by_word = {normalise(unit.label): unit.value for unit in Unit}
+
     def clean(self, value, row=None, **kwargs) -> str:
-        words = {normalise(unit.label): unit.value for unit in Unit}
         word = normalise("" if value is None else str(value))
-        if word and word not in words:
+        if word and word not in self.by_word:
             raise ValueError(f"«{value}» no es una de: {', '.join(unit.label for unit in Unit)}.")
-        return words.get(word, Unit.SERVICE.value)
+        return self.by_word.get(word, Unit.SERVICE.value)
 
     def render(self, value, obj=None, **kwargs) -> str:
         return Unit(value).label if value else ""

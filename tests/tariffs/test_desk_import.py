@@ -129,8 +129,11 @@ def test_order_of_the_file_becomes_the_order_of_the_draft(admin, correction):
     header, rows = exported(correction)
     first, second = rows[0][1], rows[1][1]
     rows[0][0], rows[1][0] = 2, 1
-    confirm(admin, correction, upload(admin, correction, xlsx(header, *rows)))
+    page = upload(admin, correction, xlsx(header, *rows))
+    with CaptureQueriesContext(connection) as asked:
+        confirm(admin, correction, page)
     assert list(correction.rates.values_list("code", flat=True)[:2]) == [second, first]
+    assert sum(query["sql"].startswith("SELECT") for query in asked.captured_queries) < 40
 
 
 def test_many_new_rows_ask_for_their_codes_once(admin, correction):

@@ -178,9 +178,8 @@ def test_the_database_refuses_to_change_what_was_published(edition, change):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_publication_waits_for_a_change_of_its_rows(printed):
+def test_a_publication_waits_for_a_change_of_its_rows(draft):
     """Otherwise a row could still change while its edition is being published."""
-    draft = start_edition(printed, reason="Transcripción de la resolución.")
     other = connection.copy()
     try:
         with transaction.atomic():
