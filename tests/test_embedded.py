@@ -22,6 +22,8 @@ from django.conf import settings
 from inm_portal import embedded
 from tests.running import is_alive
 
+pytestmark = pytest.mark.processes
+
 PATIENCE_SECONDS = 10
 
 # Holds both servers until its standard input closes; each line there starts again what died.

@@ -15,6 +15,8 @@ from django.conf import settings
 
 from tests.running import is_alive
 
+pytestmark = pytest.mark.processes
+
 PATIENCE_SECONDS = 120
 SERVERS = {"DATABASE_URL": settings.DATABASE_URL, "REDIS_URL": settings.REDIS_URL}
 

@@ -9,6 +9,8 @@ import pytest
 from machine import venv
 from tests.machine.checkouts import sentence, set_up, small_checkout, write_wheel
 
+pytestmark = pytest.mark.processes
+
 LOCK = "requirements-dev.lock"
 
 
