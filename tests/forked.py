@@ -4,6 +4,7 @@ A process that has loaded them forks at each order, and what it forks goes on as
 arguments, that environment and those files, to an end of its own, which its attendant tells.
 """
 
+import gc
 import importlib
 import json
 import os
@@ -130,6 +131,7 @@ if __name__ == "__main__":
     descriptor, *modules = sys.argv[1:]
     for module in modules:
         importlib.import_module(module)
+    gc.freeze()  # as many times as there are forks, it would be looked at in vain when they end
     with socket.socket(fileno=int(descriptor)) as door:
         arguments = _ordered(door)
     if arguments:
