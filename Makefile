@@ -19,7 +19,7 @@ unexport PYTHONDONTWRITEBYTECODE
 help:
 	@echo 'make run        el portal de demostración (PORT y HOST, si se quieren otros)'
 	@echo 'make test       todas las pruebas (ARGS, para escoger; WORKERS, cuántas a la vez)'
-	@echo 'make test-fast  las que no necesitan navegador'
+	@echo 'make test-fast  las que no necesitan navegador ni arrancan el portal entero'
 	@echo 'make faults     las de discos llenos, sin red y con poca memoria (como administrador)'
 	@echo 'make hosts      las de dos equipos unidos por un cable (como administrador)'
 	@echo 'make image      construye la imagen de producción y la prueba en marcha (con buildah o docker)'
@@ -36,7 +36,7 @@ test: packages $(READY)
 	@$(TEST) $(ARGS)
 
 test-fast: packages $(READY)
-	@$(TEST) -m 'not browser' $(ARGS)
+	@$(TEST) -m 'not browser and not processes' $(ARGS)
 
 bare:
 	@$(PYTHON) -m machine.bare $(ARGS)

@@ -1,3 +1,6 @@
+import atexit
+import gc
+
 from django.apps import AppConfig, apps
 from django.contrib.admin import apps as admin
 
@@ -6,6 +9,14 @@ class PortalConfig(AppConfig):
     name = "inm_portal"
     verbose_name = "Portal"
     default = True
+
+    def ready(self) -> None:
+        """What is loaded stays: the garbage collector need not look at it again and again.
+
+        Least of all at the end, where to take it apart takes longer than most commands' own work.
+        """
+        gc.freeze()
+        atexit.register(gc.freeze)
 
 
 class PortalAdminConfig(admin.AdminConfig):

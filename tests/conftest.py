@@ -23,9 +23,24 @@ from tests import database
 from tests.browser import Chromium, assert_accessible, watched_page
 from tests.celery_processes import CeleryProcess
 from tests.factories import SignatoryFactory, laboratory_user
+from tests.forked import Forker
 from tests.staff import verified
 
 CHROMIUM = Chromium()
+# What takes a process of the portal longest to load and asks for no settings.
+LIBRARIES = (
+    "celery.apps.worker",
+    "celery.bin.celery",
+    "django.contrib.postgres.search",
+    "django.db.backends.postgresql.base",
+    "django.views.generic",
+    "import_export.formats.base_formats",
+    "kombu.transport.redis",
+    "phonenumbers",
+    "pyhanko.sign.signers",
+    "reportlab.platypus",
+    "simple_history.models",
+)
 
 
 def pytest_configure() -> None:
@@ -161,6 +176,14 @@ def celery_beat(process_environment, tmp_path):
     with CeleryProcess("beat", *options, env=process_environment, log=tmp_path / "beat.log") as beat:
         beat.start()
         yield beat
+
+
+# --- Commands ------------------------------------------------------------------------------------------
+@pytest.fixture(scope="session")
+def fresh_python():
+    """`fresh_python.run` is `python` in a process that has yet to read its settings, but not to load much."""
+    with Forker(*LIBRARIES, env={"PATH": os.environ["PATH"]}) as forker:
+        yield forker
 
 
 # --- Browser -------------------------------------------------------------------------------------------

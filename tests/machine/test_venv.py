@@ -1,6 +1,7 @@
 """The virtual environment's set-up, by its own program in small checkouts."""
 
 import hashlib
+import shutil
 import subprocess
 import sys
 
@@ -9,15 +10,23 @@ import pytest
 from machine import venv
 from tests.machine.checkouts import sentence, set_up, small_checkout, write_wheel
 
+pytestmark = pytest.mark.processes
+
 LOCK = "requirements-dev.lock"
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
+    """A checkout whose environment was interrupted and has made itself anew: making one takes seconds."""
     checkout = small_checkout(tmp_path_factory.mktemp("copia con ñ") / "portal")
-    result = set_up(checkout)
+    python = checkout / ".venv/bin/python"
+    subprocess.run([sys._base_executable, "-m", "venv", "--without-pip", checkout / ".venv"], check=True)
+    marked = mark(checkout)
+    result = set_up(checkout, python=str(python))
     assert (result.returncode, result.stderr) == (0, "")
     assert result.stdout == "Instalando las dependencias…\n"
+    assert not marked.exists()
+    subprocess.run([python, "-m", "pip", "--version"], check=True, capture_output=True)
     return checkout, (checkout / ".venv" / venv.STAMP).read_text()
 
 
@@ -27,6 +36,8 @@ def checkout(made):
     checkout, stamp = made
     (checkout / LOCK).write_text("# nada\n")
     (checkout / ".venv" / venv.STAMP).write_text(stamp)
+    for installed in (checkout / ".venv/lib").glob("*/site-packages/prueba*"):
+        shutil.rmtree(installed) if installed.is_dir() else installed.unlink()
     return checkout
 
 
@@ -37,7 +48,7 @@ def mark(checkout):
     return path
 
 
-def test_ready_one_is_left_alone_without_a_word(checkout):
+def test_one_that_made_itself_anew_is_left_alone_without_a_word(checkout):
     marked = mark(checkout)
     result = set_up(checkout)
     assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
@@ -55,16 +66,9 @@ def test_other_requirements_are_installed_into_it(checkout, tmp_path):
     subprocess.run([checkout / ".venv/bin/python", "-c", "import prueba"], check=True)
 
 
-def test_an_interrupted_one_makes_itself_anew(checkout):
-    marked = mark(checkout)
-    (checkout / ".venv/.ready").unlink()
-    result = set_up(checkout, python=str(checkout / ".venv/bin/python"))
-    assert (result.returncode, result.stderr) == (0, "")
-    assert not marked.exists()
-    subprocess.run([checkout / ".venv/bin/python", "-m", "pip", "--version"], check=True, capture_output=True)
-
-
-@pytest.mark.parametrize("what", ["nothing", "other requirements", "moved", "another Python", "no Python"])
+@pytest.mark.parametrize(
+    "what", ["nothing", "no environment", "other requirements", "moved", "another Python", "no Python"]
+)
 def test_only_other_requirements_are_brought_to_one_that_stays(what, tmp_path, monkeypatch):
     """What is done is asked of the program itself: to do it takes seconds each time."""
     done = []
@@ -85,6 +89,8 @@ def test_only_other_requirements_are_brought_to_one_that_stays(what, tmp_path, m
     (tmp_path / ".venv/.ready").write_text("\n".join(stamp))
     if what == "no Python":
         python.unlink()
+    if what == "no environment":
+        shutil.rmtree(tmp_path / ".venv")
     venv.main()
     wanted = {"nothing": [], "other requirements": ["installed"]}.get(what, ["created", "installed"])
     assert done == wanted
