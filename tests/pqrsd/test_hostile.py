@@ -139,7 +139,7 @@ def fault(response: HttpResponse, *about) -> list[tuple]:
     if response.status_code < 500:
         return []
     error = (getattr(response, "exc_info", None) or (None, None))[1]
-    return [(response.status_code, repr(error)[:200], *about)]
+    return [(*about, response.status_code, repr(error)[:200])]
 
 
 def whose(name: str) -> str:
