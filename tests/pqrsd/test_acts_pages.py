@@ -22,7 +22,9 @@ from tests.factories import PASSWORD, SignatoryFactory
 from tests.pqrsd.petitions import petition
 from tests.staff import code_now, staff_user, verified
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
+# Really committed: what the acts lock, they must lock in transactions of their own.
+commits = pytest.mark.django_db(transaction=True)
 
 PAGES = {
     "completar": {"ground": "incompleta", "text": "Envíe la placa del equipo."},
@@ -78,6 +80,7 @@ def text_of(page) -> str:
 
 
 # --- Reading it before it is signed -------------------------------------------------------------------------
+@commits
 @page_table
 def test_letter_is_read_and_then_sent(desk, slug, typed):
     pqrsd = petition()
@@ -206,7 +209,6 @@ def test_without_a_signatory_the_page_says_so_and_keeps_the_text(desk, slug, typ
     assert typed["text"] in text_of(page)
 
 
-@pytest.mark.parametrize("slug", [*PAGES, "desistimiento", "entrega"])
 @pytest.mark.parametrize(
     ("groups", "kind", "status"),
     [
@@ -219,9 +221,11 @@ def test_without_a_signatory_the_page_says_so_and_keeps_the_text(desk, slug, typ
         (["Control interno disciplinario"], Kind.REPORT, 200),
     ],
 )
-def test_only_who_handles_the_case_writes_about_it(client, officer, slug, groups, kind, status):
-    page = verified(client, staff_user(*groups)).get(address(petition(kind), slug))
-    assert page.status_code == status
+def test_only_who_handles_the_case_writes_about_it(client, officer, groups, kind, status):
+    pqrsd, slugs = petition(kind), [*PAGES, "desistimiento", "entrega"]
+    verified(client, staff_user(*groups))
+    found = {slug: client.get(address(pqrsd, slug)).status_code for slug in slugs}
+    assert found == dict.fromkeys(slugs, status)
 
 
 def test_officer_is_told_that_a_letter_must_be_posted(desk):
@@ -234,6 +238,7 @@ def upload(name: str, content: bytes) -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content)
 
 
+@commits
 def test_files_survive_errors_and_go_with_the_answer(desk):
     pqrsd = petition()
     url = address(pqrsd, "responder")
@@ -272,6 +277,7 @@ def test_answer_file_must_be_a_pdf_and_the_last_one_counts(desk):
     assert [document.name for document in Document.objects.all()] == ["segunda.pdf"]
 
 
+@commits
 def test_file_is_taken_away_and_what_was_typed_stays(desk):
     url = address(petition(), "responder")
     page = desk.post(
@@ -314,6 +320,7 @@ def test_key_of_files_that_is_none_begins_anew(desk):
 
 
 # --- Deliveries, and a session that ends ---------------------------------------------------------------
+@commits
 def test_delivery_of_a_letter_is_recorded_on_its_page(desk, officer):
     pqrsd = petition()
     letter = answer(pk=pqrsd.pk, version=pqrsd.version, text="Está listo.", by=officer).radicado
@@ -339,6 +346,7 @@ def log_in(client, user: User):
     return client.post(reverse("accounts:login"), typed)
 
 
+@commits
 def test_long_answer_outlives_the_session_of_the_officer(client, officer):
     """Who logs in again shows the second factor before what was typed goes on: nothing is lost."""
     pqrsd = petition()

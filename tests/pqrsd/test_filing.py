@@ -23,7 +23,9 @@ from tests.documents.files import image, pdf, upload
 from tests.factories import ProfileFactory, UserFactory, laboratory_user
 from tests.pqrsd.form_answers import NIT, PAGE, answers, send, sensitive, token
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
+# Really committed: by two browsers at once, or with all that a commit sets off.
+commits = pytest.mark.django_db(transaction=True)
 
 RISK = {"priority__priority_ground": "vida", "priority__priority_reason": "Hay una fuga de gas."}
 
@@ -209,6 +211,7 @@ def rows_pointing_to(user: User) -> dict[str, int]:
     }
 
 
+@commits
 @pytest.mark.parametrize("kind", ["queja", "denuncia"])
 def test_an_anonymous_petition_leaves_nothing_of_whoever_was_logged_in(client, ready, kind):
     user = UserFactory(username="zutana", first_name="Anonimísima", email="zutana@prueba.example")
@@ -236,6 +239,7 @@ def test_an_anonymous_petition_leaves_nothing_of_whoever_was_logged_in(client, r
 
 
 # --- Attachments -----------------------------------------------------------------------------------------
+@commits
 def test_files_go_with_the_petition_and_their_draft_ends(client, ready):
     files = [upload(pdf(), "uno.pdf"), upload(image(), "dos.jpg")]
     pqrsd = filed(client.post(PAGE, answers() | {"documents": files}))
@@ -254,6 +258,7 @@ def test_the_files_of_a_report_are_reserved(client, ready):
 
 
 # --- Once ------------------------------------------------------------------------------------------------
+@commits
 def test_the_same_page_twice_is_one_petition(client, ready):
     posted = answers()
     first, second = (filed(client.post(PAGE, posted)) for _ in range(2))
@@ -261,6 +266,7 @@ def test_the_same_page_twice_is_one_petition(client, ready):
     assert Radicado.objects.count() == 1
 
 
+@commits
 def test_two_clicks_at_once_are_one_petition(ready):
     posted, start = answers(), Barrier(2)
     keep = opened_pages.opened(posted["draft"]).draft_id

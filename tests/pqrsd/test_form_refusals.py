@@ -18,7 +18,7 @@ from tests.factories import PASSWORD, ProfileFactory, SignatoryFactory, UserFact
 from tests.pqrsd.form_answers import PAGE, answers, errors, keeps_everything, send, text_of, token
 
 HTMX = {"HTTP_HX_REQUEST": "true"}
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("ready")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready")]
 
 
 # --- What is incomplete (CPACA, arts. 15 and 16) -----------------------------------------------------------
@@ -89,6 +89,7 @@ def test_what_was_wrong_is_stored_as_it_was_typed(client):
     assert petitioner.municipality is None
 
 
+@pytest.mark.django_db(transaction=True)
 def test_with_nothing_but_the_request_it_is_filed_when_they_insist(client):
     bare = {name: "" for name in answers() if "-" in name}
     bare |= {"kind-kind": "queja", "applicant-applicant": "natural", "contact-country": "CO"}
@@ -182,6 +183,7 @@ def test_too_many_from_one_address_wait_without_losing_a_word(client, monkeypatc
 
 
 # --- Our own faults ----------------------------------------------------------------------------------------
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("model", [Signatory, Dependencia, Termino, CalendarYear])
 def test_a_fault_of_ours_is_said_logged_and_loses_nothing(client, caplog, model):
     model.objects.all().delete()
@@ -196,6 +198,7 @@ def test_a_fault_of_ours_is_said_logged_and_loses_nothing(client, caplog, model)
     assert not Radicado.objects.exists()
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_fault_of_ours_keeps_the_files(client):
     Signatory.objects.all().delete()
     posted = answers()

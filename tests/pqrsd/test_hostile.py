@@ -4,32 +4,31 @@ Each attempt is undone before the next one, so that all of them find the same ca
 """
 
 import errno
-from itertools import cycle, product
+import re
+from itertools import product
 from unittest.mock import patch
 from uuid import uuid4
 
 import pytest
+from django.core.cache import cache
 from django.core.cache.backends.redis import RedisCache
 from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import reverse
 from redis.exceptions import RedisError
 
-from pqrsd import urls
 from pqrsd.acts.requesting import request_completion
 from pqrsd.deadlines import Ground
-from pqrsd.following.access import key_to
 from pqrsd.kinds import Kind
 from pqrsd.models import Dependencia, Pqrsd
 from pqrsd.presenting.drafts import NOT_STORED
 from pqrsd.reports.publishing import publish
-from pqrsd.reports.quarters import Quarter
 from pqrsd.views.desk.acting import FAULT
 from tests.documents.files import pdf
 from tests.factories import person_user
+from tests.pqrsd.addresses import PATTERNS, QUARTER, address, facts_of
 from tests.pqrsd.desk import QUEUE, REASON, act
 from tests.pqrsd.following import WORDS, keys, page_fields, send, text_of
 from tests.pqrsd.form_answers import answers, token
@@ -37,7 +36,9 @@ from tests.pqrsd.petitions import document, petition
 
 pytestmark = pytest.mark.django_db
 
-PATTERNS = {pattern.name: pattern.pattern for pattern in urls.urlpatterns}
+DESK = [name for name in PATTERNS if name.startswith("desk")]
+OTHERS = [name for name in PATTERNS if name not in DESK]
+by_room = pytest.mark.parametrize("names", [DESK, OTHERS], ids=["desk", "public"])
 METHODS = ("get", "head", "post", "put", "delete", "options")
 UNPRINTABLE = "\u202eoirartnoc\u0007\x0b\x0c\ufffe"
 GARBAGE = (
@@ -76,6 +77,8 @@ ADDRESSES = {
     "year": ("0", "99999999", "9" * 30),
     "quarter": ("0", "9", "9" * 30),
 }
+# Fields that many pages have, read by the same lines of the portal.
+COMMON = {"action", "answer_draft", "draft", "seen", "submission", "version"}
 FILES = {"file": "documents", "desk_new": "documents", "reply": "files", "desk_answer": "answer_file"}
 BAD_FILES = (
     ("vacío.pdf", b""),
@@ -115,30 +118,20 @@ def clients(case, desk, control) -> dict[str, Client]:
     return clients
 
 
-def facts_of(pqrsd: Pqrsd) -> dict:
-    return {
-        "number": pqrsd.radicado.number,
-        "letter": pqrsd.radicado.number,
-        "key": key_to(pqrsd),
-        "pk": pqrsd.events.earliest("pk").anexos.get().pk,
-        "year": 2026,
-        "quarter": 1,
-    }
-
-
-def address(name: str, pqrsd: Pqrsd) -> str:
-    facts = facts_of(pqrsd)
-    return reverse(f"pqrsd:{name}", kwargs={part: facts[part] for part in PATTERNS[name].converters})
+@pytest.fixture
+def facts(case) -> dict:
+    return facts_of(case)
 
 
 def attempt(client: Client, method: str, path: str, *args, **facts) -> HttpResponse:
-    """The whole answer; then everything is as it was before."""
+    """The whole answer; then everything is as it was before, what was counted too."""
     before = transaction.savepoint()
     try:
         response = getattr(client, method)(path, *args, **facts)
         response.getvalue()
     finally:
         transaction.savepoint_rollback(before)
+        cache.clear()
     return response
 
 
@@ -146,7 +139,7 @@ def fault(response: HttpResponse, *about) -> list[tuple]:
     if response.status_code < 500:
         return []
     error = (getattr(response, "exc_info", None) or (None, None))[1]
-    return [(response.status_code, repr(error)[:200], *about)]
+    return [(*about, response.status_code, repr(error)[:200])]
 
 
 def whose(name: str) -> str:
@@ -155,66 +148,71 @@ def whose(name: str) -> str:
 
 
 # --- Addresses --------------------------------------------------------------------------------------------
-@pytest.mark.parametrize("name", PATTERNS)
-def test_every_method_has_an_answer(name, clients, case):
-    publish(Quarter(2026, 1))
-    path, faults = address(name, case), []
-    asked = [(whose(name), method) for method in METHODS] + [(role, "get") for role in clients]
-    for role, method in asked:
-        faults += fault(attempt(clients[role], method, path), role, method)
+@by_room
+def test_every_method_has_an_answer(names, clients, facts):
+    publish(QUARTER)
+    faults = []
+    for name in names:
+        others = [(role, "get") for role in clients if role != whose(name)]
+        for role, method in [(whose(name), method) for method in METHODS] + others:
+            faults += fault(attempt(clients[role], method, address(name, facts)), name, role, method)
     assert faults == []
 
 
-@pytest.mark.parametrize("name", [name for name, pattern in PATTERNS.items() if pattern.converters])
-def test_addresses_of_nothing_have_an_answer(name, clients, case):
-    path, facts, faults = address(name, case), facts_of(case), []
-    for part in PATTERNS[name].converters:
+def test_addresses_of_nothing_have_an_answer(clients, facts):
+    faults = []
+    for name, part in [(name, part) for name, pattern in PATTERNS.items() for part in pattern.converters]:
         place = "-{}" if part == "quarter" else "/{}"
         for value, method in product(ADDRESSES[part], ("get", "post")):
-            wrong = path.replace(place.format(facts[part]), place.format(value), 1)
-            faults += fault(attempt(clients[whose(name)], method, wrong), part, method, value[:20])
+            wrong = address(name, facts).replace(place.format(facts[part]), place.format(value), 1)
+            faults += fault(attempt(clients[whose(name)], method, wrong), name, part, method, value[:20])
     assert faults == []
 
 
-@pytest.mark.parametrize("name", QUERIES)
-def test_queries_of_any_kind_have_an_answer(name, clients, case):
-    path, faults = address(name, case), []
-    for asked, value in product(QUERIES[name], GARBAGE):
-        last = list(asked)[-1] if name == "calculator" else ""
-        query = {key: value if not last or key == last else right for key, right in asked.items()}
-        twice = {key: [text, text] for key, text in query.items()}
-        faults += fault(attempt(clients["officer"], "get", path, twice), last, value[:20])
+def test_queries_of_any_kind_have_an_answer(clients, facts):
+    faults = []
+    for name, value in product(QUERIES, GARBAGE):
+        for asked in QUERIES[name]:
+            last = list(asked)[-1] if name == "calculator" else ""
+            query = {key: value if not last or key == last else right for key, right in asked.items()}
+            twice = {key: [text, text] for key, text in query.items()}
+            page = attempt(clients["officer"], "get", address(name, facts), twice)
+            faults += fault(page, name, last, value[:20])
     assert faults == []
 
 
 # --- Forms ------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize("name", ["file", "desk_new"])
-@pytest.mark.parametrize("action", ["insist", "remove:\x00"])
-def test_petitions_of_any_kind_have_an_answer(name, action, clients, case):
-    path, faults = address(name, case), []
-    right = answers(action=action) | {"reception-channel": "verbal", "spot-answer": "Se le dijo."}
-    right |= dict.fromkeys(("reception-language", "traits-age_range", "sensitive-accepted"), "")
-    needed = {name: right[name] for name in ("action", "draft", "kind-kind", "applicant-applicant")}
-    for value in GARBAGE:
+def test_petitions_of_any_kind_have_an_answer(name, clients, facts):
+    """A button that files nothing judges nothing: it is pressed on pages of either kind by turns."""
+    path, faults = address(name, facts), []
+    for turn, (action, value) in enumerate(product(("insist", "remove:\x00"), GARBAGE)):
+        right = answers(action=action) | {"reception-channel": "verbal", "spot-answer": "Se le dijo."}
+        right |= dict.fromkeys(("reception-language", "traits-age_range", "sensitive-accepted"), "")
+        needed = {field: right[field] for field in ("action", "draft", "kind-kind", "applicant-applicant")}
         wrong = dict.fromkeys(right, [value, value])
-        for posted in (wrong | needed, wrong | {"action": action}):
-            faults += fault(attempt(clients[whose(name)], "post", path, posted), value[:20])
+        pages = (wrong | needed, wrong | {"action": action})
+        for posted in pages if action == "insist" else [pages[turn % 2]]:
+            page = attempt(clients[whose(name)], "post", path, posted)
+            faults += fault(page, name, action, value[:20])
     assert faults == []
 
 
-@pytest.mark.parametrize(
-    "name", [name for name in PATTERNS if {"key", "number"} & set(PATTERNS[name].converters)]
-)
-def test_acts_of_any_kind_have_an_answer(name, clients, case):
-    """Each field wrong by itself, in two of four ways by turns, and all of them."""
-    client, path, faults = clients[whose(name)], address(name, case), []
-    right = filled(attempt(client, "get", path))
-    turns = cycle((*GARBAGE[:3], "9" * 9))
-    wrong = [right | {field: next(turns)} for field in right for _ in range(2)]
-    wrong += [dict.fromkeys(right, value) | {"action": "send"} for value in GARBAGE]
-    for posted in wrong:
-        changed = {key: str(value)[:20] for key, value in posted.items() if right[key] != value}
-        faults += fault(attempt(client, "post", path, posted), changed)
+@by_room
+def test_acts_of_any_kind_have_an_answer(names, clients, facts):
+    """All fields of a page wrong in each way; and each by itself: its own in two ways by turns, those that
+    pages have in common in one, which is another one on the next page."""
+    faults = []
+    for turn, name in enumerate(name for name in names if {"key", "number"} & set(PATTERNS[name].converters)):
+        client, path = clients[whose(name)], address(name, facts)
+        page = attempt(client, "get", path)
+        right = filled(page)
+        wrong = [dict.fromkeys(right, value) | {"action": "send"} for value in GARBAGE]
+        if attempt(client, "post", path, right).status_code != 405:
+            wrong += [right | {field: value} for field, value in one_by_one(page, right, turn)]
+        for posted in wrong:
+            changed = {key: str(value)[:20] for key, value in posted.items() if right[key] != value}
+            faults += fault(attempt(client, "post", path, posted), name, changed)
     assert faults == []
 
 
@@ -229,9 +227,24 @@ def filled(page: HttpResponse) -> dict[str, str]:
     return posted
 
 
+def one_by_one(page: HttpResponse, right: dict[str, str], turn: int) -> list[tuple[str, str]]:
+    """Fields with something wrong for each: those of the page, or all of them when there is none to be had.
+
+    `action` is a button.
+    """
+    shown = set(re.findall(r' name="([^"]+)"', page.content.decode())) & set(right)
+    fields = [field for field in right if field in shown | {"action"}] if shown else list(right)
+    ways = (*GARBAGE[:3], "9" * 9)
+    return [
+        (field, ways[(turn + place + again) % len(ways)])
+        for place, field in enumerate(fields)
+        for again in range(1 if field in COMMON else 2)
+    ]
+
+
 @pytest.mark.parametrize(("name", "field"), FILES.items())
-def test_files_of_any_kind_have_an_answer(name, field, clients, case):
-    client, path, faults = clients[whose(name)], address(name, case), []
+def test_files_of_any_kind_have_an_answer(name, field, clients, facts):
+    client, path, faults = clients[whose(name)], address(name, facts), []
     draft = token() if name in {"file", "desk_new"} else str(uuid4())
     given = [[SimpleUploadedFile(filename, content)] for filename, content in BAD_FILES]
     given += [[SimpleUploadedFile("a.pdf", b"x") for _ in range(101)], "no es un archivo"]
@@ -241,13 +254,15 @@ def test_files_of_any_kind_have_an_answer(name, field, clients, case):
     assert faults == []
 
 
-@pytest.mark.parametrize("name", PATTERNS)
-def test_bodies_of_any_kind_have_an_answer(name, clients, case):
-    client, path, faults = clients[whose(name)], address(name, case), []
-    for body, kind in BODIES:
-        faults += fault(attempt(client, "generic", "POST", path, body, kind), kind, body[:20])
+@by_room
+def test_bodies_of_any_kind_have_an_answer(names, clients, facts):
+    faults = []
     headers = {"HTTP_HX_REQUEST": "true", "HTTP_HX_CURRENT_URL": "\x00", "HTTP_COOKIE": "csrftoken=\x00"}
-    faults += fault(attempt(client, "get", path, **headers), "headers")
+    for name in names:
+        client, path = clients[whose(name)], address(name, facts)
+        for body, kind in BODIES:
+            faults += fault(attempt(client, "generic", "POST", path, body, kind), name, kind, body[:20])
+        faults += fault(attempt(client, "get", path, **headers), name, "headers")
     assert faults == []
 
 
@@ -264,17 +279,17 @@ def test_queue_until_the_end_of_time(desk):
     assert (page.status_code, number in page.content.decode()) == (200, True)
 
 
-def test_without_redis_everything_goes_on(clients, case, monkeypatch):
+def test_without_redis_everything_goes_on(clients, case, facts, monkeypatch):
     def fail(*args, **facts):
         raise RedisError("nobody there")
 
     for name in ("get", "set", "add", "incr"):
         monkeypatch.setattr(RedisCache, name, fail)
     anybody, officer = clients["anybody"], clients["officer"]
-    assert anybody.post(address("file", case), answers()).status_code == 302
-    assert anybody.post(address("lookup", case), keys(case)).status_code == 302
+    assert anybody.post(address("file", facts), answers()).status_code == 302
+    assert anybody.post(address("lookup", facts), keys(case)).status_code == 302
     assert send(anybody, case, "completar/", text=WORDS).status_code == 302
-    assert officer.get(address("desk_case", case)).status_code == 200
+    assert officer.get(address("desk_case", facts)).status_code == 200
     assert act(officer, case, "nota", text="Nota.").status_code == 302
 
 
