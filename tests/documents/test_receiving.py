@@ -14,6 +14,7 @@ from documents.models import Document
 from documents.naming import display_name
 from documents.receiving import receive
 from tests.documents.files import archive, image, pdf, png_of, refusal, upload
+from tests.running import is_alive
 
 PROGRAM = b"MZ\x90\x00" + bytes(200)
 
@@ -98,7 +99,8 @@ def test_crowd_is_asked_to_wait(settings, monkeypatch):
 
 def test_killed_nursery_of_inspectors_is_started_again():
     inspection.inspect(pdf())
-    nurseries = [child for child in psutil.Process().children() if inspection.NURSERY in child.cmdline()]
+    running = filter(is_alive, psutil.Process().children())
+    nurseries = [child for child in running if inspection.NURSERY in child.cmdline()]
     assert nurseries
     for nursery in nurseries:
         nursery.kill()
