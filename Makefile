@@ -6,8 +6,9 @@ READY := $(VENV)/.ready
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
-# Side by side, each with servers of its own; the closing lines name the slowest.
-WORKERS ?= logical
+# Side by side, each with servers of its own, and one more for every two processors, since tests wait as well;
+# the closing lines name the slowest.
+WORKERS ?= $(shell expr $$(nproc) + $$(nproc) / 2)
 TEST := $(BIN)/python -m pytest --numprocesses=$(WORKERS) --dist=worksteal --durations=10
 
 # What is compiled once is kept, whatever this machine asks of its own programs: processes start much sooner.
@@ -19,7 +20,7 @@ unexport PYTHONDONTWRITEBYTECODE
 help:
 	@echo 'make run        el portal de demostración (PORT y HOST, si se quieren otros)'
 	@echo 'make test       todas las pruebas (ARGS, para escoger; WORKERS, cuántas a la vez)'
-	@echo 'make test-fast  las que no necesitan navegador ni arrancan el portal entero'
+	@echo 'make test-fast  sin navegador, sin procesos aparte y sin las que prueban mucho de una vez'
 	@echo 'make faults     las de discos llenos, sin red y con poca memoria (como administrador)'
 	@echo 'make hosts      las de dos equipos unidos por un cable (como administrador)'
 	@echo 'make image      construye la imagen de producción y la prueba en marcha (con buildah o docker)'
@@ -36,7 +37,7 @@ test: packages $(READY)
 	@$(TEST) $(ARGS)
 
 test-fast: packages $(READY)
-	@$(TEST) -m 'not browser and not processes' $(ARGS)
+	@$(TEST) -m 'not browser and not processes and not thorough' $(ARGS)
 
 bare:
 	@$(PYTHON) -m machine.bare $(ARGS)

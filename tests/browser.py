@@ -22,14 +22,10 @@ ARGUMENTS = [
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 # One rule reads the style sheets anew on every page; tests/test_pages.py asks it once.
 ORIENTATION = "css-orientation-lock"
-AXE_OPTIONS = {
-    "runOnly": AXE_TAGS,
-    "rules": {ORIENTATION: {"enabled": False}},
-    "preload": False,
-    "resultTypes": ["violations"],
-}
+CONTRAST = "color-contrast"
+NARROW = 576  # px: below it, pages have their layout for phones
 # What a page is to axe: its elements, what they say and how they stand, numbers and keys aside.
-STATE = r"""() => innerWidth + " " + JSON.stringify([...document.querySelectorAll("*")].map(element => [
+LOOK = r"""() => JSON.stringify([...document.querySelectorAll("*")].map(element => [
     element.tagName,
     element === document.activeElement,
     element.checked,
@@ -38,7 +34,9 @@ STATE = r"""() => innerWidth + " " + JSON.stringify([...document.querySelectorAl
     [...element.childNodes].filter(node => node.nodeType === Node.TEXT_NODE).map(node => node.data),
 ])).replace(/[\w-]{20,}/g, "key").replace(/\d+/g, "0")"""
 
-_found_well: set[int] = set()
+# What was found well in this run: looks with their layout, and looks by their colours alone.
+_layouts: set[tuple[int, bool]] = set()
+_colours: set[int] = set()
 expect.set_options(timeout=20_000)  # a loaded machine is slow, not wrong
 
 
@@ -91,14 +89,18 @@ def watched_page(browser: Browser, base_url: str, *, width: int, height: int, **
 def assert_accessible(page: Page) -> None:
     """Zero axe-core violations of WCAG 2.1 A and AA and of its best practices on the page as it is now.
 
-    A state that was found well is not judged again: journeys meet the same pages on their ways.
+    A state is judged once: journeys meet the same pages on their ways. Its colours, which take longest, are
+    the same on phones.
     """
-    state = page.evaluate(STATE)
-    if hash(state) in _found_well:
+    look, is_narrow = hash(page.evaluate(LOOK)), page.evaluate("innerWidth") < NARROW
+    if (look, is_narrow) in _layouts:
         return
-    results = Axe().run(page, options=AXE_OPTIONS)
+    rules = {ORIENTATION: {"enabled": False}, CONTRAST: {"enabled": look not in _colours}}
+    options = {"runOnly": AXE_TAGS, "rules": rules, "preload": False, "resultTypes": ["violations"]}
+    results = Axe().run(page, options=options)
     assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
-    _found_well.add(hash(state))
+    _layouts.add((look, is_narrow))
+    _colours.add(look)
 
 
 def _listen(page: Page, complaints: list[str]) -> None:

@@ -41,6 +41,8 @@ LIBRARIES = (
     "reportlab.platypus",
     "simple_history.models",
 )
+# Fixtures that start a process of the portal or of a server.
+STARTING = {"celery_worker", "celery_beat", "clamav", "fresh_python"}
 
 
 def pytest_configure() -> None:
@@ -56,6 +58,8 @@ def pytest_sessionstart() -> None:
 def pytest_itemcollected(item: pytest.Item) -> None:
     if "browser" in item.fixturenames:
         item.add_marker("browser")
+    if STARTING & set(item.fixturenames):
+        item.add_marker("processes")
 
 
 @pytest.hookimpl(trylast=True)
@@ -65,9 +69,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What was collected stays until the end: the garbage collector need not look at it again and again."""
+    """What was collected stays until the end: the garbage collector need not look at it again and again.
+
+    Nor so often at what comes and goes: most of it goes by itself.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(200_000, 20, 100)
 
 
 @pytest.hookimpl(trylast=True)

@@ -13,6 +13,8 @@ from pqrsd.models import Pqrsd
 from radicados.models import Radicado, Signatory
 from requests_oec.models import LegalBasis
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.mark.django_db
 def test_demo_accounts_can_log_in_and_loading_twice_changes_nothing(reference_data, client):

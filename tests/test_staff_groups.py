@@ -11,7 +11,7 @@ from inm_portal import staff_groups
 from tests.factories import file_simple, laboratory_user, person_user
 from tests.staff import staff_user, verified
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 GROUPS = {
     "R": staff_groups.OFFICER,

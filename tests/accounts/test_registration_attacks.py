@@ -9,7 +9,7 @@ from documents.models import Document
 from tests.accounts.registration_answers import ACCOUNT, COMPANY, PAGE, begun, legal, natural
 from tests.documents.files import pdf, upload
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 HTMX = {"HTTP_HX_REQUEST": "true"}
 
 

@@ -16,6 +16,8 @@ from accounts.registering import conflicts, saving
 from tests.accounts.registration_answers import DONE, PAGE, begun, legal, natural
 from tests.factories import ProfileFactory, UserFactory
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture
 def visitor(client, reference_data):

@@ -14,6 +14,8 @@ from radicados.rendering import render
 from tests.documents.files import action, annotated, archive, image, pdf, refusal, rooted, script, upload
 from tests.radicados.sample_letter import FILING, sample_letter
 
+pytestmark = pytest.mark.thorough
+
 PROGRAM = b"MZ\x90\x00" + bytes(200)
 
 # --- PDFs that do something ----------------------------------------------------------------------------

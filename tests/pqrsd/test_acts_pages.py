@@ -22,7 +22,7 @@ from tests.factories import PASSWORD, SignatoryFactory
 from tests.pqrsd.petitions import petition
 from tests.staff import code_now, staff_user, verified
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 # Really committed: what the acts lock, they must lock in transactions of their own.
 commits = pytest.mark.django_db(transaction=True)
 

@@ -31,7 +31,7 @@ from tests.pqrsd.desk import REASON
 from tests.pqrsd.following import ask_to_complete, fresh
 from tests.pqrsd.petitions import document, petition
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.thorough]
 
 ENDS = {CaseEvent.Kind.ANSWERED, CaseEvent.Kind.WITHDRAWN}
 

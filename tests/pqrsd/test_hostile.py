@@ -34,7 +34,7 @@ from tests.pqrsd.following import WORDS, keys, page_fields, send, text_of
 from tests.pqrsd.form_answers import answers, token
 from tests.pqrsd.petitions import document, petition
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 DESK = [name for name in PATTERNS if name.startswith("desk")]
 OTHERS = [name for name in PATTERNS if name not in DESK]

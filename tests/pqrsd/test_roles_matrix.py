@@ -18,7 +18,7 @@ from tests.pqrsd.following import signed
 from tests.pqrsd.petitions import document, petition
 from tests.staff import staff_user, verified
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 ROLES = (
     "anybody", "owner", "stranger", "staff", "registrar", "officer", "head", "control", "auditor",

@@ -27,6 +27,8 @@ from tests.radicados.sample_letter import (
     sample_letter,
 )
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture
 def tool(tmp_path):

@@ -12,6 +12,8 @@ from tests.factories import UserFactory
 from tests.radicados.issued import REASON, file_issued
 from tests.staff import staff_user, verified
 
+pytestmark = pytest.mark.thorough
+
 
 def given(user, *codenames):
     """The user, with those permissions of their own."""

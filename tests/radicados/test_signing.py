@@ -23,6 +23,8 @@ from radicados.rendering import render
 from radicados.signing import SigningError, load_signer
 from tests.radicados.sample_letter import FILING, sample_letter
 
+pytestmark = pytest.mark.thorough
+
 SIGNING = {"number": "2026-E-000001", "name": "PERSONA FICTICIA DE EJEMPLO"}
 
 

@@ -12,6 +12,8 @@ from tariffs.models import Edition, Footnote, Heading, Rate, Resolution
 from tests.staff import enter_admin, staff_user, verified
 from tests.tariffs.desk import REASON, answers, correction_of, desk, rows_url
 
+pytestmark = pytest.mark.thorough
+
 NEW = {
     "purpose": "nueva",
     "reason": "Tasas de 2021.",

@@ -12,6 +12,8 @@ from tariffs.spreadsheets import Sheet, import_sheet, read_sheet
 from tests.staff import staff_user, verified
 from tests.tariffs.desk import cells, correction_of, desk, exported, text_file, xlsx
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture
 def admin(db, client):

@@ -16,6 +16,8 @@ from tariffs.publishing import fingerprint
 from tests.staff import staff_user, verified
 from tests.tariffs.desk import answers, correction_of, desk, rows_url
 
+pytestmark = pytest.mark.thorough
+
 LOOKED = {"number": "015-2020", "has_looked": "on"}
 
 

@@ -5,12 +5,13 @@ from dataclasses import replace
 import pytest
 
 from tariffs.differences import differences
+from tariffs.drafting import rows_of
 from tariffs.importing import start_edition
 from tests.tariffs.editions import NEW_NAME, next_resolution
 
 
 def between(before, after):
-    return differences(*(edition.rates.select_related("heading").all() for edition in (before, after)))
+    return differences(rows_of(before), rows_of(after))
 
 
 def test_an_edition_does_not_differ_from_itself(edition):

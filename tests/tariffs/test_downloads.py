@@ -13,6 +13,8 @@ from openpyxl import load_workbook
 from tariffs.downloads import FORMATS
 from tests.tariffs.editions import next_resolution, published
 
+pytestmark = pytest.mark.thorough
+
 HOSTILE = '=HYPERLINK("http://x")'
 
 

@@ -20,6 +20,8 @@ from tariffs.pricing import (
 )
 from tests.tariffs.cases import DAY, TARIFF
 
+pytestmark = pytest.mark.thorough
+
 DISCOUNTS = {"art. 4", "art. 5", "art. 6"}
 SERVICES = [kind for kind in Kind if kind is not Kind.TRAVEL]
 
