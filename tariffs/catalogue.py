@@ -91,7 +91,7 @@ def catalogue_of(edition: Edition) -> Catalogue:
     draw = partial(_drawn, edition)
     if edition.published_at is None:
         return draw()
-    return caches["fragments"].get_or_set(f"tariffs:catalogue:{edition.pk}", draw, CACHE_SECONDS)
+    return caches["fragments"].get_or_set(f"tariffs:catalogue:{edition.cache_key}", draw, CACHE_SECONDS)
 
 
 def _contradictions(rates: list[Rate], edition: Edition) -> dict[int, Finding]:

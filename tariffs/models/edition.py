@@ -119,6 +119,11 @@ class Edition(models.Model):
     def __str__(self) -> str:
         return f"{self.resolution}, versión {self.version}"
 
+    @property
+    def cache_key(self) -> str:
+        """Of what was made of it once it was published: nothing of it changes again."""
+        return f"{self.pk}:{self.published_at:%s.%f}"
+
     def rules_on(self, day: date) -> bool:
         return self.as_tariff().rules_on(day)
 

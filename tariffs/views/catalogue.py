@@ -65,7 +65,7 @@ def catalogue_page(request: HttpRequest, edition: Edition, *, ruling: Edition | 
     facts = {"edition": edition} | standing(edition, ruling)
     if request.GET or request.htmx or edition.published_at is None:
         return _searched(request, edition, facts)
-    key = "tariffs:page:{}:{edition.pk}:{ruling_key}:{is_to_come}".format(request.path, **facts)
+    key = "tariffs:page:{}:{edition.cache_key}:{ruling_key}:{is_to_come}".format(request.path, **facts)
     body = caches["fragments"].get_or_set(key, lambda: _body(request, _context(request, edition, facts)))
     return render(request, "tariffs/catalogue.html", facts | {"body": body, "has_errors": False})
 
@@ -116,6 +116,6 @@ def standing(edition: Edition, ruling: Edition | None = None) -> dict:
     return {
         "rules": edition == ruling,
         "ruling": ruling,
-        "ruling_key": ruling.pk if ruling else None,
+        "ruling_key": ruling.cache_key if ruling else None,
         "is_to_come": edition.valid_from is None or edition.valid_from > today,
     }

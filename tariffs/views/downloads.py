@@ -18,7 +18,7 @@ def download(request, number, version, format):
     """The same file all day long; whoever has it already is told so."""
     edition, today = published_edition(number, version), timezone.localdate()
     name = f"tarifas-{number}-v{version}"
-    key = f"tariffs:{edition.pk}:{format}:{today}"
+    key = f"tariffs:{edition.cache_key}:{format}:{today}"
     content = caches["fragments"].get_or_set(key, partial(_written, edition, format, today), CACHE_SECONDS)
     return HttpResponse(
         content,

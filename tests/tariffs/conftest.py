@@ -60,8 +60,11 @@ def _scenes(django_db_setup, django_db_blocker, printed) -> None:
         start_edition(printed, reason="Transcripción de la resolución.")
         database.keep_scene("draft")
         database.bring("draft")
-        correction_of(_published())
-        database.keep_scene("correction", after="draft")
+        Edition.objects.get().publish()
+        database.keep_scene("edition")
+        database.bring("edition")
+        correction_of(Edition.objects.get())
+        database.keep_scene("correction", after="edition")
 
 
 @pytest.fixture
@@ -73,8 +76,8 @@ def draft(_scenes, db) -> Edition:
 @pytest.fixture
 def edition(_scenes, db) -> Edition:
     """The resolution of 2020, published."""
-    database.bring("draft")
-    return _published()
+    database.bring("edition")
+    return Edition.objects.get()
 
 
 @pytest.fixture
@@ -82,12 +85,6 @@ def correction(edition) -> Edition:
     """A draft that begins as a copy of it."""
     database.bring("correction")
     return Edition.objects.get(version=2)
-
-
-def _published() -> Edition:
-    edition = Edition.objects.get()
-    edition.publish()
-    return edition
 
 
 @pytest.fixture

@@ -18,11 +18,6 @@ pytestmark = pytest.mark.thorough
 HOSTILE = '=HYPERLINK("http://x")'
 
 
-@pytest.fixture(autouse=True)
-def _forget_fragments():
-    caches["fragments"].clear()
-
-
 def downloaded(client, extension: str, number: str = "015-2020", version: int = 1):
     response = client.get(f"/tarifas/{number}/v{version}/tarifas.{extension}")
     assert response.status_code == 200
