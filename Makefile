@@ -6,9 +6,8 @@ READY := $(VENV)/.ready
 COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --allow-unsafe \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
-# Side by side, each with servers of its own, and one more for every two processors, since tests wait as well;
-# the closing lines name the slowest.
-WORKERS ?= $(shell expr $$(nproc) + $$(nproc) / 2)
+# Side by side, each with servers of its own; the closing lines name the slowest.
+WORKERS ?= logical
 TEST := $(BIN)/python -m pytest --numprocesses=$(WORKERS) --dist=worksteal --durations=10
 
 # What is compiled once is kept, whatever this machine asks of its own programs: processes start much sooner.
