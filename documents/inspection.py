@@ -25,6 +25,7 @@ logger = logging.getLogger(__name__)
 AT_ONCE = 2
 HEADER_BYTES = 1024
 STATUS_BYTES = 16
+KILLED = b"-9"
 NURSERY = "documents.inspectors.nursery"
 INSPECTORS = {
     Document.ContentType.PDF: "documents.inspectors.pdf",
@@ -47,31 +48,43 @@ class Place:
         for _ in range(2):  # a nursery that nobody has asked for long may be about to leave
             if self._owner != os.getpid():  # a fork of whoever has started one starts its own
                 self._start()
-            self._door.settimeout(2 * limits.cpu_seconds)
-            try:
-                socket.send_fds(self._door, [request], [stream.fileno() for stream in streams])
-                if status := self._door.recv(STATUS_BYTES):
-                    return int(status)
-            except TimeoutError:
-                break
-            except OSError:
-                pass
+            if status := self._answer(request, streams, 2 * limits.cpu_seconds):
+                return int(status)
+        return int(KILLED)
+
+    def _answer(self, request: bytes, streams: tuple[IO[bytes], ...], seconds: int) -> bytes:
+        """What the nursery says, empty if it is gone; one that owes an answer is ended, or the next gets it."""
+        status = b""
+        self._door.settimeout(seconds)
+        try:
+            socket.send_fds(self._door, [request], [stream.fileno() for stream in streams])
+            status = self._door.recv(STATUS_BYTES)
+        except TimeoutError:
             self.close()
-        self.close()
-        return -signal.SIGKILL
+            status = KILLED
+        except OSError:
+            pass
+        finally:
+            if not status:
+                self.close()
+        return status
 
     def _start(self) -> None:
         """Nothing of our environment reaches it, nor what a terminal sends to us."""
-        self._owner = os.getpid()
-        self._door, theirs = socket.socketpair()
+        door, theirs = socket.socketpair()
         with theirs:
-            self._nursery = subprocess.Popen(
-                [sys.executable, "-E", "-s", "-m", NURSERY, *sorted(set(INSPECTORS.values()))],
-                cwd=settings.BASE_DIR,
-                env={},
-                start_new_session=True,
-                stdin=theirs,
-            )
+            try:
+                self._nursery = subprocess.Popen(
+                    [sys.executable, "-E", "-s", "-m", NURSERY, *sorted(set(INSPECTORS.values()))],
+                    cwd=settings.BASE_DIR,
+                    env={},
+                    start_new_session=True,
+                    stdin=theirs,
+                )
+            except BaseException:
+                door.close()
+                raise
+        self._door, self._owner = door, os.getpid()
 
     def close(self) -> None:
         """End the nursery and whatever was born in it."""

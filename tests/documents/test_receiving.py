@@ -1,9 +1,12 @@
 """What is accepted from strangers, whatever they call it; and the walls around the looking."""
 
+import os
 import resource
+import signal
 import stat
 from pathlib import Path
 from queue import LifoQueue
+from threading import Timer
 
 import psutil
 import pytest
@@ -105,6 +108,28 @@ def test_killed_nursery_of_inspectors_is_started_again():
     for nursery in nurseries:
         nursery.kill()
     assert inspection.inspect(pdf()) == (Document.ContentType.PDF, pdf())
+
+
+def test_answer_that_nobody_waited_for_is_not_taken_for_the_next_files(monkeypatch):
+    """Whoever asks may be stopped meanwhile, as a request that takes too long is."""
+
+    class Stopped(BaseException):
+        pass
+
+    def stop(*args):
+        raise Stopped
+
+    monkeypatch.setattr(inspection, "_places", LifoQueue())
+    inspection._places.put(place := inspection.Place())
+    monkeypatch.setitem(inspection.INSPECTORS, Document.ContentType.PDF, "tests.documents.hostile.sleeping")
+    before = signal.signal(signal.SIGUSR1, stop)
+    Timer(0.5, os.kill, (os.getpid(), signal.SIGUSR1)).start()
+    with pytest.raises(Stopped):
+        inspection.inspect(pdf())
+    signal.signal(signal.SIGUSR1, before)
+    monkeypatch.setitem(inspection.INSPECTORS, Document.ContentType.PDF, "documents.inspectors.pdf")
+    assert inspection.inspect(pdf()) == (Document.ContentType.PDF, pdf())
+    place.close()
 
 
 def test_inspector_sees_nothing_of_our_environment(monkeypatch):
