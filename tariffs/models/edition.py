@@ -122,7 +122,7 @@ class Edition(models.Model):
     @property
     def cache_key(self) -> str:
         """Of what was made of it once it was published: nothing of it changes again."""
-        return f"{self.pk}:{self.published_at:%s.%f}"
+        return f"{self.pk}:{self.published_at.timestamp()}"
 
     def rules_on(self, day: date) -> bool:
         return self.as_tariff().rules_on(day)
