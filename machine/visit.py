@@ -18,7 +18,7 @@ READY = "Ctrl-C"
 
 def visit() -> None:
     """Raises AssertionError with what was not as promised."""
-    before = set(os.listdir(tempfile.gettempdir()))
+    before, running = set(os.listdir(tempfile.gettempdir())), set(_servers())
     portal = subprocess.Popen(["make", "run"], stdout=subprocess.PIPE, text=True, start_new_session=True)
     try:
         printed = _read_until_ready(portal)
@@ -36,10 +36,8 @@ def visit() -> None:
     assert "El portal se detuvo" in rest, "no dijo que se detuvo"
     left = set(os.listdir(tempfile.gettempdir())) - before
     assert not left, f"dejó en la carpeta temporal {sorted(left)}"
-    running = [
-        process for process in _processes() if "/var/postgres" in process or "valkey-server" in process
-    ]
-    assert not running, f"dejó en marcha {running}"
+    servers = set(_servers()) - running
+    assert not servers, f"dejó en marcha {sorted(servers)}"
 
 
 def _read_until_ready(portal: subprocess.Popen[str]) -> list[str]:
@@ -54,14 +52,16 @@ def _read_until_ready(portal: subprocess.Popen[str]) -> list[str]:
     return printed
 
 
-def _processes() -> list[str]:
-    """The command lines of all that run here."""
+def _servers() -> list[str]:
+    """The process and command line of each embedded server that runs here, whoever's it is."""
     found = []
     for path in Path("/proc").glob("[0-9]*/cmdline"):
         try:
-            found.append(path.read_bytes().replace(b"\0", b" ").decode(errors="replace"))
+            line = path.read_bytes().replace(b"\0", b" ").decode(errors="replace")
         except OSError:
             continue
+        if "/var/postgres" in line or "valkey-server" in line:
+            found.append(f"{path.parent.name}: {line}")
     return found
 
 
