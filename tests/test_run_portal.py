@@ -13,7 +13,7 @@ import psutil
 import pytest
 from django.conf import settings
 
-from tests.running import is_alive
+from tests.running import clean_environment, is_alive
 
 pytestmark = pytest.mark.processes
 
@@ -88,12 +88,6 @@ class Portal:
 
 def _says(printed: str, name: str, words: str) -> bool:
     return any(f"«{name}»" in line and words in line for line in printed.splitlines())
-
-
-def clean_environment() -> dict[str, str]:
-    """This run's, without what it says of the portal."""
-    ours = ("PORTAL_", "DATABASE_URL", "REDIS_URL")
-    return {name: value for name, value in os.environ.items() if not name.startswith(ours)}
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from documents.signals import infected
 from documents.tasks import scan_document, scan_pending_documents, tidy_documents
 from tests.clamd import MALICE, VIRUS
 from tests.documents.files import image, malicious_pdf, pdf, upload
-from tests.radicados.test_issuing import eventually
+from tests.running import eventually
 from tests.staff import staff_user, verified
 
 

@@ -18,6 +18,7 @@ from django.conf import settings
 
 from inm_portal import embedded
 from tests.machine.checkouts import sentence, set_up, small_checkout, write_wheel
+from tests.running import clean_environment
 
 TOOLS = ("mount", "umount", "unshare", "setpriv", "prlimit")
 STRANGER = "nobody"
@@ -64,11 +65,9 @@ def read_only(folder: Path) -> Iterator[None]:
 
 def run_portal(var: Path, *before: str) -> subprocess.Popen:
     """The portal on embedded servers of its own, by a command that changes where it runs."""
-    ours = ("PORTAL_", "DATABASE_URL", "REDIS_URL")
-    env = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
     return subprocess.Popen(
         [*before, sys.executable, "manage.py", "run_portal"],
-        env=env | {"PORTAL_ENV": "demo", "PORTAL_VAR": str(var), "PORT": "18765"},
+        env=clean_environment() | {"PORTAL_ENV": "demo", "PORTAL_VAR": str(var), "PORT": "18765"},
         cwd=settings.BASE_DIR,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.request import urlopen
@@ -22,6 +22,7 @@ from django.conf import settings
 
 from inm_portal import embedded
 from inm_portal.embedded.wheels import postgresql_home, valkey_server
+from tests.running import clean_environment, eventually
 
 OTHER, CABLE, THEIR_END = "portal-otro", "portal-aqui", "portal-alla"
 HERE, THERE = "10.77.0.1", "10.77.0.2"
@@ -68,9 +69,8 @@ def pull_out() -> None:
 
 
 def environment(var: Path, **changes: str) -> dict[str, str]:
-    ours = ("PORTAL_", "DATABASE_URL", "REDIS_URL")
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
-    return inherited | {"PORTAL_ENV": "demo", "PORTAL_VAR": str(var), "PORT": str(WEB_PORT)} | changes
+    ours = {"PORTAL_ENV": "demo", "PORTAL_VAR": str(var), "PORT": str(WEB_PORT)}
+    return clean_environment() | ours | changes
 
 
 @contextmanager
@@ -124,15 +124,6 @@ def servers(folder: Path) -> Iterator[dict[str, str]]:
         }
 
 
-def eventually(condition: Callable[[], bool]) -> bool:
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while not condition():
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.5)
-    return True
-
-
 def test_phone_on_the_same_network_opens_the_portal_and_verifies_a_letter(tmp_path):
     env = environment(tmp_path / "var", HOST=HERE)
     with portal(env):
@@ -157,13 +148,15 @@ def test_worker_on_another_machine_signs_what_was_filed_while_the_cable_was_out(
             running(*("ip", "netns", "exec", OTHER, *worker), env=env, stdout=log, stderr=log),
         ):
             number = filed(env)
-            assert eventually(lambda: is_issued(env, number)), "with the cable in"
+            assert eventually(lambda: is_issued(env, number), PATIENCE_SECONDS), "with the cable in"
             pull_out()
             number = filed(env)
             time.sleep(5)
             assert not is_issued(env, number)
             plug_in()
-            assert eventually(lambda: is_issued(env, number)), (tmp_path / "worker.log").read_text()
+            assert eventually(lambda: is_issued(env, number), PATIENCE_SECONDS), (
+                tmp_path / "worker.log"
+            ).read_text()
 
 
 def filed(env: dict[str, str]) -> str:

@@ -23,7 +23,7 @@ from pqrsd.tasks import purge_file_drafts, recompute_deadlines
 from radicados.legal_time import long_date
 from tests.pqrsd.owed_mails import ask_to_complete, deliver, receive_on
 from tests.pqrsd.petitions import PETITIONER, petition
-from tests.radicados.test_issuing import eventually
+from tests.running import eventually
 from tests.staff import staff_user, verified
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready")]
@@ -313,7 +313,7 @@ def test_holiday_typed_in_the_administration_moves_petitions_and_mails_it(
     page = verified(client, admin).post(reverse("admin:legal_calendar_festivo_add"), posted, follow=True)
     assert "Los términos en curso se están recalculando." in page.text
     sent = CaseNotice.objects.filter(event=CaseNotice.Event.DUE_CHANGED, done_at__isnull=False)
-    eventually(lambda: sent.count() == 2)
+    assert eventually(lambda: sent.count() == 2)
     case.refresh_from_db()
     assert case.due_on > day
     assert changes(case)[0].startswith(f"El {long_date(day)} no cuenta (festivo: Día cívico).")

@@ -2,8 +2,6 @@
 
 import hashlib
 import threading
-import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
@@ -19,20 +17,12 @@ from radicados.models import Actuacion, LetterIssuance, Notice, Radicado, Signed
 from radicados.tasks import issue_document, issue_pending_documents, send_notice
 from radicados.verification import Finding, verify_code
 from tests.factories import file_simple, person_user, prepared_radicado
+from tests.running import eventually
 
 
 def filed(**facts) -> Radicado:
     with transaction.atomic():
         return file_simple(person_user(), **facts)
-
-
-def eventually(condition: Callable[[], bool], seconds: float = 40) -> bool:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.1)
-    return True
 
 
 def is_issued(radicado: Radicado) -> bool:

@@ -14,7 +14,7 @@ from pqrsd.tasks import send_case_notice
 from tests.pqrsd.notices.mails import Event, the
 from tests.pqrsd.owed_mails import due_on, sign
 from tests.pqrsd.petitions import petition
-from tests.radicados.test_issuing import eventually
+from tests.running import eventually
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +53,6 @@ def test_two_workers_at_once_owe_one_warning(officer):
 @pytest.mark.django_db(transaction=True)
 def test_worker_signs_the_acknowledgement_and_mails_it(celery_worker, celery_beat):
     case = petition()
-    eventually(lambda: CaseNotice.objects.filter(done_at__isnull=False).exists())
+    assert eventually(lambda: CaseNotice.objects.filter(done_at__isnull=False).exists())
     assert the(Event.FILED).attempts == 1
     assert case.radicado.number
