@@ -53,7 +53,7 @@ class Place:
         return int(KILLED)
 
     def _answer(self, request: bytes, streams: tuple[IO[bytes], ...], seconds: int) -> bytes:
-        """What the nursery says, empty if it is gone; one that owes an answer is ended, or the next gets it."""
+        """What the nursery says, or nothing if it is gone; one that still owes an answer is ended."""
         status = b""
         self._door.settimeout(seconds)
         try:
