@@ -78,6 +78,7 @@ def watched_page(browser: Browser, base_url: str, *, width: int, height: int, **
         **options,
     )
     complaints = []
+    context.set_default_timeout(60_000)
     context.on("page", lambda page: _listen(page, complaints))
     try:
         yield context.new_page()

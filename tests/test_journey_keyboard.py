@@ -5,11 +5,19 @@ from playwright.sync_api import expect
 
 from radicados.models import Radicado
 from tests.factories import PASSWORD
-from tests.steps import accreditation_code, filed_number, saved
+from tests.steps import accreditation_code, filed_number, log_in, open_request, saved
 
 pytestmark = pytest.mark.browser
 
 LONGEST_WALK = 60
+# The portal closes the dialog and, before the browser tells of it, an answer with this content settles in it.
+CLOSE_AND_SETTLE = """content => {
+    const dialog = document.getElementById("dialog");
+    document.body.dispatchEvent(new Event("closeDialog"));
+    if (content) dialog.innerHTML = content;
+    htmx.trigger(dialog, "htmx:afterSettle", { target: dialog });
+}"""
+TURN = "() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 50)))"  # the browser has told
 
 
 def tab_to(page, target, *, key="Tab"):
@@ -50,6 +58,23 @@ def test_whole_journey_by_keyboard_alone(page, laboratory):
         expect(page.get_by_label(label)).to_be_checked()
     press(page, page.get_by_role("button", name="Radicar Solicitud"), "Space")
     filed_number(page)
+
+
+def test_dialog_is_whole_however_late_the_browser_tells_that_it_was_closed(page, laboratory):
+    """A slow machine tells of it after the answer has settled, or after the next opening."""
+    log_in(page, laboratory)
+    open_request(page)
+    opener, dialog = page.locator("#add-staff"), page.get_by_role("dialog")
+    opener.click()
+    expect(dialog.get_by_label("Tipo de documento")).to_be_visible()
+    page.evaluate(CLOSE_AND_SETTLE, None)
+    page.evaluate(TURN)
+    expect(dialog).to_have_count(0)
+    opener.click()
+    expect(dialog.get_by_label("Tipo de documento")).to_be_visible()
+    page.evaluate(CLOSE_AND_SETTLE, "<input aria-label='Siguiente'>")
+    page.evaluate(TURN)
+    expect(dialog.get_by_label("Siguiente")).to_be_focused()
 
 
 def enter_in_a_field_only_saves(page):

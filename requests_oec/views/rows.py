@@ -141,4 +141,4 @@ def _saved(request, rows: Rows, draft, form_class):
     if wants_another:
         return _form_page(request, rows, form_class(draft=draft), saved_list=template, **context)
     response = render(request, template, context)
-    return trigger_client_event(reswap(response, "none"), "closeDialog")
+    return trigger_client_event(reswap(response, "none"), "closeDialog", after="settle")

@@ -52,26 +52,38 @@
     opener = null;
   }
 
-  dialog.addEventListener("close", () => {
+  function emptyDialog() {
     if (dialog.contains(connectionNotice)) noticePlace.prepend(connectionNotice);
     dialog.replaceChildren();
+  }
+
+  // The browser tells of a closing later, on a slow machine after the next opening; Escape is told here only.
+  dialog.addEventListener("close", () => {
+    if (dialog.open) return;
+    emptyDialog();
     returnFocus();
   });
+
+  // Emptied at once: an answer that settles before the close event would open it again.
+  function closeDialog() {
+    emptyDialog();
+    dialog.close();
+  }
 
   dialog.addEventListener("click", (event) => {
     if (!event.target.closest("[data-close-dialog]")) return;
     event.preventDefault();
-    dialog.close();
+    closeDialog();
   });
 
-  document.body.addEventListener("closeDialog", () => dialog.close());
+  document.body.addEventListener("closeDialog", closeDialog);
 
   document.body.addEventListener("htmx:afterSettle", (event) => {
     const { target, requestConfig } = event.detail;
     dropMendedErrors();
     if (target !== dialog) focusErrorSummary(target) || keepFocusIn(target.id);
     else if (dialog.firstElementChild) showDialog(requestConfig?.elt ?? document.activeElement);
-    else dialog.close();
+    else closeDialog();
   });
 
   // --- Drafts: what was typed while the answer was on its way is newer than the answer -----------------

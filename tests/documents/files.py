@@ -21,14 +21,14 @@ def upload(content: bytes, name: str = "archivo") -> SimpleUploadedFile:
 
 
 def pdf(change: Callable[[Pdf], None] | None = None, *, pages: int = 1, **options) -> bytes:
-    """A PDF, changed before it is saved with pikepdf's options."""
+    """A PDF, changed before it is saved with pikepdf's options; called alike, it gives the same bytes."""
     document = pikepdf.new()
     for _ in range(pages):
         document.add_blank_page()
     if change:
         change(document)
     saved = io.BytesIO()
-    document.save(saved, **options)
+    document.save(saved, deterministic_id="encryption" not in options, **options)
     return saved.getvalue()
 
 
