@@ -7,8 +7,8 @@ from django.db.models import Model
 from django.http import Http404
 
 from accounts.models import Profile, User
-from audit.models import Action
-from audit.trail import record
+from ground.audit.models import Action
+from ground.audit.trail import record
 
 
 def hold(profile: Profile) -> None:

@@ -11,9 +11,9 @@ from django.utils import timezone
 from accounts.models import Characterisation, Consent, ConsentText, User
 from accounts.models.consents import ConsentKind
 from accounts.wording import fill
-from audit.addresses import client_ip
-from audit.models import Action
-from audit.trail import record
+from ground.audit.models import Action
+from ground.audit.trail import record
+from ground.doors.addresses import client_ip
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from accounts.mails import owe
 from accounts.models import Message, User
 from accounts.registering.conflicts import tell_owner
 from accounts.sessions import end_other_sessions
-from audit.models import Action
-from audit.trail import record
+from ground.audit.models import Action
+from ground.audit.trail import record
 
 
 @transaction.atomic

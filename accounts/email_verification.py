@@ -5,8 +5,8 @@ from django.utils import timezone
 
 from accounts.mails import owe
 from accounts.models import Message, User
-from audit.models import Action
-from audit.trail import record
+from ground.audit.models import Action
+from ground.audit.trail import record
 
 
 class TakenError(Exception):

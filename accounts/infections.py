@@ -4,8 +4,8 @@ from django.dispatch import receiver
 
 from accounts.mails import owe
 from accounts.models import Message, SupportingDocument
-from documents.models import Document
-from documents.signals import infected
+from ground.documents.models import Document
+from ground.documents.signals import infected
 
 
 @receiver(infected)

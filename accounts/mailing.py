@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from accounts import links
 from accounts.models import Invitation, Message, User
-from accounts.throttling import Throttle
-from audit.models import Action
-from audit.trail import record
+from ground.audit.models import Action
+from ground.audit.trail import record
+from ground.doors.throttling import Throttle
 
 Kind = Message.Kind
 

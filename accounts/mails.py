@@ -6,7 +6,7 @@ from django.db import transaction
 
 from accounts.models import Message, User
 from accounts.tasks import send_message
-from work.bell import ring
+from ground.work.bell import ring
 
 
 def owe(kind: Message.Kind, *, recipient: str = "", user: User | None = None, **details) -> Message:

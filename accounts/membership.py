@@ -12,8 +12,8 @@ from accounts.changes import is_open
 from accounts.links import resolve
 from accounts.mails import owe
 from accounts.models import Company, Invitation, MembershipRequest, Message, Profile, User
-from audit.models import Action
-from audit.trail import record
+from ground.audit.models import Action
+from ground.audit.trail import record
 
 
 class MembershipError(Exception):

@@ -8,10 +8,10 @@ from django.utils import timezone
 from accounts.mails import owe
 from accounts.models import Message, User
 from accounts.sessions import end_other_sessions
-from accounts.throttling import Throttle
-from audit.addresses import client_ip
-from audit.models import Action
-from audit.trail import record
+from ground.audit.models import Action
+from ground.audit.trail import record
+from ground.doors.addresses import client_ip
+from ground.doors.throttling import Throttle
 
 ADDRESS_FACTOR = 4  # a whole office may share one
 

@@ -4,8 +4,8 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from accounts.models import Profile
-from audit.models import Action
-from audit.trail import record
+from ground.audit.models import Action
+from ground.audit.trail import record
 
 
 @transaction.atomic

@@ -12,9 +12,9 @@ from django.contrib.sessions.backends.db import SessionStore as DatabaseSessionS
 from django.utils import timezone
 
 from accounts.models import Session, User
-from audit.addresses import client_ip
-from audit.models import Action
-from audit.trail import record
+from ground.audit.models import Action
+from ground.audit.trail import record
+from ground.doors.addresses import client_ip
 
 # How exactly use is noted: one update a minute, not one a request.
 GRAIN = timedelta(minutes=1)

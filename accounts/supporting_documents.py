@@ -8,10 +8,10 @@ from django.db.models.functions import Now
 from accounts.changes import hold
 from accounts.models import Profile, SupportingDocument
 from accounts.models.registration import DocumentCategory
-from audit.models import Action
-from audit.trail import record
-from documents.models import Document
-from documents.receiving import RefusedError, receive
+from ground.audit.models import Action
+from ground.audit.trail import record
+from ground.documents.models import Document
+from ground.documents.receiving import RefusedError, receive
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from celery import shared_task
 from accounts.housekeeping import forget
 from accounts.mailing import send
 from accounts.models import Message
-from work.running import attempt, sweep
+from ground.work.running import attempt, sweep
 
 
 @shared_task

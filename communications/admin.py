@@ -1,7 +1,7 @@
 from django.contrib import admin
 
-from audit.admin import AuditedChanges
 from communications.models import NewsItem
+from ground.audit.admin import AuditedChanges
 
 
 @admin.register(NewsItem)

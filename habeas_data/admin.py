@@ -6,10 +6,10 @@ from django.db.models import F
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 
-from audit.admin import AuditedAdmin, ReadOnlyAdmin
-from audit.models import Action
-from audit.reserve import open_rows
-from audit.trail import record
+from ground.audit.admin import AuditedAdmin, ReadOnlyAdmin
+from ground.audit.models import Action
+from ground.audit.trail import record
+from ground.doors.reserve import open_rows
 from habeas_data.erasure import ErasureRefusedError
 from habeas_data.forms import ResolutionForm
 from habeas_data.models import DataClaim, with_one_calendar

@@ -2,10 +2,10 @@
 
 from django.dispatch import receiver
 
+from ground.work.bell import ring
 from habeas_data.tasks import reckon_open_claims
 from legal_calendar.signals import changed
 from legal_calendar.stored import calendar_version
-from work.bell import ring
 
 
 @receiver(changed)

@@ -20,9 +20,9 @@ from accounts.identity import DocumentType
 from accounts.membership import MembershipError, members, remove_member
 from accounts.models import Characterisation, Invitation, Message, Profile, User
 from accounts.models.people import CharacterisationAnswers
-from audit.models import Action
-from audit.trail import record
-from documents.removal import remove
+from ground.audit.models import Action
+from ground.audit.trail import record
+from ground.documents.removal import remove
 from pqrsd.models import PetitionerCharacterisation
 from requests_oec.models import OecRequest
 

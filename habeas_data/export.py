@@ -23,7 +23,7 @@ from accounts.models import (
     SupportingDocument,
     User,
 )
-from documents.models import AlteredError, Document
+from ground.documents.models import AlteredError, Document
 from habeas_data.holdings import (
     facts,
     holdings,

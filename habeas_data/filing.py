@@ -4,9 +4,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import User
-from audit.addresses import client_ip
-from audit.models import Action
-from audit.trail import record
+from ground.audit.models import Action
+from ground.audit.trail import record
+from ground.doors.addresses import client_ip
 from habeas_data.letters import claimant, compose
 from habeas_data.models import DataClaim
 from habeas_data.terms import claim_due_on

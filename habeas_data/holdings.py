@@ -9,13 +9,13 @@ from collections.abc import Iterable
 from django.db.models import Model, Q
 
 from accounts.models import Characterisation, Company, Profile, User
-from audit.models import Action, Entry
+from ground.audit.models import Action, Entry
+from ground.work.leases import LeasedWork
 from habeas_data.traces import entries_about, subject_name
 from pqrsd.following.case_file import TOLD
 from pqrsd.models import Anexo, CaseEvent, Pqrsd
 from radicados.models import Radicado
 from requests_oec.models import OecRequest
-from work.leases import LeasedWork
 
 _WORK = {field.name for field in LeasedWork._meta.get_fields()} - {"done_at"}
 _SECRET = {"password", "session_key", "session_data"}

@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from accounts.mails import owe
 from accounts.models import Message
-from audit.models import Action
-from audit.trail import record
+from ground.audit.models import Action
+from ground.audit.trail import record
 from habeas_data.models import DataClaim
 from habeas_data.terms import CLAIM_DAYS, claim_due_on
 from legal_calendar.days import Calendar

@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from accounts.mails import owe
 from accounts.models import Message, User
-from audit.models import Action
-from audit.trail import record
+from ground.audit.models import Action
+from ground.audit.trail import record
 from habeas_data.erasure import erase
 from habeas_data.models import DataClaim
 

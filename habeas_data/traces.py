@@ -6,8 +6,8 @@ from django.apps import apps
 from django.db.models import Q, QuerySet
 
 from accounts.models import Characterisation, User
-from audit.models import Action, Entry
-from documents.models import Document
+from ground.audit.models import Action, Entry
+from ground.documents.models import Document
 from pqrsd.models import Anexo
 from radicados.models import Radicado
 

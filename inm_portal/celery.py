@@ -20,7 +20,7 @@ SWEEPS = (
     "radicados.tasks.issue_pending_documents",
     "radicados.tasks.send_pending_notices",
     "accounts.tasks.send_pending_messages",
-    "documents.tasks.scan_pending_documents",
+    "ground.documents.tasks.scan_pending_documents",
     "pqrsd.tasks.send_pending_case_notices",
 )
 app.conf.beat_schedule = {
@@ -31,13 +31,16 @@ app.conf.beat_schedule = {
     }
     for task in SWEEPS
 } | {
-    "audit.tasks.note_head": {"task": "audit.tasks.note_head", "schedule": crontab(hour=0, minute=0)},
+    "ground.audit.tasks.note_head": {
+        "task": "ground.audit.tasks.note_head",
+        "schedule": crontab(hour=0, minute=0),
+    },
     "accounts.tasks.forget_what_is_over": {
         "task": "accounts.tasks.forget_what_is_over",
         "schedule": crontab(minute=40),
     },
-    "documents.tasks.tidy_documents": {
-        "task": "documents.tasks.tidy_documents",
+    "ground.documents.tasks.tidy_documents": {
+        "task": "ground.documents.tasks.tidy_documents",
         "schedule": crontab(minute=20),
     },
     "legal_calendar.tasks.seed_years_to_come": {

@@ -77,9 +77,9 @@ INSTALLED_APPS = [
     "radicados",
     "tariffs",
     "accounts",
-    "documents",
+    "ground.documents",
     "legal_calendar",
-    "audit",
+    "ground.audit",
     "inm_portal.apps.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -219,7 +219,7 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_CALLABLE = "accounts.views.login.attempted_name"
 AXES_LOCKOUT_CALLABLE = "accounts.views.login.locked_out"
-AXES_CLIENT_IP_CALLABLE = "audit.addresses.client_ip"
+AXES_CLIENT_IP_CALLABLE = "ground.doors.addresses.client_ip"
 AXES_RESET_ON_SUCCESS = True
 # Whoever keeps failing does not make the wait any longer for who shares the address.
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
@@ -305,7 +305,7 @@ STORAGES = {
     },
 }
 
-# --- Documents that people hand over (documents/receiving.py) -----------------------------------------
+# --- Documents that people hand over (ground/documents/receiving.py) ----------------------------------
 DOCUMENT_MAX_BYTES = env.int("DOCUMENT_MAX_MB", default=10) * 1024 * 1024
 DOCUMENT_MAX_PAGES = env.int("DOCUMENT_MAX_PAGES", default=300)
 DOCUMENT_MAX_PIXELS = env.int("DOCUMENT_MAX_MEGAPIXELS", default=40) * 1_000_000

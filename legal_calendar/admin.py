@@ -2,7 +2,7 @@
 
 from django.contrib import admin, messages
 
-from audit.admin import AuditedChanges
+from ground.audit.admin import AuditedChanges
 from legal_calendar.models import Festivo, Suspension
 from legal_calendar.signals import announce
 

@@ -2,9 +2,9 @@
 
 from django.dispatch import receiver
 
+from ground.work.bell import ring
 from legal_calendar.signals import changed
 from pqrsd.tasks import recompute_deadlines
-from work.bell import ring
 
 
 @receiver(changed)

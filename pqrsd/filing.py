@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from accounts.consents import Wording
 from accounts.models import Company, User
-from audit.addresses import client_ip
-from audit.models import Action
-from audit.trail import record
-from documents.models import Document
+from ground.audit.models import Action
+from ground.audit.trail import record
+from ground.documents.models import Document
+from ground.doors.addresses import client_ip
 from legal_calendar.days import UncoveredYearError
 from legal_calendar.stored import calendar_version, current_calendar
 from pqrsd import clock

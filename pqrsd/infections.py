@@ -2,8 +2,8 @@
 
 from django.dispatch import receiver
 
-from documents.models import Document
-from documents.signals import infected
+from ground.documents.models import Document
+from ground.documents.signals import infected
 from pqrsd.models import Anexo, CaseEvent, CaseNotice
 from pqrsd.notices.owing import owe
 from pqrsd.notices.recipients import petitioner_address, staff_of

@@ -3,7 +3,7 @@
 *Denuncias* are for Control interno disciplinario alone: being a superuser opens none of them.
 """
 
-from audit.explicit_permissions import has_explicitly
+from ground.doors.explicit_permissions import has_explicitly
 from pqrsd.models import Pqrsd
 
 HANDLE = "pqrsd.handle_pqrsd"

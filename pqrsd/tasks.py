@@ -8,6 +8,7 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
+from ground.work.running import sweep
 from pqrsd.models import CaseNotice
 from pqrsd.notices.digest import owe_digests
 from pqrsd.notices.sending import send_case_notice
@@ -17,7 +18,6 @@ from pqrsd.recomputing.annulled import close_annulled
 from pqrsd.recomputing.running import recompute
 from pqrsd.reports.publishing import publish
 from pqrsd.reports.quarters import last_ended
-from work.running import sweep
 
 logger = logging.getLogger(__name__)
 

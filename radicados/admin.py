@@ -12,11 +12,11 @@ from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
-from audit.admin import AuditedAdmin, AuditedChanges, ReadOnlyAdmin
-from audit.models import Action
-from audit.reserve import may_see_reserved, open_rows
-from audit.retrying import RetryAdmin
-from audit.trail import record
+from ground.audit.admin import AuditedAdmin, AuditedChanges, ReadOnlyAdmin
+from ground.audit.models import Action
+from ground.audit.retrying import RetryAdmin
+from ground.audit.trail import record
+from ground.doors.reserve import may_see_reserved, open_rows
 from radicados.filing import AlreadyAnnulledError, annul, retry_issuance
 from radicados.forms import AnnulmentForm
 from radicados.models import Actuacion, LetterIssuance, Notice, Radicado, Signatory

@@ -7,11 +7,11 @@ from functools import partial
 from django.db import transaction
 from django.db.models.functions import Now
 
+from ground.work.bell import ring
 from radicados.letters import Letter, to_snapshot
 from radicados.models import Actuacion, LetterIssuance, Notice, Radicado
 from radicados.tasks import issue_document, send_notice
 from radicados.verification import CODE_ALPHABET, CODE_LENGTH
-from work.bell import ring
 
 logger = logging.getLogger(__name__)
 

@@ -6,11 +6,11 @@ import logging
 from django.db import transaction
 from django.db.models.functions import Now
 
+from ground.work.running import NothingToDoError
 from radicados import signing
 from radicados.letters import from_snapshot
 from radicados.models import Actuacion, LetterIssuance, Radicado, SignedLetter
 from radicados.rendering import render
-from work.running import NothingToDoError
 
 logger = logging.getLogger(__name__)
 

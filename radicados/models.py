@@ -13,9 +13,9 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Cast, Concat, Greatest, Length, LPad, Now
 from django.urls import reverse
 
-from audit.reserve import open_rows
+from ground.doors.reserve import open_rows
+from ground.work.leases import LeasedWork, LeasedWorkQuerySet
 from radicados.validity import EffectiveDated
-from work.leases import LeasedWork, LeasedWorkQuerySet
 
 NUMBER_WIDTH = 6
 

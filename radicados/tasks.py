@@ -2,10 +2,10 @@
 
 from celery import shared_task
 
+from ground.work.running import attempt, sweep
 from radicados.issuing import issue
 from radicados.models import LetterIssuance, Notice
 from radicados.notices import send
-from work.running import attempt, sweep
 
 
 @shared_task

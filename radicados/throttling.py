@@ -5,8 +5,8 @@ The codes' own 85 bits are the wall; this is only the fence in front of it.
 
 from django.conf import settings
 
-from accounts.throttling import Throttle
-from audit.addresses import client_ip
+from ground.doors.addresses import client_ip
+from ground.doors.throttling import Throttle
 
 
 def is_throttled(request) -> bool:

@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.throttling import HOUR_SECONDS
+from ground.doors.throttling import HOUR_SECONDS
 from radicados.extract import public_blocks
 from radicados.forms import LookupForm
 from radicados.models import Radicado

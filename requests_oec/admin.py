@@ -2,8 +2,8 @@
 
 from django.contrib import admin
 
-from audit.admin import AuditedAdmin, AuditedChanges, ReadOnlyAdmin
-from audit.reserve import open_rows
+from ground.audit.admin import AuditedAdmin, AuditedChanges, ReadOnlyAdmin
+from ground.doors.reserve import open_rows
 from requests_oec.models import EconomicSector, LegalBasis, OecRequest
 
 

@@ -5,8 +5,8 @@ from hashlib import sha256
 
 from django.db import transaction
 
-from audit.models import Action
-from audit.trail import record
+from ground.audit.models import Action
+from ground.audit.trail import record
 from tariffs.drafting import as_printed
 from tariffs.models import Edition
 from tariffs.printed import dumps

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.documents.files import pdf
+from tests.ground.documents.files import pdf
 
 PASSWORD = "cuatro palabras al azar"
 

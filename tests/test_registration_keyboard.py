@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.documents.files import pdf
+from tests.ground.documents.files import pdf
 from tests.registration_steps import PASSWORD, expect_done, section
 from tests.test_journey_keyboard import press, tab_to, type_into
 

@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from accounts.membership import request_membership
 from accounts.models import Municipality, Profile, SupportingDocument
-from audit.models import Action, Entry
-from documents.models import Document, Scan
+from ground.audit.models import Action, Entry
+from ground.documents.models import Document, Scan
 from inm_portal import staff_groups
 from tests.factories import CompanyFactory, ProfileFactory, UserFactory, laboratory_user
 from tests.staff import staff_user, verified

@@ -12,7 +12,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from playwright.sync_api import expect
 
 from accounts import second_factor
-from audit.models import Action, Entry
+from ground.audit.models import Action, Entry
 from tests.factories import PASSWORD, UserFactory, person_user
 from tests.staff import KEY, code_now, staff_user, verified
 from tests.steps import assert_fits, type_credentials

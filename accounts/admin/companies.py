@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from accounts.models import Company, LegalRepresentative
-from audit.admin import AuditedAdmin
+from ground.audit.admin import AuditedAdmin
 
 
 class LegalRepresentativeInline(admin.StackedInline):

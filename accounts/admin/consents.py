@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from accounts.models import Consent, ConsentText
-from audit.admin import AuditedAdmin, AuditedChanges, ReadOnlyAdmin
+from ground.audit.admin import AuditedAdmin, AuditedChanges, ReadOnlyAdmin
 
 
 @admin.register(Consent)

@@ -2,8 +2,8 @@ from django.contrib import admin
 
 from accounts.models import Message
 from accounts.tasks import send_message
-from audit.admin import AuditedAdmin, ReadOnlyAdmin
-from audit.retrying import RetryAdmin
+from ground.audit.admin import AuditedAdmin, ReadOnlyAdmin
+from ground.audit.retrying import RetryAdmin
 
 
 @admin.register(Message)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.membership import decide
 from accounts.models import Invitation, MembershipRequest
-from audit.admin import AuditedAdmin, ReadOnlyAdmin
+from ground.audit.admin import AuditedAdmin, ReadOnlyAdmin
 
 
 @admin.register(MembershipRequest)

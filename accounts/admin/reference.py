@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from accounts.models import Municipality, TaxValueUnit
-from audit.admin import AuditedChanges
+from ground.audit.admin import AuditedChanges
 
 
 @admin.register(Municipality)

@@ -15,11 +15,11 @@ from accounts.admin.registration_filters import FILTERS
 from accounts.forms.review import ReviewForm
 from accounts.models import Profile, SupportingDocument
 from accounts.review import mark_reviewed, undo_review
-from audit.admin import AuditedAdmin, ReadOnlyAdmin
-from audit.models import Action, Entry
-from audit.spreadsheets import csv_response
-from audit.trail import record
-from documents.serving import serve
+from ground.audit.admin import AuditedAdmin, ReadOnlyAdmin
+from ground.audit.models import Action, Entry
+from ground.audit.trail import record
+from ground.documents.serving import serve
+from ground.spreadsheets.csv_files import csv_response
 
 # Sensitive answers stay out: they are kept for statistics alone.
 CHARACTERISATION = ["age_range", "schooling", "zone", "stratum", "preferred_channel", "how_known"]

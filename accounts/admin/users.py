@@ -9,7 +9,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts import second_factor
 from accounts.models import Company, Profile, User
-from audit.admin import AuditedAdmin, AuditedChanges
+from ground.audit.admin import AuditedAdmin, AuditedChanges
 
 
 class EditedBySuperusers:

@@ -5,7 +5,7 @@ from django import forms
 from accounts.forms.fields import PASSWORD_LENGTH, PortalForm
 from accounts.forms.recovery import NewPasswordForm
 from accounts.models import User
-from accounts.throttling import Throttle
+from ground.doors.throttling import Throttle
 
 # Whoever finds a session open must not be able to try passwords in it.
 wrong_passwords = Throttle("wrong-current-password", limit=10)

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models.users import User
-from work.leases import LeasedWork
+from ground.work.leases import LeasedWork
 
 
 class Message(LeasedWork):

@@ -5,7 +5,7 @@ from uuid import uuid4
 from django.db import models
 
 from accounts.models.people import Profile
-from documents.models import Document
+from ground.documents.models import Document
 
 
 class DocumentCategory(models.TextChoices):

@@ -16,11 +16,11 @@ from django.utils.crypto import salted_hmac
 
 from accounts.models import RegistrationDraft, User
 from accounts.models.registration import DocumentCategory, DraftDocument
-from accounts.throttling import Throttle
-from audit.addresses import client_ip
-from documents.models import Document, Scan
-from documents.receiving import RefusedError, receive
-from documents.removal import remove
+from ground.documents.models import Document, Scan
+from ground.documents.receiving import RefusedError, receive
+from ground.documents.removal import remove
+from ground.doors.addresses import client_ip
+from ground.doors.throttling import Throttle
 
 LIFE = timedelta(hours=24)
 KEY = "registration_draft"

@@ -18,10 +18,10 @@ from accounts.models import (
 )
 from accounts.models.registration import DocumentCategory
 from accounts.registering.conflicts import broken_constraint
-from audit.addresses import client_ip
-from audit.models import Action
-from audit.trail import record
-from documents.removal import remove
+from ground.audit.models import Action
+from ground.audit.trail import record
+from ground.documents.removal import remove
+from ground.doors.addresses import client_ip
 
 
 class ConflictError(Exception):

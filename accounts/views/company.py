@@ -11,8 +11,8 @@ from accounts.forms.account_data import CompanyForms
 from accounts.membership import MembershipError, act_as_person, remove_member
 from accounts.models import Company, LegalRepresentative
 from accounts.views.account import administrator, own_profile
-from audit.models import Action
-from audit.trail import record
+from ground.audit.models import Action
+from ground.audit.trail import record
 
 
 @require_safe

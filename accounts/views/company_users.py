@@ -18,10 +18,10 @@ from accounts.membership import (
     revoke,
 )
 from accounts.models import Profile
-from accounts.throttling import Throttle
 from accounts.views.account import administrator
-from audit.models import Action
-from audit.trail import record
+from ground.audit.models import Action
+from ground.audit.trail import record
+from ground.doors.throttling import Throttle
 
 PAGE_SIZE = 20
 INVITATIONS_SHOWN = 50

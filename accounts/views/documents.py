@@ -7,11 +7,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.forms.account_documents import NewDocumentForm, UploadForm
 from accounts.models import SupportingDocument
 from accounts.supporting_documents import add, addable_categories, replace
-from accounts.throttling import Throttle
 from accounts.views.account import own_profile
 from accounts.views.form_pages import form_page
-from documents.receiving import RefusedError
-from documents.serving import serve
+from ground.documents.receiving import RefusedError
+from ground.documents.serving import serve
+from ground.doors.throttling import Throttle
 
 uploads = Throttle("account-uploads", limit=60)
 

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.email_verification import TakenError, adopt_new_email, owe_link, verify
 from accounts.models import User
-from accounts.throttling import Throttle
 from accounts.views.opened_links import close_link, dead_link, open_link, opened
+from ground.doors.throttling import Throttle
 
 FIRST, NEW = "verify_email", "verify_new_email"
 

@@ -11,8 +11,8 @@ from django.utils.decorators import method_decorator
 
 from accounts.ended_sessions import kept_post, remember_owner
 from accounts.forms.login import LoginForm
-from accounts.throttling import Throttle
-from audit.addresses import client_ip
+from ground.doors.addresses import client_ip
+from ground.doors.throttling import Throttle
 
 ADDRESS_FACTOR = 5  # a whole office may share one
 

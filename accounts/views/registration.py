@@ -17,8 +17,8 @@ from accounts.models import Characterisation, RegistrationDraft
 from accounts.models.registration import DocumentCategory
 from accounts.registering import conflicts, drafts, papers
 from accounts.registering.saving import ConflictError, finish
-from accounts.throttling import Throttle
-from audit.addresses import client_ip
+from ground.doors.addresses import client_ip
+from ground.doors.throttling import Throttle
 
 DONE = "registration_done"
 PLACE_PREFIXES = {"contact", "company"}

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from documents.models import Document
+from ground.documents.models import Document
 from pqrsd.acts.sending import send_letter, write_letter
 from pqrsd.acts.steps import ActRefusedError, close, locked
 from pqrsd.kinds import Outcome

@@ -5,8 +5,8 @@ from datetime import date
 from django.db import models, transaction
 from django.utils import timezone
 
-from audit.models import Action
-from audit.trail import record
+from ground.audit.models import Action
+from ground.audit.trail import record
 from pqrsd.acts.steps import ActRefusedError, add_step, locked
 from pqrsd.models import CaseEvent, Pqrsd
 from radicados.models import Radicado

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from accounts.models import User
-from audit.models import Action
-from audit.trail import record
-from documents.models import Document
+from ground.audit.models import Action
+from ground.audit.trail import record
+from ground.documents.models import Document
 from pqrsd.acts.steps import add_step, locked
 from pqrsd.models import CaseEvent, Pqrsd
 

@@ -4,9 +4,9 @@ from django.db import transaction
 from django.db.models import Q
 
 from accounts.models import User
-from audit.models import Action
-from audit.trail import record
-from documents.models import Document
+from ground.audit.models import Action
+from ground.audit.trail import record
+from ground.documents.models import Document
 from legal_calendar.stored import calendar_version, current_calendar
 from pqrsd import clock
 from pqrsd.acts.due_changes import tell_due_change

@@ -4,8 +4,8 @@ from django.db import transaction
 from django.db.models import Q
 
 from accounts.models import User
-from audit.models import Action
-from audit.trail import record
+from ground.audit.models import Action
+from ground.audit.trail import record
 from pqrsd import scope
 from pqrsd.acts.steps import ActRefusedError, add_step, locked
 from pqrsd.models import CaseEvent, Pqrsd

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from audit.models import Action
-from audit.trail import record
-from documents.models import Document
+from ground.audit.models import Action
+from ground.audit.trail import record
+from ground.documents.models import Document
 from pqrsd.acts.steps import add_step, outgoing
 from pqrsd.letters.parts import addressee_name
 from pqrsd.models import CaseEvent, CaseNotice, Pqrsd

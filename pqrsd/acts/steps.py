@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from documents.models import Document
+from ground.documents.models import Document
 from pqrsd.kinds import Outcome
 from pqrsd.models import Anexo, CaseEvent, Pqrsd
 from pqrsd.models.case import CaseEventQuerySet

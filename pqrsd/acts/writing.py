@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from accounts.models import User
-from audit.addresses import client_ip
-from audit.models import Action
-from audit.trail import record
-from documents.models import Document
+from ground.audit.models import Action
+from ground.audit.trail import record
+from ground.documents.models import Document
+from ground.doors.addresses import client_ip
 from pqrsd.acts.steps import add_step, incoming
 from pqrsd.letters.writing import Writing, compose
 from pqrsd.models import CaseEvent, CaseNotice, Pqrsd

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from documents.models import Document
+from ground.documents.models import Document
 from pqrsd.letters.outgoing import following, reference, to_petitioner
 from pqrsd.letters.parts import enclosures, paragraphs
 from pqrsd.models import Pqrsd

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.conf import settings
 
-from documents.models import Document
+from ground.documents.models import Document
 from pqrsd.kinds import Kind
 from pqrsd.models import Petitioner, Pqrsd
 from radicados.letterhead import letterhead

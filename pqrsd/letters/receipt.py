@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.conf import settings
 
-from documents.models import Document
+from ground.documents.models import Document
 from legal_calendar.stored import current_calendar
 from pqrsd.clock import deadline_of
 from pqrsd.kinds import VERBAL_CHANNELS, AnswerChannel, Kind

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from documents.models import Document
+from ground.documents.models import Document
 from pqrsd.letters.outgoing import reference
 from pqrsd.letters.parts import (
     FAREWELL,

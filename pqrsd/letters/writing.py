@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from documents.models import Document
+from ground.documents.models import Document
 from pqrsd.letters.parts import enclosures, in_a_sentence, letter_to, paragraphs, tracking
 from pqrsd.models import Pqrsd
 from radicados.letters import Block, Fields, Letter, Paragraph

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from documents.models import Document
+from ground.documents.models import Document
 from pqrsd import deadlines
 from pqrsd.models.petition import Pqrsd
 from radicados.models import Radicado

@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from django.db import models
 
-from documents.models import Document
+from ground.documents.models import Document
 
 
 class FileDraft(models.Model):

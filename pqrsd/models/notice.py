@@ -3,9 +3,9 @@
 from django.db import models
 from django.db.models import Q
 
+from ground.work.leases import LeasedWork, LeasedWorkQuerySet
 from pqrsd.models.petition import Pqrsd
 from radicados.models import Radicado
-from work.leases import LeasedWork, LeasedWorkQuerySet
 
 
 class CaseNoticeQuerySet(LeasedWorkQuerySet):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
-from documents.models import AlteredError, Document
+from ground.documents.models import AlteredError, Document
 from pqrsd.models import CaseEvent, Pqrsd
 
 logger = logging.getLogger(__name__)

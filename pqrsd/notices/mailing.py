@@ -13,9 +13,10 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from audit.models import Action
-from audit.trail import record
-from documents.models import Document
+from ground.audit.models import Action
+from ground.audit.trail import record
+from ground.documents.models import Document
+from ground.work.running import NothingToDoError
 from pqrsd.desk.lights import Lights
 from pqrsd.following.access import lookup_url
 from pqrsd.models import CaseEvent, CaseNotice
@@ -25,7 +26,6 @@ from pqrsd.notices.summary import LISTED, summarise
 from radicados.models import Radicado
 from radicados.qr import grouped
 from radicados.verification import sealed_pdf
-from work.running import NothingToDoError
 
 Event = CaseNotice.Event
 

@@ -4,10 +4,10 @@ from functools import partial
 
 from django.db import transaction
 
+from ground.work.bell import ring
 from pqrsd.models import CaseNotice, Pqrsd
 from pqrsd.notices.sending import send_case_notice
 from radicados.models import Radicado
-from work.bell import ring
 
 
 def owe(

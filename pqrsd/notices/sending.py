@@ -2,9 +2,9 @@
 
 from celery import shared_task
 
+from ground.work.running import attempt
 from pqrsd.models import CaseNotice
 from pqrsd.notices.mailing import send
-from work.running import attempt
 
 
 @shared_task

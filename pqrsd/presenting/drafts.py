@@ -10,11 +10,11 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.throttling import Throttle
-from audit.addresses import client_ip
-from documents.models import Document
-from documents.receiving import RefusedError, receive
-from documents.removal import remove
+from ground.documents.models import Document
+from ground.documents.receiving import RefusedError, receive
+from ground.documents.removal import remove
+from ground.doors.addresses import client_ip
+from ground.doors.throttling import Throttle
 from pqrsd.models import DraftAnexo, FileDraft
 
 logger = logging.getLogger(__name__)

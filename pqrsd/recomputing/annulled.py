@@ -2,8 +2,8 @@
 
 from django.db import transaction
 
-from audit.models import Action
-from audit.trail import record
+from ground.audit.models import Action
+from ground.audit.trail import record
 from pqrsd.acts.steps import ActRefusedError, add_step, close, locked_open
 from pqrsd.kinds import Outcome
 from pqrsd.models import CaseEvent, CaseNotice, Pqrsd

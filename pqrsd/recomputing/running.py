@@ -6,8 +6,8 @@ from datetime import date
 
 from django.db import transaction
 
-from audit.models import Action
-from audit.trail import record
+from ground.audit.models import Action
+from ground.audit.trail import record
 from legal_calendar.days import Calendar, UncoveredYearError
 from legal_calendar.stored import calendar_version, current_calendar
 from pqrsd import clock

@@ -8,7 +8,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from audit.spreadsheets import csv_response
+from ground.spreadsheets.csv_files import csv_response
 from pqrsd.reports.report import Report, Table, Value, written
 from tariffs.spreadsheets.files import text_cell
 

@@ -3,8 +3,8 @@
 from django.db import transaction
 from django.utils import timezone
 
-from audit.models import Action
-from audit.trail import record
+from ground.audit.models import Action
+from ground.audit.trail import record
 from legal_calendar.stored import current_calendar
 from pqrsd.models import QuarterlyReport
 from pqrsd.reports.figures import report_of

@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from documents.models import Document
-from documents.serving import serve, serve_unrecorded
+from ground.documents.models import Document
+from ground.documents.serving import serve, serve_unrecorded
 from pqrsd.following.access import key_to
 from pqrsd.following.case_file import CaseFile, case_file
 from pqrsd.following.standing import standing_of

@@ -15,8 +15,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from accounts.throttling import Throttle
-from audit.addresses import client_ip
+from ground.doors.addresses import client_ip
+from ground.doors.throttling import Throttle
 from pqrsd.filing import OUR_FAULTS, file_petition, filed_already
 from pqrsd.following.access import url_of
 from pqrsd.forms.page import PetitionForms, known_about

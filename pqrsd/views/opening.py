@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 
-from accounts.throttling import HOUR_SECONDS
+from ground.doors.throttling import HOUR_SECONDS
 from pqrsd.following.access import opened_by
 from pqrsd.forms.lookup import CaseLookupForm
 from pqrsd.models.petition import TEXT_LENGTH

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from accounts.throttling import Throttle
+from ground.doors.throttling import Throttle
 from pqrsd.acts.steps import ActRefusedError
 from pqrsd.filing import OUR_FAULTS
 from pqrsd.following.access import key_to, url_of

@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from audit.addresses import client_ip
+from ground.doors.addresses import client_ip
 from radicados.letterhead import NoSignatoryError
 from requests_oec.filing import (
     AlreadyFiledError,

@@ -7,8 +7,8 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 
-from audit.models import Action
-from audit.trail import record
+from ground.audit.models import Action
+from ground.audit.trail import record
 from tariffs.admin.frozen import told
 from tariffs.models import Edition
 

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
-from audit.models import Action
-from audit.trail import record
+from ground.audit.models import Action
+from ground.audit.trail import record
 from tariffs.admin.articles import ArticlesPage
 from tariffs.admin.exports import ExportPage
 from tariffs.admin.forms import StartForm

@@ -4,9 +4,9 @@ from django.http import Http404, HttpResponse
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 
-from audit.models import Action
-from audit.spreadsheets import csv_response
-from audit.trail import record
+from ground.audit.models import Action
+from ground.audit.trail import record
+from ground.spreadsheets.csv_files import csv_response
 from tariffs.downloads import FORMATS
 from tariffs.spreadsheets import RateResource, workbook
 

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.shortcuts import redirect
 
-from audit.admin import AuditedChanges
+from ground.audit.admin import AuditedChanges
 from tariffs.models import Edition
 
 # What the triggers of migrations/0002_published_is_frozen.py raise.

@@ -5,8 +5,8 @@ from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 
-from audit.models import Action
-from audit.trail import record
+from ground.audit.models import Action
+from ground.audit.trail import record
 from tariffs.admin.forms import SheetForm
 from tariffs.admin.frozen import IS_PUBLISHED, told
 from tariffs.admin.publication import news_first, with_facts

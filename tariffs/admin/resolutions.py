@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from audit.admin import ReadOnlyAdmin
+from ground.audit.admin import ReadOnlyAdmin
 from tariffs.admin.frozen import DraftsOnly
 from tariffs.models import Edition, Resolution
 

@@ -9,7 +9,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from audit.spreadsheets import csv_response
+from ground.spreadsheets.csv_files import csv_response
 from radicados.typefaces import clean
 from tariffs.downloads.contents import COLUMNS, LICENCE, Contents, Line
 from tariffs.figures import wages

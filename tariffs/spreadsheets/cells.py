@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from import_export.widgets import ManyToManyWidget, Widget
 
-from audit.spreadsheets import FORMULA
+from ground.spreadsheets.csv_files import FORMULA
 from tariffs.kinds import Unit
 from tariffs.models import Edition, Footnote, Heading
 from tariffs.searching import normalise

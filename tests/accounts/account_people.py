@@ -14,7 +14,7 @@ from accounts.consents import give, wordings_in_force
 from accounts.membership import invite, request_membership
 from accounts.models import Consent, Invitation, MembershipRequest, Profile, SupportingDocument, User
 from accounts.models.registration import DocumentCategory
-from documents.models import Document
+from ground.documents.models import Document
 from tests.factories import CompanyFactory, ProfileFactory, UserFactory
 from tests.steps import type_credentials
 

@@ -3,7 +3,7 @@
 from django.test import Client
 
 from accounts.consents import wordings_in_force
-from tests.documents.files import image, pdf, upload
+from tests.ground.documents.files import image, pdf, upload
 
 PAGE, DONE = "/registro/", "/registro/confirmacion/"
 PASSWORD = "cuatro palabras al azar"

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from accounts.models import Characterisation, Company, Profile, User
 from accounts.models.consents import ConsentKind
-from audit.models import Action, Entry
+from ground.audit.models import Action, Entry
 from tests.accounts.account_people import (
     administrator_of,
     consent_of,

@@ -3,7 +3,7 @@
 import pytest
 
 from accounts.models import Company, Profile, User
-from audit.models import Action, Entry
+from ground.audit.models import Action, Entry
 from tests.accounts.account_people import (
     administrator_of,
     invitation_of,

@@ -6,7 +6,7 @@ import pytest
 
 from accounts.models import Consent, ConsentText
 from accounts.models.consents import ConsentKind
-from audit.models import Action, Entry
+from ground.audit.models import Action, Entry
 from tests.accounts.account_people import consent_of
 from tests.factories import person_user
 

@@ -6,7 +6,7 @@ from django.test import Client
 from accounts.browsers import browser_in_words
 from accounts.forms.account import wrong_passwords
 from accounts.models import Message, Session, User
-from audit.models import Action, Entry
+from ground.audit.models import Action, Entry
 from tests.factories import PASSWORD, person_user
 
 pytestmark = pytest.mark.django_db

@@ -3,8 +3,8 @@
 import pytest
 
 from accounts.models import User
-from audit.models import Action, Entry
-from documents.receiving import RefusedError, receive
+from ground.audit.models import Action, Entry
+from ground.documents.receiving import RefusedError, receive
 from habeas_data.erasure import erase
 from tests.accounts.account_people import (
     document_of,

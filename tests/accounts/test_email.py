@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.mails import owe
 from accounts.models import Message, Profile, User
 from accounts.tasks import send_message
-from audit.models import Action, Entry
+from ground.audit.models import Action, Entry
 from radicados.models import Radicado
 from requests_oec.filing import NotEntitledError, file_request, open_draft
 from requests_oec.models import LegalBasis, OecRequest

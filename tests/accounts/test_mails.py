@@ -12,8 +12,8 @@ from accounts.mailing import compose
 from accounts.mails import owe
 from accounts.models import Invitation, Message, SupportingDocument
 from accounts.tasks import send_message
-from documents.models import Document
-from documents.signals import infected
+from ground.documents.models import Document
+from ground.documents.signals import infected
 from tests.factories import CompanyFactory, ProfileFactory, UserFactory
 
 pytestmark = pytest.mark.django_db

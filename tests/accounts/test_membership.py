@@ -23,7 +23,7 @@ from accounts.membership import (
 )
 from accounts.models import Invitation, MembershipRequest, Message, Profile, User
 from accounts.standing import Obstacle, obstacle
-from audit.models import Entry
+from ground.audit.models import Entry
 from radicados.models import Radicado
 from tests.accounts.account_people import (
     administrator_of,

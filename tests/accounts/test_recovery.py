@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from accounts.models import Message, Session, User
 from accounts.tasks import send_message
-from audit.models import Action, Entry
+from ground.audit.models import Action, Entry
 from tests.factories import PASSWORD, UserFactory
 
 pytestmark = pytest.mark.django_db

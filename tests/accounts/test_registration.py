@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import Characterisation, Company, Message, Profile, RegistrationDraft, User
-from audit.models import Action, Entry
-from documents.models import Document
+from ground.audit.models import Action, Entry
+from ground.documents.models import Document
 from tests.accounts.account_people import invitation_of, path_of
 from tests.accounts.registration_answers import (
     COMPANY,

@@ -5,9 +5,9 @@ from django.conf import settings
 from django.test import Client
 
 from accounts.models import User
-from documents.models import Document
+from ground.documents.models import Document
 from tests.accounts.registration_answers import ACCOUNT, COMPANY, PAGE, begun, legal, natural
-from tests.documents.files import pdf, upload
+from tests.ground.documents.files import pdf, upload
 
 pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 HTMX = {"HTTP_HX_REQUEST": "true"}
@@ -19,7 +19,7 @@ def visitor(client, reference_data):
 
 
 def test_too_many_files_from_one_address_are_not_received(visitor, monkeypatch):
-    monkeypatch.setattr("accounts.throttling.Throttle.is_exceeded", lambda throttle, key: True)
+    monkeypatch.setattr("ground.doors.throttling.Throttle.is_exceeded", lambda throttle, key: True)
     answer = visitor.post(PAGE, {"action": "attach:rut", "documents-rut": upload(pdf(), "rut.pdf")}, **HTMX)
     assert "Espere una hora" in answer.content.decode()
     assert not Document.objects.exists()

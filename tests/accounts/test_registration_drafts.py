@@ -11,10 +11,10 @@ from django.utils import timezone
 from accounts.models import DraftDocument, Profile, RegistrationDraft, SupportingDocument, User
 from accounts.registering import drafts
 from accounts.registering.drafts import purge_drafts
-from documents.models import Document, private_storage
-from documents.receiving import receive
+from ground.documents.models import Document, private_storage
+from ground.documents.receiving import receive
 from tests.accounts.registration_answers import DONE, PAGE, PASSWORD, begun, legal, natural
-from tests.documents.files import pdf, upload
+from tests.ground.documents.files import pdf, upload
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HTTP_HX_REQUEST": "true"}

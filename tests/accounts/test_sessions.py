@@ -14,7 +14,7 @@ from accounts.ended_sessions import MAX_KEPT_BYTES
 from accounts.housekeeping import forget
 from accounts.models import Session
 from accounts.sessions import end_other_sessions, end_session, open_sessions
-from audit.models import Action, Entry
+from ground.audit.models import Action, Entry
 from requests_oec.models import OecRequest
 from tests.factories import PASSWORD, POSTED, laboratory_user, person_user
 

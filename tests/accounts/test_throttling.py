@@ -2,7 +2,7 @@
 
 import pytest
 
-from accounts.throttling import Throttle
+from ground.doors.throttling import Throttle
 
 pytestmark = pytest.mark.django_db
 

@@ -23,6 +23,7 @@ from unittest import mock
 
 from django.db import connection, connections, transaction
 
+from ground.work import bell
 from radicados.filing import prepare_radicado, radicar
 from radicados.models import Radicado
 from requests_oec.models import EquipmentItem, LegalBasis, OecRequest, StaffMember
@@ -30,7 +31,6 @@ from tests.benchmarks import room
 from tests.benchmarks.percentiles import percentiles
 from tests.factories import ANSWERS, laboratory_user
 from tests.radicados.sample_letter import sample_letter
-from work import bell
 
 FILERS = (1, 8, 32)
 ROLLED_BACK_EVERY = 10

@@ -4,7 +4,7 @@ import pytest
 from django.core.files.base import ContentFile
 
 from accounts.models import Profile, SupportingDocument, User
-from documents.models import Document
+from ground.documents.models import Document
 from tests.factories import PASSWORD, ProfileFactory, SignatoryFactory, UserFactory
 
 

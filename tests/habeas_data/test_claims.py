@@ -8,7 +8,7 @@ from django.test import Client, RequestFactory
 from accounts.consents import give, wordings_in_force
 from accounts.mailing import compose as compose_mail
 from accounts.models import Characterisation, Invitation, Message, Session, User
-from audit.models import Action, Entry
+from ground.audit.models import Action, Entry
 from habeas_data.erasure import ErasureRefusedError, erase
 from habeas_data.models import DataClaim
 from habeas_data.resolving import AlreadyResolvedError, resolve

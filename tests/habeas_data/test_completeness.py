@@ -7,8 +7,8 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from accounts import second_factor
 from accounts.consents import give, wordings_in_force
 from accounts.models import Characterisation, Invitation, Message, Profile, Session, User
-from audit.models import Action
-from audit.trail import record
+from ground.audit.models import Action
+from ground.audit.trail import record
 from habeas_data.erasure import erase
 from tests.factories import CompanyFactory, OecRequestFactory, ProfileFactory, UserFactory
 from tests.habeas_data.conftest import add_document

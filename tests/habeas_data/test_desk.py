@@ -7,7 +7,7 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from accounts.models import User
-from audit.models import Action, Entry
+from ground.audit.models import Action, Entry
 from habeas_data.filing import file_claim
 from habeas_data.models import DataClaim
 from tests.factories import ProfileFactory, laboratory_user

@@ -12,8 +12,8 @@ from django.urls import reverse
 
 from accounts.consents import give, wordings_in_force
 from accounts.models import Characterisation, Message
-from audit.models import Action, Entry
-from audit.trail import record
+from ground.audit.models import Action, Entry
+from ground.audit.trail import record
 from radicados.issuing import issue
 from tests.factories import OecRequestFactory, ProfileFactory, UserFactory, file_simple, laboratory_user
 from tests.habeas_data.conftest import DOWNLOAD, add_document

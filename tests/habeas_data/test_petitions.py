@@ -8,8 +8,8 @@ from django.db import transaction
 
 from accounts.consents import wordings_in_force
 from accounts.models.consents import ConsentKind
-from audit.models import Action
-from audit.trail import record
+from ground.audit.models import Action
+from ground.audit.trail import record
 from habeas_data.erasure import erase
 from habeas_data.traces import readings_by_others
 from pqrsd.acts.steps import add_step

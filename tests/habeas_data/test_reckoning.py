@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounts.mailing import compose
 from accounts.models import Message, User
-from audit.models import Entry
+from ground.audit.models import Entry
 from habeas_data import calendar_changes
 from habeas_data.models import DataClaim
 from habeas_data.tasks import reckon_open_claims

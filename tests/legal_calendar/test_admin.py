@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from audit.models import Entry
+from ground.audit.models import Entry
 from legal_calendar.models import Festivo, Suspension
 
 pytestmark = pytest.mark.django_db

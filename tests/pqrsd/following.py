@@ -20,8 +20,8 @@ from radicados.filing import radicar
 from radicados.issuing import seal
 from radicados.models import LetterIssuance, Radicado
 from radicados.qr import grouped
-from tests.documents.files import pdf
 from tests.factories import simple_letter
+from tests.ground.documents.files import pdf
 from tests.pqrsd.petitions import document
 
 LOOKUP = "/pqrsd/consulta/"

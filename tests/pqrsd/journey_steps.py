@@ -6,7 +6,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
-from tests.documents.files import pdf
+from tests.ground.documents.files import pdf
 from tests.staff import enter_admin
 from tests.steps import LETTER_PATIENCE_MS, check_signature
 

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django.core.files.base import ContentFile
 
-from documents.models import Document
+from ground.documents.models import Document
 from pqrsd.filing import Submission, file_petition
 from pqrsd.kinds import AnswerChannel, Applicant, Kind
 from pqrsd.models import Pqrsd

@@ -9,8 +9,8 @@ from accounts.models import User
 from pqrsd.kinds import Outcome
 from pqrsd.models import Pqrsd
 from radicados.models import Radicado
-from tests.documents.files import pdf
 from tests.factories import SignatoryFactory
+from tests.ground.documents.files import pdf
 from tests.pqrsd.petitions import PETITIONER, petition
 from tests.staff import enter_admin, staff_user
 from tests.steps import LETTER_PATIENCE_MS, assert_fits, check_signature, read_letter

@@ -10,15 +10,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Session, User
-from audit.models import Entry
-from documents.models import Document
+from ground.audit.models import Entry
+from ground.documents.models import Document
 from pqrsd.acts.answering import answer
 from pqrsd.acts.requesting import request_completion
 from pqrsd.kinds import AnswerChannel, Kind, Outcome
 from pqrsd.models import CaseEvent, FileDraft, Pqrsd
 from radicados.models import Radicado, Signatory
-from tests.documents.files import pdf, png_of
 from tests.factories import PASSWORD, SignatoryFactory
+from tests.ground.documents.files import pdf, png_of
 from tests.pqrsd.petitions import petition
 from tests.staff import code_now, staff_user, verified
 

@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 from django.db import connection
 
-from audit.models import Action, Entry
+from ground.audit.models import Action, Entry
 from inm_portal.staff_groups import AUDITOR, INTERNAL_CONTROL
 from pqrsd.acts.assigning import assign
 from pqrsd.acts.steps import StaleError

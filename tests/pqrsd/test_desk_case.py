@@ -11,7 +11,7 @@ from django.utils import timezone
 from redis.exceptions import ConnectionError as RedisDown
 
 from accounts.models import Session
-from audit.models import Action, Entry
+from ground.audit.models import Action, Entry
 from inm_portal.staff_groups import AUDITOR, INTERNAL_CONTROL, PETITIONS_HEAD
 from pqrsd.acts.available import available
 from pqrsd.acts.noting import note

@@ -2,11 +2,11 @@
 
 import pytest
 
-from audit.models import Action, Entry
+from ground.audit.models import Action, Entry
 from pqrsd.kinds import FilingChannel, Kind, Outcome
 from pqrsd.models import Dependencia, Pqrsd
 from radicados.models import Radicado, Signatory
-from tests.documents.files import pdf, upload
+from tests.ground.documents.files import pdf, upload
 from tests.pqrsd.desk import QUEUE
 from tests.pqrsd.test_desk_queue import exported
 

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from audit.models import Action, Entry
+from ground.audit.models import Action, Entry
 from legal_calendar.stored import current_calendar
 from pqrsd.kinds import FilingChannel, Kind
 from pqrsd.models import Dependencia

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from documents.models import Document
+from ground.documents.models import Document
 from pqrsd.kinds import Kind
 from pqrsd.models import CaseEvent, CaseNotice
 from radicados.legal_time import long_date

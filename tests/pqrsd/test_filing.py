@@ -10,8 +10,8 @@ from django.db import connection
 from django.test import Client
 
 from accounts.models import Session, User
-from audit.models import Entry
-from documents.models import Document
+from ground.audit.models import Entry
+from ground.documents.models import Document
 from pqrsd.following.access import opened_by
 from pqrsd.kinds import Applicant, Kind
 from pqrsd.models import Anexo, CaseNotice, FileDraft, Petitioner, PetitionerCharacterisation, Pqrsd
@@ -19,8 +19,8 @@ from pqrsd.presenting import drafts, opened_pages
 from radicados.letters import from_snapshot
 from radicados.models import Radicado
 from radicados.rendering import render
-from tests.documents.files import image, pdf, upload
 from tests.factories import ProfileFactory, UserFactory, laboratory_user
+from tests.ground.documents.files import image, pdf, upload
 from tests.pqrsd.form_answers import NIT, PAGE, answers, send, sensitive, token
 
 pytestmark = pytest.mark.django_db

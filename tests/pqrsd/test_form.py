@@ -6,8 +6,8 @@ import pytest
 
 from accounts.models import ConsentText, Municipality
 from pqrsd.models import Pqrsd
-from tests.documents.files import archive, pdf, upload
 from tests.factories import ProfileFactory, UserFactory, laboratory_user
+from tests.ground.documents.files import archive, pdf, upload
 from tests.pqrsd.form_answers import (
     PAGE,
     answers,

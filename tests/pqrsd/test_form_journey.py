@@ -9,8 +9,8 @@ from playwright.sync_api import Page, expect
 from pqrsd.models import Pqrsd
 from pqrsd.presenting import opened_pages
 from pqrsd.views import form as view
-from tests.documents.files import pdf
 from tests.factories import ProfileFactory, SignatoryFactory
+from tests.ground.documents.files import pdf
 from tests.pqrsd.form_answers import PAGE
 from tests.steps import assert_fits, log_in
 from tests.test_journey_keyboard import press, tab_to, type_into

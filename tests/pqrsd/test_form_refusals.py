@@ -13,8 +13,8 @@ from pqrsd.models import Dependencia, Petitioner, Pqrsd, Termino
 from pqrsd.presenting import opened_pages
 from pqrsd.views import form as view
 from radicados.models import Radicado, Signatory
-from tests.documents.files import pdf, upload
 from tests.factories import PASSWORD, ProfileFactory, SignatoryFactory, UserFactory
+from tests.ground.documents.files import pdf, upload
 from tests.pqrsd.form_answers import PAGE, answers, errors, keeps_everything, send, text_of, token
 
 HTMX = {"HTTP_HX_REQUEST": "true"}

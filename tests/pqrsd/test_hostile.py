@@ -26,8 +26,8 @@ from pqrsd.models import Dependencia, Pqrsd
 from pqrsd.presenting.drafts import NOT_STORED
 from pqrsd.reports.publishing import publish
 from pqrsd.views.desk.acting import FAULT
-from tests.documents.files import pdf
 from tests.factories import person_user
+from tests.ground.documents.files import pdf
 from tests.pqrsd.addresses import PATTERNS, QUARTER, address, facts_of
 from tests.pqrsd.desk import QUEUE, REASON, act
 from tests.pqrsd.following import WORDS, keys, page_fields, send, text_of

@@ -6,8 +6,8 @@ import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
 
-from audit.models import Entry
-from documents.models import Document
+from ground.audit.models import Entry
+from ground.documents.models import Document
 from inm_portal import staff_groups
 from legal_calendar.models import CalendarYear, Festivo, Suspension
 from legal_calendar.signals import announce

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.core.management import CommandError, call_command
 
-from audit.models import Entry
+from ground.audit.models import Entry
 from legal_calendar.stored import current_calendar
 from pqrsd.models import QuarterlyReport
 from pqrsd.reports.figures import report_of

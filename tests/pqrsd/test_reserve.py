@@ -10,8 +10,8 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
-from audit.models import Entry
-from documents.models import Document
+from ground.audit.models import Entry
+from ground.documents.models import Document
 from inm_portal.staff_groups import AUDITOR, INTERNAL_CONTROL, OFFICER
 from pqrsd.following.access import key_to
 from pqrsd.kinds import Kind
@@ -21,8 +21,8 @@ from pqrsd.notices.recipients import staff_of
 from pqrsd.presenting.opened_pages import begin
 from radicados.filing import annul
 from radicados.notices import compose
-from tests.documents.files import pdf
 from tests.factories import SignatoryFactory, person_user
+from tests.ground.documents.files import pdf
 from tests.pqrsd.desk import REASON, act, case_path
 from tests.pqrsd.petitions import PETITIONER, document, petition
 from tests.staff import staff_user, verified

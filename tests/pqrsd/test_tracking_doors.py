@@ -3,7 +3,7 @@
 import pytest
 from django.core import signing
 
-from audit.models import Entry
+from ground.audit.models import Entry
 from pqrsd.following.access import key_to
 from pqrsd.kinds import Applicant, Kind
 from pqrsd.models import CaseEvent

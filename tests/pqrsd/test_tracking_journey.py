@@ -9,8 +9,8 @@ from pqrsd.following.access import url_of
 from pqrsd.kinds import Kind
 from pqrsd.models import CaseEvent, Pqrsd
 from radicados.qr import grouped
-from tests.documents.files import pdf
 from tests.factories import person_user
+from tests.ground.documents.files import pdf
 from tests.pqrsd.following import (
     ANSWER,
     ASKED,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from documents.models import Scan
+from ground.documents.models import Scan
 from legal_calendar.stored import current_calendar
 from pqrsd.acts.steps import add_step, locked
 from pqrsd.following.access import url_of

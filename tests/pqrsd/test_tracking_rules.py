@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from audit.models import Entry
+from ground.audit.models import Entry
 from pqrsd.acts.steps import add_step, locked
 from pqrsd.kinds import Kind, Outcome
 from pqrsd.models import CaseEvent, CaseNotice, Pqrsd

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from documents.models import Document
+from ground.documents.models import Document
 from legal_calendar.stored import current_calendar
 from pqrsd.kinds import Kind, Outcome
 from pqrsd.models import Anexo, CaseEvent, CompletionRequest, DraftAnexo, Pqrsd, Rating

@@ -5,8 +5,8 @@ from django.contrib.auth.models import AnonymousUser, Group, Permission
 from django.urls import reverse
 from django.utils import timezone
 
-from audit.explicit_permissions import has_explicitly
-from audit.reserve import VIEW_RESERVED
+from ground.doors.explicit_permissions import has_explicitly
+from ground.doors.reserve import VIEW_RESERVED
 from inm_portal.staff_groups import AUDITOR, OFFICER
 from tests.factories import UserFactory
 from tests.radicados.issued import REASON, file_issued

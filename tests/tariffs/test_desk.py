@@ -6,7 +6,7 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.urls import reverse
 
-from audit.models import Entry
+from ground.audit.models import Entry
 from inm_portal import staff_groups
 from tariffs.models import Edition, Footnote, Heading, Rate, Resolution
 from tests.staff import enter_admin, staff_user, verified

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from audit.models import Entry
+from ground.audit.models import Entry
 from inm_portal import staff_groups
 from tariffs.spreadsheets import Sheet, import_sheet, read_sheet
 from tests.staff import staff_user, verified

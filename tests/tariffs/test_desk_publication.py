@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from audit.models import Entry
+from ground.audit.models import Entry
 from inm_portal import staff_groups
 from tariffs.history import changes
 from tariffs.importing import start_edition

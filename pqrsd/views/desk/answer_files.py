@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.http import HttpRequest
 
-from documents.models import Document
+from ground.documents.models import Document
 from pqrsd.presenting.drafts import keep_files, kept_files, remove_file
 from pqrsd.presenting.opened_pages import as_uuid
 

@@ -6,9 +6,9 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from audit.models import Action
-from audit.trail import record
-from documents.serving import serve
+from ground.audit.models import Action
+from ground.audit.trail import record
+from ground.documents.serving import serve
 from legal_calendar.days import UncoveredYearError
 from pqrsd import scope
 from pqrsd.acts.available import available

@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 
 from accounts.views.second_factor import verified_only
-from audit.models import Action
-from audit.trail import record
+from ground.audit.models import Action
+from ground.audit.trail import record
 from pqrsd import scope
 from pqrsd.models import Pqrsd
 

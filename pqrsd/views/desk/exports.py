@@ -7,8 +7,8 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from audit.models import Action
-from audit.spreadsheets import csv_response
+from ground.audit.models import Action
+from ground.spreadsheets.csv_files import csv_response
 from pqrsd.desk.lights import Lights
 from pqrsd.forms.desk.queue import QueueForm
 from pqrsd.models import Pqrsd

@@ -7,9 +7,9 @@ from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from audit.admin import QUERY_LENGTH
-from audit.models import Action
-from audit.trail import record
+from ground.audit.admin import QUERY_LENGTH
+from ground.audit.models import Action
+from ground.audit.trail import record
 from pqrsd import scope
 from pqrsd.desk.lights import OPEN_LIGHTS, Light, Lights
 from pqrsd.forms.desk.queue import PRIORITY, QueueForm

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ground.work.running import NothingToDoError
 from pqrsd.kinds import Outcome
 from pqrsd.models import CaseNotice
 from pqrsd.notices.mailing import send
@@ -10,7 +11,6 @@ from radicados.filing import annul
 from tests.pqrsd.notices.mails import Event, Step, the
 from tests.pqrsd.owed_mails import ask_to_complete, deliver, sign
 from tests.pqrsd.petitions import petition
-from work.running import NothingToDoError
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from audit.models import Action, Entry
+from ground.audit.models import Action, Entry
 from inm_portal import staff_groups
 from pqrsd.kinds import Kind
 from pqrsd.models import CaseNotice

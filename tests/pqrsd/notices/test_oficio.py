@@ -3,8 +3,8 @@
 import pytest
 from django.conf import settings
 
-from audit.models import Action, Entry
-from documents.models import Scan
+from ground.audit.models import Action, Entry
+from ground.documents.models import Scan
 from pqrsd.acts.transferring import transfer
 from pqrsd.letters.transfer import Receiver
 from pqrsd.models import CaseEvent, CaseNotice, Pqrsd

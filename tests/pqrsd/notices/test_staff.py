@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.urls import resolve
 
-from documents.signals import infected
+from ground.documents.signals import infected
 from inm_portal import staff_groups
 from pqrsd.acts.assigning import assign
 from pqrsd.models import CaseNotice

@@ -1,0 +1,157 @@
+"""The trail, to read, and what makes the rest of the admin leave one."""
+
+from django.apps import apps
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.db.models.constants import LOOKUP_SEP
+from django.http import HttpRequest, StreamingHttpResponse
+from django.utils import timezone
+
+from ground.audit.models import Action, Entry
+from ground.audit.trail import record
+from ground.doors.reserve import may_see_reserved, open_subjects
+from ground.spreadsheets.csv_files import csv_response
+
+QUERY_LENGTH = 1000
+
+
+class ReadOnlyAdmin:
+    """A register: rows are read, never typed."""
+
+    def has_add_permission(self, request, obj=None) -> bool:
+        return False
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return False
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False
+
+
+class AuditedChanges:
+    """Before `ModelAdmin`: additions, changes and deletions are recorded, with fields but without values."""
+
+    def lookup_allowed(self, lookup, value, request) -> bool:
+        """An address that filters by the rows pointing here would tell whose a row is that the person may not
+        see."""
+        first = lookup.partition(LOOKUP_SEP)[0]
+        if first in {relation.name for relation in self.opts.related_objects}:
+            return False
+        return super().lookup_allowed(lookup, value, request)
+
+    def log_addition(self, request, obj, message):
+        record(Action.CHANGED, request=request, subject=obj, what="added", changes=_without_values(message))
+        return super().log_addition(request, obj, message)
+
+    def log_change(self, request, obj, message):
+        record(Action.CHANGED, request=request, subject=obj, what="changed", changes=_without_values(message))
+        return super().log_change(request, obj, message)
+
+    def log_deletions(self, request, queryset):
+        for obj in queryset:
+            record(Action.CHANGED, request=request, subject=obj, what="deleted")
+        return super().log_deletions(request, queryset)
+
+
+class AuditedAdmin(AuditedChanges):
+    """Before `ModelAdmin`, where personal data are shown: reading and listing them is recorded as well.
+
+    It is recorded before anything is sent: a trail that cannot be written shows nobody anything.
+    """
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        if obj is not None:
+            record(Action.READ, request=request, subject=obj)
+        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+
+    def changelist_view(self, request, extra_context=None):
+        response = super().changelist_view(request, extra_context)
+        listed = (getattr(response, "context_data", None) or {}).get("cl")
+        if listed:
+            record_search(request, self.model, results=listed.result_count)
+        return response
+
+
+def record_search(request: HttpRequest, model, *, results: int) -> None:
+    """Somebody listed rows of the model with the filters that the address says.
+
+    What was typed by who sees reserved rows is not kept: it may name somebody of whom only they may know.
+    """
+    query = "" if may_see_reserved(request.user) else request.GET.urlencode()[:QUERY_LENGTH]
+    record(Action.SEARCHED, request=request, subject=model, query=query, results=results)
+
+
+def _without_values(message) -> list[dict]:
+    """The admin's account of a change, without the names of the related rows: those quote their data."""
+    parts = message if isinstance(message, list) else []
+    return [
+        {
+            kind: {key: value for key, value in facts.items() if key != "object"}
+            for kind, facts in part.items()
+        }
+        for part in parts
+    ]
+
+
+def _kind(label: str) -> str:
+    """What people call a model; its label when it is no more."""
+    try:
+        return apps.get_model(label)._meta.verbose_name
+    except (LookupError, ValueError):
+        return label
+
+
+@admin.register(Entry)
+class EntryAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
+    list_display = ["position", "instant", "action", "actor", "subject", "address"]
+    list_filter = ["action"]
+    list_select_related = ["seal"]
+    search_fields = ["actor_name", "subject_id", "subject_type"]
+    search_help_text = "Usuario, o clase o número de aquello sobre lo que se actuó."
+    date_hierarchy = "at"
+    fields = ["position", "instant", "action", "actor", "subject", "detail", "address", "previous", "sha256"]
+    list_per_page = 50
+    show_full_result_count = False
+    actions = ["export"]
+
+    def get_queryset(self, request):
+        """What was done about a *denuncia* names whoever made it. The positions of what is not shown are
+        missing, and the chain is verified whole all the same."""
+        return super().get_queryset(request).filter(open_subjects(request.user))
+
+    @admin.display(description="fecha y hora", ordering="at")
+    def instant(self, entry: Entry) -> str:
+        return f"{timezone.localtime(entry.at):%d/%m/%Y %H:%M:%S}"
+
+    @admin.display(description="usuario", ordering="actor_name")
+    def actor(self, entry: Entry) -> str:
+        return f"{entry.actor_name} ({entry.actor_id})" if entry.actor_id else "—"
+
+    @admin.display(description="sobre qué", ordering="subject_type")
+    def subject(self, entry: Entry) -> str:
+        return f"{_kind(entry.subject_type)} {entry.subject_id}".strip() or "—"
+
+    @admin.display(description="posición", ordering="seal__position")
+    def position(self, entry: Entry) -> int:
+        return entry.seal.position
+
+    @admin.display(description="huella anterior")
+    def previous(self, entry: Entry) -> str:
+        return entry.seal.previous
+
+    @admin.display(description="huella")
+    def sha256(self, entry: Entry) -> str:
+        return entry.seal.sha256
+
+    @admin.action(description="Exportar los asientos elegidos (CSV)", permissions=["view"])
+    def export(self, request, queryset: QuerySet[Entry]) -> StreamingHttpResponse:
+        record(Action.EXPORTED, request=request, subject=Entry, rows=queryset.count())
+        return csv_response(
+            "auditoria.csv", EXPORTED_FIELDS, queryset.values_list(*EXPORTED_FIELDS).iterator()
+        )
+
+
+EXPORTED_FIELDS = [
+    "seal__position", "at", "action", "actor_id", "actor_name", "subject_type", "subject_id", "detail",
+    "address", "seal__previous", "seal__sha256",
+]  # fmt: skip

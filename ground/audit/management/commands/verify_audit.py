@@ -1,0 +1,33 @@
+"""`manage.py verify_audit`: is the audit trail whole?"""
+
+import re
+
+from django.core.management.base import BaseCommand, CommandError
+
+from ground.audit.chain import BrokenChainError, Head, verify
+
+
+class Command(BaseCommand):
+    help = (
+        "Recorre la cadena de auditoría y nombra el primer asiento alterado, faltante o cambiado de lugar. "
+        "El trabajador escribe cada día en sus registros la cabeza de la cadena; con --head se comprueba "
+        "que sigue donde estaba, lo que descubre también un final recortado."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("--head", type=_head, metavar="POSICIÓN:HUELLA", help="una cabeza anotada antes")
+
+    def handle(self, *args, head, **options):
+        try:
+            position, sha256 = verify(head)
+        except BrokenChainError as error:
+            raise CommandError(f"La auditoría no está íntegra: {error}") from error
+        self.stdout.write(f"{position} asientos, íntegra, cabeza: {position}:{sha256}")
+
+
+def _head(text: str) -> Head:
+    """POSITION:HASH, as the command and the daily note print it."""
+    match = re.fullmatch(r"(\d+)[: ]([0-9a-f]{64})", text.strip().lower())
+    if match is None:
+        raise CommandError(f"«{text}» no es una cabeza: se escribe POSICIÓN:HUELLA.")
+    return Head(int(match[1]), match[2])

@@ -1,0 +1,77 @@
+"""The audit trail: who did or read what, when and from where. Rows are only ever added.
+
+At commit the database itself chains each entry to the one before it (migrations/0002_chain.py): a Seal
+has the entry's position, the hash of the seal before it and its own.
+"""
+
+from django.db import models
+from django.db.models.functions import Now
+
+
+class Action(models.TextChoices):
+    REGISTERED = "registered", "Registro terminado"
+    LOGGED_IN = "logged_in", "Ingreso"
+    LOGIN_FAILED = "login_failed", "Ingreso fallido"
+    LOGGED_OUT = "logged_out", "Salida"
+    SESSION_ENDED = "session_ended", "Sesión cerrada"
+    RECOVERY_ASKED = "recovery_asked", "Recuperación de contraseña solicitada"
+    PASSWORD_CHANGED = "password_changed", "Contraseña cambiada"
+    EMAIL_VERIFIED = "email_verified", "Correo verificado"
+    EMAIL_CHANGED = "email_changed", "Correo cambiado"
+    SECOND_FACTOR = "second_factor", "Segundo factor"
+    CONSENT_GIVEN = "consent_given", "Autorización otorgada"
+    CONSENT_WITHDRAWN = "consent_withdrawn", "Autorización retirada"
+    READ = "read", "Datos personales consultados"
+    SEARCHED = "searched", "Datos personales buscados o listados"
+    DOCUMENT_READ = "document_read", "Documento abierto"
+    EXPORTED = "exported", "Datos exportados"
+    CHANGED = "changed", "Cambio"
+    ERASED = "erased", "Datos suprimidos"
+
+
+class Entry(models.Model):
+    """One fact. The actor and the subject are named, not referenced: the trail outlives them.
+
+    Its instant is always the server's, whatever is given.
+    """
+
+    at = models.DateTimeField("fecha y hora", db_default=Now())
+    action = models.CharField("acción", max_length=30, choices=Action.choices)
+    actor_id = models.BigIntegerField("número del usuario", null=True)
+    actor_name = models.CharField("usuario", max_length=150, blank=True)
+    subject_type = models.CharField("sobre qué", max_length=60, blank=True)
+    subject_id = models.CharField("cuál", max_length=64, blank=True)
+    detail = models.JSONField("detalle", default=dict)
+    address = models.GenericIPAddressField("dirección de red", null=True)
+
+    class Meta:
+        verbose_name = "asiento de auditoría"
+        verbose_name_plural = "asientos de auditoría"
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(fields=["subject_type", "subject_id"], name="ix_audit_subject"),
+            models.Index(fields=["actor_id", "-id"], name="ix_audit_actor"),
+            models.Index(fields=["at"], name="ix_audit_at"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_action_display()} ({self.pk})"
+
+
+class Seal(models.Model):
+    """An entry's place in the chain; written by the database alone, when the entry is committed.
+
+    `sha256` is that of the JSON array of texts that ground/audit/chain.py describes.
+    """
+
+    position = models.BigIntegerField("posición", primary_key=True)
+    entry = models.OneToOneField(Entry, models.PROTECT, related_name="seal", verbose_name="asiento")
+    previous = models.CharField("huella anterior", max_length=64)
+    sha256 = models.CharField("huella", max_length=64)
+
+    class Meta:
+        verbose_name = "sello de auditoría"
+        verbose_name_plural = "sellos de auditoría"
+
+    def __str__(self) -> str:
+        return f"{self.position}: {self.sha256}"

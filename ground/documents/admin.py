@@ -1,0 +1,71 @@
+"""The staff's view of documents: facts about them, never their content; nothing of those not open to them."""
+
+from django.contrib import admin
+from django.template.defaultfilters import filesizeformat
+
+from ground.audit.admin import AuditedAdmin, ReadOnlyAdmin
+from ground.audit.retrying import RetryAdmin
+from ground.documents.models import Document, Scan
+from ground.documents.tasks import scan_document
+from ground.doors.reserve import may_see_reserved, open_rows
+
+
+class InfectedFilter(admin.SimpleListFilter):
+    title = "antivirus"
+    parameter_name = "antivirus"
+
+    def lookups(self, request, model_admin):
+        return [("infectado", "Infectados, en cuarentena"), ("pendiente", "Pendientes de análisis")]
+
+    def queryset(self, request, queryset):
+        if self.value() == "infectado":
+            return queryset.exclude(infected_with="")
+        if self.value() == "pendiente":
+            return queryset.filter(infected_with="", scan__done_at=None, scan__isnull=False)
+        return queryset
+
+
+@admin.register(Document)
+class DocumentAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
+    list_display = ["name", "state", "content_type", "weight", "received_at", "infected_with"]
+    list_filter = [InfectedFilter, "content_type"]
+    list_select_related = ["scan"]
+    search_fields = ["name", "sha256"]
+    date_hierarchy = "received_at"
+    ordering = ["-received_at"]
+    fields = ["name", "state", "content_type", "weight", "sha256", "received_at", "infected_with"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).open_to(request.user)
+
+    def get_list_filter(self, request):
+        filters = super().get_list_filter(request)
+        return [*filters, "is_reserved"] if may_see_reserved(request.user) else filters
+
+    @admin.display(description="estado")
+    def state(self, document: Document) -> str:
+        return document.state.label
+
+    @admin.display(description="tamaño", ordering="size")
+    def weight(self, document: Document) -> str:
+        return filesizeformat(document.size)
+
+
+@admin.register(Scan)
+class ScanAdmin(RetryAdmin, ReadOnlyAdmin, admin.ModelAdmin):
+    """*Análisis de documentos*: those that are owed; the ones that stopped can be tried again."""
+
+    task = scan_document
+    noun = "análisis"
+    list_display = ["document", "state", "attempts", "next_attempt_at", "last_error"]
+    list_filter = [("parked_at", admin.EmptyFieldListFilter)]
+    list_select_related = ["document"]
+    search_fields = ["document__name"]
+    ordering = ["document__received_at"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).filter(open_rows(request.user, "document"), done_at=None)
+
+    @admin.display(description="estado")
+    def state(self, scan: Scan) -> str:
+        return "Detenido: requiere atención" if scan.parked_at else "En cola"

@@ -1,0 +1,159 @@
+"""Having a stranger's file opened by an inspector: another process, confined, that may die in our place."""
+
+import atexit
+import json
+import logging
+import os
+import signal
+import socket
+import subprocess
+import sys
+from dataclasses import asdict
+from queue import Empty, LifoQueue
+from tempfile import TemporaryFile
+from typing import IO
+
+import puremagic
+from django.conf import settings
+
+from ground.documents.inspectors.confined import Limits, Reason
+from ground.documents.models import Document
+from ground.documents.refusals import BUSY, UNREADABLE, WRONG_KIND, RefusedError, refused
+
+logger = logging.getLogger(__name__)
+
+AT_ONCE = 2
+HEADER_BYTES = 1024
+STATUS_BYTES = 16
+KILLED = b"-9"
+NURSERY = "ground.documents.inspectors.nursery"
+INSPECTORS = {
+    Document.ContentType.PDF: "ground.documents.inspectors.pdf",
+    Document.ContentType.JPEG: "ground.documents.inspectors.image",
+    Document.ContentType.PNG: "ground.documents.inspectors.image",
+}
+
+
+class Place:
+    """Where one file at a time is inspected, with a nursery of inspectors that starts when it is needed."""
+
+    def __init__(self) -> None:
+        self._nursery: subprocess.Popen | None = None
+        self._door: socket.socket | None = None
+        self._owner = 0
+
+    def run(self, inspector: str, limits: Limits, *streams: IO[bytes]) -> int:
+        """The inspector's exit status; it has no more time than it is given, however it spends it."""
+        request = json.dumps({"inspector": inspector, "limits": asdict(limits)}).encode()
+        for _ in range(2):  # a nursery that nobody has asked for long may be about to leave
+            if self._owner != os.getpid():  # a fork of whoever has started one starts its own
+                self._start()
+            if status := self._answer(request, streams, 2 * limits.cpu_seconds):
+                return int(status)
+        return int(KILLED)
+
+    def _answer(self, request: bytes, streams: tuple[IO[bytes], ...], seconds: int) -> bytes:
+        """What the nursery says, or nothing if it is gone; one that still owes an answer is ended."""
+        status = b""
+        self._door.settimeout(seconds)
+        try:
+            socket.send_fds(self._door, [request], [stream.fileno() for stream in streams])
+            status = self._door.recv(STATUS_BYTES)
+        except TimeoutError:
+            self.close()
+            status = KILLED
+        except OSError:
+            pass
+        finally:
+            if not status:
+                self.close()
+        return status
+
+    def _start(self) -> None:
+        """Nothing of our environment reaches it, nor what a terminal sends to us."""
+        door, theirs = socket.socketpair()
+        with theirs:
+            try:
+                self._nursery = subprocess.Popen(
+                    [sys.executable, "-E", "-s", "-m", NURSERY, *sorted(set(INSPECTORS.values()))],
+                    cwd=settings.BASE_DIR,
+                    env={},
+                    start_new_session=True,
+                    stdin=theirs,
+                )
+            except BaseException:
+                door.close()
+                raise
+        self._door, self._owner = door, os.getpid()
+
+    def close(self) -> None:
+        """End the nursery and whatever was born in it."""
+        if self._owner == os.getpid():
+            self._owner = 0
+            self._door.close()
+            os.killpg(self._nursery.pid, signal.SIGKILL)
+            self._nursery.wait()
+
+
+# The last that was used is warm.
+_places: LifoQueue[Place] = LifoQueue()
+for _ in range(AT_ONCE):
+    place = Place()
+    atexit.register(place.close)
+    _places.put(place)
+
+
+def inspect(data: bytes) -> tuple[Document.ContentType, bytes]:
+    """What the file really is, and the bytes to store. Raises RefusedError, whatever the file does."""
+    content_type = _recognised(data)
+    return content_type, _inspected(INSPECTORS[content_type], data) or data
+
+
+def _recognised(data: bytes) -> Document.ContentType:
+    try:
+        return Document.ContentType(puremagic.from_string(data[:HEADER_BYTES], mime=True))
+    except (puremagic.PureError, ValueError):
+        raise RefusedError(WRONG_KIND) from None
+
+
+def _inspected(inspector: str, data: bytes) -> bytes:
+    try:
+        place = _places.get(timeout=settings.DOCUMENT_INSPECTION_SECONDS)
+    except Empty:
+        raise RefusedError(BUSY) from None
+    try:
+        return _verdict(place, inspector, data)
+    finally:
+        _places.put(place)
+
+
+def _verdict(place: Place, inspector: str, data: bytes) -> bytes:
+    """The bytes that came with a good verdict. Files, not pipes: what comes back has a bound as well."""
+    with TemporaryFile() as source, TemporaryFile() as answer, TemporaryFile() as errors:
+        source.write(data)
+        source.seek(0)
+        status = place.run(inspector, _limits(), source, answer, errors)
+        answer.seek(0)
+        errors.seek(0)
+        if status:
+            logger.warning("%s ended with %s: %s", inspector, status, _last_line(errors))
+            raise RefusedError(UNREADABLE)
+        if reason := json.loads(answer.readline()).get("refused"):
+            raise refused(Reason(reason))
+        return answer.read()
+
+
+def _limits() -> Limits:
+    return Limits(
+        memory_bytes=settings.DOCUMENT_INSPECTION_MB * 1024 * 1024,
+        cpu_seconds=settings.DOCUMENT_INSPECTION_SECONDS,
+        output_bytes=4 * settings.DOCUMENT_MAX_BYTES,
+        pages=settings.DOCUMENT_MAX_PAGES,
+        pixels=settings.DOCUMENT_MAX_PIXELS,
+    )
+
+
+def _last_line(errors: IO[bytes]) -> str:
+    """What went wrong, for the log: never the file's content."""
+    lines = errors.read().decode(errors="replace").splitlines()
+    return lines[-1][:200] if lines else ""

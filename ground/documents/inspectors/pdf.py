@@ -1,0 +1,152 @@
+"""What a PDF may be: pages to look at, and nothing that acts, hides or waits. It is stored as it came."""
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
+from pikepdf.settings import set_qpdf_limits
+
+from ground.documents.inspectors.confined import Limits, Reason, RefusedFileError
+
+SIGNATURE = b"%PDF-"
+LAST_KEYWORD, END = b"startxref", re.compile(rb"\s+\d+\s+%%EOF[\s\0]*")
+MAX_OBJECTS = 50_000
+MAX_STREAM_BYTES = 128 * 1024 * 1024
+
+ACTIONS = {
+    "/JavaScript": Reason.SCRIPT,
+    "/Launch": Reason.ACTION,
+    "/ImportData": Reason.ACTION,
+    "/SubmitForm": Reason.ACTION,
+    "/GoToR": Reason.ACTION,
+    "/GoToE": Reason.ACTION,
+    "/Rendition": Reason.ACTION,
+    "/RichMediaExecute": Reason.ACTION,
+    "/Movie": Reason.ACTION,
+    "/Sound": Reason.ACTION,
+}
+ANNOTATIONS = {
+    "/FileAttachment": Reason.EMBEDDED,
+    "/RichMedia": Reason.ACTION,
+    "/Movie": Reason.ACTION,
+    "/Sound": Reason.ACTION,
+    "/Screen": Reason.ACTION,
+    "/3D": Reason.ACTION,
+}
+KEYS = {
+    "/JS": Reason.SCRIPT,
+    "/JavaScript": Reason.SCRIPT,
+    "/EmbeddedFiles": Reason.EMBEDDED,
+    "/EF": Reason.EMBEDDED,
+    "/AF": Reason.EMBEDDED,
+    "/RichMediaContent": Reason.ACTION,
+    "/XFA": Reason.DYNAMIC_FORM,
+}
+SCRIPT_ADDRESS = re.compile(r"\s*(javascript|vbscript):", re.IGNORECASE)
+# Each of them can make much out of little; one after the other, almost anything.
+EXPANDING_FILTERS = {"/FlateDecode", "/Fl", "/LZWDecode", "/LZW", "/RunLengthDecode", "/RL"}
+
+
+def inspect(data: bytes, limits: Limits) -> bytes:
+    """Raise RefusedFileError, or whatever a damaged file leads to; no bytes come back, since none change."""
+    _check_edges(data)
+    set_qpdf_limits(flate_max_memory=MAX_STREAM_BYTES, run_length_max_memory=MAX_STREAM_BYTES)
+    try:
+        # A damaged file is not repaired: what one reader guesses is not what the next one does.
+        with pikepdf.open(BytesIO(data), attempt_recovery=False, suppress_warnings=True) as pdf:
+            _check_document(pdf, limits)
+    except pikepdf.PasswordError:
+        raise RefusedFileError(Reason.ENCRYPTED) from None
+    return b""
+
+
+def _check_edges(data: bytes) -> None:
+    """Nothing before the PDF and nothing after it: no file that is two things at once."""
+    _, found, rest = data.rpartition(LAST_KEYWORD)
+    if (
+        not data.startswith(SIGNATURE)
+        or (found and not END.fullmatch(rest))
+        or zipfile.is_zipfile(BytesIO(data))
+    ):
+        raise RefusedFileError(Reason.FOREIGN_DATA)
+
+
+def _check_document(pdf: Pdf, limits: Limits) -> None:
+    if pdf.is_encrypted or "/Encrypt" in pdf.trailer:
+        raise RefusedFileError(Reason.ENCRYPTED)
+    if len(pdf.objects) > MAX_OBJECTS:
+        raise RefusedFileError(Reason.TOO_COMPLEX)
+    for part in _parts(pdf):
+        _check_dictionary(part)
+        if isinstance(part, Stream):
+            _check_stream(part, limits)
+    if not pdf.pages:
+        raise RefusedFileError(Reason.NO_PAGES)
+    if len(pdf.pages) > limits.pages:
+        raise RefusedFileError(Reason.TOO_MANY_PAGES)
+
+
+def _parts(pdf: Pdf) -> Iterator[Object]:
+    """Every dictionary and stream of the file, wherever it hangs and also where nothing points to it."""
+    waiting = [*pdf.objects, pdf.trailer]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, Array):
+            values = list(part)
+        elif isinstance(part, Dictionary | Stream):
+            yield part
+            values = [value for _, value in part.items()]
+        else:
+            continue
+        waiting += [value for value in values if isinstance(value, Object) and not value.is_indirect]
+
+
+def _check_dictionary(part: Object) -> None:
+    reasons = [KEYS.get(key) for key, _ in part.items()]
+    reasons += [ACTIONS.get(_name(part, "/S")), ANNOTATIONS.get(_name(part, "/Subtype"))]
+    if _name(part, "/Type") == "/EmbeddedFile" or (isinstance(part, Stream) and "/F" in part):
+        reasons.append(Reason.EMBEDDED)
+    if SCRIPT_ADDRESS.match(_text(part, "/URI")):
+        reasons.append(Reason.SCRIPT)
+    for reason in filter(None, reasons):
+        raise RefusedFileError(reason)
+
+
+def _name(part: Object, key: str) -> str:
+    value = part.get(key)
+    return str(value) if isinstance(value, Name) else ""
+
+
+def _text(part: Object, key: str) -> str:
+    value = part.get(key)
+    return str(value) if isinstance(value, String) else ""
+
+
+def _check_stream(stream: Stream, limits: Limits) -> None:
+    if _decoded_size(stream) > MAX_STREAM_BYTES:
+        raise RefusedFileError(Reason.TOO_COMPLEX)
+    is_image = _name(stream, "/Subtype") == "/Image"
+    if is_image and int(stream.get("/Width", 0)) * int(stream.get("/Height", 0)) > limits.pixels:
+        raise RefusedFileError(Reason.TOO_MANY_PIXELS)
+
+
+def _decoded_size(stream: Stream) -> int:
+    """How much the stream unpacks to, never unpacking more than the limit; pictures stay packed."""
+    filters = _filters(stream)
+    expanding = [name for name in filters if name in EXPANDING_FILTERS]
+    if len(expanding) > 1:
+        raise RefusedFileError(Reason.TOO_COMPLEX)
+    if filters[:1] == ["/FlateDecode"]:
+        return len(zlib.decompressobj().decompress(stream.read_raw_bytes(), MAX_STREAM_BYTES + 1))
+    return len(stream.read_bytes()) if expanding else 0
+
+
+def _filters(stream: Stream) -> list[str]:
+    value = stream.get("/Filter")
+    if value is None:
+        return []
+    return [str(name) for name in value] if isinstance(value, Array) else [str(value)]

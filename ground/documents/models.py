@@ -1,0 +1,111 @@
+"""Files that people hand over: private, under random names, and scanned before anybody opens them."""
+
+import hashlib
+from uuid import uuid4
+
+from django.core.files.storage import storages
+from django.db import models
+from django.db.models import Q
+
+from ground.doors.reserve import open_rows
+from ground.work.leases import LeasedWork
+
+
+def private_storage():
+    return storages["documents"]
+
+
+def random_name(document: "Document", filename: str) -> str:
+    """Neither the person's name for the file nor its extension reaches the disk."""
+    return f"{document.pk.hex[:2]}/{document.pk.hex}"
+
+
+class AlteredError(Exception):
+    """The stored bytes are not the ones that were received."""
+
+
+class DocumentQuerySet(models.QuerySet):
+    def open_to(self, user):
+        """What somebody of the staff may know of: what is reserved is not there for the others."""
+        return self.filter(open_rows(user))
+
+
+class Document(models.Model):
+    """One file as it was accepted (ground/documents/receiving.py)."""
+
+    class ContentType(models.TextChoices):
+        PDF = "application/pdf", "PDF"
+        JPEG = "image/jpeg", "JPEG"
+        PNG = "image/png", "PNG"
+
+    class State(models.TextChoices):
+        UNSCANNED = "unscanned", "Sin antivirus configurado"
+        PENDING = "pending", "Pendiente de análisis"
+        CLEAN = "clean", "Limpio"
+        INFECTED = "infected", "Infectado, en cuarentena"
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    file = models.FileField("archivo", storage=private_storage, upload_to=random_name, max_length=80)
+    name = models.CharField("nombre original", max_length=150)
+    content_type = models.CharField("formato", max_length=20, choices=ContentType.choices)
+    size = models.PositiveIntegerField("tamaño en bytes")
+    sha256 = models.CharField("SHA-256", max_length=64)
+    received_at = models.DateTimeField("recibido", auto_now_add=True)
+    infected_with = models.CharField("software malicioso", max_length=200, blank=True)
+    is_reserved = models.BooleanField(
+        "reservado",
+        default=False,
+        db_default=False,
+        help_text="Solo lo ve quien tiene el permiso para ver radicados reservados.",
+    )
+
+    objects = DocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "documento"
+        verbose_name_plural = "documentos"
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def state(self) -> "Document.State":
+        """Derived from its scan (`select_related("scan")`); a file without one was never scanned."""
+        if self.infected_with:
+            return self.State.INFECTED
+        scan = getattr(self, "scan", None)
+        if scan is None:
+            return self.State.UNSCANNED
+        return self.State.CLEAN if scan.done_at else self.State.PENDING
+
+    @property
+    def is_servable(self) -> bool:
+        """A pending or infected file is opened by nobody."""
+        return self.state in {self.State.CLEAN, self.State.UNSCANNED}
+
+    def content(self) -> bytes:
+        """The stored bytes, compared with their SHA-256. Raises AlteredError and FileNotFoundError."""
+        with self.file.open() as file:
+            content = file.read()
+        if hashlib.sha256(content).hexdigest() != self.sha256:
+            raise AlteredError(str(self.pk))
+        return content
+
+
+class Scan(LeasedWork):
+    """The work of having one document looked at by the antivirus."""
+
+    document = models.OneToOneField(
+        Document, models.CASCADE, primary_key=True, related_name="scan", verbose_name="documento"
+    )
+
+    class Meta:
+        verbose_name = "análisis de un documento"
+        verbose_name_plural = "análisis de documentos"
+        permissions = [("retry_scan", "Puede reintentar el análisis de documentos")]
+        indexes = [
+            models.Index(fields=["next_attempt_at"], condition=Q(done_at__isnull=True), name="ix_scan_queue")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.document)

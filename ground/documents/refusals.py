@@ -1,0 +1,50 @@
+"""Why a file is not accepted, in words that help the person who sent it."""
+
+from django.conf import settings
+from django.template.defaultfilters import filesizeformat
+
+from ground.documents.inspectors.confined import Reason
+
+ACCEPTED = "Se aceptan documentos PDF e imágenes JPEG o PNG."
+UNREADABLE = (
+    "No se pudo leer el archivo: puede estar dañado o incompleto. Ábralo en su equipo, guárdelo de nuevo "
+    "(por ejemplo, con «Imprimir como PDF») y vuelva a enviarlo."
+)
+BUSY = "En este momento se están revisando muchos archivos. Espere unos segundos y vuelva a enviarlo."
+EMPTY = "El archivo está vacío. Elija otro."
+WRONG_KIND = f"El archivo no es de una clase que se acepte, cualquiera que sea su nombre. {ACCEPTED}"
+
+_PRINT_IT = "Guárdelo de nuevo con «Imprimir como PDF» y envíe la copia."
+_INSPECTED = {
+    Reason.ENCRYPTED: "El PDF está protegido con contraseña o cifrado. Envíe una copia sin protección.",
+    Reason.SCRIPT: f"El PDF contiene instrucciones que se ejecutan (JavaScript). {_PRINT_IT}",
+    Reason.ACTION: f"El PDF contiene acciones, sonido o video que podrían ejecutarse al abrirlo. {_PRINT_IT}",
+    Reason.EMBEDDED: f"El PDF lleva otros archivos adjuntos por dentro. Envíelos por separado. {_PRINT_IT}",
+    Reason.DYNAMIC_FORM: f"El PDF es un formulario dinámico (XFA). {_PRINT_IT}",
+    Reason.NO_PAGES: "El PDF no tiene páginas.",
+    Reason.TOO_COMPLEX: f"El PDF es demasiado complejo u ocupa demasiado al abrirlo. {_PRINT_IT}",
+    Reason.FOREIGN_DATA: f"El archivo lleva datos ajenos antes o después del PDF. {_PRINT_IT}",
+    Reason.ANIMATED: "La imagen es una animación. Envíe una imagen fija.",
+}
+
+
+class RefusedError(Exception):
+    """The file is not accepted; the message is the reason, in Spanish, for the person who sent it."""
+
+
+def too_large(size: int) -> RefusedError:
+    """It has more bytes than a document may have."""
+    limit = filesizeformat(settings.DOCUMENT_MAX_BYTES)
+    return RefusedError(f"El archivo pesa {filesizeformat(size)} y el máximo es {limit}.")
+
+
+def refused(reason: Reason) -> RefusedError:
+    """What an inspector objected to."""
+    if reason is Reason.TOO_MANY_PAGES:
+        return RefusedError(f"El PDF tiene demasiadas páginas; el máximo es {settings.DOCUMENT_MAX_PAGES}.")
+    if reason is Reason.TOO_MANY_PIXELS:
+        return RefusedError(
+            "La imagen tiene demasiados píxeles; el máximo es de "
+            f"{settings.DOCUMENT_MAX_PIXELS // 1_000_000} megapíxeles. Redúzcala y vuelva a enviarla."
+        )
+    return RefusedError(_INSPECTED[reason])

@@ -1,0 +1,51 @@
+"""How a worker goes about a row of leased work, and how a sweep finds what was lost."""
+
+import logging
+from collections.abc import Callable
+
+from celery import Task
+from django.db import DatabaseError
+
+from ground.work.leases import LeasedWork
+
+logger = logging.getLogger(__name__)
+
+SWEEP_LIMIT = 200
+
+
+class NothingToDoError(Exception):
+    """The work is not needed any more; it is no failure."""
+
+
+def attempt(model: type[LeasedWork], pk, act: Callable[[LeasedWork], None]) -> None:
+    """Claim the row and act on it once; a failure is logged and recorded on the row, never raised."""
+    work = model.objects.claim(pk)
+    if work is None:
+        return
+    try:
+        act(work)
+    except NothingToDoError:
+        logger.info("%s %s: nothing to do any more", model.__name__, work)
+    except Exception as error:  # whatever went wrong must become a visible state with a way to retry
+        logger.exception("%s %s failed", model.__name__, work)
+        _record_failure(work, _reason(error))
+
+
+def sweep(model: type[LeasedWork], task: Task) -> None:
+    """Ring again for every row that is due: lost rings, dead workers, ended back-offs."""
+    for pk in model.objects.due().values_list("pk", flat=True)[:SWEEP_LIMIT]:
+        task.delay(str(pk))
+
+
+def _reason(error: Exception) -> str:
+    """What the staff reads. Of a database error only its first line: the rest quotes the row's data."""
+    diagnostics = getattr(error.__cause__, "diag", None) if isinstance(error, DatabaseError) else None
+    return f"{type(error).__name__}: {diagnostics.message_primary if diagnostics else error}"
+
+
+def _record_failure(work: LeasedWork, error: str) -> None:
+    try:
+        work.fail(error)
+    except DatabaseError:
+        # The lease runs out by itself and the sweep finds the row again.
+        logger.exception("failure of %s %s not recorded", type(work).__name__, work.pk)

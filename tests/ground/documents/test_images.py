@@ -1,0 +1,151 @@
+"""Photos from strangers: only their pixels are kept."""
+
+from io import BytesIO
+
+import pytest
+from PIL import Image, PngImagePlugin
+
+from ground.documents.receiving import receive
+from tests.ground.documents.files import archive, image, pdf, picture_in_pdf, png_of, refusal, upload
+
+GPS = {1: "N", 2: (4.0, 38.0, 0.0), 3: "W", 4: (74.0, 4.0, 0.0)}
+ORIENTATION, GPS_TAG, MAKE = 0x0112, 0x8825, 0x010F
+SECRET = b"SECRETO-DEL-TELEFONO"
+
+
+def photo_with_everything(orientation: int = 1) -> bytes:
+    exif = Image.Exif()
+    exif[ORIENTATION] = orientation
+    exif[MAKE] = SECRET.decode()
+    exif[GPS_TAG] = GPS
+    return image(exif=exif, comment=SECRET, xmp=b"<x:xmpmeta>" + SECRET, icc_profile=SECRET * 10)
+
+
+def stored(content: bytes, name: str = "foto.jpg") -> Image.Image:
+    document = receive(upload(content, name))
+    picture = Image.open(BytesIO(document.content()))
+    picture.load()
+    return picture
+
+
+@pytest.mark.django_db
+def test_photo_loses_its_place_and_all_other_metadata():
+    original = photo_with_everything()
+    assert Image.open(BytesIO(original)).getexif().get_ifd(GPS_TAG)
+    content = receive(upload(original, "foto.jpg")).content()
+    picture = Image.open(BytesIO(content))
+    assert picture.format == "JPEG"
+    assert not picture.getexif()
+    assert not {"exif", "icc_profile", "comment", "xmp"} & picture.info.keys()
+    assert SECRET not in content
+
+
+@pytest.mark.django_db
+def test_png_loses_its_texts_and_keeps_its_transparency():
+    text = PngImagePlugin.PngInfo()
+    text.add_text("Autor", SECRET.decode())
+    exif = Image.Exif()
+    exif[GPS_TAG] = GPS
+    content = receive(
+        upload(image("PNG", mode="RGBA", pnginfo=text, exif=exif, icc_profile=SECRET), "a.png")
+    ).content()
+    picture = Image.open(BytesIO(content))
+    picture.load()
+    assert SECRET not in content
+    assert picture.text == {}
+    assert picture.mode == "RGBA"
+    assert picture.getpixel((0, 0)) == (200, 180, 160, 255)
+    assert picture.getpixel((63, 0))[3] == 0
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("orientation", "size"), [(1, (64, 32)), (3, (64, 32)), (6, (32, 64)), (8, (32, 64))]
+)
+def test_photo_taken_sideways_is_stored_upright(orientation, size):
+    assert stored(photo_with_everything(orientation)).size == size
+
+
+@pytest.mark.django_db
+def test_photo_whose_metadata_are_malformed_is_accepted_and_upright():
+    """As some telephones write them: here the resolution is a text."""
+    orientation = b"\x12\x01\x03\0\x01\0\0\0\x06\0\0\0"
+    resolution = b"\x1a\x01\x02\0\x04\0\0\0abc\0"
+    malformed = b"Exif\0\0II*\0\x08\0\0\0\x02\0" + orientation + resolution + bytes(4)
+    assert stored(image(exif=malformed)).size == (32, 64)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("content", "mode"),
+    [
+        (image(mode="L"), "L"),
+        (image(mode="CMYK"), "RGB"),
+        (image("PNG", mode="1"), "1"),
+        (image("PNG", mode="LA"), "LA"),
+        (image("PNG", mode="P"), "RGB"),
+        (image("PNG", mode="P", transparency=0), "RGBA"),
+        (image("PNG", mode="RGB", transparency=(0, 0, 0)), "RGBA"),
+        (image("PNG", mode="I;16"), "I;16"),
+    ],
+)
+def test_every_ordinary_picture_is_accepted(content, mode):
+    assert stored(content).mode == mode
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+@pytest.mark.parametrize("tail", [archive(), b"<script>alert(1)</script>", pdf(), b"\0" * 1000])
+def test_whatever_follows_a_picture_is_not_stored(kind, tail):
+    content = receive(upload(image(kind) + tail)).content()
+    assert tail not in content
+
+
+@pytest.mark.django_db
+def test_phone_photo_of_several_frames_keeps_the_first():
+    saved = BytesIO()
+    first = Image.new("RGB", (64, 32), "white")
+    first.save(saved, "MPO", save_all=True, append_images=[Image.new("RGB", (8, 8), "black")])
+    picture = stored(saved.getvalue())
+    assert (picture.format, picture.size) == ("JPEG", (64, 32))
+    assert picture.getpixel((9, 9)) == (255, 255, 255)
+
+
+def test_animation_is_refused():
+    saved = BytesIO()
+    frames = [Image.new("RGB", (8, 8), color) for color in ("red", "green", "blue")]
+    frames[0].save(saved, "PNG", save_all=True, append_images=frames[1:])
+    assert "animación" in refusal(saved.getvalue())
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        image(size=(400, 400))[:-300],
+        image("PNG", size=(400, 400))[:-30],
+        b"\xff\xd8\xff\xe0" + bytes(100),
+        b"\x89PNG\r\n\x1a\n" + bytes(100),
+        image("PNG").replace(b"IDAT", b"IDAX"),
+    ],
+)
+def test_damaged_picture_is_refused_and_never_an_error(content):
+    assert "No se pudo leer" in refusal(content)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        lambda: png_of(50_000, 50_000),
+        lambda: png_of(5_000_008, 8),
+        lambda: png_of(2**31 - 8, 2**31 - 8),
+        lambda: pdf(picture_in_pdf),
+    ],
+)
+def test_picture_with_too_many_pixels_is_refused_before_it_is_drawn(content):
+    assert "40 megapíxeles" in refusal(content())
+
+
+def test_text_bomb_in_a_png_is_refused():
+    text = PngImagePlugin.PngInfo()
+    text.add_text("Comment", "a" * 80_000_000, zip=True)
+    assert "No se pudo leer" in refusal(image("PNG", pnginfo=text))
