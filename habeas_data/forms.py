@@ -2,7 +2,7 @@
 
 from django import forms
 
-from accounts.forms.fields import ParagraphsField, PortalForm
+from ground.webforms.fields import ParagraphsField, PortalForm
 from habeas_data.models import DataClaim
 
 TEXT_LENGTH = 4000

@@ -5,7 +5,7 @@ from django.conf import settings
 from accounts.models import User
 from habeas_data.models import DataClaim
 from habeas_data.terms import CLAIM_DAYS, CLAIM_EXTENSION_DAYS
-from radicados.legal_time import long_date
+from legal_calendar.legal_time import long_date
 from radicados.letterhead import letterhead
 from radicados.letters import Fields, Letter, Paragraph
 

@@ -12,8 +12,8 @@ from ground.audit.trail import record
 from habeas_data.models import DataClaim
 from habeas_data.terms import CLAIM_DAYS, claim_due_on
 from legal_calendar.days import Calendar
+from legal_calendar.legal_time import LEGAL_TIME, long_date
 from legal_calendar.stored import current_calendar
-from radicados.legal_time import LEGAL_TIME, long_date
 
 
 def reckon_open() -> int:

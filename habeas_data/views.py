@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.forms.account import CurrentPasswordForm
-from accounts.views.form_pages import form_page
 from ground.audit.models import Action
 from ground.audit.trail import record
 from ground.doors.throttling import Throttle
+from ground.webforms.form_page import form_page
 from habeas_data.export import write_export
 from habeas_data.filing import file_claim
 from habeas_data.forms import ClaimForm

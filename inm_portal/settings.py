@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "tariffs",
     "accounts",
     "ground.documents",
+    "ground.webforms",
     "legal_calendar",
     "ground.audit",
     "inm_portal.apps.PortalAdminConfig",
@@ -128,7 +129,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["radicados.templatetags.legal_time"],
+            "builtins": ["legal_calendar.templatetags.legal_time"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

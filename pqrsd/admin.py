@@ -11,12 +11,12 @@ from django.utils.html import format_html
 from ground.audit.admin import AuditedAdmin, AuditedChanges, ReadOnlyAdmin
 from ground.audit.retrying import RetryAdmin
 from ground.work.bell import ring
+from legal_calendar.legal_time import long_date
 from pqrsd import scope
 from pqrsd.models import CaseNotice, Dependencia, Pqrsd, Termino
 from pqrsd.notices.sending import send_case_notice
 from pqrsd.recomputing.running import forget_calendar
 from pqrsd.tasks import recompute_deadlines
-from radicados.legal_time import long_date
 
 USED = (
     "Ya hay peticiones con este término y por eso no se puede cambiar ni borrar. Una ley nueva es un término "

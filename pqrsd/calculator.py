@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 from itertools import groupby
 
 from legal_calendar.days import Calendar, Day
+from legal_calendar.legal_time import LEGAL_TIME, hour, long_date
 from pqrsd.deadlines import (
     RESTARTED,
     STOPPED,
@@ -29,7 +30,6 @@ from pqrsd.deadlines import (
     reckon,
 )
 from pqrsd.kinds import Kind
-from radicados.legal_time import LEGAL_TIME, hour, long_date
 
 WEEKDAYS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
 # What a day that does not count says in the little room of a calendar, by the beginning of its reason.

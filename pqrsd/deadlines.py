@@ -12,7 +12,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from legal_calendar.days import Calendar, Day, days_after
-from radicados.legal_time import LEGAL_TIME
+from legal_calendar.legal_time import LEGAL_TIME
 
 COMPLETION_REQUEST_DAYS = 10  # art. 17
 CLARIFICATION_DAYS = 10  # art. 19

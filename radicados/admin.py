@@ -20,8 +20,8 @@ from ground.doors.reserve import may_see_reserved, open_rows
 from radicados.filing import AlreadyAnnulledError, annul, retry_issuance
 from radicados.forms import AnnulmentForm
 from radicados.models import Actuacion, LetterIssuance, Notice, Radicado, Signatory
+from radicados.serving import letter_response
 from radicados.tasks import send_notice
-from radicados.views import letter_response
 
 
 class ActuacionInline(ReadOnlyAdmin, admin.TabularInline):

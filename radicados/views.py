@@ -17,8 +17,9 @@ from radicados.extract import public_blocks
 from radicados.forms import LookupForm
 from radicados.models import Radicado
 from radicados.qr import grouped
+from radicados.serving import letter_response
 from radicados.throttling import is_throttled, record_miss
-from radicados.verification import find, judge, normalise_code, sealed_pdf
+from radicados.verification import find, judge, normalise_code
 
 PAGE_SIZE = 20
 VERDICT_CACHE_SECONDS = 60
@@ -150,16 +151,3 @@ def _rendered_verdict(request, radicado: Radicado) -> str:
         "blocks": public_blocks(whole),
     }
     return render_to_string("radicados/verify.html", context, request)
-
-
-def letter_response(radicado: Radicado, *, as_attachment: bool) -> HttpResponse:
-    """The sealed letter; 404 while there is none, or when what is stored is not what was sealed."""
-    pdf = sealed_pdf(radicado) if radicado.issued_at else None
-    if pdf is None:
-        raise Http404
-    disposition = "attachment" if as_attachment else "inline"
-    return HttpResponse(
-        pdf,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'{disposition}; filename="radicado-{radicado.number}.pdf"'},
-    )

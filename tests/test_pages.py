@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from accounts.models import Company, User
 from communications.models import NewsItem
-from inm_portal.templatetags.inm_forms import linked_errors
+from ground.webforms.templatetags.inm_forms import linked_errors
 from tests.browser import ORIENTATION
 
 PASSWORD = "una-clave-larga-de-prueba"

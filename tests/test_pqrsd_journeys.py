@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from accounts.models import Municipality, User
+from ground.webforms import opened_pages
 from inm_portal.staff_groups import INTERNAL_CONTROL, PETITIONS_OFFICER
-from pqrsd.presenting import opened_pages
 from tests.browser import watched_page
 from tests.factories import ProfileFactory, SignatoryFactory
 from tests.pqrsd.journey_steps import (

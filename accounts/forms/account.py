@@ -2,10 +2,11 @@
 
 from django import forms
 
-from accounts.forms.fields import PASSWORD_LENGTH, PortalForm
+from accounts.forms.passwords import PASSWORD_LENGTH
 from accounts.forms.recovery import NewPasswordForm
 from accounts.models import User
 from ground.doors.throttling import Throttle
+from ground.webforms.fields import PortalForm
 
 # Whoever finds a session open must not be able to try passwords in it.
 wrong_passwords = Throttle("wrong-current-password", limit=10)

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from accounts.forms.fields import PortalForm
+from ground.webforms.fields import PortalForm
 
 
 class InvitationForm(PortalForm):

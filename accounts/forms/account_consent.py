@@ -3,8 +3,8 @@
 from django.core.exceptions import ValidationError
 
 from accounts.consents import Wording
-from accounts.forms.fields import PortalForm
 from accounts.forms.registration.consents import WordingField
+from ground.webforms.fields import PortalForm
 
 
 class ConsentForm(PortalForm):

@@ -12,9 +12,9 @@ from accounts.forms.registration import (
     RepresentativeForm,
 )
 from accounts.forms.registration.company import CompanyContactFields
-from accounts.forms.registration.page import typed
 from accounts.forms.registration.residence import residence_initial
 from accounts.models import Characterisation, Company, LegalRepresentative, Profile
+from ground.webforms.typed import typed
 
 PLACES = "places"  # the button that brings the municipalities of a department when there is no JavaScript
 

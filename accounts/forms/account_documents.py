@@ -2,7 +2,7 @@
 
 from django import forms
 
-from accounts.forms.fields import EMPTY_CHOICE, PortalForm
+from ground.webforms.fields import EMPTY_CHOICE, PortalForm
 
 
 class UploadForm(PortalForm):

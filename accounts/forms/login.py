@@ -2,7 +2,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, UsernameField
 
-from accounts.forms.fields import PASSWORD_LENGTH
+from accounts.forms.passwords import PASSWORD_LENGTH
 
 # As long as a user name may be; a longer one would not even fit the record of the attempt.
 USERNAME_LENGTH = 150

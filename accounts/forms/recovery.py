@@ -4,8 +4,9 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-from accounts.forms.fields import PASSWORD_HINT, PASSWORD_LENGTH, PortalForm, TextLineField
+from accounts.forms.passwords import PASSWORD_HINT, PASSWORD_LENGTH
 from accounts.models import User
+from ground.webforms.fields import PortalForm, TextLineField
 
 IDENTIFIER_LENGTH = 254
 

@@ -4,7 +4,7 @@ from django import forms
 
 from accounts import second_factor
 from accounts.forms.account import CurrentPasswordForm
-from accounts.forms.fields import PortalForm, TextLineField
+from ground.webforms.fields import PortalForm, TextLineField
 
 WRONG_CODE = "El código no es válido o ya se usó. Escriba el que la aplicación muestra ahora."
 _CODE_ATTRS = {"autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false"}

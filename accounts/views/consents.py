@@ -10,7 +10,7 @@ from accounts.consents import give, withdraw, wordings_in_force
 from accounts.forms.account_consent import ConsentForm
 from accounts.models import Consent, User
 from accounts.models.consents import ConsentKind
-from accounts.views.form_pages import form_page
+from ground.webforms.form_page import form_page
 
 # The others are what the account stands on: they end with it.
 OPTIONAL_KINDS = (ConsentKind.SENSITIVE_DATA, ConsentKind.ELECTRONIC_NOTICE, ConsentKind.NEWS)

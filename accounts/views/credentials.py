@@ -11,8 +11,8 @@ from accounts.credentials import ask_new_email, change_password, forget_new_emai
 from accounts.forms.account import EmailChangeForm, PasswordChangeForm
 from accounts.models import Session
 from accounts.sessions import end_other_sessions, end_session, open_sessions
-from accounts.views.form_pages import form_page
 from ground.doors.throttling import Throttle
+from ground.webforms.form_page import form_page
 
 email_changes = Throttle("email-changes", limit=5)
 

@@ -8,10 +8,10 @@ from accounts.forms.account_documents import NewDocumentForm, UploadForm
 from accounts.models import SupportingDocument
 from accounts.supporting_documents import add, addable_categories, replace
 from accounts.views.account import own_profile
-from accounts.views.form_pages import form_page
 from ground.documents.receiving import RefusedError
 from ground.documents.serving import serve
 from ground.doors.throttling import Throttle
+from ground.webforms.form_page import form_page
 
 uploads = Throttle("account-uploads", limit=60)
 

@@ -12,7 +12,7 @@ from accounts.forms.account_data import characterisation_form, contact_form
 from accounts.models import Characterisation, Consent, Profile
 from accounts.models.consents import ConsentKind
 from accounts.views.account import own_profile
-from accounts.views.form_pages import form_page
+from ground.webforms.form_page import form_page
 
 UNAUTHORISED = (
     "Usted respondió preguntas sobre datos sensibles: marque la autorización para que podamos guardarlas, "

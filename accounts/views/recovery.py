@@ -8,8 +8,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.forms.recovery import NewPasswordForm, RecoveryForm
 from accounts.recovery import OvertakenError, ask, set_password
-from accounts.views.form_pages import form_page
 from accounts.views.opened_links import close_link, dead_link, open_link, opened
+from ground.webforms.form_page import form_page
 
 PURPOSE = "recover"
 

@@ -1,46 +1,20 @@
 """The second factor of the staff: enrolling it, showing it at each log-in, and looking after it."""
 
-from functools import wraps
 from urllib.parse import quote, urlsplit
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts import second_factor
+from accounts.doors import staff_only, verified_only
 from accounts.forms.second_factor import CodeForm, EnrolmentForm, ReplacementForm
-from accounts.views.form_pages import form_page
+from ground.webforms.form_page import form_page
 
 _KEY = "second_factor_key"  # in the session: the secret that waits for its first code
-
-
-def staff_only(view):
-    """For citizens these pages do not exist."""
-
-    @wraps(view)
-    def guarded(request, *args, **kwargs):
-        if not request.user.is_staff:
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return guarded
-
-
-def verified_only(view):
-    """Staff who have shown their second factor in this session; the others do so first."""
-
-    @wraps(view)
-    @staff_only
-    def guarded(request, *args, **kwargs):
-        if not request.user.is_verified():
-            return redirect_to_login(request.get_full_path(), reverse("accounts:second_factor_check"))
-        return view(request, *args, **kwargs)
-
-    return guarded
 
 
 @staff_only

@@ -1,0 +1,1 @@
+"""Private files: received, inspected, kept, served and removed."""

@@ -1,0 +1,1 @@
+"""Who comes, how often, and what they may know of."""

@@ -3,13 +3,13 @@
 from django.db import models, transaction
 from django.utils import timezone
 
+from legal_calendar.legal_time import long_date
 from pqrsd import scope
 from pqrsd.acts.sending import send_letter, write_letter
 from pqrsd.acts.steps import ActRefusedError, close, locked_open
 from pqrsd.kinds import Kind, Outcome
 from pqrsd.letters.closing import compose_archive, compose_disrespect, compose_lapse, compose_repetition
 from pqrsd.models import CaseEvent, CompletionRequest, Pqrsd
-from radicados.legal_time import long_date
 from radicados.letters import Letter
 
 MADE_ANONYMOUSLY_IN_VAIN = frozenset({Kind.COMPLAINT, Kind.REPORT})

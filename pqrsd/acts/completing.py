@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from legal_calendar.legal_time import long_date
 from legal_calendar.stored import current_calendar
 from pqrsd import clock
 from pqrsd.acts.steps import ActRefusedError, locked, locked_open
@@ -14,7 +15,6 @@ from pqrsd.deadlines import completion_due_on
 from pqrsd.letters.writing import Writing
 from pqrsd.models import CaseEvent, CompletionRequest, Pqrsd
 from pqrsd.presenting.drafts import handed_over
-from radicados.legal_time import long_date
 
 NOT_ASKED = (
     "No hace falta completarla: el Instituto no espera nada de usted. Si quiere agregar algo, escríbanos."

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from legal_calendar.days_in_words import runs, span
+from legal_calendar.legal_time import long_date
 from pqrsd.acts.steps import add_step
-from pqrsd.days_in_words import runs, span
 from pqrsd.deadlines import Term
 from pqrsd.models import CaseEvent, CaseNotice, Pqrsd
 from pqrsd.notices.owing import owe
 from pqrsd.notices.recipients import petitioner_address
-from radicados.legal_time import long_date
 
 OVER_A_WEEKEND = timedelta(days=3)
 

@@ -9,8 +9,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from legal_calendar.days import Calendar, UncoveredYearError
+from legal_calendar.days_in_words import until_due
 from legal_calendar.stored import current_calendar
-from pqrsd.days_in_words import until_due
 from pqrsd.models import Pqrsd
 
 LONG_AGO = timedelta(days=365)

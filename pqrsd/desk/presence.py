@@ -15,8 +15,8 @@ from django.utils import timezone
 from redis.exceptions import RedisError
 
 from accounts.models import User
+from legal_calendar.legal_time import hour
 from pqrsd.models import Pqrsd
-from radicados.legal_time import hour
 
 logger = logging.getLogger(__name__)
 

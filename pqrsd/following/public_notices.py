@@ -7,9 +7,9 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from legal_calendar.days import Calendar
+from legal_calendar.legal_time import LEGAL_TIME
 from pqrsd.kinds import Applicant
 from pqrsd.models import CaseEvent
-from radicados.legal_time import LEGAL_TIME
 from radicados.models import Radicado
 
 NOTICE_DAYS = 5  # CPACA, art. 69

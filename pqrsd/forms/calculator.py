@@ -2,7 +2,7 @@
 
 from django import forms
 
-from accounts.forms.fields import EMPTY_CHOICE, DayField, PortalForm
+from ground.webforms.fields import EMPTY_CHOICE, DayField, PortalForm
 from legal_calendar.days import Calendar
 from pqrsd.calculator import Question
 from pqrsd.kinds import GROUPED_CHOICES

@@ -1,6 +1,6 @@
 """Number and code, which together open a case."""
 
-from accounts.forms.fields import PortalForm
+from ground.webforms.fields import PortalForm
 from radicados.forms import CodeField, NumberField
 
 

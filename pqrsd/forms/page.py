@@ -6,10 +6,10 @@ from uuid import UUID
 from django.forms import BaseForm
 from django.utils.text import Truncator
 
-from accounts.forms.registration.page import typed
 from accounts.forms.registration.residence import residence_initial
 from accounts.identity import DocumentType
 from accounts.models import Profile, User
+from ground.webforms.typed import typed
 from pqrsd.filing import Submission
 from pqrsd.forms.petition import AnswerForm, ApplicantForm, KindForm, PriorityForm, WordsForm
 from pqrsd.forms.petitioner import ContactForm, PetitionerForm

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from accounts.forms.fields import EMPTY_CHOICE, ParagraphsField, TextLineField
+from ground.webforms.fields import EMPTY_CHOICE, ParagraphsField, TextLineField
 from pqrsd.forms.insisting import InsistibleForm
 from pqrsd.kinds import (
     GROUPED_CHOICES,

@@ -2,9 +2,10 @@
 
 from django import forms
 
-from accounts.forms.fields import PersonFields, TextLineField
-from accounts.forms.registration.residence import MailField, PhoneField, ResidenceFields
+from accounts.forms.person import PersonFields
+from accounts.forms.registration.residence import PhoneField, ResidenceFields
 from accounts.identity import NAME_LENGTH, DocumentType, normalise_document_number, validate_nit
+from ground.webforms.fields import MailField, TextLineField
 from pqrsd.forms.insisting import InsistibleForm
 from pqrsd.kinds import AnswerChannel, Applicant
 

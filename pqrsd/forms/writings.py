@@ -5,7 +5,7 @@ from uuid import uuid4
 from django import forms
 from django.forms import HiddenInput, Textarea
 
-from accounts.forms.fields import ParagraphsField, PortalForm
+from ground.webforms.fields import ParagraphsField, PortalForm
 from pqrsd.kinds import Score
 from pqrsd.models.petition import TEXT_LENGTH
 

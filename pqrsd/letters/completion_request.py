@@ -2,11 +2,11 @@
 
 from datetime import date
 
+from legal_calendar.legal_time import long_date
 from pqrsd.deadlines import Ground
 from pqrsd.letters.outgoing import reference, to_petitioner
 from pqrsd.letters.parts import paragraphs, tracking
 from pqrsd.models import Pqrsd
-from radicados.legal_time import long_date
 from radicados.letters import Fields, Letter, Paragraph
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 from legal_calendar.days import Day
-from pqrsd.days_in_words import runs, span
+from legal_calendar.days_in_words import runs, span
+from legal_calendar.legal_time import LEGAL_TIME, long_date
 from pqrsd.deadlines import Deadline
-from radicados.legal_time import LEGAL_TIME, long_date
 
 WEEKEND = frozenset({"sábado", "domingo"})
 ONE_DAY = timedelta(days=1)

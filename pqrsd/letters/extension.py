@@ -2,13 +2,13 @@
 
 from datetime import date
 
-from pqrsd.days_in_words import business_days
+from legal_calendar.days_in_words import business_days
+from legal_calendar.legal_time import long_date
 from pqrsd.deadlines import Deadline
 from pqrsd.letters.counting import explained
 from pqrsd.letters.outgoing import reference, to_petitioner
 from pqrsd.letters.parts import paragraphs, tracking
 from pqrsd.models import Pqrsd
-from radicados.legal_time import long_date
 from radicados.letters import Fields, Letter, Paragraph
 
 

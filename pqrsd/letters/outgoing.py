@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from django.conf import settings
 
+from legal_calendar.legal_time import long_date
 from pqrsd.kinds import AnswerChannel
 from pqrsd.letters.parts import letter_to, named
 from pqrsd.models import Pqrsd
-from radicados.legal_time import long_date
 from radicados.letters import Block, Letter, Paragraph
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.conf import settings
 
 from ground.documents.models import Document
+from legal_calendar.legal_time import instant, long_date
 from legal_calendar.stored import current_calendar
 from pqrsd.clock import deadline_of
 from pqrsd.kinds import VERBAL_CHANNELS, AnswerChannel, Kind
@@ -20,7 +21,6 @@ from pqrsd.letters.parts import (
     tracking,
 )
 from pqrsd.models import Petitioner, Pqrsd
-from radicados.legal_time import instant, long_date
 from radicados.letters import Block, Fields, Letter, Paragraph
 
 _RESERVED = (

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ground.documents.models import Document
+from legal_calendar.legal_time import long_date
 from pqrsd.letters.outgoing import reference
 from pqrsd.letters.parts import (
     FAREWELL,
@@ -14,7 +15,6 @@ from pqrsd.letters.parts import (
     represented,
 )
 from pqrsd.models import CaseEvent, Petitioner, Pqrsd
-from radicados.legal_time import long_date
 from radicados.letterhead import letterhead
 from radicados.letters import Block, Fields, Letter, Paragraph
 

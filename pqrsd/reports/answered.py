@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 from django.db.models.functions import TruncDate
 
 from legal_calendar.days import Calendar
+from legal_calendar.legal_time import LEGAL_TIME
 from pqrsd.kinds import Kind, Outcome, Score
 from pqrsd.models import CaseEvent, Rating
 from pqrsd.reports import times
@@ -15,7 +16,6 @@ from pqrsd.reports.counting import closed_in, during, most_first, ordinary, perc
 from pqrsd.reports.quarters import Quarter
 from pqrsd.reports.report import Chart, Table, Value
 from pqrsd.reports.times import Span
-from radicados.legal_time import LEGAL_TIME
 
 ALL = "Todas"
 ACTS = {

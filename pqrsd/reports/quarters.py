@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from radicados.legal_time import LEGAL_TIME, long_date
+from legal_calendar.legal_time import LEGAL_TIME, long_date
 
 _MONTHS = 3
 

@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 from django.db.models.functions import TruncMonth
 
 from accounts.models.places import COLOMBIA
+from legal_calendar.legal_time import LEGAL_TIME, long_date
 from pqrsd.kinds import Applicant, FilingChannel, Kind
 from pqrsd.reports.counting import (
     UNKNOWN,
@@ -21,7 +22,6 @@ from pqrsd.reports.counting import (
 from pqrsd.reports.quarters import Quarter, year_until
 from pqrsd.reports.report import Chart, Table
 from pqrsd.reports.suppression import FEW, THRESHOLD
-from radicados.legal_time import LEGAL_TIME, long_date
 
 ABROAD = "En el exterior"
 FEW_MINORS = (

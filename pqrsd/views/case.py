@@ -18,7 +18,7 @@ from pqrsd.views.opening import with_key
 from pqrsd.views.petitioner_acts import RATE, asked_of, offered
 from radicados.models import Radicado
 from radicados.qr import grouped
-from radicados.views import letter_response
+from radicados.serving import letter_response
 
 
 @with_key

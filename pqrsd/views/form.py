@@ -17,14 +17,14 @@ from django.views.decorators.http import require_http_methods
 
 from ground.doors.addresses import client_ip
 from ground.doors.throttling import Throttle
+from ground.webforms.opened_pages import OpenedPage, begin, opened
+from ground.webforms.stale import is_stale
 from pqrsd.filing import OUR_FAULTS, file_petition, filed_already
 from pqrsd.following.access import url_of
 from pqrsd.forms.page import PetitionForms, known_about
 from pqrsd.forms.telling import TraitsForm
 from pqrsd.models import Pqrsd
 from pqrsd.presenting import drafts
-from pqrsd.presenting.opened_pages import OpenedPage, begin, opened
-from pqrsd.views.stale import is_stale
 
 logger = logging.getLogger(__name__)
 

@@ -4,11 +4,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from ground.webforms.stale import is_stale
 from pqrsd.following.access import found_by, url_of
 from pqrsd.forms.lookup import CaseLookupForm
 from pqrsd.models import Pqrsd
 from pqrsd.views.opening import Kept, kept, lookup_page, public_page, throttled_page
-from pqrsd.views.stale import is_stale
 from pqrsd.views.writings import resumed
 from radicados.models import Radicado
 from radicados.throttling import is_throttled, record_miss

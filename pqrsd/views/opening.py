@@ -12,12 +12,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 
 from ground.doors.throttling import HOUR_SECONDS
+from ground.webforms.opened_pages import as_uuid
+from ground.webforms.stale import is_stale
 from pqrsd.following.access import opened_by
 from pqrsd.forms.lookup import CaseLookupForm
 from pqrsd.models.petition import TEXT_LENGTH
 from pqrsd.presenting.drafts import keep_files
-from pqrsd.presenting.opened_pages import as_uuid
-from pqrsd.views.stale import is_stale
 
 LOOKUP = "pqrsd/lookup.html"
 KEPT = ("submission", "draft", "text", "score")

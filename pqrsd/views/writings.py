@@ -13,16 +13,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from ground.doors.throttling import Throttle
+from ground.webforms.opened_pages import as_uuid
+from ground.webforms.stale import is_stale
 from pqrsd.acts.steps import ActRefusedError
 from pqrsd.filing import OUR_FAULTS
 from pqrsd.following.access import key_to, url_of
 from pqrsd.forms.writings import SubmissionForm
 from pqrsd.models import Pqrsd
 from pqrsd.presenting.drafts import keep_files, kept_files, remove_file
-from pqrsd.presenting.opened_pages import as_uuid
 from pqrsd.views.opening import Kept, with_key
 from pqrsd.views.petitioner_acts import ACTS, Act, asked_of, offered
-from pqrsd.views.stale import is_stale
 
 logger = logging.getLogger(__name__)
 

@@ -3,7 +3,8 @@
 from django import forms
 from django.urls import reverse_lazy
 
-from accounts.forms.fields import PersonFields, PortalForm, TextLineField
+from accounts.forms.person import PersonFields
+from ground.webforms.fields import PortalForm, TextLineField
 from requests_oec.accreditation import onac_code, other_code
 from requests_oec.models import EconomicSector, OecRequest
 

@@ -6,7 +6,8 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
-from accounts.forms.fields import PersonFields, PortalForm, TextLineField
+from accounts.forms.person import PersonFields
+from ground.webforms.fields import PortalForm, TextLineField
 from requests_oec import pasting
 from requests_oec.models import EquipmentItem, OecRequest, StaffMember
 

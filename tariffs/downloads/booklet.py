@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from django.conf import settings
 
-from radicados.legal_time import LEGAL_TIME, long_date
+from legal_calendar.legal_time import LEGAL_TIME, long_date
 from radicados.rendering.layout import Bar, Strip, Words, paginate, stuck
 from radicados.rendering.sheet import PAGE_HEIGHT, Identity, Sheet
 from radicados.rendering.version_1 import style

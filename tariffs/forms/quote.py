@@ -6,7 +6,7 @@ from django import forms
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from accounts.forms.fields import PortalForm
+from ground.webforms.fields import PortalForm
 from tariffs.answering import Answer
 from tariffs.figures import dollars, pesos
 from tariffs.models import Rate

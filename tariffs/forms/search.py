@@ -3,7 +3,7 @@
 from django import forms
 from django.db.models import Q
 
-from accounts.forms.fields import PortalForm, TextLineField
+from ground.webforms.fields import PortalForm, TextLineField
 from tariffs.catalogue import Catalogue
 from tariffs.models import Edition
 

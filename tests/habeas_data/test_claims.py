@@ -13,8 +13,8 @@ from habeas_data.erasure import ErasureRefusedError, erase
 from habeas_data.models import DataClaim
 from habeas_data.resolving import AlreadyResolvedError, resolve
 from habeas_data.terms import claim_due_on
+from legal_calendar.legal_time import LEGAL_TIME
 from legal_calendar.stored import current_calendar
-from radicados.legal_time import LEGAL_TIME
 from radicados.letters import from_snapshot
 from radicados.models import Notice, Radicado, Signatory
 from requests_oec.models import OecRequest

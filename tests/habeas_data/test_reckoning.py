@@ -13,10 +13,10 @@ from ground.audit.models import Entry
 from habeas_data import calendar_changes
 from habeas_data.models import DataClaim
 from habeas_data.tasks import reckon_open_claims
+from legal_calendar.legal_time import long_date
 from legal_calendar.models import Festivo
 from legal_calendar.signals import announce
 from legal_calendar.stored import calendar_version, current_calendar
-from radicados.legal_time import long_date
 from tests.habeas_data.test_claims import POSTED, answered, filed
 
 TOLD = Message.objects.filter(kind=Message.Kind.CLAIM_DUE_CHANGED)

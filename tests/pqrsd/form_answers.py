@@ -6,7 +6,7 @@ from unittest.mock import patch
 from django.test import Client
 
 from accounts.consents import wordings_in_force
-from pqrsd.presenting import opened_pages
+from ground.webforms import opened_pages
 
 PAGE = "/pqrsd/radicar/"
 NIT = "9004943933"

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, time
 
+from legal_calendar.legal_time import LEGAL_TIME
 from pqrsd.kinds import Applicant, FilingChannel, Kind, Outcome
 from pqrsd.models import (
     CaseEvent,
@@ -13,7 +14,6 @@ from pqrsd.models import (
     Termino,
 )
 from radicados.filing import prepare_radicado
-from radicados.legal_time import LEGAL_TIME
 from radicados.models import Radicado
 from tests.factories import simple_letter
 

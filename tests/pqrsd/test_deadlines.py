@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from legal_calendar.days import Day, SuspendedDays
+from legal_calendar.legal_time import LEGAL_TIME
 from pqrsd.deadlines import (
     NoTermError,
     Resumption,
@@ -15,7 +16,6 @@ from pqrsd.deadlines import (
     governing_term,
     longest_extension_days,
 )
-from radicados.legal_time import LEGAL_TIME
 from tests.legal_calendar.calendars import colombia
 from tests.pqrsd.terms import COLOMBIA, TERMS, day, due, governing, stop
 

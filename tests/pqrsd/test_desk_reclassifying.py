@@ -4,9 +4,9 @@ import pytest
 from django.utils import timezone
 
 from ground.documents.models import Document
+from legal_calendar.legal_time import long_date
 from pqrsd.kinds import Kind
 from pqrsd.models import CaseEvent, CaseNotice
-from radicados.legal_time import long_date
 from tests.pqrsd.desk import QUEUE, REASON, act, case_path, changed, last_step, waiting
 from tests.pqrsd.petitions import document, petition
 

@@ -12,10 +12,11 @@ from django.test import Client
 from accounts.models import Session, User
 from ground.audit.models import Entry
 from ground.documents.models import Document
+from ground.webforms import opened_pages
 from pqrsd.following.access import opened_by
 from pqrsd.kinds import Applicant, Kind
 from pqrsd.models import Anexo, CaseNotice, FileDraft, Petitioner, PetitionerCharacterisation, Pqrsd
-from pqrsd.presenting import drafts, opened_pages
+from pqrsd.presenting import drafts
 from radicados.letters import from_snapshot
 from radicados.models import Radicado
 from radicados.rendering import render

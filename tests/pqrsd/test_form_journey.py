@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Page, expect
 
+from ground.webforms import opened_pages
 from pqrsd.models import Pqrsd
-from pqrsd.presenting import opened_pages
 from pqrsd.views import form as view
 from tests.factories import ProfileFactory, SignatoryFactory
 from tests.ground.documents.files import pdf

@@ -8,9 +8,9 @@ import pytest
 from django.test import Client
 
 from accounts.models import Session
+from ground.webforms import opened_pages
 from legal_calendar.models import CalendarYear
 from pqrsd.models import Dependencia, Petitioner, Pqrsd, Termino
-from pqrsd.presenting import opened_pages
 from pqrsd.views import form as view
 from radicados.models import Radicado, Signatory
 from tests.factories import PASSWORD, ProfileFactory, SignatoryFactory, UserFactory

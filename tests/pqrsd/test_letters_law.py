@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
+from legal_calendar.legal_time import LEGAL_TIME
 from legal_calendar.stored import current_calendar
 from pqrsd.acts.answering import answer
 from pqrsd.acts.closing import RejectionGround, reject
@@ -16,7 +17,6 @@ from pqrsd.letters.counting import deferred, explained
 from pqrsd.letters.transfer import Receiver
 from pqrsd.models import CaseEvent, CaseNotice, Pqrsd
 from pqrsd.notices import mailing
-from radicados.legal_time import LEGAL_TIME
 from radicados.letters import from_snapshot
 from radicados.models import Radicado
 from tests.factories import SignatoryFactory

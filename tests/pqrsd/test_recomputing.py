@@ -9,6 +9,7 @@ from django.urls import reverse
 from ground.audit.models import Entry
 from ground.documents.models import Document
 from inm_portal import staff_groups
+from legal_calendar.legal_time import long_date
 from legal_calendar.models import CalendarYear, Festivo, Suspension
 from legal_calendar.signals import announce
 from legal_calendar.stored import calendar_version, current_calendar
@@ -20,7 +21,6 @@ from pqrsd.kinds import Kind, Outcome
 from pqrsd.models import CalendarCopy, CaseEvent, CaseNotice, FileDraft, Pqrsd, Termino
 from pqrsd.recomputing.running import recompute
 from pqrsd.tasks import purge_file_drafts, recompute_deadlines
-from radicados.legal_time import long_date
 from tests.pqrsd.owed_mails import ask_to_complete, deliver, receive_on
 from tests.pqrsd.petitions import PETITIONER, petition
 from tests.running import eventually

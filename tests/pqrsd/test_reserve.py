@@ -12,13 +12,13 @@ from django.urls import reverse
 
 from ground.audit.models import Entry
 from ground.documents.models import Document
+from ground.webforms.opened_pages import begin
 from inm_portal.staff_groups import AUDITOR, INTERNAL_CONTROL, OFFICER
 from pqrsd.following.access import key_to
 from pqrsd.kinds import Kind
 from pqrsd.models import CaseNotice
 from pqrsd.notices.owing import owe
 from pqrsd.notices.recipients import staff_of
-from pqrsd.presenting.opened_pages import begin
 from radicados.filing import annul
 from radicados.notices import compose
 from tests.factories import SignatoryFactory, person_user

@@ -3,13 +3,13 @@
 import pytest
 
 from ground.documents.models import Scan
+from legal_calendar.legal_time import long_date
 from legal_calendar.stored import current_calendar
 from pqrsd.acts.steps import add_step, locked
 from pqrsd.following.access import url_of
 from pqrsd.kinds import Kind, Outcome
 from pqrsd.models import CaseEvent, Pqrsd
 from radicados.filing import annul
-from radicados.legal_time import long_date
 from radicados.qr import grouped
 from tests.factories import (
     UserFactory,

@@ -12,7 +12,7 @@ from datetime import datetime
 import page as pdf_checker
 import pytest
 
-from radicados import legal_time
+from legal_calendar import legal_time
 from radicados.letters import Clauses, Column, Fields, Paragraph, Signer, Table, from_snapshot, to_snapshot
 from radicados.rendering import UnknownTemplateError, layout, render
 from radicados.typefaces import STRONG, TEXT, clean, drawable, wrap

@@ -5,9 +5,10 @@ import re
 from django import forms
 from django.core.exceptions import ValidationError
 
-from accounts.forms.fields import PersonFields, PortalForm, TextLineField
-from accounts.forms.registration.residence import MailField, PhoneField, ResidenceFields
+from accounts.forms.person import PersonFields
+from accounts.forms.registration.residence import PhoneField, ResidenceFields
 from accounts.identity import DocumentType, normalise_document_number, validate_nit
+from ground.webforms.fields import MailField, PortalForm, TextLineField
 
 
 class SomebodysForm(PortalForm):

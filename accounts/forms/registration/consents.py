@@ -4,8 +4,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from accounts.consents import Wording, wordings_in_force
-from accounts.forms.fields import PortalForm
 from accounts.models.consents import ConsentKind
+from ground.webforms.fields import PortalForm
 
 ALWAYS_NEEDED = frozenset({ConsentKind.TERMS, ConsentKind.PERSONAL_DATA})
 _NEEDED = "Para registrarse debe marcar «{}»."

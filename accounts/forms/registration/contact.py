@@ -6,17 +6,14 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
-from accounts.forms.fields import (
-    PASSWORD_HINT,
-    PASSWORD_LENGTH,
-    PersonFields,
-    PortalForm,
-    TextLineField,
-)
 from accounts.forms.login import USERNAME_LENGTH
-from accounts.forms.registration.residence import ApplicableForm, MailField, PhoneField, ResidenceFields
+from accounts.forms.passwords import PASSWORD_HINT, PASSWORD_LENGTH
+from accounts.forms.person import PersonFields
+from accounts.forms.registration.residence import PhoneField, ResidenceFields
 from accounts.identity import NAME_LENGTH, DocumentType
 from accounts.models import Profile, User
+from ground.webforms.applicable import ApplicableForm
+from ground.webforms.fields import MailField, PortalForm, TextLineField
 
 # Letters of the Latin alphabet alone: with those of others two names could look the same.
 USERNAME_PATTERN = r"\A[0-9A-Za-zÀ-ÖØ-öø-ɏ@.+_-]+\Z"

@@ -17,6 +17,7 @@ from accounts.forms.registration.contact import (
 )
 from accounts.models import Invitation, Profile, User
 from accounts.models.consents import ConsentKind
+from ground.webforms.typed import typed
 
 
 class RegistrationForms:
@@ -115,14 +116,6 @@ class RegistrationForms:
             needed={kind for kind, is_needed in needed.items() if is_needed},
             unasked=frozenset() if self.person.is_minor else {ConsentKind.GUARDIAN},
         )
-
-
-def typed(form: BaseForm, posted) -> dict:
-    """What was posted, right or wrong, as the widgets of an unjudged form show it."""
-    return {
-        name: field.widget.value_from_datadict(posted, {}, form.add_prefix(name))
-        for name, field in form.fields.items()
-    }
 
 
 def _line(field) -> str:

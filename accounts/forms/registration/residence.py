@@ -3,17 +3,15 @@
 from functools import cache
 
 from django import forms
-from django.core.validators import RegexValidator
 from django.urls import reverse_lazy
 from django.utils.translation import get_language
 from django_countries import countries
 
-from accounts.forms.fields import EMPTY_CHOICE, PortalForm, TextLineField
 from accounts.identity import normalise_phone, validate_phone
 from accounts.models import Municipality
 from accounts.models.places import COLOMBIA
-
-EMAIL_LENGTH = 254  # as the columns take it
+from ground.webforms.applicable import ApplicableForm
+from ground.webforms.fields import EMPTY_CHOICE, TextLineField
 
 
 class PhoneField(TextLineField):
@@ -33,33 +31,6 @@ class PhoneField(TextLineField):
 
     def to_python(self, value):
         return normalise_phone(super().to_python(value))
-
-
-class MailField(TextLineField, forms.EmailField):
-    """A mail address, without the invisible characters that come with what is pasted."""
-
-    default_error_messages = {
-        "required": "Escriba el correo electrónico.",
-        "invalid": "Escriba un correo electrónico completo, como nombre@ejemplo.com.",
-    }
-    # Before the @, letters like the dotless «ı» would pass for plain ones when case is ignored.
-    default_validators = [*forms.EmailField.default_validators, RegexValidator(r"\A[!-~]+@")]
-
-    def __init__(self, **kwargs):
-        super().__init__(max_length=EMAIL_LENGTH, **kwargs)
-
-
-class ApplicableForm(PortalForm):
-    """A form some of whose questions depend on the answers to others."""
-
-    def forget(self, *names: str) -> None:
-        """The answers to what does not apply are neither judged nor kept; to be called in `clean`."""
-        for name in names:
-            self._errors.pop(name, None)
-            field = self.fields[name]
-            self.cleaned_data[name] = (
-                None if isinstance(field, forms.ModelChoiceField) else field.to_python("")
-            )
 
 
 def country_choices() -> list[tuple[str, str]]:

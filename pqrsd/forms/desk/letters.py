@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from accounts.forms.fields import EMPTY_CHOICE, DayField, ParagraphsField, TextLineField
+from ground.webforms.fields import EMPTY_CHOICE, DayField, ParagraphsField, TextLineField
 from pqrsd.acts.closing import ArchiveGround, RejectionGround
 from pqrsd.acts.delivering import Delivery, letters_of
 from pqrsd.deadlines import longest_extension_days

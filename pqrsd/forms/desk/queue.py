@@ -5,15 +5,15 @@ from datetime import datetime, time
 from django import forms
 from django.db.models import Q, QuerySet
 
-from accounts.forms.fields import DayField, PortalForm, TextLineField
 from accounts.models import User
+from ground.webforms.fields import DayField, PortalForm, TextLineField
+from legal_calendar.legal_time import LEGAL_TIME
 from pqrsd import scope
 from pqrsd.acts.assigning import handlers
 from pqrsd.desk.finding import found, with_number
 from pqrsd.desk.lights import OPEN_LIGHTS, Lights
 from pqrsd.kinds import RESERVED_KINDS, FilingChannel, Kind
 from pqrsd.models import Dependencia, Pqrsd
-from radicados.legal_time import LEGAL_TIME
 
 MINE, NOBODY = "mias", "sin"
 PRIORITY = "prioritaria"

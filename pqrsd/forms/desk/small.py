@@ -2,8 +2,8 @@
 
 from django import forms
 
-from accounts.forms.fields import EMPTY_CHOICE, ParagraphsField, PortalForm
 from accounts.models import User
+from ground.webforms.fields import EMPTY_CHOICE, ParagraphsField, PortalForm
 from pqrsd import scope
 from pqrsd.acts.assigning import handlers
 from pqrsd.kinds import RESERVED_KINDS, Kind

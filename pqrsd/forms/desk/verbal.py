@@ -2,7 +2,7 @@
 
 from django import forms
 
-from accounts.forms.fields import EMPTY_CHOICE, ParagraphsField, PortalForm, TextLineField
+from ground.webforms.fields import EMPTY_CHOICE, ParagraphsField, PortalForm, TextLineField
 from pqrsd.kinds import FilingChannel
 
 ANSWER_LENGTH = 20_000

@@ -6,8 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from ground.documents.models import Document
+from ground.webforms.opened_pages import as_uuid
 from pqrsd.presenting.drafts import keep_files, kept_files, remove_file
-from pqrsd.presenting.opened_pages import as_uuid
 
 NOT_PDF = "la respuesta debe ser un PDF; una imagen puede ir como anexo."
 

@@ -21,7 +21,7 @@ from pqrsd.searching import matching
 from pqrsd.views.desk.door import case_of, desk
 from pqrsd.views.desk.queue import Row
 from radicados.models import Radicado
-from radicados.views import letter_response
+from radicados.serving import letter_response
 
 OTHERS_SHOWN = 20
 

@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 
-from accounts.views.second_factor import verified_only
+from accounts.doors import verified_only
 from ground.audit.models import Action
 from ground.audit.trail import record
 from pqrsd import scope

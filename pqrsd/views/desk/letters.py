@@ -15,6 +15,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from legal_calendar.legal_time import long_date
 from pqrsd.acts import answering, closing, delivering, extending, requesting, transferring
 from pqrsd.acts.steps import ActRefusedError
 from pqrsd.forms.desk import letters as forms
@@ -24,7 +25,6 @@ from pqrsd.notices.recipients import petitioner_address
 from pqrsd.views.desk.acting import act_page, case_facts
 from pqrsd.views.desk.answer_files import AnswerFiles
 from pqrsd.views.desk.door import handler_only
-from radicados.legal_time import long_date
 from radicados.letterhead import NoSignatoryError
 from radicados.letters import Letter, to_snapshot
 

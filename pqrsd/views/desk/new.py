@@ -13,7 +13,8 @@ from django.utils.http import urlencode
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from accounts.forms.registration.page import typed
+from ground.webforms.opened_pages import OpenedPage, begin, opened
+from ground.webforms.typed import typed
 from pqrsd import scope
 from pqrsd.acts.answering import answer
 from pqrsd.acts.steps import ActRefusedError, StaleError
@@ -22,7 +23,6 @@ from pqrsd.following.access import key_to, opened_by, url_of
 from pqrsd.forms.desk.verbal import ReceptionForm, SpotAnswerForm
 from pqrsd.forms.page import PetitionForms
 from pqrsd.presenting import drafts
-from pqrsd.presenting.opened_pages import OpenedPage, begin, opened
 from pqrsd.views.desk.door import desk
 
 logger = logging.getLogger(__name__)

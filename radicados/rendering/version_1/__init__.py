@@ -2,7 +2,7 @@
 
 from hashlib import sha256
 
-from radicados.legal_time import LEGAL_TIME
+from legal_calendar.legal_time import LEGAL_TIME
 from radicados.letters import Letter
 from radicados.rendering.filing_stamp import FilingStamp
 from radicados.rendering.layout import Strip, paginate

@@ -2,7 +2,7 @@
 
 from itertools import count
 
-from radicados import legal_time
+from legal_calendar import legal_time
 from radicados.letters import Entity, Letter
 from radicados.rendering.filing_stamp import FilingStamp
 from radicados.rendering.layout import Bar, Strip, Style, Words

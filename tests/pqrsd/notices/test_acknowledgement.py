@@ -5,11 +5,11 @@ from django.conf import settings
 from django.core import mail
 from django.db import connection
 
+from legal_calendar.legal_time import long_date
 from pqrsd.models import CaseNotice
 from pqrsd.notices.mailing import AlteredLetterError, send
 from pqrsd.notices.owing import owe
 from pqrsd.tasks import send_case_notice, send_pending_case_notices
-from radicados.legal_time import long_date
 from radicados.models import SignedLetter
 from radicados.qr import grouped
 from tests.pqrsd.notices.mails import Event, the

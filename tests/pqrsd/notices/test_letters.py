@@ -2,10 +2,10 @@
 
 import pytest
 
+from legal_calendar.legal_time import long_date
 from pqrsd.kinds import Outcome
 from pqrsd.models import CaseNotice
 from pqrsd.notices.owing import owe
-from radicados.legal_time import long_date
 from tests.pqrsd.notices.mails import Event, Step, pdfs
 from tests.pqrsd.owed_mails import ask_to_complete, deliver, sign, write
 from tests.pqrsd.petitions import PETITIONER, petition

@@ -5,22 +5,10 @@ import unicodedata
 
 from crispy_forms.helper import FormHelper
 from django import forms
-from django.core.exceptions import ValidationError
-
-from accounts.identity import (
-    NAME_LENGTH,
-    PERSON_DOCUMENT_TYPES,
-    normalise_document_number,
-    validate_document_number,
-)
+from django.core.validators import RegexValidator
 
 HANGUL_FILLERS = "\u115f\u1160\u3164\uffa0"  # letters that show nothing
 EMPTY_CHOICE = ("", "Seleccione…")
-PASSWORD_LENGTH = 1_000  # hashing a longer one would only keep the server busy
-PASSWORD_HINT = (
-    "Al menos 10 caracteres. Una frase de varias palabras es fácil de recordar y difícil de adivinar. "
-    "Puede pegarla desde un administrador de contraseñas."
-)
 
 
 class PortalForm(forms.Form):
@@ -72,36 +60,18 @@ def _is_readable(character: str) -> bool:
     return character.isspace() or character == "\x00" or not is_hidden
 
 
-class PersonFields(forms.Form):
-    """A natural person: document and names."""
+EMAIL_LENGTH = 254  # as the columns take it
 
-    document_type = forms.ChoiceField(
-        label="Tipo de documento",
-        choices=[EMPTY_CHOICE, *PERSON_DOCUMENT_TYPES],
-        error_messages={
-            "required": "Seleccione el tipo de documento.",
-            "invalid_choice": "El tipo de documento debe ser CC, CE, TI, PA, PEP, PPT o DE.",
-        },
-    )
-    document_number = TextLineField(
-        label="Número de documento",
-        max_length=40,
-        error_messages={"required": "Escriba el número de documento."},
-    )
-    first_name = TextLineField(
-        label="Nombres", max_length=NAME_LENGTH, error_messages={"required": "Escriba los nombres."}
-    )
-    last_name = TextLineField(
-        label="Apellidos", max_length=NAME_LENGTH, error_messages={"required": "Escriba los apellidos."}
-    )
 
-    def clean(self):
-        answers = super().clean()
-        kind, number = answers.get("document_type"), answers.get("document_number")
-        if kind and number:
-            answers["document_number"] = number = normalise_document_number(kind, number)
-            try:
-                validate_document_number(kind, number)
-            except ValidationError as error:
-                self.add_error("document_number", error)
-        return answers
+class MailField(TextLineField, forms.EmailField):
+    """A mail address, without the invisible characters that come with what is pasted."""
+
+    default_error_messages = {
+        "required": "Escriba el correo electrónico.",
+        "invalid": "Escriba un correo electrónico completo, como nombre@ejemplo.com.",
+    }
+    # Before the @, letters like the dotless «ı» would pass for plain ones when case is ignored.
+    default_validators = [*forms.EmailField.default_validators, RegexValidator(r"\A[!-~]+@")]
+
+    def __init__(self, **kwargs):
+        super().__init__(max_length=EMAIL_LENGTH, **kwargs)

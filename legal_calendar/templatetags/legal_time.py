@@ -2,7 +2,7 @@
 
 from django import template
 
-from radicados import legal_time
+from legal_calendar import legal_time
 
 register = template.Library()
 register.filter(legal_time.long_date)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from radicados.legal_time import long_date
+from legal_calendar.legal_time import long_date
 
 
 def business_days(days: int) -> str:

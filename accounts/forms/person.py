@@ -1,0 +1,47 @@
+"""Who somebody is: document and names."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from accounts.identity import (
+    NAME_LENGTH,
+    PERSON_DOCUMENT_TYPES,
+    normalise_document_number,
+    validate_document_number,
+)
+from ground.webforms.fields import EMPTY_CHOICE, TextLineField
+
+
+class PersonFields(forms.Form):
+    """A natural person: document and names."""
+
+    document_type = forms.ChoiceField(
+        label="Tipo de documento",
+        choices=[EMPTY_CHOICE, *PERSON_DOCUMENT_TYPES],
+        error_messages={
+            "required": "Seleccione el tipo de documento.",
+            "invalid_choice": "El tipo de documento debe ser CC, CE, TI, PA, PEP, PPT o DE.",
+        },
+    )
+    document_number = TextLineField(
+        label="Número de documento",
+        max_length=40,
+        error_messages={"required": "Escriba el número de documento."},
+    )
+    first_name = TextLineField(
+        label="Nombres", max_length=NAME_LENGTH, error_messages={"required": "Escriba los nombres."}
+    )
+    last_name = TextLineField(
+        label="Apellidos", max_length=NAME_LENGTH, error_messages={"required": "Escriba los apellidos."}
+    )
+
+    def clean(self):
+        answers = super().clean()
+        kind, number = answers.get("document_type"), answers.get("document_number")
+        if kind and number:
+            answers["document_number"] = number = normalise_document_number(kind, number)
+            try:
+                validate_document_number(kind, number)
+            except ValidationError as error:
+                self.add_error("document_number", error)
+        return answers
