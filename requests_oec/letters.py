@@ -1,8 +1,9 @@
 """Composes the OEC communication from a request. Reads rows; writes nothing."""
 
 from accounts.identity import DocumentType
+from radicados.letter_parts import paragraphs
 from radicados.letterhead import letterhead
-from radicados.letters import Clauses, Column, Fields, Letter, Paragraph, Table
+from radicados.letters import Clauses, Column, Fields, Letter, Table
 from requests_oec.models import OecRequest
 
 REPRESENTATIVE_DOCUMENT = "Documento del representante legal"
@@ -23,13 +24,13 @@ def compose(request: OecRequest, *, filed_by) -> Letter:
         addressee=tuple(_addressee(request)),
         salutation="Respetados señores:" if request.company else "Respetado(a) señor(a):",
         blocks=(
-            *_paragraphs(basis.letter_opening),
+            *paragraphs(basis.letter_opening),
             _laboratory(request, filed_by),
             Clauses(SECTORS_TITLE, tuple((str(s.numeral), s.text) for s in request.sectors.all())),
             _staff(request),
             _items(request),
             Fields("Declaraciones del solicitante", _declarations(basis)),
-            *_paragraphs(basis.letter_closing),
+            *paragraphs(basis.letter_closing),
         ),
         farewell="Cordialmente,",
     )
@@ -114,7 +115,3 @@ def _declarations(basis) -> tuple[tuple[str, str], ...]:
         ("Declaración de Aplicabilidad y Protección de Datos Personales", basis.declaration),
         ("Aceptación de términos", basis.terms),
     )
-
-
-def _paragraphs(text: str) -> tuple[Paragraph, ...]:
-    return tuple(Paragraph(part.strip()) for part in text.replace("\r", "").split("\n\n") if part.strip())

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from ground.documents.models import Document
 from pqrsd.letters.outgoing import following, reference, to_petitioner
-from pqrsd.letters.parts import enclosures, paragraphs
 from pqrsd.models import Pqrsd
+from radicados.letter_parts import enclosures, paragraphs
 from radicados.letters import Block, Letter, Paragraph
 
 _REFUSAL = (

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from legal_calendar.legal_time import long_date
 from pqrsd.letters.outgoing import appeal, following, reference, to_petitioner
-from pqrsd.letters.parts import paragraphs
 from pqrsd.models import CompletionRequest, Pqrsd
+from radicados.letter_parts import paragraphs
 from radicados.letters import Block, Letter, Paragraph
 
 _AGAIN = "Puede presentar de nuevo la petición, con el lleno de los requisitos, cuando quiera."

@@ -5,8 +5,9 @@ from datetime import date
 from legal_calendar.legal_time import long_date
 from pqrsd.deadlines import Ground
 from pqrsd.letters.outgoing import reference, to_petitioner
-from pqrsd.letters.parts import paragraphs, tracking
+from pqrsd.letters.parts import tracking
 from pqrsd.models import Pqrsd
+from radicados.letter_parts import paragraphs
 from radicados.letters import Fields, Letter, Paragraph
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from django.conf import settings
 
-from ground.documents.models import Document
 from pqrsd.kinds import Kind
 from pqrsd.models import Petitioner, Pqrsd
+from radicados.letter_parts import in_a_sentence
 from radicados.letterhead import letterhead
 from radicados.letters import Block, Letter, Paragraph
 
@@ -46,26 +46,10 @@ def addressee_name(petitioner: Petitioner | None) -> str:
     return str(petitioner) if petitioner else "Peticionario anónimo"
 
 
-def paragraphs(text: str) -> tuple[Paragraph, ...]:
-    """Running text as people type it: an empty line begins another paragraph."""
-    parts = (part.strip() for part in text.replace("\r", "").split("\n\n"))
-    return tuple(Paragraph(part) for part in parts if part)
-
-
-def enclosures(documents: Iterable[Document]) -> tuple[Paragraph, ...]:
-    """The files that go with it, each with the fingerprint that tells it from any other."""
-    lines = [f"{n}. {document.name} (SHA-256 {document.sha256})" for n, document in enumerate(documents, 1)]
-    return (Paragraph("Anexos:\n" + "\n".join(lines)),) if lines else ()
-
-
 def named(pqrsd: Pqrsd) -> str:
     """Its kind as it reads within a sentence, always feminine: «queja», «petición (reclamo)»."""
     label = in_a_sentence(pqrsd.get_kind_display())
     return f"petición ({label})" if pqrsd.kind in MASCULINE_KINDS else label
-
-
-def in_a_sentence(label: str) -> str:
-    return label[:1].lower() + label[1:]
 
 
 def represented(petitioner: Petitioner) -> str:

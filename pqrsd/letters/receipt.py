@@ -10,17 +10,9 @@ from legal_calendar.stored import current_calendar
 from pqrsd.clock import deadline_of
 from pqrsd.kinds import VERBAL_CHANNELS, AnswerChannel, Kind
 from pqrsd.letters.counting import deferred, explained
-from pqrsd.letters.parts import (
-    PETITIONER_DOCUMENT,
-    enclosures,
-    letter_to,
-    named,
-    paragraphs,
-    reached_at,
-    represented,
-    tracking,
-)
+from pqrsd.letters.parts import PETITIONER_DOCUMENT, letter_to, named, reached_at, represented, tracking
 from pqrsd.models import Petitioner, Pqrsd
+from radicados.letter_parts import enclosures, paragraphs
 from radicados.letters import Block, Fields, Letter, Paragraph
 
 _RESERVED = (

@@ -6,15 +6,9 @@ from dataclasses import dataclass
 from ground.documents.models import Document
 from legal_calendar.legal_time import long_date
 from pqrsd.letters.outgoing import reference
-from pqrsd.letters.parts import (
-    FAREWELL,
-    PETITIONER_DOCUMENT,
-    enclosures,
-    paragraphs,
-    reached_at,
-    represented,
-)
+from pqrsd.letters.parts import FAREWELL, PETITIONER_DOCUMENT, reached_at, represented
 from pqrsd.models import CaseEvent, Petitioner, Pqrsd
+from radicados.letter_parts import enclosures, paragraphs
 from radicados.letterhead import letterhead
 from radicados.letters import Block, Fields, Letter, Paragraph
 

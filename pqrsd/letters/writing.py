@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from ground.documents.models import Document
-from pqrsd.letters.parts import enclosures, in_a_sentence, letter_to, paragraphs, tracking
+from pqrsd.letters.parts import letter_to, tracking
 from pqrsd.models import Pqrsd
+from radicados.letter_parts import enclosures, in_a_sentence, paragraphs
 from radicados.letters import Block, Fields, Letter, Paragraph
 
 _RESERVED = (
