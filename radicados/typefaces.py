@@ -4,7 +4,6 @@ Text is text: nothing in it is ever interpreted. Whatever cannot be seen (contro
 is dropped, and whatever no typeface can draw becomes a visible square instead of vanishing.
 """
 
-import unicodedata
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
@@ -12,12 +11,12 @@ from pathlib import Path
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
+from ground.printable import clean
+
 FONTS_DIR = Path(__file__).resolve().parent / "fonts"
 # Every letter embeds these, so that letters share one subset of each typeface, made once per process.
 SPANISH = "áéíóúüñÁÉÍÓÚÜÑ¿¡«»“”‘’—–…·•ºª°€"
 SUBSTITUTE = "□"
-NO_BREAK_SPACE = "\xa0"
-_LINE_ENDS = "\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
 
 class Typeface(TTFont):
@@ -54,26 +53,6 @@ FALLBACK = Typeface("NotoSans-Regular.ttf")
 TEXT = Typeface("WorkSans-Regular.ttf", FALLBACK)
 STRONG = Typeface("WorkSans-SemiBold.ttf", FALLBACK)
 HEADING = Typeface("Montserrat-SemiBold.ttf", FALLBACK)
-
-
-def clean(text: str) -> str:
-    """The text in NFC with `\\n` as its only control character and only drawable kinds of space."""
-    if text.isprintable() and unicodedata.is_normalized("NFC", text):
-        return text
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n"))
-    return "".join(map(_visible, text))
-
-
-def _visible(character: str) -> str:
-    if character in _LINE_ENDS:
-        return "\n"
-    if character in "\xa0\u202f":
-        return NO_BREAK_SPACE
-    category = unicodedata.category(character)
-    if character == "\t" or category == "Zs":
-        return " "
-    # Variation selectors only choose between drawings of the character before them.
-    return "" if category in {"Cc", "Cf"} or "\ufe00" <= character <= "\ufe0f" else character
 
 
 def drawable(text: str, typeface: Typeface) -> str:

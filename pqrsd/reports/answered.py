@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Count, Q
 from django.db.models.functions import TruncDate
 
+from ground.charts.tables import Chart, Table, Value
 from legal_calendar.days import Calendar
 from legal_calendar.legal_time import LEGAL_TIME
 from pqrsd.kinds import Kind, Outcome, Score
@@ -14,7 +15,6 @@ from pqrsd.models import CaseEvent, Rating
 from pqrsd.reports import times
 from pqrsd.reports.counting import closed_in, during, most_first, ordinary, percentage, summed
 from pqrsd.reports.quarters import Quarter
-from pqrsd.reports.report import Chart, Table, Value
 from pqrsd.reports.times import Span
 
 ALL = "Todas"

@@ -9,10 +9,10 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
+from ground.charts.tables import Value
 from pqrsd.kinds import Outcome
 from pqrsd.models import Pqrsd
 from pqrsd.reports.quarters import Quarter
-from pqrsd.reports.report import Value
 
 UNKNOWN = "Sin informar"
 

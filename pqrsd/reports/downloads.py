@@ -1,21 +1,14 @@
 """A report as a file to keep, from its frozen figures alone: one tidy table as CSV, or a workbook."""
 
-from io import BytesIO
-
 from django.http import StreamingHttpResponse
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
+from ground.charts.tables import Table, Value, written
 from ground.spreadsheets.csv_files import csv_response
-from pqrsd.reports.report import Report, Table, Value, written
-from tariffs.spreadsheets.files import text_cell
+from ground.spreadsheets.workbooks import cell, new_book, saved
+from pqrsd.reports.report import Report
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEADER = ("Trimestre", "Estado", "Cuadro", "Fila", "Dato", "Valor")
-STRONG, WRAPPED = Font(bold=True), Alignment(wrap_text=True, vertical="top")
-FORMATS = {int: "#,##0", float: "#,##0.0"}
 
 
 def name_of(report: Report) -> str:
@@ -48,13 +41,10 @@ def _plain(value: Value) -> int | str:
 # --- XLSX -----------------------------------------------------------------------------------------------
 def xlsx_of(report: Report) -> bytes:
     """A sheet for each table, its title and its note under the figures."""
-    book = Workbook(write_only=True)
-    book.properties.title = f"Informe de PQRSD, {report.quarter.name}"
+    book = new_book(f"Informe de PQRSD, {report.quarter.name}")
     for table in report.tables:
         _write(book.create_sheet(table.key), table, report)
-    file = BytesIO()
-    book.save(file)
-    return file.getvalue()
+    return saved(book)
 
 
 def _write(sheet: Worksheet, table: Table, report: Report) -> None:
@@ -63,16 +53,7 @@ def _write(sheet: Worksheet, table: Table, report: Report) -> None:
         sheet.column_dimensions[letter].width = 18
     sheet.freeze_panes = "B2"
     for cells in (table.columns, *table.rows):
-        sheet.append([_cell(sheet, value, is_heading=cells is table.columns) for value in cells])
+        sheet.append([cell(sheet, value, is_heading=cells is table.columns) for value in cells])
     sheet.append([])
     for words in (table.title, f"{report.quarter.name}, informe {state_of(report)}", table.note):
-        sheet.append([_cell(sheet, words)])
-
-
-def _cell(sheet: Worksheet, value: Value, *, is_heading: bool = False) -> WriteOnlyCell:
-    cell = text_cell(sheet, value) if isinstance(value, str) else WriteOnlyCell(sheet, value)
-    cell.number_format = FORMATS.get(type(value), "General")
-    cell.alignment = WRAPPED
-    if is_heading:
-        cell.font = STRONG
-    return cell
+        sheet.append([cell(sheet, words)])

@@ -2,11 +2,12 @@
 
 from datetime import date
 
+from ground.charts.tables import Table
 from legal_calendar.days import Calendar
 from pqrsd.reports import answered, people, received
 from pqrsd.reports.counting import percentage
 from pqrsd.reports.quarters import Quarter
-from pqrsd.reports.report import Report, Table
+from pqrsd.reports.report import Report
 from pqrsd.reports.times import business_days, mean, median
 
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from django.db.models import Count, QuerySet
 
 from accounts.characterisation import AgeRange, Disability, EthnicGroup, Sex
+from ground.charts.tables import Table
 from pqrsd.reports.counting import received_in, summed
 from pqrsd.reports.quarters import Quarter
-from pqrsd.reports.report import Table
 from pqrsd.reports.suppression import FEW, publishable
 
 TITLES = {

@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 from django.db.models.functions import TruncMonth
 
 from accounts.models.places import COLOMBIA
+from ground.charts.tables import Chart, Table
 from legal_calendar.legal_time import LEGAL_TIME, long_date
 from pqrsd.kinds import Applicant, FilingChannel, Kind
 from pqrsd.reports.counting import (
@@ -20,7 +21,6 @@ from pqrsd.reports.counting import (
     summed,
 )
 from pqrsd.reports.quarters import Quarter, year_until
-from pqrsd.reports.report import Chart, Table
 from pqrsd.reports.suppression import FEW, THRESHOLD
 
 ABROAD = "En el exterior"

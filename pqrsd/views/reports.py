@@ -6,9 +6,10 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
+from ground.charts.drawing import drawn
+from ground.spreadsheets.workbooks import CONTENT_TYPE
 from pqrsd.models import QuarterlyReport
-from pqrsd.reports.charts import drawn
-from pqrsd.reports.downloads import XLSX, csv_of, name_of, xlsx_of
+from pqrsd.reports.downloads import csv_of, name_of, xlsx_of
 from pqrsd.reports.report import Report, from_json
 
 
@@ -40,7 +41,7 @@ def report_csv(request, year, quarter):
 def report_xlsx(request, year, quarter):
     found = _published(year, quarter)
     name = f'attachment; filename="{name_of(found)}.xlsx"'
-    return HttpResponse(xlsx_of(found), content_type=XLSX, headers={"Content-Disposition": name})
+    return HttpResponse(xlsx_of(found), content_type=CONTENT_TYPE, headers={"Content-Disposition": name})
 
 
 def _published(year: int, quarter: int) -> Report:

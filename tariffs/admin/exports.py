@@ -7,8 +7,9 @@ from django.views.decorators.http import require_safe
 from ground.audit.models import Action
 from ground.audit.trail import record
 from ground.spreadsheets.csv_files import csv_response
+from ground.spreadsheets.workbooks import workbook
 from tariffs.downloads import FORMATS
-from tariffs.spreadsheets import RateResource, workbook
+from tariffs.spreadsheets import RateResource
 
 
 class ExportPage:

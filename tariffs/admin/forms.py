@@ -6,10 +6,10 @@ from decimal import Decimal
 from django import forms
 from django.utils.functional import cached_property
 
+from ground.spreadsheets.reading import MAX_BYTES, Sheet, SheetError, read_sheet
 from tariffs.adjustment import Adjustment, DollarRule, Rounding
 from tariffs.drafting import NewResolution
 from tariffs.models import Edition, Resolution
-from tariffs.spreadsheets import MAX_BYTES, Sheet, SheetError, read_sheet
 
 CORRECTION, NEW = "correccion", "nueva"
 SHORTEST_REASON = 10

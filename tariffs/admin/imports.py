@@ -7,13 +7,14 @@ from django.shortcuts import redirect
 
 from ground.audit.models import Action
 from ground.audit.trail import record
+from ground.spreadsheets.reading import Sheet
 from tariffs.admin.forms import SheetForm
 from tariffs.admin.frozen import IS_PUBLISHED, told
 from tariffs.admin.publication import news_first, with_facts
 from tariffs.drafting import base_of
 from tariffs.linter import Finding, findings
 from tariffs.models import Edition
-from tariffs.spreadsheets import Outcome, Sheet, import_sheet
+from tariffs.spreadsheets import Outcome, import_sheet
 
 READ_WITHIN = 60 * 60
 EXPIRED = "Pasó demasiado tiempo, o el archivo no es el que se mostró. Elíjalo de nuevo."

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
+from ground.spreadsheets.workbooks import CONTENT_TYPE
 from tariffs.downloads.booklet import booklet
 from tariffs.downloads.contents import Contents
 from tariffs.downloads.open_data import open_data
@@ -15,10 +16,9 @@ class Format(NamedTuple):
     write: Callable[[Contents], bytes]
 
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS = {
     "pdf": Format("application/pdf", "PDF, para leer e imprimir", booklet),
-    "xlsx": Format(XLSX, "Excel (XLSX)", workbook),
+    "xlsx": Format(CONTENT_TYPE, "Excel (XLSX)", workbook),
     "csv": Format("text/csv; charset=utf-8", "CSV", table),
     "json": Format("application/json", "JSON, datos abiertos", open_data),
 }

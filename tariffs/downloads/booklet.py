@@ -6,13 +6,13 @@ from hashlib import sha256
 
 from django.conf import settings
 
+from ground.printable import clean
 from legal_calendar.legal_time import LEGAL_TIME, long_date
 from radicados.rendering.layout import Bar, Strip, Words, paginate, stuck
 from radicados.rendering.sheet import PAGE_HEIGHT, Identity, Sheet
 from radicados.rendering.version_1 import style
 from radicados.rendering.version_1.blocks import beside, lines, on_background, paragraph, row, spaced
 from radicados.rendering.version_1.furniture import right_aligned
-from radicados.typefaces import clean
 from tariffs.downloads.contents import LICENCE, Contents, Line
 from tariffs.figures import dollars, pesos, wages
 from tariffs.kinds import Unit

@@ -1,24 +1,18 @@
 """The edition as a table of rows: CSV, and an Excel workbook with numbers that are numbers."""
 
 from decimal import Decimal
-from io import BytesIO
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ground.spreadsheets.csv_files import csv_response
-from radicados.typefaces import clean
+from ground.spreadsheets.workbooks import cell, new_book, saved
 from tariffs.downloads.contents import COLUMNS, LICENCE, Contents, Line
 from tariffs.figures import wages
-from tariffs.spreadsheets.files import text_cell
 
 NUMBER_FORMATS = {"tasa_cop": "#,##0", "tasa_smmlv": "0.000000", "tasa_usd": "#,##0"}
 WIDTHS = {"nombre": 70, "notas": 50, "direccion": 50, "seccion": 28, "laboratorio": 32, "sublaboratorio": 24}
 NARROW = 13
-STRONG, WRAPPED = Font(bold=True), Alignment(wrap_text=True, vertical="top")
 
 
 def table(contents: Contents) -> bytes:
@@ -36,13 +30,10 @@ def _in_spanish(value):
 
 def workbook(contents: Contents) -> bytes:
     """The rows in a first sheet, and in a second one what resolution they are of."""
-    book = Workbook(write_only=True)
-    book.properties.title = f"Tasas · {contents.name}"
+    book = new_book(f"Tasas · {contents.name}")
     _write_rates(book.create_sheet("Tasas"), contents)
     _write_facts(book.create_sheet("Resolución"), contents)
-    file = BytesIO()
-    book.save(file)
-    return file.getvalue()
+    return saved(book)
 
 
 def _write_rates(sheet: Worksheet, contents: Contents) -> None:
@@ -52,10 +43,10 @@ def _write_rates(sheet: Worksheet, contents: Contents) -> None:
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{len(contents.lines) + 1}"
     sheet.oddHeader.center.text = contents.name
     sheet.print_title_rows = "1:1"
-    sheet.append([_cell(sheet, title, font=STRONG) for title, _ in COLUMNS.values()])
+    sheet.append([cell(sheet, title, is_heading=True) for title, _ in COLUMNS.values()])
     for line in contents.lines:
         pairs = zip(COLUMNS, _values(line), strict=True)
-        sheet.append([_cell(sheet, value, number_format=NUMBER_FORMATS.get(key)) for key, value in pairs])
+        sheet.append([cell(sheet, value, number_format=NUMBER_FORMATS.get(key, "")) for key, value in pairs])
 
 
 def _write_facts(sheet: Worksheet, contents: Contents) -> None:
@@ -76,7 +67,7 @@ def _write_facts(sheet: Worksheet, contents: Contents) -> None:
     }
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 34, 100
     for label, value in facts.items():
-        sheet.append([_cell(sheet, label, font=STRONG), _cell(sheet, value)])
+        sheet.append([cell(sheet, label, is_heading=True), cell(sheet, value)])
 
 
 def _values(line: Line) -> list:
@@ -90,13 +81,3 @@ def _flat(value):
     if isinstance(value, list):
         return " ".join(f"({note.number}) {note.text}" for note in value)
     return value
-
-
-def _cell(sheet: Worksheet, value, *, font: Font | None = None, number_format: str | None = None):
-    cell = text_cell(sheet, clean(value)) if isinstance(value, str) else WriteOnlyCell(sheet, value)
-    cell.alignment = WRAPPED
-    if font:
-        cell.font = font
-    if number_format:
-        cell.number_format = number_format
-    return cell

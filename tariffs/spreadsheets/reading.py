@@ -6,12 +6,12 @@ import tablib
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 
+from ground.spreadsheets.reading import Sheet
 from tariffs.differences import Differences, differences
 from tariffs.drafting import rows_of
 from tariffs.linter import Finding, findings
 from tariffs.models import Edition
 from tariffs.searching import normalise
-from tariffs.spreadsheets.files import Sheet
 from tariffs.spreadsheets.resource import RateResource
 
 # Of the public download, which can be edited and read as well: they are told by other columns.

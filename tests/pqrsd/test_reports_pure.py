@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ground.charts.drawing import MOST_BARS, drawn
+from ground.charts.tables import Chart, Table, written
 from pqrsd.reports import times
-from pqrsd.reports.charts import MOST_BARS, drawn
-from pqrsd.reports.report import Chart, Table, written
 from pqrsd.reports.suppression import FEW, THRESHOLD, publishable
 from pqrsd.reports.times import Span, business_days, calendar_days
 from tests.legal_calendar.calendars import colombia

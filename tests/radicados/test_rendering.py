@@ -12,10 +12,11 @@ from datetime import datetime
 import page as pdf_checker
 import pytest
 
+from ground.printable import clean
 from legal_calendar import legal_time
 from radicados.letters import Clauses, Column, Fields, Paragraph, Signer, Table, from_snapshot, to_snapshot
 from radicados.rendering import UnknownTemplateError, layout, render
-from radicados.typefaces import STRONG, TEXT, clean, drawable, wrap
+from radicados.typefaces import STRONG, TEXT, drawable, wrap
 from tests.radicados.sample_letter import (
     DECLARATION,
     FAREWELL,

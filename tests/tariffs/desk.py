@@ -6,10 +6,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from ground.spreadsheets.workbooks import workbook
 from tariffs.adjustment import Adjustment
 from tariffs.drafting import start_draft
 from tariffs.models import Edition
-from tariffs.spreadsheets import RateResource, workbook
+from tariffs.spreadsheets import RateResource
 
 REASON = "Corrige una cifra mal transcrita."
 

@@ -7,8 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from ground.audit.models import Entry
+from ground.spreadsheets.reading import Sheet, read_sheet
 from inm_portal import staff_groups
-from tariffs.spreadsheets import Sheet, import_sheet, read_sheet
+from tariffs.spreadsheets import import_sheet
 from tests.staff import staff_user, verified
 from tests.tariffs.desk import cells, correction_of, desk, exported, text_file, xlsx
 
@@ -237,7 +238,7 @@ def test_file_that_cannot_be_read_is_told(admin, correction, content, complaint)
 
 
 def test_spreadsheet_that_unpacks_to_too_much_is_refused(admin, correction, monkeypatch):
-    monkeypatch.setattr("tariffs.spreadsheets.files.MAX_UNPACKED_BYTES", 100)
+    monkeypatch.setattr("ground.spreadsheets.reading.MAX_UNPACKED_BYTES", 100)
     page = upload(admin, correction, xlsx(["Código"], ["CAL-001"]))
     assert "demasiado grande" in page.text
 

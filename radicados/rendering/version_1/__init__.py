@@ -2,6 +2,7 @@
 
 from hashlib import sha256
 
+from ground.printable import clean
 from legal_calendar.legal_time import LEGAL_TIME
 from radicados.letters import Letter
 from radicados.rendering.filing_stamp import FilingStamp
@@ -11,7 +12,6 @@ from radicados.rendering.version_1 import style
 from radicados.rendering.version_1.blocks import beside, lines, paragraph, spaced, strips_of, stuck
 from radicados.rendering.version_1.closing import closing
 from radicados.rendering.version_1.furniture import Furniture, top_of
-from radicados.typefaces import clean
 
 _SUBJECT_WIDTH = 48.0
 

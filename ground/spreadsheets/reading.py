@@ -1,15 +1,12 @@
-"""Spreadsheets of rates: an uploaded one as plain rows, and rows as one to download."""
+"""An uploaded spreadsheet as plain rows."""
 
 import csv
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from io import BytesIO, StringIO
 from zipfile import BadZipFile, ZipFile
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 MAX_BYTES = 2 * 1024 * 1024
@@ -17,9 +14,6 @@ MAX_UNPACKED_BYTES = 64 * 1024 * 1024
 MAX_ROWS = 1000  # a resolution has a third of them, and each is checked on its own
 MAX_COLUMNS = 60
 ZIP = b"PK\x03\x04"
-FORMATS = {Decimal: "0.000000", int: "#,##0"}
-# What XML, and so a workbook, cannot hold.
-UNWRITABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class SheetError(Exception):
@@ -112,27 +106,3 @@ def _decoded(data: bytes) -> str:
         if "\x00" not in text:
             return text
     raise SheetError("El archivo no es XLSX ni CSV.")
-
-
-def workbook(title: str, header: Sequence[str], rows: Iterable[Sequence]) -> bytes:
-    """One sheet whose numbers are numbers and whose texts are texts, whatever they begin with."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(title)
-    for cells in [header, *rows]:
-        sheet.append([_cell(sheet, value) for value in cells])
-    file = BytesIO()
-    book.save(file)
-    return file.getvalue()
-
-
-def _cell(sheet, value) -> WriteOnlyCell:
-    cell = text_cell(sheet, value) if isinstance(value, str) else WriteOnlyCell(sheet, value)
-    cell.number_format = FORMATS.get(type(value), "General")
-    return cell
-
-
-def text_cell(sheet, text: str) -> WriteOnlyCell:
-    """A text is always a text: what begins like a formula is none."""
-    cell = WriteOnlyCell(sheet, UNWRITABLE.sub("", text))
-    cell.data_type, cell.quotePrefix = "s", True
-    return cell

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from pqrsd.reports.report import Chart, Table, Value, written
-from radicados.typefaces import clean
+from ground.charts.tables import Chart, Table, Value, written
+from ground.printable import clean
 
 WIDTH = 340
 LABEL_LENGTH = 44
