@@ -15,7 +15,7 @@ from legal_calendar.legal_time import long_date
 from pqrsd import scope
 from pqrsd.models import CaseNotice, Dependencia, Pqrsd, Termino
 from pqrsd.notices.sending import send_case_notice
-from pqrsd.recomputing.running import forget_calendar
+from pqrsd.revision.dates import forget_calendar
 from pqrsd.tasks import recompute_deadlines
 
 USED = (

@@ -14,10 +14,10 @@ from pqrsd.notices.digest import owe_digests
 from pqrsd.notices.sending import send_case_notice
 from pqrsd.notices.warnings import warn
 from pqrsd.presenting.drafts import purge_drafts
-from pqrsd.recomputing.annulled import close_annulled
-from pqrsd.recomputing.running import recompute
 from pqrsd.reports.publishing import publish
 from pqrsd.reports.quarters import last_ended
+from pqrsd.revision.annulled import close_annulled
+from pqrsd.revision.dates import recompute
 
 logger = logging.getLogger(__name__)
 

@@ -3,8 +3,7 @@
 from django.urls import path
 
 from pqrsd.views import calculator, case, form, landing, lookup, public_notices, reports, writings
-from pqrsd.views.desk import case as desk_case
-from pqrsd.views.desk import exports, letters, new, presence, queue, small
+from pqrsd.views.desk import acts, desk_case, exports, new, presence, queue, small
 
 app_name = "pqrsd"
 
@@ -40,12 +39,12 @@ urlpatterns = [
     path("pqrsd/gestion/<number:number>/clase/", small.reclassifying, name="desk_reclassify"),
     path("pqrsd/gestion/<number:number>/prioridad/", small.prioritising, name="desk_prioritise"),
     path("pqrsd/gestion/<number:number>/dependencia/", small.moving, name="desk_move"),
-    path("pqrsd/gestion/<number:number>/completar/", letters.completion, name="desk_request_completion"),
-    path("pqrsd/gestion/<number:number>/prorrogar/", letters.extension, name="desk_extend"),
-    path("pqrsd/gestion/<number:number>/trasladar/", letters.transfer, name="desk_transfer"),
-    path("pqrsd/gestion/<number:number>/responder/", letters.answer, name="desk_answer"),
-    path("pqrsd/gestion/<number:number>/rechazar/", letters.rejection, name="desk_reject"),
-    path("pqrsd/gestion/<number:number>/archivar/", letters.archive, name="desk_archive"),
-    path("pqrsd/gestion/<number:number>/desistimiento/", letters.lapse, name="desk_lapse"),
-    path("pqrsd/gestion/<number:number>/entrega/", letters.delivery, name="desk_deliver"),
+    path("pqrsd/gestion/<number:number>/completar/", acts.completion, name="desk_request_completion"),
+    path("pqrsd/gestion/<number:number>/prorrogar/", acts.extension, name="desk_extend"),
+    path("pqrsd/gestion/<number:number>/trasladar/", acts.transfer, name="desk_transfer"),
+    path("pqrsd/gestion/<number:number>/responder/", acts.answer, name="desk_answer"),
+    path("pqrsd/gestion/<number:number>/rechazar/", acts.rejection, name="desk_reject"),
+    path("pqrsd/gestion/<number:number>/archivar/", acts.archive, name="desk_archive"),
+    path("pqrsd/gestion/<number:number>/desistimiento/", acts.lapse, name="desk_lapse"),
+    path("pqrsd/gestion/<number:number>/entrega/", acts.delivery, name="desk_deliver"),
 ]

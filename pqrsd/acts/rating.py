@@ -4,8 +4,8 @@ from uuid import UUID
 
 from django.db import transaction
 
+from pqrsd.acts.incoming import done_already, record_citizen
 from pqrsd.acts.steps import ActRefusedError, add_step, locked
-from pqrsd.acts.writing import done_already, record_citizen
 from pqrsd.kinds import Outcome
 from pqrsd.models import CaseEvent, Pqrsd, Rating
 

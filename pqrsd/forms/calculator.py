@@ -4,7 +4,7 @@ from django import forms
 
 from ground.webforms.fields import EMPTY_CHOICE, DayField, PortalForm
 from legal_calendar.days import Calendar
-from pqrsd.calculator import Question
+from pqrsd.estimate import Question
 from pqrsd.kinds import GROUPED_CHOICES
 
 LONGEST_EXTENSION = 400  # the term says how many are possible; this only keeps the number small

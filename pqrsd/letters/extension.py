@@ -5,7 +5,7 @@ from datetime import date
 from legal_calendar.days_in_words import business_days
 from legal_calendar.legal_time import long_date
 from pqrsd.deadlines import Deadline
-from pqrsd.letters.counting import explained
+from pqrsd.letters.day_count import explained
 from pqrsd.letters.outgoing import reference, to_petitioner
 from pqrsd.letters.parts import tracking
 from pqrsd.models import Pqrsd

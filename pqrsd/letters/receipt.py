@@ -9,7 +9,7 @@ from legal_calendar.legal_time import instant, long_date
 from legal_calendar.stored import current_calendar
 from pqrsd.clock import deadline_of
 from pqrsd.kinds import VERBAL_CHANNELS, AnswerChannel, Kind
-from pqrsd.letters.counting import deferred, explained
+from pqrsd.letters.day_count import deferred, explained
 from pqrsd.letters.parts import PETITIONER_DOCUMENT, letter_to, named, reached_at, represented, tracking
 from pqrsd.models import Petitioner, Pqrsd
 from radicados.letter_parts import enclosures, paragraphs

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 
 from legal_calendar.days import Calendar, UncoveredYearError
 from legal_calendar.stored import current_calendar
-from pqrsd.calculator import WEEKDAYS, Answer, ImpossibleError, answer, terms_on
 from pqrsd.deadlines import NoTermError, Term
+from pqrsd.estimate import WEEKDAYS, Answer, ImpossibleError, answer, terms_on
 from pqrsd.forms.calculator import CalculatorForm
 from pqrsd.models import Termino
 

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from pqrsd.presenting.explaining import explained_kinds
+from pqrsd.kinds_explained import explained_kinds
 
 
 @login_not_required

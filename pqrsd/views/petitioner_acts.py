@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from pqrsd.acts.completing import ask_more_time, complete, more_time_refusal
+from pqrsd.acts.completion import ask_more_time, complete, more_time_refusal
 from pqrsd.acts.rating import rate, rating_refusal
-from pqrsd.acts.replying import reply
-from pqrsd.acts.withdrawing import withdraw
+from pqrsd.acts.reply import reply
+from pqrsd.acts.withdrawal import withdraw
 from pqrsd.forms.writings import RatingForm, ReasonForm, SubmissionForm, WritingForm
 from pqrsd.kinds import Outcome
 from pqrsd.models import CompletionRequest, Pqrsd

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from legal_calendar.stored import calendar_version, current_calendar
 from pqrsd import clock
-from pqrsd.acts.sending import send_letter, write_letter
+from pqrsd.acts.outgoing import send_letter, write_letter
 from pqrsd.acts.steps import add_step, close
 from pqrsd.deadlines import completion_due_on
 from pqrsd.kinds import Outcome

@@ -12,8 +12,8 @@ from django.utils import timezone
 from accounts.models import Session, User
 from ground.audit.models import Entry
 from ground.documents.models import Document
-from pqrsd.acts.answering import answer
-from pqrsd.acts.requesting import request_completion
+from pqrsd.acts.answer import answer
+from pqrsd.acts.completion_request import request_completion
 from pqrsd.kinds import AnswerChannel, Kind, Outcome
 from pqrsd.models import CaseEvent, FileDraft, Pqrsd
 from radicados.models import Radicado, Signatory

@@ -12,19 +12,19 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test import RequestFactory
 
-from pqrsd.acts.answering import answer
-from pqrsd.acts.assigning import assign
-from pqrsd.acts.completing import complete
-from pqrsd.acts.noting import note
-from pqrsd.acts.reclassifying import reclassify
-from pqrsd.acts.relating import relate
-from pqrsd.acts.replying import reply
+from pqrsd.acts.answer import answer
+from pqrsd.acts.assignment import assign
+from pqrsd.acts.completion import complete
+from pqrsd.acts.note import note
+from pqrsd.acts.reclassification import reclassify
+from pqrsd.acts.relation import relate
+from pqrsd.acts.reply import reply
 from pqrsd.acts.steps import ActRefusedError, StaleError
-from pqrsd.acts.withdrawing import withdraw
+from pqrsd.acts.withdrawal import withdraw
 from pqrsd.kinds import Kind
 from pqrsd.models import Anexo, CaseEvent, CaseNotice, DraftAnexo, FileDraft, Pqrsd
 from pqrsd.presenting.drafts import purge_drafts, remove_file
-from pqrsd.recomputing.running import forget_calendar, recompute
+from pqrsd.revision.dates import forget_calendar, recompute
 from radicados.models import Radicado
 from tests.factories import SignatoryFactory
 from tests.pqrsd.desk import REASON

@@ -7,8 +7,8 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from legal_calendar.models import CalendarYear, Suspension
-from pqrsd.calculator import ImpossibleError, Question, answer, months_of, terms_on
 from pqrsd.deadlines import Term
+from pqrsd.estimate import ImpossibleError, Question, answer, months_of, terms_on
 from pqrsd.kinds import Kind
 from pqrsd.models import Termino
 from tests.legal_calendar.calendars import colombia

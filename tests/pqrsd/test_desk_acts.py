@@ -8,7 +8,7 @@ from django.db import connection
 
 from ground.audit.models import Action, Entry
 from inm_portal.staff_groups import AUDITOR, INTERNAL_CONTROL
-from pqrsd.acts.assigning import assign
+from pqrsd.acts.assignment import assign
 from pqrsd.acts.steps import StaleError
 from pqrsd.kinds import Kind
 from pqrsd.models import CaseEvent, CaseNotice, Dependencia

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from inm_portal.staff_groups import PETITIONS_OFFICER
-from pqrsd.acts.noting import note
+from pqrsd.acts.note import note
 from pqrsd.kinds import Kind
 from pqrsd.models import Pqrsd
 from tests.factories import SignatoryFactory

@@ -14,7 +14,7 @@ from accounts.models import Session
 from ground.audit.models import Action, Entry
 from inm_portal.staff_groups import AUDITOR, INTERNAL_CONTROL, PETITIONS_HEAD
 from pqrsd.acts.available import available
-from pqrsd.acts.noting import note
+from pqrsd.acts.note import note
 from pqrsd.kinds import Kind, Outcome
 from pqrsd.models import CaseNotice
 from tests.factories import UserFactory, person_user

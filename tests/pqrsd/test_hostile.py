@@ -19,13 +19,13 @@ from django.http import HttpResponse
 from django.test import Client
 from redis.exceptions import RedisError
 
-from pqrsd.acts.requesting import request_completion
+from pqrsd.acts.completion_request import request_completion
 from pqrsd.deadlines import Ground
 from pqrsd.kinds import Kind
 from pqrsd.models import Dependencia, Pqrsd
 from pqrsd.presenting.drafts import NOT_STORED
 from pqrsd.reports.publishing import publish
-from pqrsd.views.desk.acting import FAULT
+from pqrsd.views.desk.act_page import FAULT
 from tests.factories import person_user
 from tests.ground.documents.files import pdf
 from tests.pqrsd.addresses import PATTERNS, QUARTER, address, facts_of

@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from pqrsd.kinds import Kind
+from pqrsd.kinds_explained import explained_kinds
 from pqrsd.models import Dependencia, Termino
-from pqrsd.presenting.explaining import explained_kinds
 from tests.factories import person_user
 
 pytestmark = pytest.mark.django_db

@@ -7,13 +7,13 @@ from django.utils import timezone
 
 from legal_calendar.legal_time import LEGAL_TIME
 from legal_calendar.stored import current_calendar
-from pqrsd.acts.answering import answer
-from pqrsd.acts.closing import RejectionGround, reject
-from pqrsd.acts.requesting import request_completion
-from pqrsd.acts.transferring import transfer
+from pqrsd.acts.answer import answer
+from pqrsd.acts.completion_request import request_completion
+from pqrsd.acts.rejection import RejectionGround, reject
+from pqrsd.acts.transfer import transfer
 from pqrsd.deadlines import Facts, Ground, Stop, Term, reckon
 from pqrsd.kinds import Applicant, FilingChannel, Kind, PriorityGround
-from pqrsd.letters.counting import deferred, explained
+from pqrsd.letters.day_count import deferred, explained
 from pqrsd.letters.transfer import Receiver
 from pqrsd.models import CaseEvent, CaseNotice, Pqrsd
 from pqrsd.notices import mailing

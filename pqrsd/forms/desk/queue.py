@@ -9,7 +9,7 @@ from accounts.models import User
 from ground.webforms.fields import DayField, PortalForm, TextLineField
 from legal_calendar.legal_time import LEGAL_TIME
 from pqrsd import scope
-from pqrsd.acts.assigning import handlers
+from pqrsd.acts.assignment import handlers
 from pqrsd.desk.finding import found, with_number
 from pqrsd.desk.lights import OPEN_LIGHTS, Lights
 from pqrsd.kinds import RESERVED_KINDS, FilingChannel, Kind

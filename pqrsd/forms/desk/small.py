@@ -5,7 +5,7 @@ from django import forms
 from accounts.models import User
 from ground.webforms.fields import EMPTY_CHOICE, ParagraphsField, PortalForm
 from pqrsd import scope
-from pqrsd.acts.assigning import handlers
+from pqrsd.acts.assignment import handlers
 from pqrsd.kinds import RESERVED_KINDS, Kind
 from pqrsd.models import Dependencia, Pqrsd
 from radicados.forms import NumberField

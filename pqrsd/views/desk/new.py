@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from ground.webforms.opened_pages import OpenedPage, begin, opened
 from ground.webforms.typed import typed
 from pqrsd import scope
-from pqrsd.acts.answering import answer
+from pqrsd.acts.answer import answer
 from pqrsd.acts.steps import ActRefusedError, StaleError
 from pqrsd.filing import OUR_FAULTS, Submission, file_petition
 from pqrsd.following.access import key_to, opened_by, url_of

@@ -5,13 +5,13 @@ from functools import partial
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from pqrsd.acts.assigning import assign
-from pqrsd.acts.moving import move
-from pqrsd.acts.noting import note
-from pqrsd.acts.reclassifying import reclassify, set_priority
-from pqrsd.acts.relating import relate
+from pqrsd.acts.assignment import assign
+from pqrsd.acts.move import move
+from pqrsd.acts.note import note
+from pqrsd.acts.reclassification import reclassify, set_priority
+from pqrsd.acts.relation import relate
 from pqrsd.forms.desk.small import AssignForm, KindForm, NoteForm, OfficeForm, PriorityForm, RelateForm
-from pqrsd.views.desk.acting import act_page
+from pqrsd.views.desk.act_page import act_page
 from pqrsd.views.desk.door import handler_only
 
 TEMPLATE = "pqrsd/desk/act.html"

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from legal_calendar.stored import current_calendar
-from pqrsd.acts.delivering import Delivery, record_delivery
-from pqrsd.acts.requesting import request_completion
+from pqrsd.acts.completion_request import request_completion
+from pqrsd.acts.delivery import Delivery, record_delivery
 from pqrsd.acts.steps import ActRefusedError
 from pqrsd.clock import restart
 from pqrsd.deadlines import Ground

@@ -5,11 +5,11 @@ from threading import Thread
 import pytest
 from django.db import connection
 
-from pqrsd.acts.answering import answer
-from pqrsd.acts.closing import ArchiveGround, RejectionGround, archive, reject
-from pqrsd.acts.extending import extend
+from pqrsd.acts.answer import answer
+from pqrsd.acts.extension import extend
+from pqrsd.acts.rejection import ArchiveGround, RejectionGround, archive, reject
 from pqrsd.acts.steps import ActRefusedError, StaleError
-from pqrsd.acts.transferring import transfer
+from pqrsd.acts.transfer import transfer
 from pqrsd.kinds import Kind
 from pqrsd.models import CaseEvent, CaseNotice
 from radicados.letterhead import NoSignatoryError
@@ -116,7 +116,7 @@ def test_failure_at_the_end_leaves_nothing(officer, monkeypatch):
         raise RuntimeError("the database went away")
 
     with monkeypatch.context() as patch:
-        patch.setattr("pqrsd.acts.sending.radicar", fail)
+        patch.setattr("pqrsd.acts.outgoing.radicar", fail)
         with pytest.raises(RuntimeError):
             answer(**facts(pqrsd, officer), text="Está listo.")
     assert again(pqrsd).is_open

@@ -6,7 +6,7 @@ from ground.work.running import NothingToDoError
 from pqrsd.kinds import Outcome
 from pqrsd.models import CaseNotice
 from pqrsd.notices.mailing import send
-from pqrsd.recomputing.annulled import close_annulled
+from pqrsd.revision.annulled import close_annulled
 from radicados.filing import annul
 from tests.pqrsd.notices.mails import Event, Step, the
 from tests.pqrsd.owed_mails import ask_to_complete, deliver, sign

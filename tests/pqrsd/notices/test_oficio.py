@@ -5,7 +5,7 @@ from django.conf import settings
 
 from ground.audit.models import Action, Entry
 from ground.documents.models import Scan
-from pqrsd.acts.transferring import transfer
+from pqrsd.acts.transfer import transfer
 from pqrsd.letters.transfer import Receiver
 from pqrsd.models import CaseEvent, CaseNotice, Pqrsd
 from pqrsd.notices import enclosing

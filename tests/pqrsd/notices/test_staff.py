@@ -8,7 +8,7 @@ from django.urls import resolve
 
 from ground.documents.signals import infected
 from inm_portal import staff_groups
-from pqrsd.acts.assigning import assign
+from pqrsd.acts.assignment import assign
 from pqrsd.models import CaseNotice
 from tests.pqrsd.owed_mails import deliver
 from tests.pqrsd.petitions import PETITIONER, document, petition

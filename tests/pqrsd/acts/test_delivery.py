@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from pqrsd.acts.answering import answer
-from pqrsd.acts.closing import RejectionGround, reject
+from pqrsd.acts.answer import answer
+from pqrsd.acts.rejection import RejectionGround, reject
 from pqrsd.acts.steps import ActRefusedError
 from pqrsd.kinds import AnswerChannel
 from pqrsd.letters.outgoing import must_be_posted

@@ -9,7 +9,7 @@ from ground.audit.trail import record
 from ground.documents.models import Document
 from legal_calendar.stored import calendar_version, current_calendar
 from pqrsd import clock
-from pqrsd.acts.due_changes import tell_due_change
+from pqrsd.acts.due_change import tell_due_change
 from pqrsd.acts.steps import ActRefusedError, add_step, locked_open
 from pqrsd.kinds import RESERVED_KINDS, Kind
 from pqrsd.models import CaseEvent, CaseNotice, Pqrsd

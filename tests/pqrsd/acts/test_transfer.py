@@ -2,7 +2,7 @@
 
 import pytest
 
-from pqrsd.acts.transferring import transfer
+from pqrsd.acts.transfer import transfer
 from pqrsd.kinds import Outcome
 from pqrsd.models import CaseNotice
 from tests.pqrsd.acts.cases import COMMISSION, MONDAY, again, business_day, facts, notices, received, words

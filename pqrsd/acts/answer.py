@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ground.documents.models import Document
-from pqrsd.acts.sending import send_letter, write_letter
+from pqrsd.acts.outgoing import send_letter, write_letter
 from pqrsd.acts.steps import ActRefusedError, close, locked
 from pqrsd.kinds import Outcome
 from pqrsd.letters.answer import compose

@@ -4,8 +4,8 @@ from uuid import UUID
 
 from django.db import transaction
 
+from pqrsd.acts.incoming import done_already, file_writing
 from pqrsd.acts.steps import close, locked, locked_open
-from pqrsd.acts.writing import done_already, file_writing
 from pqrsd.kinds import Outcome
 from pqrsd.letters.writing import Writing
 from pqrsd.models import CaseEvent

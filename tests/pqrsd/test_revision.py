@@ -14,12 +14,12 @@ from legal_calendar.models import CalendarYear, Festivo, Suspension
 from legal_calendar.signals import announce
 from legal_calendar.stored import calendar_version, current_calendar
 from pqrsd import calendar_changes
-from pqrsd.acts.due_changes import explained
+from pqrsd.acts.due_change import explained
 from pqrsd.acts.steps import close
 from pqrsd.deadlines import Term
 from pqrsd.kinds import Kind, Outcome
 from pqrsd.models import CalendarCopy, CaseEvent, CaseNotice, FileDraft, Pqrsd, Termino
-from pqrsd.recomputing.running import recompute
+from pqrsd.revision.dates import recompute
 from pqrsd.tasks import purge_file_drafts, recompute_deadlines
 from tests.pqrsd.owed_mails import ask_to_complete, deliver, receive_on
 from tests.pqrsd.petitions import PETITIONER, petition
@@ -223,7 +223,7 @@ def test_petition_that_cannot_be_dated_does_not_stop_the_others(officer, caplog)
 
 
 def test_many_are_taken_by_batches(officer, monkeypatch):
-    monkeypatch.setattr("pqrsd.recomputing.running.BATCH", 2)
+    monkeypatch.setattr("pqrsd.revision.dates.BATCH", 2)
     cases = [petition() for _ in range(3)]
     holiday(cases[0].due_on)
     assert recompute() == cases[1].pk

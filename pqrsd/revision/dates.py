@@ -11,12 +11,12 @@ from ground.audit.trail import record
 from legal_calendar.days import Calendar, UncoveredYearError
 from legal_calendar.stored import calendar_version, current_calendar
 from pqrsd import clock
-from pqrsd.acts.due_changes import tell_due_change
+from pqrsd.acts.due_change import tell_due_change
 from pqrsd.deadlines import NoTermError, completion_due_on
 from pqrsd.models import CaseNotice, CompletionRequest, Pqrsd
 from pqrsd.notices.owing import owe
 from pqrsd.notices.recipients import staff_of
-from pqrsd.recomputing.calendar_copies import changed_days, keep_copy
+from pqrsd.revision.calendar_copies import changed_days, keep_copy
 
 logger = logging.getLogger(__name__)
 

@@ -3,7 +3,7 @@
 import pytest
 
 from legal_calendar.stored import current_calendar
-from pqrsd.acts.extending import extend
+from pqrsd.acts.extension import extend
 from pqrsd.acts.steps import ActRefusedError
 from pqrsd.kinds import Kind
 from tests.pqrsd.acts.cases import (

@@ -9,8 +9,8 @@ from django.utils import timezone
 from legal_calendar.legal_time import long_date
 from legal_calendar.stored import current_calendar
 from pqrsd import clock
+from pqrsd.acts.incoming import done_already, file_writing
 from pqrsd.acts.steps import ActRefusedError, locked, locked_open
-from pqrsd.acts.writing import done_already, file_writing
 from pqrsd.deadlines import completion_due_on
 from pqrsd.letters.writing import Writing
 from pqrsd.models import CaseEvent, CompletionRequest, Pqrsd

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from pqrsd.acts.answering import answer
-from pqrsd.acts.closing import ArchiveGround, RejectionGround, archive, lapse, reject
+from pqrsd.acts.answer import answer
+from pqrsd.acts.rejection import ArchiveGround, RejectionGround, archive, lapse, reject
 from pqrsd.acts.steps import ActRefusedError
 from pqrsd.deadlines import Ground
 from pqrsd.kinds import Kind, Outcome

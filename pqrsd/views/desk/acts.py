@@ -16,13 +16,18 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from legal_calendar.legal_time import long_date
-from pqrsd.acts import answering, closing, delivering, extending, requesting, transferring
+from pqrsd.acts import answer as answering
+from pqrsd.acts import completion_request as requesting
+from pqrsd.acts import delivery as delivering
+from pqrsd.acts import extension as extending
+from pqrsd.acts import rejection as closing
+from pqrsd.acts import transfer as transferring
 from pqrsd.acts.steps import ActRefusedError
 from pqrsd.forms.desk import letters as forms
 from pqrsd.letters.outgoing import must_be_posted
 from pqrsd.models import Pqrsd
 from pqrsd.notices.recipients import petitioner_address
-from pqrsd.views.desk.acting import act_page, case_facts
+from pqrsd.views.desk.act_page import act_page, case_facts
 from pqrsd.views.desk.answer_files import AnswerFiles
 from pqrsd.views.desk.door import handler_only
 from radicados.letterhead import NoSignatoryError

@@ -5,10 +5,10 @@ from django.utils import timezone
 
 from legal_calendar.legal_time import long_date
 from pqrsd import scope
-from pqrsd.acts.sending import send_letter, write_letter
+from pqrsd.acts.outgoing import send_letter, write_letter
 from pqrsd.acts.steps import ActRefusedError, close, locked_open
 from pqrsd.kinds import Kind, Outcome
-from pqrsd.letters.closing import compose_archive, compose_disrespect, compose_lapse, compose_repetition
+from pqrsd.letters.endings import compose_archive, compose_disrespect, compose_lapse, compose_repetition
 from pqrsd.models import CaseEvent, CompletionRequest, Pqrsd
 from radicados.letters import Letter
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from legal_calendar.stored import current_calendar
 from pqrsd import clock
-from pqrsd.acts.sending import send_letter, write_letter
+from pqrsd.acts.outgoing import send_letter, write_letter
 from pqrsd.acts.steps import ActRefusedError, locked_open
 from pqrsd.deadlines import Deadline, extension_refusal
 from pqrsd.letters.extension import compose

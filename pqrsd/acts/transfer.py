@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from legal_calendar.stored import current_calendar
-from pqrsd.acts.sending import send_letter, write_letter
+from pqrsd.acts.outgoing import send_letter, write_letter
 from pqrsd.acts.steps import close, locked_open
 from pqrsd.deadlines import last_day_to_transfer
 from pqrsd.kinds import Outcome

@@ -8,7 +8,7 @@ from django.utils import timezone
 from legal_calendar.days import Calendar
 from legal_calendar.legal_time import long_date
 from legal_calendar.stored import current_calendar
-from pqrsd.acts.sending import send_letter, write_letter
+from pqrsd.acts.outgoing import send_letter, write_letter
 from pqrsd.acts.steps import ActRefusedError, locked_open
 from pqrsd.deadlines import Ground, completion_due_on, last_day_to_request_completion
 from pqrsd.letters.completion_request import compose

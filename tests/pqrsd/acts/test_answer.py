@@ -2,7 +2,7 @@
 
 import pytest
 
-from pqrsd.acts.answering import answer
+from pqrsd.acts.answer import answer
 from pqrsd.acts.steps import ActRefusedError
 from pqrsd.kinds import Kind, Outcome
 from pqrsd.models import DraftAnexo, FileDraft

@@ -1,1 +1,0 @@
-"""What changes a term that is running: the calendar, the law, an annulled radicado."""
