@@ -221,26 +221,29 @@ def last_day_of_extension(term: Term, facts: Facts, calendar: Calendar) -> date 
     return reckon(term, longest, calendar).due_on
 
 
-def extension_refusal(deadline: Deadline, *, today: date, already_extended: bool, days: int) -> str:
-    """Why the term cannot be extended by so many days today; "" when it can be.
+def extension_refusal(
+    term: Term, due_on: date | None, *, today: date, already_extended: bool, days: int
+) -> str:
+    """Why the term of what is due on that day (None: its clock is stopped) cannot be extended by so many days
+    today; "" when it can be.
 
     Before it expires, once, within the limit and with the clock running (art. 14, par.). The norm that gives
     a term says how it is extended, so that norm is the one to cite.
     """
-    longest = longest_extension_days(deadline.term)
+    longest = longest_extension_days(term)
     if already_extended:
         reason = "el término ya se amplió una vez"
     elif not longest:
         reason = "este término no se puede ampliar"
-    elif deadline.due_on is None:
+    elif due_on is None:
         reason = "el reloj está detenido mientras se completa la petición"
-    elif today > deadline.due_on:
-        reason = f"el término venció el {deadline.due_on:%d/%m/%Y} y solo se amplía antes de vencer"
+    elif today > due_on:
+        reason = f"el término venció el {due_on:%d/%m/%Y} y solo se amplía antes de vencer"
     elif not 1 <= days <= longest:
         reason = f"se puede ampliar entre 1 y {longest} días hábiles"
     else:
         return ""
-    return f"No es posible ampliarlo: {reason} ({deadline.term.norm})."
+    return f"No es posible ampliarlo: {reason} ({term.norm})."
 
 
 # --- Stops and months ------------------------------------------------------------------------------------

@@ -66,7 +66,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Answer:
+class Estimate:
     """When the answer is due, why, and what else follows from it."""
 
     question: Question
@@ -106,9 +106,9 @@ def named(day: date) -> str:
 
 
 # --- The answer -----------------------------------------------------------------------------------------
-def answer(
+def estimate(
     question: Question, *, terms: Iterable[Term], calendar: Calendar, cutoff: time | None = None
-) -> Answer:
+) -> Estimate:
     """What the clock says; raises ImpossibleError, NoTermError and UncoveredYearError."""
     for day in (question.received_on, question.asked_on, question.completed_on):
         if day:
@@ -119,7 +119,7 @@ def answer(
     facts = Facts(effective_on=start, stops=question.stops, extension_days=question.extension_days)
     deadline = reckon(term, facts, calendar)
     is_information = question.kind == Kind.INFORMATION
-    return Answer(
+    return Estimate(
         question=question,
         deadline=deadline,
         effective_on=start,
@@ -146,9 +146,9 @@ def _require_possible(question: Question, term: Term, start: date, calendar: Cal
     if question.stops:
         _require_possible_stop(question, term, start, calendar)
     if question.extension_days:
-        unextended = reckon(term, Facts(start, question.stops), calendar)
+        due_on = reckon(term, Facts(start, question.stops), calendar).due_on
         refusal = extension_refusal(
-            unextended, today=start, already_extended=False, days=question.extension_days
+            term, due_on, today=start, already_extended=False, days=question.extension_days
         )
         if refusal:
             raise ImpossibleError("extension_days", refusal)
@@ -207,7 +207,7 @@ class Month:
     weeks: tuple[tuple[Cell | None, ...], ...]
 
 
-def months_of(answered: Answer) -> list[Month]:
+def months_of(answered: Estimate) -> list[Month]:
     """The months from the reception to the last day, each day with what it is."""
     cells = {cell.date: cell for cell in (*map(_cell, answered.deadline.trace), *_milestones(answered))}
     firsts = [key for key, _ in groupby(sorted(cells), key=lambda day: day.replace(day=1))]
@@ -229,7 +229,7 @@ def _cell(day: Day) -> Cell:
     return Cell(day.date, "skipped", short, day.reason)
 
 
-def _milestones(answered: Answer) -> Iterable[Cell]:
+def _milestones(answered: Estimate) -> Iterable[Cell]:
     """The days that have a name; they hide what their day would say otherwise."""
     received = answered.question.received_on
     if received != answered.effective_on:

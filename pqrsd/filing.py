@@ -20,7 +20,7 @@ from pqrsd import clock
 from pqrsd.acts.steps import add_step
 from pqrsd.deadlines import NoTermError
 from pqrsd.kinds import RESERVED_KINDS, Applicant, FilingChannel
-from pqrsd.letters.receipt import compose
+from pqrsd.letters.receipt import compose_receipt
 from pqrsd.models import CaseEvent, CaseNotice, Petitioner, PetitionerCharacterisation, Pqrsd
 from pqrsd.notices.owing import owe
 from pqrsd.notices.recipients import petitioner_address
@@ -127,7 +127,7 @@ def _petitioner(submission: Submission, pqrsd: Pqrsd) -> Petitioner | None:
 def _prepared(pqrsd, petitioner, documents: list[Document], submission: Submission, request) -> Radicado:
     """Of an anonymous petition neither user nor address."""
     return prepare_radicado(
-        letter=compose(pqrsd, petitioner, documents, spot_answer=submission.spot_answer),
+        letter=compose_receipt(pqrsd, petitioner, documents, spot_answer=submission.spot_answer),
         kind=Radicado.Kind.ENTRADA,
         document_kind=pqrsd.get_kind_display(),
         office=pqrsd.office.name,

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from pqrsd.views import calculator, case, form, landing, lookup, public_notices, reports, writings
-from pqrsd.views.desk import acts, desk_case, exports, new, presence, queue, small
+from pqrsd.views.desk import acts, desk_case, exports, new, presence, queue
 
 app_name = "pqrsd"
 
@@ -33,18 +33,18 @@ urlpatterns = [
     path("pqrsd/gestion/<number:number>/", desk_case.case, name="desk_case"),
     path("pqrsd/gestion/<number:number>/anexos/<int:pk>/", desk_case.document, name="desk_document"),
     path("pqrsd/gestion/<number:number>/cartas/<number:letter>.pdf", desk_case.letter, name="desk_letter"),
-    path("pqrsd/gestion/<number:number>/asignar/", small.assigning, name="desk_assign"),
-    path("pqrsd/gestion/<number:number>/nota/", small.noting, name="desk_note"),
-    path("pqrsd/gestion/<number:number>/relacionar/", small.relating, name="desk_relate"),
-    path("pqrsd/gestion/<number:number>/clase/", small.reclassifying, name="desk_reclassify"),
-    path("pqrsd/gestion/<number:number>/prioridad/", small.prioritising, name="desk_prioritise"),
-    path("pqrsd/gestion/<number:number>/dependencia/", small.moving, name="desk_move"),
-    path("pqrsd/gestion/<number:number>/completar/", acts.completion, name="desk_request_completion"),
-    path("pqrsd/gestion/<number:number>/prorrogar/", acts.extension, name="desk_extend"),
+    path("pqrsd/gestion/<number:number>/asignar/", acts.assign, name="desk_assign"),
+    path("pqrsd/gestion/<number:number>/nota/", acts.note, name="desk_note"),
+    path("pqrsd/gestion/<number:number>/relacionar/", acts.relate, name="desk_relate"),
+    path("pqrsd/gestion/<number:number>/clase/", acts.reclassify, name="desk_reclassify"),
+    path("pqrsd/gestion/<number:number>/prioridad/", acts.prioritise, name="desk_prioritise"),
+    path("pqrsd/gestion/<number:number>/dependencia/", acts.move, name="desk_move"),
+    path("pqrsd/gestion/<number:number>/completar/", acts.request_completion, name="desk_request_completion"),
+    path("pqrsd/gestion/<number:number>/prorrogar/", acts.extend, name="desk_extend"),
     path("pqrsd/gestion/<number:number>/trasladar/", acts.transfer, name="desk_transfer"),
     path("pqrsd/gestion/<number:number>/responder/", acts.answer, name="desk_answer"),
-    path("pqrsd/gestion/<number:number>/rechazar/", acts.rejection, name="desk_reject"),
+    path("pqrsd/gestion/<number:number>/rechazar/", acts.reject, name="desk_reject"),
     path("pqrsd/gestion/<number:number>/archivar/", acts.archive, name="desk_archive"),
     path("pqrsd/gestion/<number:number>/desistimiento/", acts.lapse, name="desk_lapse"),
-    path("pqrsd/gestion/<number:number>/entrega/", acts.delivery, name="desk_deliver"),
+    path("pqrsd/gestion/<number:number>/entrega/", acts.deliver, name="desk_deliver"),
 ]

@@ -1,6 +1,7 @@
 """The answer, by a signed letter with its annexes; and what complements it later."""
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
@@ -8,9 +9,9 @@ from django.utils import timezone
 
 from ground.documents.models import Document
 from pqrsd.acts.outgoing import send_letter, write_letter
-from pqrsd.acts.steps import ActRefusedError, close, locked
+from pqrsd.acts.steps import ActRefusedError, close, closed_refusal, locked_for
 from pqrsd.kinds import Outcome
-from pqrsd.letters.answer import compose
+from pqrsd.letters.answer import compose_answer
 from pqrsd.models import CaseEvent, Pqrsd
 from pqrsd.presenting.drafts import handed_over
 from radicados.letters import Letter
@@ -36,13 +37,16 @@ def answer(
     `refusal_reason`: why access to information is refused (arts. 24 and 25). What was answered already is
     complemented and stays closed. Raises ActRefusedError, StaleError and NoSignatoryError.
     """
-    pqrsd = locked(pk, version=version)
+    pqrsd = locked_for(refusal, pk, version=version)
     own, attachments = handed_over(answer_draft_id)[:1], handed_over(draft_id)
     letter = answer_letter(pqrsd, text=text, own=own, attachments=attachments, refusal_reason=refusal_reason)
-    data = {"is_access_refused": bool(refusal_reason), **_standing(pqrsd)}
+    data = {"is_access_refused": bool(refusal_reason)}
     pqrsd.is_access_refused = pqrsd.is_access_refused or bool(refusal_reason)
     if pqrsd.is_open:
+        data["is_late"] = pqrsd.due_on is not None and timezone.localdate() > pqrsd.due_on
         close(pqrsd, Outcome.ANSWERED)
+    else:
+        data["is_further"] = True
     event = write_letter(
         pqrsd,
         CaseEvent.Kind.ANSWERED,
@@ -56,6 +60,11 @@ def answer(
     return send_letter(pqrsd, event, request=request)
 
 
+def refusal(pqrsd: Pqrsd, today: date) -> str:
+    """An answer may be complemented or corrected; a case that ended otherwise is not answered any more."""
+    return "" if pqrsd.outcome == Outcome.ANSWERED else closed_refusal(pqrsd, today)
+
+
 def answer_letter(
     pqrsd: Pqrsd,
     *,
@@ -65,21 +74,12 @@ def answer_letter(
     refusal_reason: str = "",
 ) -> Letter:
     """The letter as it would be filed now; raises ActRefusedError and NoSignatoryError."""
-    if not pqrsd.is_open and pqrsd.outcome != Outcome.ANSWERED:
-        raise ActRefusedError(f"El caso está cerrado: {pqrsd.get_outcome_display().lower()}.")
     if not text and not own:
         raise ActRefusedError("Escriba la respuesta, o adjúntela en PDF.")
-    return compose(
+    return compose_answer(
         pqrsd,
         text=text,
         answer=own[0] if own else None,
         attachments=attachments,
         refusal_reason=refusal_reason,
     )
-
-
-def _standing(pqrsd: Pqrsd) -> dict:
-    """What the record says of the answer, and the letter does not."""
-    if not pqrsd.is_open:
-        return {"is_further": True}
-    return {"is_late": pqrsd.due_on is not None and timezone.localdate() > pqrsd.due_on}

@@ -6,7 +6,7 @@ from accounts.models import User
 from ground.audit.models import Action
 from ground.audit.trail import record
 from pqrsd import scope
-from pqrsd.acts.steps import ActRefusedError, add_step, locked_open
+from pqrsd.acts.steps import ActRefusedError, add_step, closed_refusal, locked_for
 from pqrsd.models import CaseEvent, CaseNotice, Pqrsd
 from pqrsd.notices.owing import owe
 from pqrsd.notices.recipients import holders_of
@@ -20,8 +20,11 @@ def handlers(*, is_reserved: bool) -> list[User]:
 @transaction.atomic(durable=True)
 def assign(*, pk: int, version: int | None, assignee: User, by: User, text: str = "", request=None) -> Pqrsd:
     """Make somebody answer for an open case, and tell them by mail when they did not take it themself."""
-    pqrsd = locked_open(pk, version=version)
-    _check(pqrsd, assignee)
+    pqrsd = locked_for(refusal, pk, version=version)
+    if not (assignee.is_active and assignee.is_staff and scope.may_handle(assignee, pqrsd)):
+        raise ActRefusedError(f"{assignee} no puede atender este caso.")
+    if pqrsd.assignee_id == assignee.pk:
+        raise ActRefusedError(f"{assignee} ya es responsable de este caso.")
     former, pqrsd.assignee = pqrsd.assignee, assignee
     data = {"to": str(assignee), "from": str(former or "")}
     event = add_step(pqrsd, CaseEvent.Kind.ASSIGNED, by=by, text=text, data=data)
@@ -31,8 +34,4 @@ def assign(*, pk: int, version: int | None, assignee: User, by: User, text: str 
     return pqrsd
 
 
-def _check(pqrsd: Pqrsd, assignee: User) -> None:
-    if not (assignee.is_active and assignee.is_staff and scope.may_handle(assignee, pqrsd)):
-        raise ActRefusedError(f"{assignee} no puede atender este caso.")
-    if pqrsd.assignee_id == assignee.pk:
-        raise ActRefusedError(f"{assignee} ya es responsable de este caso.")
+refusal = closed_refusal

@@ -1,17 +1,16 @@
-"""The petitioner completes what they were asked for, or asks for more time to do it (CPACA, arts. 17, 19)."""
+"""The petitioner completes what they were asked for (CPACA, arts. 17 and 19)."""
 
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models.functions import Now
 from django.utils import timezone
 
 from legal_calendar.legal_time import long_date
 from legal_calendar.stored import current_calendar
 from pqrsd import clock
 from pqrsd.acts.incoming import done_already, file_writing
-from pqrsd.acts.steps import ActRefusedError, locked, locked_open
-from pqrsd.deadlines import completion_due_on
+from pqrsd.acts.steps import closed_refusal, locked, locked_for
 from pqrsd.letters.writing import Writing
 from pqrsd.models import CaseEvent, CompletionRequest, Pqrsd
 from pqrsd.presenting.drafts import handed_over
@@ -29,7 +28,7 @@ def complete(*, pk: int, submission: UUID, text: str, draft_id: UUID | None, req
     """
     if step := done_already(locked(pk), submission):
         return step
-    pqrsd = locked_open(pk)
+    pqrsd = locked_for(refusal, pk)
     asked = open_request(pqrsd)
     asked.completed_on = timezone.localdate()
     asked.save(update_fields=["completed_on"])
@@ -51,50 +50,10 @@ def complete(*, pk: int, submission: UUID, text: str, draft_id: UUID | None, req
     )
 
 
-@transaction.atomic(durable=True)
-def ask_more_time(*, pk: int, submission: UUID, text: str, request) -> CaseEvent:
-    """An equal term to complete it, once and before the first one is over (CPACA, art. 17).
-
-    Raises ActRefusedError and NoSignatoryError.
-    """
-    if step := done_already(locked(pk), submission):
-        return step
-    pqrsd = locked_open(pk)
-    asked = open_request(pqrsd)
-    if refusal := more_time_refusal(asked):
-        raise ActRefusedError(refusal)
-    asked.due_on = completion_due_on(asked.requested_on, current_calendar(), is_extended=True)
-    asked.extended_at = Now()
-    asked.save(update_fields=["due_on", "extended_at"])
-    pqrsd.waiting_until = asked.due_on
-    writing = Writing(
-        document_kind="Solicitud de más plazo para completar una petición",
-        effect="El plazo quedó ampliado por un término igual al inicial (CPACA, artículo 17).",
-        text=text,
-        facts=(("Nuevo plazo para completarla", long_date(asked.due_on)),),
-    )
-    return file_writing(
-        pqrsd, CaseEvent.Kind.COMPLETION_EXTENDED, writing, submission=submission, request=request
-    )
+def refusal(pqrsd: Pqrsd, today: date) -> str:
+    return closed_refusal(pqrsd, today) or ("" if pqrsd.is_waiting else NOT_ASKED)
 
 
 def open_request(pqrsd: Pqrsd) -> CompletionRequest:
-    """What the petitioner was asked and has not handed in; raises ActRefusedError when there is nothing."""
-    asked = pqrsd.completion_requests.filter(completed_on=None).first()
-    if asked is None or not pqrsd.is_open:
-        raise ActRefusedError(NOT_ASKED)
-    return asked
-
-
-def more_time_refusal(asked: CompletionRequest) -> str:
-    """Why the term to complete it cannot be longer; "" when it can be."""
-    if asked.ground == CompletionRequest.Ground.UNCLEAR:
-        return "El plazo para aclarar una petición no se amplía (CPACA, artículo 19)."
-    if asked.extended_at:
-        return f"El plazo ya se amplió una vez; va hasta el {long_date(asked.due_on)} (CPACA, artículo 17)."
-    if asked.due_on < timezone.localdate():
-        return (
-            "El plazo solo se amplía antes de que venza (CPACA, artículo 17). Mientras el caso siga abierto, "
-            "todavía puede completar la petición."
-        )
-    return ""
+    """What the petitioner of a waiting case was asked and has not handed in."""
+    return pqrsd.completion_requests.get(completed_on=None)

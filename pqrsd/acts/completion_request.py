@@ -5,13 +5,12 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from legal_calendar.days import Calendar
 from legal_calendar.legal_time import long_date
 from legal_calendar.stored import current_calendar
 from pqrsd.acts.outgoing import send_letter, write_letter
-from pqrsd.acts.steps import ActRefusedError, locked_open
+from pqrsd.acts.steps import ActRefusedError, closed_refusal, locked_for
 from pqrsd.deadlines import Ground, completion_due_on, last_day_to_request_completion
-from pqrsd.letters.completion_request import compose
+from pqrsd.letters.completion_request import compose_completion_request
 from pqrsd.models import CaseEvent, CompletionRequest, Pqrsd
 from radicados.letters import Letter
 
@@ -21,7 +20,7 @@ DOCUMENT_KIND = "Solicitud de completar una petición"
 @transaction.atomic(durable=True)
 def request_completion(*, pk: int, version: int, ground: str, text: str, by, request=None) -> CaseEvent:
     """Ask for it, by a letter. Raises ActRefusedError, StaleError and NoSignatoryError."""
-    pqrsd = locked_open(pk, version=version)
+    pqrsd = locked_for(refusal, pk, version=version)
     letter, due_on = _drafted(pqrsd, ground, text)
     pqrsd.due_on, pqrsd.waiting_until = None, due_on
     event = write_letter(
@@ -44,17 +43,28 @@ def completion_letter(pqrsd: Pqrsd, *, ground: str, text: str) -> Letter:
     return _drafted(pqrsd, ground, text)[0]
 
 
-def completion_refusal(pqrsd: Pqrsd, *, ground: str, today: date, calendar: Calendar) -> str:
-    """Why the petitioner cannot be asked any more; "" when they can be.
-
-    Within ten business days of the filing (art. 17), and never after the term: a clock that ran out is not
-    stopped.
-    """
-    last = last_day_to_request_completion(pqrsd.effective_on, calendar)
+def refusal(pqrsd: Pqrsd, today: date) -> str:
+    """Once at a time, while there is a ground to ask, and never after the term: a clock that ran out is not
+    stopped."""
     if pqrsd.is_waiting:
-        return f"Ya se le pidió: el reloj está detenido hasta el {long_date(pqrsd.waiting_until)}."
+        return (
+            f"Ya se le pidió: el reloj está detenido hasta el {long_date(pqrsd.waiting_until)} (CPACA, "
+            "artículos 17 y 19)."
+        )
+    if not pqrsd.is_open:
+        return closed_refusal(pqrsd, today)
     if today > pqrsd.due_on:
-        return f"El término para responder venció el {long_date(pqrsd.due_on)}: ya no se puede detener."
+        return (
+            f"El término para responder venció el {long_date(pqrsd.due_on)}: ya no se puede detener (CPACA, "
+            "artículo 14)."
+        )
+    refused = [_ground_refusal(pqrsd, ground, today) for ground in Ground]
+    return refused[0] if all(refused) else ""
+
+
+def _ground_refusal(pqrsd: Pqrsd, ground: str, today: date) -> str:
+    """Within ten business days of the filing (art. 17); what is not understood, later, too (art. 19)."""
+    last = last_day_to_request_completion(pqrsd.effective_on, current_calendar())
     if ground == Ground.INCOMPLETE and today > last:
         return (
             f"Solo se podía pedir hasta el {long_date(last)}, diez días hábiles después de la radicación "
@@ -65,8 +75,8 @@ def completion_refusal(pqrsd: Pqrsd, *, ground: str, today: date, calendar: Cale
 
 def _drafted(pqrsd: Pqrsd, ground: str, text: str) -> tuple[Letter, date]:
     """The letter, and the petitioner's last day."""
-    today, calendar = timezone.localdate(), current_calendar()
-    if refusal := completion_refusal(pqrsd, ground=ground, today=today, calendar=calendar):
-        raise ActRefusedError(refusal)
-    due_on = completion_due_on(today, calendar, ground=ground)
-    return compose(pqrsd, ground=ground, text=text, due_on=due_on), due_on
+    today = timezone.localdate()
+    if reason := _ground_refusal(pqrsd, ground, today):
+        raise ActRefusedError(reason)
+    due_on = completion_due_on(today, current_calendar(), ground=ground)
+    return compose_completion_request(pqrsd, ground=ground, text=text, due_on=due_on), due_on

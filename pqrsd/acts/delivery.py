@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from ground.audit.models import Action
 from ground.audit.trail import record
-from pqrsd.acts.steps import ActRefusedError, add_step, locked
+from pqrsd.acts.steps import ActRefusedError, add_step, locked_for
 from pqrsd.models import CaseEvent, Pqrsd
 from radicados.models import Radicado
 
@@ -32,7 +32,7 @@ def record_delivery(
     request=None,
 ) -> CaseEvent:
     """Of the letter with that number; each attempt is another step. Raises ActRefusedError and StaleError."""
-    pqrsd = locked(pk, version=version)
+    pqrsd = locked_for(refusal, pk, version=version)
     radicado = letters_of(pqrsd).filter(number=letter).first()
     if radicado is None:
         raise ActRefusedError(f"«{letter}» no es una carta de este caso.")
@@ -53,6 +53,10 @@ def record_delivery(
     )
     record(Action.CHANGED, request=request, actor=by, subject=pqrsd, what="pqrsd_delivered")
     return event
+
+
+def refusal(pqrsd: Pqrsd, today: date) -> str:
+    return "" if letters_of(pqrsd).exists() else "El caso no tiene cartas cuya entrega se pueda registrar."
 
 
 def letters_of(pqrsd: Pqrsd):

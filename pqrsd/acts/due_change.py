@@ -23,16 +23,16 @@ def tell_due_change(
     is_waiting: bool = False,
     new_term: Term | None = None,
 ) -> CaseEvent:
-    """Write the step, with what `explained` says of the same facts, and owe its mail to the petitioner, who
-    was told the former day."""
-    text = explained(days or {}, before=before, now=now, is_waiting=is_waiting, new_term=new_term)
+    """Write the step, with what `due_change_in_words` says of the same facts, and owe its mail to the
+    petitioner, who was told the former day."""
+    text = due_change_in_words(days or {}, before=before, now=now, is_waiting=is_waiting, new_term=new_term)
     data = {"before": before.isoformat(), "now": now.isoformat()}
     event = add_step(pqrsd, CaseEvent.Kind.DUE_CHANGED, text=text, data=data)
     owe(CaseNotice.Event.DUE_CHANGED, recipient=petitioner_address(pqrsd), occasion=event.pk, pqrsd=pqrsd)
     return event
 
 
-def explained(
+def due_change_in_words(
     days: Mapping[date, tuple[str, str]],
     *,
     before: date,

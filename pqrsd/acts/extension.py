@@ -1,6 +1,7 @@
 """More time to answer: told before the term is over, once, with reasons (CPACA, art. 14, par.)."""
 
 from copy import copy
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,9 +9,9 @@ from django.utils import timezone
 from legal_calendar.stored import current_calendar
 from pqrsd import clock
 from pqrsd.acts.outgoing import send_letter, write_letter
-from pqrsd.acts.steps import ActRefusedError, locked_open
+from pqrsd.acts.steps import ActRefusedError, closed_refusal, locked_for
 from pqrsd.deadlines import Deadline, extension_refusal
-from pqrsd.letters.extension import compose
+from pqrsd.letters.extension import compose_extension
 from pqrsd.models import CaseEvent, Pqrsd
 from radicados.letters import Letter
 
@@ -20,10 +21,10 @@ DOCUMENT_KIND = "Prórroga del término de una petición"
 @transaction.atomic(durable=True)
 def extend(*, pk: int, version: int, days: int, text: str, by, request=None) -> CaseEvent:
     """Give the answer so many business days more. Raises ActRefusedError, StaleError and NoSignatoryError."""
-    pqrsd = locked_open(pk, version=version)
+    pqrsd = locked_for(refusal, pk, version=version)
     former_due_on = pqrsd.due_on
     deadline = _extended(pqrsd, days)
-    letter = compose(pqrsd, days=days, text=text, former_due_on=former_due_on, deadline=deadline)
+    letter = extension_letter(pqrsd, days=days, text=text)
     pqrsd.extension_days, pqrsd.extended_at = days, timezone.now()
     clock.set_due(pqrsd, deadline)
     event = write_letter(
@@ -44,23 +45,25 @@ def extend(*, pk: int, version: int, days: int, text: str, by, request=None) -> 
 
 def extension_letter(pqrsd: Pqrsd, *, days: int, text: str) -> Letter:
     """The letter as it would be filed now; raises ActRefusedError and NoSignatoryError."""
-    deadline = _extended(pqrsd, days)
-    return compose(pqrsd, days=days, text=text, former_due_on=pqrsd.due_on, deadline=deadline)
-
-
-def refusal(pqrsd: Pqrsd, *, days: int) -> str:
-    """Why it cannot be extended by so many days today; "" when it can be."""
-    return extension_refusal(
-        clock.deadline_of(pqrsd, current_calendar()),
-        today=timezone.localdate(),
-        already_extended=pqrsd.extended_at is not None,
-        days=days,
+    return compose_extension(
+        pqrsd, days=days, text=text, former_due_on=pqrsd.due_on, deadline=_extended(pqrsd, days)
     )
+
+
+def refusal(pqrsd: Pqrsd, today: date) -> str:
+    """What is refused by a single day is refused by any number of them."""
+    return closed_refusal(pqrsd, today) or _days_refusal(pqrsd, today, days=1)
+
+
+def _days_refusal(pqrsd: Pqrsd, today: date, *, days: int) -> str:
+    is_extended = pqrsd.extended_at is not None
+    term = pqrsd.termino.term
+    return extension_refusal(term, pqrsd.due_on, today=today, already_extended=is_extended, days=days)
 
 
 def _extended(pqrsd: Pqrsd, days: int) -> Deadline:
     """When it would be due; raises ActRefusedError. Changes nothing."""
-    if reason := refusal(pqrsd, days=days):
+    if reason := _days_refusal(pqrsd, timezone.localdate(), days=days):
         raise ActRefusedError(reason)
     extended = copy(pqrsd)
     extended.extension_days = days

@@ -4,17 +4,16 @@ when the petition is anonymous."""
 from collections.abc import Sequence
 from uuid import UUID
 
-from accounts.models import User
 from ground.audit.models import Action
 from ground.audit.trail import record
 from ground.documents.models import Document
 from ground.doors.addresses import client_ip
-from pqrsd.acts.steps import add_step, incoming
-from pqrsd.letters.writing import Writing, compose
+from pqrsd.acts.steps import add_step
+from pqrsd.letters.writing import Writing, compose_acknowledgement
 from pqrsd.models import CaseEvent, CaseNotice, Pqrsd
 from pqrsd.notices.owing import owe
 from pqrsd.notices.recipients import petitioner_address, staff_of
-from radicados.filing import radicar
+from radicados.filing import prepare_radicado, radicar
 from radicados.models import Radicado
 
 
@@ -32,13 +31,26 @@ def file_writing(
     request,
     documents: Sequence[Document] = (),
 ) -> CaseEvent:
-    """Write the step and file it as a radicado: the end of an act. Raises NoSignatoryError."""
-    radicado = incoming(
-        pqrsd,
-        compose(pqrsd, writing, documents),
+    """Write the step and file it as a radicado: the end of an act. Raises NoSignatoryError.
+
+    It is filed by whoever is logged in, when the petition is theirs; anybody else came with number and code.
+    Of an anonymous one neither user nor address are kept.
+    """
+    filer = None if pqrsd.is_anonymous or not request.user.is_authenticated else request.user
+    if filer and not Radicado.objects.visible_to(filer).filter(pk=pqrsd.radicado_id).exists():
+        filer = None
+    radicado = prepare_radicado(
+        letter=compose_acknowledgement(pqrsd, writing, documents),
+        kind=Radicado.Kind.ENTRADA,
         document_kind=writing.document_kind,
-        filed_by=_owner(pqrsd, request),
-        filed_from=client_ip(request) or None,
+        office=pqrsd.office.name,
+        filed_by=filer,
+        company=pqrsd.radicado.company,
+        filer_name=pqrsd.radicado.filer_name,
+        filer_document=pqrsd.radicado.filer_document,
+        filed_from=None if pqrsd.is_anonymous else client_ip(request) or None,
+        is_reserved=pqrsd.is_reserved,
+        in_reply_to=pqrsd.radicado,
     )
     event = add_step(
         pqrsd,
@@ -49,26 +61,6 @@ def file_writing(
         documents=documents,
     )
     record_citizen(pqrsd, request, what=f"pqrsd_{kind.value}")
-    _owe_mails(pqrsd, event, radicado)
-    radicar(radicado=radicado, acknowledge_to="")
-    return event
-
-
-def record_citizen(pqrsd: Pqrsd, request, *, what: str) -> None:
-    """In the audit trail, unless the petition is anonymous: then nothing may tell who did it."""
-    if not pqrsd.is_anonymous:
-        record(Action.CHANGED, request=request, subject=pqrsd, what=what)
-
-
-def _owner(pqrsd: Pqrsd, request) -> User | None:
-    """Whoever is logged in, when the petition is theirs; anybody else came with number and code."""
-    if not request.user.is_authenticated:
-        return None
-    is_theirs = Radicado.objects.visible_to(request.user).filter(pk=pqrsd.radicado_id).exists()
-    return request.user if is_theirs else None
-
-
-def _owe_mails(pqrsd: Pqrsd, event: CaseEvent, radicado: Radicado) -> None:
     owe(
         CaseNotice.Event.WRITING_FILED,
         recipient=petitioner_address(pqrsd),
@@ -78,3 +70,11 @@ def _owe_mails(pqrsd: Pqrsd, event: CaseEvent, radicado: Radicado) -> None:
     )
     for user in staff_of(pqrsd):
         owe(CaseNotice.Event.PETITIONER_WROTE, recipient=user.email, occasion=event.pk, pqrsd=pqrsd)
+    radicar(radicado=radicado, acknowledge_to="")
+    return event
+
+
+def record_citizen(pqrsd: Pqrsd, request, *, what: str) -> None:
+    """In the audit trail, unless the petition is anonymous: then nothing may tell who did it."""
+    if not pqrsd.is_anonymous:
+        record(Action.CHANGED, request=request, subject=pqrsd, what=what)

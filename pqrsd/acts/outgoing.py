@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from ground.audit.models import Action
 from ground.audit.trail import record
 from ground.documents.models import Document
-from pqrsd.acts.steps import add_step, outgoing
+from pqrsd.acts.steps import add_step
 from pqrsd.letters.parts import addressee_name
 from pqrsd.models import CaseEvent, CaseNotice, Pqrsd
 from pqrsd.notices.owing import owe
 from pqrsd.notices.recipients import petitioner_address
-from radicados.filing import radicar
+from radicados.filing import prepare_radicado, radicar
 from radicados.letters import Letter
+from radicados.models import Radicado
 
 
 def write_letter(
@@ -26,9 +27,21 @@ def write_letter(
     documents: Iterable[Document] = (),
     addressee: str = "",
 ) -> CaseEvent:
-    """The step with its letter, not numbered yet; to the petitioner unless another addressee is named."""
-    name = addressee or addressee_name(pqrsd.named_petitioner)
-    radicado = outgoing(pqrsd, letter, document_kind=document_kind, addressee=name, by=by)
+    """The step with its letter, a salida that is not numbered yet; to the petitioner unless another addressee
+    is named."""
+    radicado = prepare_radicado(
+        letter=letter,
+        kind=Radicado.Kind.SALIDA,
+        document_kind=document_kind,
+        office=pqrsd.office.name,
+        filed_by=by,
+        company=None,
+        filer_name=addressee or addressee_name(pqrsd.named_petitioner),
+        filer_document="",
+        filed_from=None,
+        is_reserved=pqrsd.is_reserved,
+        in_reply_to=pqrsd.radicado,
+    )
     return add_step(pqrsd, kind, by=by, text=text, data=data, radicado=radicado, documents=documents)
 
 

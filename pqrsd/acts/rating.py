@@ -1,11 +1,12 @@
 """The petitioner says what they thought of the answer."""
 
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
 
 from pqrsd.acts.incoming import done_already, record_citizen
-from pqrsd.acts.steps import ActRefusedError, add_step, locked
+from pqrsd.acts.steps import add_step, locked, locked_for
 from pqrsd.kinds import Outcome
 from pqrsd.models import CaseEvent, Pqrsd, Rating
 
@@ -13,11 +14,9 @@ from pqrsd.models import CaseEvent, Pqrsd, Rating
 @transaction.atomic(durable=True)
 def rate(*, pk: int, submission: UUID, score: int, text: str, request) -> CaseEvent:
     """From 1 to 5, once, of a case that was answered; it is no radicado. Raises ActRefusedError."""
-    pqrsd = locked(pk)
-    if step := done_already(pqrsd, submission):
+    if step := done_already(locked(pk), submission):
         return step
-    if refusal := rating_refusal(pqrsd):
-        raise ActRefusedError(refusal)
+    pqrsd = locked_for(refusal, pk)
     Rating.objects.create(pqrsd=pqrsd, score=score, comment=text)
     data = {"submission": str(submission), "score": score}
     step = add_step(pqrsd, CaseEvent.Kind.RATED, text=text, data=data)
@@ -25,8 +24,7 @@ def rate(*, pk: int, submission: UUID, score: int, text: str, request) -> CaseEv
     return step
 
 
-def rating_refusal(pqrsd: Pqrsd) -> str:
-    """Why the answer cannot be rated; "" when it can be."""
+def refusal(pqrsd: Pqrsd, today: date) -> str:
     if pqrsd.outcome != Outcome.ANSWERED:
         return "Podrá calificar la respuesta cuando la tenga."
     return "Usted ya calificó la respuesta. ¡Gracias!" if Rating.objects.filter(pqrsd=pqrsd).exists() else ""

@@ -1,4 +1,4 @@
-"""What a case is, once somebody has read it: its kind, with its term and its reserve, and its priority."""
+"""What a case is, once somebody has read it: its kind, with its term and its reserve."""
 
 from django.db import transaction
 from django.db.models import Q
@@ -10,7 +10,7 @@ from ground.documents.models import Document
 from legal_calendar.stored import calendar_version, current_calendar
 from pqrsd import clock
 from pqrsd.acts.due_change import tell_due_change
-from pqrsd.acts.steps import ActRefusedError, add_step, locked_open
+from pqrsd.acts.steps import ActRefusedError, add_step, closed_refusal, locked_for
 from pqrsd.kinds import RESERVED_KINDS, Kind
 from pqrsd.models import CaseEvent, CaseNotice, Pqrsd
 from pqrsd.notices.recipients import petitioner_address
@@ -35,7 +35,7 @@ def reclassify(*, pk: int, version: int | None, kind: str, reason: str, by: User
 
     Raises NoTermError, NoOfficeError and UncoveredYearError, which are the entity's faults.
     """
-    pqrsd = locked_open(pk, version=version)
+    pqrsd = locked_for(refusal, pk, version=version)
     if kind == pqrsd.kind:
         raise ActRefusedError(f"El caso ya es de la clase «{pqrsd.get_kind_display()}».")
     former, pqrsd.kind = Kind(pqrsd.kind), Kind(kind)
@@ -58,19 +58,7 @@ def reclassify(*, pk: int, version: int | None, kind: str, reason: str, by: User
     return pqrsd
 
 
-@transaction.atomic(durable=True)
-def set_priority(
-    *, pk: int, version: int | None, is_priority: bool, reason: str, by: User, request=None
-) -> Pqrsd:
-    """Decide whether an open case is served before the others (CPACA, art. 20)."""
-    pqrsd = locked_open(pk, version=version)
-    if pqrsd.is_priority == is_priority:
-        raise ActRefusedError(f"El caso ya {'es' if is_priority else 'no es'} prioritario.")
-    pqrsd.is_priority = is_priority
-    data = {"is_priority": is_priority}
-    add_step(pqrsd, CaseEvent.Kind.PRIORITY_SET, by=by, text=reason, data=data)
-    record(Action.CHANGED, request=request, actor=by, subject=pqrsd, what="set_priority", **data)
-    return pqrsd
+refusal = closed_refusal
 
 
 def _reckon_again(pqrsd: Pqrsd) -> None:

@@ -1,5 +1,7 @@
 """Cases that have to do with each other."""
 
+from datetime import date
+
 from django.db import transaction
 from django.db.models import Q
 
@@ -7,7 +9,7 @@ from accounts.models import User
 from ground.audit.models import Action
 from ground.audit.trail import record
 from pqrsd import scope
-from pqrsd.acts.steps import ActRefusedError, add_step, locked
+from pqrsd.acts.steps import ActRefusedError, add_step, locked_for
 from pqrsd.models import CaseEvent, Pqrsd
 
 
@@ -18,22 +20,10 @@ def relate(*, pk: int, version: int | None, number: str, by: User, text: str = "
     The step names the other one by its key. A *denuncia* is related from itself: what the case of others said
     about it would tell them that there is one.
     """
-    _lock_both(pk, number)
-    pqrsd = locked(pk, version=version)
-    other = _other(pqrsd, number, by)
-    pqrsd.related.add(other)
-    add_step(pqrsd, CaseEvent.Kind.RELATED, by=by, text=text, data={"case": other.pk})
-    record(Action.CHANGED, request=request, actor=by, subject=pqrsd, what="relate", case=other.pk)
-    return pqrsd
-
-
-def _lock_both(pk: int, number: str) -> None:
-    """In one order, so that the two may be related from both at once."""
+    # In one order, so that the two may be related from both at once.
     both = Pqrsd.objects.filter(Q(pk=pk) | Q(radicado__number=number)).order_by("pk")
     list(both.select_for_update(of=["self"], no_key=True).values_list("pk"))
-
-
-def _other(pqrsd: Pqrsd, number: str, by: User) -> Pqrsd:
+    pqrsd = locked_for(refusal, pk, version=version)
     other = scope.visible_to(by).filter(radicado__number=number).first()
     if other is None:
         raise ActRefusedError(f"No encontramos un caso con el número {number}.")
@@ -43,4 +33,12 @@ def _other(pqrsd: Pqrsd, number: str, by: User) -> Pqrsd:
         raise ActRefusedError("Relaciónelos desde la denuncia: aquí lo verían quienes no saben que existe.")
     if pqrsd.related.filter(pk=other.pk).exists():
         raise ActRefusedError(f"El caso {number} ya está relacionado con este.")
-    return other
+    pqrsd.related.add(other)
+    add_step(pqrsd, CaseEvent.Kind.RELATED, by=by, text=text, data={"case": other.pk})
+    record(Action.CHANGED, request=request, actor=by, subject=pqrsd, what="relate", case=other.pk)
+    return pqrsd
+
+
+def refusal(pqrsd: Pqrsd, today: date) -> str:
+    """Closed cases are related, too."""
+    return ""

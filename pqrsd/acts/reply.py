@@ -1,11 +1,12 @@
 """The petitioner writes again: adds something, or says what they think of the answer."""
 
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
 
 from pqrsd.acts.incoming import done_already, file_writing
-from pqrsd.acts.steps import ActRefusedError, locked
+from pqrsd.acts.steps import locked, locked_for
 from pqrsd.kinds import Outcome
 from pqrsd.letters.writing import Writing
 from pqrsd.models import CaseEvent, Pqrsd
@@ -13,6 +14,11 @@ from pqrsd.presenting.drafts import handed_over
 
 ANNULLED = (
     "El radicado de esta petición fue anulado. Presente una petición nueva: la atenderemos desde el comienzo."
+)
+TO_AN_OPEN_CASE = "La dependencia que la atiende lo tendrá a la vista; el término para responderle no cambia."
+TO_A_CLOSED_CASE = (
+    "El caso está cerrado y este escrito no lo reabre: la dependencia que lo atendió lo leerá. Si quiere una "
+    "respuesta nueva, con su propio término, presente otra petición."
 )
 
 
@@ -22,12 +28,14 @@ def reply(*, pk: int, submission: UUID, text: str, draft_id: UUID | None, reques
 
     Raises ActRefusedError and NoSignatoryError.
     """
-    pqrsd = locked(pk)
-    if step := done_already(pqrsd, submission):
+    if step := done_already(locked(pk), submission):
         return step
-    if pqrsd.outcome == Outcome.ANNULLED:
-        raise ActRefusedError(ANNULLED)
-    writing = Writing("Escrito adicional sobre una petición", _effect(pqrsd), text)
+    pqrsd = locked_for(refusal, pk)
+    writing = Writing(
+        document_kind="Escrito adicional sobre una petición",
+        effect=TO_AN_OPEN_CASE if pqrsd.is_open else TO_A_CLOSED_CASE,
+        text=text,
+    )
     documents = handed_over(draft_id)
     return file_writing(
         pqrsd,
@@ -39,10 +47,5 @@ def reply(*, pk: int, submission: UUID, text: str, draft_id: UUID | None, reques
     )
 
 
-def _effect(pqrsd: Pqrsd) -> str:
-    if pqrsd.is_open:
-        return "La dependencia que la atiende lo tendrá a la vista; el término para responderle no cambia."
-    return (
-        "El caso está cerrado y este escrito no lo reabre: la dependencia que lo atendió lo leerá. Si quiere "
-        "una respuesta nueva, con su propio término, presente otra petición."
-    )
+def refusal(pqrsd: Pqrsd, today: date) -> str:
+    return ANNULLED if pqrsd.outcome == Outcome.ANNULLED else ""

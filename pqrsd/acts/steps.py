@@ -1,7 +1,13 @@
-"""What every act has in common: the petition locked and unchanged since it was read, its step and its
-radicado."""
+"""What every act has in common: the petition locked and unchanged since it was read, what the act says of a
+case that does not admit it, and its step.
 
-from collections.abc import Iterable
+Each act is a module with its verb and its `refusal(pqrsd, today) -> str`: why, with its article, the case
+does not admit the act as it stands, whatever else is answered; "" when it does. The verb asks it of the
+locked case, and whoever offers the act (pqrsd/workflow.py) asks the same.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date
 
 from django.db.models.functions import Now
 from django.utils import timezone
@@ -10,9 +16,9 @@ from ground.documents.models import Document
 from pqrsd.kinds import Outcome
 from pqrsd.models import Anexo, CaseEvent, Pqrsd
 from pqrsd.models.case import CaseEventQuerySet
-from radicados.filing import prepare_radicado
-from radicados.letters import Letter
 from radicados.models import Radicado
+
+Refusal = Callable[[Pqrsd, date], str]
 
 
 class ActRefusedError(Exception):
@@ -40,12 +46,17 @@ def locked(pk: int, *, version: int | None = None) -> Pqrsd:
     return pqrsd
 
 
-def locked_open(pk: int, *, version: int | None = None) -> Pqrsd:
-    """The same, of a case that is not closed; raises ActRefusedError when it is."""
+def locked_for(refusal: Refusal, pk: int, *, version: int | None = None) -> Pqrsd:
+    """The same, of a case that admits the act; raises ActRefusedError with what its `refusal` says."""
     pqrsd = locked(pk, version=version)
-    if not pqrsd.is_open:
-        raise ActRefusedError(f"El caso está cerrado: {pqrsd.get_outcome_display().lower()}.")
+    if reason := refusal(pqrsd, timezone.localdate()):
+        raise ActRefusedError(reason)
     return pqrsd
+
+
+def closed_refusal(pqrsd: Pqrsd, today: date) -> str:
+    """The `refusal` of an act that needs an open case and nothing else."""
+    return "" if pqrsd.is_open else f"El caso está cerrado: {pqrsd.get_outcome_display().lower()}."
 
 
 def add_step(
@@ -75,39 +86,3 @@ def close(pqrsd: Pqrsd, outcome: Outcome) -> None:
     pqrsd.closed_at, pqrsd.outcome = Now(), outcome
     if pqrsd.waiting_until:
         pqrsd.due_on, pqrsd.waiting_until = max(pqrsd.initial_due_on, timezone.localdate()), None
-
-
-def outgoing(pqrsd: Pqrsd, letter: Letter, *, document_kind: str, addressee: str, by) -> Radicado:
-    """A letter of the entity about the petition, of the series of salidas, not numbered yet."""
-    return prepare_radicado(
-        letter=letter,
-        kind=Radicado.Kind.SALIDA,
-        document_kind=document_kind,
-        office=pqrsd.office.name,
-        filed_by=by,
-        company=None,
-        filer_name=addressee,
-        filer_document="",
-        filed_from=None,
-        is_reserved=pqrsd.is_reserved,
-        in_reply_to=pqrsd.radicado,
-    )
-
-
-def incoming(pqrsd: Pqrsd, letter: Letter, *, document_kind: str, filed_by=None, filed_from=None) -> Radicado:
-    """A writing of the petitioner's about their own petition, not numbered yet. Of an anonymous one neither
-    user nor address are kept, whatever is given."""
-    is_known = not pqrsd.is_anonymous
-    return prepare_radicado(
-        letter=letter,
-        kind=Radicado.Kind.ENTRADA,
-        document_kind=document_kind,
-        office=pqrsd.office.name,
-        filed_by=filed_by if is_known else None,
-        company=pqrsd.radicado.company,
-        filer_name=pqrsd.radicado.filer_name,
-        filer_document=pqrsd.radicado.filer_document,
-        filed_from=filed_from if is_known else None,
-        is_reserved=pqrsd.is_reserved,
-        in_reply_to=pqrsd.radicado,
-    )

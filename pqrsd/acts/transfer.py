@@ -7,10 +7,10 @@ from django.utils import timezone
 
 from legal_calendar.stored import current_calendar
 from pqrsd.acts.outgoing import send_letter, write_letter
-from pqrsd.acts.steps import close, locked_open
+from pqrsd.acts.steps import close, closed_refusal, locked_for
 from pqrsd.deadlines import last_day_to_transfer
 from pqrsd.kinds import Outcome
-from pqrsd.letters.transfer import Receiver, compose
+from pqrsd.letters.transfer import Receiver, compose_transfer
 from pqrsd.models import CaseEvent, CaseNotice, Pqrsd
 from pqrsd.notices.enclosing import handed_in
 from pqrsd.notices.owing import owe
@@ -25,7 +25,7 @@ def transfer(*, pk: int, version: int, to: Receiver, text: str, by, request=None
 
     After the five days, too, because the duty remains: the step says that it was late.
     """
-    pqrsd = locked_open(pk, version=version)
+    pqrsd = locked_for(refusal, pk, version=version)
     letter = transfer_letter(pqrsd, to=to, text=text)
     is_late = timezone.localdate() > last_day(pqrsd)
     close(pqrsd, Outcome.TRANSFERRED)
@@ -49,9 +49,12 @@ def transfer(*, pk: int, version: int, to: Receiver, text: str, by, request=None
     return send_letter(pqrsd, event, request=request)
 
 
+refusal = closed_refusal
+
+
 def transfer_letter(pqrsd: Pqrsd, *, to: Receiver, text: str) -> Letter:
     """The *oficio remisorio* as it would be filed now; raises NoSignatoryError."""
-    return compose(pqrsd, to=to, text=text, documents=list(handed_in(pqrsd)))
+    return compose_transfer(pqrsd, to=to, text=text, documents=list(handed_in(pqrsd)))
 
 
 def last_day(pqrsd: Pqrsd) -> date:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from ground.documents.models import Document
-from pqrsd.letters.outgoing import following, reference, to_petitioner
+from pqrsd.letters.parts import following, reference, to_petitioner
 from pqrsd.models import Pqrsd
 from radicados.letter_parts import enclosures, paragraphs
 from radicados.letters import Block, Letter, Paragraph
@@ -20,7 +20,7 @@ _INSISTENCE = (
 )
 
 
-def compose(
+def compose_answer(
     pqrsd: Pqrsd,
     *,
     text: str,

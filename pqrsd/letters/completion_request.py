@@ -4,14 +4,13 @@ from datetime import date
 
 from legal_calendar.legal_time import long_date
 from pqrsd.deadlines import Ground
-from pqrsd.letters.outgoing import reference, to_petitioner
-from pqrsd.letters.parts import tracking
+from pqrsd.letters.parts import reference, to_petitioner, tracking
 from pqrsd.models import Pqrsd
 from radicados.letter_parts import paragraphs
 from radicados.letters import Fields, Letter, Paragraph
 
 
-def compose(pqrsd: Pqrsd, *, ground: str, text: str, due_on: date) -> Letter:
+def compose_completion_request(pqrsd: Pqrsd, *, ground: str, text: str, due_on: date) -> Letter:
     """Raises NoSignatoryError."""
     is_unclear = ground == Ground.UNCLEAR
     wanted = "Aclaración de su petición" if is_unclear else "Solicitud de completar su petición"

@@ -12,7 +12,7 @@ WEEKEND = frozenset({"sábado", "domingo"})
 ONE_DAY = timedelta(days=1)
 
 
-def explained(deadline: Deadline, effective_on: date) -> str:
+def day_count_in_words(deadline: Deadline, effective_on: date) -> str:
     """«15 días hábiles (norma) y 5 de prórroga, contados desde el día hábil siguiente al… No se cuentan…»"""
     counted = sum(day.number is not None for day in deadline.trace)
     extension = counted - deadline.term.days
@@ -23,7 +23,7 @@ def explained(deadline: Deadline, effective_on: date) -> str:
     ).strip()
 
 
-def deferred(received_at: datetime, effective_on: date) -> str:
+def deferral_in_words(received_at: datetime, effective_on: date) -> str:
     """Why it does not count from the day on which it was received; "" when it does."""
     if effective_on == received_at.astimezone(LEGAL_TIME).date():
         return ""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from legal_calendar.legal_time import long_date
-from pqrsd.letters.outgoing import appeal, following, reference, to_petitioner
+from pqrsd.letters.parts import appeal, following, reference, to_petitioner
 from pqrsd.models import CompletionRequest, Pqrsd
 from radicados.letter_parts import paragraphs
 from radicados.letters import Block, Letter, Paragraph

@@ -5,15 +5,16 @@ from datetime import date
 from legal_calendar.days_in_words import business_days
 from legal_calendar.legal_time import long_date
 from pqrsd.deadlines import Deadline
-from pqrsd.letters.day_count import explained
-from pqrsd.letters.outgoing import reference, to_petitioner
-from pqrsd.letters.parts import tracking
+from pqrsd.letters.day_count import day_count_in_words
+from pqrsd.letters.parts import reference, to_petitioner, tracking
 from pqrsd.models import Pqrsd
 from radicados.letter_parts import paragraphs
 from radicados.letters import Fields, Letter, Paragraph
 
 
-def compose(pqrsd: Pqrsd, *, days: int, text: str, former_due_on: date, deadline: Deadline) -> Letter:
+def compose_extension(
+    pqrsd: Pqrsd, *, days: int, text: str, former_due_on: date, deadline: Deadline
+) -> Letter:
     """`deadline` has the extension in it; raises NoSignatoryError."""
     return to_petitioner(
         pqrsd,
@@ -26,7 +27,7 @@ def compose(pqrsd: Pqrsd, *, days: int, text: str, former_due_on: date, deadline
             ),
             *paragraphs(text),
             Fields("Término", _facts(days, former_due_on, deadline)),
-            Paragraph(f"Cómo se calculó el plazo: {explained(deadline, pqrsd.effective_on)}"),
+            Paragraph(f"Cómo se calculó el plazo: {day_count_in_words(deadline, pqrsd.effective_on)}"),
             tracking(pqrsd),
         ),
     )

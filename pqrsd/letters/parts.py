@@ -1,10 +1,12 @@
-"""What the letters about a petition have in common: to whom they go, which petition they are about."""
+"""What the letters about a petition have in common: to whom they go, which petition they are about, and
+what may be done next."""
 
 from collections.abc import Iterable
 
 from django.conf import settings
 
-from pqrsd.kinds import Kind
+from legal_calendar.legal_time import long_date
+from pqrsd.kinds import AnswerChannel, Kind
 from pqrsd.models import Petitioner, Pqrsd
 from radicados.letter_parts import in_a_sentence
 from radicados.letterhead import letterhead
@@ -76,3 +78,66 @@ def tracking(pqrsd: Pqrsd) -> Paragraph:
         f"{settings.PORTAL_BASE_URL}/pqrsd/consulta/ con el número de radicado y el código de verificación "
         "impresos en esta carta. Guárdela: quien tenga los dos puede hacerlo."
     )
+
+
+# --- Letters of the entity ------------------------------------------------------------------------------
+def to_petitioner(pqrsd: Pqrsd, subject: str, blocks: Iterable[Block]) -> Letter:
+    """A letter to whoever made the petition; raises NoSignatoryError."""
+    return letter_to(pqrsd.named_petitioner, subject=f"{subject} {pqrsd.radicado.number}", blocks=blocks)
+
+
+def reference(pqrsd: Pqrsd) -> str:
+    """«queja recibida el 11 de mayo de 2020 y radicada con el número…», and what it is about unless it is
+    reserved."""
+    about = "" if pqrsd.is_reserved else f", sobre «{pqrsd.subject}»"
+    received = long_date(pqrsd.received_at)
+    return f"{named(pqrsd)} recibida el {received} y radicada con el número {pqrsd.radicado.number}{about}"
+
+
+def following() -> Paragraph:
+    """How to see what was decided, and to write again."""
+    return Paragraph(
+        f"Puede consultar el caso y escribirnos de nuevo en {settings.PORTAL_BASE_URL}/pqrsd/consulta/ con "
+        "el número de radicado y el código de verificación impresos en esta carta."
+    )
+
+
+def appeal() -> Paragraph:
+    """The *recurso de reposición* against an act that ends a case (CPACA, arts. 74, 76 and 77)."""
+    email = settings.ENTITY["judicial_email"] or settings.ENTITY["email"]
+    where = f" en {email} o" if email else ""
+    return Paragraph(
+        "Contra esta decisión procede únicamente el recurso de reposición ante quien la firma. Puede "
+        f"presentarlo por escrito{where} en las oficinas de la entidad, dentro de los diez (10) días hábiles "
+        "siguientes a la notificación (CPACA, artículos 74, 76 y 77)."
+    )
+
+
+def must_be_posted(pqrsd: Pqrsd, *, address: str, is_notified: bool = False) -> str:
+    """Why a letter has to go by other means than a mail to `address`; "" when the mail is enough.
+
+    Acts are notified, and by electronic means only to whoever accepted it (CPACA, arts. 56 and 67 to 69).
+    """
+    if pqrsd.is_anonymous:
+        return (
+            "La petición es anónima: la carta queda en el portal, donde se lee con el número y el código, y "
+            "se publica un aviso (CPACA, artículo 69). No hay a quién enviarla."
+        )
+    if not address and not pqrsd.named_petitioner.address:
+        return (
+            "El peticionario no dijo dónde recibirla: la carta queda en el portal, donde se lee con el "
+            "número y el código, y se publica un aviso (CPACA, artículo 69)."
+        )
+    if not address:
+        return "El peticionario no dio un correo válido: imprima la carta, envíela y registre la entrega."
+    if pqrsd.answer_channel == AnswerChannel.POST:
+        return (
+            "El peticionario pidió la respuesta en su dirección: además del correo, imprima la carta, "
+            "envíela y registre la entrega."
+        )
+    if is_notified and not pqrsd.accepts_electronic_notice:
+        return (
+            "Esta decisión se notifica, y el peticionario no aceptó la notificación electrónica: el correo "
+            "solo lo entera. Cítelo o envíe el aviso y registre la entrega (CPACA, artículos 67 a 69)."
+        )
+    return ""

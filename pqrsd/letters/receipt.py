@@ -9,7 +9,7 @@ from legal_calendar.legal_time import instant, long_date
 from legal_calendar.stored import current_calendar
 from pqrsd.clock import deadline_of
 from pqrsd.kinds import VERBAL_CHANNELS, AnswerChannel, Kind
-from pqrsd.letters.day_count import deferred, explained
+from pqrsd.letters.day_count import day_count_in_words, deferral_in_words
 from pqrsd.letters.parts import PETITIONER_DOCUMENT, letter_to, named, reached_at, represented, tracking
 from pqrsd.models import Petitioner, Pqrsd
 from radicados.letter_parts import enclosures, paragraphs
@@ -25,7 +25,7 @@ _SILENCE = (
 )
 
 
-def compose(
+def compose_receipt(
     pqrsd: Pqrsd, petitioner: Petitioner | None, documents: Sequence[Document], *, spot_answer: str = ""
 ) -> Letter:
     """The letter as it will be frozen, with what was answered on the spot; raises NoSignatoryError."""
@@ -45,8 +45,10 @@ def _blocks(pqrsd: Pqrsd, petitioner: Petitioner | None, documents: Sequence[Doc
         yield Paragraph(told)
     if pqrsd.priority_ground:
         yield Paragraph(f"Pidió atención prioritaria. Motivo: {pqrsd.get_priority_ground_display()}.")
-    counted = explained(deadline_of(pqrsd, current_calendar()), pqrsd.effective_on)
-    yield Paragraph(f"Cómo se calculó el plazo: {deferred(pqrsd.received_at, pqrsd.effective_on)}{counted}")
+    counted = day_count_in_words(deadline_of(pqrsd, current_calendar()), pqrsd.effective_on)
+    yield Paragraph(
+        f"Cómo se calculó el plazo: {deferral_in_words(pqrsd.received_at, pqrsd.effective_on)}{counted}"
+    )
     if pqrsd.kind == Kind.INFORMATION:
         yield Paragraph(_SILENCE)
     if pqrsd.missing:

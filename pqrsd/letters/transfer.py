@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from ground.documents.models import Document
 from legal_calendar.legal_time import long_date
-from pqrsd.letters.outgoing import reference
-from pqrsd.letters.parts import FAREWELL, PETITIONER_DOCUMENT, reached_at, represented
+from pqrsd.letters.parts import FAREWELL, PETITIONER_DOCUMENT, reached_at, reference, represented
 from pqrsd.models import CaseEvent, Petitioner, Pqrsd
 from radicados.letter_parts import enclosures, paragraphs
 from radicados.letterhead import letterhead
@@ -24,7 +23,7 @@ class Receiver:
     address: str
 
 
-def compose(pqrsd: Pqrsd, *, to: Receiver, text: str, documents: Sequence[Document]) -> Letter:
+def compose_transfer(pqrsd: Pqrsd, *, to: Receiver, text: str, documents: Sequence[Document]) -> Letter:
     """One letter for both: to the entity, with a copy to the petitioner. Raises NoSignatoryError.
 
     Whom to answer is running text, which no public page shows.

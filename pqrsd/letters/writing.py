@@ -30,7 +30,7 @@ class Writing:
     facts: tuple[tuple[str, str], ...] = ()
 
 
-def compose(pqrsd: Pqrsd, writing: Writing, documents: Sequence[Document]) -> Letter:
+def compose_acknowledgement(pqrsd: Pqrsd, writing: Writing, documents: Sequence[Document]) -> Letter:
     """The letter as it will be frozen; raises NoSignatoryError."""
     return letter_to(
         pqrsd.named_petitioner,

@@ -4,7 +4,7 @@ from django.db import transaction
 
 from ground.audit.models import Action
 from ground.audit.trail import record
-from pqrsd.acts.steps import ActRefusedError, add_step, close, locked_open
+from pqrsd.acts.steps import add_step, close, locked
 from pqrsd.kinds import Outcome
 from pqrsd.models import CaseEvent, CaseNotice, Pqrsd
 from pqrsd.notices.owing import owe
@@ -21,9 +21,8 @@ def close_annulled() -> int:
 
 @transaction.atomic(durable=True)
 def _close(pk: int) -> bool:
-    try:
-        pqrsd = locked_open(pk)
-    except ActRefusedError:  # it was closed meanwhile
+    pqrsd = locked(pk)
+    if not pqrsd.is_open:  # it was closed meanwhile
         return False
     radicado = pqrsd.radicado
     close(pqrsd, Outcome.ANNULLED)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from legal_calendar.days import Calendar, UncoveredYearError
 from legal_calendar.stored import current_calendar
 from pqrsd.deadlines import NoTermError, Term
-from pqrsd.estimate import WEEKDAYS, Answer, ImpossibleError, answer, terms_on
+from pqrsd.estimate import WEEKDAYS, Estimate, ImpossibleError, estimate, terms_on
 from pqrsd.forms.calculator import CalculatorForm
 from pqrsd.models import Termino
 
@@ -44,10 +44,10 @@ def _form(request, calendar: Calendar) -> CalculatorForm:
     return CalculatorForm(initial=initial, calendar=calendar)
 
 
-def _answered(form: CalculatorForm, terms: tuple[Term, ...], calendar: Calendar) -> Answer | None:
+def _answered(form: CalculatorForm, terms: tuple[Term, ...], calendar: Calendar) -> Estimate | None:
     """None when it cannot be: the form says why."""
     try:
-        return answer(form.question, terms=terms, calendar=calendar, cutoff=settings.PQRSD_CUTOFF)
+        return estimate(form.question, terms=terms, calendar=calendar, cutoff=settings.PQRSD_CUTOFF)
     except ImpossibleError as error:
         form.add_error(error.fact, str(error))
     except (NoTermError, UncoveredYearError) as error:

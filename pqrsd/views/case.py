@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from ground.documents.models import Document
@@ -15,7 +16,8 @@ from pqrsd.forms.writings import RatingForm
 from pqrsd.models import Pqrsd
 from pqrsd.notices.recipients import petitioner_address
 from pqrsd.views.opening import with_key
-from pqrsd.views.petitioner_acts import RATE, asked_of, offered
+from pqrsd.views.petitioner_acts import asked_of
+from pqrsd.workflow import PETITIONERS, RATE, offered
 from radicados.models import Radicado
 from radicados.qr import grouped
 from radicados.serving import letter_response
@@ -32,12 +34,11 @@ def case(request, pqrsd: Pqrsd):
     context = {"pqrsd": pqrsd, "file": file, "key": key_to(pqrsd)}
     if request.htmx:
         return render(request, "pqrsd/case/_asked_again.html", context)
-    asked = asked_of(pqrsd)
-    acts = offered(pqrsd, asked)
+    acts = offered(PETITIONERS, pqrsd, timezone.localdate())
     context |= {
         "standing": standing_of(pqrsd),
         "address": petitioner_address(pqrsd),
-        "asked": asked,
+        "asked": asked_of(pqrsd),
         "acts": [act for act in acts if act is not RATE],
         "rating_form": RatingForm() if RATE in acts else None,
         "is_new": "radicada" in request.GET,

@@ -1,78 +1,36 @@
-"""What the petitioner may do with a case: each act with its address, words, form and verb."""
+"""What the petitioner's acts ask on their pages, by the name of their address."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
-from pqrsd.acts.completion import ask_more_time, complete, more_time_refusal
-from pqrsd.acts.rating import rate, rating_refusal
-from pqrsd.acts.reply import reply
-from pqrsd.acts.withdrawal import withdraw
 from pqrsd.forms.writings import RatingForm, ReasonForm, SubmissionForm, WritingForm
-from pqrsd.kinds import Outcome
 from pqrsd.models import CompletionRequest, Pqrsd
+from pqrsd.workflow import COMPLETE, MORE_TIME, RATE, REPLY, WITHDRAW, Act
 
 
 @dataclass(frozen=True)
-class Act:
-    """`name` is the name of its address; `label`, of its text field."""
+class PetitionerAct:
+    """An act of the workflow with what its page asks: `label` is that of its text field."""
 
-    name: str
-    title: str
-    button: str
-    label: str
+    row: Act
     form: type[SubmissionForm]
-    verb: Callable
-
-    @property
-    def view_name(self) -> str:
-        return f"pqrsd:{self.name}"
+    label: str
+    button: str
 
     @property
     def has_files(self) -> bool:
         return issubclass(self.form, WritingForm)
 
 
-COMPLETE = Act(
-    name="complete",
-    title="Completar la petición",
-    button="Enviar y completar",
-    label="Lo que le pedimos",
-    form=WritingForm,
-    verb=complete,
-)
-MORE_TIME = Act(
-    name="more_time",
-    title="Pedir más plazo para completarla",
-    button="Pedir más plazo",
-    label="¿Por qué lo necesita?",
-    form=ReasonForm,
-    verb=ask_more_time,
-)
-REPLY = Act(
-    name="reply",
-    title="Escribir sobre esta petición",
-    button="Enviar",
-    label="Su escrito",
-    form=WritingForm,
-    verb=reply,
-)
-WITHDRAW = Act(
-    name="withdraw",
-    title="Desistir de la petición",
-    button="Desistir de la petición",
-    label="¿Por qué desiste?",
-    form=ReasonForm,
-    verb=withdraw,
-)
-RATE = Act(
-    name="rate",
-    title="Calificar la respuesta",
-    button="Enviar la calificación",
-    label="Comentario",
-    form=RatingForm,
-    verb=rate,
-)
-ACTS = {act.name: act for act in (COMPLETE, MORE_TIME, REPLY, WITHDRAW, RATE)}
+ACTS = {
+    act.row.name: act
+    for act in (
+        PetitionerAct(COMPLETE, WritingForm, "Lo que le pedimos", "Enviar y completar"),
+        PetitionerAct(MORE_TIME, ReasonForm, "¿Por qué lo necesita?", "Pedir más plazo"),
+        PetitionerAct(REPLY, WritingForm, "Su escrito", "Enviar"),
+        PetitionerAct(WITHDRAW, ReasonForm, "¿Por qué desiste?", "Desistir de la petición"),
+        PetitionerAct(RATE, RatingForm, "Comentario", "Enviar la calificación"),
+    )
+}
 
 
 def asked_of(pqrsd: Pqrsd) -> CompletionRequest | None:
@@ -80,17 +38,3 @@ def asked_of(pqrsd: Pqrsd) -> CompletionRequest | None:
     if not pqrsd.is_waiting:
         return None
     return pqrsd.completion_requests.filter(completed_on=None).select_related("event__radicado").first()
-
-
-def offered(pqrsd: Pqrsd, asked: CompletionRequest | None) -> list[Act]:
-    """In the order in which they are offered. Each verb refuses by itself what is not so."""
-    if pqrsd.is_open:
-        return [*_while_asked(asked), REPLY, WITHDRAW]
-    rating = [] if rating_refusal(pqrsd) else [RATE]
-    return [*rating, REPLY] if pqrsd.outcome != Outcome.ANNULLED else rating
-
-
-def _while_asked(asked: CompletionRequest | None) -> list[Act]:
-    if asked is None:
-        return []
-    return [COMPLETE] if more_time_refusal(asked) else [COMPLETE, MORE_TIME]

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from ground.doors.throttling import Throttle
@@ -22,7 +23,7 @@ from pqrsd.forms.writings import SubmissionForm
 from pqrsd.models import Pqrsd
 from pqrsd.presenting.drafts import keep_files, kept_files, remove_file
 from pqrsd.views.opening import Kept, with_key
-from pqrsd.views.petitioner_acts import ACTS, Act, asked_of, offered
+from pqrsd.views.petitioner_acts import ACTS, PetitionerAct, asked_of
 
 logger = logging.getLogger(__name__)
 
@@ -38,7 +39,7 @@ TOO_MANY = (
 _writings = Throttle("pqrsd-writings", settings.PQRSD_FILINGS_PER_HOUR)
 
 
-def _page_of(act: Act):
+def _page_of(act: PetitionerAct):
     """The view of an act; what the case does not admit leads back to it."""
 
     @with_key
@@ -46,7 +47,7 @@ def _page_of(act: Act):
     def page(request, pqrsd: Pqrsd):
         if request.method == "POST":
             return _stale(request, pqrsd, act) if is_stale(request) else _posted(request, pqrsd, act)
-        if act not in offered(pqrsd, asked_of(pqrsd)):
+        if act.row.refusal(pqrsd, timezone.localdate()):
             return redirect(url_of(pqrsd))
         return _shown(request, pqrsd, act, act.form(label=act.label))
 
@@ -64,12 +65,12 @@ def resumed(request, pqrsd: Pqrsd, kept: Kept) -> HttpResponse | None:
     return _shown(request, pqrsd, act, _unjudged(act, dict(kept.fields)))
 
 
-def _stale(request, pqrsd: Pqrsd, act: Act) -> HttpResponse:
+def _stale(request, pqrsd: Pqrsd, act: PetitionerAct) -> HttpResponse:
     """Nothing is done; what was typed is there to be sent again."""
     return _shown(request, pqrsd, act, _unjudged(act, request.POST), is_stale=True, status=403)
 
 
-def _posted(request, pqrsd: Pqrsd, act: Act) -> HttpResponse:
+def _posted(request, pqrsd: Pqrsd, act: PetitionerAct) -> HttpResponse:
     posted = _with_keys(request.POST)
     problems = _keep(request, act, posted)
     if posted.get("action", "send") != "send":
@@ -89,7 +90,7 @@ def _with_keys(posted):
     return posted
 
 
-def _keep(request, act: Act, posted) -> list[str]:
+def _keep(request, act: PetitionerAct, posted) -> list[str]:
     """Keep the files that came and forget the one that was removed; gives what is wrong."""
     if not act.has_files:
         return []
@@ -99,26 +100,26 @@ def _keep(request, act: Act, posted) -> list[str]:
     return keep_files(posted["draft"], request.FILES.getlist("files"), request)
 
 
-def _judged(act: Act, posted) -> SubmissionForm:
+def _judged(act: PetitionerAct, posted) -> SubmissionForm:
     options = {"has_files": bool(kept_files(posted["draft"]))} if act.has_files else {}
     return act.form(posted, label=act.label, **options)
 
 
-def _unjudged(act: Act, typed) -> SubmissionForm:
+def _unjudged(act: PetitionerAct, typed) -> SubmissionForm:
     """The form with what was typed, right or wrong."""
     initial = {name: typed.get(name, "") for name in act.form.base_fields}
     keys = {name: as_uuid(initial.get(name)) or uuid4() for name in ("submission", "draft")}
     return act.form(initial=initial | keys, label=act.label)
 
 
-def _done(request, pqrsd: Pqrsd, act: Act, form: SubmissionForm) -> HttpResponse:
+def _done(request, pqrsd: Pqrsd, act: PetitionerAct, form: SubmissionForm) -> HttpResponse:
     """Do it and go back to the case, or say why not."""
     answers = form.cleaned_data | ({"draft_id": form.cleaned_data.get("draft")} if act.has_files else {})
     answers.pop("draft", None)
     if _writings.is_exceeded(str(pqrsd.pk)):
         return _refused(request, pqrsd, act, form, TOO_MANY, status=429)
     try:
-        step = act.verb(pk=pqrsd.pk, request=request, **answers)
+        step = act.row.verb(pk=pqrsd.pk, request=request, **answers)
     except ActRefusedError as refusal:
         return _refused(request, pqrsd, act, form, str(refusal))
     except OUR_FAULTS as error:
@@ -128,7 +129,7 @@ def _done(request, pqrsd: Pqrsd, act: Act, form: SubmissionForm) -> HttpResponse
     return redirect(f"{url_of(pqrsd)}?hecho={step.pk}")
 
 
-def _refused(request, pqrsd: Pqrsd, act: Act, form, why: str, *, status: int = 422) -> HttpResponse:
+def _refused(request, pqrsd: Pqrsd, act: PetitionerAct, form, why: str, *, status: int = 422) -> HttpResponse:
     form.add_error(None, why)
     return _shown(request, pqrsd, act, form, status=status)
 
@@ -136,7 +137,7 @@ def _refused(request, pqrsd: Pqrsd, act: Act, form, why: str, *, status: int = 4
 def _shown(
     request,
     pqrsd: Pqrsd,
-    act: Act,
+    act: PetitionerAct,
     form: SubmissionForm,
     *,
     problems: list[str] = (),
@@ -157,6 +158,6 @@ def _shown(
         "max_files": settings.PQRSD_MAX_ATTACHMENTS,
         "max_size": settings.DOCUMENT_MAX_BYTES,
         "key": key,
-        "action": reverse(f"pqrsd:{act.name}", args=[key]),
+        "action": reverse(f"pqrsd:{act.row.name}", args=[key]),
     }
     return render(request, "pqrsd/case/writing.html", context, status=status)

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from legal_calendar.stored import current_calendar
 from pqrsd import clock
-from pqrsd.acts.steps import add_step, close, locked, outgoing
+from pqrsd.acts.outgoing import write_letter
+from pqrsd.acts.steps import add_step, close, locked
 from pqrsd.deadlines import completion_due_on
 from pqrsd.following.access import key_to
 from pqrsd.kinds import Outcome
@@ -84,12 +85,11 @@ def ask_to_complete(
     on = on or timezone.localdate()
     pqrsd = locked(pqrsd.pk)
     pqrsd.due_on, pqrsd.waiting_until = None, completion_due_on(on, current_calendar(), ground=ground)
-    letter = _letter(pqrsd)
-    event = add_step(pqrsd, CaseEvent.Kind.COMPLETION_REQUESTED, text=ASKED, radicado=letter)
+    event = _written(pqrsd, CaseEvent.Kind.COMPLETION_REQUESTED, ASKED)
     CompletionRequest.objects.create(
         pqrsd=pqrsd, ground=ground, requested_on=on, due_on=pqrsd.waiting_until, event=event
     )
-    radicar(radicado=letter, acknowledge_to="")
+    radicar(radicado=event.radicado, acknowledge_to="")
     return pqrsd
 
 
@@ -98,10 +98,9 @@ def answer(pqrsd: Pqrsd, *, documents=(), outcome: Outcome = Outcome.ANSWERED) -
     """The case ends with a letter of the entity."""
     pqrsd = locked(pqrsd.pk)
     close(pqrsd, outcome)
-    letter = _letter(pqrsd)
     kind = CaseEvent.Kind.ANSWERED if outcome == Outcome.ANSWERED else CaseEvent.Kind.ARCHIVED
-    add_step(pqrsd, kind, text=ANSWER, radicado=letter, documents=documents)
-    radicar(radicado=letter, acknowledge_to="")
+    event = _written(pqrsd, kind, ANSWER, documents)
+    radicar(radicado=event.radicado, acknowledge_to="")
     return Pqrsd.objects.with_number().get(pk=pqrsd.pk)
 
 
@@ -131,7 +130,6 @@ def signed(radicado: Radicado) -> Radicado:
     return Radicado.objects.get(pk=radicado.pk)
 
 
-def _letter(pqrsd: Pqrsd) -> Radicado:
-    return outgoing(
-        pqrsd, simple_letter("Carta de prueba"), document_kind="Carta", addressee="Peticionario", by=None
-    )
+def _written(pqrsd: Pqrsd, kind: CaseEvent.Kind, text: str, documents=()) -> CaseEvent:
+    letter = simple_letter("Carta de prueba")
+    return write_letter(pqrsd, kind, letter, document_kind="Carta", by=None, text=text, documents=documents)

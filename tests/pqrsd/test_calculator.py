@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from legal_calendar.models import CalendarYear, Suspension
 from pqrsd.deadlines import Term
-from pqrsd.estimate import ImpossibleError, Question, answer, months_of, terms_on
+from pqrsd.estimate import ImpossibleError, Question, estimate, months_of, terms_on
 from pqrsd.kinds import Kind
 from pqrsd.models import Termino
 from tests.legal_calendar.calendars import colombia
@@ -23,7 +23,7 @@ def asked(**facts) -> Question:
 
 
 def reckoned(cutoff=None, **facts):
-    return answer(asked(**facts), terms=[FIFTEEN], calendar=CALENDAR, cutoff=cutoff)
+    return estimate(asked(**facts), terms=[FIFTEEN], calendar=CALENDAR, cutoff=cutoff)
 
 
 def page_of(client, **query):
@@ -192,7 +192,7 @@ def test_an_extension_is_added_to_the_term():  # art. 14, par.
 def test_silence_grants_information_and_gives_a_date_for_its_copies():  # art. 14, numeral 1
     term = Term("informacion", 10, 10, "CPACA, art. 14", date(2015, 6, 30))
     question = Question(kind="informacion", received_on=date(2026, 8, 3))
-    answered = answer(question, terms=[term], calendar=CALENDAR)
+    answered = estimate(question, terms=[term], calendar=CALENDAR)
     assert (answered.deadline.due_on, answered.delivery_due_on) == (date(2026, 8, 19), date(2026, 8, 24))
     assert reckoned().delivery_due_on is None
 

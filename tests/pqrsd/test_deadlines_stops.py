@@ -159,7 +159,8 @@ def test_extension_goes_on_numbering_and_keeps_the_first_date():
     ],
 )
 def test_extension_is_given_once_before_expiry_and_within_the_double(today, already, days, refused_because):
-    refusal = extension_refusal(due("2026-11-20"), today=day(today), already_extended=already, days=days)
+    deadline, facts = due("2026-11-20"), {"today": day(today), "already_extended": already}
+    refusal = extension_refusal(deadline.term, deadline.due_on, **facts, days=days)
     assert bool(refusal) == bool(refused_because)
     assert refused_because in refusal
     assert not refusal or refusal.endswith("(Ley 1437 de 2011, art. 14).")
@@ -174,6 +175,7 @@ def test_extension_is_given_once_before_expiry_and_within_the_double(today, alre
     ],
 )
 def test_what_the_norm_does_not_extend_is_not_extended(deadline, refused_because):
-    refusal = extension_refusal(deadline, today=day("2026-11-24"), already_extended=False, days=9)
+    facts = {"today": day("2026-11-24"), "already_extended": False}
+    refusal = extension_refusal(deadline.term, deadline.due_on, **facts, days=9)
     assert refused_because in refusal
     assert deadline.term.norm in refusal

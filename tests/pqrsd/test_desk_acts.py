@@ -177,7 +177,7 @@ def test_second_officer_is_told_what_happened_and_loses_nothing(desk, ana, berta
     act(at_desk(berta), case, "prioridad", is_priority="si", reason="Es de una periodista.")
     page = act(desk, case, "nota", version=read, text="Mi nota, que no se pierde.")
     assert page.status_code == 409
-    assert "<title>Cambió el caso: Nota interna" in page.text.replace("\n", "")
+    assert "<title>Cambió el caso: Escribir una nota interna" in page.text.replace("\n", "")
     assert "El caso cambió mientras usted lo tenía abierto" in page.text
     assert "Es de una periodista." in page.text
     assert "Berta Otra" in page.text

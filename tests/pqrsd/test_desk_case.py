@@ -13,10 +13,10 @@ from redis.exceptions import ConnectionError as RedisDown
 from accounts.models import Session
 from ground.audit.models import Action, Entry
 from inm_portal.staff_groups import AUDITOR, INTERNAL_CONTROL, PETITIONS_HEAD
-from pqrsd.acts.available import available
 from pqrsd.acts.note import note
 from pqrsd.kinds import Kind, Outcome
 from pqrsd.models import CaseNotice
+from pqrsd.workflow import HANDLERS, offered
 from tests.factories import UserFactory, person_user
 from tests.pqrsd.desk import QUEUE, at_desk, case_path, closed, due_in, officer, waiting
 from tests.pqrsd.petitions import PETITIONER, document, petition
@@ -178,8 +178,8 @@ def test_queries_do_not_grow_with_the_steps(desk, ana):
 
 
 # --- Which acts are offered ----------------------------------------------------------------------------
-def slugs(case, *, has_letters: bool = False) -> set[str]:
-    return {act.slug for act in available(case, today=timezone.localdate(), has_letters=has_letters)}
+def names(case) -> set[str]:
+    return {act.name.removeprefix("desk_") for act in offered(HANDLERS, case, timezone.localdate())}
 
 
 def lapsed(case):
@@ -189,37 +189,31 @@ def lapsed(case):
 @pytest.mark.parametrize(
     ("as_it_stands", "offered", "not_offered"),
     [
-        (
-            lambda case: case,
-            {"responder", "completar", "prorrogar", "trasladar"},
-            {"desistimiento", "entrega"},
-        ),
-        (lambda case: due_in(case, -1), {"responder", "completar"}, {"prorrogar"}),
-        (waiting, {"responder"}, {"completar", "prorrogar", "desistimiento"}),
-        (
-            lambda case: waiting(case, timezone.localdate() - timedelta(days=1)),
-            {"desistimiento"},
-            {"completar"},
-        ),
-        (closed, {"responder", "nota", "relacionar"}, {"asignar", "archivar", "clase", "completar"}),
-        (lambda case: closed(case, Outcome.ARCHIVED), {"nota"}, {"responder", "asignar"}),
+        (lambda case: case, {"answer", "request_completion", "extend", "transfer"}, {"lapse", "deliver"}),
+        (lambda case: due_in(case, -1), {"answer"}, {"extend", "request_completion"}),
+        (waiting, {"answer"}, {"request_completion", "extend", "lapse"}),
+        (lapsed, {"lapse"}, {"request_completion"}),
+        (closed, {"answer", "note", "relate"}, {"assign", "archive", "reclassify", "request_completion"}),
+        (lambda case: closed(case, Outcome.ARCHIVED), {"note"}, {"answer", "assign"}),
     ],
 )
 def test_acts_are_those_that_the_case_admits(as_it_stands, offered, not_offered):
     case = as_it_stands(petition())
-    assert offered <= slugs(case)
-    assert not not_offered & slugs(case)
-    assert "entrega" in slugs(case, has_letters=True)
+    assert offered <= names(case)
+    assert not not_offered & names(case)
 
 
-def test_every_act_offered_has_its_page(desk):
-    for case in (
-        petition(),
-        waiting(petition(), timezone.localdate() - timedelta(days=1)),
-        closed(petition()),
-    ):
-        for slug in slugs(case):
-            assert desk.get(case_path(case, f"{slug}/")).status_code == 200, slug
+def test_case_offers_what_it_admits_by_its_names_and_addresses(desk):
+    case = closed(petition())
+    page = desk.get(case_path(case))
+    assert f'<a href="{case_path(case, "responder/")}">Respuesta complementaria</a>' in page.text
+    assert "Asignar responsable" not in page.text
+
+
+def test_page_of_what_the_case_does_not_admit_says_why_at_once(desk):
+    case = due_in(petition(), -1)
+    assert "ya no se puede detener (CPACA, artículo 14)" in desk.get(case_path(case, "completar/")).text
+    assert "El caso está cerrado: respondida." in desk.get(case_path(closed(case), "asignar/")).text
 
 
 # --- Presence ------------------------------------------------------------------------------------------

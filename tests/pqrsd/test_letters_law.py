@@ -13,7 +13,7 @@ from pqrsd.acts.rejection import RejectionGround, reject
 from pqrsd.acts.transfer import transfer
 from pqrsd.deadlines import Facts, Ground, Stop, Term, reckon
 from pqrsd.kinds import Applicant, FilingChannel, Kind, PriorityGround
-from pqrsd.letters.day_count import deferred, explained
+from pqrsd.letters.day_count import day_count_in_words, deferral_in_words
 from pqrsd.letters.transfer import Receiver
 from pqrsd.models import CaseEvent, CaseNotice, Pqrsd
 from pqrsd.notices import mailing
@@ -59,7 +59,7 @@ def test_stop_and_extension_are_told_once_each(reference_data):
     term = Term(Kind.PRIVATE_INTEREST, 15, 15, "norma", date(2015, 6, 30))
     stop = Stop(date(2026, 3, 4), date(2026, 4, 6))
     deadline = reckon(term, Facts(date(2026, 3, 2), (stop,), extension_days=5), current_calendar())
-    told = explained(deadline, date(2026, 3, 2))
+    told = day_count_in_words(deadline, date(2026, 3, 2))
     assert told.startswith("15 días hábiles (norma) y 5 de prórroga, contados")
     assert told.count("reloj detenido") == 1
     assert "del 4 de marzo de 2026 al 6 de abril de 2026 (reloj detenido" in told
@@ -75,7 +75,7 @@ def test_stop_and_extension_are_told_once_each(reference_data):
 )
 def test_later_effective_day_is_explained(received_at, effective_on, is_told):
     """CPACA, art. 54."""
-    assert bool(deferred(received_at, effective_on)) is is_told
+    assert bool(deferral_in_words(received_at, effective_on)) is is_told
 
 
 # --- The constancia (Decreto 1166 de 2016) --------------------------------------------------------------

@@ -14,7 +14,7 @@ from legal_calendar.models import CalendarYear, Festivo, Suspension
 from legal_calendar.signals import announce
 from legal_calendar.stored import calendar_version, current_calendar
 from pqrsd import calendar_changes
-from pqrsd.acts.due_change import explained
+from pqrsd.acts.due_change import due_change_in_words
 from pqrsd.acts.steps import close
 from pqrsd.deadlines import Term
 from pqrsd.kinds import Kind, Outcome
@@ -60,7 +60,7 @@ def test_words_name_each_day_that_changed_and_both_dates():
         date(2026, 7, 20): ("festivo: Independencia", ""),
         date(2026, 7, 21): ("", "términos suspendidos: Resolución 5"),
     }
-    said = explained(days, before=date(2026, 7, 13), now=date(2026, 7, 17), is_waiting=False)
+    said = due_change_in_words(days, before=date(2026, 7, 13), now=date(2026, 7, 17), is_waiting=False)
     assert said == (
         "El 13 de julio de 2026 no cuenta (festivo: Nuestra Señora de Chiquinquirá). "
         "Del 16 de julio de 2026 al 17 de julio de 2026 no cuentan (términos suspendidos: Resolución 5). "
@@ -72,7 +72,7 @@ def test_words_name_each_day_that_changed_and_both_dates():
 
 def test_days_of_one_name_far_apart_are_not_told_as_a_span():
     days = dict.fromkeys([date(2026, 7, 14), date(2026, 7, 22)], ("", "festivo: Cívico"))
-    said = explained(days, before=date(2026, 7, 1), now=date(2026, 7, 2), is_waiting=True)
+    said = due_change_in_words(days, before=date(2026, 7, 1), now=date(2026, 7, 2), is_waiting=True)
     assert "El 14 de julio de 2026 no cuenta" in said
     assert "El 22 de julio de 2026 no cuenta" in said
     assert "El nuevo plazo para completar la petición es el 2 de julio" in said
@@ -81,8 +81,8 @@ def test_days_of_one_name_far_apart_are_not_told_as_a_span():
 def test_without_days_that_changed_it_is_the_law_or_the_calendar():
     term = Term("consulta", 35, 35, "Decreto 491", date(2020, 3, 28))
     dates = {"before": date(2020, 5, 1), "now": date(2020, 5, 8), "is_waiting": False}
-    assert explained({}, **dates).startswith("Cambió el calendario de los días hábiles.")
-    assert explained({}, new_term=term, **dates).startswith(
+    assert due_change_in_words({}, **dates).startswith("Cambió el calendario de los días hábiles.")
+    assert due_change_in_words({}, new_term=term, **dates).startswith(
         "Ahora rige un término de 35 días hábiles (Decreto 491)."
     )
 

@@ -5,8 +5,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from ground.webforms.fields import EMPTY_CHOICE, DayField, ParagraphsField, TextLineField
+from pqrsd.acts.archive import ArchiveGround
 from pqrsd.acts.delivery import Delivery, letters_of
-from pqrsd.acts.rejection import ArchiveGround, RejectionGround
+from pqrsd.acts.rejection import RejectionGround
 from pqrsd.deadlines import longest_extension_days
 from pqrsd.forms.desk.small import CaseForm
 from pqrsd.letters.transfer import Receiver

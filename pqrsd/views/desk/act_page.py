@@ -1,17 +1,31 @@
-"""The page of one act: its form, and what happens when the case says no."""
+"""The page of one act: its form, the letter that it makes, and what happens when the case says no.
 
+Nothing is filed that the officer has not read: the page of a letter carries its fingerprint, and a letter
+that would be another by now is shown again.
+"""
+
+import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from hashlib import sha256
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.utils import timezone
 
 from pqrsd.acts.steps import ActRefusedError, StaleError
 from pqrsd.desk import presence
 from pqrsd.filing import INCOMPLETE_TABLES
+from pqrsd.forms.desk.small import CaseForm
+from pqrsd.letters.parts import must_be_posted
 from pqrsd.models import Pqrsd
+from pqrsd.notices.recipients import petitioner_address
+from pqrsd.views.desk.answer_files import AnswerFiles
+from pqrsd.workflow import Act
+from radicados.letterhead import NoSignatoryError
+from radicados.letters import Letter, to_snapshot
 
 logger = logging.getLogger(__name__)
 
@@ -19,43 +33,81 @@ FAULT = (
     "No se pudo hacer: en las tablas del portal falta una dependencia, un término o un año del calendario. "
     "Pida a un administrador que lo complete; lo que escribió está en esta página."
 )
+NO_SIGNATORY = (
+    "No se puede escribir la carta: no hay un firmante vigente. Pida a un administrador que lo registre; lo "
+    "que escribió está en esta página."
+)
+FILED = "La carta quedó radicada; en unos segundos estará firmada."
+MAILED = "El peticionario la recibe por correo."
 
 
 def act_page(
-    request: HttpRequest,
-    pqrsd: Pqrsd,
-    form,
-    template: str,
-    *,
-    act: Callable[[dict], object],
-    done: str,
-    back: str = "",
-    **context,
+    request: HttpRequest, pqrsd: Pqrsd, act: Act, form: CaseForm, *, button: str, done: str, back: str = ""
 ) -> HttpResponse:
     """Show the form, or do the act with its answers, say that it is `done` and go `back`: to the case, unless
     another address is given.
 
-    `act` takes the cleaned answers and the `version` of the case that the person had read. What refuses it is
-    said on the form (422; 503 when the entity's own tables do not allow it). When the case changed meanwhile,
-    the same page comes back with all that was typed, what happened and a button to do it anyway (409).
-    Templates extend pqrsd/desk/act.html.
+    What refuses it is said on the form (422; 503 when the entity's own tables do not allow it). When the case
+    changed meanwhile, the same page comes back with all that was typed, what happened and a button to do it
+    anyway (409).
     """
-    status = 422 if form.is_bound else 200
+    page = {"status": 422 if form.is_bound else 200, "button": button}
     if form.is_valid():
-        try:
-            act({**form.cleaned_data, "version": version_read(request)})
-        except ActRefusedError as refusal:
-            form.add_error(None, str(refusal))
-        except StaleError as stale:
-            context["changes"], status = stale.events, 409
-        except INCOMPLETE_TABLES as error:
-            logger.error("act not done on case %s: %r", pqrsd.pk, error)
-            form.add_error(None, FAULT)
-            status = 503
-        else:
-            messages.success(request, done)
-            return redirect(back or reverse("pqrsd:desk_case", args=[pqrsd.radicado.number]))
-    return render(request, template, case_facts(request, pqrsd, form, status) | context, status=status)
+        with _refusals_told(pqrsd, form, page):
+            _do(act, request, pqrsd, form.cleaned_data)
+            return _said(request, pqrsd, done, back)
+    return _shown(request, pqrsd, act, form, "pqrsd/desk/act.html", page)
+
+
+def letter_page(
+    request: HttpRequest,
+    pqrsd: Pqrsd,
+    act: Act,
+    form: CaseForm,
+    compose: Callable[..., Letter],
+    *,
+    lead: str,
+    is_notified: bool = False,
+    warnings: Sequence[str] = (),
+    files: AnswerFiles | None = None,
+    more: dict | None = None,
+) -> HttpResponse:
+    """Show the form and the letter that it makes; do the act once this very letter was read, and say how it
+    has to go on when a mail is not enough.
+
+    `compose` takes the petition and the form's answers; `more` is what the verb takes besides them. What is
+    refused is told as in `act_page`, the lack of a signatory, too (503).
+    """
+    posting = must_be_posted(pqrsd, address=petitioner_address(pqrsd), is_notified=is_notified)
+    done = f"{FILED} {posting or MAILED}"
+    seen, is_sending = request.POST.get("seen", ""), request.POST.get("action") == "send"
+    if is_sending and _is_filed(request, pqrsd, seen):
+        return _said(request, pqrsd, done)
+    page = {"lead": lead, "warnings": warnings, "files": files, "posting": posting, "status": 200}
+    page |= {"preview": None, "fingerprint": "", "is_changed": False}
+    if (files and files.errors) or (form.is_bound and not form.is_valid()):
+        page["status"] = 422
+    elif form.is_bound:
+        with _refusals_told(pqrsd, form, page):
+            if reason := act.refusal(pqrsd, timezone.localdate()):
+                raise ActRefusedError(reason)
+            page["preview"] = to_snapshot(compose(pqrsd, **form.cleaned_data))
+            page["fingerprint"] = _fingerprint(page["preview"])
+            page["is_changed"] = is_sending and seen != page["fingerprint"]
+            if is_sending and not page["is_changed"]:
+                _do(act, request, pqrsd, form.cleaned_data | (more or {}))
+                return _said(request, pqrsd, done)
+        if page["status"] == 409 and _is_filed(request, pqrsd, seen):
+            return _said(request, pqrsd, done)
+    return _shown(request, pqrsd, act, form, "pqrsd/desk/acts/letter.html", page)
+
+
+def form_of(request: HttpRequest, pqrsd: Pqrsd, form_class: type[CaseForm], **facts) -> CaseForm:
+    """The form with what was typed, judged unless the button that was pressed only hands over files."""
+    facts |= {"pqrsd": pqrsd, "user": request.user}
+    if request.POST.get("action", "").partition(":")[0] in {"attach", "remove"}:
+        return form_class(initial=request.POST.dict(), **facts)
+    return form_class(request.POST or None, **facts)
 
 
 def version_read(request: HttpRequest) -> int:
@@ -64,11 +116,59 @@ def version_read(request: HttpRequest) -> int:
     return int(posted) if posted.isascii() and posted.isdigit() and len(posted) < 10 else 0
 
 
-def case_facts(request: HttpRequest, pqrsd: Pqrsd, form, status: int) -> dict:
-    """What every page of an act shows. The version is the one that the person has read: until a 409 tells
-    them what happened meanwhile, that of the page which they sent."""
-    if status == 409:
+# --- What they have in common ---------------------------------------------------------------------------
+def _do(act: Act, request: HttpRequest, pqrsd: Pqrsd, answers: dict) -> None:
+    act.verb(pk=pqrsd.pk, version=version_read(request), by=request.user, request=request, **answers)
+
+
+@contextmanager
+def _refusals_told(pqrsd: Pqrsd, form: CaseForm, page: dict) -> Iterator[None]:
+    """What keeps the act from being done is said on the page, which is shown again with its status."""
+    try:
+        yield
+    except ActRefusedError as refusal:
+        form.add_error(None, str(refusal))
+        page["status"] = 422
+    except StaleError as stale:
+        page["changes"], page["status"] = stale.events, 409
+    except NoSignatoryError:
+        form.add_error(None, NO_SIGNATORY)
+        page["status"] = 503
+    except INCOMPLETE_TABLES as error:
+        logger.error("act not done on case %s: %r", pqrsd.pk, error)
+        form.add_error(None, FAULT)
+        page["status"] = 503
+
+
+def _said(request: HttpRequest, pqrsd: Pqrsd, done: str, back: str = "") -> HttpResponse:
+    messages.success(request, done)
+    return redirect(back) if back else redirect("pqrsd:desk_case", pqrsd.radicado.number)
+
+
+def _shown(request: HttpRequest, pqrsd: Pqrsd, act: Act, form: CaseForm, template: str, page: dict):
+    """The version is the one that the person has read: until a 409 tells them what happened meanwhile, that
+    of the page which they sent. Whoever opens the page of what the case does not admit reads why not."""
+    is_read_again = request.method != "POST" or page["status"] == 409
+    if page["status"] == 409:
         pqrsd.refresh_from_db(fields=["version"])
-    version = version_read(request) if request.method == "POST" and status != 409 else pqrsd.version
-    shown = {"pqrsd": pqrsd, "form": form, "forms": [form], "version": version, "changes": []}
-    return shown | presence.shown_to(pqrsd, request.user)
+    context = {
+        "pqrsd": pqrsd,
+        "title": act.label_for(pqrsd),
+        "form": form,
+        "forms": [form],
+        "version": pqrsd.version if is_read_again else version_read(request),
+        "changes": [],
+        "refused": "" if request.method == "POST" else act.refusal(pqrsd, timezone.localdate()),
+        **presence.shown_to(pqrsd, request.user),
+    }
+    return render(request, template, context | page, status=page["status"])
+
+
+def _is_filed(request: HttpRequest, pqrsd: Pqrsd, seen: str) -> bool:
+    """Whether the letter on the page that was sent is filed already: of two clicks, the second one."""
+    written = pqrsd.events.letters().filter(by=request.user).values_list("radicado__snapshot", flat=True)
+    return any(_fingerprint(snapshot) == seen for snapshot in written)
+
+
+def _fingerprint(snapshot: dict) -> str:
+    return sha256(json.dumps(snapshot, sort_keys=True).encode()).hexdigest()

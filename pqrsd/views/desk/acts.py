@@ -1,265 +1,152 @@
-"""The acts that write a letter: what it says is shown before it is signed.
+"""The acts of whoever handles a case, each on a page of its own: its form, its words, and its row of the
+workflow, which says what does it. Those that write a letter show it before it is filed."""
 
-Nothing is filed that the officer has not read: the page of the letter carries its fingerprint, and a letter
-that would be another by now is shown again.
-"""
-
-import json
-from collections.abc import Callable
 from functools import partial
-from hashlib import sha256
 
-from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
 
 from legal_calendar.legal_time import long_date
-from pqrsd.acts import answer as answering
-from pqrsd.acts import completion_request as requesting
-from pqrsd.acts import delivery as delivering
-from pqrsd.acts import extension as extending
-from pqrsd.acts import rejection as closing
-from pqrsd.acts import transfer as transferring
-from pqrsd.acts.steps import ActRefusedError
-from pqrsd.forms.desk import letters as forms
-from pqrsd.letters.outgoing import must_be_posted
-from pqrsd.models import Pqrsd
-from pqrsd.notices.recipients import petitioner_address
-from pqrsd.views.desk.act_page import act_page, case_facts
+from pqrsd import workflow
+from pqrsd.acts.answer import answer_letter
+from pqrsd.acts.archive import archive_letter
+from pqrsd.acts.completion_request import completion_letter
+from pqrsd.acts.extension import extension_letter
+from pqrsd.acts.lapse import lapse_letter
+from pqrsd.acts.rejection import rejection_letter
+from pqrsd.acts.transfer import last_day, transfer_letter
+from pqrsd.forms.desk import letters, small
+from pqrsd.views.desk.act_page import act_page, form_of, letter_page
 from pqrsd.views.desk.answer_files import AnswerFiles
 from pqrsd.views.desk.door import handler_only
-from radicados.letterhead import NoSignatoryError
-from radicados.letters import Letter, to_snapshot
-
-TEMPLATE = "pqrsd/desk/acts/letter.html"
-NO_SIGNATORY = (
-    "No se puede escribir la carta: no hay un firmante vigente. Pida a un administrador que lo registre; lo "
-    "que escribió está en esta página."
-)
-SENT = "La carta quedó radicada; en unos segundos estará firmada."
-MAILED = "El peticionario la recibe por correo."
-
-# What a page of a letter shows, besides its own texts.
-NOTHING_YET = {"files": None, "warnings": [], "preview": None, "fingerprint": "", "is_changed": False}
-
-asks = require_http_methods(["GET", "HEAD", "POST"])
 
 
-# --- The pages ------------------------------------------------------------------------------------------
+# --- By a letter ----------------------------------------------------------------------------------------
 @handler_only
-@asks
-def completion(request, pqrsd):
-    return _letter_page(
-        request,
-        pqrsd,
-        forms.CompletionForm,
-        compose=requesting.completion_letter,
-        act=requesting.request_completion,
-        title="Pedir que la complete",
-        lead="El reloj se detiene hasta que el peticionario la complete (CPACA, artículos 17 y 19).",
-    )
-
-
-@handler_only
-@asks
-def extension(request, pqrsd):
-    return _letter_page(
-        request,
-        pqrsd,
-        forms.ExtensionForm,
-        compose=extending.extension_letter,
-        act=extending.extend,
-        title="Prorrogar el término",
-        lead="Antes de que venza, una sola vez y con sus motivos (CPACA, artículo 14, parágrafo).",
-    )
-
-
-@handler_only
-@asks
-def transfer(request, pqrsd):
-    last = transferring.last_day(pqrsd)
-    is_late = timezone.localdate() > last
-    late = f"El plazo para trasladarla venció el {long_date(last)}. El deber continúa: quedará constancia."
-    return _letter_page(
-        request,
-        pqrsd,
-        forms.TransferForm,
-        compose=transferring.transfer_letter,
-        act=transferring.transfer,
-        title="Trasladar a otra entidad",
-        lead=(
-            f"Dentro de los cinco días hábiles siguientes a la recepción: hasta el {long_date(last)} (CPACA, "
-            "artículo 21). El oficio va a la entidad, con copia al peticionario, y el caso se cierra. Para "
-            "la otra entidad el término se cuenta desde el día siguiente al de recibirlo."
-        ),
-        warnings=[late] if is_late else [],
-    )
-
-
-@handler_only
-@asks
 def answer(request, pqrsd):
     """Its files are kept first, whatever the button: an error makes nobody repeat them."""
     files = AnswerFiles(request)
-    return _letter_page(
+    form = form_of(request, pqrsd, letters.AnswerForm, has_file=bool(files.own))
+    return letter_page(
         request,
         pqrsd,
-        partial(forms.AnswerForm, has_file=bool(files.own)),
-        compose=partial(answering.answer_letter, own=files.own, attachments=files.attachments),
-        act=partial(answering.answer, **files.draft_ids),
-        title="Responder" if pqrsd.is_open else "Respuesta complementaria",
+        workflow.ANSWER,
+        form,
+        partial(answer_letter, own=files.own, attachments=files.attachments),
         lead="La carta responde de fondo, se firma y cierra el caso."
         if pqrsd.is_open
         else "El caso ya se respondió y sigue cerrado; esta carta complementa o corrige la respuesta.",
         is_notified="is_access_refused" in request.POST,  # CPACA, art. 25
         files=files,
+        more=files.draft_ids,
     )
 
 
 @handler_only
-@asks
-def rejection(request, pqrsd):
-    return _letter_page(
-        request,
-        pqrsd,
-        forms.RejectionForm,
-        compose=partial(closing.rejection_letter, by=request.user),
-        act=closing.reject,
-        title="Rechazar",
-        lead="Por irrespetuosa, o por reiterar una ya resuelta (CPACA, artículo 19). El caso se cierra.",
-        is_notified=True,
-    )
+def request_completion(request, pqrsd):
+    form = form_of(request, pqrsd, letters.CompletionForm)
+    lead = "El reloj se detiene hasta que el peticionario la complete (CPACA, artículos 17 y 19)."
+    return letter_page(request, pqrsd, workflow.REQUEST_COMPLETION, form, completion_letter, lead=lead)
 
 
 @handler_only
-@asks
-def archive(request, pqrsd):
-    return _letter_page(
-        request,
-        pqrsd,
-        forms.ArchiveForm,
-        compose=closing.archive_letter,
-        act=closing.archive,
-        title="Archivar",
-        lead="Por decisión motivada, que se notifica. El caso se cierra.",
-        is_notified=True,
-    )
-
-
-@handler_only
-@asks
 def lapse(request, pqrsd):
-    return _letter_page(
+    form = form_of(request, pqrsd, letters.LapseForm)
+    lead = "No la completó o aclaró en su plazo (CPACA, artículos 17 y 19). El caso se cierra."
+    return letter_page(request, pqrsd, workflow.LAPSE, form, lapse_letter, lead=lead, is_notified=True)
+
+
+@handler_only
+def extend(request, pqrsd):
+    form = form_of(request, pqrsd, letters.ExtensionForm)
+    lead = "Antes de que venza, una sola vez y con sus motivos (CPACA, artículo 14, parágrafo)."
+    return letter_page(request, pqrsd, workflow.EXTEND, form, extension_letter, lead=lead)
+
+
+@handler_only
+def transfer(request, pqrsd):
+    form = form_of(request, pqrsd, letters.TransferForm)
+    last = long_date(last_day(pqrsd))
+    late = f"El plazo para trasladarla venció el {last}. El deber continúa: quedará constancia."
+    return letter_page(
         request,
         pqrsd,
-        forms.LapseForm,
-        compose=closing.lapse_letter,
-        act=closing.lapse,
-        title="Archivar por desistimiento tácito",
-        lead="No la completó o aclaró en su plazo (CPACA, artículos 17 y 19). El caso se cierra.",
-        is_notified=True,
+        workflow.TRANSFER,
+        form,
+        transfer_letter,
+        lead=(
+            f"Dentro de los cinco días hábiles siguientes a la recepción: hasta el {last} (CPACA, "
+            "artículo 21). El oficio va a la entidad, con copia al peticionario, y el caso se cierra. Para "
+            "la otra entidad el término se cuenta desde el día siguiente al de recibirlo."
+        ),
+        warnings=[late] if timezone.localdate() > last_day(pqrsd) else [],
     )
 
 
 @handler_only
-@asks
-def delivery(request, pqrsd):
-    return act_page(
-        request,
-        pqrsd,
-        forms.DeliveryForm(request.POST or None, pqrsd=pqrsd, user=request.user),
-        "pqrsd/desk/act.html",
-        act=partial(_do, delivering.record_delivery, request, pqrsd),
-        done="La entrega quedó registrada.",
-        title="Registrar una entrega",
-        button="Registrar la entrega",
-    )
+def reject(request, pqrsd):
+    form = form_of(request, pqrsd, letters.RejectionForm)
+    compose = partial(rejection_letter, by=request.user)
+    lead = "Por irrespetuosa, o por reiterar una ya resuelta (CPACA, artículo 19). El caso se cierra."
+    return letter_page(request, pqrsd, workflow.REJECT, form, compose, lead=lead, is_notified=True)
 
 
-# --- What they have in common ---------------------------------------------------------------------------
-def _letter_page(
-    request: HttpRequest,
-    pqrsd: Pqrsd,
-    form_class,
-    *,
-    compose: Callable[..., Letter],
-    act: Callable,
-    is_notified: bool = False,
-    **context,
-) -> HttpResponse:
-    """The form, the letter that it makes, and filing it once it was read.
-
-    `compose` takes the petition and the form's answers, and `act` does it: both raise ActRefusedError and
-    NoSignatoryError.
-    """
-    form = _form(request, pqrsd, form_class)
-    context = NOTHING_YET | context
-    context["posting"] = must_be_posted(pqrsd, address=petitioner_address(pqrsd), is_notified=is_notified)
-    done = f"{SENT} {context['posting'] or MAILED}"
-    if _was_sent(request, pqrsd):
-        return _sent(request, pqrsd, done)
-    if context["files"] and context["files"].errors:
-        return _shown(request, pqrsd, form, context, 422)
-    try:
-        return _read_then_sent(request, pqrsd, form, compose, act, done, context)
-    except ActRefusedError as refusal:
-        form.add_error(None, str(refusal))
-        status = 422
-    except NoSignatoryError:
-        form.add_error(None, NO_SIGNATORY)
-        status = 503
-    return _shown(request, pqrsd, form, context, status)
+@handler_only
+def archive(request, pqrsd):
+    form = form_of(request, pqrsd, letters.ArchiveForm)
+    lead = "Por decisión motivada, que se notifica. El caso se cierra."
+    return letter_page(request, pqrsd, workflow.ARCHIVE, form, archive_letter, lead=lead, is_notified=True)
 
 
-def _form(request: HttpRequest, pqrsd: Pqrsd, form_class):
-    """What was typed is judged by the buttons that make the letter, not by those that hand over files."""
-    whose = {"pqrsd": pqrsd, "user": request.user}
-    if request.method == "POST" and request.POST.get("action") not in {"preview", "send"}:
-        return form_class(initial=request.POST.dict(), **whose)
-    return form_class(request.POST or None, **whose)
+# --- Without a letter -----------------------------------------------------------------------------------
+@handler_only
+def assign(request, pqrsd):
+    form = form_of(request, pqrsd, small.AssignForm)
+    words = {"button": "Asignar", "done": "El caso quedó asignado."}
+    return act_page(request, pqrsd, workflow.ASSIGN, form, **words)
 
 
-def _read_then_sent(request, pqrsd: Pqrsd, form, compose, act, done: str, context: dict) -> HttpResponse:
-    """Show the letter; when this is the one that was read and it is to be sent, do the act."""
-    if form.is_valid():
-        snapshot = to_snapshot(compose(pqrsd, **form.cleaned_data))
-        seen, context["preview"] = request.POST.get("seen"), snapshot
-        context["fingerprint"] = _fingerprint(snapshot)
-        is_sending = request.POST.get("action") == "send"
-        if not is_sending or seen != context["fingerprint"]:
-            context["is_changed"] = is_sending
-            return _shown(request, pqrsd, form, context, 200)
-    page = act_page(
-        request, pqrsd, form, TEMPLATE, act=partial(_do, act, request, pqrsd), done=done, **context
-    )
-    return _sent(request, pqrsd, done) if page.status_code == 409 and _was_sent(request, pqrsd) else page
+@handler_only
+def move(request, pqrsd):
+    form = form_of(request, pqrsd, small.OfficeForm)
+    words = {"button": "Pasar el caso", "done": "El caso pasó a la otra dependencia."}
+    return act_page(request, pqrsd, workflow.MOVE, form, **words)
 
 
-def _shown(request, pqrsd: Pqrsd, form, context: dict, status: int) -> HttpResponse:
-    return render(request, TEMPLATE, case_facts(request, pqrsd, form, status) | context, status=status)
+@handler_only
+def reclassify(request, pqrsd):
+    """Whoever does not see the case any more goes back to the queue."""
+    form = form_of(request, pqrsd, small.KindForm)
+    words = {"button": "Cambiar la clase", "done": "La clase y el término del caso cambiaron."}
+    if form.is_valid() and form.hides_it:
+        words["done"] = f"El caso {pqrsd.radicado} cambió de clase y ya no está a su alcance."
+        words["back"] = reverse("pqrsd:desk")
+    return act_page(request, pqrsd, workflow.RECLASSIFY, form, **words)
 
 
-def _do(verb, request, pqrsd: Pqrsd, answers: dict):
-    return verb(pk=pqrsd.pk, by=request.user, request=request, **answers)
+@handler_only
+def prioritise(request, pqrsd):
+    form = form_of(request, pqrsd, small.PriorityForm)
+    words = {"button": "Guardar", "done": "La prioridad quedó decidida."}
+    return act_page(request, pqrsd, workflow.PRIORITISE, form, **words)
 
 
-def _fingerprint(snapshot: dict) -> str:
-    return sha256(json.dumps(snapshot, sort_keys=True).encode()).hexdigest()
+@handler_only
+def relate(request, pqrsd):
+    form = form_of(request, pqrsd, small.RelateForm)
+    words = {"button": "Relacionar", "done": "Los casos quedaron relacionados."}
+    return act_page(request, pqrsd, workflow.RELATE, form, **words)
 
 
-def _was_sent(request: HttpRequest, pqrsd: Pqrsd) -> bool:
-    """Whether the letter on the page that was sent is filed already: of two clicks, the second one."""
-    seen = request.POST.get("seen")
-    if not seen or request.POST.get("action") != "send":
-        return False
-    written = pqrsd.events.letters().filter(by=request.user)
-    return any(
-        _fingerprint(snapshot) == seen for snapshot in written.values_list("radicado__snapshot", flat=True)
-    )
+@handler_only
+def note(request, pqrsd):
+    form = form_of(request, pqrsd, small.NoteForm)
+    words = {"button": "Guardar la nota", "done": "La nota quedó en el caso."}
+    return act_page(request, pqrsd, workflow.NOTE, form, **words)
 
 
-def _sent(request: HttpRequest, pqrsd: Pqrsd, done: str) -> HttpResponse:
-    messages.success(request, done)
-    return redirect("pqrsd:desk_case", pqrsd.radicado.number)
+@handler_only
+def deliver(request, pqrsd):
+    form = form_of(request, pqrsd, letters.DeliveryForm)
+    words = {"button": "Registrar la entrega", "done": "La entrega quedó registrada."}
+    return act_page(request, pqrsd, workflow.DELIVER, form, **words)

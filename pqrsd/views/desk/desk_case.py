@@ -11,7 +11,6 @@ from ground.audit.trail import record
 from ground.documents.serving import serve
 from legal_calendar.days import UncoveredYearError
 from pqrsd import scope
-from pqrsd.acts.available import available
 from pqrsd.clock import deadline_of
 from pqrsd.deadlines import Deadline
 from pqrsd.desk import presence
@@ -20,6 +19,7 @@ from pqrsd.models import Anexo, CaseEvent, CaseNotice, Pqrsd
 from pqrsd.searching import matching
 from pqrsd.views.desk.door import case_of, desk
 from pqrsd.views.desk.queue import Row
+from pqrsd.workflow import HANDLERS, offered
 from radicados.models import Radicado
 from radicados.serving import letter_response
 
@@ -43,6 +43,7 @@ def case(request, number):
     events = list(_events(pqrsd))
     notices = list(pqrsd.notices.order_by("created_at", "pk"))
     is_handler = scope.may_handle(request.user, pqrsd)
+    acts = offered(HANDLERS, pqrsd, lights.today) if is_handler else []
     context = {
         "pqrsd": pqrsd,
         "petitioner": pqrsd.named_petitioner,
@@ -53,7 +54,7 @@ def case(request, number):
         "notices": [notice for notice in notices if notice.letter_id is None],
         "related": _rows(_seen(request, pqrsd.related.values("pk")), lights),
         "others": _rows(_of_the_same(request, pqrsd), lights),
-        "acts": _acts(pqrsd, events, lights) if is_handler else [],
+        "acts": [(act, act.label_for(pqrsd)) for act in acts],
         "is_mine": pqrsd.assignee_id == request.user.pk,
         "version": pqrsd.version,
         "is_handler": is_handler,
@@ -103,11 +104,6 @@ def _letters(pqrsd: Pqrsd, events: list[CaseEvent], notices: list[CaseNotice]) -
     return [
         LetterRow(each, [notice for notice in notices if notice.letter_id == each.pk]) for each in radicados
     ]
-
-
-def _acts(pqrsd: Pqrsd, events: list[CaseEvent], lights: Lights):
-    has_letters = any(event.radicado and event.radicado.kind == Radicado.Kind.SALIDA for event in events)
-    return available(pqrsd, today=lights.today, has_letters=has_letters)
 
 
 def _seen(request, pks) -> QuerySet[Pqrsd]:

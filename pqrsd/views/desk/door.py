@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
 
 from accounts.doors import verified_only
 from ground.audit.models import Action
@@ -29,12 +30,14 @@ def desk(view):
 
 
 def handler_only(view):
-    """A page at an address with the number of a case: `view(request, pqrsd, …)` for whoever handles it.
+    """A page with a form at an address with the number of a case: `view(request, pqrsd, …)` for whoever
+    handles it.
 
     Whoever may only read it gets 403; whoever may not know of it, 404.
     """
 
     @desk
+    @require_http_methods(["GET", "HEAD", "POST"])
     @wraps(view)
     def guarded(request, number, *args, **kwargs):
         pqrsd = case_of(request, number)

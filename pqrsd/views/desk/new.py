@@ -31,7 +31,7 @@ FILES = "documents"
 
 
 @dataclass
-class Page:
+class ReceptionPage:
     """What is shown: the forms, what was wrong with the files, and whether the portal is at fault."""
 
     opened: OpenedPage
@@ -92,9 +92,11 @@ def new(request):
     return _show(request, _page(opened_page, request.POST, judged=False, problems=problems))
 
 
-def _page(opened_page: OpenedPage, posted, *, judged: bool, problems: list[str] | None = None) -> Page:
+def _page(
+    opened_page: OpenedPage, posted, *, judged: bool, problems: list[str] | None = None
+) -> ReceptionPage:
     reception, spot = (_shown(form_class, posted, judged) for form_class in (ReceptionForm, SpotAnswerForm))
-    return Page(opened_page, reception, PetitionForms(posted, judged=judged), spot, problems or [])
+    return ReceptionPage(opened_page, reception, PetitionForms(posted, judged=judged), spot, problems or [])
 
 
 def _shown(form_class, posted, judged: bool):
@@ -104,7 +106,7 @@ def _shown(form_class, posted, judged: bool):
     return form_class(initial=typed(form_class(), posted) if posted else None)
 
 
-def _file(request, page: Page, *, insists: bool):
+def _file(request, page: ReceptionPage, *, insists: bool):
     if not (page.may_be_filed or (insists and page.may_insist and not page.problems)):
         return _show(request, page)
     ours = {"received_by": request.user, "spot_answer": page.spot.cleaned_data["answer"]}
@@ -118,7 +120,7 @@ def _file(request, page: Page, *, insists: bool):
     return redirect(f"{reverse('pqrsd:desk_new')}?{urlencode({'radicada': key_to(pqrsd)})}")
 
 
-def _answer_at_once(request, page: Page, pqrsd) -> None:
+def _answer_at_once(request, page: ReceptionPage, pqrsd) -> None:
     """Unless that was done: the button may have been pressed twice. What is not answered is said."""
     text = page.spot.cleaned_data["answer"]
     if not (text and pqrsd.is_open):
@@ -138,7 +140,7 @@ def _filed(request, pqrsd):
     return render(request, "pqrsd/desk/filed.html", context)
 
 
-def _show(request, page: Page):
+def _show(request, page: ReceptionPage):
     context = {
         "page": page,
         "reception": page.reception,

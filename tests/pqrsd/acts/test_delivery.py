@@ -9,7 +9,7 @@ from pqrsd.acts.answer import answer
 from pqrsd.acts.rejection import RejectionGround, reject
 from pqrsd.acts.steps import ActRefusedError
 from pqrsd.kinds import AnswerChannel
-from pqrsd.letters.outgoing import must_be_posted
+from pqrsd.letters.parts import must_be_posted
 from pqrsd.notices.recipients import petitioner_address
 from radicados.filing import annul
 from tests.pqrsd.acts.cases import deliver, facts, received

@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 
 from pqrsd.acts.answer import answer
-from pqrsd.acts.rejection import ArchiveGround, RejectionGround, archive, lapse, reject
+from pqrsd.acts.archive import ArchiveGround, archive
+from pqrsd.acts.lapse import lapse
+from pqrsd.acts.rejection import RejectionGround, reject
 from pqrsd.acts.steps import ActRefusedError
 from pqrsd.deadlines import Ground
 from pqrsd.kinds import Kind, Outcome

@@ -6,8 +6,9 @@ import pytest
 from django.db import connection
 
 from pqrsd.acts.answer import answer
+from pqrsd.acts.archive import ArchiveGround, archive
 from pqrsd.acts.extension import extend
-from pqrsd.acts.rejection import ArchiveGround, RejectionGround, archive, reject
+from pqrsd.acts.rejection import RejectionGround, reject
 from pqrsd.acts.steps import ActRefusedError, StaleError
 from pqrsd.acts.transfer import transfer
 from pqrsd.kinds import Kind

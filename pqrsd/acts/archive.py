@@ -1,0 +1,58 @@
+"""A petition is archived by a reasoned decision, without an answer (Ley 962 de 2005, art. 81)."""
+
+from django.db import models, transaction
+
+from pqrsd.acts.outgoing import send_letter, write_letter
+from pqrsd.acts.steps import ActRefusedError, close, closed_refusal, locked_for
+from pqrsd.kinds import Kind, Outcome
+from pqrsd.letters.endings import compose_archive
+from pqrsd.models import CaseEvent, Pqrsd
+from radicados.letters import Letter
+
+MADE_ANONYMOUSLY_IN_VAIN = frozenset({Kind.COMPLAINT, Kind.REPORT})
+
+
+class ArchiveGround(models.TextChoices):
+    ANONYMOUS = "anonima", "Queja o denuncia anónima sin fundamento (Ley 962 de 2005, art. 81)"
+    OTHER = "otra", "Otra razón, que se explica"
+
+
+NORMS = {
+    ArchiveGround.ANONYMOUS: (
+        " (Ley 962 de 2005, artículo 81: una queja o denuncia anónima no promueve actuación alguna, salvo "
+        "que se acredite, por lo menos sumariamente, la veracidad de los hechos o se refiera en concreto a "
+        "hechos o personas claramente identificables)"
+    ),
+    ArchiveGround.OTHER: "",
+}
+
+
+@transaction.atomic(durable=True)
+def archive(*, pk: int, version: int, ground: str, text: str, by, request=None) -> CaseEvent:
+    """End it by a reasoned decision. Raises ActRefusedError, StaleError and NoSignatoryError."""
+    pqrsd = locked_for(refusal, pk, version=version)
+    letter = archive_letter(pqrsd, ground=ground, text=text)
+    close(pqrsd, Outcome.ARCHIVED)
+    event = write_letter(
+        pqrsd,
+        CaseEvent.Kind.ARCHIVED,
+        letter,
+        document_kind="Archivo de una petición",
+        by=by,
+        text=text,
+        data={"ground": ground},
+    )
+    return send_letter(pqrsd, event, request=request)
+
+
+refusal = closed_refusal
+
+
+def archive_letter(pqrsd: Pqrsd, *, ground: str, text: str) -> Letter:
+    """The letter as it would be filed now; raises ActRefusedError and NoSignatoryError."""
+    is_in_vain = pqrsd.is_anonymous and pqrsd.kind in MADE_ANONYMOUSLY_IN_VAIN
+    if ground == ArchiveGround.ANONYMOUS and not is_in_vain:
+        raise ActRefusedError(
+            "Por esa razón solo se archivan quejas y denuncias anónimas (Ley 962 de 2005, artículo 81)."
+        )
+    return compose_archive(pqrsd, text=text, norm=NORMS[ArchiveGround(ground)])

@@ -1,0 +1,55 @@
+"""Nobody completed the petition in time, and it ends (CPACA, arts. 17 and 19)."""
+
+from datetime import date
+
+from django.db import transaction
+
+from legal_calendar.legal_time import long_date
+from pqrsd.acts.completion import open_request
+from pqrsd.acts.outgoing import send_letter, write_letter
+from pqrsd.acts.steps import close, closed_refusal, locked_for
+from pqrsd.kinds import Outcome
+from pqrsd.letters.endings import compose_lapse
+from pqrsd.models import CaseEvent, CompletionRequest, Pqrsd
+from radicados.letters import Letter
+
+
+@transaction.atomic(durable=True)
+def lapse(*, pk: int, version: int, text: str, by, request=None) -> CaseEvent:
+    """*Desistimiento tácito* (art. 17); what was to be clarified and was not is archived (art. 19).
+
+    Raises ActRefusedError, StaleError and NoSignatoryError.
+    """
+    pqrsd = locked_for(refusal, pk, version=version)
+    asked = open_request(pqrsd)
+    is_unclear = asked.ground == CompletionRequest.Ground.UNCLEAR
+    letter = lapse_letter(pqrsd, text=text)
+    close(pqrsd, Outcome.ARCHIVED if is_unclear else Outcome.LAPSED)
+    event = write_letter(
+        pqrsd,
+        CaseEvent.Kind.ARCHIVED if is_unclear else CaseEvent.Kind.LAPSED,
+        letter,
+        document_kind="Archivo de una petición" if is_unclear else "Desistimiento tácito de una petición",
+        by=by,
+        text=text,
+        data={"asked_on": asked.requested_on.isoformat(), "due_on": asked.due_on.isoformat()},
+    )
+    return send_letter(pqrsd, event, request=request)
+
+
+def refusal(pqrsd: Pqrsd, today: date) -> str:
+    if not pqrsd.is_open:
+        return closed_refusal(pqrsd, today)
+    if not pqrsd.is_waiting:
+        return "No se espera nada del peticionario: no hay desistimiento tácito (CPACA, artículo 17)."
+    if today <= pqrsd.waiting_until:
+        return (
+            f"El peticionario tiene plazo hasta el {long_date(pqrsd.waiting_until)} (CPACA, artículos 17 y "
+            "19)."
+        )
+    return ""
+
+
+def lapse_letter(pqrsd: Pqrsd, *, text: str) -> Letter:
+    """The letter as it would be filed now; raises NoSignatoryError."""
+    return compose_lapse(pqrsd, text=text, asked=open_request(pqrsd))

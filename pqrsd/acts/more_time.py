@@ -1,0 +1,59 @@
+"""The petitioner asks for more time to complete what they were asked for (CPACA, art. 17)."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models.functions import Now
+
+from legal_calendar.legal_time import long_date
+from legal_calendar.stored import current_calendar
+from pqrsd.acts import completion
+from pqrsd.acts.completion import open_request
+from pqrsd.acts.incoming import done_already, file_writing
+from pqrsd.acts.steps import locked, locked_for
+from pqrsd.deadlines import completion_due_on
+from pqrsd.letters.writing import Writing
+from pqrsd.models import CaseEvent, CompletionRequest, Pqrsd
+
+
+@transaction.atomic(durable=True)
+def ask_more_time(*, pk: int, submission: UUID, text: str, request) -> CaseEvent:
+    """An equal term to complete it, once and before the first one is over (CPACA, art. 17).
+
+    Raises ActRefusedError and NoSignatoryError.
+    """
+    if step := done_already(locked(pk), submission):
+        return step
+    pqrsd = locked_for(refusal, pk)
+    asked = open_request(pqrsd)
+    asked.due_on = completion_due_on(asked.requested_on, current_calendar(), is_extended=True)
+    asked.extended_at = Now()
+    asked.save(update_fields=["due_on", "extended_at"])
+    pqrsd.waiting_until = asked.due_on
+    writing = Writing(
+        document_kind="Solicitud de más plazo para completar una petición",
+        effect="El plazo quedó ampliado por un término igual al inicial (CPACA, artículo 17).",
+        text=text,
+        facts=(("Nuevo plazo para completarla", long_date(asked.due_on)),),
+    )
+    return file_writing(
+        pqrsd, CaseEvent.Kind.COMPLETION_EXTENDED, writing, submission=submission, request=request
+    )
+
+
+def refusal(pqrsd: Pqrsd, today: date) -> str:
+    """Only what has to be completed may be late, once, and not once it is late."""
+    if reason := completion.refusal(pqrsd, today):
+        return reason
+    asked = open_request(pqrsd)
+    if asked.ground == CompletionRequest.Ground.UNCLEAR:
+        return "El plazo para aclarar una petición no se amplía (CPACA, artículo 19)."
+    if asked.extended_at:
+        return f"El plazo ya se amplió una vez; va hasta el {long_date(asked.due_on)} (CPACA, artículo 17)."
+    if asked.due_on < today:
+        return (
+            "El plazo solo se amplía antes de que venza (CPACA, artículo 17). Mientras el caso siga abierto, "
+            "todavía puede completar la petición."
+        )
+    return ""

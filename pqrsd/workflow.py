@@ -1,0 +1,175 @@
+"""The life of a petition in one table: who may do what, where the case stands before and after, by which law.
+
+A row says what its act's own `refusal` makes true (tests/pqrsd/test_workflow.py compares them): the pages
+offer the acts that refuse nothing, and the verb asks the same again.
+"""
+
+from collections.abc import Callable, Iterable, Set
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from pqrsd.acts import (
+    answer,
+    archive,
+    assignment,
+    completion,
+    completion_request,
+    delivery,
+    extension,
+    lapse,
+    more_time,
+    move,
+    note,
+    priority,
+    rating,
+    reclassification,
+    rejection,
+    relation,
+    reply,
+    transfer,
+    withdrawal,
+)
+from pqrsd.acts.steps import Refusal
+from pqrsd.kinds import Outcome
+from pqrsd.models import Pqrsd
+
+
+class Stage(StrEnum):
+    """Where an open case stands; a closed one stands at its Outcome."""
+
+    RUNNING = "en término"
+    EXTENDED = "prorrogada"
+    OVERDUE = "vencida"
+    WAITING = "a la espera de que se complete"
+    WAITING_OVER = "sin completar en su plazo"
+
+
+RUNNING, EXTENDED, OVERDUE, WAITING, WAITING_OVER = Stage
+IN_TERM = frozenset({RUNNING, EXTENDED})
+ASKED = frozenset({WAITING, WAITING_OVER})
+OPEN = frozenset(Stage)
+CLOSED = frozenset(Outcome)
+ANY = OPEN | CLOSED
+THE_SAME = frozenset()
+
+
+@dataclass(frozen=True)
+class Act:
+    """`name` is that of its address. It is possible only in `before`, and leads to one of `after`."""
+
+    name: str
+    label: str
+    verb: Callable
+    refusal: Refusal
+    before: Set[Stage | Outcome]
+    after: Set[Stage | Outcome]
+    article: str = ""
+    with_letter: bool = False
+    label_once_closed: str = ""
+
+    @property
+    def view_name(self) -> str:
+        return f"pqrsd:{self.name}"
+
+    def label_for(self, pqrsd: Pqrsd) -> str:
+        return self.label if pqrsd.is_open else self.label_once_closed or self.label
+
+
+# Each row: address, label, what does it and what it refuses; from where, to where, by which law.
+# fmt: off
+# --- Whoever handles the case, by a letter ------------------------------------------------------------------
+ANSWER = Act(
+    "desk_answer", "Responder", answer.answer, answer.refusal,
+    OPEN | {Outcome.ANSWERED}, {Outcome.ANSWERED}, "CPACA, artículos 13 y 14",
+    with_letter=True, label_once_closed="Respuesta complementaria",
+)
+REQUEST_COMPLETION = Act(
+    "desk_request_completion", "Pedir que la complete", completion_request.request_completion,
+    completion_request.refusal, IN_TERM, {WAITING}, "CPACA, artículos 17 y 19", with_letter=True,
+)
+LAPSE = Act(
+    "desk_lapse", "Archivar por desistimiento tácito", lapse.lapse, lapse.refusal,
+    {WAITING_OVER}, {Outcome.LAPSED, Outcome.ARCHIVED}, "CPACA, artículos 17 y 19", with_letter=True,
+)
+EXTEND = Act(
+    "desk_extend", "Prorrogar el término", extension.extend, extension.refusal,
+    {RUNNING}, {EXTENDED}, "CPACA, artículo 14, parágrafo", with_letter=True,
+)
+TRANSFER = Act(
+    "desk_transfer", "Trasladar a otra entidad", transfer.transfer, transfer.refusal,
+    OPEN, {Outcome.TRANSFERRED}, "CPACA, artículo 21", with_letter=True,
+)
+REJECT = Act(
+    "desk_reject", "Rechazar", rejection.reject, rejection.refusal,
+    OPEN, {Outcome.REJECTED}, "CPACA, artículo 19", with_letter=True,
+)
+ARCHIVE = Act(
+    "desk_archive", "Archivar", archive.archive, archive.refusal,
+    OPEN, {Outcome.ARCHIVED}, "Ley 962 de 2005, artículo 81", with_letter=True,
+)
+
+# --- Whoever handles the case, without a letter -------------------------------------------------------------
+ASSIGN = Act(
+    "desk_assign", "Asignar responsable", assignment.assign, assignment.refusal,
+    OPEN, THE_SAME,
+)
+MOVE = Act(
+    "desk_move", "Pasar a otra dependencia", move.move, move.refusal,
+    OPEN, THE_SAME,
+)
+RECLASSIFY = Act(
+    "desk_reclassify", "Cambiar la clase", reclassification.reclassify, reclassification.refusal,
+    OPEN, OPEN, "CPACA, artículo 14",
+)
+PRIORITISE = Act(
+    "desk_prioritise", "Decidir la prioridad", priority.set_priority, priority.refusal,
+    OPEN, THE_SAME, "CPACA, artículo 20",
+)
+RELATE = Act(
+    "desk_relate", "Relacionar con otro caso", relation.relate, relation.refusal,
+    ANY, THE_SAME,
+)
+NOTE = Act(
+    "desk_note", "Escribir una nota interna", note.note, note.refusal,
+    ANY, THE_SAME,
+)
+DELIVER = Act(
+    "desk_deliver", "Registrar una entrega", delivery.record_delivery, delivery.refusal,
+    ANY, THE_SAME, "CPACA, artículos 67 a 69",
+)
+
+# --- The petitioner -----------------------------------------------------------------------------------------
+COMPLETE = Act(
+    "complete", "Completar la petición", completion.complete, completion.refusal,
+    ASKED, IN_TERM, "CPACA, artículos 17 y 19",
+)
+MORE_TIME = Act(
+    "more_time", "Pedir más plazo para completarla", more_time.ask_more_time, more_time.refusal,
+    {WAITING}, THE_SAME, "CPACA, artículo 17",
+)
+RATE = Act(
+    "rate", "Calificar la respuesta", rating.rate, rating.refusal,
+    {Outcome.ANSWERED}, THE_SAME,
+)
+REPLY = Act(
+    "reply", "Escribir sobre esta petición", reply.reply, reply.refusal,
+    ANY - {Outcome.ANNULLED}, THE_SAME,
+)
+WITHDRAW = Act(
+    "withdraw", "Desistir de la petición", withdrawal.withdraw, withdrawal.refusal,
+    OPEN, {Outcome.WITHDRAWN}, "CPACA, artículo 18",
+)
+# fmt: on
+
+# In the order in which they are offered.
+HANDLERS = (
+    *(ANSWER, REQUEST_COMPLETION, LAPSE, EXTEND, TRANSFER, REJECT, ARCHIVE),
+    *(ASSIGN, MOVE, RECLASSIFY, PRIORITISE, RELATE, NOTE, DELIVER),
+)
+PETITIONERS = (COMPLETE, MORE_TIME, RATE, REPLY, WITHDRAW)
+
+
+def offered(acts: Iterable[Act], pqrsd: Pqrsd, today: date) -> list[Act]:
+    """Those that the case admits as it stands."""
+    return [act for act in acts if not act.refusal(pqrsd, today)]
