@@ -47,7 +47,8 @@ class Explained:
 
 def explained_kinds(today: date) -> list[tuple[str, list[Explained]]]:
     """Every kind, in the groups in which the pages offer them: by a title."""
-    terms = {row.kind: row for row in _in_force(today)}
+    in_force = Termino.objects.filter(valid_from__lte=today).order_by("kind", "-valid_from").distinct("kind")
+    terms = {row.kind: row for row in in_force}
     offices = {
         office.is_internal_control: office
         for office in Dependencia.objects.all()
@@ -65,8 +66,3 @@ def explained_kinds(today: date) -> list[tuple[str, list[Explained]]]:
         ("Sobre sus datos personales", explain(DATA_KINDS)),
         ("Entre autoridades", explain(AUTHORITIES_KINDS)),
     ]
-
-
-def _in_force(today: date):
-    """Of each kind, the latest row that has begun."""
-    return Termino.objects.filter(valid_from__lte=today).order_by("kind", "-valid_from").distinct("kind")

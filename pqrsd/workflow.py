@@ -1,7 +1,7 @@
 """The life of a petition in one table: who may do what, where the case stands before and after, by which law.
 
-A row says what its act's own `refusal` makes true (tests/pqrsd/test_workflow.py compares them): the pages
-offer the acts that refuse nothing, and the verb asks the same again.
+A row says what its act's own `refusal` makes true (tests/pqrsd/acts/test_workflow.py compares them): the
+pages offer the acts that refuse nothing, and the verb asks the same again.
 """
 
 from collections.abc import Callable, Iterable, Set

@@ -16,8 +16,6 @@ from pqrsd.models import CaseEvent, Pqrsd
 from pqrsd.presenting.drafts import handed_over
 from radicados.letters import Letter
 
-DOCUMENT_KIND = "Respuesta a una petición"
-
 
 @transaction.atomic(durable=True)
 def answer(
@@ -51,7 +49,7 @@ def answer(
         pqrsd,
         CaseEvent.Kind.ANSWERED,
         letter,
-        document_kind=DOCUMENT_KIND,
+        document_kind="Respuesta a una petición",
         by=by,
         text=text,
         data=data,

@@ -14,8 +14,6 @@ from pqrsd.letters.completion_request import compose_completion_request
 from pqrsd.models import CaseEvent, CompletionRequest, Pqrsd
 from radicados.letters import Letter
 
-DOCUMENT_KIND = "Solicitud de completar una petición"
-
 
 @transaction.atomic(durable=True)
 def request_completion(*, pk: int, version: int, ground: str, text: str, by, request=None) -> CaseEvent:
@@ -27,7 +25,7 @@ def request_completion(*, pk: int, version: int, ground: str, text: str, by, req
         pqrsd,
         CaseEvent.Kind.COMPLETION_REQUESTED,
         letter,
-        document_kind=DOCUMENT_KIND,
+        document_kind="Solicitud de completar una petición",
         by=by,
         text=text,
         data={"ground": ground, "due_on": due_on.isoformat()},

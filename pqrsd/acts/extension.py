@@ -15,8 +15,6 @@ from pqrsd.letters.extension import compose_extension
 from pqrsd.models import CaseEvent, Pqrsd
 from radicados.letters import Letter
 
-DOCUMENT_KIND = "Prórroga del término de una petición"
-
 
 @transaction.atomic(durable=True)
 def extend(*, pk: int, version: int, days: int, text: str, by, request=None) -> CaseEvent:
@@ -31,7 +29,7 @@ def extend(*, pk: int, version: int, days: int, text: str, by, request=None) -> 
         pqrsd,
         CaseEvent.Kind.EXTENDED,
         letter,
-        document_kind=DOCUMENT_KIND,
+        document_kind="Prórroga del término de una petición",
         by=by,
         text=text,
         data={

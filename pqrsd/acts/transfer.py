@@ -16,8 +16,6 @@ from pqrsd.notices.enclosing import handed_in
 from pqrsd.notices.owing import owe
 from radicados.letters import Letter
 
-DOCUMENT_KIND = "Oficio remisorio"
-
 
 @transaction.atomic(durable=True)
 def transfer(*, pk: int, version: int, to: Receiver, text: str, by, request=None) -> CaseEvent:
@@ -33,7 +31,7 @@ def transfer(*, pk: int, version: int, to: Receiver, text: str, by, request=None
         pqrsd,
         CaseEvent.Kind.TRANSFERRED,
         letter,
-        document_kind=DOCUMENT_KIND,
+        document_kind="Oficio remisorio",
         by=by,
         text=text,
         data={"to": to.name, "email": to.email, "address": to.address, "is_late": is_late},

@@ -1,12 +1,12 @@
 """The answer to a petition."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from ground.documents.models import Document
 from pqrsd.letters.parts import following, reference, to_petitioner
 from pqrsd.models import Pqrsd
 from radicados.letter_parts import enclosures, paragraphs
-from radicados.letters import Block, Letter, Paragraph
+from radicados.letters import Letter, Paragraph
 
 _REFUSAL = (
     "La información o los documentos que se niegan tienen carácter reservado por las siguientes "
@@ -32,25 +32,18 @@ def compose_answer(
 
     `refusal_reason` says which norms keep what was asked reserved. Raises NoSignatoryError.
     """
-    further = "complementaria " if not pqrsd.is_open else ""
-    documents = [answer, *attachments] if answer else list(attachments)
-    return to_petitioner(
-        pqrsd,
-        f"Respuesta {further}a su petición con radicado",
-        _blocks(pqrsd, text, answer, documents, refusal_reason),
-    )
-
-
-def _blocks(pqrsd, text: str, answer, documents: Sequence[Document], refusal_reason: str) -> Iterable[Block]:
-    verb = "Damos respuesta a" if pqrsd.is_open else "Complementamos la respuesta a"
-    yield Paragraph(f"{verb} su {reference(pqrsd)}.")
-    yield from paragraphs(text)
+    if pqrsd.is_open:
+        subject, verb = "Respuesta a su petición con radicado", "Damos respuesta a"
+    else:
+        subject, verb = "Respuesta complementaria a su petición con radicado", "Complementamos la respuesta a"
+    blocks = [Paragraph(f"{verb} su {reference(pqrsd)}."), *paragraphs(text)]
     if answer:
-        yield Paragraph(
+        told = (
             f"La respuesta está en el documento «{answer.name}», anexo número 1, que hace parte integral de "
             f"esta comunicación. Su huella SHA-256 es {answer.sha256}."
         )
+        blocks.append(Paragraph(told))
     if refusal_reason:
-        yield from (Paragraph(_REFUSAL), *paragraphs(refusal_reason), Paragraph(_INSISTENCE))
-    yield from enclosures(documents)
-    yield following()
+        blocks += [Paragraph(_REFUSAL), *paragraphs(refusal_reason), Paragraph(_INSISTENCE)]
+    documents = [answer, *attachments] if answer else attachments
+    return to_petitioner(pqrsd, subject, [*blocks, *enclosures(documents), following()])

@@ -26,16 +26,15 @@ def compose_extension(
                 "parágrafo)."
             ),
             *paragraphs(text),
-            Fields("Término", _facts(days, former_due_on, deadline)),
+            Fields(
+                "Término",
+                (
+                    ("Fecha límite anterior", long_date(former_due_on)),
+                    ("Prórroga", business_days(days)),
+                    ("Nueva fecha límite", long_date(deadline.due_on)),
+                ),
+            ),
             Paragraph(f"Cómo se calculó el plazo: {day_count_in_words(deadline, pqrsd.effective_on)}"),
             tracking(pqrsd),
         ),
-    )
-
-
-def _facts(days: int, former_due_on: date, deadline: Deadline) -> tuple[tuple[str, str], ...]:
-    return (
-        ("Fecha límite anterior", long_date(former_due_on)),
-        ("Prórroga", business_days(days)),
-        ("Nueva fecha límite", long_date(deadline.due_on)),
     )

@@ -29,13 +29,9 @@ def compose_receipt(
     pqrsd: Pqrsd, petitioner: Petitioner | None, documents: Sequence[Document], *, spot_answer: str = ""
 ) -> Letter:
     """The letter as it will be frozen, with what was answered on the spot; raises NoSignatoryError."""
-    blocks = _blocks(pqrsd, petitioner, documents, spot_answer)
-    return letter_to(petitioner, subject=_subject(pqrsd), blocks=blocks)
-
-
-def _subject(pqrsd: Pqrsd) -> str:
     what = "Constancia de petición verbal" if pqrsd.channel in VERBAL_CHANNELS else "Acuse de recibo"
-    return f"{what}: {named(pqrsd)}"
+    blocks = _blocks(pqrsd, petitioner, documents, spot_answer)
+    return letter_to(petitioner, subject=f"{what}: {named(pqrsd)}", blocks=blocks)
 
 
 def _blocks(pqrsd: Pqrsd, petitioner: Petitioner | None, documents: Sequence[Document], spot_answer: str):
@@ -52,7 +48,10 @@ def _blocks(pqrsd: Pqrsd, petitioner: Petitioner | None, documents: Sequence[Doc
     if pqrsd.kind == Kind.INFORMATION:
         yield Paragraph(_SILENCE)
     if pqrsd.missing:
-        yield Paragraph(_insistence(pqrsd))
+        yield Paragraph(
+            "Se deja constancia de que al presentarla se le informó lo que faltaba y usted insistió en "
+            f"radicarla (CPACA, artículo 15). Faltaba: {'; '.join(pqrsd.missing)}."
+        )
     yield from _content(pqrsd, documents, spot_answer)
     yield tracking(pqrsd)
 
@@ -94,13 +93,6 @@ def _about(petitioner: Petitioner) -> str:
     where = reached_at(petitioner)
     parts = (represented(petitioner), f"Recibe correspondencia y notificaciones en: {where}" if where else "")
     return ". ".join((*filter(None, parts), "")).strip()
-
-
-def _insistence(pqrsd: Pqrsd) -> str:
-    return (
-        "Se deja constancia de que al presentarla se le informó lo que faltaba y usted insistió en radicarla "
-        f"(CPACA, artículo 15). Faltaba: {'; '.join(pqrsd.missing)}."
-    )
 
 
 def _content(pqrsd: Pqrsd, documents: Sequence[Document], spot_answer: str) -> tuple[Block, ...]:

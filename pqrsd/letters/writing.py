@@ -9,7 +9,7 @@ from ground.documents.models import Document
 from pqrsd.letters.parts import letter_to, tracking
 from pqrsd.models import Pqrsd
 from radicados.letter_parts import enclosures, in_a_sentence, paragraphs
-from radicados.letters import Block, Fields, Letter, Paragraph
+from radicados.letters import Fields, Letter, Paragraph
 
 _RESERVED = (
     "El contenido de su escrito no se copia en esta carta, para protegerlo: lo conoce únicamente Control "
@@ -32,38 +32,21 @@ class Writing:
 
 def compose_acknowledgement(pqrsd: Pqrsd, writing: Writing, documents: Sequence[Document]) -> Letter:
     """The letter as it will be frozen; raises NoSignatoryError."""
-    return letter_to(
-        pqrsd.named_petitioner,
-        subject=f"Acuse de recibo: {in_a_sentence(writing.document_kind)}",
-        blocks=(
-            Paragraph(_reception(pqrsd, writing)),
-            _facts(pqrsd, writing),
-            *_content(pqrsd, writing, documents),
-            tracking(pqrsd),
-        ),
-    )
-
-
-def _reception(pqrsd: Pqrsd, writing: Writing) -> str:
-    return (
+    reception = (
         f"El {settings.ENTITY['name']} recibió su escrito y lo radicó con el número, la fecha y la hora de "
         f"esta carta. Hace parte del expediente de su petición {pqrsd.radicado.number}. {writing.effect}"
     )
-
-
-def _facts(pqrsd: Pqrsd, writing: Writing) -> Fields:
-    rows = (
+    facts = (
         ("Petición", pqrsd.radicado.number),
         ("Clase", pqrsd.get_kind_display()),
         ("Qué presentó", writing.document_kind),
         *writing.facts,
         ("Dependencia", pqrsd.office.name),
     )
-    return Fields("Escrito", rows)
-
-
-def _content(pqrsd: Pqrsd, writing: Writing, documents: Sequence[Document]) -> tuple[Block, ...]:
-    if pqrsd.is_reserved:
-        return (Paragraph(_RESERVED),)
-    words = (Paragraph("Lo que usted escribió:"), *paragraphs(writing.text)) if writing.text else ()
-    return (*words, *enclosures(documents))
+    words = [Paragraph("Lo que usted escribió:"), *paragraphs(writing.text)] if writing.text else []
+    content = [Paragraph(_RESERVED)] if pqrsd.is_reserved else [*words, *enclosures(documents)]
+    return letter_to(
+        pqrsd.named_petitioner,
+        subject=f"Acuse de recibo: {in_a_sentence(writing.document_kind)}",
+        blocks=(Paragraph(reception), Fields("Escrito", facts), *content, tracking(pqrsd)),
+    )

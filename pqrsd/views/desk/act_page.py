@@ -54,7 +54,8 @@ def act_page(
     page = {"status": 422 if form.is_bound else 200, "button": button}
     if form.is_valid():
         with _refusals_told(pqrsd, form, page):
-            _do(act, request, pqrsd, form.cleaned_data)
+            read = {"pk": pqrsd.pk, "version": version_read(request)}
+            act.verb(**read, by=request.user, request=request, **form.cleaned_data)
             return _said(request, pqrsd, done, back)
     return _shown(request, pqrsd, act, form, "pqrsd/desk/act.html", page)
 
@@ -95,7 +96,8 @@ def letter_page(
             page["fingerprint"] = _fingerprint(page["preview"])
             page["is_changed"] = is_sending and seen != page["fingerprint"]
             if is_sending and not page["is_changed"]:
-                _do(act, request, pqrsd, form.cleaned_data | (more or {}))
+                read = {"pk": pqrsd.pk, "version": version_read(request)}
+                act.verb(**read, by=request.user, request=request, **form.cleaned_data, **(more or {}))
                 return _said(request, pqrsd, done)
         if page["status"] == 409 and _is_filed(request, pqrsd, seen):
             return _said(request, pqrsd, done)
@@ -117,10 +119,6 @@ def version_read(request: HttpRequest) -> int:
 
 
 # --- What they have in common ---------------------------------------------------------------------------
-def _do(act: Act, request: HttpRequest, pqrsd: Pqrsd, answers: dict) -> None:
-    act.verb(pk=pqrsd.pk, version=version_read(request), by=request.user, request=request, **answers)
-
-
 @contextmanager
 def _refusals_told(pqrsd: Pqrsd, form: CaseForm, page: dict) -> Iterator[None]:
     """What keeps the act from being done is said on the page, which is shown again with its status."""

@@ -44,6 +44,7 @@ def case(request, number):
     notices = list(pqrsd.notices.order_by("created_at", "pk"))
     is_handler = scope.may_handle(request.user, pqrsd)
     acts = offered(HANDLERS, pqrsd, lights.today) if is_handler else []
+    related = scope.visible_to(request.user).filter(pk__in=pqrsd.related.values("pk"))
     context = {
         "pqrsd": pqrsd,
         "petitioner": pqrsd.named_petitioner,
@@ -52,7 +53,7 @@ def case(request, number):
         "events": events,
         "letters": _letters(pqrsd, events, notices),
         "notices": [notice for notice in notices if notice.letter_id is None],
-        "related": _rows(_seen(request, pqrsd.related.values("pk")), lights),
+        "related": _rows(related, lights),
         "others": _rows(_of_the_same(request, pqrsd), lights),
         "acts": [(act, act.label_for(pqrsd)) for act in acts],
         "is_mine": pqrsd.assignee_id == request.user.pk,
@@ -104,10 +105,6 @@ def _letters(pqrsd: Pqrsd, events: list[CaseEvent], notices: list[CaseNotice]) -
     return [
         LetterRow(each, [notice for notice in notices if notice.letter_id == each.pk]) for each in radicados
     ]
-
-
-def _seen(request, pks) -> QuerySet[Pqrsd]:
-    return scope.visible_to(request.user).filter(pk__in=pks)
 
 
 def _of_the_same(request, pqrsd: Pqrsd) -> QuerySet[Pqrsd]:

@@ -1,0 +1,262 @@
+"""What the table of the workflow says is what the acts do: of every kind of case, in every state."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db import transaction
+from django.test import Client, RequestFactory
+from django.urls import reverse
+from django.utils import timezone
+
+from inm_portal.staff_groups import INTERNAL_CONTROL, PETITIONS_OFFICER
+from pqrsd.acts.answer import answer
+from pqrsd.acts.archive import ArchiveGround, archive
+from pqrsd.acts.completion import complete
+from pqrsd.acts.delivery import Delivery, letters_of
+from pqrsd.acts.extension import extend
+from pqrsd.acts.lapse import lapse
+from pqrsd.acts.more_time import ask_more_time
+from pqrsd.acts.rating import rate
+from pqrsd.acts.rejection import RejectionGround, reject
+from pqrsd.acts.steps import ActRefusedError
+from pqrsd.acts.transfer import transfer
+from pqrsd.acts.withdrawal import withdraw
+from pqrsd.deadlines import Ground
+from pqrsd.following.access import key_to
+from pqrsd.kinds import Kind, Outcome
+from pqrsd.models import Dependencia, Pqrsd
+from pqrsd.revision.annulled import close_annulled
+from pqrsd.workflow import HANDLERS, PETITIONERS, RATE, Act, Stage, offered
+from radicados.filing import annul
+from tests.pqrsd.acts.cases import COMMISSION, again, ask, facts, received
+from tests.pqrsd.desk import REASON, case_path
+from tests.pqrsd.following import path_of
+from tests.staff import staff_user, verified
+
+pytestmark = pytest.mark.django_db
+
+WORDS = "Por estas razones."
+
+
+class Story:
+    """A petition received today, what happens to it, and the day to which it takes us."""
+
+    def __init__(self, kind: Kind, by, on: Callable[[date], None]):
+        self.first, self.by, self.on = received(kind, effective_on=timezone.localdate()), by, on
+
+    @property
+    def case(self) -> Pqrsd:
+        return again(self.first)
+
+    @property
+    def facts(self) -> dict:
+        return facts(self.case, self.by)
+
+    @property
+    def place(self) -> Stage | Outcome:
+        case, today = self.case, timezone.localdate()
+        if not case.is_open:
+            return Outcome(case.outcome)
+        if case.is_waiting:
+            return Stage.WAITING if today <= case.waiting_until else Stage.WAITING_OVER
+        if case.due_on < today:
+            return Stage.OVERDUE
+        return Stage.EXTENDED if case.extended_at else Stage.RUNNING
+
+    def sent(self) -> dict:
+        """What a verb of the petitioner's takes from its page."""
+        request = RequestFactory().post("/")
+        request.user = AnonymousUser()
+        return {"pk": self.first.pk, "submission": uuid4(), "request": request, "text": WORDS}
+
+    def is_completed(self) -> None:
+        ask(self.case, self.by)
+        complete(**self.sent(), draft_id=None)
+
+    def is_late(self) -> None:
+        self.on((self.case.due_on or self.case.waiting_until) + timedelta(days=1))
+
+    def is_asked_and_late(self) -> None:
+        ask(self.case, self.by)
+        self.is_late()
+
+    def is_extended(self) -> None:
+        extend(**self.facts, days=5, text=WORDS)
+
+    def is_extended_and_late(self) -> None:
+        self.is_extended()
+        self.is_late()
+
+    def is_answered(self) -> None:
+        answer(**self.facts, text=WORDS)
+
+    def is_answered_and_rated(self) -> None:
+        self.is_answered()
+        rate(**self.sent(), score=5)
+
+    def is_given_more_time(self) -> None:
+        ask(self.case, self.by)
+        ask_more_time(**self.sent())
+
+    def is_lapsed(self) -> None:
+        self.is_asked_and_late()
+        lapse(**self.facts, text=WORDS)
+
+    def is_annulled(self) -> None:
+        annul(radicado=self.case.radicado, by=self.by, reason=REASON)
+        close_annulled()
+
+    def loses_its_letters(self) -> None:
+        for letter in letters_of(self.case):
+            annul(radicado=letter, by=self.by, reason=REASON)
+
+    def attempt(self, act: Act, answers: dict) -> tuple[str, Stage | Outcome]:
+        """What the verb says, "" when it is done, and where the case stands then; everything is undone."""
+        before = transaction.savepoint()
+        common = self.facts if act in HANDLERS else self.sent()
+        try:
+            act.verb(**common | answers)
+        except ActRefusedError as refusal:
+            return str(refusal), self.place
+        else:
+            return "", self.place
+        finally:
+            transaction.savepoint_rollback(before)
+
+
+STORIES = {
+    "running": lambda story: None,
+    "on its last day": lambda story: story.on(story.case.due_on),
+    "overdue": Story.is_late,
+    "extended": Story.is_extended,
+    "extended and overdue": Story.is_extended_and_late,
+    "waiting": lambda story: ask(story.case, story.by),
+    "waiting to be clarified": lambda story: ask(story.case, story.by, Ground.UNCLEAR),
+    "waiting with more time": Story.is_given_more_time,
+    "waiting over": Story.is_asked_and_late,
+    "answered": Story.is_answered,
+    "answered and rated": Story.is_answered_and_rated,
+    "transferred": lambda story: transfer(**story.facts, to=COMMISSION, text=WORDS),
+    "rejected": lambda story: reject(
+        **story.facts, ground=RejectionGround.DISRESPECTFUL, text=WORDS
+    ),
+    "archived": lambda story: archive(**story.facts, ground=ArchiveGround.OTHER, text=WORDS),
+    "lapsed": Story.is_lapsed,
+    "withdrawn": lambda story: withdraw(**story.sent()),
+    "annulled": Story.is_annulled,
+}  # fmt: skip
+
+
+@pytest.fixture
+def officer(officer):
+    """Somebody who handles every case."""
+    return staff_user(PETITIONS_OFFICER, INTERNAL_CONTROL, key="11" * 20)
+
+
+@pytest.fixture
+def tell(officer, on):
+    """`tell(name, kind)`: a case with that story; `has_letters`, with one of the entity's in any case or with
+    none."""
+
+    def told(name: str, kind: Kind, *, has_letters: bool) -> Story:
+        story = Story(kind, officer, on)
+        if has_letters:
+            story.is_completed()
+        STORIES[name](story)
+        if not has_letters:
+            story.loses_its_letters()
+        return story
+
+    return told
+
+
+@pytest.fixture
+def answers_to(officer):
+    """The answers with which an act is possible if it is possible at all, by the name of its address."""
+    today, other = timezone.localdate(), received()
+    colleague = staff_user(PETITIONS_OFFICER, INTERNAL_CONTROL, key="22" * 20)
+    office = Dependencia.objects.get(code="SMF")
+
+    def answers(case: Pqrsd, act: Act) -> dict:
+        letter = letters_of(case).first()
+        delivery = {"result": Delivery.RETURNED, "delivered_on": today, "carrier": "Correo", "guide": ""}
+        return {
+            "desk_answer": {"text": WORDS},
+            "desk_request_completion": {"ground": Ground.UNCLEAR, "text": WORDS},
+            "desk_lapse": {"text": WORDS},
+            "desk_extend": {"days": 1, "text": WORDS},
+            "desk_transfer": {"to": COMMISSION, "text": WORDS},
+            "desk_reject": {"ground": RejectionGround.DISRESPECTFUL, "text": WORDS},
+            "desk_archive": {"ground": ArchiveGround.OTHER, "text": WORDS},
+            "desk_assign": {"assignee": colleague},
+            "desk_move": {"office": office, "reason": REASON},
+            "desk_reclassify": {"kind": Kind.COMPLAINT, "reason": REASON},
+            "desk_prioritise": {"is_priority": True, "reason": REASON},
+            "desk_relate": {"number": other.radicado.number},
+            "desk_note": {"text": WORDS},
+            "desk_deliver": delivery | {"letter": letter.number if letter else "", "text": WORDS},
+            "complete": {"draft_id": None},
+            "more_time": {},
+            "rate": {"score": 5},
+            "reply": {"draft_id": None},
+            "withdraw": {},
+        }[act.name]
+
+    return answers
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("has_letters", [True, False], ids=["with letters", "without letters"])
+@pytest.mark.parametrize("kind", [Kind.PRIVATE_INTEREST, Kind.REPORT])
+@pytest.mark.parametrize("name", STORIES)
+def test_what_is_offered_can_be_done_and_the_rest_is_refused_with_its_reason(
+    tell, answers_to, officer, name, kind, has_letters
+):
+    story = tell(name, kind, has_letters=has_letters)
+    case, today, desk = story.case, timezone.localdate(), verified(Client(), officer)
+    for act in (*HANDLERS, *PETITIONERS):
+        reason = act.refusal(case, today)
+        said, after = story.attempt(act, answers_to(case, act))
+        assert said == reason, act.name
+        if reason:
+            assert (reason[0].isupper(), reason[-1] in ".!") == (True, True), act.name
+            continue
+        where = case.radicado.number if act in HANDLERS else key_to(case)
+        assert desk.get(reverse(act.view_name, args=[where])).status_code == 200, act.name
+        assert story.place in act.before, act.name
+        assert after in (act.after or {story.place}), act.name
+    at_the_desk = [act for act, label in desk.get(case_path(case)).context["acts"]]
+    assert at_the_desk == offered(HANDLERS, case, today)
+    page = Client().get(path_of(case)).context
+    to_the_petitioner = [act for act in PETITIONERS if act in page["acts"] or act is RATE]
+    if not page["rating_form"]:
+        to_the_petitioner.remove(RATE)
+    assert to_the_petitioner == offered(PETITIONERS, case, today)
+
+
+def test_table_says_of_each_act_from_where_and_to_where_it_leads(tell, answers_to):
+    done = {act.name: set() for act in (*HANDLERS, *PETITIONERS)}
+    for name in STORIES:
+        before = transaction.savepoint()
+        story = tell(name, Kind.PRIVATE_INTEREST, has_letters=True)
+        for act in (*HANDLERS, *PETITIONERS):
+            said, after = story.attempt(act, answers_to(story.case, act))
+            if not said:
+                done[act.name].add((story.place, after))
+        transaction.savepoint_rollback(before)
+        story.on(timezone.localdate(timezone.now()))
+    for act in (*HANDLERS, *PETITIONERS):
+        assert {place for place, _ in done[act.name]} == act.before, act.name
+        stays = {(place, place) for place in act.before}
+        assert act.after or done[act.name] == stays, act.name
+        assert not act.after or {after for _, after in done[act.name]} <= act.after, act.name
+
+
+def test_overdue_case_is_not_offered_to_ask_for_what_will_be_refused(tell):
+    story = tell("overdue", Kind.PRIVATE_INTEREST, has_letters=False)
+    names = {act.name for act in offered(HANDLERS, story.case, timezone.localdate())}
+    assert not {"desk_request_completion", "desk_extend", "desk_lapse", "desk_deliver"} & names
+    assert {"desk_answer", "desk_transfer"} <= names
