@@ -62,6 +62,7 @@ lint: $(READY)
 	$(BIN)/djlint --quiet --lint templates
 	$(BIN)/djlint --quiet --check templates
 	$(BIN)/lint-imports
+	$(BIN)/python -m machine.licences
 	PORTAL_ENV=test $(BIN)/python manage.py makemigrations --check --dry-run
 	PORTAL_ENV=test PORTAL_BASE_URL=https://localhost SECRET_KEY=$$(head -c 48 /dev/urandom | base64) \
 		$(BIN)/python manage.py check --deploy --fail-level WARNING
