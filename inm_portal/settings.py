@@ -196,6 +196,8 @@ CELERY_TIMEZONE = "America/Bogota"
 
 # --- Who is asking -----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
+# Who may know of reserved rows, wherever they are (ground/doors/reserve.py).
+RESERVE_PERMISSION = "radicados.view_reserved_radicado"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",

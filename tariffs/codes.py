@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from tariffs.kinds import Kind
 from tariffs.printed import PrintedRate
-from tariffs.searching import normalise
+from tariffs.search import normalise
 
 LETTERS = {
     Kind.CALIBRATION: "CAL",

@@ -10,8 +10,8 @@ from django.utils.dateformat import format as format_date
 from django.utils.timezone import localtime
 
 from tariffs.figures import grouped, wages
-from tariffs.importing import BEGUN
 from tariffs.models import Edition, Footnote, Heading, Rate
+from tariffs.resolution_import import BEGUN
 
 NOTHING = "—"
 VERBS = {"+": "Agregó", "~": "Cambió", "-": "Eliminó"}

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from tariffs.figures import dollars, wages
 from tariffs.kinds import Worded
-from tariffs.searching import normalise
+from tariffs.search import normalise
 
 ANY_GREATER_RATE = Fraction(10**12)
 

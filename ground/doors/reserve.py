@@ -1,17 +1,16 @@
 """Reserved rows: *denuncias* and all that belongs to them, known only to who was told to look after them."""
 
 from django.apps import apps
+from django.conf import settings
 from django.db.models import CharField, Q
 from django.db.models.functions import Cast
 
 from ground.doors.explicit_permissions import has_explicitly
 
-VIEW_RESERVED = "radicados.view_reserved_radicado"
-
 
 def may_see_reserved(user) -> bool:
     """Superusers too need to be given the permission, and that leaves a trail."""
-    return has_explicitly(user, VIEW_RESERVED)
+    return has_explicitly(user, settings.RESERVE_PERMISSION)
 
 
 def open_rows(user, row: str = "") -> Q:

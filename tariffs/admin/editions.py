@@ -18,7 +18,7 @@ from tariffs.admin.frozen import DraftsOnly, told
 from tariffs.admin.history import WithHistory
 from tariffs.admin.imports import ImportPage
 from tariffs.admin.publication import PublicationPage
-from tariffs.drafting import start_draft
+from tariffs.draft import start_draft
 from tariffs.models import Edition
 from tariffs.views.catalogue import catalogue_page
 

@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 
 from ground.spreadsheets.reading import MAX_BYTES, Sheet, SheetError, read_sheet
 from tariffs.adjustment import Adjustment, DollarRule, Rounding
-from tariffs.drafting import NewResolution
+from tariffs.draft import NewResolution
 from tariffs.models import Edition, Resolution
 
 CORRECTION, NEW = "correccion", "nueva"

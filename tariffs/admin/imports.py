@@ -11,7 +11,7 @@ from ground.spreadsheets.reading import Sheet
 from tariffs.admin.forms import SheetForm
 from tariffs.admin.frozen import IS_PUBLISHED, told
 from tariffs.admin.publication import news_first, with_facts
-from tariffs.drafting import base_of
+from tariffs.draft import base_of
 from tariffs.linter import Finding, findings
 from tariffs.models import Edition
 from tariffs.spreadsheets import Outcome, import_sheet

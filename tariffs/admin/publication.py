@@ -10,10 +10,10 @@ from django.urls import reverse
 from tariffs.admin.forms import PublicationForm
 from tariffs.admin.frozen import IS_PUBLISHED, told
 from tariffs.differences import FACTS, Differences, differences
-from tariffs.drafting import base_of, rows_of
+from tariffs.draft import base_of, rows_of
 from tariffs.linter import Finding, findings
 from tariffs.models import Edition, Rate
-from tariffs.publishing import PublicationRefusedError, fingerprint, publish_draft
+from tariffs.publication import PublicationRefusedError, fingerprint, publish_draft
 
 
 def comparison(edition: Edition) -> dict:

@@ -8,7 +8,7 @@ from django.utils.text import Truncator
 from tariffs.admin.filters import EditionFilter, HeadingFilter, RowsOfOneEdition
 from tariffs.admin.frozen import DraftsOnly
 from tariffs.admin.history import WithHistory
-from tariffs.arranging import ASIDE, FreeCodes, arrange, last_place
+from tariffs.arrangement import ASIDE, FreeCodes, arrange, last_place
 from tariffs.kinds import Kind
 from tariffs.models import Edition, Footnote, Heading, Rate
 from tariffs.models.rate import LONGEST_NAME

@@ -8,7 +8,7 @@ from tariffs.admin.filters import EditionFilter, RowsOfOneEdition, edition_shown
 from tariffs.admin.frozen import DraftsOnly
 from tariffs.admin.history import WithHistory
 from tariffs.admin.rates import IN_A_LIST, HeadingChoice
-from tariffs.arranging import ASIDE, arrange, last_place, make_findable
+from tariffs.arrangement import ASIDE, arrange, last_place, make_findable
 from tariffs.models import Edition, Footnote, Heading
 
 

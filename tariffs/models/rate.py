@@ -10,7 +10,7 @@ from simple_history.models import HistoricalRecords
 from tariffs.kinds import Kind, Unit
 from tariffs.models.edition import Edition
 from tariffs.pricing import RateRow
-from tariffs.searching import normalise, prefixes
+from tariffs.search import normalise, prefixes
 
 LONGEST_NAME = 1000
 

@@ -15,7 +15,7 @@ from tariffs.catalogue import catalogue_of
 from tariffs.downloads import FORMATS
 from tariffs.forms.search import SearchForm
 from tariffs.models import Edition
-from tariffs.searching import prefixes
+from tariffs.search import prefixes
 
 MOST_HINTS = 6
 

@@ -1,12 +1,12 @@
 """Who of the staff knows of what is reserved."""
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, Group, Permission
 from django.urls import reverse
 from django.utils import timezone
 
 from ground.doors.explicit_permissions import has_explicitly
-from ground.doors.reserve import VIEW_RESERVED
 from inm_portal.staff_groups import AUDITOR, OFFICER
 from tests.factories import UserFactory
 from tests.radicados.issued import REASON, file_issued
@@ -59,14 +59,14 @@ def in_a_group(user):
 )
 @pytest.mark.django_db
 def test_permission_counts_when_it_was_given_to_active_staff(somebody, expected):
-    assert has_explicitly(somebody(), VIEW_RESERVED) is expected
+    assert has_explicitly(somebody(), settings.RESERVE_PERMISSION) is expected
 
 
 @pytest.mark.django_db
 def test_permissions_that_were_given_are_asked_for_once(django_assert_num_queries):
     user = given(staff_user(), "view_reserved_radicado")
     with django_assert_num_queries(1):
-        assert has_explicitly(user, VIEW_RESERVED)
+        assert has_explicitly(user, settings.RESERVE_PERMISSION)
         assert not has_explicitly(user, "radicados.annul_radicado")
 
 

@@ -3,9 +3,9 @@ from datetime import date
 import pytest
 from django.conf import settings
 
-from tariffs.importing import start_edition
 from tariffs.models import Edition
 from tariffs.printed import PrintedResolution, loads
+from tariffs.resolution_import import start_edition
 from tests import database
 from tests.tariffs.desk import correction_of
 

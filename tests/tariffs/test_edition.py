@@ -8,10 +8,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, OperationalError, connection, transaction
 
-from tariffs.importing import start_edition
 from tariffs.kinds import Kind
 from tariffs.models import Edition, Footnote, Heading, Rate, Resolution
 from tariffs.pricing import Tariff
+from tariffs.resolution_import import start_edition
 from tests.tariffs.conftest import FIXTURE, TEXT
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tariffs.pricing import CompanySize, Customer
-from tariffs.quoting import FACT_KEYS, Asked, AskedLine, number, read
+from tariffs.quote_address import FACT_KEYS, Asked, AskedLine, number, read
 
 
 def asked(query: str) -> Asked:

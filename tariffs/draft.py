@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tariffs.adjustment import Adjustment, adjusted
-from tariffs.importing import start_edition
 from tariffs.kinds import Kind, Unit
 from tariffs.models import Edition, Footnote, Heading, Rate
 from tariffs.printed import (
@@ -14,6 +13,7 @@ from tariffs.printed import (
     PrintedResolution,
     read_article,
 )
+from tariffs.resolution_import import start_edition
 
 
 @dataclass(frozen=True)

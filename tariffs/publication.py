@@ -7,7 +7,7 @@ from django.db import transaction
 
 from ground.audit.models import Action
 from ground.audit.trail import record
-from tariffs.drafting import as_printed
+from tariffs.draft import as_printed
 from tariffs.models import Edition
 from tariffs.printed import dumps
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from tariffs.models import Edition, Rate
 from tariffs.pricing import Quote, Reason, RefusedError, RequestedLine, Tariff, price
-from tariffs.quoting import Asked, AskedLine, number
+from tariffs.quote_address import Asked, AskedLine, number
 
 MOST_LINES = 100  # so that the address of a quote is one that every server takes
 A_DAY = timedelta(days=1)

@@ -3,9 +3,9 @@
 from django.db.models import F
 
 from tariffs.codes import LETTERS, code_key
-from tariffs.importing import known_codes
 from tariffs.kinds import Kind
 from tariffs.models import Edition, Heading, Rate
+from tariffs.resolution_import import known_codes
 
 # Above any place that a row of a draft can have.
 ASIDE = 10_000
