@@ -30,7 +30,7 @@ class OpenedPage:
         return True
 
 
-def as_uuid(text) -> UUID | None:
+def as_uuid(text: object) -> UUID | None:
     """The key that a page sent; None when it is none."""
     try:
         return UUID(str(text))
