@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from typing import Any
+from typing import Any, TypeVar
 
 from crispy_forms.helper import FormHelper
 from django import forms
@@ -10,6 +10,8 @@ from django.core.validators import RegexValidator
 
 HANGUL_FILLERS = "\u115f\u1160\u3164\uffa0"  # letters that show nothing
 EMPTY_CHOICE = ("", "Seleccione…")
+
+FieldT = TypeVar("FieldT", bound=forms.Field)
 
 
 class PortalForm(forms.Form):
@@ -76,3 +78,11 @@ class MailField(TextLineField, forms.EmailField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=EMAIL_LENGTH, **kwargs)
+
+
+def field_as(kind: type[FieldT], form: forms.BaseForm, name: str) -> FieldT:
+    """The form's field of that name, which is of that kind: TypeError when it is of another."""
+    field = form.fields[name]
+    if not isinstance(field, kind):
+        raise TypeError(f"{name} is a {type(field).__name__}")
+    return field
