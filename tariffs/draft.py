@@ -81,7 +81,7 @@ def as_printed(edition: Edition) -> PrintedResolution:
 def _heading(heading: Heading) -> PrintedHeading:
     return PrintedHeading(
         position=heading.position,
-        parent=heading.parent and heading.parent.position,
+        parent=heading.parent.position if heading.parent else None,
         kind=Kind(heading.kind),
         name=heading.name,
         raw_name=heading.raw_name,

@@ -81,9 +81,9 @@ def read(pairs: Iterable[tuple[str, str]]) -> Asked:
     )
 
 
-def number(text: str) -> int | str:
-    """The whole number that was typed, thousands separated or not; anything else stays as it is."""
-    return int(re.sub(r"\D", "", text)) if WHOLE_NUMBER.fullmatch(text) else text
+def number(text: str) -> int | None:
+    """The whole number that was typed, thousands separated or not."""
+    return int(re.sub(r"\D", "", text)) if WHOLE_NUMBER.fullmatch(text) else None
 
 
 def _line(code: str, typed: Mapping[str, list[str]]) -> AskedLine:
@@ -97,9 +97,9 @@ def _line(code: str, typed: Mapping[str, list[str]]) -> AskedLine:
 
 def _sum(texts: list[str]) -> str:
     """One text stays as typed; of several, the sum, or side by side those that cannot be added."""
-    numbers = [number(text) for text in texts if text]
-    can_be_added = len(numbers) > 1 and all(isinstance(found, int) for found in numbers)
-    return str(sum(numbers)) if can_be_added else _side_by_side(texts)
+    typed = [text for text in texts if text]
+    numbers = [found for text in typed if (found := number(text)) is not None]
+    return str(sum(numbers)) if 1 < len(numbers) == len(typed) else " ".join(typed)
 
 
 def _side_by_side(texts: list[str]) -> str:

@@ -60,9 +60,9 @@ def _priced(
 def _requested(line: AskedLine, rates: dict[str, Rate]) -> RequestedLine:
     return RequestedLine(
         rates[line.code].as_row(),
-        number(line.quantity),
+        number(line.quantity) or 0,  # refused, as anything else that is no number of units
         is_on_site=line.is_on_site,
-        persons=number(line.persons) if line.persons else None,
+        persons=number(line.persons),
     )
 
 
@@ -104,7 +104,7 @@ def named_edition(name: str) -> Edition | None:
 def day_of(edition: Edition, today: date) -> date:
     """Today, or the nearest day on which the edition was, or will be, the one that rules."""
     ends = [edition.valid_to or today, *(day - A_DAY for day in _successions(edition))]
-    return max(edition.valid_from, min(today, *ends))
+    return max(edition.begins_on, min(today, *ends))
 
 
 def _successions(edition: Edition) -> list[date]:
@@ -114,5 +114,5 @@ def _successions(edition: Edition) -> list[date]:
     corrections = published.filter(resolution=edition.resolution_id, version__gt=edition.version)
     later = published.exclude(resolution=edition.resolution_id).filter(valid_from__gt=edition.valid_from)
     moments = corrections.values_list("valid_from", "published_at")
-    days = [max(begins, timezone.localdate(published)) for begins, published in moments]
-    return [*days, *later.values_list("valid_from", flat=True)]
+    days = [max(begins, timezone.localdate(published)) for begins, published in moments if begins]
+    return [*days, *filter(None, later.values_list("valid_from", flat=True))]

@@ -48,7 +48,7 @@ def _add_headings(edition: Edition, printed: PrintedResolution) -> dict[int, Hea
     for row in printed.headings:
         headings[row.position] = heading = Heading(
             edition=edition,
-            parent=headings.get(row.parent),
+            parent=None if row.parent is None else headings[row.parent],
             position=row.position,
             kind=row.kind.value,
             name=row.name,

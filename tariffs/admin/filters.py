@@ -67,8 +67,8 @@ class HeadingFilter(admin.SimpleListFilter):
         return [(heading.pk, INSIDE * (len(heading.path) - 1) + heading.name) for heading in headings]
 
     def queryset(self, request, queryset):
-        chosen = self.value()
-        return queryset.filter(heading__in=family(int(chosen))) if is_key(chosen or "") else queryset
+        chosen = self.value() or ""
+        return queryset.filter(heading__in=family(int(chosen))) if is_key(chosen) else queryset
 
 
 def family(pk: int) -> list[int]:
@@ -90,6 +90,6 @@ class RowsOfOneEdition(ChangeList):
         edition = next((spec.edition for spec in self.filter_specs if isinstance(spec, EditionFilter)), None)
         self.edition = edition
         if edition:
-            self.title = f"{self.opts.verbose_name_plural.capitalize()}: {edition_label(edition)}"
+            self.title = f"{str(self.opts.verbose_name_plural).capitalize()}: {edition_label(edition)}"
         if edition is None or edition.published_at:
             self.list_editable = ()

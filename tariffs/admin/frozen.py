@@ -26,7 +26,7 @@ def refusal(error: IntegrityError) -> str:
         for model in apps.get_app_config("tariffs").get_models()
         for constraint in model._meta.constraints
     }
-    return str(sentences.get(name) or REFUSED)
+    return str(sentences.get(str(name)) or REFUSED)
 
 
 def told(view):

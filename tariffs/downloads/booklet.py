@@ -5,6 +5,7 @@ from dataclasses import replace
 from hashlib import sha256
 
 from django.conf import settings
+from django.utils.timezone import localtime
 
 from ground.printable import clean
 from legal_calendar.legal_time import LEGAL_TIME, long_date
@@ -47,7 +48,7 @@ def _identity(contents: Contents) -> Identity:
         author=clean(settings.ENTITY["name"]),
         subject=clean(contents.edition.resolution.title),
         tool="Portal de Servicios en Línea",
-        created_at=contents.edition.published_at.astimezone(LEGAL_TIME),
+        created_at=localtime(contents.edition.published_at, LEGAL_TIME),
         fingerprint=sha256(f"{contents.name} {contents.generated_on}".encode()).hexdigest()[:32],
     )
 
@@ -58,7 +59,7 @@ def _strips(contents: Contents) -> list[Strip]:
 
 def _opening(contents: Contents) -> list[Strip]:
     edition = contents.edition
-    rules = f"Rige desde el {long_date(edition.valid_from)}"
+    rules = f"Rige desde el {long_date(edition.begins_on)}"
     rules += f" hasta el {long_date(edition.valid_to)}." if edition.valid_to else "."
     return [
         *stuck(lines("Tasas de los servicios de metrología", TITLE, style.LEFT, style.WIDTH)),

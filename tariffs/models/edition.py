@@ -5,6 +5,7 @@ correction is another edition of the same resolution, with its reason.
 """
 
 from datetime import date
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -12,6 +13,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
+from accounts.models import User
 from tariffs.pricing import Tariff
 
 
@@ -31,14 +33,14 @@ class Resolution(models.Model):
         return f"Resolución {self.number}"
 
 
-class EditionQuerySet(models.QuerySet):
-    def drafts(self):
+class EditionQuerySet(models.QuerySet["Edition"]):
+    def drafts(self) -> Self:
         return self.filter(published_at__isnull=True)
 
-    def published(self):
+    def published(self) -> Self:
         return self.filter(published_at__isnull=False)
 
-    def current(self):
+    def current(self) -> Self:
         """The last published edition of each resolution."""
         return self.published()._last_of_each()
 
@@ -52,7 +54,7 @@ class EditionQuerySet(models.QuerySet):
         edition = begun.select_related("resolution").order_by("-valid_from", "-resolution_id").first()
         return edition if edition and edition.rules_on(on) else None
 
-    def _last_of_each(self, **condition):
+    def _last_of_each(self, **condition: date) -> Self:
         """Those that no later version of the same resolution, published and so conditioned, replaces."""
         later = Edition.objects.published().filter(
             resolution=OuterRef("resolution"), version__gt=OuterRef("version"), **condition
@@ -91,6 +93,7 @@ class Edition(models.Model):
     )
 
     objects = EditionQuerySet.as_manager()
+    _change_reason: str  # of the next record of its history
     history = HistoricalRecords(excluded_fields=["created_at", "created_by", "published_by"])
 
     class Meta:
@@ -122,7 +125,14 @@ class Edition(models.Model):
     @property
     def cache_key(self) -> str:
         """Of what was made of it once it was published: nothing of it changes again."""
-        return f"{self.pk}:{self.published_at.timestamp()}"
+        return f"{self.pk}:{self.published_at:%Y%m%d%H%M%S%f}"
+
+    @property
+    def begins_on(self) -> date:
+        """The first day of what is published; ValueError when a draft does not say it yet."""
+        if self.valid_from is None:
+            raise ValueError(f"{self}: no day to begin on")
+        return self.valid_from
 
     def rules_on(self, day: date) -> bool:
         return self.as_tariff().rules_on(day)
@@ -131,7 +141,7 @@ class Edition(models.Model):
         """The edition as pricing knows it."""
         return Tariff(self.resolution.number, self.version, self.valid_from, self.valid_to)
 
-    def publish(self, *, by=None) -> None:
+    def publish(self, *, by: User | None = None) -> None:
         """Show it to everybody, for good; the caller records who decided it."""
         self.published_at = timezone.now()
         self.published_by = by

@@ -1,5 +1,7 @@
 """The rows of an edition: its tree of headings, its rates in the order of the document, its footnotes."""
 
+from typing import Self
+
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
 from django.core.validators import MinValueValidator
@@ -27,6 +29,7 @@ class Heading(models.Model):
     name = models.CharField("nombre", max_length=200)
     raw_name = models.CharField("como está impreso", max_length=200, blank=True)
 
+    _change_reason: str  # of the next record of its history
     history = HistoricalRecords(excluded_fields=["position"])
 
     class Meta:
@@ -63,8 +66,8 @@ class Footnote(models.Model):
         return f"{self.number}. {self.text}"
 
 
-class RateQuerySet(models.QuerySet):
-    def matching(self, typed: str):
+class RateQuerySet(models.QuerySet["Rate"]):
+    def matching(self, typed: str) -> Self:
         """The rows that have all the words typed, in any order, unfinished or without accents."""
         words = prefixes(typed)
         if not words:
@@ -73,8 +76,8 @@ class RateQuerySet(models.QuerySet):
         return self.filter(search_words=query)
 
 
-class RateManager(models.Manager):
-    def get_queryset(self):
+class RateManager(models.Manager["Rate"]):
+    def get_queryset(self) -> models.QuerySet["Rate"]:
         """The words are searched, never read."""
         return super().get_queryset().defer("search_words")
 

@@ -23,7 +23,7 @@ class Outcome:
     """What a file makes of a draft, or the sentences that say why it makes nothing."""
 
     errors: tuple[str, ...] = ()
-    differences: Differences | None = None
+    differences: Differences = Differences()
     findings: tuple[Finding, ...] = ()
 
 

@@ -145,7 +145,7 @@ def _count_said(count: int) -> str:
 def _today(asked: Asked, answered: Answer, ruling: Edition | None) -> dict:
     """With an edition that does not rule today: the same by the one that does."""
     today = timezone.localdate()
-    context = {"ruling": ruling, "is_to_come": answered.edition.valid_from > today, "newer": None}
+    context = {"ruling": ruling, "is_to_come": answered.edition.begins_on > today, "newer": None}
     if ruling is None or ruling == answered.edition:
         return context
     by_todays = replace(asked, edition=edition_name(ruling))
