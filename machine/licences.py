@@ -45,14 +45,14 @@ def licences_of(package: str) -> set[str]:
     """What a package says, by its expression, else by its classifiers, else by its free text; the words
     themselves when they are not known. Of alternatives («OR») each is given. Raises PackageNotFoundError."""
     told = metadata(package)
-    if expression := told.get("License-Expression"):
+    if expression := "".join(told.get_all("License-Expression") or []):
         return set(re.split(r"\s+(?:AND|OR)\s+", expression.strip("()")))
     classifiers = [
         line.rpartition("::")[2].strip()
         for line in told.get_all("Classifier") or []
         if line.startswith("License ::") and not line.endswith("Other/Proprietary License")
     ]
-    words = classifiers or [(told.get("License") or "ninguna").splitlines()[0]]
+    words = classifiers or [("".join(told.get_all("License") or []) or "ninguna").splitlines()[0]]
     return {SPOKEN.get(word.lower(), word) for word in words}
 
 
