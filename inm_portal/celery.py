@@ -19,6 +19,7 @@ SWEEPS = (
     "accounts.tasks.send_pending_messages",
     "ground.documents.tasks.scan_pending_documents",
     "pqrsd.tasks.send_pending_case_notices",
+    "tariffs.tasks.make_pending_booklets",
 )
 app.conf.beat_schedule = {
     task: {
