@@ -17,7 +17,7 @@ def send_message(message_id: str) -> None:
 @shared_task
 def send_pending_messages() -> None:
     """Ring again for every mail that is due."""
-    sweep(Message, send_message)
+    sweep(Message)
 
 
 @shared_task

@@ -3,7 +3,6 @@
 from django.dispatch import receiver
 
 from ground.work.bell import ring
-from habeas_data.tasks import reckon_open_claims
 from legal_calendar.signals import changed
 from legal_calendar.stored import calendar_version
 
@@ -11,4 +10,4 @@ from legal_calendar.stored import calendar_version
 @receiver(changed)
 def ring_for_open_claims(**kwargs) -> None:
     """A ring that is lost is made good the next night."""
-    ring(reckon_open_claims, calendar_version())
+    ring("habeas_data.tasks.reckon_open_claims", calendar_version())

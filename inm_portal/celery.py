@@ -1,19 +1,16 @@
-"""The Celery application and its clock."""
+"""The Celery application and its clock, by the names of its tasks: only workers load what they do."""
 
 import os
 
 from celery import Celery
 from celery.schedules import crontab
-from celery.signals import worker_init
 from django.conf import settings
-
-from radicados import signing
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inm_portal.settings")
 
 app = Celery("inm_portal")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks()
+app.autodiscover_tasks()  # not now: when a worker starts
 
 # A sweep is worth nothing once the next one is due: it expires instead of piling up behind a dead worker.
 SWEEPS = (
@@ -22,6 +19,7 @@ SWEEPS = (
     "accounts.tasks.send_pending_messages",
     "ground.documents.tasks.scan_pending_documents",
     "pqrsd.tasks.send_pending_case_notices",
+    "tariffs.tasks.make_pending_booklets",
 )
 app.conf.beat_schedule = {
     task: {
@@ -78,12 +76,3 @@ app.conf.beat_schedule = {
         "schedule": crontab(month_of_year="1,4,7,10", day_of_month=5, hour=3, minute=0),
     },
 }
-
-
-@worker_init.connect
-def require_signing_key(**kwargs) -> None:
-    """A worker that could not sign refuses to start, instead of failing letter after letter."""
-    try:
-        signing.current_signer()
-    except signing.SigningError as error:
-        raise SystemExit(f"El trabajador no puede arrancar: {error}") from error

@@ -14,9 +14,7 @@ from ground.work.bell import ring
 from legal_calendar.legal_time import long_date
 from pqrsd import scope
 from pqrsd.models import CaseNotice, Dependencia, Pqrsd, Termino
-from pqrsd.notices.sending import send_case_notice
 from pqrsd.recomputing.running import forget_calendar
-from pqrsd.tasks import recompute_deadlines
 
 USED = (
     "Ya hay peticiones con este término y por eso no se puede cambiar ni borrar. Una ley nueva es un término "
@@ -50,7 +48,7 @@ class TerminoAdmin(AuditedChanges, admin.ModelAdmin):
         super().save_model(request, obj, form, change)
         if form.has_changed():
             forget_calendar(obj.kind)
-            transaction.on_commit(partial(ring, recompute_deadlines, 0))
+            transaction.on_commit(partial(ring, "pqrsd.tasks.recompute_deadlines", 0))
             messages.info(request, _whom_it_governs(obj))
 
 
@@ -79,7 +77,6 @@ class DependenciaAdmin(AuditedChanges, admin.ModelAdmin):
 class CaseNoticeAdmin(RetryAdmin, AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     """Mails that are owed or were sent; the ones that stopped can be tried again."""
 
-    task = send_case_notice
     noun = "aviso(s)"
     list_display = ["case", "event", "recipient", "state", "attempts", "last_error", "done_at"]
     list_display_links = ["event"]  # the case leads to the desk

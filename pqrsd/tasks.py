@@ -8,10 +8,10 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
-from ground.work.running import sweep
+from ground.work.running import attempt, sweep
 from pqrsd.models import CaseNotice
 from pqrsd.notices.digest import owe_digests
-from pqrsd.notices.sending import send_case_notice
+from pqrsd.notices.mailing import send
 from pqrsd.notices.warnings import warn
 from pqrsd.presenting.drafts import purge_drafts
 from pqrsd.recomputing.annulled import close_annulled
@@ -23,9 +23,15 @@ logger = logging.getLogger(__name__)
 
 
 @shared_task
+def send_case_notice(notice_id: str) -> None:
+    """Send one mail."""
+    attempt(CaseNotice, notice_id, send)
+
+
+@shared_task
 def send_pending_case_notices() -> None:
     """Ring again for every mail that is due."""
-    sweep(CaseNotice, send_case_notice)
+    sweep(CaseNotice)
 
 
 @shared_task

@@ -21,7 +21,6 @@ from radicados.filing import AlreadyAnnulledError, annul, retry_issuance
 from radicados.forms import AnnulmentForm
 from radicados.models import Actuacion, LetterIssuance, Notice, Radicado, Signatory
 from radicados.serving import letter_response
-from radicados.tasks import send_notice
 
 
 class ActuacionInline(ReadOnlyAdmin, admin.TabularInline):
@@ -140,7 +139,6 @@ class LetterIssuanceAdmin(RetryAdmin, AuditedAdmin, ReadOnlyAdmin, admin.ModelAd
 class NoticeAdmin(RetryAdmin, AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     """Mails that are owed or were sent; the ones that stopped can be tried again."""
 
-    task = send_notice
     noun = "aviso(s)"
     list_display = ["radicado", "event", "recipient", "done_at", "parked_at", "attempts", "last_error"]
     list_filter = [

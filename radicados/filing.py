@@ -7,10 +7,8 @@ from functools import partial
 from django.db import transaction
 from django.db.models.functions import Now
 
-from ground.work.bell import ring
 from radicados.letters import Letter, to_snapshot
 from radicados.models import Actuacion, LetterIssuance, Notice, Radicado
-from radicados.tasks import issue_document, send_notice
 from radicados.verification import CODE_ALPHABET, CODE_LENGTH
 
 logger = logging.getLogger(__name__)
@@ -47,11 +45,10 @@ def radicar(*, radicado: Radicado, acknowledge_to: str) -> Radicado:
     """
     if not transaction.get_connection().in_atomic_block:
         raise NotInTransactionError("radicar() debe ser el último paso de una transacción.")
-    LetterIssuance.objects.create(radicado=radicado)
+    LetterIssuance.objects.create(radicado=radicado).ring()
     _owe_notice(radicado, Notice.Event.FILED, acknowledge_to)
     radicado.save(force_insert=True)
     transaction.on_commit(partial(logger.info, "radicado %s filed", radicado.number))
-    transaction.on_commit(partial(ring, issue_document, radicado.pk))
     return radicado
 
 
@@ -75,12 +72,10 @@ def retry_issuance(*, issuance: LetterIssuance, by) -> bool:
     is_retried = issuance.retry()
     if is_retried:
         Actuacion.objects.create(radicado=issuance.radicado, kind=Actuacion.Kind.RETRIED, by=by)
-        transaction.on_commit(partial(ring, issue_document, issuance.pk))
     return is_retried
 
 
 def _owe_notice(radicado: Radicado, event: Notice.Event, recipient: str) -> None:
     """Put a mail in the queue; without an address there is nobody to tell."""
     if recipient:
-        notice = Notice.objects.create(radicado=radicado, event=event, recipient=recipient)
-        transaction.on_commit(partial(ring, send_notice, notice.pk))
+        Notice.objects.create(radicado=radicado, event=event, recipient=recipient).ring()

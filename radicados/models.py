@@ -279,6 +279,8 @@ class LetterIssuanceQuerySet(LeasedWorkQuerySet):
 class LetterIssuance(LeasedWork):
     """The work of rendering, signing and sealing one radicado's letter."""
 
+    task = "radicados.tasks.issue_document"
+
     radicado = models.OneToOneField(
         Radicado, models.PROTECT, primary_key=True, related_name="issuance", verbose_name="radicado"
     )
@@ -310,6 +312,8 @@ class LetterIssuance(LeasedWork):
 
 class Notice(LeasedWork):
     """One mail that is owed to somebody about a radicado; each event is told to each person once."""
+
+    task = "radicados.tasks.send_notice"
 
     class Event(models.TextChoices):
         FILED = "filed", "Acuse de recibo"

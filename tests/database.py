@@ -88,7 +88,7 @@ BEGIN
         EXECUTE format('CREATE TABLE %I.%I AS TABLE %s', scene, source::text, source);
         before := to_regclass(format('%I.%I', base, source::text));
         CONTINUE WHEN before IS NULL;
-        EXECUTE format('DELETE FROM %I.%I WHERE id IN (SELECT id FROM %s)', scene, source::text, before);
+        EXECUTE format('DELETE FROM %I.%I t USING %s b WHERE t = b', scene, source::text, before);
     END LOOP;
     PERFORM kept.put_back();
 END $$;

@@ -5,12 +5,16 @@ import re
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.conf import settings
+
+from ground.work.leases import LeasedWork
+from inm_portal.celery import app
 
 TEMPLATES = settings.BASE_DIR / "templates"
 ROOMS = [
-    "accounts", "audit", "communications", "documents", "habeas_data", "inm_portal", "legal_calendar",
-    "pqrsd", "radicados", "requests_oec", "tariffs", "work",
+    "accounts", "communications", "ground", "habeas_data", "inm_portal", "legal_calendar", "pqrsd",
+    "radicados", "requests_oec", "tariffs",
 ]  # fmt: skip
 # Found by Django, crispy-forms or the admin by their own names.
 FOUND_BY_NAME = re.compile(r"inm/|django/|\d{3}\.html$")
@@ -33,6 +37,14 @@ def test_every_template_is_used():
         if name not in text and not FOUND_BY_NAME.match(name) and not composed.match(name)
     ]
     assert unused == []
+
+
+def test_what_is_rung_for_or_scheduled_by_its_name_are_the_tasks_that_there_are():
+    app.loader.import_default_modules()
+    tasks = {name for name in app.tasks if not name.startswith("celery.")}
+    work = [model for model in apps.get_models() if issubclass(model, LeasedWork)]
+    assert {model.task for model in work} | set(app.conf.beat_schedule) <= tasks
+    assert set(re.findall(r"\"((?:\w+\.)+tasks\.\w+)\"", sources("*/**/*.py"))) == tasks
 
 
 def test_every_environment_variable_is_documented():

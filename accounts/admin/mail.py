@@ -1,7 +1,6 @@
 from django.contrib import admin
 
 from accounts.models import Message
-from accounts.tasks import send_message
 from ground.audit.admin import AuditedAdmin, ReadOnlyAdmin
 from ground.audit.retrying import RetryAdmin
 
@@ -10,7 +9,6 @@ from ground.audit.retrying import RetryAdmin
 class MessageAdmin(RetryAdmin, AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     """Mails about accounts that are owed or were sent; the ones that stopped can be tried again."""
 
-    task = send_message
     noun = "correo(s)"
     list_display = ["kind", "recipient", "created_at", "done_at", "parked_at", "attempts", "last_error"]
     list_filter = [

@@ -13,6 +13,8 @@ class Message(LeasedWork):
     Where the recipient is found by a worker (a recovery by user name), `recipient` is empty.
     """
 
+    task = "accounts.tasks.send_message"
+
     class Kind(models.TextChoices):
         VERIFY_EMAIL = "verify_email", "Verificación del correo"
         ALREADY_REGISTERED = "already_registered", "Intento de registro con un correo registrado"

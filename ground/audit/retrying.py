@@ -1,8 +1,5 @@
 """How the staff has work that stopped tried again, and the trail that it leaves."""
 
-from functools import partial
-
-from celery import Task
 from django.contrib import admin, messages
 from django.db import transaction
 from django.db.models import QuerySet
@@ -10,7 +7,6 @@ from django.http import HttpRequest
 
 from ground.audit.models import Action
 from ground.audit.trail import record
-from ground.work.bell import ring
 from ground.work.leases import LeasedWork
 
 
@@ -18,7 +14,6 @@ class RetryAdmin(admin.ModelAdmin):
     """For leased work: an action for who has the permission `retry_<model>`."""
 
     noun: str  # as in «2 carta(s)»
-    task: Task  # what is rung for, unless `try_again` is another
     actions = ["retry"]
 
     def has_retry_permission(self, request: HttpRequest) -> bool:
@@ -34,10 +29,7 @@ class RetryAdmin(admin.ModelAdmin):
 
     def try_again(self, request: HttpRequest, work: LeasedWork) -> bool:
         """Have it tried at once, its attempts forgotten; False when it is done or under way."""
-        is_retried = work.retry()
-        if is_retried:
-            transaction.on_commit(partial(ring, self.task, work.pk))
-        return is_retried
+        return work.retry()
 
     def _tell(self, request: HttpRequest, *, retried: int, chosen: int) -> None:
         self.message_user(request, f"Se ordenó reintentar {retried} {self.noun}.", messages.SUCCESS)

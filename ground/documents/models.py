@@ -95,6 +95,8 @@ class Document(models.Model):
 class Scan(LeasedWork):
     """The work of having one document looked at by the antivirus."""
 
+    task = "ground.documents.tasks.scan_document"
+
     document = models.OneToOneField(
         Document, models.CASCADE, primary_key=True, related_name="scan", verbose_name="documento"
     )

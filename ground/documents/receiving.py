@@ -1,7 +1,6 @@
 """Accepting files from strangers: size, content, harmlessness; then storing and having them scanned."""
 
 import hashlib
-from functools import partial
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -12,8 +11,6 @@ from ground.documents.inspection import inspect
 from ground.documents.models import Document, Scan
 from ground.documents.naming import display_name
 from ground.documents.refusals import EMPTY, RefusedError, too_large
-from ground.documents.tasks import scan_document
-from ground.work.bell import ring
 
 __all__ = ["RefusedError", "receive"]
 
@@ -51,6 +48,5 @@ def _store(document: Document, content: bytes) -> Document:
     document.file.save(document.name, ContentFile(content), save=False)
     document.save(force_insert=True)
     if settings.CLAMD_SOCKET:
-        Scan.objects.create(document=document)
-        transaction.on_commit(partial(ring, scan_document, document.pk))
+        Scan.objects.create(document=document).ring()
     return document

@@ -21,7 +21,7 @@ def scan_document(document_id: str) -> None:
 @shared_task
 def scan_pending_documents() -> None:
     """Ring again for every scan that is due."""
-    sweep(Scan, scan_document)
+    sweep(Scan)
 
 
 @shared_task

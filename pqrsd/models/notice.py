@@ -24,6 +24,8 @@ class CaseNotice(LeasedWork):
     petition. A mail with a `letter` carries it as a signed PDF.
     """
 
+    task = "pqrsd.tasks.send_case_notice"
+
     class Event(models.TextChoices):
         # To the petitioner.
         FILED = "filed", "Acuse de recibo"

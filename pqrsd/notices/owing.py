@@ -1,12 +1,6 @@
 """Mails about petitions: owed in the transaction of what they tell, sent by a worker."""
 
-from functools import partial
-
-from django.db import transaction
-
-from ground.work.bell import ring
 from pqrsd.models import CaseNotice, Pqrsd
-from pqrsd.notices.sending import send_case_notice
 from radicados.models import Radicado
 
 
@@ -33,4 +27,4 @@ def owe(
         defaults={"letter": letter, "is_reserved": pqrsd.is_reserved if pqrsd else is_reserved},
     )
     if is_new:
-        transaction.on_commit(partial(ring, send_case_notice, notice.pk))
+        notice.ring()

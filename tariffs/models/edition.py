@@ -1,4 +1,4 @@
-"""A tariff resolution, and the editions in which the portal publishes what it says.
+"""A tariff resolution, the editions in which the portal publishes what it says, and their booklets.
 
 The database freezes a published edition with all its rows (migrations/0002_published_is_frozen.py): a
 correction is another edition of the same resolution, with its reason.
@@ -8,12 +8,13 @@ from datetime import date
 from typing import Self
 
 from django.conf import settings
-from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db import models, transaction
+from django.db.models import Exists, F, Func, OuterRef, Q
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from accounts.models import User
+from ground.work.leases import LeasedWork
 from tariffs.pricing import Tariff
 
 
@@ -141,8 +142,43 @@ class Edition(models.Model):
         """The edition as pricing knows it."""
         return Tariff(self.resolution.number, self.version, self.valid_from, self.valid_to)
 
+    @transaction.atomic
     def publish(self, *, by: User | None = None) -> None:
-        """Show it to everybody, for good; the caller records who decided it."""
+        """Show it to everybody, for good, and owe its booklet; the caller records who decided it."""
         self.published_at = timezone.now()
         self.published_by = by
         self.save(update_fields=["published_at", "published_by"])
+        Booklet.objects.create(edition=self).ring()
+
+
+class Booklet(LeasedWork):
+    """A published edition as a PDF to read and print: made once by a worker, the same for everybody."""
+
+    task = "tariffs.tasks.make_booklet"
+
+    # The database lets no published edition go, and says why.
+    edition = models.OneToOneField(
+        Edition, models.DO_NOTHING, primary_key=True, related_name="booklet", verbose_name="edición"
+    )
+    pdf = models.BinaryField("PDF", null=True)
+    sha256 = models.GeneratedField(
+        expression=Func("pdf", template="encode(sha256(%(expressions)s), 'hex')"),
+        output_field=models.CharField("SHA-256 del PDF", max_length=64),
+        db_persist=True,
+    )
+
+    class Meta:
+        verbose_name = "PDF de una edición"
+        verbose_name_plural = "PDF de las ediciones"
+        permissions = [("retry_booklet", "Puede reintentar el PDF de una edición")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(done_at__isnull=True, pdf__isnull=True)
+                | Q(done_at__isnull=False, pdf__isnull=False),
+                name="booklet_made_whole",
+                violation_error_message="Un PDF terminado tiene su contenido.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.edition)

@@ -103,7 +103,7 @@ def _serve(orders: Connection, user, basis: LegalBasis) -> None:
     for begin, seconds, is_rung in iter(orders.recv, None):
         with ExitStack() as stack:
             if not is_rung:
-                stack.enter_context(mock.patch("radicados.filing.ring"))
+                stack.enter_context(mock.patch("ground.work.leases.ring"))
             time.sleep(max(0.0, begin - time.monotonic()))
             filings = list(_filings(user, basis, until=begin + seconds))
         room.wait(bell._rings.empty, pause=0.002)  # a late ring is this block's work

@@ -97,7 +97,7 @@ def test_change_of_the_calendar_rings_for_the_open_claims(
     with django_capture_on_commit_callbacks(execute=True):
         announce()
         assert not rings
-    assert rings == [(reckon_open_claims, calendar_version())]
+    assert rings == [(reckon_open_claims.name, calendar_version())]
 
 
 def calendar_queries(client, url: str) -> int:

@@ -248,7 +248,7 @@ def test_change_of_the_calendar_rings_from_the_first_one(monkeypatch, django_cap
     monkeypatch.setattr(calendar_changes, "ring", lambda *args: rings.append(args))
     with django_capture_on_commit_callbacks(execute=True):
         announce()
-    assert rings == [(recompute_deadlines, 0)]
+    assert rings == [(recompute_deadlines.name, 0)]
 
 
 # --- A new law ------------------------------------------------------------------------------------------

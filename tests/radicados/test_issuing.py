@@ -11,6 +11,7 @@ from django.core import mail
 from django.db import connection, connections, transaction
 from django.utils import timezone
 
+from inm_portal.celery import app
 from radicados import issuing, signing
 from radicados.filing import annul, radicar, retry_issuance
 from radicados.models import Actuacion, LetterIssuance, Notice, Radicado, SignedLetter
@@ -192,9 +193,9 @@ def test_sweep_rings_for_what_is_due_and_for_nothing_else(monkeypatch):
     LetterIssuance.objects.filter(pk=later.pk).update(next_attempt_at=tomorrow)
     annul(radicado=annulled, by=annulled.filed_by, reason="Se radicó por error.")
     rung = []
-    monkeypatch.setattr(issue_document, "delay", rung.append)
+    monkeypatch.setattr(app, "send_task", lambda task, arguments: rung.append((task, arguments)))
     issue_pending_documents()
-    assert rung == [str(due.pk)]
+    assert rung == [(issue_document.name, [str(due.pk)])]
 
 
 @pytest.mark.django_db
