@@ -8,10 +8,7 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
-from ground.work.running import sweep
-from pqrsd.models import CaseNotice
 from pqrsd.notices.digest import owe_digests
-from pqrsd.notices.sending import send_case_notice
 from pqrsd.notices.warnings import warn
 from pqrsd.presenting.drafts import purge_drafts
 from pqrsd.recomputing.annulled import close_annulled
@@ -20,12 +17,6 @@ from pqrsd.reports.publishing import publish
 from pqrsd.reports.quarters import last_ended
 
 logger = logging.getLogger(__name__)
-
-
-@shared_task
-def send_pending_case_notices() -> None:
-    """Ring again for every mail that is due."""
-    sweep(CaseNotice, send_case_notice)
 
 
 @shared_task

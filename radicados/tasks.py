@@ -4,8 +4,7 @@ from celery import shared_task
 
 from ground.work.running import attempt, sweep
 from radicados.issuing import issue
-from radicados.models import LetterIssuance, Notice
-from radicados.notices import send
+from radicados.models import LetterIssuance
 
 
 @shared_task
@@ -15,18 +14,6 @@ def issue_document(radicado_id: str) -> None:
 
 
 @shared_task
-def send_notice(notice_id: str) -> None:
-    """Send one mail."""
-    attempt(Notice, notice_id, send)
-
-
-@shared_task
 def issue_pending_documents() -> None:
     """Ring again for every letter that is due."""
     sweep(LetterIssuance, issue_document)
-
-
-@shared_task
-def send_pending_notices() -> None:
-    """The same for mails."""
-    sweep(Notice, send_notice)

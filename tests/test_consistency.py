@@ -9,8 +9,8 @@ from django.conf import settings
 
 TEMPLATES = settings.BASE_DIR / "templates"
 ROOMS = [
-    "accounts", "audit", "communications", "documents", "habeas_data", "inm_portal", "legal_calendar",
-    "pqrsd", "radicados", "requests_oec", "tariffs", "work",
+    "accounts", "communications", "ground", "habeas_data", "inm_portal", "legal_calendar", "pqrsd",
+    "radicados", "requests_oec", "tariffs",
 ]  # fmt: skip
 # Found by Django, crispy-forms or the admin by their own names.
 FOUND_BY_NAME = re.compile(r"inm/|django/|\d{3}\.html$")
@@ -22,10 +22,10 @@ def sources(*patterns: str) -> str:
 
 
 def test_every_template_is_used():
-    text = sources("*/**/*.py", "templates/**/*.html")
+    text = sources("*/**/*.py", "templates/**/*.html", "templates/**/*.txt")
     names = [str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.*")]
     composed = re.compile(
-        r"(radicados|accounts|pqrsd)/mail/\w+_(subject|body)\.txt|requests_oec/_(sectors|staff|items)\.html"
+        r"(radicados|accounts|habeas_data|pqrsd)/mail/\w+_(subject|body)\.txt|requests_oec/_(sectors|staff|items)\.html"
     )
     unused = [
         name
