@@ -10,3 +10,4 @@ class HabeasDataConfig(AppConfig):
     def ready(self) -> None:
         """Models are loaded by now: who listens to other rooms may be."""
         import_module("habeas_data.calendar_changes")
+        import_module("habeas_data.mail_events")

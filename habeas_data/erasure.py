@@ -18,11 +18,13 @@ from django.db.models.functions import Now
 from accounts import second_factor
 from accounts.identity import DocumentType
 from accounts.membership import MembershipError, members, remove_member
-from accounts.models import Characterisation, Invitation, Message, Profile, User
+from accounts.models import Characterisation, Invitation, Profile, User
 from accounts.models.people import CharacterisationAnswers
 from ground.audit.models import Action
 from ground.audit.trail import record
 from ground.documents.removal import remove
+from ground.mails.models import Mail
+from habeas_data.mail_events import CLAIM_RESOLVED
 from pqrsd.models import PetitionerCharacterisation
 from requests_oec.models import OecRequest
 
@@ -117,9 +119,11 @@ def _end_what_is_open(user: User) -> None:
 
 
 def _forget_mails(user: User) -> None:
-    """Those to the person and the invitations; the answer to their claim may still have to be sent."""
+    """Those to the person and the invitations; the answer to their claim may still have to be sent, and the
+    mails about radicados and petitions stay with them."""
     theirs = Q(user=user) | _names("recipient", user) | _names("details__identifier", user)
-    Message.objects.filter(theirs).exclude(kind=Message.Kind.CLAIM_RESOLVED).delete()
+    of_the_person = Q(event__startswith="accounts.") | Q(event__startswith="habeas_data.")
+    Mail.objects.filter(theirs, of_the_person).exclude(event=CLAIM_RESOLVED.name).delete()
     Invitation.objects.filter(Q(accepted_by=user) | _names("email", user)).delete()
 
 

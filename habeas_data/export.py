@@ -17,13 +17,13 @@ from accounts.models import (
     Consent,
     Invitation,
     MembershipRequest,
-    Message,
     Profile,
     Session,
     SupportingDocument,
     User,
 )
 from ground.documents.models import AlteredError, Document
+from ground.mails.models import Mail
 from habeas_data.holdings import (
     facts,
     holdings,
@@ -47,7 +47,7 @@ SECTIONS = (
     ("membership_requests", "Las empresas a las que pidió vincularse", MembershipRequest),
     ("consents", "Las autorizaciones que dio, con el texto que leyó", Consent),
     ("sessions", "Los navegadores en los que su cuenta está abierta", Session),
-    ("mails", "Los correos que el portal le envió o le debe", Message),
+    ("mails", "Los correos que el portal le envió o le debe", Mail),
     ("invitations_sent", "Las invitaciones que envió por su empresa", Invitation),
     ("drafts", "Las solicitudes que empezó y no ha radicado", OecRequest),
     ("radicados", "Lo que radicó, con el contenido de su carta y su trazabilidad", Radicado),

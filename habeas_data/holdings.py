@@ -28,7 +28,7 @@ def holdings(user: User) -> dict:
         **_registration(getattr(user, "profile", None)),
         "consents": _all(user.consents.select_related("text"), without={"user"}),
         "sessions": _all(user.open_sessions.all(), without={"user"}),
-        "mails": _all(user.messages.order_by("created_at"), without={"user", "details", *_WORK}),
+        "mails": _all(user.mails.order_by("created_at"), without={"user", "details", *_WORK}),
         "invitations_sent": _all(user.invitations_sent.all(), without={"email", "accepted_by", "invited_by"}),
         "drafts": [_draft(draft) for draft in _drafts(user)],
         "radicados": [_radicado(radicado, user) for radicado in own_radicados(user)],

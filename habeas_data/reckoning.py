@@ -5,10 +5,10 @@ from datetime import date
 from django.db import transaction
 from django.urls import reverse
 
-from accounts.mails import owe
-from accounts.models import Message
 from ground.audit.models import Action
 from ground.audit.trail import record
+from ground.mails.queue import owe
+from habeas_data.mail_events import CLAIM_DUE_CHANGED
 from habeas_data.models import DataClaim
 from habeas_data.terms import CLAIM_DAYS, claim_due_on
 from legal_calendar.days import Calendar
@@ -45,11 +45,12 @@ def _due_on(claim: DataClaim, calendar: Calendar) -> date:
 
 def _tell(claim: DataClaim, before: date) -> None:
     """By mail, to an address that is known to be the person's; the new date stands in their page as well."""
-    if claim.user.email and claim.user.email_verified_at:
+    if claim.user.email_verified_at:
         owe(
-            Message.Kind.CLAIM_DUE_CHANGED,
+            CLAIM_DUE_CHANGED,
             recipient=claim.user.email,
             user=claim.user,
+            about=claim,
             number=claim.radicado.number,
             asked=claim.get_kind_display(),
             before=long_date(before),

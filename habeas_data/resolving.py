@@ -4,11 +4,12 @@ from django.db import transaction
 from django.db.models.functions import Now
 from django.urls import reverse
 
-from accounts.mails import owe
-from accounts.models import Message, User
+from accounts.models import User
 from ground.audit.models import Action
 from ground.audit.trail import record
+from ground.mails.queue import owe
 from habeas_data.erasure import erase
+from habeas_data.mail_events import CLAIM_RESOLVED
 from habeas_data.models import DataClaim
 
 
@@ -35,11 +36,12 @@ def resolve(*, claim: DataClaim, outcome: DataClaim.Outcome, answer: str, by: Us
 
 def _tell(claim: DataClaim, is_erased: bool) -> None:
     """By mail, to an address that is known to be the person's; the answer stands in their page as well."""
-    if claim.user.email and claim.user.email_verified_at:
+    if claim.user.email_verified_at:
         owe(
-            Message.Kind.CLAIM_RESOLVED,
+            CLAIM_RESOLVED,
             recipient=claim.user.email,
             user=claim.user,
+            about=claim,
             number=claim.radicado.number,
             asked=claim.get_kind_display(),
             outcome=claim.get_outcome_display(),

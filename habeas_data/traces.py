@@ -48,7 +48,7 @@ def _theirs(user: User) -> list[QuerySet]:
         Document.objects.filter(pqrsd_anexo__in=Anexo.objects.filter(event__pqrsd__user=user)),
         user.oec_requests.all(),
         user.consents.all(),
-        user.messages.all(),
+        user.mails.all(),
     ]
     if profile := getattr(user, "profile", None):
         rows += [

@@ -15,10 +15,8 @@ app.autodiscover_tasks()  # not now: when a worker starts
 # A sweep is worth nothing once the next one is due: it expires instead of piling up behind a dead worker.
 SWEEPS = (
     "radicados.tasks.issue_pending_documents",
-    "radicados.tasks.send_pending_notices",
-    "accounts.tasks.send_pending_messages",
+    "ground.mails.tasks.send_pending_mails",
     "ground.documents.tasks.scan_pending_documents",
-    "pqrsd.tasks.send_pending_case_notices",
     "tariffs.tasks.make_pending_booklets",
 )
 app.conf.beat_schedule = {
@@ -32,6 +30,10 @@ app.conf.beat_schedule = {
     "ground.audit.tasks.note_head": {
         "task": "ground.audit.tasks.note_head",
         "schedule": crontab(hour=0, minute=0),
+    },
+    "ground.mails.tasks.forget_old_mails": {
+        "task": "ground.mails.tasks.forget_old_mails",
+        "schedule": crontab(minute=45),
     },
     "accounts.tasks.forget_what_is_over": {
         "task": "accounts.tasks.forget_what_is_over",

@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "radicados",
     "tariffs",
     "accounts",
+    "ground.mails",
     "ground.documents",
     "ground.webforms",
     "legal_calendar",
@@ -327,7 +328,7 @@ SIGNING_PKCS12_PASSPHRASE_FILE = env.str(
     "SIGNING_PKCS12_PASSPHRASE_FILE",
     default="" if IS_PRODUCTION else str(PKI_DIR / "demo-signer.passphrase"),
 )
-# How the queue of letters and notices retries: first wait, ceiling, and when it stops and asks for help.
+# How the queues of letters and mails retry: first wait, ceiling, and when it stops and asks for help.
 WORK_LEASE_SECONDS = env.int("WORK_LEASE_SECONDS", default=90)
 # Shorter than the lease of the row that a task works on, so that no two workers hold it.
 CELERY_TASK_TIME_LIMIT = max(WORK_LEASE_SECONDS * 2 // 3, 1)

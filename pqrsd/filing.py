@@ -14,6 +14,7 @@ from ground.audit.models import Action
 from ground.audit.trail import record
 from ground.documents.models import Document
 from ground.doors.addresses import client_ip
+from ground.mails.queue import owe
 from legal_calendar.days import UncoveredYearError
 from legal_calendar.stored import calendar_version, current_calendar
 from pqrsd import clock
@@ -21,13 +22,14 @@ from pqrsd.acts.steps import add_step
 from pqrsd.deadlines import NoTermError
 from pqrsd.kinds import RESERVED_KINDS, Applicant, FilingChannel
 from pqrsd.letters.receipt import compose
-from pqrsd.models import CaseEvent, CaseNotice, Petitioner, PetitionerCharacterisation, Pqrsd
-from pqrsd.notices.owing import owe
+from pqrsd.models import CaseEvent, Petitioner, PetitionerCharacterisation, Pqrsd
+from pqrsd.notices.mail_events import FILED
 from pqrsd.notices.recipients import petitioner_address
 from pqrsd.offices import NoOfficeError, receiving_office
 from pqrsd.presenting.drafts import handed_over
 from pqrsd.searching import searchable
 from radicados.filing import prepare_radicado, radicar
+from radicados.letter_mails import letter_key
 from radicados.letterhead import NoSignatoryError
 from radicados.models import Radicado
 
@@ -86,11 +88,11 @@ def _file(submission: Submission, request) -> Pqrsd:
     _save(pqrsd, petitioner, submission, documents)
     _record(pqrsd, request)
     owe(
-        CaseNotice.Event.FILED,
+        FILED,
         recipient=petitioner_address(pqrsd),
-        occasion="",
-        pqrsd=pqrsd,
-        letter=pqrsd.radicado,
+        about=pqrsd,
+        occasion=pqrsd.radicado_id,
+        awaits=letter_key(pqrsd.radicado),
     )
     radicar(radicado=pqrsd.radicado, acknowledge_to="")
     return pqrsd

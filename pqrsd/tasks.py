@@ -8,10 +8,7 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
-from ground.work.running import attempt, sweep
-from pqrsd.models import CaseNotice
 from pqrsd.notices.digest import owe_digests
-from pqrsd.notices.mailing import send
 from pqrsd.notices.warnings import warn
 from pqrsd.presenting.drafts import purge_drafts
 from pqrsd.recomputing.annulled import close_annulled
@@ -20,18 +17,6 @@ from pqrsd.reports.publishing import publish
 from pqrsd.reports.quarters import last_ended
 
 logger = logging.getLogger(__name__)
-
-
-@shared_task
-def send_case_notice(notice_id: str) -> None:
-    """Send one mail."""
-    attempt(CaseNotice, notice_id, send)
-
-
-@shared_task
-def send_pending_case_notices() -> None:
-    """Ring again for every mail that is due."""
-    sweep(CaseNotice)
 
 
 @shared_task

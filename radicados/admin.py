@@ -19,7 +19,7 @@ from ground.audit.trail import record
 from ground.doors.reserve import may_see_reserved, open_rows
 from radicados.filing import AlreadyAnnulledError, annul, retry_issuance
 from radicados.forms import AnnulmentForm
-from radicados.models import Actuacion, LetterIssuance, Notice, Radicado, Signatory
+from radicados.models import Actuacion, LetterIssuance, Radicado, Signatory
 from radicados.serving import letter_response
 
 
@@ -30,20 +30,13 @@ class ActuacionInline(ReadOnlyAdmin, admin.TabularInline):
     can_delete = False
 
 
-class NoticeInline(ReadOnlyAdmin, admin.TabularInline):
-    model = Notice
-    fields = ["event", "recipient", "done_at", "attempts", "parked_at", "last_error"]
-    extra = 0
-    can_delete = False
-
-
 @admin.register(Radicado)
 class RadicadoAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     list_display = ["number", "filed_at", "document_kind", "filer_name", "state"]
     list_filter = ["kind", "year", "document_kind", ("annulled_at", admin.EmptyFieldListFilter)]
     search_fields = ["number", "filer_name", "filer_document", "subject"]
     date_hierarchy = "filed_at"
-    inlines = [ActuacionInline, NoticeInline]
+    inlines = [ActuacionInline]
     exclude = ["snapshot"]
     change_form_template = "radicados/admin/radicado.html"
     view_on_site = False  # that page is the filer's own
@@ -133,25 +126,6 @@ class LetterIssuanceAdmin(RetryAdmin, AuditedAdmin, ReadOnlyAdmin, admin.ModelAd
 
     def try_again(self, request, work) -> bool:
         return retry_issuance(issuance=work, by=request.user)
-
-
-@admin.register(Notice)
-class NoticeAdmin(RetryAdmin, AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
-    """Mails that are owed or were sent; the ones that stopped can be tried again."""
-
-    noun = "aviso(s)"
-    list_display = ["radicado", "event", "recipient", "done_at", "parked_at", "attempts", "last_error"]
-    list_filter = [
-        "event",
-        ("parked_at", admin.EmptyFieldListFilter),
-        ("done_at", admin.EmptyFieldListFilter),
-    ]
-    search_fields = ["radicado__number", "recipient"]
-    ordering = ["-pk"]
-
-    def get_queryset(self, request):
-        notices = super().get_queryset(request).filter(open_rows(request.user, "radicado"))
-        return notices.select_related("radicado").defer("radicado__snapshot")
 
 
 @admin.register(Signatory)

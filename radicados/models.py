@@ -310,36 +310,6 @@ class LetterIssuance(LeasedWork):
         return recorded
 
 
-class Notice(LeasedWork):
-    """One mail that is owed to somebody about a radicado; each event is told to each person once."""
-
-    task = "radicados.tasks.send_notice"
-
-    class Event(models.TextChoices):
-        FILED = "filed", "Acuse de recibo"
-        ANNULLED = "annulled", "Anulación"
-
-    radicado = models.ForeignKey(Radicado, models.PROTECT, related_name="notices", verbose_name="radicado")
-    event = models.CharField("evento", max_length=20, choices=Event.choices)
-    recipient = models.EmailField("destinatario")
-
-    class Meta:
-        verbose_name = "aviso por correo"
-        verbose_name_plural = "avisos por correo"
-        permissions = [("retry_notice", "Puede reintentar los avisos por correo")]
-        constraints = [
-            models.UniqueConstraint(fields=["radicado", "event", "recipient"], name="uq_notice_once")
-        ]
-        indexes = [
-            models.Index(
-                fields=["next_attempt_at"], condition=Q(done_at__isnull=True), name="ix_notice_queue"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_event_display()} de {self.radicado} a {self.recipient}"
-
-
 class Signatory(EffectiveDated):
     """Who signs the entity's letters."""
 

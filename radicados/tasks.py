@@ -6,8 +6,7 @@ from celery.signals import worker_init
 from ground.work.running import attempt, sweep
 from radicados import signing
 from radicados.issuing import issue
-from radicados.models import LetterIssuance, Notice
-from radicados.notices import send
+from radicados.models import LetterIssuance
 
 
 @worker_init.connect
@@ -26,18 +25,6 @@ def issue_document(radicado_id: str) -> None:
 
 
 @shared_task
-def send_notice(notice_id: str) -> None:
-    """Send one mail."""
-    attempt(Notice, notice_id, send)
-
-
-@shared_task
 def issue_pending_documents() -> None:
     """Ring again for every letter that is due."""
     sweep(LetterIssuance)
-
-
-@shared_task
-def send_pending_notices() -> None:
-    """The same for mails."""
-    sweep(Notice)

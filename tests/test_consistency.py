@@ -26,10 +26,10 @@ def sources(*patterns: str) -> str:
 
 
 def test_every_template_is_used():
-    text = sources("*/**/*.py", "templates/**/*.html")
+    text = sources("*/**/*.py", "templates/**/*.html", "templates/**/*.txt")
     names = [str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.*")]
     composed = re.compile(
-        r"(radicados|accounts|pqrsd)/mail/\w+_(subject|body)\.txt|requests_oec/_(sectors|staff|items)\.html"
+        r"(radicados|accounts|habeas_data|pqrsd)/mail/\w+_(subject|body)\.txt|requests_oec/_(sectors|staff|items)\.html"
     )
     unused = [
         name

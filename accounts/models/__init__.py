@@ -2,7 +2,6 @@
 
 from accounts.models.companies import Company, LegalRepresentative, TaxValueUnit
 from accounts.models.consents import Consent, ConsentText
-from accounts.models.mail import Message
 from accounts.models.membership import Invitation, MembershipRequest
 from accounts.models.people import Characterisation, Profile
 from accounts.models.places import Municipality
@@ -18,7 +17,6 @@ __all__ = [
     "Invitation",
     "LegalRepresentative",
     "MembershipRequest",
-    "Message",
     "Municipality",
     "Profile",
     "RegistrationDraft",

@@ -31,6 +31,7 @@ class User(AbstractUser):
     class Meta:
         verbose_name = "usuario"
         verbose_name_plural = "usuarios"
+        permissions = [("view_account_mails", "Puede ver los correos de las cuentas")]
         constraints = [
             models.UniqueConstraint(
                 Lower("username"),

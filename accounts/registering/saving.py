@@ -5,12 +5,11 @@ from django.utils import timezone
 
 from accounts import consents
 from accounts.forms.registration import RegistrationForms
-from accounts.mails import owe
+from accounts.mail_events import VERIFY_EMAIL
 from accounts.membership import accept_invitation, request_membership
 from accounts.models import (
     Company,
     LegalRepresentative,
-    Message,
     Profile,
     RegistrationDraft,
     SupportingDocument,
@@ -22,6 +21,7 @@ from ground.audit.models import Action
 from ground.audit.trail import record
 from ground.documents.removal import remove
 from ground.doors.addresses import client_ip
+from ground.mails.queue import owe
 
 
 class ConflictError(Exception):
@@ -51,7 +51,7 @@ def _register(draft: RegistrationDraft, forms: RegistrationForms, request) -> Pr
     for wording in forms.consents.given:
         consents.give(user=user, wording=wording, request=request)
     if user.email_verified_at is None:
-        owe(Message.Kind.VERIFY_EMAIL, user=user, recipient=user.email)
+        owe(VERIFY_EMAIL, recipient=user.email, user=user)
     record(Action.REGISTERED, request=request, actor=user, subject=profile)
     draft.profile = profile
     draft.password_hash = ""

@@ -5,15 +5,17 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from ground.mails.queue import owe
 from legal_calendar.stored import current_calendar
 from pqrsd.acts.sending import send_letter, write_letter
 from pqrsd.acts.steps import close, locked_open
 from pqrsd.deadlines import last_day_to_transfer
 from pqrsd.kinds import Outcome
 from pqrsd.letters.transfer import Receiver, compose
-from pqrsd.models import CaseEvent, CaseNotice, Pqrsd
+from pqrsd.models import CaseEvent, Pqrsd
 from pqrsd.notices.enclosing import handed_in
-from pqrsd.notices.owing import owe
+from pqrsd.notices.mail_events import TRANSFER
+from radicados.letter_mails import letter_key
 from radicados.letters import Letter
 
 DOCUMENT_KIND = "Oficio remisorio"
@@ -40,11 +42,11 @@ def transfer(*, pk: int, version: int, to: Receiver, text: str, by, request=None
         addressee=to.name,
     )
     owe(
-        CaseNotice.Event.TRANSFER,
+        TRANSFER,
         recipient=to.email,
+        about=pqrsd,
         occasion=event.pk,
-        pqrsd=pqrsd,
-        letter=event.radicado,
+        awaits=letter_key(event.radicado),
     )
     return send_letter(pqrsd, event, request=request)
 

@@ -9,12 +9,14 @@ from ground.audit.models import Action
 from ground.audit.trail import record
 from ground.documents.models import Document
 from ground.doors.addresses import client_ip
+from ground.mails.queue import owe
 from pqrsd.acts.steps import add_step, incoming
 from pqrsd.letters.writing import Writing, compose
-from pqrsd.models import CaseEvent, CaseNotice, Pqrsd
-from pqrsd.notices.owing import owe
+from pqrsd.models import CaseEvent, Pqrsd
+from pqrsd.notices.mail_events import PETITIONER_WROTE, WRITING_FILED
 from pqrsd.notices.recipients import petitioner_address, staff_of
 from radicados.filing import radicar
+from radicados.letter_mails import letter_key
 from radicados.models import Radicado
 
 
@@ -70,11 +72,11 @@ def _owner(pqrsd: Pqrsd, request) -> User | None:
 
 def _owe_mails(pqrsd: Pqrsd, event: CaseEvent, radicado: Radicado) -> None:
     owe(
-        CaseNotice.Event.WRITING_FILED,
+        WRITING_FILED,
         recipient=petitioner_address(pqrsd),
+        about=pqrsd,
         occasion=event.pk,
-        pqrsd=pqrsd,
-        letter=radicado,
+        awaits=letter_key(radicado),
     )
     for user in staff_of(pqrsd):
-        owe(CaseNotice.Event.PETITIONER_WROTE, recipient=user.email, occasion=event.pk, pqrsd=pqrsd)
+        owe(PETITIONER_WROTE, recipient=user.email, about=pqrsd, occasion=event.pk)

@@ -8,13 +8,14 @@ from django.db import transaction
 
 from ground.audit.models import Action
 from ground.audit.trail import record
+from ground.mails.queue import owe
 from legal_calendar.days import Calendar, UncoveredYearError
 from legal_calendar.stored import calendar_version, current_calendar
 from pqrsd import clock
 from pqrsd.acts.due_changes import tell_due_change
 from pqrsd.deadlines import NoTermError, completion_due_on
-from pqrsd.models import CaseNotice, CompletionRequest, Pqrsd
-from pqrsd.notices.owing import owe
+from pqrsd.models import CompletionRequest, Pqrsd
+from pqrsd.notices.mail_events import DUE_CHANGED
 from pqrsd.notices.recipients import staff_of
 from pqrsd.recomputing.calendar_copies import changed_days, keep_copy
 
@@ -104,4 +105,4 @@ def _tell(pqrsd: Pqrsd, before: Dates, days: dict[date, tuple[str, str]]) -> Non
     )
     record(Action.CHANGED, subject=pqrsd, what="due_on", **event.data)
     for user in staff_of(pqrsd):
-        owe(CaseNotice.Event.DUE_CHANGED, recipient=user.email, occasion=event.pk, pqrsd=pqrsd)
+        owe(DUE_CHANGED, recipient=user.email, about=pqrsd, occasion=event.pk)

@@ -6,21 +6,23 @@ from django.db import IntegrityError, transaction
 from django.test import Client, RequestFactory
 
 from accounts.consents import give, wordings_in_force
-from accounts.mailing import compose as compose_mail
-from accounts.models import Characterisation, Invitation, Message, Session, User
+from accounts.models import Characterisation, Invitation, Session, User
 from ground.audit.models import Action, Entry
+from ground.mails.models import Mail
 from habeas_data.erasure import ErasureRefusedError, erase
+from habeas_data.mail_events import CLAIM_RESOLVED
 from habeas_data.models import DataClaim
 from habeas_data.resolving import AlreadyResolvedError, resolve
 from habeas_data.terms import claim_due_on
 from legal_calendar.legal_time import LEGAL_TIME
 from legal_calendar.stored import current_calendar
 from radicados.letters import from_snapshot
-from radicados.models import Notice, Radicado, Signatory
+from radicados.models import Radicado, Signatory
 from requests_oec.models import OecRequest
 from tests.accounts.account_people import invitation_of
 from tests.factories import OecRequestFactory, ProfileFactory, UserFactory, file_simple, laboratory_user
 from tests.habeas_data.conftest import add_document
+from tests.outbox import composed
 
 URL = "/cuenta/datos-personales/reclamo/"
 CLAIMS = "/cuenta/datos-personales/reclamos/"
@@ -55,7 +57,7 @@ def test_claim_is_filed_with_a_number_and_its_term(claim, person):
     assert claim.due_on == claim_due_on(
         claim.radicado.filed_at.astimezone(LEGAL_TIME).date(), current_calendar()
     )
-    assert Notice.objects.get().recipient == person.email
+    assert Mail.objects.get().recipient == person.email
     assert Entry.objects.filter(subject_type="habeas_data.dataclaim", detail__what="claim_filed").exists()
 
 
@@ -78,7 +80,7 @@ def test_unverified_address_is_told_nothing(client, person):
     User.objects.update(email_verified_at=None)
     client.force_login(person)
     filed(client, POSTED)
-    assert not Notice.objects.exists()
+    assert not Mail.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -136,7 +138,7 @@ def test_person_reads_the_answer_in_their_page_and_by_mail(claim, person_client,
     answered(claim, officer)
     page = person_client.get(CLAIMS).content.decode()
     assert "Se corrigió como lo pidió." in page
-    mail = compose_mail(Message.objects.get(kind=Message.Kind.CLAIM_RESOLVED))
+    mail = composed(Mail.objects.of(CLAIM_RESOLVED).get())
     assert claim.radicado.number in mail.subject
     assert "Se corrigió como lo pidió." in mail.body
     assert CLAIMS in mail.body
@@ -184,7 +186,7 @@ def erasure(person_client, person):
     request.user = person
     Characterisation.objects.create(profile=person.profile, stratum=3)
     give(user=person, wording=wordings_in_force()["personal_data"], request=request)
-    Message.objects.create(kind="verify_email", recipient=person.email, user=person)
+    Mail.objects.create(event="accounts.verify_email", recipient=person.email, user=person)
     OecRequestFactory(applicant=person, company=None, complete=True)
     add_document(person.profile)
     return filed(person_client, {"kind": "supresion", "text": "Quiero que se borre todo lo mío."})
@@ -222,9 +224,9 @@ def test_erasure_keeps_what_the_law_keeps(erasure, person, officer):
 
 def test_person_is_told_of_the_erasure_at_the_address_that_they_had(erasure, person, officer):
     answered(erasure, officer, answer="Sus datos fueron suprimidos.")
-    message = person.messages.get()
+    message = person.mails.get()
     assert message.recipient == person.email
-    assert "su cuenta quedó cerrada" in compose_mail(message).body
+    assert "su cuenta quedó cerrada" in composed(message).body
 
 
 @pytest.mark.parametrize("outcome", ["parcial", "negado"])

@@ -11,9 +11,10 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from accounts.consents import give, wordings_in_force
-from accounts.models import Characterisation, Message
+from accounts.models import Characterisation
 from ground.audit.models import Action, Entry
 from ground.audit.trail import record
+from ground.mails.models import Mail
 from radicados.issuing import issue
 from tests.factories import OecRequestFactory, ProfileFactory, UserFactory, file_simple, laboratory_user
 from tests.habeas_data.conftest import DOWNLOAD, add_document
@@ -45,7 +46,7 @@ def request_(person):
 def full_person(person, request_):
     Characterisation.objects.create(profile=person.profile, stratum=3, conditions=["victima"])
     give(user=person, wording=wordings_in_force()["personal_data"], request=request_)
-    Message.objects.create(kind="verify_email", recipient=person.email, user=person)
+    Mail.objects.create(event="accounts.verify_email", recipient=person.email, user=person)
     add_document(person.profile, content=b"%PDF-mio")
     OecRequestFactory(applicant=person, company=None, complete=True, typed={"accreditation-code": "10-LAC-1"})
     return person

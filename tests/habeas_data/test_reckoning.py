@@ -7,10 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from accounts.mailing import compose
-from accounts.models import Message, User
+from accounts.models import User
 from ground.audit.models import Entry
+from ground.mails.models import Mail
 from habeas_data import calendar_changes
+from habeas_data.mail_events import CLAIM_DUE_CHANGED
 from habeas_data.models import DataClaim
 from habeas_data.tasks import reckon_open_claims
 from legal_calendar.legal_time import long_date
@@ -18,8 +19,9 @@ from legal_calendar.models import Festivo
 from legal_calendar.signals import announce
 from legal_calendar.stored import calendar_version, current_calendar
 from tests.habeas_data.test_claims import POSTED, answered, filed
+from tests.outbox import composed
 
-TOLD = Message.objects.filter(kind=Message.Kind.CLAIM_DUE_CHANGED)
+TOLD = Mail.objects.of(CLAIM_DUE_CHANGED)
 
 
 @pytest.fixture
@@ -39,7 +41,7 @@ def test_new_holiday_moves_the_claim_records_it_and_tells_the_person(claim, pers
     claim.refresh_from_db()
     assert claim.due_on == current_calendar().after(before, 1)
     assert Entry.objects.get(detail__what="due_on").detail["after"] == str(claim.due_on)
-    mail = compose(TOLD.get())
+    mail = composed(TOLD.get())
     assert mail.to == [person.email]
     assert claim.radicado.number in mail.subject
     for words in (

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.core import mail
 from django.db import transaction
 from django.utils import timezone
 
@@ -12,8 +11,7 @@ from pqrsd.acts.sending import send_letter, write_letter
 from pqrsd.acts.steps import add_step, close
 from pqrsd.deadlines import completion_due_on
 from pqrsd.kinds import Outcome
-from pqrsd.models import CaseEvent, CaseNotice, CompletionRequest, Pqrsd
-from pqrsd.tasks import send_case_notice
+from pqrsd.models import CaseEvent, CompletionRequest, Pqrsd
 from radicados.tasks import issue_document
 from tests.factories import simple_letter
 
@@ -61,14 +59,6 @@ def sign(*radicados) -> None:
     for radicado in radicados:
         issue_document(radicado.pk)
         radicado.refresh_from_db()
-
-
-def deliver() -> list:
-    """What the workers send of all that is due now."""
-    before = len(mail.outbox)
-    for pk in CaseNotice.objects.due().values_list("pk", flat=True):
-        send_case_notice(pk)
-    return mail.outbox[before:]
 
 
 def days(count: int) -> timedelta:

@@ -12,6 +12,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test import RequestFactory
 
+from ground.mails.models import Mail
 from pqrsd.acts.answering import answer
 from pqrsd.acts.assigning import assign
 from pqrsd.acts.completing import complete
@@ -22,7 +23,8 @@ from pqrsd.acts.replying import reply
 from pqrsd.acts.steps import ActRefusedError, StaleError
 from pqrsd.acts.withdrawing import withdraw
 from pqrsd.kinds import Kind
-from pqrsd.models import Anexo, CaseEvent, CaseNotice, DraftAnexo, FileDraft, Pqrsd
+from pqrsd.models import Anexo, CaseEvent, DraftAnexo, FileDraft, Pqrsd
+from pqrsd.notices import mail_events
 from pqrsd.presenting.drafts import purge_drafts, remove_file
 from pqrsd.recomputing.running import forget_calendar, recompute
 from radicados.models import Radicado
@@ -74,7 +76,7 @@ def sequences(kind: Radicado.Kind) -> list[int]:
 def test_twenty_petitions_have_twenty_numbers():
     assert at_once([petition] * 20) == {"done": 20}
     assert sequences(Radicado.Kind.ENTRADA) == list(range(1, 21))
-    assert CaseNotice.objects.filter(event=CaseNotice.Event.FILED).count() == 20
+    assert Mail.objects.of(mail_events.FILED).count() == 20
 
 
 @pytest.mark.parametrize("is_waiting", [False, True])

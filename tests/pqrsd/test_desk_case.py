@@ -12,11 +12,11 @@ from redis.exceptions import ConnectionError as RedisDown
 
 from accounts.models import Session
 from ground.audit.models import Action, Entry
+from ground.mails.models import Mail
 from inm_portal.staff_groups import AUDITOR, INTERNAL_CONTROL, PETITIONS_HEAD
 from pqrsd.acts.available import available
 from pqrsd.acts.noting import note
 from pqrsd.kinds import Kind, Outcome
-from pqrsd.models import CaseNotice
 from tests.factories import UserFactory, person_user
 from tests.pqrsd.desk import QUEUE, at_desk, case_path, closed, due_in, officer, waiting
 from tests.pqrsd.petitions import PETITIONER, document, petition
@@ -148,7 +148,7 @@ def test_anonymous_case_says_so(desk):
 
 def test_mail_that_stopped_is_seen_with_its_reason(desk):
     case = petition()
-    CaseNotice.objects.update(parked_at=timezone.now(), last_error="550 no existe ese buzón")
+    Mail.objects.update(parked_at=timezone.now(), last_error="550 no existe ese buzón")
     page = desk.get(case_path(case)).text
     assert "detenido desde el" in page
     assert "550 no existe ese buzón" in page

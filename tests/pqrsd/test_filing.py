@@ -12,10 +12,11 @@ from django.test import Client
 from accounts.models import Session, User
 from ground.audit.models import Entry
 from ground.documents.models import Document
+from ground.mails.models import Mail
 from ground.webforms import opened_pages
 from pqrsd.following.access import opened_by
 from pqrsd.kinds import Applicant, Kind
-from pqrsd.models import Anexo, CaseNotice, FileDraft, Petitioner, PetitionerCharacterisation, Pqrsd
+from pqrsd.models import Anexo, FileDraft, Petitioner, PetitionerCharacterisation, Pqrsd
 from pqrsd.presenting import drafts
 from radicados.letters import from_snapshot
 from radicados.models import Radicado
@@ -57,7 +58,7 @@ def test_every_kind_is_filed_by_every_applicant(client, ready, kind, applicant):
     assert radicado.filed_by is None
     assert radicado.filed_from == (None if is_anonymous else "192.0.2.77")
     assert Petitioner.objects.filter(pqrsd=pqrsd).exists() is not is_anonymous
-    assert CaseNotice.objects.filter(event="filed").exists() is not is_anonymous
+    assert Mail.objects.filter(event="pqrsd.filed").exists() is not is_anonymous
     assert pqrsd.answer_channel == ("portal" if is_anonymous else "correo")
 
 
@@ -236,7 +237,7 @@ def test_an_anonymous_petition_leaves_nothing_of_whoever_was_logged_in(client, r
     assert (pqrsd.user, pqrsd.radicado.filed_by, pqrsd.radicado.filed_from) == (None, None, None)
     assert all(event.by is None for event in pqrsd.events.all())
     assert not Petitioner.objects.exists()
-    assert not CaseNotice.objects.exists()
+    assert not Mail.objects.exists()
 
 
 # --- Attachments -----------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
+from ground.mails.models import Mail
 from legal_calendar.legal_time import LEGAL_TIME
 from legal_calendar.stored import current_calendar
 from pqrsd.acts.answering import answer
@@ -15,11 +16,12 @@ from pqrsd.deadlines import Facts, Ground, Stop, Term, reckon
 from pqrsd.kinds import Applicant, FilingChannel, Kind, PriorityGround
 from pqrsd.letters.counting import deferred, explained
 from pqrsd.letters.transfer import Receiver
-from pqrsd.models import CaseEvent, CaseNotice, Pqrsd
-from pqrsd.notices import mailing
+from pqrsd.models import CaseEvent, Pqrsd
+from radicados import letter_mails
 from radicados.letters import from_snapshot
 from radicados.models import Radicado
 from tests.factories import SignatoryFactory
+from tests.outbox import composed
 from tests.pqrsd.petitions import PETITIONER, petition
 from tests.staff import staff_user
 
@@ -161,8 +163,8 @@ def test_answer_while_the_clock_is_stopped_is_in_term(officer, monkeypatch):
 
 # --- The mails that go with them ------------------------------------------------------------------------
 def mail_of(event: CaseEvent, monkeypatch) -> str:
-    monkeypatch.setattr(mailing, "_sealed", lambda letter: b"")
-    return mailing.compose(CaseNotice.objects.get(letter=event.radicado)).body
+    monkeypatch.setattr(letter_mails, "sealed_pdf", lambda letter: b"")
+    return composed(Mail.objects.get(awaits=letter_mails.letter_key(event.radicado))).body
 
 
 @pytest.mark.parametrize(

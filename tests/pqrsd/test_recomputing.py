@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from ground.audit.models import Entry
 from ground.documents.models import Document
+from ground.mails.models import Mail
 from inm_portal import staff_groups
 from legal_calendar.legal_time import long_date
 from legal_calendar.models import CalendarYear, Festivo, Suspension
@@ -18,10 +19,12 @@ from pqrsd.acts.due_changes import explained
 from pqrsd.acts.steps import close
 from pqrsd.deadlines import Term
 from pqrsd.kinds import Kind, Outcome
-from pqrsd.models import CalendarCopy, CaseEvent, CaseNotice, FileDraft, Pqrsd, Termino
+from pqrsd.models import CalendarCopy, CaseEvent, FileDraft, Pqrsd, Termino
+from pqrsd.notices import mail_events
 from pqrsd.recomputing.running import recompute
 from pqrsd.tasks import purge_file_drafts, recompute_deadlines
-from tests.pqrsd.owed_mails import ask_to_complete, deliver, receive_on
+from tests.outbox import deliver
+from tests.pqrsd.owed_mails import ask_to_complete, receive_on
 from tests.pqrsd.petitions import PETITIONER, petition
 from tests.running import eventually
 from tests.staff import staff_user, verified
@@ -47,7 +50,7 @@ def changes(case: Pqrsd) -> list[str]:
 
 
 def told() -> set[str]:
-    rows = CaseNotice.objects.filter(event=CaseNotice.Event.DUE_CHANGED)
+    rows = Mail.objects.of(mail_events.DUE_CHANGED)
     return set(rows.values_list("recipient", flat=True))
 
 
@@ -117,7 +120,7 @@ def test_it_is_done_once_however_many_times_it_is_rung(officer):
     for _ in range(3):
         recompute_deadlines()
     assert len(changes(case)) == 1
-    assert CaseNotice.objects.filter(event=CaseNotice.Event.DUE_CHANGED).count() == 2
+    assert Mail.objects.of(mail_events.DUE_CHANGED).count() == 2
 
 
 def test_holiday_that_is_deleted_moves_it_back_and_that_is_told_too(officer):
@@ -312,7 +315,7 @@ def test_holiday_typed_in_the_administration_moves_petitions_and_mails_it(
     posted = {"date": day.isoformat(), "name": "Día cívico", "norm": "Decreto 1 de 2026"}
     page = verified(client, admin).post(reverse("admin:legal_calendar_festivo_add"), posted, follow=True)
     assert "Los términos en curso se están recalculando." in page.text
-    sent = CaseNotice.objects.filter(event=CaseNotice.Event.DUE_CHANGED, done_at__isnull=False)
+    sent = Mail.objects.of(mail_events.DUE_CHANGED).filter(done_at__isnull=False)
     assert eventually(lambda: sent.count() == 2)
     case.refresh_from_db()
     assert case.due_on > day

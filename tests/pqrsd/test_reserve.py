@@ -12,17 +12,18 @@ from django.urls import reverse
 
 from ground.audit.models import Entry
 from ground.documents.models import Document
+from ground.mails.models import Mail
+from ground.mails.queue import owe
 from ground.webforms.opened_pages import begin
 from inm_portal.staff_groups import AUDITOR, INTERNAL_CONTROL, OFFICER
 from pqrsd.following.access import key_to
 from pqrsd.kinds import Kind
-from pqrsd.models import CaseNotice
-from pqrsd.notices.owing import owe
+from pqrsd.notices import mail_events
 from pqrsd.notices.recipients import staff_of
 from radicados.filing import annul
-from radicados.notices import compose
 from tests.factories import SignatoryFactory, person_user
 from tests.ground.documents.files import pdf
+from tests.outbox import composed
 from tests.pqrsd.desk import REASON, act, case_path
 from tests.pqrsd.petitions import PETITIONER, document, petition
 from tests.staff import staff_user, verified
@@ -137,14 +138,15 @@ def pdf_upload(name: str) -> io.BytesIO:
 
 
 # --- What waits when a case turns out a denuncia -------------------------------------------------------
-@pytest.mark.parametrize("event", [CaseNotice.Event.DUE_CHANGED, CaseNotice.Event.INFECTED])
+@pytest.mark.parametrize("event", [mail_events.DUE_CHANGED, mail_events.INFECTED])
 def test_mail_to_both_goes_on_to_the_petitioner_alone(desk, ana, event):
     case = petition()
     for address in (ana.email, PETITIONER["email"]):
-        owe(event, recipient=address, occasion="antes", pqrsd=case)
+        owe(event, recipient=address, about=case, occasion="antes")
     act(desk, case, "clase", kind=Kind.REPORT, reason=REASON)
-    left = case.notices.filter(event=event, occasion="antes")
-    assert [notice.recipient for notice in left] == [PETITIONER["email"]]
+    told = Mail.objects.about(case).filter(event=event.name, occasion="antes")
+    assert [owed.recipient for owed in told.in_status(Mail.Status.PENDING)] == [PETITIONER["email"]]
+    assert [owed.recipient for owed in told.in_status(Mail.Status.CANCELLED)] == [ana.email]
 
 
 def test_page_left_open_is_not_told_who_has_the_denuncia_now(desk, control):
@@ -173,7 +175,7 @@ def test_mail_about_an_annulled_denuncia_says_nothing_of_it():
     denuncia = petition(Kind.REPORT, user=owner, subject="Soborno")
     annul(radicado=denuncia.radicado, by=owner, reason="Repetida por el denunciante.")
     denuncia.radicado.refresh_from_db()
-    mail = compose(denuncia.radicado.notices.get())
+    mail = composed(Mail.objects.about(denuncia.radicado).get())
     said = f"{mail.subject} {mail.body}"
     assert denuncia.radicado.number in said
     assert not re.search("denuncia|soborno|repetida|pedro", said, re.IGNORECASE)

@@ -8,9 +8,12 @@ from django.db import connection
 from django.test import Client
 
 from ground.audit.models import Entry
+from ground.mails.models import Mail
 from pqrsd.acts.steps import add_step, locked
 from pqrsd.kinds import Kind, Outcome
-from pqrsd.models import CaseEvent, CaseNotice, Pqrsd
+from pqrsd.models import CaseEvent, Pqrsd
+from pqrsd.notices import mail_events
+from radicados.letter_mails import letter_of
 from radicados.models import Radicado, Signatory
 from tests.factories import UserFactory, person_user
 from tests.pqrsd.following import (
@@ -146,13 +149,13 @@ def test_petitioner_gets_the_acknowledgement_and_the_officers_are_told(client):
     UserFactory(is_staff=True, is_superuser=True)
     case = petition()
     send(client, case, "escribir/", text=WORDS)
-    told = CaseNotice.objects.exclude(event=CaseNotice.Event.FILED)
+    told = Mail.objects.exclude(event=mail_events.FILED.name)
     assert {(notice.event, notice.recipient) for notice in told} == {
-        (CaseNotice.Event.WRITING_FILED, PETITIONER["email"]),
-        (CaseNotice.Event.PETITIONER_WROTE, officer.email),
+        (mail_events.WRITING_FILED.name, PETITIONER["email"]),
+        (mail_events.PETITIONER_WROTE.name, officer.email),
     }
     letter = case.events.get(kind=CaseEvent.Kind.REPLIED).radicado
-    assert told.get(event=CaseNotice.Event.WRITING_FILED).letter == letter
+    assert letter_of(told.of(mail_events.WRITING_FILED).get()) == letter
 
 
 @pytest.mark.parametrize(
@@ -169,7 +172,7 @@ def test_petitioner_gets_the_acknowledgement_and_the_officers_are_told(client):
 def test_only_who_may_handle_it_is_told(client, kind, groups, is_told):
     user = staff_user(*groups)
     send(client, petition(kind, petitioner=None), "escribir/", text=WORDS)
-    assert CaseNotice.objects.filter(recipient=user.email).exists() == is_told
+    assert Mail.objects.filter(recipient=user.email).exists() == is_told
 
 
 @pytest.mark.parametrize(("is_active", "told"), [(True, "assignee"), (False, "officer")])
@@ -181,7 +184,7 @@ def test_assignee_is_told_alone_as_long_as_they_work_here(client, anonymous, is_
     people["assignee"].is_active = is_active
     people["assignee"].save()
     send(client, anonymous, "escribir/", text=WORDS)
-    assert CaseNotice.objects.get().recipient == people[told].email
+    assert Mail.objects.get().recipient == people[told].email
 
 
 # --- Who did it ----------------------------------------------------------------------------------------

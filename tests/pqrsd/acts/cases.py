@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from ground.mails.models import Mail
 from legal_calendar.stored import current_calendar
 from pqrsd.acts.delivering import Delivery, record_delivery
 from pqrsd.acts.requesting import request_completion
@@ -13,7 +14,8 @@ from pqrsd.clock import restart
 from pqrsd.deadlines import Ground
 from pqrsd.kinds import Kind
 from pqrsd.letters.transfer import Receiver
-from pqrsd.models import CaseEvent, CaseNotice, Pqrsd
+from pqrsd.models import CaseEvent, Pqrsd
+from radicados.letter_mails import letter_key
 from radicados.letters import from_snapshot
 from radicados.models import Radicado
 from tests.pqrsd.petitions import petition
@@ -66,8 +68,9 @@ def words(radicado: Radicado) -> str:
     return "\n".join((*letter.addressee, letter.subject, letter.salutation, *blocks))
 
 
-def notices(event: CaseEvent):
-    return CaseNotice.objects.filter(pqrsd=event.pqrsd, letter=event.radicado)
+def mails(event: CaseEvent):
+    """Those that carry the letter of the step."""
+    return Mail.objects.about(event.pqrsd).filter(awaits=letter_key(event.radicado))
 
 
 def refused_or_not(refused: bool):

@@ -5,12 +5,14 @@ from django.conf import settings
 
 from ground.audit.models import Action, Entry
 from ground.documents.models import Scan
+from ground.mails.models import Mail
 from pqrsd.acts.transferring import transfer
 from pqrsd.letters.transfer import Receiver
-from pqrsd.models import CaseEvent, CaseNotice, Pqrsd
-from pqrsd.notices import enclosing
-from tests.pqrsd.notices.mails import Event, pdfs
-from tests.pqrsd.owed_mails import deliver, sign
+from pqrsd.models import CaseEvent, Pqrsd
+from pqrsd.notices import enclosing, mail_events
+from tests.outbox import deliver
+from tests.pqrsd.notices.mails import pdfs
+from tests.pqrsd.owed_mails import sign
 from tests.pqrsd.petitions import document, petition
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +21,7 @@ pytestmark = pytest.mark.django_db
 def transferred(case: Pqrsd, officer) -> CaseEvent:
     receiver = Receiver("Superintendencia de Pruebas", "radica@super.example", "")
     event = transfer(pk=case.pk, version=None, to=receiver, text="Es de su competencia.", by=officer)
-    CaseNotice.objects.exclude(event=Event.TRANSFER).delete()
+    Mail.objects.exclude(event=mail_events.TRANSFER.name).delete()
     sign(event.radicado)
     return event
 

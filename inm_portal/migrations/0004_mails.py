@@ -4,9 +4,13 @@ from inm_portal.staff_groups import grant
 
 
 class Migration(migrations.Migration):
-    """Whoever administers the tariffs has a PDF that stopped tried again."""
+    """Mails of all apps are one list."""
 
-    dependencies = [("inm_portal", "0003_petitions"), ("tariffs", "0004_booklet")]
+    dependencies = [
+        ("inm_portal", "0003_petitions"),
+        ("accounts", "0007_mails"),
+        ("mails", "0001_initial"),
+    ]
 
     operations = [
         migrations.RunPython(
