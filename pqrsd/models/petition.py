@@ -12,7 +12,7 @@ from accounts.identity import NAME_LENGTH, DocumentType, format_nit
 from accounts.models import ConsentText
 from accounts.models.people import CharacterisationAnswers
 from accounts.models.places import Residence
-from pqrsd.kinds import AnswerChannel, Applicant, FilingChannel, Kind, Outcome, PriorityGround
+from pqrsd.kinds import AnswerChannel, Applicant, ClaimAsks, FilingChannel, Kind, Outcome, PriorityGround
 from pqrsd.models.reference import Dependencia, Termino
 from radicados.models import Radicado
 
@@ -77,6 +77,9 @@ class Pqrsd(models.Model):
     subject = models.CharField("asunto", max_length=SUBJECT_LENGTH)
     request = models.TextField("qué solicita")
     grounds = models.TextField("razones", blank=True)
+    claim_asks = models.CharField(
+        "qué reclama sobre sus datos", max_length=15, choices=ClaimAsks.choices, blank=True
+    )
     missing = models.JSONField("lo que faltaba al radicarse", default=list, blank=True)
     answer_channel = models.CharField(
         "medio de respuesta", max_length=12, choices=AnswerChannel.choices, default=AnswerChannel.PORTAL
@@ -187,6 +190,14 @@ class Pqrsd(models.Model):
     @property
     def is_anonymous(self) -> bool:
         return self.applicant == Applicant.ANONYMOUS
+
+    @property
+    def may_end_in_erasure(self) -> bool:
+        """Whether it is a claim by whose answer the account of who made it may be erased. One that was
+        filed without saying what it asks may be: it is read."""
+        is_live = self.is_open or self.outcome == Outcome.ANSWERED
+        is_claim = self.kind == Kind.DATA_CLAIM and self.claim_asks in {"", ClaimAsks.ERASURE}
+        return is_claim and is_live and self.user_id is not None
 
     @property
     def named_petitioner(self) -> "Petitioner | None":
