@@ -23,14 +23,31 @@ from accounts.models.people import CharacterisationAnswers
 from ground.audit.models import Action
 from ground.audit.trail import record
 from ground.documents.removal import remove
-from pqrsd.models import PetitionerCharacterisation
+from pqrsd.acts.steps import ActRefusedError, add_step, locked
+from pqrsd.models import CaseEvent, PetitionerCharacterisation
 from requests_oec.models import OecRequest
 
+NOBODY_TO_ERASE = "Este caso no es un reclamo vigente de supresión de una cuenta, o la cuenta ya se suprimió."
 NOTHING_TOLD = {field.name: field.get_default() for field in CharacterisationAnswers._meta.local_fields}
 
 
-class ErasureRefusedError(Exception):
+class ErasureRefusedError(ActRefusedError):
     """The data cannot be erased yet; the message says why, in Spanish, to the officer."""
+
+
+@transaction.atomic(durable=True)
+def erase_petitioner(*, pk: int, version: int, by: User, request) -> None:
+    """Erase whoever made a claim, and note it in the case.
+
+    The answer reaches them whether it comes before or after: their address stands on the petition. Raises
+    ErasureRefusedError and StaleError.
+    """
+    pqrsd = locked(pk, version=version)
+    if not pqrsd.may_end_in_erasure:
+        raise ErasureRefusedError(NOBODY_TO_ERASE)
+    user = pqrsd.user
+    add_step(pqrsd, CaseEvent.Kind.NOTED, by=by, text="Se suprimieron los datos de la cuenta.")
+    erase(user=user, by=by, request=request)
 
 
 @transaction.atomic
@@ -117,9 +134,9 @@ def _end_what_is_open(user: User) -> None:
 
 
 def _forget_mails(user: User) -> None:
-    """Those to the person and the invitations; the answer to their claim may still have to be sent."""
+    """Those to the person and the invitations."""
     theirs = Q(user=user) | _names("recipient", user) | _names("details__identifier", user)
-    Message.objects.filter(theirs).exclude(kind=Message.Kind.CLAIM_RESOLVED).delete()
+    Message.objects.filter(theirs).delete()
     Invitation.objects.filter(Q(accepted_by=user) | _names("email", user)).delete()
 
 

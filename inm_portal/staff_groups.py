@@ -24,8 +24,7 @@ _REGISTRATIONS = [
 ]
 _PETITIONS = [
     "accounts.view_profile",
-    "habeas_data.view_dataclaim",
-    "habeas_data.resolve_dataclaim",
+    "accounts.erase_user",
     "pqrsd.handle_pqrsd",
     "pqrsd.view_pqrsd",
     "pqrsd.view_casenotice",
@@ -88,7 +87,6 @@ GROUPS = {
         *_REGISTERS,
         *_REGISTRATIONS,
         *(f"tariffs.view_{row}" for row in ["resolution", *_TARIFF_ROWS]),
-        "habeas_data.view_dataclaim",
         "pqrsd.view_pqrsd",
         "audit.view_entry",
     ],

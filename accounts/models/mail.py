@@ -25,8 +25,6 @@ class Message(LeasedWork):
         MEMBERSHIP_ASKED = "membership_asked", "Solicitud de vinculación"
         MEMBERSHIP_DECIDED = "membership_decided", "Decisión sobre la vinculación"
         DOCUMENT_INFECTED = "document_infected", "Documento con software malicioso"
-        CLAIM_RESOLVED = "claim_resolved", "Respuesta a un reclamo de habeas data"
-        CLAIM_DUE_CHANGED = "claim_due_changed", "Nueva fecha para responder un reclamo de habeas data"
 
     kind = models.CharField("clase", max_length=30, choices=Kind.choices)
     recipient = models.EmailField("destinatario", blank=True)

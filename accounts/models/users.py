@@ -31,6 +31,7 @@ class User(AbstractUser):
     class Meta:
         verbose_name = "usuario"
         verbose_name_plural = "usuarios"
+        permissions = [("erase_user", "Puede suprimir los datos de una persona")]
         constraints = [
             models.UniqueConstraint(
                 Lower("username"),

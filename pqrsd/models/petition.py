@@ -227,7 +227,7 @@ class Petitioner(Residence):
     )
     represented_document = models.CharField("documento de quien representa", max_length=60, blank=True)
     guardian_name = models.CharField(
-        "quien acompaña a la persona menor de edad", max_length=NAME_LENGTH, blank=True
+        "quien acompaña a la persona menor de edad", max_length=2 * NAME_LENGTH, blank=True
     )
     email = models.CharField("correo electrónico", max_length=254, blank=True)
     mobile = models.CharField("celular", max_length=40, blank=True)

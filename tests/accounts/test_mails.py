@@ -33,28 +33,6 @@ MAILS = {
     Kind.MEMBERSHIP_ASKED: ({"company": "Pesas <&> S. A.", "person": "Ana"}, "/cuenta/empresa/"),
     Kind.MEMBERSHIP_DECIDED: ({"company": "Pesas <&> S. A.", "accepted": True}, "fue aceptada"),
     Kind.DOCUMENT_INFECTED: ({"document": "rut.pdf"}, "«rut.pdf»"),
-    Kind.CLAIM_RESOLVED: (
-        {
-            "number": "2020-E-000001",
-            "asked": "Corrección",
-            "outcome": "Concedido",
-            "answer": "Se corrigió <el nombre>.",
-            "is_erased": False,
-            "path": "/cuenta/datos-personales/",
-        },
-        "Se corrigió <el nombre>.",
-    ),
-    Kind.CLAIM_DUE_CHANGED: (
-        {
-            "number": "2020-E-000001",
-            "asked": "Corrección",
-            "before": "14 de diciembre de 2026",
-            "due_on": "15 de diciembre de 2026",
-            "days": 15,
-            "path": "/cuenta/datos-personales/reclamos/",
-        },
-        "15 de diciembre de 2026",
-    ),
 }
 
 
