@@ -24,15 +24,31 @@ from ground.audit.models import Action
 from ground.audit.trail import record
 from ground.documents.removal import remove
 from ground.mails.models import Mail
-from habeas_data.mail_events import CLAIM_RESOLVED
-from pqrsd.models import PetitionerCharacterisation
+from pqrsd.acts.steps import ActRefusedError, add_step, locked
+from pqrsd.models import CaseEvent, PetitionerCharacterisation
 from requests_oec.models import OecRequest
 
+NOBODY_TO_ERASE = "Este caso no es un reclamo vigente de supresión de una cuenta, o la cuenta ya se suprimió."
 NOTHING_TOLD = {field.name: field.get_default() for field in CharacterisationAnswers._meta.local_fields}
 
 
-class ErasureRefusedError(Exception):
+class ErasureRefusedError(ActRefusedError):
     """The data cannot be erased yet; the message says why, in Spanish, to the officer."""
+
+
+@transaction.atomic(durable=True)
+def erase_petitioner(*, pk: int, version: int, by: User, request) -> None:
+    """Erase whoever made a claim, and note it in the case.
+
+    The answer reaches them whether it comes before or after: their address stands on the petition. Raises
+    ErasureRefusedError and StaleError.
+    """
+    pqrsd = locked(pk, version=version)
+    if not pqrsd.may_end_in_erasure:
+        raise ErasureRefusedError(NOBODY_TO_ERASE)
+    user = pqrsd.user
+    add_step(pqrsd, CaseEvent.Kind.NOTED, by=by, text="Se suprimieron los datos de la cuenta.")
+    erase(user=user, by=by, request=request)
 
 
 @transaction.atomic
@@ -119,11 +135,9 @@ def _end_what_is_open(user: User) -> None:
 
 
 def _forget_mails(user: User) -> None:
-    """Those to the person and the invitations; the answer to their claim may still have to be sent, and the
-    mails about radicados and petitions stay with them."""
+    """Those to the person and the invitations; the mails about radicados and petitions stay with them."""
     theirs = Q(user=user) | _names("recipient", user) | _names("details__identifier", user)
-    of_the_person = Q(event__startswith="accounts.") | Q(event__startswith="habeas_data.")
-    Mail.objects.filter(theirs, of_the_person).exclude(event=CLAIM_RESOLVED.name).delete()
+    Mail.objects.filter(theirs, event__startswith="accounts.").delete()
     Invitation.objects.filter(Q(accepted_by=user) | _names("email", user)).delete()
 
 

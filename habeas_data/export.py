@@ -32,7 +32,6 @@ from habeas_data.holdings import (
     petition_files,
     petition_letters,
 )
-from habeas_data.models import DataClaim
 from pqrsd.models import Anexo, Pqrsd
 from radicados.models import Radicado
 from radicados.verification import sealed_pdf
@@ -52,7 +51,7 @@ SECTIONS = (
     ("drafts", "Las solicitudes que empezó y no ha radicado", OecRequest),
     ("radicados", "Lo que radicó, con el contenido de su carta y su trazabilidad", Radicado),
     ("petitions", "Sus PQRSD, con sus pasos y la calificación que dio a la respuesta", Pqrsd),
-    ("claims", "Sus reclamos de habeas data", DataClaim),
+    ("claims", "Sus reclamos sobre datos personales, como las PQRSD", Pqrsd),
     ("documents", "Los documentos anexos a su registro", Document),
     ("petition_documents", "Los archivos de sus PQRSD, suyos y de las respuestas", Document),
 )

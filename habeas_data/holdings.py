@@ -13,6 +13,7 @@ from ground.audit.models import Action, Entry
 from ground.work.leases import LeasedWork
 from habeas_data.traces import entries_about, subject_name
 from pqrsd.following.case_file import TOLD
+from pqrsd.kinds import Kind
 from pqrsd.models import Anexo, CaseEvent, Pqrsd
 from radicados.models import Radicado
 from requests_oec.models import OecRequest
@@ -32,8 +33,8 @@ def holdings(user: User) -> dict:
         "invitations_sent": _all(user.invitations_sent.all(), without={"email", "accepted_by", "invited_by"}),
         "drafts": [_draft(draft) for draft in _drafts(user)],
         "radicados": [_radicado(radicado, user) for radicado in own_radicados(user)],
-        "petitions": [_petition(petition) for petition in own_petitions(user)],
-        "claims": _all(user.data_claims.with_number(), without={"user"}),
+        "petitions": [_petition(each) for each in own_petitions(user).exclude(kind=Kind.DATA_CLAIM)],
+        "claims": [_petition(each) for each in own_petitions(user).filter(kind=Kind.DATA_CLAIM)],
         "audit": [_entry(entry, user) for entry in entries_about(user).order_by("pk").iterator()],
     }
 

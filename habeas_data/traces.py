@@ -43,7 +43,6 @@ def _theirs(user: User) -> list[QuerySet]:
     rows = [
         User.objects.filter(pk=user.pk),
         Radicado.objects.received().filter(filed_by=user),
-        user.data_claims.all(),
         user.pqrsd.all(),
         Document.objects.filter(pqrsd_anexo__in=Anexo.objects.filter(event__pqrsd__user=user)),
         user.oec_requests.all(),

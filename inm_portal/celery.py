@@ -47,10 +47,6 @@ app.conf.beat_schedule = {
         "task": "legal_calendar.tasks.seed_years_to_come",
         "schedule": crontab(day_of_month=1, hour=1, minute=0),
     },
-    "habeas_data.tasks.reckon_open_claims": {
-        "task": "habeas_data.tasks.reckon_open_claims",
-        "schedule": crontab(hour=1, minute=15),
-    },
     "pqrsd.tasks.recompute_deadlines": {
         "task": "pqrsd.tasks.recompute_deadlines",
         "schedule": crontab(minute=10),

@@ -26,8 +26,7 @@ _REGISTRATIONS = [
 _PETITIONS = [
     *_MAILS,
     "accounts.view_profile",
-    "habeas_data.view_dataclaim",
-    "habeas_data.resolve_dataclaim",
+    "accounts.erase_user",
     "pqrsd.handle_pqrsd",
     "pqrsd.view_pqrsd",
 ]
@@ -87,7 +86,6 @@ GROUPS = {
         *_REGISTERS,
         *_REGISTRATIONS,
         *(f"tariffs.view_{row}" for row in ["resolution", "booklet", *_TARIFF_ROWS]),
-        "habeas_data.view_dataclaim",
         "pqrsd.view_pqrsd",
         "audit.view_entry",
     ],

@@ -40,7 +40,6 @@ LISTS = {
     "communications.newsitem": "C",
     "documents.document": "RIA",
     "documents.scan": "RIA",
-    "habeas_data.dataclaim": "PHA",
     "legal_calendar.festivo": "",
     "legal_calendar.suspension": "",
     "mails.mail": "RPHIA",

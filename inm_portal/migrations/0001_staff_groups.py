@@ -13,7 +13,6 @@ class Migration(migrations.Migration):
         ("audit", "0001_initial"),
         ("communications", "0001_initial"),
         ("documents", "0001_initial"),
-        ("habeas_data", "0001_initial"),
         ("radicados", "0002_legal_rules"),
         ("requests_oec", "0002_filed_is_frozen"),
     ]

@@ -1,4 +1,4 @@
-"""Ending a petition without answering it, by a reasoned act (CPACA, arts. 17 and 19)."""
+"""Ending a petition without answering it (CPACA, arts. 17 and 19; Ley 1581 de 2012, art. 15)."""
 
 from django.db import models, transaction
 from django.utils import timezone
@@ -118,7 +118,7 @@ def archive_letter(pqrsd: Pqrsd, *, ground: str, text: str) -> Letter:
 # --- Nobody completed it --------------------------------------------------------------------------------
 @transaction.atomic(durable=True)
 def lapse(*, pk: int, version: int, text: str, by, request=None) -> CaseEvent:
-    """*Desistimiento tácito* (art. 17); what was to be clarified and was not is archived (art. 19).
+    """*Desistimiento tácito*; what was to be clarified and was not is archived (CPACA, art. 19).
 
     Raises ActRefusedError, StaleError and NoSignatoryError.
     """
@@ -147,14 +147,15 @@ def _unanswered(pqrsd: Pqrsd) -> CompletionRequest:
     """What the petitioner was asked and did not do in time; raises ActRefusedError."""
     if not pqrsd.is_waiting:
         raise ActRefusedError(
-            "No se espera nada del peticionario: no hay desistimiento tácito (CPACA, artículo 17)."
+            "No se espera nada del peticionario: no hay desistimiento tácito "
+            f"({pqrsd.termino.completion_norm})."
         )
-    if timezone.localdate() <= pqrsd.waiting_until:
+    asked = pqrsd.completion_requests.get(completed_on=None)
+    if timezone.localdate() <= asked.due_on:
         raise ActRefusedError(
-            f"El peticionario tiene plazo hasta el {long_date(pqrsd.waiting_until)} (CPACA, artículos 17 y "
-            "19)."
+            f"El peticionario tiene plazo hasta el {long_date(asked.due_on)} ({asked.norm})."
         )
-    return pqrsd.completion_requests.get(completed_on=None)
+    return asked
 
 
 def _ended(

@@ -1,4 +1,5 @@
-"""The petitioner completes what they were asked for, or asks for more time to do it (CPACA, arts. 17, 19)."""
+"""The petitioner completes what they were asked for, or asks for more time to do it (CPACA, arts. 17 and 19;
+Ley 1581 de 2012, art. 15)."""
 
 from uuid import UUID
 
@@ -33,12 +34,18 @@ def complete(*, pk: int, submission: UUID, text: str, draft_id: UUID | None, req
     asked = open_request(pqrsd)
     asked.completed_on = timezone.localdate()
     asked.save(update_fields=["completed_on"])
-    clock.set_due(pqrsd, clock.deadline_of(pqrsd, current_calendar()))
+    deadline = clock.deadline_of(pqrsd, current_calendar())
+    clock.set_due(pqrsd, deadline)
+    effect = "Desde el día siguiente vuelve a correr el término para responderle."
+    facts = [("Nueva fecha límite de respuesta", long_date(pqrsd.due_on))]
+    if deadline.from_completion_on:
+        effect = "Su petición quedó completa."
+        facts.append(("Contada desde que la completó", long_date(deadline.from_completion_on)))
     writing = Writing(
         document_kind="Complemento de una petición",
-        effect="Desde el día siguiente vuelve a correr el término para responderle.",
+        effect=effect,
         text=text,
-        facts=(("Nueva fecha límite de respuesta", long_date(pqrsd.due_on)),),
+        facts=tuple(facts),
     )
     documents = handed_over(draft_id)
     return file_writing(
@@ -53,7 +60,7 @@ def complete(*, pk: int, submission: UUID, text: str, draft_id: UUID | None, req
 
 @transaction.atomic(durable=True)
 def ask_more_time(*, pk: int, submission: UUID, text: str, request) -> CaseEvent:
-    """An equal term to complete it, once and before the first one is over (CPACA, art. 17).
+    """An equal term to complete it, once and before the first one is over, where the norm gives one.
 
     Raises ActRefusedError and NoSignatoryError.
     """
@@ -63,13 +70,14 @@ def ask_more_time(*, pk: int, submission: UUID, text: str, request) -> CaseEvent
     asked = open_request(pqrsd)
     if refusal := more_time_refusal(asked):
         raise ActRefusedError(refusal)
-    asked.due_on = completion_due_on(asked.requested_on, current_calendar(), is_extended=True)
+    term, calendar = pqrsd.termino.term, current_calendar()
+    asked.due_on = completion_due_on(term, asked.requested_on, calendar, is_extended=True)
     asked.extended_at = Now()
     asked.save(update_fields=["due_on", "extended_at"])
     pqrsd.waiting_until = asked.due_on
     writing = Writing(
         document_kind="Solicitud de más plazo para completar una petición",
-        effect="El plazo quedó ampliado por un término igual al inicial (CPACA, artículo 17).",
+        effect=f"El plazo quedó ampliado por un término igual al inicial ({asked.norm}).",
         text=text,
         facts=(("Nuevo plazo para completarla", long_date(asked.due_on)),),
     )
@@ -89,12 +97,14 @@ def open_request(pqrsd: Pqrsd) -> CompletionRequest:
 def more_time_refusal(asked: CompletionRequest) -> str:
     """Why the term to complete it cannot be longer; "" when it can be."""
     if asked.ground == CompletionRequest.Ground.UNCLEAR:
-        return "El plazo para aclarar una petición no se amplía (CPACA, artículo 19)."
+        return f"El plazo para aclarar una petición no se amplía ({asked.norm})."
+    if not asked.pqrsd.termino.is_completion_extendable:
+        return f"El plazo para completarla no se amplía ({asked.norm})."
     if asked.extended_at:
-        return f"El plazo ya se amplió una vez; va hasta el {long_date(asked.due_on)} (CPACA, artículo 17)."
+        return f"El plazo ya se amplió una vez; va hasta el {long_date(asked.due_on)} ({asked.norm})."
     if asked.due_on < timezone.localdate():
         return (
-            "El plazo solo se amplía antes de que venza (CPACA, artículo 17). Mientras el caso siga abierto, "
+            f"El plazo solo se amplía antes de que venza ({asked.norm}). Mientras el caso siga abierto, "
             "todavía puede completar la petición."
         )
     return ""

@@ -30,7 +30,7 @@ def reclassify(*, pk: int, version: int | None, kind: str, reason: str, by: User
     if kind == pqrsd.kind:
         raise ActRefusedError(f"El caso ya es de la clase «{pqrsd.get_kind_display()}».")
     former, pqrsd.kind = Kind(pqrsd.kind), Kind(kind)
-    due_before = pqrsd.due_on
+    answer_by, complete_by = pqrsd.due_on or pqrsd.initial_due_on, pqrsd.waiting_until
     _reckon_again(pqrsd)
     _reserve(pqrsd, kind in RESERVED_KINDS)
     data = {"from": former.label, "to": pqrsd.kind.label}
@@ -44,8 +44,10 @@ def reclassify(*, pk: int, version: int | None, kind: str, reason: str, by: User
         former=former.value,
         kind=kind,
     )
-    if pqrsd.due_on != due_before:
-        tell_due_change(pqrsd, before=due_before, now=pqrsd.due_on, new_term=pqrsd.termino.term)
+    is_waiting = pqrsd.due_on is None
+    before, now = (complete_by, pqrsd.waiting_until) if is_waiting else (answer_by, pqrsd.due_on)
+    if now != before:
+        tell_due_change(pqrsd, before=before, now=now, is_waiting=is_waiting, new_term=pqrsd.termino.term)
     return pqrsd
 
 

@@ -1,4 +1,5 @@
-"""The petition goes on to the entity that is competent, with a copy to the petitioner (CPACA, art. 21)."""
+"""The petition goes on to the entity that is competent, with a copy to the petitioner (CPACA, art. 21; Ley
+1581 de 2012, art. 15)."""
 
 from datetime import date
 
@@ -25,7 +26,7 @@ DOCUMENT_KIND = "Oficio remisorio"
 def transfer(*, pk: int, version: int, to: Receiver, text: str, by, request=None) -> CaseEvent:
     """Send it on and close the case. Raises ActRefusedError, StaleError and NoSignatoryError.
 
-    After the five days, too, because the duty remains: the step says that it was late.
+    After its last day, too, because the duty remains: the step says that it was late.
     """
     pqrsd = locked_open(pk, version=version)
     letter = transfer_letter(pqrsd, to=to, text=text)
@@ -57,5 +58,5 @@ def transfer_letter(pqrsd: Pqrsd, *, to: Receiver, text: str) -> Letter:
 
 
 def last_day(pqrsd: Pqrsd) -> date:
-    """Within the five days that follow the reception (art. 21)."""
-    return last_day_to_transfer(pqrsd.effective_on, current_calendar())
+    """To transfer it in time."""
+    return last_day_to_transfer(pqrsd.termino.term, pqrsd.effective_on, current_calendar())

@@ -24,10 +24,10 @@ CREATE TRIGGER anexo_whole BEFORE TRUNCATE ON pqrsd_anexo
 CREATE FUNCTION pqrsd_guard() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF (NEW.radicado_id, NEW.submission_id, NEW.filed_kind, NEW.applicant, NEW.channel, NEW.subject, NEW.request,
-        NEW.grounds, NEW.missing, NEW.received_at)
+        NEW.grounds, NEW.claim_asks, NEW.missing, NEW.received_at)
        IS DISTINCT FROM
        (OLD.radicado_id, OLD.submission_id, OLD.filed_kind, OLD.applicant, OLD.channel, OLD.subject, OLD.request,
-        OLD.grounds, OLD.missing, OLD.received_at)
+        OLD.grounds, OLD.claim_asks, OLD.missing, OLD.received_at)
        OR (OLD.user_id IS NULL AND NEW.user_id IS NOT NULL) THEN
         RAISE EXCEPTION 'Lo radicado en la PQRSD % no se puede modificar.', OLD.id
             USING ERRCODE = 'restrict_violation';

@@ -118,11 +118,14 @@ class Anexo(models.Model):
 
 
 class CompletionRequest(models.Model):
-    """What the petitioner was asked to complete or clarify: it stops the clock (CPACA, arts. 17 and 19)."""
+    """What the petitioner was asked to complete or clarify: it stops the clock."""
 
     class Ground(models.TextChoices):
-        INCOMPLETE = deadlines.Ground.INCOMPLETE.value, "Está incompleta (art. 17)"
-        UNCLEAR = deadlines.Ground.UNCLEAR.value, "No se comprende su finalidad u objeto (art. 19)"
+        INCOMPLETE = deadlines.Ground.INCOMPLETE.value, "Está incompleta"
+        UNCLEAR = (
+            deadlines.Ground.UNCLEAR.value,
+            "No se comprende su finalidad u objeto (CPACA, artículo 19)",
+        )
 
     pqrsd = models.ForeignKey(Pqrsd, models.PROTECT, related_name="completion_requests", verbose_name="PQRSD")
     ground = models.CharField("motivo", max_length=12, choices=Ground.choices, default=Ground.INCOMPLETE)
@@ -149,6 +152,12 @@ class CompletionRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_ground_display()}, hasta el {self.due_on}"
+
+    @property
+    def norm(self) -> str:
+        """That gives the petitioner their time."""
+        is_unclear = self.ground == self.Ground.UNCLEAR and self.pqrsd.termino.clarification_days
+        return "CPACA, artículo 19" if is_unclear else self.pqrsd.termino.completion_norm
 
 
 class Rating(models.Model):

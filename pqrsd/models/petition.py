@@ -12,7 +12,7 @@ from accounts.identity import NAME_LENGTH, DocumentType, format_nit
 from accounts.models import ConsentText
 from accounts.models.people import CharacterisationAnswers
 from accounts.models.places import Residence
-from pqrsd.kinds import AnswerChannel, Applicant, FilingChannel, Kind, Outcome, PriorityGround
+from pqrsd.kinds import AnswerChannel, Applicant, ClaimAsks, FilingChannel, Kind, Outcome, PriorityGround
 from pqrsd.models.reference import Dependencia, Termino
 from radicados.models import Radicado
 
@@ -77,6 +77,9 @@ class Pqrsd(models.Model):
     subject = models.CharField("asunto", max_length=SUBJECT_LENGTH)
     request = models.TextField("qué solicita")
     grounds = models.TextField("razones", blank=True)
+    claim_asks = models.CharField(
+        "qué reclama sobre sus datos", max_length=15, choices=ClaimAsks.choices, blank=True
+    )
     missing = models.JSONField("lo que faltaba al radicarse", default=list, blank=True)
     answer_channel = models.CharField(
         "medio de respuesta", max_length=12, choices=AnswerChannel.choices, default=AnswerChannel.PORTAL
@@ -189,6 +192,14 @@ class Pqrsd(models.Model):
         return self.applicant == Applicant.ANONYMOUS
 
     @property
+    def may_end_in_erasure(self) -> bool:
+        """Whether it is a claim by whose answer the account of who made it may be erased. One that was
+        filed without saying what it asks may be: it is read."""
+        is_live = self.is_open or self.outcome == Outcome.ANSWERED
+        is_claim = self.kind == Kind.DATA_CLAIM and self.claim_asks in {"", ClaimAsks.ERASURE}
+        return is_claim and is_live and self.user_id is not None
+
+    @property
     def named_petitioner(self) -> "Petitioner | None":
         """Who makes it; None when it is anonymous."""
         return getattr(self, "petitioner", None)
@@ -216,7 +227,7 @@ class Petitioner(Residence):
     )
     represented_document = models.CharField("documento de quien representa", max_length=60, blank=True)
     guardian_name = models.CharField(
-        "quien acompaña a la persona menor de edad", max_length=NAME_LENGTH, blank=True
+        "quien acompaña a la persona menor de edad", max_length=2 * NAME_LENGTH, blank=True
     )
     email = models.CharField("correo electrónico", max_length=254, blank=True)
     mobile = models.CharField("celular", max_length=40, blank=True)

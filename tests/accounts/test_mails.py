@@ -16,7 +16,6 @@ from ground.mails.events import every_event
 from ground.mails.models import Mail
 from ground.mails.queue import owe
 from ground.mails.tasks import forget_old_mails, send_mail
-from habeas_data.mail_events import CLAIM_DUE_CHANGED, CLAIM_RESOLVED
 from tests.factories import CompanyFactory, ProfileFactory, UserFactory
 from tests.outbox import composed
 
@@ -35,28 +34,6 @@ MAILS = {
     mail_events.MEMBERSHIP_ASKED: ({"company": "Pesas <&> S. A.", "person": "Ana"}, "/cuenta/empresa/"),
     MEMBERSHIP_DECIDED: ({"company": "Pesas <&> S. A.", "accepted": True}, "fue aceptada"),
     mail_events.DOCUMENT_INFECTED: ({"document": "rut.pdf"}, "«rut.pdf»"),
-    CLAIM_RESOLVED: (
-        {
-            "number": "2020-E-000001",
-            "asked": "Corrección",
-            "outcome": "Concedido",
-            "answer": "Se corrigió <el nombre>.",
-            "is_erased": False,
-            "path": "/cuenta/datos-personales/",
-        },
-        "Se corrigió <el nombre>.",
-    ),
-    CLAIM_DUE_CHANGED: (
-        {
-            "number": "2020-E-000001",
-            "asked": "Corrección",
-            "before": "14 de diciembre de 2026",
-            "due_on": "15 de diciembre de 2026",
-            "days": 15,
-            "path": "/cuenta/datos-personales/reclamos/",
-        },
-        "15 de diciembre de 2026",
-    ),
 }
 
 

@@ -18,7 +18,7 @@ from tests.habeas_data.test_claims import POSTED, filed, officer_request
 TOLD = {
     "accounts.Characterisation", "accounts.Consent", "accounts.Invitation", "accounts.MembershipRequest",
     "accounts.Profile", "accounts.Session", "accounts.SupportingDocument",
-    "habeas_data.DataClaim", "mails.Mail", "pqrsd.Pqrsd", "radicados.Radicado", "requests_oec.OecRequest",
+    "mails.Mail", "pqrsd.Pqrsd", "radicados.Radicado", "requests_oec.OecRequest",
 }  # fmt: skip
 NOT_TOLD = {
     "accounts.RegistrationDraft",  # its files became the registration's documents
@@ -26,7 +26,7 @@ NOT_TOLD = {
 }  # fmt: skip
 # What archival law, proof and the trail keep of somebody who was erased.
 KEPT_IN = {
-    "audit.Entry", "habeas_data.DataClaim", "mails.Mail", "pqrsd.Petitioner", "pqrsd.Pqrsd",
+    "audit.Entry", "mails.Mail", "pqrsd.Petitioner", "pqrsd.Pqrsd",
     "radicados.Actuacion", "radicados.Radicado",
 }  # fmt: skip
 MARKS = ("zutan", "3119998877", "77700077", "calle del olvido")

@@ -83,7 +83,10 @@ def ask_to_complete(
     """The clock stops: the petitioner was asked for something, today or on another day."""
     on = on or timezone.localdate()
     pqrsd = locked(pqrsd.pk)
-    pqrsd.due_on, pqrsd.waiting_until = None, completion_due_on(on, current_calendar(), ground=ground)
+    pqrsd.due_on, pqrsd.waiting_until = (
+        None,
+        completion_due_on(pqrsd.termino.term, on, current_calendar(), ground=ground),
+    )
     letter = _letter(pqrsd)
     event = add_step(pqrsd, CaseEvent.Kind.COMPLETION_REQUESTED, text=ASKED, radicado=letter)
     CompletionRequest.objects.create(

@@ -36,9 +36,8 @@ def ask_to_complete(pqrsd: Pqrsd, *, on=None) -> CompletionRequest:
     """The clock stops; without its letter."""
     day = on or timezone.localdate()
     event = add_step(pqrsd, Kind.COMPLETION_REQUESTED)
-    asked = CompletionRequest.objects.create(
-        pqrsd=pqrsd, requested_on=day, due_on=completion_due_on(day, current_calendar()), event=event
-    )
+    due = completion_due_on(pqrsd.termino.term, day, current_calendar())
+    asked = CompletionRequest.objects.create(pqrsd=pqrsd, requested_on=day, due_on=due, event=event)
     clock.set_due(pqrsd, clock.deadline_of(pqrsd, current_calendar()))
     pqrsd.save()
     return asked

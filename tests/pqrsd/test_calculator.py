@@ -12,10 +12,11 @@ from pqrsd.deadlines import Term
 from pqrsd.kinds import Kind
 from pqrsd.models import Termino
 from tests.legal_calendar.calendars import colombia
+from tests.pqrsd.terms import CPACA
 from tests.steps import assert_fits
 
 CALENDAR = colombia()
-FIFTEEN = Term(kind="queja", days=15, extension_days=15, norm="CPACA, art. 14", valid_from=date(2015, 6, 30))
+FIFTEEN = Term("queja", 15, 15, "CPACA, art. 14", date(2015, 6, 30), **CPACA)
 
 
 def asked(**facts) -> Question:
@@ -144,7 +145,9 @@ def test_suspended_days_are_skipped_and_named(client, reference_data):
 
 
 def test_a_new_term_is_known_at_once(client, reference_data):
-    Termino.objects.create(kind=Kind.COMPLAINT, days=3, norm="Ley de prueba", valid_from=date(2026, 1, 1))
+    Termino.objects.create(
+        kind=Kind.COMPLAINT, days=3, norm="Ley de prueba", valid_from=date(2026, 1, 1), **CPACA
+    )
     assert (
         '<p class="due-date">6 de agosto de 2026</p>'
         in page_of(client, clase="queja", fecha="2026-08-03").text
@@ -180,9 +183,10 @@ def test_a_request_to_complete_stops_the_clock_until_it_is_completed():  # art. 
     assert completed.deadline.due_on == date(2026, 9, 7)
 
 
-def test_a_late_request_to_complete_is_told():  # art. 17: within ten days
-    assert reckoned(asked_on=date(2026, 8, 20)).asked_late
-    assert not reckoned(asked_on=date(2026, 8, 19)).asked_late
+def test_a_late_request_to_complete_is_refused_as_the_desk_does():  # art. 17: within ten days
+    assert reckoned(asked_on=date(2026, 8, 19)).complete_by == date(2026, 9, 21)
+    with pytest.raises(ImpossibleError, match="hasta el 19 de agosto de 2026, 10 días hábiles .*artículo 17"):
+        reckoned(asked_on=date(2026, 8, 20))
 
 
 def test_an_extension_is_added_to_the_term():  # art. 14, par.
@@ -190,7 +194,7 @@ def test_an_extension_is_added_to_the_term():  # art. 14, par.
 
 
 def test_silence_grants_information_and_gives_a_date_for_its_copies():  # art. 14, numeral 1
-    term = Term("informacion", 10, 10, "CPACA, art. 14", date(2015, 6, 30))
+    term = Term("informacion", 10, 10, "CPACA, art. 14", date(2015, 6, 30), **CPACA)
     question = Question(kind="informacion", received_on=date(2026, 8, 3))
     answered = answer(question, terms=[term], calendar=CALENDAR)
     assert (answered.deadline.due_on, answered.delivery_due_on) == (date(2026, 8, 19), date(2026, 8, 24))

@@ -23,6 +23,7 @@ from radicados.models import Radicado
 from tests.factories import SignatoryFactory
 from tests.outbox import composed
 from tests.pqrsd.petitions import PETITIONER, petition
+from tests.pqrsd.terms import CPACA
 from tests.staff import staff_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -58,7 +59,7 @@ def facts(pqrsd: Pqrsd, officer) -> dict:
 # --- How the term is told -------------------------------------------------------------------------------
 def test_stop_and_extension_are_told_once_each(reference_data):
     """CPACA, arts. 14, par., and 17."""
-    term = Term(Kind.PRIVATE_INTEREST, 15, 15, "norma", date(2015, 6, 30))
+    term = Term(Kind.PRIVATE_INTEREST, 15, 15, "norma", date(2015, 6, 30), **CPACA)
     stop = Stop(date(2026, 3, 4), date(2026, 4, 6))
     deadline = reckon(term, Facts(date(2026, 3, 2), (stop,), extension_days=5), current_calendar())
     told = explained(deadline, date(2026, 3, 2))

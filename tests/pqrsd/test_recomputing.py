@@ -26,6 +26,7 @@ from pqrsd.tasks import purge_file_drafts, recompute_deadlines
 from tests.outbox import deliver
 from tests.pqrsd.owed_mails import ask_to_complete, receive_on
 from tests.pqrsd.petitions import PETITIONER, petition
+from tests.pqrsd.terms import CPACA
 from tests.running import eventually
 from tests.staff import staff_user, verified
 
@@ -82,7 +83,7 @@ def test_days_of_one_name_far_apart_are_not_told_as_a_span():
 
 
 def test_without_days_that_changed_it_is_the_law_or_the_calendar():
-    term = Term("consulta", 35, 35, "Decreto 491", date(2020, 3, 28))
+    term = Term("consulta", 35, 35, "Decreto 491", date(2020, 3, 28), **CPACA)
     dates = {"before": date(2020, 5, 1), "now": date(2020, 5, 8), "is_waiting": False}
     assert explained({}, **dates).startswith("Cambió el calendario de los días hábiles.")
     assert explained({}, new_term=term, **dates).startswith(
@@ -262,7 +263,7 @@ NEW_TERM = {
     "extension_days": 0,
     "norm": "Ley 1 de 2026",
     "resumption": "continua",
-}
+} | CPACA
 
 
 @pytest.mark.parametrize("covers_running", [True, False])

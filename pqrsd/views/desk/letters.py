@@ -53,7 +53,9 @@ def completion(request, pqrsd):
         compose=requesting.completion_letter,
         act=requesting.request_completion,
         title="Pedir que la complete",
-        lead="El reloj se detiene hasta que el peticionario la complete (CPACA, artículos 17 y 19).",
+        lead="El reloj se detiene hasta que el peticionario la complete."
+        if pqrsd.termino.completion_months
+        else f"El término sigue corriendo mientras tanto ({pqrsd.termino.completion_norm}).",
     )
 
 
@@ -67,7 +69,7 @@ def extension(request, pqrsd):
         compose=extending.extension_letter,
         act=extending.extend,
         title="Prorrogar el término",
-        lead="Antes de que venza, una sola vez y con sus motivos (CPACA, artículo 14, parágrafo).",
+        lead=f"Antes de que venza, una sola vez y con sus motivos ({pqrsd.termino.norm}).",
     )
 
 
@@ -85,9 +87,10 @@ def transfer(request, pqrsd):
         act=transferring.transfer,
         title="Trasladar a otra entidad",
         lead=(
-            f"Dentro de los cinco días hábiles siguientes a la recepción: hasta el {long_date(last)} (CPACA, "
-            "artículo 21). El oficio va a la entidad, con copia al peticionario, y el caso se cierra. Para "
-            "la otra entidad el término se cuenta desde el día siguiente al de recibirlo."
+            f"Dentro de los {pqrsd.termino.transfer_days} días hábiles siguientes a la recepción: hasta el "
+            f"{long_date(last)} ({pqrsd.termino.transfer_norm}). El oficio va a la entidad, con copia al "
+            "peticionario, y el caso se cierra. Para la otra entidad el término se cuenta desde el día "
+            "siguiente al de recibirlo."
         ),
         warnings=[late] if is_late else [],
     )
@@ -153,8 +156,8 @@ def lapse(request, pqrsd):
         compose=closing.lapse_letter,
         act=closing.lapse,
         title="Archivar por desistimiento tácito",
-        lead="No la completó o aclaró en su plazo (CPACA, artículos 17 y 19). El caso se cierra.",
-        is_notified=True,
+        lead="No la completó o aclaró en su plazo. El caso se cierra.",
+        is_notified=pqrsd.termino.lapses_by_act,
     )
 
 

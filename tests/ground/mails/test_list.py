@@ -6,7 +6,6 @@ from django.urls import reverse
 from accounts.mail_events import PASSWORD_CHANGED
 from ground.mails.models import Mail
 from ground.mails.queue import owe
-from habeas_data.mail_events import CLAIM_RESOLVED
 from inm_portal import staff_groups
 from pqrsd.kinds import Kind
 from pqrsd.notices.mail_events import DIGEST
@@ -23,10 +22,10 @@ ANA = "ana@prueba.example"
 # Who reads the mails of each app, and the reserved ones of any.
 READERS = {
     staff_groups.OFFICER: {"accounts", "radicados"},
-    staff_groups.PETITIONS_OFFICER: {"habeas_data", "pqrsd"},
-    staff_groups.PETITIONS_HEAD: {"habeas_data", "pqrsd"},
+    staff_groups.PETITIONS_OFFICER: {"pqrsd"},
+    staff_groups.PETITIONS_HEAD: {"pqrsd"},
     staff_groups.INTERNAL_CONTROL: {"radicados", "reserved radicados", "reserved pqrsd"},
-    staff_groups.AUDITOR: {"accounts", "habeas_data", "radicados"},
+    staff_groups.AUDITOR: {"accounts", "radicados"},
 }
 
 
@@ -43,7 +42,6 @@ def listed(client, query: str = "") -> list[Mail]:
 
 def mails_of_all_apps() -> None:
     owe(PASSWORD_CHANGED, recipient=ANA, user=person_user())
-    owe(CLAIM_RESOLVED, recipient=ANA)
     for kind in (Kind.COMPLAINT, Kind.REPORT):
         owe(FILED, recipient=ANA, about=petition(kind).radicado)
 
