@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from ground.permanence import NEVER_DELETED, OnlyMayChange
 from legal_calendar.days import Calendar
 from legal_calendar.stored import current_calendar
 from radicados.models import Radicado
@@ -69,6 +70,11 @@ class DataClaim(models.Model):
                 | (Q(resolved_at__isnull=False, resolved_by__isnull=False) & ~Q(outcome="") & ~Q(answer="")),
                 violation_error_message="Una decisión tiene fecha, autor, sentido y respuesta.",
             )
+        ]
+        triggers = [
+            *NEVER_DELETED,
+            OnlyMayChange("due_on", "resolved_at", "resolved_by", "outcome", "answer"),
+            OnlyMayChange(name="resolved", where="OLD.resolved_at IS NOT NULL"),
         ]
 
     def __str__(self) -> str:

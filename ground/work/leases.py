@@ -11,6 +11,8 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Now
 
+# The fields that the work itself changes: what is to be done stays.
+PROGRESS = ("attempts", "next_attempt_at", "lease_until", "last_error", "parked_at", "done_at")
 WORKER_DIED = "El proceso que la atendía terminó sin dar razón."
 
 

@@ -3,7 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
-from ground.work.leases import LeasedWork, LeasedWorkQuerySet
+from ground.permanence import OnlyMayChange
+from ground.work.leases import PROGRESS, LeasedWork, LeasedWorkQuerySet
 from pqrsd.models.petition import Pqrsd
 from radicados.models import Radicado
 
@@ -92,6 +93,7 @@ class CaseNotice(LeasedWork):
                 fields=["next_attempt_at"], condition=Q(done_at__isnull=True), name="ix_case_notice_queue"
             )
         ]
+        triggers = [OnlyMayChange("is_reserved", *PROGRESS)]
 
     def __str__(self) -> str:
         return f"{self.get_event_display()} a {self.recipient}"

@@ -15,14 +15,14 @@ from legal_calendar.signals import announce
 from legal_calendar.stored import calendar_version, current_calendar
 from pqrsd import calendar_changes
 from pqrsd.acts.due_changes import explained
-from pqrsd.acts.steps import close
+from pqrsd.acts.steps import add_step, close
 from pqrsd.deadlines import Term
 from pqrsd.kinds import Kind, Outcome
 from pqrsd.models import CalendarCopy, CaseEvent, CaseNotice, FileDraft, Pqrsd, Termino
 from pqrsd.recomputing.running import recompute
 from pqrsd.tasks import purge_file_drafts, recompute_deadlines
 from tests.pqrsd.owed_mails import ask_to_complete, deliver, receive_on
-from tests.pqrsd.petitions import PETITIONER, petition
+from tests.pqrsd.petitions import PETITIONER, changed, petition
 from tests.running import eventually
 from tests.staff import staff_user, verified
 
@@ -185,9 +185,7 @@ def test_term_of_the_petitioner_moves_with_its_request(officer):
 
 def test_extension_is_kept(officer):
     case = petition()
-    Pqrsd.objects.filter(pk=case.pk).update(
-        extension_days=5, extended_at=case.received_at, calendar_version=""
-    )
+    changed(case, extension_days=5, extended_at=case.received_at, calendar_version="")
     recompute()
     case.refresh_from_db()
     assert case.due_on == current_calendar().after(case.effective_on, 20)
@@ -196,7 +194,7 @@ def test_extension_is_kept(officer):
 def test_closed_petition_keeps_its_dates(officer):
     case = petition()
     close(case, Outcome.ANSWERED)
-    case.save()
+    add_step(case, CaseEvent.Kind.ANSWERED)
     before = case.due_on
     holiday(before)
     recompute()
@@ -215,7 +213,7 @@ def test_change_in_a_denuncia_is_told_to_internal_control_alone(officer):
 
 def test_petition_that_cannot_be_dated_does_not_stop_the_others(officer, caplog):
     stuck, moved = petition(Kind.CONGRESS), petition()
-    Pqrsd.objects.filter(pk=stuck.pk).update(kind="clase_sin_termino")
+    changed(stuck, kind="clase_sin_termino")
     holiday(moved.due_on)
     recompute()
     assert len(changes(moved)) == 1

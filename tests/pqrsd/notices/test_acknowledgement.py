@@ -3,7 +3,6 @@
 import pytest
 from django.conf import settings
 from django.core import mail
-from django.db import connection
 
 from legal_calendar.legal_time import long_date
 from pqrsd.models import CaseNotice
@@ -12,6 +11,7 @@ from pqrsd.notices.owing import owe
 from pqrsd.tasks import send_case_notice, send_pending_case_notices
 from radicados.models import SignedLetter
 from radicados.qr import grouped
+from tests.database import without_triggers
 from tests.pqrsd.notices.mails import Event, the
 from tests.pqrsd.owed_mails import deliver, sign
 from tests.pqrsd.petitions import PETITIONER, petition
@@ -79,11 +79,8 @@ def test_same_event_on_the_same_occasion_is_owed_once():
 def test_letter_that_is_not_the_sealed_one_is_sent_to_nobody_and_the_mail_says_why():
     case = petition()
     sign(case.radicado)
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("ALTER TABLE radicados_signedletter DISABLE TRIGGER USER")
-        cursor.execute("UPDATE radicados_signedletter SET pdf = 'otra'")
-        cursor.execute("ALTER TABLE radicados_signedletter ENABLE TRIGGER USER")
+    with without_triggers():
+        SignedLetter.objects.update(pdf=b"otra")
     with pytest.raises(AlteredLetterError):
         send(the(Event.FILED))
     assert deliver() == []

@@ -5,10 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.core import mail
 from django.db import connection
-from django.utils import timezone
 
 from pqrsd.desk.lights import Lights
-from pqrsd.models import CaseNotice, Pqrsd
+from pqrsd.models import CaseNotice
 from pqrsd.notices.warnings import warn
 from pqrsd.tasks import send_case_notice
 from tests.pqrsd.notices.mails import Event, the
@@ -35,11 +34,11 @@ def test_two_workers_at_once_send_one_mail():
 
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_at_once_owe_one_warning(officer):
-    due_on(petition(), timezone.localdate())
+    case = petition()
     CaseNotice.objects.all().delete()
     lights = Lights.now()
     lights = Lights(lights.calendar.on_or_after(lights.today), lights.soon, lights.calendar)
-    Pqrsd.objects.update(due_on=lights.today)
+    due_on(case, lights.today)
 
     def work(_):
         warn(lights=lights)
