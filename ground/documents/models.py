@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from ground.doors.reserve import open_rows
+from ground.permanence import NEVER_EMPTIED, OnlyMayChange
 from ground.work.leases import LeasedWork
 
 
@@ -64,6 +65,11 @@ class Document(models.Model):
     class Meta:
         verbose_name = "documento"
         verbose_name_plural = "documentos"
+        triggers = [
+            *NEVER_EMPTIED,
+            OnlyMayChange("infected_with", "is_reserved"),
+            OnlyMayChange("is_reserved", name="infected", where="OLD.infected_with <> ''"),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -6,7 +6,8 @@ from django.db.models import Model, Q
 from django.db.models.functions import Now
 
 from ground.mails.events import Event, event_named
-from ground.work.leases import LeasedWork, LeasedWorkQuerySet
+from ground.permanence import OnlyMayChange
+from ground.work.leases import PROGRESS, LeasedWork, LeasedWorkQuerySet
 
 _AWAITS = ~Q(awaits="") & Q(released_at__isnull=True)
 
@@ -117,6 +118,10 @@ class Mail(LeasedWork):
             models.Index(fields=["subject_type", "subject_id"], name="ix_mail_subject"),
             # A letter that comes out, or is annulled.
             models.Index(fields=["awaits"], condition=~Q(awaits=""), name="ix_mail_awaits"),
+        ]
+        # Old ones are forgotten, and those of an erased person; whether it is reserved follows its subject.
+        triggers = [
+            OnlyMayChange(*PROGRESS, "is_reserved", "released_at", "cancelled_at", "cancellation_reason")
         ]
 
     def __str__(self) -> str:

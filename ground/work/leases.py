@@ -15,6 +15,8 @@ from django.db.models.functions import Now
 
 from ground.work.bell import ring
 
+# The fields that the work itself changes: what is to be done stays.
+PROGRESS = ("attempts", "next_attempt_at", "lease_until", "last_error", "parked_at", "done_at")
 WORKER_DIED = "El proceso que la atendía terminó sin dar razón."
 
 

@@ -12,12 +12,20 @@ from accounts.identity import NAME_LENGTH, DocumentType, format_nit
 from accounts.models import ConsentText
 from accounts.models.people import CharacterisationAnswers
 from accounts.models.places import Residence
+from ground.permanence import NEVER_DELETED, ONLY_ADDED, OnlyMayChange
 from pqrsd.kinds import AnswerChannel, Applicant, ClaimAsks, FilingChannel, Kind, Outcome, PriorityGround
 from pqrsd.models.reference import Dependencia, Termino
 from radicados.models import Radicado
 
 SUBJECT_LENGTH = 200
 TEXT_LENGTH = 20_000
+FROZEN = "Lo radicado en una PQRSD no se puede modificar."
+# What the acts of an open case may change, one version on.
+CHANGED_BY_ACTS = (
+    *("kind", "termino", "initial_due_on", "due_on", "waiting_until", "calendar_version"),
+    *("extension_days", "extended_at", "office", "assignee", "is_priority", "is_reserved"),
+    *("closed_at", "outcome", "is_access_refused", "version"),
+)
 
 
 class PqrsdQuerySet(models.QuerySet):
@@ -174,6 +182,25 @@ class Pqrsd(models.Model):
             models.Index(fields=["closed_at"], condition=Q(closed_at__isnull=False), name="ix_pqrsd_closed"),
             GinIndex(fields=["search_words"], name="ix_pqrsd_words"),
         ]
+        triggers = [
+            *NEVER_DELETED,
+            OnlyMayChange(*CHANGED_BY_ACTS, may_empty=["user"], sentence=FROZEN),
+            # The calendar and the law may change under a case without moving its last day.
+            OnlyMayChange(
+                *("termino", "initial_due_on", "calendar_version"),
+                may_empty=["user"],
+                name="without_act",
+                where="NEW.version <> OLD.version + 1",
+                sentence="Un caso solo cambia por un acto, que sube su versión en uno.",
+            ),
+            OnlyMayChange(
+                *("is_access_refused", "version"),
+                may_empty=["user"],
+                name="closed",
+                where="OLD.closed_at IS NOT NULL",
+                sentence="Un caso cerrado no se puede modificar.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.radicado.number}"
@@ -236,6 +263,7 @@ class Petitioner(Residence):
     class Meta:
         verbose_name = "peticionario"
         verbose_name_plural = "peticionarios"
+        triggers = ONLY_ADDED
 
     def __str__(self) -> str:
         return self.name or "Sin nombre"
@@ -273,6 +301,11 @@ class PetitionerCharacterisation(CharacterisationAnswers):
     class Meta:
         verbose_name = "caracterización del peticionario"
         verbose_name_plural = "caracterizaciones de peticionarios"
+        # What habeas_data/erasure.py does.
+        triggers = [
+            *NEVER_DELETED,
+            OnlyMayChange(may_empty=[field.name for field in CharacterisationAnswers._meta.local_fields]),
+        ]
 
     def __str__(self) -> str:
         return f"Caracterización de {self.pqrsd_id}"

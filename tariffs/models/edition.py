@@ -1,7 +1,7 @@
 """A tariff resolution, the editions in which the portal publishes what it says, and their booklets.
 
-The database freezes a published edition with all its rows (migrations/0002_published_is_frozen.py): a
-correction is another edition of the same resolution, with its reason.
+The database freezes a published edition with all its rows (triggers.py): a correction is another edition of
+the same resolution, with its reason.
 """
 
 from datetime import date
@@ -11,11 +11,12 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Exists, F, Func, OuterRef, Q
 from django.utils import timezone
-from simple_history.models import HistoricalRecords
 
 from accounts.models import User
-from ground.work.leases import LeasedWork
+from ground.permanence import NEVER_DELETED, NEVER_EMPTIED, Delete, OnlyMayChange, Refused
+from ground.work.leases import PROGRESS, LeasedWork
 from tariffs.pricing import Tariff
+from tariffs.triggers import PUBLISHED, RESOLUTION_STAYS, PermanentHistory
 
 
 class Resolution(models.Model):
@@ -29,6 +30,7 @@ class Resolution(models.Model):
         verbose_name = "resolución de tarifas"
         verbose_name_plural = "resoluciones de tarifas"
         ordering = ["-issued_on", "-number"]
+        triggers = [*NEVER_EMPTIED, RESOLUTION_STAYS]
 
     def __str__(self) -> str:
         return f"Resolución {self.number}"
@@ -95,7 +97,7 @@ class Edition(models.Model):
 
     objects = EditionQuerySet.as_manager()
     _change_reason: str  # of the next record of its history
-    history = HistoricalRecords(excluded_fields=["created_at", "created_by", "published_by"])
+    history = PermanentHistory(excluded_fields=["created_at", "created_by", "published_by"])
 
     class Meta:
         verbose_name = "edición"
@@ -117,6 +119,16 @@ class Edition(models.Model):
                 condition=Q(published_at__isnull=True) | Q(valid_from__isnull=False),
                 name="published_edition_has_its_date",
                 violation_error_message="Para publicarla hace falta la fecha desde la que rige.",
+            ),
+        ]
+        triggers = [
+            *NEVER_EMPTIED,
+            OnlyMayChange(name="published", where="OLD.published_at IS NOT NULL", sentence=PUBLISHED),
+            Refused(
+                name="published_stays",
+                operation=Delete,
+                where="OLD.published_at IS NOT NULL",
+                sentence=PUBLISHED,
             ),
         ]
 
@@ -178,6 +190,11 @@ class Booklet(LeasedWork):
                 name="booklet_made_whole",
                 violation_error_message="Un PDF terminado tiene su contenido.",
             )
+        ]
+        triggers = [
+            *NEVER_DELETED,
+            OnlyMayChange(*PROGRESS, "pdf"),
+            OnlyMayChange(name="made", where="OLD.done_at IS NOT NULL"),
         ]
 
     def __str__(self) -> str:

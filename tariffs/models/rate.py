@@ -7,12 +7,12 @@ from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVect
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
 from tariffs.kinds import Kind, Unit
 from tariffs.models.edition import Edition
 from tariffs.pricing import RateRow
 from tariffs.search import normalise, prefixes
+from tariffs.triggers import MARK_OF_DRAFT, ROW_OF_DRAFT, PermanentHistory, under_its_own
 
 LONGEST_NAME = 1000
 
@@ -30,7 +30,7 @@ class Heading(models.Model):
     raw_name = models.CharField("como está impreso", max_length=200, blank=True)
 
     _change_reason: str  # of the next record of its history
-    history = HistoricalRecords(excluded_fields=["position"])
+    history = PermanentHistory(excluded_fields=["position"])
 
     class Meta:
         verbose_name = "título"
@@ -39,6 +39,7 @@ class Heading(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["edition", "position"], name="uq_heading_position"),
         ]
+        triggers = [*ROW_OF_DRAFT, under_its_own("parent_id")]
 
     def __str__(self) -> str:
         return self.name
@@ -54,13 +55,14 @@ class Footnote(models.Model):
     number = models.PositiveSmallIntegerField("número")
     text = models.TextField("texto")
 
-    history = HistoricalRecords()
+    history = PermanentHistory()
 
     class Meta:
         verbose_name = "nota al pie"
         verbose_name_plural = "notas al pie"
         ordering = ["number"]
         constraints = [models.UniqueConstraint(fields=["edition", "number"], name="uq_footnote_number")]
+        triggers = ROW_OF_DRAFT
 
     def __str__(self) -> str:
         return f"{self.number}. {self.text}"
@@ -116,7 +118,7 @@ class Rate(models.Model):
 
     objects = RateManager.from_queryset(RateQuerySet)()
     # Without what follows from the rest: one row more moves all those after it.
-    history = HistoricalRecords(
+    history = PermanentHistory(
         excluded_fields=["position", "raw_figures", "search_text", "search_words"], m2m_fields=[footnotes]
     )
 
@@ -145,6 +147,7 @@ class Rate(models.Model):
                 violation_error_message="Una tasa es mayor que cero.",
             ),
         ]
+        triggers = [*ROW_OF_DRAFT, under_its_own("heading_id")]
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
@@ -173,3 +176,12 @@ class Rate(models.Model):
             maximum_persons=self.maximum_persons,
             notes=tuple(note.text for note in self.footnotes.all()),
         )
+
+
+class Mark(Rate.footnotes.through):
+    """A footnote of a rate."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+        triggers = MARK_OF_DRAFT

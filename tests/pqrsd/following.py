@@ -20,6 +20,7 @@ from radicados.filing import radicar
 from radicados.issuing import seal
 from radicados.models import LetterIssuance, Radicado
 from radicados.qr import grouped
+from tests.database import without_triggers
 from tests.factories import simple_letter
 from tests.ground.documents.files import pdf
 from tests.pqrsd.petitions import document
@@ -124,7 +125,8 @@ def overdue(pqrsd: Pqrsd) -> Pqrsd:
         day -= timedelta(days=1)
     pqrsd.effective_on = day
     clock.set_due(pqrsd, clock.deadline_of(pqrsd, calendar))
-    pqrsd.save()
+    with without_triggers():
+        pqrsd.save()
     return pqrsd
 
 

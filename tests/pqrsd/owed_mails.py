@@ -13,7 +13,9 @@ from pqrsd.deadlines import completion_due_on
 from pqrsd.kinds import Outcome
 from pqrsd.models import CaseEvent, CompletionRequest, Pqrsd
 from radicados.tasks import issue_document
+from tests.database import without_triggers
 from tests.factories import simple_letter
+from tests.pqrsd.petitions import changed
 
 Kind = CaseEvent.Kind
 
@@ -22,14 +24,13 @@ def receive_on(pqrsd: Pqrsd, day) -> Pqrsd:
     """As if it had been received effectively on that day, and dated by the calendar in force."""
     pqrsd.effective_on = day
     clock.restart(pqrsd, calendar=current_calendar(), calendar_version=calendar_version())
-    pqrsd.save()
+    with without_triggers():
+        pqrsd.save()
     return pqrsd
 
 
 def due_on(pqrsd: Pqrsd, day) -> Pqrsd:
-    Pqrsd.objects.filter(pk=pqrsd.pk).update(due_on=day, waiting_until=None)
-    pqrsd.refresh_from_db()
-    return pqrsd
+    return changed(pqrsd, due_on=day, waiting_until=None)
 
 
 def ask_to_complete(pqrsd: Pqrsd, *, on=None) -> CompletionRequest:
@@ -39,7 +40,8 @@ def ask_to_complete(pqrsd: Pqrsd, *, on=None) -> CompletionRequest:
     due = completion_due_on(pqrsd.termino.term, day, current_calendar())
     asked = CompletionRequest.objects.create(pqrsd=pqrsd, requested_on=day, due_on=due, event=event)
     clock.set_due(pqrsd, clock.deadline_of(pqrsd, current_calendar()))
-    pqrsd.save()
+    with without_triggers():
+        pqrsd.save()
     return asked
 
 

@@ -16,7 +16,7 @@ from legal_calendar.signals import announce
 from legal_calendar.stored import calendar_version, current_calendar
 from pqrsd import calendar_changes
 from pqrsd.acts.due_changes import explained
-from pqrsd.acts.steps import close
+from pqrsd.acts.steps import add_step, close
 from pqrsd.deadlines import Term
 from pqrsd.kinds import Kind, Outcome
 from pqrsd.models import CalendarCopy, CaseEvent, FileDraft, Pqrsd, Termino
@@ -25,7 +25,7 @@ from pqrsd.recomputing.running import recompute
 from pqrsd.tasks import purge_file_drafts, recompute_deadlines
 from tests.outbox import deliver
 from tests.pqrsd.owed_mails import ask_to_complete, receive_on
-from tests.pqrsd.petitions import PETITIONER, petition
+from tests.pqrsd.petitions import PETITIONER, changed, petition
 from tests.pqrsd.terms import CPACA
 from tests.running import eventually
 from tests.staff import staff_user, verified
@@ -189,9 +189,7 @@ def test_term_of_the_petitioner_moves_with_its_request(officer):
 
 def test_extension_is_kept(officer):
     case = petition()
-    Pqrsd.objects.filter(pk=case.pk).update(
-        extension_days=5, extended_at=case.received_at, calendar_version=""
-    )
+    changed(case, extension_days=5, extended_at=case.received_at, calendar_version="")
     recompute()
     case.refresh_from_db()
     assert case.due_on == current_calendar().after(case.effective_on, 20)
@@ -200,7 +198,7 @@ def test_extension_is_kept(officer):
 def test_closed_petition_keeps_its_dates(officer):
     case = petition()
     close(case, Outcome.ANSWERED)
-    case.save()
+    add_step(case, CaseEvent.Kind.ANSWERED)
     before = case.due_on
     holiday(before)
     recompute()
@@ -219,7 +217,7 @@ def test_change_in_a_denuncia_is_told_to_internal_control_alone(officer):
 
 def test_petition_that_cannot_be_dated_does_not_stop_the_others(officer, caplog):
     stuck, moved = petition(Kind.CONGRESS), petition()
-    Pqrsd.objects.filter(pk=stuck.pk).update(kind="clase_sin_termino")
+    changed(stuck, kind="clase_sin_termino")
     holiday(moved.due_on)
     recompute()
     assert len(changes(moved)) == 1

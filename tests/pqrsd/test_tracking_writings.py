@@ -8,7 +8,7 @@ from django.utils import timezone
 from ground.documents.models import Document
 from legal_calendar.stored import current_calendar
 from pqrsd.kinds import Kind, Outcome
-from pqrsd.models import Anexo, CaseEvent, CompletionRequest, DraftAnexo, Pqrsd, Rating
+from pqrsd.models import Anexo, CaseEvent, CompletionRequest, DraftAnexo, Rating
 from pqrsd.models.case import CompletionRequest as Asked
 from radicados.models import Radicado
 from tests.pqrsd.following import (
@@ -23,7 +23,7 @@ from tests.pqrsd.following import (
     text_of,
     upload,
 )
-from tests.pqrsd.petitions import petition
+from tests.pqrsd.petitions import changed, petition
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready")]
 
@@ -50,7 +50,7 @@ def test_completing_restarts_the_clock_and_is_filed(client, anonymous):
 def test_days_of_waiting_do_not_count(client, anonymous):
     today, calendar = timezone.localdate(), current_calendar()
     effective_on = calendar.on_or_after(today - timedelta(days=20))
-    Pqrsd.objects.filter(pk=anonymous.pk).update(effective_on=effective_on)
+    changed(anonymous, effective_on=effective_on)
     asked_on = calendar.after(effective_on, 3)
     ask_to_complete(anonymous, on=asked_on)
     send(client, anonymous, "completar/", text=WORDS)
@@ -61,7 +61,7 @@ def test_late_completion_is_accepted_while_the_case_is_open(client, anonymous):
     asked = ask_to_complete(anonymous)
     past = timezone.localdate() - timedelta(days=1)
     Asked.objects.filter(pqrsd=asked).update(due_on=past)
-    Pqrsd.objects.filter(pk=asked.pk).update(waiting_until=past)
+    changed(asked, waiting_until=past)
     assert send(client, anonymous, "completar/", text=WORDS).status_code == 302
     assert fresh(anonymous).due_on
 

@@ -28,7 +28,7 @@ from radicados.models import LetterIssuance
 from tests.legal_calendar.calendars import colombia
 from tests.outbox import deliver
 from tests.pqrsd.owed_mails import ask_to_complete, due_on
-from tests.pqrsd.petitions import PETITIONER, petition
+from tests.pqrsd.petitions import PETITIONER, changed, petition
 from tests.staff import staff_user
 
 # Wednesday; the Monday after next is a holiday, and so is the Wednesday 8th (Inmaculada) of December.
@@ -133,7 +133,7 @@ def test_petition_whose_last_day_moves_is_warned_of_anew(officer):
 def test_closed_petition_and_one_with_time_left_are_not_warned_of(officer):
     due_on(petition(), date(2026, 12, 30))
     closed = due_on(petition(), TODAY)
-    Pqrsd.objects.filter(pk=closed.pk).update(closed_at=closed.received_at, outcome="respondida")
+    changed(closed, closed_at=closed.received_at, outcome="respondida")
     warn(lights=lights_on(TODAY, current_calendar()))
     assert warned() == []
 
@@ -142,7 +142,7 @@ def test_closed_petition_and_one_with_time_left_are_not_warned_of(officer):
 def test_warning_is_not_sent_once_the_case_is_closed(officer):
     case = due_on(petition(), TODAY)
     warn(lights=lights_on(TODAY, current_calendar()))
-    Pqrsd.objects.filter(pk=case.pk).update(closed_at=case.received_at, outcome="respondida")
+    changed(case, closed_at=case.received_at, outcome="respondida")
     assert deliver() == []
     assert Mail.objects.of(DUE_TODAY).get().status == Mail.Status.CANCELLED
 
@@ -150,7 +150,7 @@ def test_warning_is_not_sent_once_the_case_is_closed(officer):
 @pytest.mark.django_db
 def test_whoever_has_the_case_is_warned_and_nobody_else(officer, head):
     case = due_on(petition(), TODAY)
-    Pqrsd.objects.filter(pk=case.pk).update(assignee=officer)
+    changed(case, assignee=officer)
     warn(lights=lights_on(TODAY, current_calendar()))
     assert warned() == [(DUE_TODAY, officer.email)]
 
@@ -165,7 +165,7 @@ def test_petition_of_nobody_is_warned_of_to_everybody_who_may_take_it(officer, h
 @pytest.mark.django_db
 def test_denuncia_is_warned_of_to_internal_control_alone(officer, head, control, admin_user):
     case = due_on(petition(Kind.REPORT), TODAY)
-    Pqrsd.objects.filter(pk=case.pk).update(assignee=officer)
+    changed(case, assignee=officer)
     warn(lights=lights_on(TODAY, current_calendar()))
     assert warned() == [(DUE_TODAY, control.email)]
 
@@ -223,7 +223,7 @@ def test_head_is_told_of_the_ordinary_ones_and_internal_control_of_the_reserved_
 @pytest.mark.django_db
 def test_summary_says_counts_lists_and_what_is_stuck(head, officer):
     overdue = due_on(petition(), date(2020, 1, 2))
-    Pqrsd.objects.filter(pk=overdue.pk).update(assignee=officer)
+    changed(overdue, assignee=officer)
     petition()
     LetterIssuance.objects.filter(radicado=overdue.radicado).update(parked_at=overdue.received_at)
     Mail.objects.about(overdue).update(parked_at=overdue.received_at)
@@ -254,7 +254,7 @@ def test_summary_says_that_its_lists_go_on_only_when_they_may(head, monkeypatch,
 def test_there_is_no_summary_of_nothing_nor_on_a_holiday(head, officer):
     owe_digests(lights_on(TODAY, current_calendar()))
     calm = due_on(petition(), date(2026, 12, 30))
-    Pqrsd.objects.filter(pk=calm.pk).update(assignee=officer)
+    changed(calm, assignee=officer)
     owe_digests(lights_on(TODAY, current_calendar()))
     due_on(calm, TODAY)
     owe_digests(lights_on(date(2026, 12, 8), current_calendar()))

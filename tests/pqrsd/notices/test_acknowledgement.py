@@ -3,7 +3,6 @@
 import pytest
 from django.conf import settings
 from django.core import mail
-from django.db import connection
 
 from ground.mails.delivery import send
 from ground.mails.models import Mail
@@ -14,6 +13,7 @@ from pqrsd.notices import mail_events
 from radicados.letter_mails import AlteredLetterError
 from radicados.models import SignedLetter
 from radicados.qr import grouped
+from tests.database import without_triggers
 from tests.outbox import deliver
 from tests.pqrsd.notices.mails import the
 from tests.pqrsd.owed_mails import sign
@@ -82,11 +82,8 @@ def test_same_event_on_the_same_occasion_is_owed_once():
 def test_letter_that_is_not_the_sealed_one_is_sent_to_nobody_and_the_mail_says_why():
     case = petition()
     sign(case.radicado)
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("ALTER TABLE radicados_signedletter DISABLE TRIGGER USER")
-        cursor.execute("UPDATE radicados_signedletter SET pdf = 'otra'")
-        cursor.execute("ALTER TABLE radicados_signedletter ENABLE TRIGGER USER")
+    with without_triggers():
+        SignedLetter.objects.update(pdf=b"otra")
     with pytest.raises(AlteredLetterError):
         send(the(mail_events.FILED))
     assert deliver() == []

@@ -5,12 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.core import mail
 from django.db import connection
-from django.utils import timezone
 
 from ground.mails.models import Mail
 from ground.mails.tasks import send_mail
 from pqrsd.desk.lights import Lights
-from pqrsd.models import Pqrsd
 from pqrsd.notices import mail_events
 from pqrsd.notices.warnings import warn
 from tests.pqrsd.notices.mails import the
@@ -37,11 +35,11 @@ def test_two_workers_at_once_send_one_mail():
 
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_at_once_owe_one_warning(officer):
-    due_on(petition(), timezone.localdate())
+    case = petition()
     Mail.objects.all().delete()
     lights = Lights.now()
     lights = Lights(lights.calendar.on_or_after(lights.today), lights.soon, lights.calendar)
-    Pqrsd.objects.update(due_on=lights.today)
+    due_on(case, lights.today)
 
     def work(_):
         warn(lights=lights)
