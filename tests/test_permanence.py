@@ -8,7 +8,6 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
-from habeas_data.models import DataClaim
 
 from accounts.models import ConsentText
 from accounts.models.consents import Consent
@@ -30,6 +29,7 @@ from tests.pqrsd.owed_mails import ask_to_complete
 from tests.pqrsd.petitions import document, petition
 
 WORK = {"attempts", "next_attempt_at", "lease_until", "last_error", "parked_at", "done_at"}
+RELEASE, CANCELLATION = {"released_at"}, {"cancelled_at", "cancellation_reason"}
 ISSUE = {"issued_at", "sha256", "signature_level", "signed_by"}
 ANNULMENT = {"annulled_at", "annulled_by_id", "annulment_reason"}
 ACTS = {
@@ -46,11 +46,10 @@ POSSIBLE = {
     "audit.Entry": set(),
     "audit.Seal": set(),
     "documents.Document": {"infected_with", "is_reserved", DELETE},
-    "habeas_data.DataClaim": {"due_on", "resolved_at", "resolved_by_id", "outcome", "answer"},
+    "mails.Mail": {"is_reserved", *RELEASE, *CANCELLATION, *WORK, DELETE, TRUNCATE},
     "pqrsd.Anexo": set(),
     "pqrsd.CalendarCopy": set(),
     "pqrsd.CaseEvent": set(),
-    "pqrsd.CaseNotice": {"is_reserved", *WORK, DELETE, TRUNCATE},
     "pqrsd.CompletionRequest": {"due_on", "extended_at", "completed_on"},
     "pqrsd.Petitioner": set(),
     "pqrsd.PetitionerCharacterisation": set(),
@@ -60,13 +59,13 @@ POSSIBLE = {
     "pqrsd.RelatedCase": set(),
     "radicados.Actuacion": set(),
     "radicados.Consecutivo": set(),
-    "radicados.Notice": {*WORK, DELETE, TRUNCATE},
     "radicados.Radicado": {"is_reserved", *ISSUE, *ANNULMENT},
     "radicados.SignedLetter": set(),
     "requests_oec.ChosenSector": set(),
     "requests_oec.EquipmentItem": set(),
     "requests_oec.OecRequest": set(),
     "requests_oec.StaffMember": set(),
+    "tariffs.Booklet": {"pdf", *WORK},
     "tariffs.Edition": set(),
     "tariffs.Footnote": set(),
     "tariffs.Heading": set(),
@@ -108,7 +107,6 @@ def _scene(django_db_setup, django_db_blocker) -> None:
         user = laboratory_user()
         with transaction.atomic():
             _file_request(user)
-            _file_claim(user)
         _file_petition(user)
         _accept(user)
         _publish_tariffs(user)
@@ -126,15 +124,6 @@ def _file_request(user) -> None:
     request.save()
     radicar(radicado=radicado, acknowledge_to=user.email)
     SignedLetter.objects.create(radicado=radicado, pdf=b"%PDF")
-
-
-def _file_claim(user) -> None:
-    radicado = prepared_radicado(user)
-    due_on = timezone.localdate()
-    DataClaim.objects.create(
-        user=user, kind="correccion", text="Mi nombre.", radicado=radicado, due_on=due_on
-    )
-    radicar(radicado=radicado, acknowledge_to="")
 
 
 def _file_petition(user) -> None:

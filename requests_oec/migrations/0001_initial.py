@@ -3,12 +3,13 @@
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
-import ground.permanence
 import pgtrigger.compiler
 import pgtrigger.migrations
-import radicados.validity
 from django.conf import settings
 from django.db import migrations, models
+
+import ground.permanence
+import radicados.validity
 
 
 class Migration(migrations.Migration):

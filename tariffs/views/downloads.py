@@ -17,7 +17,7 @@ SECONDS_TO_WAIT = 30
 
 @public
 def download(request, number, version, format):
-    """The same file for ever; whoever has it already is told so.
+    """A file that says the same for ever; whoever has it already is told so.
 
     While no worker has made the PDF it is a page that says so, with status 503.
     """

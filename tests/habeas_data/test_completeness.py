@@ -83,6 +83,6 @@ def test_nothing_of_the_person_can_be_read_after_the_erasure(client, person, off
     assert {"accounts.User", "accounts.Profile", "documents.Document"} <= models_with_marks()
     erase(user=zutana.user, by=officer, request=officer_request(officer))
     assert models_with_marks() <= KEPT_IN
-    assert {owed.event for owed in Mail.objects.all()} == {"radicados.filed"}
+    assert {owed.event for owed in Mail.objects.all()} == {"pqrsd.filed"}
     assert not Session.objects.filter(user=zutana.user).exists()
     assert second_factor.device_of(zutana.user) is None

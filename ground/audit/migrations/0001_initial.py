@@ -2,10 +2,11 @@
 
 import django.db.models.deletion
 import django.db.models.functions.datetime
-import ground.permanence
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
+
+import ground.permanence
 
 
 class Migration(migrations.Migration):

@@ -59,7 +59,6 @@ def test_superuser_reads_them_all_but_the_reserved_ones(admin_client):
     mails = listed(admin_client)
     assert {mail.event.partition(".")[0] for mail in mails} == {
         "accounts",
-        "habeas_data",
         "pqrsd",
         "radicados",
     }

@@ -21,6 +21,7 @@ from pqrsd.acts.steps import ActRefusedError
 from pqrsd.acts.transferring import transfer
 from pqrsd.deadlines import Ground
 from pqrsd.kinds import Kind, Outcome
+from pqrsd.notices.mail_events import DUE_CHANGED
 from radicados import letter_mails
 from tests.outbox import composed
 from tests.pqrsd.acts.cases import (
@@ -157,5 +158,5 @@ def test_what_waits_has_the_time_of_the_kind_that_it_turns_out_to_be(
     ask(pqrsd, officer)
     reclassify(pk=pqrsd.pk, version=None, kind=kind, reason="Es sobre sus datos.", by=officer)
     assert (again(pqrsd).waiting_until, again(pqrsd).due_on) == (waiting_until, due_on)
-    told = again(pqrsd).notices.filter(event="due_changed")
+    told = Mail.objects.of(DUE_CHANGED).about(pqrsd)
     assert told.exists() is (kind != Kind.COMPLAINT)
