@@ -6,9 +6,9 @@ from datetime import timedelta
 from django.db.models import Q
 from django.utils import timezone
 
-from accounts.models import Message
-from accounts.registering.drafts import purge_drafts
+from accounts.models import Message, RegistrationDraft
 from accounts.sessions import SessionStore
+from ground.documents.drafts import LIFE
 
 SENT_MAILS_KEPT = timedelta(days=30)
 RECOVERIES_KEPT = timedelta(days=1)  # they hold what a stranger typed, and their links are long dead
@@ -20,4 +20,4 @@ def forget() -> None:
     recoveries = Q(kind=Message.Kind.RECOVERY, created_at__lt=now - RECOVERIES_KEPT)
     Message.objects.filter(sent | recoveries).delete()
     SessionStore.clear_expired()
-    purge_drafts()
+    RegistrationDraft.objects.filter(created_at__lt=now - LIFE).delete()

@@ -22,6 +22,7 @@ from accounts.models import Characterisation, Invitation, Message, Profile, User
 from accounts.models.people import CharacterisationAnswers
 from ground.audit.models import Action
 from ground.audit.trail import record
+from ground.documents.drafts import forget_draft
 from ground.documents.removal import remove
 from pqrsd.models import PetitionerCharacterisation
 from requests_oec.models import OecRequest
@@ -91,9 +92,7 @@ def _erase_documents(profile: Profile) -> None:
         row.delete()
         remove(row.document)
     if draft := getattr(profile, "draft", None):
-        for row in draft.documents.select_related("document"):
-            row.delete()
-            remove(row.document)
+        forget_draft(draft.pk)
         draft.delete()
 
 

@@ -6,7 +6,7 @@ from accounts.models.mail import Message
 from accounts.models.membership import Invitation, MembershipRequest
 from accounts.models.people import Characterisation, Profile
 from accounts.models.places import Municipality
-from accounts.models.registration import DraftDocument, RegistrationDraft, SupportingDocument
+from accounts.models.registration import RegistrationDraft, SupportingDocument
 from accounts.models.users import Session, User
 
 __all__ = [
@@ -14,7 +14,6 @@ __all__ = [
     "Company",
     "Consent",
     "ConsentText",
-    "DraftDocument",
     "Invitation",
     "LegalRepresentative",
     "MembershipRequest",
