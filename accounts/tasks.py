@@ -1,13 +1,15 @@
 """What the workers do about accounts. Every task is safe to repeat."""
 
 from celery import shared_task
+from django.utils import timezone
 
-from accounts.registering.drafts import purge_drafts
+from accounts.models import RegistrationDraft
 from accounts.sessions import SessionStore
+from ground.documents.drafts import LIFE
 
 
 @shared_task
 def forget_what_is_over() -> None:
     """Delete ended sessions and unfinished registrations."""
     SessionStore.clear_expired()
-    purge_drafts()
+    RegistrationDraft.objects.filter(created_at__lt=timezone.now() - LIFE).delete()

@@ -22,6 +22,7 @@ from accounts.models import Characterisation, Invitation, Profile, User
 from accounts.models.people import CharacterisationAnswers
 from ground.audit.models import Action
 from ground.audit.trail import record
+from ground.documents.drafts import forget_draft
 from ground.documents.removal import remove
 from ground.mails.models import Mail
 from pqrsd.acts.steps import ActRefusedError, add_step, locked
@@ -109,9 +110,7 @@ def _erase_documents(profile: Profile) -> None:
         row.delete()
         remove(row.document)
     if draft := getattr(profile, "draft", None):
-        for row in draft.documents.select_related("document"):
-            row.delete()
-            remove(row.document)
+        forget_draft(draft.pk)
         draft.delete()
 
 

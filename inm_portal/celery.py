@@ -43,6 +43,10 @@ app.conf.beat_schedule = {
         "task": "ground.documents.tasks.tidy_documents",
         "schedule": crontab(minute=20),
     },
+    "ground.documents.tasks.purge_file_drafts": {
+        "task": "ground.documents.tasks.purge_file_drafts",
+        "schedule": crontab(minute=50),
+    },
     "legal_calendar.tasks.seed_years_to_come": {
         "task": "legal_calendar.tasks.seed_years_to_come",
         "schedule": crontab(day_of_month=1, hour=1, minute=0),
@@ -54,10 +58,6 @@ app.conf.beat_schedule = {
     "pqrsd.tasks.close_annulled_petitions": {
         "task": "pqrsd.tasks.close_annulled_petitions",
         "schedule": crontab(minute=15),
-    },
-    "pqrsd.tasks.purge_file_drafts": {
-        "task": "pqrsd.tasks.purge_file_drafts",
-        "schedule": crontab(minute=50),
     },
     # Nobody is warned at night. Whatever the first run owes, the others do not owe again: they make good one
     # that was lost.

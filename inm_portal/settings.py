@@ -291,16 +291,16 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-_PRIVATE_FILES = {"base_url": None, "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
+_PRIVATE_FILES = {"base_url": None, "directory_permissions_mode": 0o700}
 STORAGES = {
     # Every file of the portal is private: nothing under this folder is served by its address.
     "documents": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "ground.documents.private_files.PrivateFiles",
         "OPTIONS": _PRIVATE_FILES | {"location": VAR_DIR / "documents"},
     },
     # Where files with a virus go, and stay.
     "quarantine": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "ground.documents.private_files.PrivateFiles",
         "OPTIONS": _PRIVATE_FILES | {"location": VAR_DIR / "quarantine"},
     },
     "staticfiles": {
@@ -314,6 +314,10 @@ STORAGES = {
 DOCUMENT_MAX_BYTES = env.int("DOCUMENT_MAX_MB", default=10) * 1024 * 1024
 DOCUMENT_MAX_PAGES = env.int("DOCUMENT_MAX_PAGES", default=300)
 DOCUMENT_MAX_PIXELS = env.int("DOCUMENT_MAX_MEGAPIXELS", default=40) * 1_000_000
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "ground.documents.uploads.UploadHandler",
+]
 # What opening one file may use; each web process opens two at once.
 DOCUMENT_INSPECTION_MB = env.int("DOCUMENT_INSPECTION_MB", default=1024)
 DOCUMENT_INSPECTION_SECONDS = env.int("DOCUMENT_INSPECTION_SECONDS", default=10)

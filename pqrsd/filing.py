@@ -12,6 +12,7 @@ from accounts.consents import Wording
 from accounts.models import Company, User
 from ground.audit.models import Action
 from ground.audit.trail import record
+from ground.documents.drafts import handed_over
 from ground.documents.models import Document
 from ground.doors.addresses import client_ip
 from ground.mails.queue import owe
@@ -26,7 +27,7 @@ from pqrsd.models import CaseEvent, Petitioner, PetitionerCharacterisation, Pqrs
 from pqrsd.notices.mail_events import FILED
 from pqrsd.notices.recipients import petitioner_address
 from pqrsd.offices import NoOfficeError, receiving_office
-from pqrsd.presenting.drafts import handed_over
+from pqrsd.presenting.attachments import ATTACHMENTS
 from pqrsd.searching import searchable
 from radicados.filing import prepare_radicado, radicar
 from radicados.letter_mails import letter_key
@@ -80,7 +81,7 @@ def filed_already(submission_id: UUID) -> Pqrsd | None:
 
 @transaction.atomic(durable=True)
 def _file(submission: Submission, request) -> Pqrsd:
-    documents = [*submission.documents, *handed_over(submission.draft_id)]
+    documents = [*submission.documents, *handed_over(submission.draft_id)[ATTACHMENTS]]
     pqrsd = _dated(submission)
     petitioner = _petitioner(submission, pqrsd)
     pqrsd.radicado = _prepared(pqrsd, petitioner, documents, submission, request)

@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from pqrsd.notices.digest import owe_digests
 from pqrsd.notices.warnings import warn
-from pqrsd.presenting.drafts import purge_drafts
 from pqrsd.recomputing.annulled import close_annulled
 from pqrsd.recomputing.running import recompute
 from pqrsd.reports.publishing import publish
@@ -44,13 +43,6 @@ def close_annulled_petitions() -> None:
 def send_digests() -> None:
     """Owe the summary of the day to whoever directs the work."""
     owe_digests()
-
-
-@shared_task
-def purge_file_drafts() -> None:
-    """Delete the files of what was never filed."""
-    if purged := purge_drafts():
-        logger.info("%d drafts with files purged", purged)
 
 
 @shared_task

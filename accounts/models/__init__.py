@@ -5,7 +5,7 @@ from accounts.models.consents import Consent, ConsentText
 from accounts.models.membership import Invitation, MembershipRequest
 from accounts.models.people import Characterisation, Profile
 from accounts.models.places import Municipality
-from accounts.models.registration import DraftDocument, RegistrationDraft, SupportingDocument
+from accounts.models.registration import RegistrationDraft, SupportingDocument
 from accounts.models.users import Session, User
 
 __all__ = [
@@ -13,7 +13,6 @@ __all__ = [
     "Company",
     "Consent",
     "ConsentText",
-    "DraftDocument",
     "Invitation",
     "LegalRepresentative",
     "MembershipRequest",

@@ -17,8 +17,10 @@ from accounts.models import (
 )
 from accounts.models.registration import DocumentCategory
 from accounts.registering.conflicts import broken_constraint
+from accounts.registering.papers import slot_name
 from ground.audit.models import Action
 from ground.audit.trail import record
+from ground.documents.drafts import handed_over
 from ground.documents.removal import remove
 from ground.doors.addresses import client_ip
 from ground.mails.queue import owe
@@ -107,9 +109,10 @@ def _find_company(forms: RegistrationForms) -> tuple[Company | None, bool]:
 
 def _keep_documents(draft: RegistrationDraft, profile: Profile) -> None:
     """A natural person has no representative: a file from before they changed their mind is not kept."""
-    for kept in draft.documents.select_related("document"):
-        if kept.category == DocumentCategory.REPRESENTATIVE and not profile.is_legal_person:
-            remove(kept.document)
-            continue
-        SupportingDocument.objects.create(profile=profile, category=kept.category, document=kept.document)
-        kept.delete()
+    files = handed_over(draft.pk)
+    if not profile.is_legal_person:
+        for document in files.pop(slot_name(DocumentCategory.REPRESENTATIVE), []):
+            remove(document)
+    for category in DocumentCategory:
+        for document in files[slot_name(category)]:
+            SupportingDocument.objects.create(profile=profile, category=category, document=document)

@@ -98,6 +98,41 @@ class Document(models.Model):
         return content
 
 
+class FileDraft(models.Model):
+    """The files of a page that nobody has filed yet (ground/documents/drafts.py).
+
+    Its key is all that ties it to whoever handed them over.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    created_at = models.DateTimeField("empezado", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "borrador con archivos"
+        verbose_name_plural = "borradores con archivos"
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class DraftFile(models.Model):
+    """One of them; `slot` is the name of the page's control for it."""
+
+    draft = models.ForeignKey(FileDraft, models.CASCADE, related_name="files", verbose_name="borrador")
+    slot = models.CharField("lugar", max_length=40)
+    document = models.OneToOneField(
+        Document, models.CASCADE, related_name="draft_file", verbose_name="documento"
+    )
+
+    class Meta:
+        verbose_name = "archivo de un borrador"
+        verbose_name_plural = "archivos de borradores"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.document)
+
+
 class Scan(LeasedWork):
     """The work of having one document looked at by the antivirus."""
 

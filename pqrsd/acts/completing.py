@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from ground.documents.drafts import handed_over
 from legal_calendar.legal_time import long_date
 from legal_calendar.stored import current_calendar
 from pqrsd import clock
@@ -15,7 +16,7 @@ from pqrsd.acts.writing import done_already, file_writing
 from pqrsd.deadlines import completion_due_on
 from pqrsd.letters.writing import Writing
 from pqrsd.models import CaseEvent, CompletionRequest, Pqrsd
-from pqrsd.presenting.drafts import handed_over
+from pqrsd.presenting.attachments import ATTACHMENTS
 
 NOT_ASKED = (
     "No hace falta completarla: el Instituto no espera nada de usted. Si quiere agregar algo, escríbanos."
@@ -47,7 +48,7 @@ def complete(*, pk: int, submission: UUID, text: str, draft_id: UUID | None, req
         text=text,
         facts=tuple(facts),
     )
-    documents = handed_over(draft_id)
+    documents = handed_over(draft_id)[ATTACHMENTS]
     return file_writing(
         pqrsd,
         CaseEvent.Kind.COMPLETED,

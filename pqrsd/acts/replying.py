@@ -4,12 +4,13 @@ from uuid import UUID
 
 from django.db import transaction
 
+from ground.documents.drafts import handed_over
 from pqrsd.acts.steps import ActRefusedError, locked
 from pqrsd.acts.writing import done_already, file_writing
 from pqrsd.kinds import Outcome
 from pqrsd.letters.writing import Writing
 from pqrsd.models import CaseEvent, Pqrsd
-from pqrsd.presenting.drafts import handed_over
+from pqrsd.presenting.attachments import ATTACHMENTS
 
 ANNULLED = (
     "El radicado de esta petición fue anulado. Presente una petición nueva: la atenderemos desde el comienzo."
@@ -28,7 +29,7 @@ def reply(*, pk: int, submission: UUID, text: str, draft_id: UUID | None, reques
     if pqrsd.outcome == Outcome.ANNULLED:
         raise ActRefusedError(ANNULLED)
     writing = Writing("Escrito adicional sobre una petición", _effect(pqrsd), text)
-    documents = handed_over(draft_id)
+    documents = handed_over(draft_id)[ATTACHMENTS]
     return file_writing(
         pqrsd,
         CaseEvent.Kind.REPLIED,

@@ -2,7 +2,6 @@
 
 from pqrsd.models.calendar import CalendarCopy
 from pqrsd.models.case import Anexo, CaseEvent, CompletionRequest, Rating
-from pqrsd.models.draft import DraftAnexo, FileDraft
 from pqrsd.models.petition import Petitioner, PetitionerCharacterisation, Pqrsd
 from pqrsd.models.reference import Dependencia, Termino
 from pqrsd.models.report import QuarterlyReport
@@ -13,8 +12,6 @@ __all__ = [
     "CaseEvent",
     "CompletionRequest",
     "Dependencia",
-    "DraftAnexo",
-    "FileDraft",
     "Petitioner",
     "PetitionerCharacterisation",
     "Pqrsd",

@@ -11,13 +11,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 
+from ground.documents.slots import keep_files
 from ground.doors.throttling import HOUR_SECONDS
-from ground.webforms.opened_pages import as_uuid
+from ground.webforms.keys import as_uuid
 from ground.webforms.stale import is_stale
 from pqrsd.following.access import opened_by
 from pqrsd.forms.lookup import CaseLookupForm
 from pqrsd.models.petition import TEXT_LENGTH
-from pqrsd.presenting.drafts import keep_files
+from pqrsd.presenting.attachments import attachments
 
 LOOKUP = "pqrsd/lookup.html"
 KEPT = ("submission", "draft", "text", "score")
@@ -48,7 +49,7 @@ def sent(request, act: str) -> Kept:
         return Kept()
     draft = as_uuid(request.POST.get("draft"))
     if draft and not is_stale(request):
-        keep_files(draft, request.FILES.getlist("files"), request)
+        keep_files(draft, attachments(), request)
     return Kept(act, _fields(request, ""))
 
 

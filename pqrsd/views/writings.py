@@ -12,15 +12,18 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from ground.documents.drafts import kept_files, remove_file
+from ground.documents.slots import Place, keep_files
 from ground.doors.throttling import Throttle
-from ground.webforms.opened_pages import as_uuid
+from ground.webforms.actions import Action
+from ground.webforms.keys import as_uuid
 from ground.webforms.stale import is_stale
 from pqrsd.acts.steps import ActRefusedError
 from pqrsd.filing import OUR_FAULTS
 from pqrsd.following.access import key_to, url_of
 from pqrsd.forms.writings import SubmissionForm
 from pqrsd.models import Pqrsd
-from pqrsd.presenting.drafts import keep_files, kept_files, remove_file
+from pqrsd.presenting.attachments import attachments
 from pqrsd.views.opening import Kept, with_key
 from pqrsd.views.petitioner_acts import ACTS, Act, asked_of, offered
 
@@ -70,9 +73,11 @@ def _stale(request, pqrsd: Pqrsd, act: Act) -> HttpResponse:
 
 
 def _posted(request, pqrsd: Pqrsd, act: Act) -> HttpResponse:
-    posted = _with_keys(request.POST)
-    problems = _keep(request, act, posted)
-    if posted.get("action", "send") != "send":
+    posted, action = _with_keys(request.POST), Action.of(request, "send")
+    if action.verb == "remove":
+        remove_file(posted["draft"], action.number)
+    problems = keep_files(posted["draft"], attachments(), request) if act.has_files else []
+    if action.verb != "send":
         status = 422 if problems else 200
         return _shown(request, pqrsd, act, _unjudged(act, posted), problems=problems, status=status)
     form = _judged(act, posted)
@@ -87,16 +92,6 @@ def _with_keys(posted):
     for name in ("submission", "draft"):
         posted[name] = as_uuid(posted.get(name, "")) or uuid4()
     return posted
-
-
-def _keep(request, act: Act, posted) -> list[str]:
-    """Keep the files that came and forget the one that was removed; gives what is wrong."""
-    if not act.has_files:
-        return []
-    verb, _, number = posted.get("action", "").partition(":")
-    if verb == "remove":
-        remove_file(posted["draft"], number)
-    return keep_files(posted["draft"], request.FILES.getlist("files"), request)
 
 
 def _judged(act: Act, posted) -> SubmissionForm:
@@ -144,19 +139,17 @@ def _shown(
     status: int = 200,
 ) -> HttpResponse:
     key = key_to(pqrsd)
+    address = reverse(f"pqrsd:{act.name}", args=[key])
+    kept = kept_files(form["draft"].value()) if act.has_files else []
     context = {
         "pqrsd": pqrsd,
         "act": act,
         "asked": asked_of(pqrsd),
         "form": form,
         "forms": [form],
-        "files": kept_files(form["draft"].value()) if act.has_files else [],
-        "problems": problems,
+        "files": Place(attachments(), kept, problems, page=address),
         "is_stale": is_stale,
-        "file_errors": [("id_files", problem) for problem in problems],
-        "max_files": settings.PQRSD_MAX_ATTACHMENTS,
-        "max_size": settings.DOCUMENT_MAX_BYTES,
         "key": key,
-        "action": reverse(f"pqrsd:{act.name}", args=[key]),
+        "action": address,
     }
     return render(request, "pqrsd/case/writing.html", context, status=status)

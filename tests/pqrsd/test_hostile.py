@@ -3,16 +3,13 @@
 Each attempt is undone before the next one, so that all of them find the same case.
 """
 
-import errno
 import re
 from itertools import product
-from unittest.mock import patch
 from uuid import uuid4
 
 import pytest
 from django.core.cache import cache
 from django.core.cache.backends.redis import RedisCache
-from django.core.files.storage import FileSystemStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.http import HttpResponse
@@ -23,11 +20,10 @@ from pqrsd.acts.requesting import request_completion
 from pqrsd.deadlines import Ground
 from pqrsd.kinds import Kind
 from pqrsd.models import Dependencia, Pqrsd
-from pqrsd.presenting.drafts import NOT_STORED
+from pqrsd.presenting.attachments import ANSWER, ATTACHMENTS
 from pqrsd.reports.publishing import publish
 from pqrsd.views.desk.acting import FAULT
 from tests.factories import person_user
-from tests.ground.documents.files import pdf
 from tests.pqrsd.addresses import PATTERNS, QUARTER, address, facts_of
 from tests.pqrsd.desk import QUEUE, REASON, act
 from tests.pqrsd.following import WORDS, keys, page_fields, send, text_of
@@ -78,8 +74,8 @@ ADDRESSES = {
     "quarter": ("0", "9", "9" * 30),
 }
 # Fields that many pages have, read by the same lines of the portal.
-COMMON = {"action", "answer_draft", "draft", "seen", "submission", "version"}
-FILES = {"file": "documents", "desk_new": "documents", "reply": "files", "desk_answer": "answer_file"}
+COMMON = {"action", "draft", "seen", "submission", "version"}
+FILES = {"file": ATTACHMENTS, "desk_new": ATTACHMENTS, "reply": ATTACHMENTS, "desk_answer": ANSWER}
 BAD_FILES = (
     ("vacío.pdf", b""),
     ("..\\..\\\u202efdp.exe", b"MZ"),
@@ -218,7 +214,7 @@ def test_acts_of_any_kind_have_an_answer(names, clients, facts):
 
 def filled(page: HttpResponse) -> dict[str, str]:
     """Something right in each field of a page."""
-    posted = page_fields() | {"version": "1", "seen": "0" * 64, "answer_draft": str(uuid4())}
+    posted = page_fields() | {"version": "1", "seen": "0" * 64}
     posted |= {"text": WORDS, "score": "5"}
     for form in (page.context or {}).get("forms", ()):
         for field in form:
@@ -249,7 +245,7 @@ def test_files_of_any_kind_have_an_answer(name, field, clients, facts):
     given = [[SimpleUploadedFile(filename, content)] for filename, content in BAD_FILES]
     given += [[SimpleUploadedFile("a.pdf", b"x") for _ in range(101)], "no es un archivo"]
     for files in given:
-        posted = {"action": "attach", "draft": draft, "answer_draft": draft, field: files}
+        posted = {"action": "attach", "draft": draft, field: files}
         faults += fault(attempt(client, "post", path, posted), files[0])
     assert faults == []
 
@@ -291,15 +287,6 @@ def test_without_redis_everything_goes_on(clients, case, facts, monkeypatch):
     assert send(anybody, case, "completar/", text=WORDS).status_code == 302
     assert officer.get(address("desk_case", facts)).status_code == 200
     assert act(officer, case, "nota", text="Nota.").status_code == 302
-
-
-def test_full_disk_loses_nothing_that_was_typed(client, case):
-    full = OSError(errno.ENOSPC, "No space left on device")
-    with patch.object(FileSystemStorage, "_save", side_effect=full):
-        page = send(client, case, "completar/", text=WORDS, files=SimpleUploadedFile("a.pdf", pdf()))
-    assert page.status_code == 422
-    assert NOT_STORED in text_of(page)
-    assert WORDS in text_of(page)
 
 
 @pytest.mark.usefixtures("ready")

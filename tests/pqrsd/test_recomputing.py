@@ -3,11 +3,9 @@
 from datetime import date, timedelta
 
 import pytest
-from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from ground.audit.models import Entry
-from ground.documents.models import Document
 from ground.mails.models import Mail
 from inm_portal import staff_groups
 from legal_calendar.legal_time import long_date
@@ -19,10 +17,10 @@ from pqrsd.acts.due_changes import explained
 from pqrsd.acts.steps import add_step, close
 from pqrsd.deadlines import Term
 from pqrsd.kinds import Kind, Outcome
-from pqrsd.models import CalendarCopy, CaseEvent, FileDraft, Pqrsd, Termino
+from pqrsd.models import CalendarCopy, CaseEvent, Pqrsd, Termino
 from pqrsd.notices import mail_events
 from pqrsd.recomputing.running import recompute
-from pqrsd.tasks import purge_file_drafts, recompute_deadlines
+from pqrsd.tasks import recompute_deadlines
 from tests.outbox import deliver
 from tests.pqrsd.owed_mails import ask_to_complete, receive_on
 from tests.pqrsd.petitions import PETITIONER, changed, petition
@@ -319,17 +317,3 @@ def test_holiday_typed_in_the_administration_moves_petitions_and_mails_it(
     case.refresh_from_db()
     assert case.due_on > day
     assert changes(case)[0].startswith(f"El {long_date(day)} no cuenta (festivo: Día cívico).")
-
-
-# --- What was never filed -------------------------------------------------------------------------------
-def test_files_of_what_was_never_filed_are_purged_after_a_day():
-    old, new = FileDraft.objects.create(), FileDraft.objects.create()
-    for draft, name in ((old, "viejo.pdf"), (new, "nuevo.pdf")):
-        document = Document(name=name, content_type="application/pdf", size=1, sha256="0" * 64)
-        document.file.save(name, ContentFile(b"x"), save=False)
-        document.save()
-        draft.anexos.create(document=document)
-    FileDraft.objects.filter(pk=old.pk).update(created_at=old.created_at - timedelta(hours=25))
-    for _ in range(2):
-        purge_file_drafts()
-    assert list(Document.objects.values_list("name", flat=True)) == ["nuevo.pdf"]

@@ -121,7 +121,7 @@ def test_files_of_a_page_are_known_to_nobody_of_the_staff_until_they_are_filed(c
     opened = begin()
     client.post(
         reverse("pqrsd:file"),
-        {"draft": opened.token, "action": "attach", "documents": pdf_upload("contra-perez.pdf")},
+        {"draft": opened.token, "action": "attach", "attachments": pdf_upload("contra-perez.pdf")},
     )
     staff = verified(Client(), staff_user(OFFICER))
     assert Document.objects.get().name == "contra-perez.pdf"

@@ -92,8 +92,8 @@ def test_named_petitioner_completes_without_javascript(no_script_page, anonymous
     expect(page).to_have_title(re.compile("^Error: "))
     page.get_by_role("textbox", name="Lo que le pedimos").fill(WORDS)
     file = {"name": "certificado anterior.pdf", "mimeType": "application/pdf", "buffer": pdf()}
-    page.locator("#id_files").set_input_files(file)
-    page.get_by_role("button", name="Adjuntar").click()
+    page.locator("#id_attachments").set_input_files(file)
+    page.get_by_role("button", name="Subir los archivos escogidos").click()
     expect(page.get_by_text("Ya recibido:")).to_be_visible()
     expect(page.get_by_role("textbox", name="Lo que le pedimos")).to_have_value(WORDS)
     page.get_by_role("button", name="Enviar y completar").click()

@@ -1,5 +1,6 @@
 """What is true of everything that petitioners write: done once, told, filed, and never lost."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 
@@ -87,7 +88,7 @@ def test_annulled_petition_takes_no_more_writings(client, anonymous):
 
 def test_without_a_signatory_nothing_is_filed_and_nothing_lost(client, anonymous):
     Signatory.objects.all().delete()
-    fields = page_fields() | {"text": WORDS, "files": [upload()]}
+    fields = page_fields() | {"text": WORDS, "attachments": [upload()]}
     response = client.post(path_of(anonymous, "escribir/"), fields)
     assert response.status_code == 503
     assert WORDS in text_of(response)
@@ -111,7 +112,7 @@ def test_flood_of_writings_is_slowed_by_the_case_and_not_by_who_writes(client, a
 def test_what_was_typed_survives_the_end_of_the_key(client, anonymous, settings):
     path, fields = path_of(anonymous, "escribir/"), page_fields()
     settings.PQRSD_ACCESS_MINUTES = 0
-    asked = client.post(path, fields | {"text": WORDS, "files": [upload()]})
+    asked = client.post(path, fields | {"text": WORDS, "attachments": [upload()]})
     assert asked.status_code == 404
     assert WORDS in text_of(asked)
     settings.PQRSD_ACCESS_MINUTES = 240
@@ -125,6 +126,7 @@ def test_what_was_typed_survives_the_end_of_the_key(client, anonymous, settings)
     assert "Ya recibido: </span> certificado.pdf" in text_of(page).replace(":</span>", ": </span>")
     assert WORDS in text_of(page)
     assert fields["submission"] in text_of(page)
+    assert set(re.findall(r'formaction="([^"]*)#', text_of(page))) == {page.context["action"]}
     assert steps(anonymous, CaseEvent.Kind.REPLIED) == 0
 
 
@@ -200,7 +202,7 @@ def test_nothing_stored_tells_who_wrote_about_an_anonymous_petition(client, anon
     client.defaults["HTTP_USER_AGENT"] = "Navegador-Singular"
     ask_to_complete(anonymous)
     before = Entry.objects.count()
-    client.post(path_of(anonymous, "completar/"), page_fields() | {"text": WORDS, "files": [upload()]})
+    client.post(path_of(anonymous, "completar/"), page_fields() | {"text": WORDS, "attachments": [upload()]})
     send(client, anonymous, "escribir/", text=WORDS)
     send(client, anonymous, "desistir/")
     assert fresh(anonymous).outcome == Outcome.WITHDRAWN

@@ -5,10 +5,10 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from ground.documents.models import Document
+from ground.documents.models import Document, DraftFile
 from legal_calendar.stored import current_calendar
 from pqrsd.kinds import Kind, Outcome
-from pqrsd.models import Anexo, CaseEvent, CompletionRequest, DraftAnexo, Rating
+from pqrsd.models import Anexo, CaseEvent, CompletionRequest, Rating
 from pqrsd.models.case import CompletionRequest as Asked
 from radicados.models import Radicado
 from tests.pqrsd.following import (
@@ -78,7 +78,9 @@ def test_files_alone_complete_it_and_are_kept_over_errors(client, anonymous):
     ask_to_complete(anonymous)
     fields = page_fields()
     path = path_of(anonymous, "completar/")
-    attached = client.post(path, fields | {"action": "attach", "files": [upload(), upload(b"no es un PDF")]})
+    attached = client.post(
+        path, fields | {"action": "attach", "attachments": [upload(), upload(b"no es un PDF")]}
+    )
     assert attached.status_code == 422
     page = text_of(attached)
     assert "Ya recibido:" in page
@@ -86,16 +88,16 @@ def test_files_alone_complete_it_and_are_kept_over_errors(client, anonymous):
     assert client.post(path, fields).status_code == 302
     anexo = Anexo.objects.get()
     assert anexo.event.kind == CaseEvent.Kind.COMPLETED
-    assert not DraftAnexo.objects.exists()
+    assert not DraftFile.objects.exists()
 
 
 def test_file_can_be_taken_away_before_it_is_sent(client, anonymous):
     fields = page_fields()
     path = path_of(anonymous, "escribir/")
-    page = client.post(path, fields | {"action": "attach", "files": [upload()], "text": WORDS})
+    page = client.post(path, fields | {"action": "attach", "attachments": [upload()], "text": WORDS})
     assert page.status_code == 200
     assert WORDS in text_of(page)
-    kept = DraftAnexo.objects.get()
+    kept = DraftFile.objects.get()
     page = client.post(path, fields | {"action": f"remove:{kept.pk}", "text": WORDS})
     assert "Ya recibido" not in text_of(page)
     assert not Document.objects.exists()
@@ -116,7 +118,7 @@ def test_empty_writing_is_told_what_is_missing(client, anonymous):
 
 def test_files_of_a_denuncia_become_reserved(client):
     case = petition(Kind.REPORT, petitioner=None)
-    client.post(path_of(case, "escribir/"), page_fields() | {"text": WORDS, "files": [upload()]})
+    client.post(path_of(case, "escribir/"), page_fields() | {"text": WORDS, "attachments": [upload()]})
     assert Document.objects.get().is_reserved
     letter = case.events.get(kind=CaseEvent.Kind.REPLIED).radicado
     assert letter.is_reserved

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from ground.webforms.keys import as_number
 from pqrsd.acts.steps import ActRefusedError, StaleError
 from pqrsd.desk import presence
 from pqrsd.filing import INCOMPLETE_TABLES
@@ -60,8 +61,7 @@ def act_page(
 
 def version_read(request: HttpRequest) -> int:
     """The version of the case on the page that was sent; one that says none had read nothing of it."""
-    posted = request.POST.get("version", "")
-    return int(posted) if posted.isascii() and posted.isdigit() and len(posted) < 10 else 0
+    return as_number(request.POST.get("version")) or 0
 
 
 def case_facts(request: HttpRequest, pqrsd: Pqrsd, form, status: int) -> dict:

@@ -104,9 +104,13 @@ def answer(request, pqrsd):
     return _letter_page(
         request,
         pqrsd,
-        partial(forms.AnswerForm, has_file=bool(files.own)),
-        compose=partial(answering.answer_letter, own=files.own, attachments=files.attachments),
-        act=partial(answering.answer, **files.draft_ids),
+        partial(forms.AnswerForm, has_file=bool(files.answer.received)),
+        compose=partial(
+            answering.answer_letter,
+            own=files.answer.documents,
+            attachments=files.attachments.documents,
+        ),
+        act=partial(answering.answer, draft_id=files.draft),
         title="Responder" if pqrsd.is_open else "Respuesta complementaria",
         lead="La carta responde de fondo, se firma y cierra el caso."
         if pqrsd.is_open

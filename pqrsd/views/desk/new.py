@@ -4,7 +4,6 @@ import logging
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
@@ -13,6 +12,9 @@ from django.utils.http import urlencode
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from ground.documents.drafts import kept_files, remove_file
+from ground.documents.slots import Place, keep_files
+from ground.webforms.actions import Action
 from ground.webforms.opened_pages import OpenedPage, begin, opened
 from ground.webforms.typed import typed
 from pqrsd import scope
@@ -22,12 +24,10 @@ from pqrsd.filing import OUR_FAULTS, Submission, file_petition
 from pqrsd.following.access import key_to, opened_by, url_of
 from pqrsd.forms.desk.verbal import ReceptionForm, SpotAnswerForm
 from pqrsd.forms.page import PetitionForms
-from pqrsd.presenting import drafts
+from pqrsd.presenting.attachments import attachments
 from pqrsd.views.desk.door import desk
 
 logger = logging.getLogger(__name__)
-
-FILES = "documents"
 
 
 @dataclass
@@ -82,13 +82,13 @@ def new(request):
         filed = opened_by(request.GET.get("radicada", ""))
         return _filed(request, filed) if filed else _show(request, _page(begin(), None, judged=False))
     opened_page = opened(request.POST.get("draft", ""))
-    problems = drafts.keep_files(opened_page.draft_id, request.FILES.getlist(FILES), request)
-    verb, _, argument = request.POST.get("action", "file").partition(":")
-    if verb in {"file", "insist"}:
+    problems = keep_files(opened_page.draft_id, attachments(), request)
+    action = Action.of(request, "file")
+    if action.verb in {"file", "insist"}:
         page = _page(opened_page, request.POST, judged=True, problems=problems)
-        return _file(request, page, insists=verb == "insist")
-    if verb == "remove":
-        drafts.remove_file(opened_page.draft_id, argument)
+        return _file(request, page, insists=action.verb == "insist")
+    if action.verb == "remove":
+        remove_file(opened_page.draft_id, action.number)
     return _show(request, _page(opened_page, request.POST, judged=False, problems=problems))
 
 
@@ -139,16 +139,13 @@ def _filed(request, pqrsd):
 
 
 def _show(request, page: Page):
+    kept = kept_files(page.opened.draft_id)
     context = {
         "page": page,
         "reception": page.reception,
         "forms": page.forms,
         "spot": page.spot,
         "every_form": [page.reception, *page.forms, page.spot],
-        "file_errors": [(f"id_{FILES}", problem) for problem in page.problems],
-        "received": drafts.kept_files(page.opened.draft_id),
-        "problems": page.problems,
-        "max_size": settings.DOCUMENT_MAX_BYTES,
-        "max_files": settings.PQRSD_MAX_ATTACHMENTS,
+        "files": Place(attachments(), kept, page.problems, reverse("pqrsd:file")),
     }
     return render(request, "pqrsd/desk/new.html", context, status=page.status)
