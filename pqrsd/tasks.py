@@ -9,6 +9,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from ground.work.running import sweep
+from pqrsd.following.access import purge_sessions
 from pqrsd.models import CaseNotice
 from pqrsd.notices.digest import owe_digests
 from pqrsd.notices.sending import send_case_notice
@@ -60,6 +61,13 @@ def purge_file_drafts() -> None:
     """Delete the files of what was never filed."""
     if purged := purge_drafts():
         logger.info("%d drafts with files purged", purged)
+
+
+@shared_task
+def purge_case_sessions() -> None:
+    """Delete what is left of the sessions of cases whose time is over."""
+    if purged := purge_sessions():
+        logger.info("%d sessions of cases purged", purged)
 
 
 @shared_task

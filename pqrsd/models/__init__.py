@@ -7,12 +7,14 @@ from pqrsd.models.notice import CaseNotice
 from pqrsd.models.petition import Petitioner, PetitionerCharacterisation, Pqrsd
 from pqrsd.models.reference import Dependencia, Termino
 from pqrsd.models.report import QuarterlyReport
+from pqrsd.models.session import CaseSession
 
 __all__ = [
     "Anexo",
     "CalendarCopy",
     "CaseEvent",
     "CaseNotice",
+    "CaseSession",
     "CompletionRequest",
     "Dependencia",
     "DraftAnexo",

@@ -18,7 +18,7 @@ from ground.audit.trail import record
 from ground.documents.models import Document
 from ground.work.running import NothingToDoError
 from pqrsd.desk.lights import Lights
-from pqrsd.following.access import lookup_url
+from pqrsd.following.access import url_of
 from pqrsd.models import CaseEvent, CaseNotice
 from pqrsd.notices.enclosing import Enclosed, enclosed
 from pqrsd.notices.recipients import petitioner_address
@@ -91,7 +91,7 @@ def _about(notice: CaseNotice) -> dict:
         "pqrsd": pqrsd,
         "number": number,
         "code": grouped(pqrsd.radicado.verification_code),
-        "case_url": lookup_url(pqrsd),
+        "case_url": settings.PORTAL_BASE_URL + url_of(pqrsd),
         "desk_url": settings.PORTAL_BASE_URL + reverse("pqrsd:desk_case", args=[number]),
         "reads_desk": notice.recipient != petitioner_address(pqrsd),
     }

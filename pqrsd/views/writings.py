@@ -17,11 +17,11 @@ from ground.webforms.opened_pages import as_uuid
 from ground.webforms.stale import is_stale
 from pqrsd.acts.steps import ActRefusedError
 from pqrsd.filing import OUR_FAULTS
-from pqrsd.following.access import key_to, url_of
+from pqrsd.following.access import url_of
 from pqrsd.forms.writings import SubmissionForm
 from pqrsd.models import Pqrsd
 from pqrsd.presenting.drafts import keep_files, kept_files, remove_file
-from pqrsd.views.opening import Kept, with_key
+from pqrsd.views.opening import Kept, with_case
 from pqrsd.views.petitioner_acts import ACTS, Act, asked_of, offered
 
 logger = logging.getLogger(__name__)
@@ -41,7 +41,7 @@ _writings = Throttle("pqrsd-writings", settings.PQRSD_FILINGS_PER_HOUR)
 def _page_of(act: Act):
     """The view of an act; what the case does not admit leads back to it."""
 
-    @with_key
+    @with_case
     @require_http_methods(["GET", "HEAD", "POST"])
     def page(request, pqrsd: Pqrsd):
         if request.method == "POST":
@@ -143,7 +143,6 @@ def _shown(
     is_stale: bool = False,
     status: int = 200,
 ) -> HttpResponse:
-    key = key_to(pqrsd)
     context = {
         "pqrsd": pqrsd,
         "act": act,
@@ -156,7 +155,6 @@ def _shown(
         "file_errors": [("id_files", problem) for problem in problems],
         "max_files": settings.PQRSD_MAX_ATTACHMENTS,
         "max_size": settings.DOCUMENT_MAX_BYTES,
-        "key": key,
-        "action": reverse(f"pqrsd:{act.name}", args=[key]),
+        "action": reverse(act.view_name, args=[pqrsd.radicado.number]),
     }
     return render(request, "pqrsd/case/writing.html", context, status=status)
