@@ -59,6 +59,10 @@ app.conf.beat_schedule = {
         "task": "pqrsd.tasks.close_annulled_petitions",
         "schedule": crontab(minute=15),
     },
+    "pqrsd.tasks.purge_case_sessions": {
+        "task": "pqrsd.tasks.purge_case_sessions",
+        "schedule": crontab(minute=55),
+    },
     # Nobody is warned at night. Whatever the first run owes, the others do not owe again: they make good one
     # that was lost.
     "pqrsd.tasks.warn_of_deadlines": {

@@ -4,13 +4,13 @@ when the petition is anonymous."""
 from collections.abc import Sequence
 from uuid import UUID
 
-from accounts.models import User
 from ground.audit.models import Action
 from ground.audit.trail import record
 from ground.documents.models import Document
 from ground.doors.addresses import client_ip
 from ground.mails.queue import owe
 from pqrsd.acts.steps import add_step, incoming
+from pqrsd.following.access import is_own
 from pqrsd.letters.writing import Writing, compose
 from pqrsd.models import CaseEvent, Pqrsd
 from pqrsd.notices.mail_events import PETITIONER_WROTE, WRITING_FILED
@@ -39,7 +39,7 @@ def file_writing(
         pqrsd,
         compose(pqrsd, writing, documents),
         document_kind=writing.document_kind,
-        filed_by=_owner(pqrsd, request),
+        filed_by=request.user if is_own(request.user, pqrsd) else None,  # others came with number and code
         filed_from=client_ip(request) or None,
     )
     event = add_step(
@@ -60,14 +60,6 @@ def record_citizen(pqrsd: Pqrsd, request, *, what: str) -> None:
     """In the audit trail, unless the petition is anonymous: then nothing may tell who did it."""
     if not pqrsd.is_anonymous:
         record(Action.CHANGED, request=request, subject=pqrsd, what=what)
-
-
-def _owner(pqrsd: Pqrsd, request) -> User | None:
-    """Whoever is logged in, when the petition is theirs; anybody else came with number and code."""
-    if not request.user.is_authenticated:
-        return None
-    is_theirs = Radicado.objects.visible_to(request.user).filter(pk=pqrsd.radicado_id).exists()
-    return request.user if is_theirs else None
 
 
 def _owe_mails(pqrsd: Pqrsd, event: CaseEvent, radicado: Radicado) -> None:

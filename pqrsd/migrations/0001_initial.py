@@ -1431,4 +1431,34 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="CaseSession",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "pqrsd",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sessions",
+                        to="pqrsd.pqrsd",
+                        verbose_name="caso",
+                    ),
+                ),
+                (
+                    "token_sha256",
+                    models.CharField(max_length=64, unique=True, verbose_name="SHA-256 de la ficha"),
+                ),
+                ("ends_at", models.DateTimeField(verbose_name="termina")),
+                ("is_filer", models.BooleanField(default=False, verbose_name="la radicó")),
+            ],
+            options={
+                "verbose_name": "sesión de un caso",
+                "verbose_name_plural": "sesiones de casos",
+            },
+        ),
     ]

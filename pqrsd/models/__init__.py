@@ -5,11 +5,13 @@ from pqrsd.models.case import Anexo, CaseEvent, CompletionRequest, Rating
 from pqrsd.models.petition import Petitioner, PetitionerCharacterisation, Pqrsd
 from pqrsd.models.reference import Dependencia, Termino
 from pqrsd.models.report import QuarterlyReport
+from pqrsd.models.session import CaseSession
 
 __all__ = [
     "Anexo",
     "CalendarCopy",
     "CaseEvent",
+    "CaseSession",
     "CompletionRequest",
     "Dependencia",
     "Petitioner",

@@ -19,7 +19,7 @@ from ground.mails.models import Mail
 from ground.mails.subjects import Subject
 from pqrsd import scope
 from pqrsd.desk.lights import Lights
-from pqrsd.following.access import lookup_url
+from pqrsd.following.access import url_of
 from pqrsd.models import CaseEvent, Pqrsd
 from pqrsd.notices.enclosing import enclosed
 from pqrsd.notices.recipients import petitioner_address
@@ -41,7 +41,7 @@ def _words(mail: Mail) -> dict:
         "pqrsd": pqrsd,
         "number": number,
         "code": grouped(pqrsd.radicado.verification_code),
-        "case_url": lookup_url(pqrsd),
+        "case_url": settings.PORTAL_BASE_URL + url_of(pqrsd),
         "desk_url": settings.PORTAL_BASE_URL + reverse("pqrsd:desk_case", args=[number]),
         "reads_desk": mail.recipient != petitioner_address(pqrsd),
     }

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -24,11 +24,11 @@ from ground.webforms.actions import Action
 from ground.webforms.opened_pages import OpenedPage, begin, opened
 from ground.webforms.stale import is_stale
 from pqrsd.filing import OUR_FAULTS, file_petition, filed_already
-from pqrsd.following.access import url_of
 from pqrsd.forms.page import PetitionForms, known_about
 from pqrsd.forms.telling import TraitsForm
 from pqrsd.models import Pqrsd
 from pqrsd.presenting.attachments import ATTACHMENTS, attachments
+from pqrsd.views.opening import filed_page
 
 logger = logging.getLogger(__name__)
 
@@ -145,7 +145,7 @@ def _judge(request, opened_page: OpenedPage, problems: list[str], *, insists: bo
     if page.extra_errors:
         return _show(request, page)
     if filed := filed_already(opened_page.draft_id):
-        return _to(filed) if _is_the_same(filed, page.forms) else _another(request, page)
+        return filed_page(request, filed) if _is_the_same(filed, page.forms) else _another(request, page)
     if state := _obstacle(request, page):
         return _show(request, page, state)
     return _finish(request, page)
@@ -170,11 +170,7 @@ def _finish(request, page: Page):
         logger.error("petition not filed: %s: %s", type(error).__name__, error)
         return _show(request, page, "fault")
     _filings.count(client_ip(request))
-    return _to(pqrsd)
-
-
-def _to(pqrsd: Pqrsd):
-    return redirect(f"{url_of(pqrsd)}?radicada")
+    return filed_page(request, pqrsd)
 
 
 def _is_the_same(filed: Pqrsd, forms: PetitionForms) -> bool:

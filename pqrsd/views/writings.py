@@ -20,11 +20,11 @@ from ground.webforms.keys import as_uuid
 from ground.webforms.stale import is_stale
 from pqrsd.acts.steps import ActRefusedError
 from pqrsd.filing import OUR_FAULTS
-from pqrsd.following.access import key_to, url_of
+from pqrsd.following.access import url_of
 from pqrsd.forms.writings import SubmissionForm
 from pqrsd.models import Pqrsd
 from pqrsd.presenting.attachments import attachments
-from pqrsd.views.opening import Kept, with_key
+from pqrsd.views.opening import Kept, with_case
 from pqrsd.views.petitioner_acts import ACTS, Act, asked_of, offered
 
 logger = logging.getLogger(__name__)
@@ -44,7 +44,7 @@ _writings = Throttle("pqrsd-writings", settings.PQRSD_FILINGS_PER_HOUR)
 def _page_of(act: Act):
     """The view of an act; what the case does not admit leads back to it."""
 
-    @with_key
+    @with_case
     @require_http_methods(["GET", "HEAD", "POST"])
     def page(request, pqrsd: Pqrsd):
         if request.method == "POST":
@@ -138,8 +138,7 @@ def _shown(
     is_stale: bool = False,
     status: int = 200,
 ) -> HttpResponse:
-    key = key_to(pqrsd)
-    address = reverse(f"pqrsd:{act.name}", args=[key])
+    address = reverse(act.view_name, args=[pqrsd.radicado.number])
     kept = kept_files(form["draft"].value()) if act.has_files else []
     context = {
         "pqrsd": pqrsd,
@@ -149,7 +148,6 @@ def _shown(
         "forms": [form],
         "files": Place(attachments(), kept, problems, page=address),
         "is_stale": is_stale,
-        "key": key,
         "action": address,
     }
     return render(request, "pqrsd/case/writing.html", context, status=status)

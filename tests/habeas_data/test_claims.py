@@ -214,7 +214,7 @@ def test_person_reads_the_answer_in_a_letter_by_mail_and_in_their_case(
     assert mail.to == [person.email]
     assert claim.radicado.number in mail.body
     assert "Respondida" in page_of(person_client, LIST)
-    case = person_client.get(f"/pqrsd/mias/{claim.radicado.number}/", follow=True)
+    case = person_client.get(f"/pqrsd/consulta/{claim.radicado.number}/", follow=True)
     assert "Se corrigió como lo pidió." in case.content.decode()
 
 

@@ -16,15 +16,16 @@ from ground.mails.models import Mail
 from ground.mails.queue import owe
 from ground.webforms.opened_pages import begin
 from inm_portal.staff_groups import AUDITOR, INTERNAL_CONTROL, OFFICER
-from pqrsd.following.access import key_to
 from pqrsd.kinds import Kind
 from pqrsd.notices import mail_events
 from pqrsd.notices.recipients import staff_of
+from pqrsd.views.opening import COOKIE
 from radicados.filing import annul
 from tests.factories import SignatoryFactory, person_user
 from tests.ground.documents.files import pdf
 from tests.outbox import composed
 from tests.pqrsd.desk import REASON, act, case_path
+from tests.pqrsd.following import LOOKUP, keys, path_of
 from tests.pqrsd.petitions import PETITIONER, document, petition
 from tests.staff import staff_user, verified
 
@@ -47,7 +48,7 @@ def test_auditor_does_not_learn_from_the_trail_who_made_a_denuncia(control, clie
     ordinary, denuncia = petition(user=owner), petition(Kind.REPORT, user=owner, documents=(document(),))
     client.force_login(owner)
     for case in (ordinary, denuncia):
-        client.get(reverse("pqrsd:case", args=[key_to(case)]))
+        assert client.get(path_of(case)).status_code == 200
     control.get(case_path(denuncia))
     control.get(reverse("admin:radicados_radicado_change", args=[denuncia.radicado_id]))
     file = Document.objects.get(pqrsd_anexo__event__pqrsd=denuncia)
@@ -108,12 +109,16 @@ def log() -> io.StringIO:
     handler.setStream(former)
 
 
-def test_log_has_no_key_that_opens_a_case(client, log):
-    key = key_to(petition(Kind.REPORT))
-    assert client.post(reverse("pqrsd:reply", args=[key]), {"action": "send"}).status_code == 422
-    assert client.get(reverse("pqrsd:letter", args=[key, "2020-S-000001"])).status_code == 404
-    assert "Unprocessable Entity: /pqrsd/consulta/…/escribir/" in log.getvalue()
-    assert key not in log.getvalue()
+def test_log_has_nothing_that_opens_a_case(client, log):
+    case = petition(Kind.REPORT)
+    assert client.post(LOOKUP, keys(case)).status_code == 302
+    assert client.post(path_of(case, "escribir/"), {"action": "send"}).status_code == 422
+    assert client.get(path_of(case, "cartas/2020-S-000001.pdf")).status_code == 404
+    assert client.get(f"/v/{case.radicado.verification_code}/carta.pdf").status_code == 404
+    assert f"Unprocessable Entity: {path_of(case)}escribir/" in log.getvalue()
+    assert "Not Found: /v/…/carta.pdf" in log.getvalue()
+    assert client.cookies[COOKIE].value not in log.getvalue()
+    assert case.radicado.verification_code not in log.getvalue()
 
 
 # --- Files that nobody has filed yet -------------------------------------------------------------------

@@ -22,10 +22,11 @@ from tests.pqrsd.following import (
     WORDS,
     answer,
     ask_to_complete,
+    end_sessions,
+    enter,
     fresh,
     keys,
     page_fields,
-    path_of,
     send,
     steps,
     text_of,
@@ -53,7 +54,7 @@ EVERY_ACT = ["completar/", "plazo/", "escribir/", "desistir/", "calificar/"]
 def test_second_of_two_clicks_does_nothing_and_looks_the_same(client, anonymous, act, kind, story):
     story(anonymous)
     fields = page_fields() | {"text": WORDS, "score": "5"}
-    first, second = (client.post(path_of(anonymous, act), fields) for _ in range(2))
+    first, second = (client.post(enter(client, anonymous, act), fields) for _ in range(2))
     assert first.status_code == second.status_code == 302
     assert first.url.split("?")[1] == second.url.split("?")[1]
     assert steps(anonymous, kind) == 1
@@ -69,13 +70,13 @@ def test_page_that_was_open_while_the_case_closed_is_refused_in_words(client, an
 
 @pytest.mark.parametrize("act", ["completar/", "plazo/", "calificar/"])
 def test_page_of_what_cannot_be_done_leads_back_to_the_case(client, anonymous, act):
-    response = client.get(path_of(anonymous, act))
+    response = client.get(enter(client, anonymous, act))
     assert response.status_code == 302
 
 
 @pytest.mark.parametrize("act", EVERY_ACT)
 def test_reading_a_page_changes_nothing(client, anonymous, act):
-    client.get(path_of(anonymous, act))
+    client.get(enter(client, anonymous, act))
     assert fresh(anonymous).version == anonymous.version
 
 
@@ -89,7 +90,7 @@ def test_annulled_petition_takes_no_more_writings(client, anonymous):
 def test_without_a_signatory_nothing_is_filed_and_nothing_lost(client, anonymous):
     Signatory.objects.all().delete()
     fields = page_fields() | {"text": WORDS, "attachments": [upload()]}
-    response = client.post(path_of(anonymous, "escribir/"), fields)
+    response = client.post(enter(client, anonymous, "escribir/"), fields)
     assert response.status_code == 503
     assert WORDS in text_of(response)
     assert "Ya recibido" in text_of(response)
@@ -98,7 +99,7 @@ def test_without_a_signatory_nothing_is_filed_and_nothing_lost(client, anonymous
 
 def test_page_that_lost_its_keys_begins_anew(client, anonymous):
     fields = {"text": WORDS, "submission": "x", "draft": ""}
-    assert client.post(path_of(anonymous, "escribir/"), fields).status_code == 302
+    assert client.post(enter(client, anonymous, "escribir/"), fields).status_code == 302
 
 
 def test_flood_of_writings_is_slowed_by_the_case_and_not_by_who_writes(client, anonymous, settings):
@@ -108,17 +109,16 @@ def test_flood_of_writings_is_slowed_by_the_case_and_not_by_who_writes(client, a
     assert send(client, petition(petitioner=None), "escribir/", text=WORDS).status_code == 302
 
 
-# --- A key whose time is over --------------------------------------------------------------------------
-def test_what_was_typed_survives_the_end_of_the_key(client, anonymous, settings):
-    path, fields = path_of(anonymous, "escribir/"), page_fields()
-    settings.PQRSD_ACCESS_MINUTES = 0
+# --- A session whose time is over ----------------------------------------------------------------------
+def test_what_was_typed_survives_the_end_of_the_session(client, anonymous):
+    path, fields = enter(client, anonymous, "escribir/"), page_fields()
+    end_sessions()
     asked = client.post(path, fields | {"text": WORDS, "attachments": [upload()]})
     assert asked.status_code == 404
     assert WORDS in text_of(asked)
-    settings.PQRSD_ACCESS_MINUTES = 240
-    kept = {f"kept-{name}": fields[name] for name in ("submission", "draft")}
+    kept = {name: fields[name] for name in ("submission", "draft")}
     assert all(value in text_of(asked) for value in kept.values())
-    kept |= {"kept-act": "reply", "kept-text": WORDS}
+    kept |= {"act": "reply", "text": WORDS}
     wrong = client.post(LOOKUP, keys(anonymous) | kept | {"code": "0" * 18})
     assert WORDS in text_of(wrong)
     page = client.post(LOOKUP, keys(anonymous) | kept)
@@ -131,13 +131,13 @@ def test_what_was_typed_survives_the_end_of_the_key(client, anonymous, settings)
 
 
 def test_what_was_kept_for_no_known_page_is_ignored(client, anonymous):
-    kept = {"kept-act": "desk", "kept-text": WORDS}
+    kept = {"act": "desk", "text": WORDS}
     assert client.post(LOOKUP, keys(anonymous) | kept).status_code == 302
 
 
 def test_kept_rating_comes_back_as_it_was(client, anonymous):
     answer(anonymous)
-    kept = {"kept-act": "rate", "kept-score": "2", "kept-text": "Regular.", "kept-submission": "no es"}
+    kept = {"act": "rate", "score": "2", "text": "Regular.", "submission": "no es"}
     page = text_of(client.post(LOOKUP, keys(anonymous) | kept))
     assert "Regular." in page
     assert 'value="2"' in page
@@ -202,7 +202,9 @@ def test_nothing_stored_tells_who_wrote_about_an_anonymous_petition(client, anon
     client.defaults["HTTP_USER_AGENT"] = "Navegador-Singular"
     ask_to_complete(anonymous)
     before = Entry.objects.count()
-    client.post(path_of(anonymous, "completar/"), page_fields() | {"text": WORDS, "attachments": [upload()]})
+    client.post(
+        enter(client, anonymous, "completar/"), page_fields() | {"text": WORDS, "attachments": [upload()]}
+    )
     send(client, anonymous, "escribir/", text=WORDS)
     send(client, anonymous, "desistir/")
     assert fresh(anonymous).outcome == Outcome.WITHDRAWN
@@ -260,7 +262,7 @@ def test_page_older_than_the_session_does_nothing_and_loses_nothing(anonymous, i
     assert response.status_code == 403
     assert WORDS in text_of(response)
     assert steps(anonymous, CaseEvent.Kind.REPLIED) == 0
-    asked = browser.post(LOOKUP, keys(anonymous) | {"kept-act": "reply", "kept-text": WORDS})
+    asked = browser.post(LOOKUP, keys(anonymous) | {"act": "reply", "text": WORDS})
     assert asked.status_code == 403
     assert WORDS in text_of(asked)
     assert WORDS not in str(dict(browser.session))
@@ -281,6 +283,7 @@ def test_two_windows_complete_it_once(anonymous, is_one_page, statuses):
 
 def _complete(pqrsd: Pqrsd, fields: dict) -> int:
     try:
-        return Client().post(path_of(pqrsd, "completar/"), fields | {"text": WORDS}).status_code
+        client = Client()
+        return client.post(enter(client, pqrsd, "completar/"), fields | {"text": WORDS}).status_code
     finally:
         connection.close()

@@ -6,9 +6,9 @@ from functools import cached_property
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
@@ -21,11 +21,13 @@ from pqrsd import scope
 from pqrsd.acts.answering import answer
 from pqrsd.acts.steps import ActRefusedError, StaleError
 from pqrsd.filing import OUR_FAULTS, Submission, file_petition
-from pqrsd.following.access import key_to, opened_by, url_of
+from pqrsd.following.access import CODE_LIFE, begin_session, is_just_filed, url_of
 from pqrsd.forms.desk.verbal import ReceptionForm, SpotAnswerForm
 from pqrsd.forms.page import PetitionForms
+from pqrsd.models import Pqrsd
 from pqrsd.presenting.attachments import attachments
 from pqrsd.views.desk.door import desk
+from pqrsd.views.opening import has_filed, remember_filed, with_session
 
 logger = logging.getLogger(__name__)
 
@@ -79,8 +81,7 @@ def new(request):
     if not (scope.handles_ordinary(request.user) or scope.handles_reserved(request.user)):
         raise PermissionDenied
     if request.method != "POST":
-        filed = opened_by(request.GET.get("radicada", ""))
-        return _filed(request, filed) if filed else _show(request, _page(begin(), None, judged=False))
+        return _filed(request) or _show(request, _page(begin(), None, judged=False))
     opened_page = opened(request.POST.get("draft", ""))
     problems = keep_files(opened_page.draft_id, attachments(), request)
     action = Action.of(request, "file")
@@ -115,7 +116,12 @@ def _file(request, page: Page, *, insists: bool):
         page.is_at_fault = True
         return _show(request, page)
     _answer_at_once(request, page, pqrsd)
-    return redirect(f"{reverse('pqrsd:desk_new')}?{urlencode({'radicada': key_to(pqrsd)})}")
+    remember_filed(request, pqrsd)
+    response = redirect(reverse("pqrsd:desk_new", query={"radicada": pqrsd.radicado.number}))
+    if not is_just_filed(pqrsd):
+        return response
+    # The constancia is handed over now: the petitioner's page does not stay open to who wrote it down.
+    return with_session(response, *begin_session(pqrsd, is_filer=True, life=CODE_LIFE))
 
 
 def _answer_at_once(request, page: Page, pqrsd) -> None:
@@ -131,10 +137,17 @@ def _answer_at_once(request, page: Page, pqrsd) -> None:
         messages.warning(request, f"Quedó radicada, pero no la respuesta que se dio en el acto. {refusal}")
 
 
-def _filed(request, pqrsd):
-    """Number, term and the *constancia* for the petitioner; of a *denuncia* the others see nothing later."""
-    is_seen = scope.visible_to(request.user).filter(pk=pqrsd.pk).exists()
-    context = {"pqrsd": pqrsd, "petitioners_page": url_of(pqrsd), "is_seen": is_seen}
+def _filed(request) -> HttpResponse | None:
+    """Number, term and the *constancia* for the petitioner, to whoever has just filed it in this session;
+    later, only of what they may see."""
+    number = request.GET.get("radicada", "")
+    if not has_filed(request, number):
+        return None
+    pqrsd = Pqrsd.objects.with_number().get(radicado__number=number)
+    is_new, is_seen = is_just_filed(pqrsd), scope.visible_to(request.user).filter(pk=pqrsd.pk).exists()
+    if not (is_new or is_seen):
+        return None
+    context = {"pqrsd": pqrsd, "petitioners_page": url_of(pqrsd), "is_new": is_new, "is_seen": is_seen}
     return render(request, "pqrsd/desk/filed.html", context)
 
 

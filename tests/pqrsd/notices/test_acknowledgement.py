@@ -39,7 +39,7 @@ def test_acknowledgement_waits_for_its_letter_and_carries_it_with_number_code_an
         long_date(case.effective_on),
         "Petición de interés particular",
         case.subject,
-        f"{settings.PORTAL_BASE_URL}/pqrsd/consulta/?numero={number}",
+        f"{settings.PORTAL_BASE_URL}/pqrsd/consulta/{number}/",
         "DEMOSTRACIÓN — SIN VALIDEZ",
     ):
         assert words in message.body
