@@ -47,7 +47,7 @@ def asked_for(client: Client, path: str, number: str) -> tuple[str, str, int]:
 
 
 def test_page_that_asks_keeps_what_was_being_sent_and_its_files(client, anonymous):
-    posted = page_fields() | {"text": WORDS, "files": [upload()]}
+    posted = page_fields() | {"text": WORDS, "attachments": [upload()]}
     page = text_of(client.post(path_of(anonymous, "escribir/"), posted))
     assert "Escriba el número y el código" in page
     assert WORDS in page
