@@ -25,7 +25,7 @@ help:
 	@echo 'make image      construye la imagen de producción y la prueba en marcha (con buildah o docker)'
 	@echo 'make bare       las dos órdenes en un Debian 12 y un 13 recién instalados (como administrador)'
 	@echo 'make bench      las mediciones de rendimiento'
-	@echo 'make lint       revisión de estilo, capas y migraciones'
+	@echo 'make lint       revisión de estilo, capas, tipos y migraciones'
 	@echo 'make format     da formato al código'
 	@echo 'make lock       fija de nuevo las versiones de las dependencias'
 
@@ -62,6 +62,8 @@ lint: $(READY)
 	$(BIN)/djlint --quiet --lint templates
 	$(BIN)/djlint --quiet --check templates
 	$(BIN)/lint-imports
+	$(BIN)/python -m machine.licences
+	PORTAL_ENV=test $(BIN)/mypy
 	PORTAL_ENV=test $(BIN)/python manage.py makemigrations --check --dry-run
 	PORTAL_ENV=test PORTAL_BASE_URL=https://localhost SECRET_KEY=$$(head -c 48 /dev/urandom | base64) \
 		$(BIN)/python manage.py check --deploy --fail-level WARNING

@@ -3,12 +3,13 @@
 from django.contrib.auth import update_session_auth_hash
 from django.db import transaction
 
-from accounts.mails import owe
-from accounts.models import Message, User
+from accounts.mail_events import EMAIL_CHANGE_ASKED, PASSWORD_CHANGED, VERIFY_NEW_EMAIL
+from accounts.models import User
 from accounts.registering.conflicts import tell_owner
 from accounts.sessions import end_other_sessions
 from ground.audit.models import Action
 from ground.audit.trail import record
+from ground.mails.queue import owe
 
 
 @transaction.atomic
@@ -21,8 +22,7 @@ def change_password(*, password: str, request) -> None:
     user.save(update_fields=["password", "new_email"])
     update_session_auth_hash(request, user)
     end_other_sessions(user, keep=request.session.session_key, request=request)
-    if user.email:
-        owe(Message.Kind.PASSWORD_CHANGED, recipient=user.email, user=user)
+    owe(PASSWORD_CHANGED, recipient=user.email, user=user)
     record(Action.PASSWORD_CHANGED, request=request, subject=user)
 
 
@@ -42,10 +42,9 @@ def _keep_new_email(email: str, request, *, link: bool) -> None:
     user = request.user
     user.new_email = email
     user.save(update_fields=["new_email"])
-    if user.email:
-        owe(Message.Kind.EMAIL_CHANGE_ASKED, recipient=user.email, user=user, new_email=email)
+    owe(EMAIL_CHANGE_ASKED, recipient=user.email, user=user, new_email=email)
     if link:
-        owe(Message.Kind.VERIFY_NEW_EMAIL, recipient=email, user=user)
+        owe(VERIFY_NEW_EMAIL, recipient=email, user=user)
     record(Action.CHANGED, request=request, subject=user, what="new_email_asked")
 
 

@@ -3,10 +3,11 @@
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from accounts.mails import owe
-from accounts.models import Message, User
+from accounts.mail_events import EMAIL_CHANGED, VERIFY_EMAIL
+from accounts.models import User
 from ground.audit.models import Action
 from ground.audit.trail import record
+from ground.mails.queue import owe
 
 
 class TakenError(Exception):
@@ -15,7 +16,7 @@ class TakenError(Exception):
 
 def owe_link(user: User) -> None:
     """Owe the mail whose link verifies the user's address."""
-    owe(Message.Kind.VERIFY_EMAIL, recipient=user.email, user=user)
+    owe(VERIFY_EMAIL, recipient=user.email, user=user)
 
 
 @transaction.atomic
@@ -43,6 +44,6 @@ def _adopt(user: User, request) -> None:
     user.new_email = ""
     user.email_verified_at = timezone.now()
     user.save(update_fields=["email", "new_email", "email_verified_at"])
-    for address in filter(None, [former, user.email]):
-        owe(Message.Kind.EMAIL_CHANGED, recipient=address, user=user)
+    for address in (former, user.email):
+        owe(EMAIL_CHANGED, recipient=address, user=user)
     record(Action.EMAIL_CHANGED, request=request, subject=user)

@@ -44,7 +44,7 @@ class LoginRequiredMiddleware(DjangoLoginRequiredMiddleware):
 
     def handle_no_permission(self, request: HttpRequest, view_func) -> HttpResponse:
         if request.method == "POST":
-            keep_post(request, _owner(request))
+            keep_post(request, last_owner(request))
         if request.htmx:
             return HttpResponseClientRedirect(redirect_to_login(_page_of(request)).url)
         return super().handle_no_permission(request, view_func)
@@ -94,7 +94,8 @@ def keep_post(request: HttpRequest, owner: str) -> bool:
     return is_kept
 
 
-def _owner(request: HttpRequest) -> str:
+def last_owner(request: HttpRequest) -> str:
+    """The key of the user whose session the browser had last; "" when it does not say."""
     try:
         return request.get_signed_cookie(
             OWNER_COOKIE, salt=OWNER_COOKIE, max_age=OWNER_COOKIE_AGE, default=""

@@ -16,8 +16,7 @@ from django.urls import reverse
 
 from accounts.models import Invitation, User
 from accounts.models.membership import INVITATION_LIFE
-
-_ID_DIGITS = 18  # fits a bigint
+from ground.webforms.keys import as_number
 
 
 @dataclass(frozen=True)
@@ -81,9 +80,7 @@ def resolve(purpose: str, uid: str, token: str) -> User | Invitation | None:
 
 
 def _row(purpose: str, uid: str) -> Model | None:
-    if not (uid.isascii() and uid.isdigit() and len(uid) <= _ID_DIGITS):
-        return None
-    return _PURPOSES[purpose].rows().filter(pk=uid).first()
+    return _PURPOSES[purpose].rows().filter(pk=as_number(uid)).first()
 
 
 def _signer(purpose: str) -> TimestampSigner:

@@ -10,10 +10,11 @@ from django.db.models.functions import Coalesce, Greatest, Now
 
 from accounts.changes import is_open
 from accounts.links import resolve
-from accounts.mails import owe
-from accounts.models import Company, Invitation, MembershipRequest, Message, Profile, User
+from accounts.mail_events import INVITATION, MEMBERSHIP_ASKED, MEMBERSHIP_DECIDED
+from accounts.models import Company, Invitation, MembershipRequest, Profile, User
 from ground.audit.models import Action
 from ground.audit.trail import record
+from ground.mails.queue import owe
 
 
 class MembershipError(Exception):
@@ -27,7 +28,7 @@ def request_membership(*, profile: Profile, company: Company, request=None) -> M
     asked = MembershipRequest.objects.create(profile=profile, company=company)
     for administrator in Profile.objects.administrators_of(company).select_related("user"):
         owe(
-            Message.Kind.MEMBERSHIP_ASKED,
+            MEMBERSHIP_ASKED,
             recipient=administrator.user.email,
             user=administrator.user,
             company=company.legal_name,
@@ -53,7 +54,7 @@ def decide(*, membership_request: MembershipRequest, accepted: bool, by: User, r
         profile.is_company_administrator = not Profile.objects.administrators_of(company).exists()
         _join(profile, company)
     owe(
-        Message.Kind.MEMBERSHIP_DECIDED,
+        MEMBERSHIP_DECIDED,
         recipient=profile.user.email,
         user=profile.user,
         company=company.legal_name,
@@ -78,9 +79,9 @@ def invite(*, company: Company, email: str, by: User, request) -> Invitation:
     earlier.update(revoked_at=Now())
     invitation = Invitation.objects.create(company=company, email=email, invited_by=by)
     owe(
-        Message.Kind.INVITATION,
+        INVITATION,
         recipient=email,
-        invitation=invitation.pk,
+        about=invitation,
         company=company.legal_name,
         invited_by=str(by),
     )

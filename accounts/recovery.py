@@ -5,13 +5,14 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.mails import owe
-from accounts.models import Message, User
+from accounts.mail_events import PASSWORD_CHANGED, RECOVERY
+from accounts.models import User
 from accounts.sessions import end_other_sessions
 from ground.audit.models import Action
 from ground.audit.trail import record
 from ground.doors.addresses import client_ip
 from ground.doors.throttling import Throttle
+from ground.mails.queue import owe
 
 ADDRESS_FACTOR = 4  # a whole office may share one
 
@@ -37,8 +38,8 @@ def ask(*, identifier: str, request) -> None:
     for throttle, key in limits:
         throttle.count(key)
     if not is_exceeded:
-        message = owe(Message.Kind.RECOVERY, identifier=identifier)
-        record(Action.RECOVERY_ASKED, request=request, subject=message)
+        asked = owe(RECOVERY, identifier=identifier)
+        record(Action.RECOVERY_ASKED, request=request, subject=asked)
 
 
 @transaction.atomic
@@ -56,5 +57,5 @@ def set_password(*, user: User, password: str, request) -> None:
         raise OvertakenError
     end_other_sessions(user, request=request)
     end_lock(username=user.username.lower())
-    owe(Message.Kind.PASSWORD_CHANGED, recipient=user.email, user=user)
+    owe(PASSWORD_CHANGED, recipient=user.email, user=user)
     record(Action.PASSWORD_CHANGED, request=request, actor=user, subject=user, what="recovered")

@@ -5,6 +5,7 @@ consents as proof (Ley 1581, art. 9). Petitions are no longer tied to the accoun
 about themself for statistics is erased from them.
 """
 
+from datetime import date
 from functools import reduce
 from operator import or_
 
@@ -18,19 +19,49 @@ from django.db.models.functions import Now
 from accounts import second_factor
 from accounts.identity import DocumentType
 from accounts.membership import MembershipError, members, remove_member
-from accounts.models import Characterisation, Invitation, Message, Profile, User
+from accounts.models import Characterisation, Invitation, Profile, User
 from accounts.models.people import CharacterisationAnswers
 from ground.audit.models import Action
 from ground.audit.trail import record
+from ground.documents.drafts import forget_draft
 from ground.documents.removal import remove
-from pqrsd.models import PetitionerCharacterisation
+from ground.mails.models import Mail
+from pqrsd.acts.steps import ActRefusedError, add_step, locked_for
+from pqrsd.kinds import Outcome
+from pqrsd.models import CaseEvent, PetitionerCharacterisation, Pqrsd
+from pqrsd.workflow import OPEN, THE_SAME, Act
 from requests_oec.models import OecRequest
 
 NOTHING_TOLD = {field.name: field.get_default() for field in CharacterisationAnswers._meta.local_fields}
 
 
-class ErasureRefusedError(Exception):
+class ErasureRefusedError(ActRefusedError):
     """The data cannot be erased yet; the message says why, in Spanish, to the officer."""
+
+
+@transaction.atomic(durable=True)
+def erase_petitioner(*, pk: int, version: int, by: User, request) -> None:
+    """Erase whoever made a claim, and note it in the case.
+
+    The answer reaches them whether it comes before or after: their address stands on the petition. Raises
+    ActRefusedError and StaleError.
+    """
+    pqrsd = locked_for(refusal, pk, version=version)
+    user = pqrsd.user
+    add_step(pqrsd, CaseEvent.Kind.NOTED, by=by, text="Se suprimieron los datos de la cuenta.")
+    erase(user=user, by=by, request=request)
+
+
+def refusal(pqrsd: Pqrsd, today: date) -> str:
+    if pqrsd.may_end_in_erasure:
+        return ""
+    return "Este caso no es un reclamo vigente de supresión de una cuenta, o la cuenta ya se suprimió."
+
+
+ERASE = Act(
+    "erasure", "Suprimir los datos de la cuenta", erase_petitioner, refusal,
+    OPEN | {Outcome.ANSWERED}, THE_SAME, "Ley 1581 de 2012, artículo 8, literal e", namespace="habeas_data",
+)  # fmt: skip
 
 
 @transaction.atomic
@@ -91,9 +122,7 @@ def _erase_documents(profile: Profile) -> None:
         row.delete()
         remove(row.document)
     if draft := getattr(profile, "draft", None):
-        for row in draft.documents.select_related("document"):
-            row.delete()
-            remove(row.document)
+        forget_draft(draft.pk)
         draft.delete()
 
 
@@ -117,9 +146,9 @@ def _end_what_is_open(user: User) -> None:
 
 
 def _forget_mails(user: User) -> None:
-    """Those to the person and the invitations; the answer to their claim may still have to be sent."""
+    """Those to the person and the invitations; the mails about radicados and petitions stay with them."""
     theirs = Q(user=user) | _names("recipient", user) | _names("details__identifier", user)
-    Message.objects.filter(theirs).exclude(kind=Message.Kind.CLAIM_RESOLVED).delete()
+    Mail.objects.filter(theirs, event__startswith="accounts.").delete()
     Invitation.objects.filter(Q(accepted_by=user) | _names("email", user)).delete()
 
 

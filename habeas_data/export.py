@@ -17,13 +17,13 @@ from accounts.models import (
     Consent,
     Invitation,
     MembershipRequest,
-    Message,
     Profile,
     Session,
     SupportingDocument,
     User,
 )
 from ground.documents.models import AlteredError, Document
+from ground.mails.models import Mail
 from habeas_data.holdings import (
     facts,
     holdings,
@@ -32,7 +32,6 @@ from habeas_data.holdings import (
     petition_files,
     petition_letters,
 )
-from habeas_data.models import DataClaim
 from pqrsd.models import Anexo, Pqrsd
 from radicados.models import Radicado
 from radicados.verification import sealed_pdf
@@ -47,12 +46,12 @@ SECTIONS = (
     ("membership_requests", "Las empresas a las que pidió vincularse", MembershipRequest),
     ("consents", "Las autorizaciones que dio, con el texto que leyó", Consent),
     ("sessions", "Los navegadores en los que su cuenta está abierta", Session),
-    ("mails", "Los correos que el portal le envió o le debe", Message),
+    ("mails", "Los correos que el portal le envió o le debe", Mail),
     ("invitations_sent", "Las invitaciones que envió por su empresa", Invitation),
     ("drafts", "Las solicitudes que empezó y no ha radicado", OecRequest),
     ("radicados", "Lo que radicó, con el contenido de su carta y su trazabilidad", Radicado),
     ("petitions", "Sus PQRSD, con sus pasos y la calificación que dio a la respuesta", Pqrsd),
-    ("claims", "Sus reclamos de habeas data", DataClaim),
+    ("claims", "Sus reclamos sobre datos personales, como las PQRSD", Pqrsd),
     ("documents", "Los documentos anexos a su registro", Document),
     ("petition_documents", "Los archivos de sus PQRSD, suyos y de las respuestas", Document),
 )

@@ -1,58 +1,70 @@
-"""Claims that become radicados."""
+"""A claim from the page of one's data: a petition of its kind, with what the account knows of the person."""
 
-from django.db import transaction
-from django.utils import timezone
+from uuid import UUID, uuid5
 
+from accounts.identity import DocumentType
 from accounts.models import User
-from ground.audit.models import Action
-from ground.audit.trail import record
-from ground.doors.addresses import client_ip
-from habeas_data.letters import claimant, compose
-from habeas_data.models import DataClaim
-from habeas_data.terms import claim_due_on
-from legal_calendar.stored import current_calendar
-from radicados.filing import prepare_radicado, radicar
-from radicados.models import Radicado
+from pqrsd.filing import Submission, file_petition
+from pqrsd.kinds import AnswerChannel, Applicant, ClaimAsks, Kind, PriorityGround
+from pqrsd.models import Pqrsd
 
-DOCUMENT_KIND = "Reclamo de habeas data"
-OFFICE = "Protección de datos personales"
+OF_PROFILE = (
+    "document_type", "document_number", "guardian_name", "mobile", "phone", "country", "municipality",
+    "foreign_city", "address",
+)  # fmt: skip
 
 
-@transaction.atomic(durable=True)
-def file_claim(*, kind: DataClaim.Kind, text: str, request) -> DataClaim:
-    """File the claim of the request's user; one that is open and asks the same is returned as it is.
+def open_claims(user: User):
+    """Those under way, with their numbers; in the person's data they figure as «reclamo en trámite» (Ley 1581
+    de 2012, art. 15)."""
+    return user.pqrsd.open().filter(kind=Kind.DATA_CLAIM).with_number()
 
-    It belongs to the person, never to their company. Raises NoSignatoryError.
+
+def file_claim(*, asks: ClaimAsks, text: str, submission: UUID, request) -> Pqrsd:
+    """File the claim of the request's user; one that is open and asks the same is returned as it is, and so
+    is the one that the same page filed.
+
+    It belongs to the person, never to their company. Raises pqrsd.filing.OUR_FAULTS.
     """
-    user = User.objects.select_for_update(no_key=True).get(pk=request.user.pk)
-    if claim := _already_open(user, kind, text):
-        return claim
-    # Reckoned before the instant of filing is known: at midnight the term is a day short, never too long.
-    due_on = claim_due_on(timezone.localdate(), current_calendar())
-    claim = DataClaim(user=user, kind=kind, text=text, due_on=due_on)
-    claim.radicado = _prepared(claim, request)
-    claim.save()
-    record(Action.CHANGED, request=request, subject=claim, what="claim_filed")
-    radicar(radicado=claim.radicado, acknowledge_to=user.email if user.email_verified_at else "")
-    return claim
-
-
-def _already_open(user: User, kind: DataClaim.Kind, text: str) -> DataClaim | None:
-    """A second erasure asks for what the first one did; a second correction, only in the same words."""
-    same = user.data_claims.open().with_number().filter(kind=kind)
-    return (same if kind == DataClaim.Kind.ERASURE else same.filter(text=text)).first()
-
-
-def _prepared(claim: DataClaim, request) -> Radicado:
-    name, document = claimant(claim.user)
-    return prepare_radicado(
-        letter=compose(claim),
-        kind=Radicado.Kind.ENTRADA,
-        document_kind=DOCUMENT_KIND,
-        office=OFFICE,
-        filed_by=claim.user,
-        company=None,
-        filer_name=name,
-        filer_document=document,
-        filed_from=client_ip(request) or None,
+    user = request.user
+    return _already_open(user, asks, text) or file_petition(
+        Submission(
+            submission_id=uuid5(submission, str(user.pk)),
+            petition=_petition(user, asks, text),
+            petitioner=_petitioner(user),
+            user=user,
+        ),
+        request=request,
     )
+
+
+def _already_open(user: User, asks: ClaimAsks, text: str) -> Pqrsd | None:
+    """A second erasure asks for what the first one did; a second correction, only in the same words."""
+    same = open_claims(user).filter(claim_asks=asks)
+    return (same if asks == ClaimAsks.ERASURE else same.filter(request=text)).first()
+
+
+def _petition(user: User, asks: ClaimAsks, text: str) -> dict:
+    profile = getattr(user, "profile", None)
+    is_minor = profile is not None and profile.document_type == DocumentType.TI
+    return {
+        "kind": Kind.DATA_CLAIM,
+        "claim_asks": asks,
+        "applicant": Applicant.MINOR if is_minor else Applicant.PERSON,
+        "priority_ground": PriorityGround.CHILD if is_minor else "",
+        "subject": f"Datos personales: {ClaimAsks(asks).label.lower()}",
+        "request": text,
+        "answer_channel": AnswerChannel.EMAIL if user.email_verified_at else AnswerChannel.PORTAL,
+    }
+
+
+def _petitioner(user: User) -> dict:
+    """Written to only at an address that is known to be theirs; accounts of the staff have no profile, and
+    perhaps no names."""
+    profile = getattr(user, "profile", None)
+    return {
+        "first_name": user.first_name or str(user),
+        "last_name": user.last_name if user.first_name else "",
+        "email": user.email if user.email_verified_at else "",
+        **({name: getattr(profile, name) for name in OF_PROFILE} if profile else {}),
+    }

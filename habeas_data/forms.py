@@ -1,21 +1,25 @@
-"""Asking for a correction or an erasure, and answering it."""
+"""Claiming about one's own data, and carrying out an erasure."""
+
+from uuid import UUID, uuid4
 
 from django import forms
 
 from ground.webforms.fields import ParagraphsField, PortalForm
-from habeas_data.models import DataClaim
+from pqrsd.forms.desk.small import CaseForm
+from pqrsd.kinds import ClaimAsks
 
 TEXT_LENGTH = 4000
 
 
 class ClaimForm(PortalForm):
-    kind = forms.ChoiceField(
+    submission = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid4)
+    asks = forms.ChoiceField(
         label="Qué solicita",
-        choices=DataClaim.Kind.choices,
+        choices=ClaimAsks.choices,
         widget=forms.RadioSelect,
         error_messages={
-            "required": "Elija qué solicita: corrección o supresión.",
-            "invalid_choice": "Elija qué solicita: corrección o supresión.",
+            "required": "Elija qué solicita: por ejemplo, corrección o supresión.",
+            "invalid_choice": "Elija qué solicita: por ejemplo, corrección o supresión.",
         },
     )
     text = ParagraphsField(
@@ -31,33 +35,18 @@ class ClaimForm(PortalForm):
         },
     )
 
+    def clean_submission(self) -> UUID:
+        """A page that lost its key has another."""
+        return self.cleaned_data["submission"] or uuid4()
 
-class ResolutionForm(forms.Form):
-    """The officer's decision; an erasure that is granted has to be confirmed."""
 
-    outcome = forms.ChoiceField(label="Decisión", choices=DataClaim.Outcome.choices, widget=forms.RadioSelect)
-    answer = ParagraphsField(
-        label="Respuesta",
-        min_length=15,
-        max_length=TEXT_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 10, "class": "vLargeTextField"}),
-        help_text="La leerá la persona. Explique las razones (mínimo 15 caracteres).",
-    )
+class ErasureForm(CaseForm):
     is_confirmed = forms.BooleanField(
         label="Confirmo la supresión: no se puede deshacer.",
-        required=False,
-        help_text="Solo hace falta para atender por completo una supresión.",
+        error_messages={"required": "Marque la casilla para confirmar la supresión."},
     )
 
-    def __init__(self, *args, claim: DataClaim, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.claim = claim
-        if not claim.is_erasure:
-            del self.fields["is_confirmed"]
-
     def clean(self):
-        answers = super().clean()
-        erases = self.claim.is_erasure and answers.get("outcome") == DataClaim.Outcome.GRANTED
-        if erases and not answers.get("is_confirmed"):
-            self.add_error("is_confirmed", "Marque la casilla para confirmar la supresión.")
-        return answers
+        """The act takes no answers."""
+        super().clean()
+        return {}

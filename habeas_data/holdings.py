@@ -13,6 +13,7 @@ from ground.audit.models import Action, Entry
 from ground.work.leases import LeasedWork
 from habeas_data.traces import entries_about, subject_name
 from pqrsd.following.case_file import TOLD
+from pqrsd.kinds import Kind
 from pqrsd.models import Anexo, CaseEvent, Pqrsd
 from radicados.models import Radicado
 from requests_oec.models import OecRequest
@@ -28,12 +29,12 @@ def holdings(user: User) -> dict:
         **_registration(getattr(user, "profile", None)),
         "consents": _all(user.consents.select_related("text"), without={"user"}),
         "sessions": _all(user.open_sessions.all(), without={"user"}),
-        "mails": _all(user.messages.order_by("created_at"), without={"user", "details", *_WORK}),
+        "mails": _all(user.mails.order_by("created_at"), without={"user", "details", *_WORK}),
         "invitations_sent": _all(user.invitations_sent.all(), without={"email", "accepted_by", "invited_by"}),
         "drafts": [_draft(draft) for draft in _drafts(user)],
         "radicados": [_radicado(radicado, user) for radicado in own_radicados(user)],
-        "petitions": [_petition(petition) for petition in own_petitions(user)],
-        "claims": _all(user.data_claims.with_number(), without={"user"}),
+        "petitions": [_petition(each) for each in own_petitions(user).exclude(kind=Kind.DATA_CLAIM)],
+        "claims": [_petition(each) for each in own_petitions(user).filter(kind=Kind.DATA_CLAIM)],
         "audit": [_entry(entry, user) for entry in entries_about(user).order_by("pk").iterator()],
     }
 

@@ -43,12 +43,11 @@ def _theirs(user: User) -> list[QuerySet]:
     rows = [
         User.objects.filter(pk=user.pk),
         Radicado.objects.received().filter(filed_by=user),
-        user.data_claims.all(),
         user.pqrsd.all(),
         Document.objects.filter(pqrsd_anexo__in=Anexo.objects.filter(event__pqrsd__user=user)),
         user.oec_requests.all(),
         user.consents.all(),
-        user.messages.all(),
+        user.mails.all(),
     ]
     if profile := getattr(user, "profile", None):
         rows += [

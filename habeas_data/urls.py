@@ -8,5 +8,5 @@ urlpatterns = [
     path("cuenta/datos-personales/", views.overview, name="overview"),
     path("cuenta/datos-personales/descarga/", views.download, name="download"),
     path("cuenta/datos-personales/reclamo/", views.claim, name="claim"),
-    path("cuenta/datos-personales/reclamos/", views.claims, name="claims"),
+    path("pqrsd/gestion/<number:number>/supresion/", views.erasure, name="erasure"),
 ]

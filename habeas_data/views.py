@@ -1,10 +1,11 @@
 """*Mis datos personales*: what the portal holds about oneself, and asking to have it corrected or erased."""
 
+import logging
 from tempfile import TemporaryFile
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import F
 from django.http import FileResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,17 +16,21 @@ from ground.audit.models import Action
 from ground.audit.trail import record
 from ground.doors.throttling import Throttle
 from ground.webforms.form_page import form_page
+from habeas_data.erasure import ERASE
 from habeas_data.export import write_export
-from habeas_data.filing import file_claim
-from habeas_data.forms import ClaimForm
-from habeas_data.models import with_one_calendar
+from habeas_data.filing import file_claim, open_claims
+from habeas_data.forms import ClaimForm, ErasureForm
 from habeas_data.traces import readings_by_others, subject_name
-from radicados.letterhead import NoSignatoryError
+from pqrsd.filing import OUR_FAULTS
+from pqrsd.views.desk.act_page import act_page
+from pqrsd.views.desk.door import handler_only
+
+logger = logging.getLogger(__name__)
 
 CLAIM_TEMPLATE = "habeas_data/claim.html"
-NO_SIGNATORY = (
-    "No podemos radicar en este momento: falta un dato de la entidad, el firmante vigente. No es un error "
-    "suyo. Copie su texto y vuelva a intentarlo más tarde."
+FAULT = (
+    "No podemos radicar en este momento: falta un dato que debe completar la entidad, como el firmante "
+    "vigente. No es un error suyo. Copie su texto y vuelva a intentarlo más tarde."
 )
 READINGS_SHOWN = 10
 exports = Throttle("exports", limit=5)
@@ -36,10 +41,8 @@ claims_filed = Throttle("data-claims", limit=5, seconds=24 * 3600)
 def overview(request):
     """The rights, the claims under way, and who has looked at the data."""
     readings = readings_by_others(request.user)[:READINGS_SHOWN]
-    open_claims = request.user.data_claims.open().with_number()
-    with_one_calendar(open_claims)
     context = {
-        "open_claims": open_claims,
+        "open_claims": open_claims(request.user),
         "readings": [(entry, subject_name(entry)) for entry in readings],
     }
     return render(request, "habeas_data/overview.html", context)
@@ -73,32 +76,40 @@ def _archive(request) -> FileResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def claim(request):
     """Asking for a correction or an erasure; the claim is filed on the spot."""
-    form = ClaimForm(request.POST or None, initial={"kind": request.GET.get("clase")})
+    form = ClaimForm(request.POST or None, initial={"asks": request.GET.get("clase")})
     if not form.is_bound or not form.is_valid():
         return form_page(request, CLAIM_TEMPLATE, form)
     key = str(request.user.pk)
     if claims_filed.is_exceeded(key):
         form.add_error(None, "Presentó varios reclamos hoy. Los recibimos; podrá presentar otro mañana.")
         return form_page(request, CLAIM_TEMPLATE, form)
-    return _filed(request, form, key)
-
-
-def _filed(request, form: ClaimForm, key: str):
     try:
         filed = file_claim(**form.cleaned_data, request=request)
-    except NoSignatoryError:
-        form.add_error(None, NO_SIGNATORY)
+    except OUR_FAULTS as error:
+        logger.error("claim not filed: %s: %s", type(error).__name__, error)
+        form.add_error(None, FAULT)
         page = form_page(request, CLAIM_TEMPLATE, form)
         page.status_code = 503
         return page
     claims_filed.count(key)
     messages.success(request, f"Su reclamo quedó radicado con el número {filed.radicado}.")
-    return redirect("habeas_data:claims")
+    return redirect("habeas_data:overview")
 
 
-@require_safe
-def claims(request):
-    """One's claims, the open ones first, each with its term or its answer."""
-    rows = request.user.data_claims.with_number().order_by(F("resolved_at").desc(nulls_first=True), "-pk")
-    with_one_calendar(rows)
-    return render(request, "habeas_data/claims.html", {"claims": rows})
+@handler_only
+def erasure(request, pqrsd):
+    """At the desk: erasing whoever made a claim, which its answer grants before or after."""
+    if not request.user.has_perm("accounts.erase_user"):
+        raise PermissionDenied
+    if refused := ERASE.refusal(pqrsd, timezone.localdate()):
+        messages.warning(request, refused)
+        return redirect("pqrsd:desk_case", pqrsd.radicado.number)
+    return act_page(
+        request,
+        pqrsd,
+        ERASE,
+        ErasureForm(request.POST or None, pqrsd=pqrsd, user=request.user),
+        button="Suprimir los datos",
+        done="Los datos de la cuenta quedaron suprimidos.",
+        template="habeas_data/erasure.html",
+    )

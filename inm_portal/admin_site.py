@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
+from django_otp.middleware import is_verified
 
 
 class PortalAdminSite(AdminSite):
@@ -21,7 +22,7 @@ class PortalAdminSite(AdminSite):
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Staff whose session has shown its second factor."""
-        return super().has_permission(request) and request.user.is_verified()
+        return super().has_permission(request) and is_verified(request.user)
 
     def admin_view(self, view, cacheable=False):
         """Filters pass what an address says on to the database, whose texts hold no NUL."""
@@ -49,11 +50,15 @@ class PortalAdminSite(AdminSite):
             raise Http404
         return redirect_to_login(destination, reverse("accounts:second_factor_check"))
 
-    def password_change(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+    def password_change(  # type: ignore[override]  # it redirects, as Django's own does
+        self, request: HttpRequest, extra_context=None
+    ) -> HttpResponse:
         """The portal's own, which ends the other sessions and tells the person."""
         return redirect("accounts:password")
 
     @method_decorator(login_not_required)
-    def logout(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+    def logout(  # type: ignore[override]  # it redirects, as Django's own does
+        self, request: HttpRequest, extra_context=None
+    ) -> HttpResponse:
         """The portal's own; by POST only, which a redirection with 307 keeps."""
         return redirect("accounts:logout", preserve_request=True)

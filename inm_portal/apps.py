@@ -2,7 +2,8 @@ import atexit
 import gc
 
 from django.apps import AppConfig, apps
-from django.contrib.admin import apps as admin
+from django.contrib import admin
+from django.contrib.admin import apps as admin_apps
 
 
 class PortalConfig(AppConfig):
@@ -19,7 +20,7 @@ class PortalConfig(AppConfig):
         atexit.register(gc.freeze)
 
 
-class PortalAdminConfig(admin.AdminConfig):
+class PortalAdminConfig(admin_apps.AdminConfig):
     """Django's administration, with the portal's own door."""
 
     default = False
@@ -29,4 +30,4 @@ class PortalAdminConfig(admin.AdminConfig):
         """The secrets of second factors, which django-otp would list, are shown to nobody."""
         super().ready()
         for model in ("otp_totp.TOTPDevice", "otp_static.StaticDevice"):
-            self.module.site.unregister(apps.get_model(model))
+            admin.site.unregister(apps.get_model(model))

@@ -7,9 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from accounts.ended_sessions import keep_post
+from ground.webforms.requests import PageRequest
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failure(request: PageRequest, reason: str = "") -> HttpResponse:
     """A form from a page that is older than the session, or sent without cookies, or by another site.
 
     Whoever logged in again in another window since they opened the page does not lose what they typed.

@@ -3,11 +3,11 @@
 import logging
 
 # What an address has captured under these names opens something to whoever reads it there.
-SECRETS = ("key", "code", "token")
+SECRETS = ("code", "token")
 
 
 class WithoutSecrets(logging.Filter):
-    """Lines about a request name its address without its keys and codes."""
+    """Lines about a request name its address without its codes and tokens."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         secrets = _secrets(record)

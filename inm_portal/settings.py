@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "radicados",
     "tariffs",
     "accounts",
+    "ground.mails",
     "ground.documents",
     "ground.webforms",
     "legal_calendar",
@@ -99,6 +100,7 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_totp",
     "django_otp.plugins.otp_static",
     "simple_history",
+    "pgtrigger",
 ]
 
 MIDDLEWARE = [
@@ -196,6 +198,8 @@ CELERY_TIMEZONE = "America/Bogota"
 
 # --- Who is asking -----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
+# Who may know of reserved rows, wherever they are (ground/doors/reserve.py).
+RESERVE_PERMISSION = "radicados.view_reserved_radicado"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",
@@ -287,16 +291,16 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-_PRIVATE_FILES = {"base_url": None, "file_permissions_mode": 0o600, "directory_permissions_mode": 0o700}
+_PRIVATE_FILES = {"base_url": None, "directory_permissions_mode": 0o700}
 STORAGES = {
     # Every file of the portal is private: nothing under this folder is served by its address.
     "documents": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "ground.documents.private_files.PrivateFiles",
         "OPTIONS": _PRIVATE_FILES | {"location": VAR_DIR / "documents"},
     },
     # Where files with a virus go, and stay.
     "quarantine": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "ground.documents.private_files.PrivateFiles",
         "OPTIONS": _PRIVATE_FILES | {"location": VAR_DIR / "quarantine"},
     },
     "staticfiles": {
@@ -310,6 +314,10 @@ STORAGES = {
 DOCUMENT_MAX_BYTES = env.int("DOCUMENT_MAX_MB", default=10) * 1024 * 1024
 DOCUMENT_MAX_PAGES = env.int("DOCUMENT_MAX_PAGES", default=300)
 DOCUMENT_MAX_PIXELS = env.int("DOCUMENT_MAX_MEGAPIXELS", default=40) * 1_000_000
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "ground.documents.uploads.UploadHandler",
+]
 # What opening one file may use; each web process opens two at once.
 DOCUMENT_INSPECTION_MB = env.int("DOCUMENT_INSPECTION_MB", default=1024)
 DOCUMENT_INSPECTION_SECONDS = env.int("DOCUMENT_INSPECTION_SECONDS", default=10)
@@ -325,7 +333,7 @@ SIGNING_PKCS12_PASSPHRASE_FILE = env.str(
     "SIGNING_PKCS12_PASSPHRASE_FILE",
     default="" if IS_PRODUCTION else str(PKI_DIR / "demo-signer.passphrase"),
 )
-# How the queue of letters and notices retries: first wait, ceiling, and when it stops and asks for help.
+# How the queues of letters and mails retry: first wait, ceiling, and when it stops and asks for help.
 WORK_LEASE_SECONDS = env.int("WORK_LEASE_SECONDS", default=90)
 # Shorter than the lease of the row that a task works on, so that no two workers hold it.
 CELERY_TASK_TIME_LIMIT = max(WORK_LEASE_SECONDS * 2 // 3, 1)

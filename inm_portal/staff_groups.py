@@ -3,10 +3,11 @@
 from django.apps import apps as registry
 from django.contrib.auth.management import create_permissions
 
+# Each reads the mails of the events whose `readers` they are (ground/mails/events.py).
+_MAILS = ["mails.view_mail", "mails.retry_mail"]
 _REGISTERS = [
     "radicados.view_radicado",
     "radicados.view_actuacion",
-    "radicados.view_notice",
     "radicados.view_letterissuance",
     "radicados.view_signatory",
     "requests_oec.view_oecrequest",
@@ -18,18 +19,16 @@ _REGISTRATIONS = [
     "accounts.view_invitation",
     "accounts.view_consent",
     "accounts.view_consenttext",
-    "accounts.view_message",
+    "accounts.view_account_mails",
     "documents.view_document",
     "documents.view_scan",
 ]
 _PETITIONS = [
+    *_MAILS,
     "accounts.view_profile",
-    "habeas_data.view_dataclaim",
-    "habeas_data.resolve_dataclaim",
+    "accounts.erase_user",
     "pqrsd.handle_pqrsd",
     "pqrsd.view_pqrsd",
-    "pqrsd.view_casenotice",
-    "pqrsd.retry_casenotice",
 ]
 _TARIFF_ROWS = ["edition", "heading", "rate", "footnote"]
 
@@ -43,15 +42,14 @@ AUDITOR = "Auditor"
 
 GROUPS = {
     OFFICER: [
+        *_MAILS,
         *_REGISTERS,
         *_REGISTRATIONS,
         "radicados.annul_radicado",
-        "radicados.retry_notice",
         "radicados.retry_letterissuance",
         "accounts.review_profile",
         "accounts.read_supportingdocument",
         "accounts.decide_membershiprequest",
-        "accounts.retry_message",
         "documents.retry_scan",
     ],
     PETITIONS_OFFICER: _PETITIONS,
@@ -62,16 +60,13 @@ GROUPS = {
         *(f"pqrsd.{verb}_dependencia" for verb in ("view", "add", "change")),
     ],
     INTERNAL_CONTROL: [
+        *_MAILS,
         "pqrsd.handle_denuncia",
-        "pqrsd.view_casenotice",
-        "pqrsd.retry_casenotice",
         "radicados.view_reserved_radicado",
         "radicados.view_radicado",
         "radicados.view_actuacion",
-        "radicados.view_notice",
         "radicados.view_letterissuance",
         "radicados.annul_radicado",
-        "radicados.retry_notice",
         "radicados.retry_letterissuance",
         "documents.view_document",
         "documents.view_scan",
@@ -82,13 +77,15 @@ GROUPS = {
         "tariffs.view_resolution",
         "tariffs.change_resolution",
         "tariffs.publish_edition",
+        "tariffs.view_booklet",
+        "tariffs.retry_booklet",
     ],
     COMMUNICATIONS: [f"communications.{verb}_newsitem" for verb in ("view", "add", "change", "delete")],
     AUDITOR: [
+        "mails.view_mail",
         *_REGISTERS,
         *_REGISTRATIONS,
-        *(f"tariffs.view_{row}" for row in ["resolution", *_TARIFF_ROWS]),
-        "habeas_data.view_dataclaim",
+        *(f"tariffs.view_{row}" for row in ["resolution", "booklet", *_TARIFF_ROWS]),
         "pqrsd.view_pqrsd",
         "audit.view_entry",
     ],

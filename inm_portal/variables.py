@@ -1,5 +1,6 @@
 """Environment variables as the settings read them: a wrong one is told in a sentence that names it."""
 
+import builtins
 import logging
 from typing import Any
 from urllib.parse import urlsplit
@@ -65,7 +66,7 @@ class Variables(environ.Env):
         )
 
     def _address(
-        self, var: str, default: Any, schemes: set[str], example: str, *, is_placed: bool = True
+        self, var: str, default: Any, schemes: set[str], example: str, *, is_placed: builtins.bool = True
     ) -> str:
         """A URL, which is not repeated in the complaint: it may have a password. Empty is the default."""
         text = self.str(var, default=default)

@@ -1,12 +1,18 @@
 """The WSGI entry point."""
 
+import gc
 import os
+from importlib import import_module
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inm_portal.settings")
 
 _portal = get_wsgi_application()
+# Loaded before gunicorn forks, and left alone by the garbage collector: its processes share that memory.
+import_module(settings.ROOT_URLCONF)
+gc.freeze()
 
 
 def application(environ, start_response):

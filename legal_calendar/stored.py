@@ -21,7 +21,7 @@ def calendar_version() -> str:
     """The fingerprint of the calendar in force: 32 hexadecimal digits."""
     with connection.cursor() as cursor:
         cursor.execute(_VERSION)
-        return cursor.fetchone()[0]
+        return str(cursor.fetchone()[0])
 
 
 def current_calendar() -> Calendar:
@@ -31,7 +31,8 @@ def current_calendar() -> Calendar:
     """
     version = calendar_version()
     key = f"calendar:{version}"
-    if (calendar := caches["fragments"].get(key)) is None:
+    calendar: Calendar | None = caches["fragments"].get(key)
+    if calendar is None:
         calendar = _read()
         if calendar_version() == version:  # nobody changed it meanwhile
             caches["fragments"].set(key, calendar)

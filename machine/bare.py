@@ -21,8 +21,10 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 ROOTS = CHECKOUT / "var" / "bare"
 TRUST = Path("/etc/ssl/certs/ca-certificates.crt")
 # How this machine reaches the indexes of packages is no business of the project's: it is only handed on.
-HANDED_ON = ("SSL_CERT_FILE", "PIP_CERT", "PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "PIP_DEFAULT_TIMEOUT")
-HANDED_ON += ("http_proxy", "https_proxy", "no_proxy")
+HANDED_ON = (
+    "SSL_CERT_FILE", "PIP_CERT", "PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "PIP_DEFAULT_TIMEOUT", "http_proxy",
+    "https_proxy", "no_proxy",
+)  # fmt: skip
 # The first process waits for the command and, as the system's own would, for what the command leaves behind.
 ENTER = """
 mount --make-rprivate / && mount -t proc proc "$1/proc" && mount --rbind /dev "$1/dev" || exit 125

@@ -14,7 +14,7 @@ import subprocess
 import sys
 import time
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -54,7 +54,7 @@ def postgresql(folder: Path) -> Iterator[str]:
     password_file = folder / "postgres.password"
     data.mkdir(mode=0o700)
     _write_secret(password_file, password.encode())
-    whose = {}
+    owner = None
     if os.geteuid() == 0:
         # A copy of theirs: the way to the checkout may be closed to other users.
         package = programs.parent.parent
@@ -63,12 +63,12 @@ def postgresql(folder: Path) -> Iterator[str]:
         programs = folder / programs.relative_to(package.parent)
         shutil.chown(data, UNPRIVILEGED)
         shutil.chown(password_file, UNPRIVILEGED)
-        whose = {"user": UNPRIVILEGED}
-    initdb = [programs / "initdb", "-D", data, "-U", "portal", f"--pwfile={password_file}"]
+        owner = UNPRIVILEGED
+    initdb: list[str | Path] = [programs / "initdb", "-D", data, "-U", "portal", f"--pwfile={password_file}"]
     options = ["--auth=scram-sha-256", "--locale=C.UTF-8", "--no-sync"]
-    subprocess.run([*initdb, *options], stdout=subprocess.DEVNULL, check=True, **whose)
-    arguments = ["-D", data, "-h", "127.0.0.1", "-p", str(port), "-k", ""]
-    with running([programs / "postgres", *arguments], port, log=folder / "postgres.log", **whose):
+    subprocess.run([*initdb, *options], stdout=subprocess.DEVNULL, check=True, user=owner)
+    arguments: list[str | Path] = ["-D", data, "-h", "127.0.0.1", "-p", str(port), "-k", ""]
+    with running([programs / "postgres", *arguments], port, log=folder / "postgres.log", owner=owner):
         yield f"postgres://portal:{password}@127.0.0.1:{port}/postgres"
 
 
@@ -83,11 +83,11 @@ def valkey(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def running(words: list, port: int, *, log: Path, **whose: str) -> Iterator[None]:
+def running(words: Sequence[str | Path], port: int, *, log: Path, owner: str | None = None) -> Iterator[None]:
     """The server, from the moment its port answers."""
     with log.open("wb") as output:
         server = subprocess.Popen(
-            words, stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd=log.parent, **whose
+            words, stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd=log.parent, user=owner
         )
     try:
         _wait_for(server, port, log)

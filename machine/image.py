@@ -96,9 +96,16 @@ def build(engine: Engine, folder: Path) -> None:
 @contextmanager
 def companions(folder: Path) -> Iterator[dict[str, str]]:
     """PostgreSQL, Valkey and a signing key in `folder`; the servers' URLs by the settings' names."""
-    words = [PYTHON, "-m", "machine.companions", folder]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    with subprocess.Popen(words, cwd=ROOT, text=True, start_new_session=True, **pipes) as process:
+    with subprocess.Popen(
+        [PYTHON, "-m", "machine.companions", folder],
+        cwd=ROOT,
+        text=True,
+        start_new_session=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as process:
+        assert process.stdin  # a pipe, as the other
+        assert process.stdout
         line = process.stdout.readline()
         if not line:
             raise TrialError("PostgreSQL y Valkey no arrancaron.")

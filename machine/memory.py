@@ -29,7 +29,7 @@ def _left_in_groups(root: Path) -> Iterator[int]:
         _, controllers, path = line.split(":", 2)
         if not controllers:
             names = ("memory.max", "memory.current", "inactive_file")
-            mounts = ("sys/fs/cgroup", "sys/fs/cgroup/unified")
+            mounts: tuple[str, ...] = ("sys/fs/cgroup", "sys/fs/cgroup/unified")
         elif "memory" in controllers.split(","):
             names = ("memory.limit_in_bytes", "memory.usage_in_bytes", "total_inactive_file")
             mounts = ("sys/fs/cgroup/memory",)

@@ -28,4 +28,4 @@ def _reason(error: OSError | UnicodeError, host: str) -> str:
         errno.EACCES: f"ese puerto es solo del administrador; {OTHER_PORT}",
         errno.EADDRNOTAVAIL: f"HOST es «{host}», que no es una dirección de este equipo",
     }
-    return reasons.get(error.errno, f"el sistema no lo permite ({error.strerror}); {OTHER_PORT}")
+    return reasons.get(error.errno or 0, f"el sistema no lo permite ({error.strerror}); {OTHER_PORT}")

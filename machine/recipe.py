@@ -16,7 +16,8 @@ def instructions(root: Path) -> list[tuple[str, str]]:
     lines = (root / CONTAINERFILE).read_text(encoding="utf-8").splitlines()
     text = "\n".join(line for line in lines if not line.lstrip().startswith("#"))
     joined = re.sub(r"\s*\\\n\s*", " ", text)
-    return [tuple(line.split(maxsplit=1)) for line in joined.splitlines() if line.strip()]
+    words = (line.split(maxsplit=1) for line in joined.splitlines() if line.strip())
+    return [(name, rest) for name, rest in words]
 
 
 def default_base(root: Path) -> str:

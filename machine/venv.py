@@ -106,7 +106,8 @@ def _make() -> None:
 
 def _create() -> None:
     # The system's own Python, even if the one that runs is of the environment that was just removed.
-    _run([sys._base_executable, "-m", "venv", str(VENV)], log=None)
+    python = sys._base_executable  # type: ignore[attr-defined]  # as venv itself asks; typeshed leaves it out
+    _run([python, "-m", "venv", str(VENV)], log=None)
 
 
 def _install() -> None:

@@ -1,22 +1,15 @@
-"""The law of terms, the offices and the mails, in the hands of people. Petitions have a desk of their own."""
+"""The law of terms and the offices in the hands of people. Petitions have a desk of their own."""
 
 from functools import partial
 
 from django.contrib import admin, messages
 from django.db import transaction
-from django.db.models import Q
-from django.urls import reverse
-from django.utils.html import format_html
 
-from ground.audit.admin import AuditedAdmin, AuditedChanges, ReadOnlyAdmin
-from ground.audit.retrying import RetryAdmin
+from ground.audit.admin import AuditedChanges
 from ground.work.bell import ring
 from legal_calendar.legal_time import long_date
-from pqrsd import scope
-from pqrsd.models import CaseNotice, Dependencia, Pqrsd, Termino
-from pqrsd.notices.sending import send_case_notice
+from pqrsd.models import Dependencia, Pqrsd, Termino
 from pqrsd.revision.dates import forget_calendar
-from pqrsd.tasks import recompute_deadlines
 
 USED = (
     "Ya hay peticiones con este término y por eso no se puede cambiar ni borrar. Una ley nueva es un término "
@@ -50,7 +43,7 @@ class TerminoAdmin(AuditedChanges, admin.ModelAdmin):
         super().save_model(request, obj, form, change)
         if form.has_changed():
             forget_calendar(obj.kind)
-            transaction.on_commit(partial(ring, recompute_deadlines, 0))
+            transaction.on_commit(partial(ring, "pqrsd.tasks.recompute_deadlines", 0))
             messages.info(request, _whom_it_governs(obj))
 
 
@@ -73,41 +66,3 @@ class DependenciaAdmin(AuditedChanges, admin.ModelAdmin):
     def has_delete_permission(self, request, obj=None) -> bool:
         """Petitions went through it: it is put out of use instead."""
         return False
-
-
-@admin.register(CaseNotice)
-class CaseNoticeAdmin(RetryAdmin, AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
-    """Mails that are owed or were sent; the ones that stopped can be tried again."""
-
-    task = send_case_notice
-    noun = "aviso(s)"
-    list_display = ["case", "event", "recipient", "state", "attempts", "last_error", "done_at"]
-    list_display_links = ["event"]  # the case leads to the desk
-    list_filter = [
-        "event",
-        ("parked_at", admin.EmptyFieldListFilter),
-        ("done_at", admin.EmptyFieldListFilter),
-    ]
-    search_fields = ["pqrsd__radicado__number", "recipient"]
-    ordering = ["-pk"]
-
-    def get_queryset(self, request):
-        """Of the reserved petitions only to who handles them, and the others to who sees those."""
-        is_open = Q(pk__in=[])
-        if scope.sees_ordinary(request.user):
-            is_open |= Q(is_reserved=False)
-        if scope.handles_reserved(request.user):
-            is_open |= Q(is_reserved=True)
-        notices = super().get_queryset(request).filter(is_open).select_related("pqrsd__radicado", "letter")
-        return notices.defer("pqrsd__radicado__snapshot", "letter__snapshot")
-
-    @admin.display(description="caso", ordering="pqrsd__radicado__filed_at")
-    def case(self, notice: CaseNotice) -> str:
-        if notice.pqrsd is None:
-            return "—"
-        number = notice.pqrsd.radicado.number
-        return format_html('<a href="{}">{}</a>', reverse("pqrsd:desk_case", args=[number]), number)
-
-    @admin.display(description="estado")
-    def state(self, notice: CaseNotice) -> str:
-        return notice.status.label

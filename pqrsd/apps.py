@@ -11,3 +11,4 @@ class PqrsdConfig(AppConfig):
         """Models are loaded by now: who listens to other rooms may be."""
         import_module("pqrsd.calendar_changes")
         import_module("pqrsd.infections")
+        import_module("pqrsd.notices.mail_events")

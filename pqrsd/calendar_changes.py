@@ -4,10 +4,9 @@ from django.dispatch import receiver
 
 from ground.work.bell import ring
 from legal_calendar.signals import changed
-from pqrsd.tasks import recompute_deadlines
 
 
 @receiver(changed)
 def ring_for_open_petitions(**kwargs) -> None:
     """From the first one; a ring that is lost is made good within the hour."""
-    ring(recompute_deadlines, 0)
+    ring("pqrsd.tasks.recompute_deadlines", 0)

@@ -1,7 +1,8 @@
-"""The legal clock of a petition (CPACA, Ley 1437 de 2011, arts. 13 to 33, as replaced by Ley 1755 de 2015).
+"""The legal clock of a petition (CPACA, Ley 1437 de 2011, arts. 13 to 33, as replaced by Ley 1755 de 2015; of
+one about personal data, Ley 1581 de 2012, arts. 14 and 15, which go before it: CPACA, art. 14).
 
 Pure: everything it needs is given, the calendar and today included, and every result carries its trace. The
-terms themselves are dated rows (`Term`), each with its norm: a new law is a new row. Terms count business
+terms themselves are dated rows (`Term`), each with its norms: a new law is a new row. Terms count business
 days from the day after the one on which the petition was effectively received (Ley 4 de 1913, art. 62).
 """
 
@@ -14,13 +15,10 @@ from enum import StrEnum
 from legal_calendar.days import Calendar, Day, days_after
 from legal_calendar.legal_time import LEGAL_TIME
 
-COMPLETION_REQUEST_DAYS = 10  # art. 17
-CLARIFICATION_DAYS = 10  # art. 19
-TRANSFER_DAYS = 5  # art. 21
 DELIVERY_DAYS = 3  # art. 14, numeral 1
 
-STOPPED = "reloj detenido: se pidió completar o aclarar la petición (arts. 17 y 19)"
-RESTARTED = "no cuenta: el término empezó de nuevo al completarse la petición (art. 17)"
+STOPPED = "reloj detenido: se pidió completar o aclarar la petición"
+RESTARTED = "no cuenta: el término empezó de nuevo al completarse la petición"
 
 
 class NoTermError(LookupError):
@@ -28,14 +26,18 @@ class NoTermError(LookupError):
 
 
 class Resumption(StrEnum):
-    """What the completion of a petition does to its clock: art. 17 only says «se reactivará»."""
+    """What the completion of a petition does to its clock: CPACA, art. 17, only says «se reactivará», and Ley
+    1581 de 2012, art. 15, nothing. A claim that RUNS is worked to the date counted from its reception, which
+    is the safe one, unless it had passed before the claim was complete.
+    """
 
     CONTINUES = "continua"
     RESTARTS = "reinicia"
+    RUNS = "corre"
 
 
 class Ground(StrEnum):
-    """Why the petitioner was asked for something: art. 17, or art. 19 when the petition is not understood."""
+    """Why the petitioner was asked for something: it lacks it, or it is not understood (CPACA, art. 19)."""
 
     INCOMPLETE = "incompleta"
     UNCLEAR = "oscura"
@@ -43,9 +45,14 @@ class Ground(StrEnum):
 
 @dataclass(frozen=True)
 class Term:
-    """How many business days a norm gives from a date, and how many more when it is extended.
+    """How many business days a norm gives from a date, how many more when it is extended, and how a petition
+    under it is completed and transferred.
 
-    With `covers_running` it also takes over the petitions that were still running when it came into force.
+    It may be asked for within `ask_days` business days (None: until it is due), and the petitioner then has
+    `completion_months`; 0: asking neither stops the clock nor ends the petition. Without `clarification_days`
+    what is not understood is completed like the rest. With `lapses_by_act` giving up by silence is decreed,
+    notified and open to recourse. With `covers_running` the row also takes over the petitions that were still
+    running when it came into force.
     """
 
     kind: str
@@ -53,6 +60,14 @@ class Term:
     extension_days: int
     norm: str
     valid_from: date
+    ask_days: int | None
+    completion_months: int
+    is_completion_extendable: bool
+    lapses_by_act: bool
+    completion_norm: str
+    clarification_days: int | None
+    transfer_days: int
+    transfer_norm: str
     covers_running: bool = False
     resumption: Resumption = Resumption.CONTINUES
 
@@ -88,13 +103,15 @@ class Deadline:
 
     `initial_due_on` is what it would be without stops or extension. The trace has every day from the one
     after reception to the last one, numbered or with the reason why it does not count; while the clock is
-    stopped it ends on the day of the request.
+    stopped it ends on the day of the request. `from_completion_on` is the other reading of the law on a claim
+    that was completed: its term counted whole from then; None when there is nothing else to read.
     """
 
     due_on: date | None
     initial_due_on: date
     term: Term
     trace: tuple[Day, ...]
+    from_completion_on: date | None = None
 
 
 # --- When it starts, and under which norm --------------------------------------------------------------
@@ -136,7 +153,24 @@ def _takes_over(row: Term, former: Term, effective_on: date, calendar: Calendar)
 
 # --- When it ends ---------------------------------------------------------------------------------------
 def reckon(term: Term, facts: Facts, calendar: Calendar) -> Deadline:
-    """When a petition is due (art. 14), with its stops (art. 17) and its extension (art. 14, par.)."""
+    """When a petition is due (CPACA, art. 14), with its stops (art. 17) and its extension (art. 14, par.)."""
+    initial_due_on = calendar.after(facts.effective_on, term.days)
+    stops = facts.stops if term.completion_months else ()
+    runs = term.resumption == Resumption.RUNS
+    holding = tuple(stop for stop in stops if not (runs and stop.completed_on))
+    trace = _count(term, replace(facts, stops=holding), calendar)
+    due_on, from_completion_on = trace[-1].date if trace[-1].number else None, None
+    if runs and stops and due_on:
+        restarting = replace(term, resumption=Resumption.RESTARTS)
+        afresh = _count(restarting, facts, calendar)
+        from_completion_on = afresh[-1].date
+        if initial_due_on < max(stop.completed_on for stop in stops):
+            trace, due_on = afresh, from_completion_on
+    return Deadline(due_on, initial_due_on, term, tuple(trace), from_completion_on)
+
+
+def _count(term: Term, facts: Facts, calendar: Calendar) -> list[Day]:
+    """Every day to the last one, whose number is the whole term's; while it is stopped, to the request."""
     total = term.days + facts.extension_days
     trace: list[Day] = []
     number = 0
@@ -153,12 +187,7 @@ def reckon(term: Term, facts: Facts, calendar: Calendar) -> Deadline:
         reason = calendar.why_skipped(day)
         number += not reason
         trace.append(Day(day, None if reason else number, reason))
-    return Deadline(
-        due_on=trace[-1].date if number == total else None,
-        initial_due_on=calendar.after(facts.effective_on, term.days),
-        term=term,
-        trace=tuple(trace),
-    )
+    return trace
 
 
 def days_elapsed(deadline: Deadline, today: date, calendar: Calendar) -> int:
@@ -185,28 +214,37 @@ def delivery_due_on_after_silence(deadline: Deadline, calendar: Calendar) -> dat
 
 
 # --- Asking to complete, and transferring ---------------------------------------------------------------
-def last_day_to_request_completion(effective_on: date, calendar: Calendar) -> date:
-    """Art. 17: within the ten days that follow the filing."""
-    return calendar.after(effective_on, COMPLETION_REQUEST_DAYS)
+def last_day_to_request_completion(term: Term, effective_on: date, calendar: Calendar) -> date | None:
+    """Within the ten days that follow the filing (CPACA, art. 17); of a claim about personal data, five (Ley
+    1581 de 2012, art. 15). None where the norm sets no limit."""
+    return calendar.after(effective_on, term.ask_days) if term.ask_days else None
 
 
 def completion_due_on(
-    asked_on: date, calendar: Calendar, *, is_extended: bool = False, ground: str = Ground.INCOMPLETE
+    term: Term,
+    asked_on: date,
+    calendar: Calendar,
+    *,
+    is_extended: bool = False,
+    ground: str = Ground.INCOMPLETE,
 ) -> date:
     """The petitioner's last day to complete or to clarify; after it the petition lapses.
 
-    Art. 17: one month, which they may extend once by an equal one. Months are calendar ones, end on the day
-    of the same number (on the month's last when it has none), and when that is no business day, on the next
-    (Ley 4 de 1913, arts. 59 and 62). Art. 19: an unclear petition, ten days, without extension.
+    One month, which they may extend once by an equal one (CPACA, art. 17); of a claim about personal data,
+    two, without extension (Ley 1581 de 2012, art. 15). Months are calendar ones, end on the day of the same
+    number (on the month's last when it has none), and when that is no business day, on the next (Ley 4 de
+    1913, arts. 59 and 62). What is not understood, ten days, without extension (CPACA, art. 19).
     """
-    if ground == Ground.UNCLEAR:
-        return calendar.after(asked_on, CLARIFICATION_DAYS)
-    return calendar.on_or_after(_months_after(asked_on, 2 if is_extended else 1))
+    if ground == Ground.UNCLEAR and term.clarification_days:
+        return calendar.after(asked_on, term.clarification_days)
+    is_longer = is_extended and term.is_completion_extendable
+    return calendar.on_or_after(_months_after(asked_on, term.completion_months * (1 + is_longer)))
 
 
-def last_day_to_transfer(effective_on: date, calendar: Calendar) -> date:
-    """Art. 21: within the five days that follow the reception, to whoever is competent."""
-    return calendar.after(effective_on, TRANSFER_DAYS)
+def last_day_to_transfer(term: Term, effective_on: date, calendar: Calendar) -> date:
+    """To whoever is competent, within the five days that follow the reception (CPACA, art. 21); of a claim
+    about personal data, two (Ley 1581 de 2012, art. 15)."""
+    return calendar.after(effective_on, term.transfer_days)
 
 
 # --- Extending ------------------------------------------------------------------------------------------

@@ -76,7 +76,6 @@ class Estimate:
     extendable_until: date | None
     complete_by: date | None
     delivery_due_on: date | None
-    asked_late: bool
 
     @property
     def counted_days(self) -> int:
@@ -125,9 +124,8 @@ def estimate(
         effective_on=start,
         effective_why=_why_later(question, start, calendar, cutoff),
         extendable_until=_extendable_until(term, facts, calendar),
-        complete_by=None if deadline.due_on else completion_due_on(question.asked_on, calendar),
+        complete_by=None if deadline.due_on else completion_due_on(term, question.asked_on, calendar),
         delivery_due_on=delivery_due_on_after_silence(deadline, calendar) if is_information else None,
-        asked_late=_asked_late(question, start, calendar),
     )
 
 
@@ -155,27 +153,35 @@ def _require_possible(question: Question, term: Term, start: date, calendar: Cal
 
 
 def _require_possible_stop(question: Question, term: Term, start: date, calendar: Calendar) -> None:
-    """Art. 17: asked before it was due, and completed within the month, or the two, that the person has."""
+    """Asked before it was due and within the days that the norm gives, and completed in the petitioner's
+    time, extended when it can be (CPACA, art. 17; Ley 1581 de 2012, arts. 14 and 15)."""
+    if not term.completion_months:
+        raise ImpossibleError(
+            "asked_on", f"Pedirle que la complete no detiene este plazo ({term.completion_norm})."
+        )
     due_on = reckon(term, Facts(start, extension_days=question.extension_days), calendar).due_on
     if question.asked_on > due_on:
         raise ImpossibleError(
             "asked_on", f"Para entonces el término ya había vencido, el {long_date(due_on)}."
         )
-    longest = completion_due_on(question.asked_on, calendar, is_extended=True)
+    last = last_day_to_request_completion(term, start, calendar)
+    if last and question.asked_on > last:
+        raise ImpossibleError(
+            "asked_on",
+            f"Solo se lo podían pedir hasta el {long_date(last)}, {term.ask_days} días hábiles después de "
+            f"recibirla ({term.completion_norm}): después, el plazo no se detiene.",
+        )
+    longest = completion_due_on(term, question.asked_on, calendar, is_extended=True)
     if question.completed_on and question.completed_on > longest:
         raise ImpossibleError(
             "completed_on",
             f"Pasado el {long_date(longest)} la petición ya no se completa: se archiva, y puede presentarse "
-            "de nuevo (CPACA, artículo 17).",
+            f"de nuevo ({term.completion_norm}).",
         )
 
 
 def _extendable_until(term: Term, facts: Facts, calendar: Calendar) -> date | None:
     return last_day_of_extension(term, facts, calendar) if longest_extension_days(term) else None
-
-
-def _asked_late(question: Question, start: date, calendar: Calendar) -> bool:
-    return bool(question.asked_on and question.asked_on > last_day_to_request_completion(start, calendar))
 
 
 def _why_later(question: Question, start: date, calendar: Calendar, cutoff: time | None) -> str:

@@ -12,8 +12,10 @@ from accounts.consents import Wording
 from accounts.models import Company, User
 from ground.audit.models import Action
 from ground.audit.trail import record
+from ground.documents.drafts import handed_over
 from ground.documents.models import Document
 from ground.doors.addresses import client_ip
+from ground.mails.queue import owe
 from legal_calendar.days import UncoveredYearError
 from legal_calendar.stored import calendar_version, current_calendar
 from pqrsd import clock
@@ -21,13 +23,14 @@ from pqrsd.acts.steps import add_step
 from pqrsd.deadlines import NoTermError
 from pqrsd.kinds import RESERVED_KINDS, Applicant, FilingChannel
 from pqrsd.letters.receipt import compose_receipt
-from pqrsd.models import CaseEvent, CaseNotice, Petitioner, PetitionerCharacterisation, Pqrsd
-from pqrsd.notices.owing import owe
+from pqrsd.models import CaseEvent, Petitioner, PetitionerCharacterisation, Pqrsd
+from pqrsd.notices.mail_events import FILED
 from pqrsd.notices.recipients import petitioner_address
 from pqrsd.offices import NoOfficeError, receiving_office
-from pqrsd.presenting.drafts import handed_over
+from pqrsd.presenting.attachments import ATTACHMENTS
 from pqrsd.searching import searchable
 from radicados.filing import prepare_radicado, radicar
+from radicados.letter_mails import letter_key
 from radicados.letterhead import NoSignatoryError
 from radicados.models import Radicado
 
@@ -78,7 +81,7 @@ def filed_already(submission_id: UUID) -> Pqrsd | None:
 
 @transaction.atomic(durable=True)
 def _file(submission: Submission, request) -> Pqrsd:
-    documents = [*submission.documents, *handed_over(submission.draft_id)]
+    documents = [*submission.documents, *handed_over(submission.draft_id)[ATTACHMENTS]]
     pqrsd = _dated(submission)
     petitioner = _petitioner(submission, pqrsd)
     pqrsd.radicado = _prepared(pqrsd, petitioner, documents, submission, request)
@@ -86,11 +89,11 @@ def _file(submission: Submission, request) -> Pqrsd:
     _save(pqrsd, petitioner, submission, documents)
     _record(pqrsd, request)
     owe(
-        CaseNotice.Event.FILED,
+        FILED,
         recipient=petitioner_address(pqrsd),
-        occasion="",
-        pqrsd=pqrsd,
-        letter=pqrsd.radicado,
+        about=pqrsd,
+        occasion=pqrsd.radicado_id,
+        awaits=letter_key(pqrsd.radicado),
     )
     radicar(radicado=pqrsd.radicado, acknowledge_to="")
     return pqrsd

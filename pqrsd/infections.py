@@ -4,8 +4,9 @@ from django.dispatch import receiver
 
 from ground.documents.models import Document
 from ground.documents.signals import infected
-from pqrsd.models import Anexo, CaseEvent, CaseNotice
-from pqrsd.notices.owing import owe
+from ground.mails.queue import owe
+from pqrsd.models import Anexo, CaseEvent
+from pqrsd.notices.mail_events import INFECTED
 from pqrsd.notices.recipients import petitioner_address, staff_of
 
 
@@ -20,4 +21,4 @@ def tell_of_infection(document: Document, **kwargs) -> None:
     if anexo.event.is_by_petitioner or anexo.event.kind == CaseEvent.Kind.FILED:
         addresses.append(petitioner_address(pqrsd))
     for address in addresses:
-        owe(CaseNotice.Event.INFECTED, recipient=address, occasion=document.pk, pqrsd=pqrsd)
+        owe(INFECTED, recipient=address, about=pqrsd, occasion=document.pk)

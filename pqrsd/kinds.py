@@ -45,6 +45,15 @@ GROUPS = (
 GROUPED_CHOICES = [(title, [(kind.value, kind.label) for kind in kinds]) for title, kinds in GROUPS]
 
 
+class ClaimAsks(models.TextChoices):
+    """What a claim about personal data asks (Ley 1581 de 2012, arts. 8 and 15)."""
+
+    CORRECTION = "correccion", "Corrección o actualización"
+    ERASURE = "supresion", "Supresión"
+    REVOCATION = "revocacion", "Revocación de una autorización"
+    COMPLIANCE = "cumplimiento", "Que se cumpla la ley al tratarlos"
+
+
 class Applicant(models.TextChoices):
     """*Tipo de solicitante* (Resolución MinTIC 3564 de 2015, annex)."""
 

@@ -8,24 +8,15 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
-from ground.work.running import sweep
-from pqrsd.models import CaseNotice
+from pqrsd.following.access import purge_sessions
 from pqrsd.notices.digest import owe_digests
-from pqrsd.notices.sending import send_case_notice
 from pqrsd.notices.warnings import warn
-from pqrsd.presenting.drafts import purge_drafts
 from pqrsd.reports.publishing import publish
 from pqrsd.reports.quarters import last_ended
 from pqrsd.revision.annulled import close_annulled
 from pqrsd.revision.dates import recompute
 
 logger = logging.getLogger(__name__)
-
-
-@shared_task
-def send_pending_case_notices() -> None:
-    """Ring again for every mail that is due."""
-    sweep(CaseNotice, send_case_notice)
 
 
 @shared_task
@@ -56,10 +47,10 @@ def send_digests() -> None:
 
 
 @shared_task
-def purge_file_drafts() -> None:
-    """Delete the files of what was never filed."""
-    if purged := purge_drafts():
-        logger.info("%d drafts with files purged", purged)
+def purge_case_sessions() -> None:
+    """Delete what is left of the sessions of cases whose time is over."""
+    if purged := purge_sessions():
+        logger.info("%d sessions of cases purged", purged)
 
 
 @shared_task

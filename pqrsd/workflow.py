@@ -67,10 +67,11 @@ class Act:
     article: str = ""
     with_letter: bool = False
     label_once_closed: str = ""
+    namespace: str = "pqrsd"
 
     @property
     def view_name(self) -> str:
-        return f"pqrsd:{self.name}"
+        return f"{self.namespace}:{self.name}"
 
     def label_for(self, pqrsd: Pqrsd) -> str:
         return self.label if pqrsd.is_open else self.label_once_closed or self.label
@@ -86,19 +87,23 @@ ANSWER = Act(
 )
 REQUEST_COMPLETION = Act(
     "desk_request_completion", "Pedir que la complete", completion_request.request_completion,
-    completion_request.refusal, IN_TERM, {WAITING}, "CPACA, artículos 17 y 19", with_letter=True,
+    completion_request.refusal, IN_TERM, IN_TERM | {WAITING},
+    "CPACA, artículos 17 y 19; Ley 1581 de 2012, artículos 14 y 15", with_letter=True,
 )
 LAPSE = Act(
     "desk_lapse", "Archivar por desistimiento tácito", lapse.lapse, lapse.refusal,
-    {WAITING_OVER}, {Outcome.LAPSED, Outcome.ARCHIVED}, "CPACA, artículos 17 y 19", with_letter=True,
+    {WAITING_OVER}, {Outcome.LAPSED, Outcome.ARCHIVED},
+    "CPACA, artículos 17 y 19; Ley 1581 de 2012, artículo 15", with_letter=True,
 )
 EXTEND = Act(
     "desk_extend", "Prorrogar el término", extension.extend, extension.refusal,
-    {RUNNING}, {EXTENDED}, "CPACA, artículo 14, parágrafo", with_letter=True,
+    {RUNNING}, {EXTENDED},
+    "CPACA, artículo 14, parágrafo; Ley 1581 de 2012, artículos 14 y 15", with_letter=True,
 )
 TRANSFER = Act(
     "desk_transfer", "Trasladar a otra entidad", transfer.transfer, transfer.refusal,
-    OPEN, {Outcome.TRANSFERRED}, "CPACA, artículo 21", with_letter=True,
+    OPEN, {Outcome.TRANSFERRED},
+    "CPACA, artículo 21; Ley 1581 de 2012, artículo 15", with_letter=True,
 )
 REJECT = Act(
     "desk_reject", "Rechazar", rejection.reject, rejection.refusal,
@@ -142,7 +147,7 @@ DELIVER = Act(
 # --- The petitioner -----------------------------------------------------------------------------------------
 COMPLETE = Act(
     "complete", "Completar la petición", completion.complete, completion.refusal,
-    ASKED, IN_TERM, "CPACA, artículos 17 y 19",
+    ASKED, IN_TERM, "CPACA, artículos 17 y 19; Ley 1581 de 2012, artículo 15",
 )
 MORE_TIME = Act(
     "more_time", "Pedir más plazo para completarla", more_time.ask_more_time, more_time.refusal,

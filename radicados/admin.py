@@ -19,21 +19,13 @@ from ground.audit.trail import record
 from ground.doors.reserve import may_see_reserved, open_rows
 from radicados.filing import AlreadyAnnulledError, annul, retry_issuance
 from radicados.forms import AnnulmentForm
-from radicados.models import Actuacion, LetterIssuance, Notice, Radicado, Signatory
+from radicados.models import Actuacion, LetterIssuance, Radicado, Signatory
 from radicados.serving import letter_response
-from radicados.tasks import send_notice
 
 
 class ActuacionInline(ReadOnlyAdmin, admin.TabularInline):
     model = Actuacion
     fields = ["at", "kind", "by", "detail"]
-    extra = 0
-    can_delete = False
-
-
-class NoticeInline(ReadOnlyAdmin, admin.TabularInline):
-    model = Notice
-    fields = ["event", "recipient", "done_at", "attempts", "parked_at", "last_error"]
     extra = 0
     can_delete = False
 
@@ -44,7 +36,7 @@ class RadicadoAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     list_filter = ["kind", "year", "document_kind", ("annulled_at", admin.EmptyFieldListFilter)]
     search_fields = ["number", "filer_name", "filer_document", "subject"]
     date_hierarchy = "filed_at"
-    inlines = [ActuacionInline, NoticeInline]
+    inlines = [ActuacionInline]
     exclude = ["snapshot"]
     change_form_template = "radicados/admin/radicado.html"
     view_on_site = False  # that page is the filer's own
@@ -134,26 +126,6 @@ class LetterIssuanceAdmin(RetryAdmin, AuditedAdmin, ReadOnlyAdmin, admin.ModelAd
 
     def try_again(self, request, work) -> bool:
         return retry_issuance(issuance=work, by=request.user)
-
-
-@admin.register(Notice)
-class NoticeAdmin(RetryAdmin, AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
-    """Mails that are owed or were sent; the ones that stopped can be tried again."""
-
-    task = send_notice
-    noun = "aviso(s)"
-    list_display = ["radicado", "event", "recipient", "done_at", "parked_at", "attempts", "last_error"]
-    list_filter = [
-        "event",
-        ("parked_at", admin.EmptyFieldListFilter),
-        ("done_at", admin.EmptyFieldListFilter),
-    ]
-    search_fields = ["radicado__number", "recipient"]
-    ordering = ["-pk"]
-
-    def get_queryset(self, request):
-        notices = super().get_queryset(request).filter(open_rows(request.user, "radicado"))
-        return notices.select_related("radicado").defer("radicado__snapshot")
 
 
 @admin.register(Signatory)

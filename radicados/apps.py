@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.urls import register_converter
 
@@ -15,3 +17,4 @@ class RadicadosConfig(AppConfig):
 
     def ready(self) -> None:
         register_converter(NumberConverter, "number")
+        import_module("radicados.mail_events")

@@ -7,10 +7,12 @@ from functools import partial
 from django.db import transaction
 from django.db.models.functions import Now
 
-from ground.work.bell import ring
+from ground.mails.models import Mail
+from ground.mails.queue import owe
+from radicados.letter_mails import letter_key
 from radicados.letters import Letter, to_snapshot
-from radicados.models import Actuacion, LetterIssuance, Notice, Radicado
-from radicados.tasks import issue_document, send_notice
+from radicados.mail_events import ANNULLED, FILED
+from radicados.models import Actuacion, LetterIssuance, Radicado
 from radicados.verification import CODE_ALPHABET, CODE_LENGTH
 
 logger = logging.getLogger(__name__)
@@ -47,16 +49,16 @@ def radicar(*, radicado: Radicado, acknowledge_to: str) -> Radicado:
     """
     if not transaction.get_connection().in_atomic_block:
         raise NotInTransactionError("radicar() debe ser el último paso de una transacción.")
-    LetterIssuance.objects.create(radicado=radicado)
-    _owe_notice(radicado, Notice.Event.FILED, acknowledge_to)
+    LetterIssuance.objects.create(radicado=radicado).ring()
+    owe(FILED, recipient=acknowledge_to, about=radicado, occasion=radicado.pk)
     radicado.save(force_insert=True)
     transaction.on_commit(partial(logger.info, "radicado %s filed", radicado.number))
-    transaction.on_commit(partial(ring, issue_document, radicado.pk))
     return radicado
 
 
 def annul(*, radicado: Radicado, by, reason: str) -> None:
-    """Annul with a reason and tell the filer: the row and its number stay, its slot becomes free.
+    """Annul with a reason and tell the filer: the row and its number stay, its slot becomes free, and the
+    mails that would carry its letter are not sent.
 
     Raises AlreadyAnnulledError. (AGN Acuerdo 060 de 2001, art. 5, parágrafo.)
     """
@@ -65,7 +67,9 @@ def annul(*, radicado: Radicado, by, reason: str) -> None:
         if not annulled.update(annulled_at=Now(), annulled_by=by, annulment_reason=reason):
             raise AlreadyAnnulledError(radicado.number)
         Actuacion.objects.create(radicado=radicado, kind=Actuacion.Kind.ANNULLED, by=by, detail=reason)
-        _owe_notice(radicado, Notice.Event.ANNULLED, radicado.filed_by.email if radicado.filed_by else "")
+        Mail.objects.filter(awaits=letter_key(radicado)).cancel("Se anuló la carta.")
+        filer = radicado.filed_by.email if radicado.filed_by else ""
+        owe(ANNULLED, recipient=filer, about=radicado, occasion=radicado.pk)
     logger.info("radicado %s annulled", radicado.number)
 
 
@@ -75,12 +79,4 @@ def retry_issuance(*, issuance: LetterIssuance, by) -> bool:
     is_retried = issuance.retry()
     if is_retried:
         Actuacion.objects.create(radicado=issuance.radicado, kind=Actuacion.Kind.RETRIED, by=by)
-        transaction.on_commit(partial(ring, issue_document, issuance.pk))
     return is_retried
-
-
-def _owe_notice(radicado: Radicado, event: Notice.Event, recipient: str) -> None:
-    """Put a mail in the queue; without an address there is nobody to tell."""
-    if recipient:
-        notice = Notice.objects.create(radicado=radicado, event=event, recipient=recipient)
-        transaction.on_commit(partial(ring, send_notice, notice.pk))

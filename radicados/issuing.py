@@ -6,8 +6,10 @@ import logging
 from django.db import transaction
 from django.db.models.functions import Now
 
+from ground.mails.queue import release
 from ground.work.running import NothingToDoError
 from radicados import signing
+from radicados.letter_mails import letter_key
 from radicados.letters import from_snapshot
 from radicados.models import Actuacion, LetterIssuance, Radicado, SignedLetter
 from radicados.rendering import render
@@ -35,7 +37,7 @@ def issue(issuance: LetterIssuance) -> None:
 
 
 def seal(issuance: LetterIssuance, pdf: bytes, signed_by: str) -> None:
-    """Store the signed letter and its facts together or not at all.
+    """Store the signed letter and its facts together or not at all; the mails that carry it may go.
 
     Raises NothingToSealError when the radicado was annulled meanwhile, or sealed by another worker:
     the update waits for theirs and then finds nothing to change.
@@ -53,4 +55,5 @@ def seal(issuance: LetterIssuance, pdf: bytes, signed_by: str) -> None:
         SignedLetter.objects.create(radicado_id=issuance.pk, pdf=pdf)
         Actuacion.objects.create(radicado_id=issuance.pk, kind=Actuacion.Kind.ISSUED)
         issuance.complete()
+        release(letter_key(issuance.radicado))
     logger.info("radicado %s issued", issuance.radicado.number)

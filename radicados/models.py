@@ -1,8 +1,8 @@
 """The act of filing and what follows from it.
 
-A Radicado is a legal record: the database itself numbers it on insert and refuses to change or delete
-what was filed (see migrations/0002_legal_rules.py). Only two dated facts may be added later, each once:
-its letter was issued, and it was annulled. Who may know of it can change, too (0003_reserved.py).
+A Radicado is a legal record: the database itself numbers it on insert (triggers.py) and refuses to change
+or delete what was filed. Only two dated facts may be added later, each once: its letter was issued, and it
+was annulled. Who may know of it can change, too: a case turns out to be a denuncia, or not.
 """
 
 from uuid import uuid4
@@ -14,10 +14,15 @@ from django.db.models.functions import Cast, Concat, Greatest, Length, LPad, Now
 from django.urls import reverse
 
 from ground.doors.reserve import open_rows
+from ground.permanence import NEVER_DELETED, ONLY_ADDED, Insert, OnlyMayChange, Refused, Update
 from ground.work.leases import LeasedWork, LeasedWorkQuerySet
+from radicados.triggers import NUMBER, RESERVE_REPLIES, RESERVE_REPLY
 from radicados.validity import EffectiveDated
 
 NUMBER_WIDTH = 6
+ISSUE = ("issued_at", "sha256", "signature_level", "signed_by")
+ANNULMENT = ("annulled_at", "annulled_by", "annulment_reason")
+FROZEN = "Un radicado no se puede modificar."
 
 
 class Consecutivo(models.Model):
@@ -32,6 +37,15 @@ class Consecutivo(models.Model):
         verbose_name = "consecutivo"
         verbose_name_plural = "consecutivos"
         constraints = [models.UniqueConstraint(fields=["kind", "year"], name="uq_consecutivo_kind_year")]
+        triggers = [
+            *NEVER_DELETED,
+            Refused(
+                name="counts_alone",
+                operation=Insert | Update,
+                where="pg_trigger_depth() = 0",
+                sentence="Un consecutivo solo avanza al radicar.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.year}-{self.kind}: {self.last}"
@@ -187,6 +201,19 @@ class Radicado(models.Model):
             models.Index(fields=["filed_by", "-filed_at"], name="ix_radicado_filer"),
             models.Index(fields=["company", "-filed_at"], name="ix_radicado_company"),
         ]
+        triggers = [
+            NUMBER,
+            RESERVE_REPLY,
+            RESERVE_REPLIES,
+            *NEVER_DELETED,
+            OnlyMayChange("is_reserved", *ISSUE, *ANNULMENT, sentence=FROZEN),
+            OnlyMayChange(
+                "is_reserved", *ANNULMENT, name="issued", where="OLD.issued_at IS NOT NULL", sentence=FROZEN
+            ),
+            OnlyMayChange(
+                "is_reserved", name="annulled", where="OLD.annulled_at IS NOT NULL", sentence=FROZEN
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.number
@@ -215,6 +242,7 @@ class SignedLetter(models.Model):
     class Meta:
         verbose_name = "carta firmada"
         verbose_name_plural = "cartas firmadas"
+        triggers = ONLY_ADDED
 
     def __str__(self) -> str:
         return f"Carta de {self.radicado_id}"
@@ -256,6 +284,7 @@ class Actuacion(models.Model):
         verbose_name = "actuación"
         verbose_name_plural = "actuaciones"
         ordering = ["at", "pk"]
+        triggers = ONLY_ADDED
 
     def __str__(self) -> str:
         return self.get_kind_display()
@@ -278,6 +307,8 @@ class LetterIssuanceQuerySet(LeasedWorkQuerySet):
 
 class LetterIssuance(LeasedWork):
     """The work of rendering, signing and sealing one radicado's letter."""
+
+    task = "radicados.tasks.issue_document"
 
     radicado = models.OneToOneField(
         Radicado, models.PROTECT, primary_key=True, related_name="issuance", verbose_name="radicado"
@@ -306,34 +337,6 @@ class LetterIssuance(LeasedWork):
             kind = Actuacion.Kind.PARKED if self.parked_at else Actuacion.Kind.FAILED
             Actuacion.objects.create(radicado=self.radicado, kind=kind, detail=error)
         return recorded
-
-
-class Notice(LeasedWork):
-    """One mail that is owed to somebody about a radicado; each event is told to each person once."""
-
-    class Event(models.TextChoices):
-        FILED = "filed", "Acuse de recibo"
-        ANNULLED = "annulled", "Anulación"
-
-    radicado = models.ForeignKey(Radicado, models.PROTECT, related_name="notices", verbose_name="radicado")
-    event = models.CharField("evento", max_length=20, choices=Event.choices)
-    recipient = models.EmailField("destinatario")
-
-    class Meta:
-        verbose_name = "aviso por correo"
-        verbose_name_plural = "avisos por correo"
-        permissions = [("retry_notice", "Puede reintentar los avisos por correo")]
-        constraints = [
-            models.UniqueConstraint(fields=["radicado", "event", "recipient"], name="uq_notice_once")
-        ]
-        indexes = [
-            models.Index(
-                fields=["next_attempt_at"], condition=Q(done_at__isnull=True), name="ix_notice_queue"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_event_display()} de {self.radicado} a {self.recipient}"
 
 
 class Signatory(EffectiveDated):

@@ -1,11 +1,21 @@
 """What the workers do. Every task takes a key, claims its row, and is safe to repeat."""
 
 from celery import shared_task
+from celery.signals import worker_init
 
 from ground.work.running import attempt, sweep
+from radicados import signing
 from radicados.issuing import issue
-from radicados.models import LetterIssuance, Notice
-from radicados.notices import send
+from radicados.models import LetterIssuance
+
+
+@worker_init.connect
+def require_signing_key(**kwargs) -> None:
+    """A worker that could not sign refuses to start, instead of failing letter after letter."""
+    try:
+        signing.current_signer()
+    except signing.SigningError as error:
+        raise SystemExit(f"El trabajador no puede arrancar: {error}") from error
 
 
 @shared_task
@@ -15,18 +25,6 @@ def issue_document(radicado_id: str) -> None:
 
 
 @shared_task
-def send_notice(notice_id: str) -> None:
-    """Send one mail."""
-    attempt(Notice, notice_id, send)
-
-
-@shared_task
 def issue_pending_documents() -> None:
     """Ring again for every letter that is due."""
-    sweep(LetterIssuance, issue_document)
-
-
-@shared_task
-def send_pending_notices() -> None:
-    """The same for mails."""
-    sweep(Notice, send_notice)
+    sweep(LetterIssuance)

@@ -29,9 +29,14 @@ class NotEntitledError(Exception):
         self.obstacle = obstacle
 
 
-def may_draft(user) -> bool:
+def may_draft(user: User) -> bool:
     """Whether the user may prepare a request; to file it, nothing at all may stand in the way."""
-    return obstacle(user) in {None, Obstacle.EMAIL_UNVERIFIED}
+    return _obstacle_to_draft(user) is None
+
+
+def _obstacle_to_draft(user: User) -> Obstacle | None:
+    found = obstacle(user)
+    return None if found is Obstacle.EMAIL_UNVERIFIED else found
 
 
 def open_basis() -> LegalBasis | None:
@@ -56,8 +61,8 @@ def open_draft(legal_basis: LegalBasis, user) -> OecRequest:
     The owner's row stays locked until the caller's transaction ends: what two tabs or two colleagues do
     at once happens one after the other.
     """
-    if not may_draft(user):
-        raise NotEntitledError(obstacle(user))
+    if found := _obstacle_to_draft(user):
+        raise NotEntitledError(found)
     _lock_owner(user)
     filed = live_radicado(legal_basis, user)
     if filed:

@@ -10,8 +10,11 @@ from django.db.models import Q
 from django.urls import reverse
 
 from accounts.identity import NAME_LENGTH, PERSON_DOCUMENT_TYPES
+from ground.permanence import NEVER_EMPTIED, Delete, OnlyMayChange, OnlyWhile, Refused
 from radicados.models import Radicado
 from radicados.validity import EffectiveDated
+
+FROZEN = "Una solicitud radicada no se puede modificar."
 
 
 class LegalBasis(EffectiveDated):
@@ -135,6 +138,13 @@ class OecRequest(models.Model):
                 name="uq_oec_draft_per_person",
             ),
         ]
+        triggers = [
+            *NEVER_EMPTIED,
+            OnlyMayChange(name="filed", where="OLD.radicado_id IS NOT NULL", sentence=FROZEN),
+            Refused(
+                name="filed_stays", operation=Delete, where="OLD.radicado_id IS NOT NULL", sentence=FROZEN
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.company or self.applicant}: {self.legal_basis}"
@@ -147,6 +157,20 @@ class OecRequest(models.Model):
     def slot(self) -> str:
         """What may hold one live radicado: this owner under this legal basis."""
         return slot(legal_basis_id=self.legal_basis_id, company_id=self.company_id, user_id=self.applicant_id)
+
+
+def of_a_draft(request: str) -> list:
+    """The triggers of rows that grow and go with a draft, and stay once it is filed."""
+    return [*NEVER_EMPTIED, OnlyWhile(request, condition="radicado_id IS NULL", sentence=FROZEN)]
+
+
+class ChosenSector(OecRequest.sectors.through):
+    """A sector of a request."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+        triggers = of_a_draft("oecrequest")
 
 
 def slot(*, legal_basis_id: int, company_id: int | None, user_id: int) -> str:
@@ -177,6 +201,7 @@ class StaffMember(models.Model):
                 violation_error_message="Ya hay en la lista una persona con ese documento.",
             )
         ]
+        triggers = of_a_draft("request")
 
     def __str__(self) -> str:
         return f"{self.first_name} {self.last_name}"
@@ -197,6 +222,7 @@ class EquipmentItem(models.Model):
         verbose_name = "equipo, instrumento, muestra o material de referencia"
         verbose_name_plural = "equipos, instrumentos, muestras y materiales de referencia"
         ordering = ["pk"]
+        triggers = of_a_draft("request")
 
     def __str__(self) -> str:
         return self.description

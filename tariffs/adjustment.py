@@ -74,6 +74,8 @@ def _dollars(rate: PrintedRate, cop: int | None, by: Adjustment) -> int | None:
         return _raised(rate.usd, by.percentage, 1)
     if cop is None:
         return rate.usd
+    if by.pesos_per_dollar is None:
+        raise ValueError("dollars by a rate of exchange, and none is given")
     return int((cop / by.pesos_per_dollar).to_integral_value(ROUND_CEILING))
 
 

@@ -6,7 +6,6 @@ All of it is a function of rows that are frozen once published, so each process 
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import partial
 
 from django.core.cache import caches
 from django.template.loader import get_template, render_to_string
@@ -29,7 +28,7 @@ class Part:
     name: str
     level: int
     within: tuple[str, ...]
-    rows: tuple[SafeString, ...] = ()
+    rows: tuple[str, ...] = ()
     positions: tuple[int, ...] = ()
 
     @property
@@ -88,10 +87,14 @@ def _with_rows(part: Part, positions: set[int]) -> Part:
 
 def catalogue_of(edition: Edition) -> Catalogue:
     """The catalogue of an edition; of a draft it is drawn anew each time."""
-    draw = partial(_drawn, edition)
     if edition.published_at is None:
-        return draw()
-    return caches["fragments"].get_or_set(f"tariffs:catalogue:{edition.cache_key}", draw, CACHE_SECONDS)
+        return _drawn(edition)
+    key = f"tariffs:catalogue:{edition.cache_key}"
+    kept: Catalogue | None = caches["fragments"].get(key)
+    if kept is None:
+        kept = _drawn(edition)
+        caches["fragments"].set(key, kept, CACHE_SECONDS)
+    return kept
 
 
 def _contradictions(rates: list[Rate], edition: Edition) -> dict[int, Finding]:
@@ -113,7 +116,7 @@ def _drawn(edition: Edition) -> Catalogue:
     headings = list(edition.headings.all())
     rates = list(edition.rates.prefetch_related("footnotes").order_by("heading__position", "position"))
     flags, template = _contradictions(rates, edition), get_template("tariffs/_rate.html")
-    rows = defaultdict(list)
+    rows: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
     for rate in rates:
         row = template.render({"edition": edition, "rate": rate, "flag": flags.get(rate.position)})
         rows[rate.heading_id].append((rate.position, row))
@@ -129,7 +132,7 @@ def _drawn_articles(edition: Edition) -> SafeString:
     return render_to_string("tariffs/_articles.html", {"edition": edition, "articles": articles})
 
 
-def _parts(headings: list[Heading], rows: dict[int, list[tuple[int, SafeString]]]) -> Iterator[Part]:
+def _parts(headings: list[Heading], rows: dict[int, list[tuple[int, str]]]) -> Iterator[Part]:
     names, by_key = _anchors(headings), {heading.pk: heading for heading in headings}
     for heading in headings:
         within = tuple(names[above] for above in _above(heading, by_key))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from tariffs.kinds import Kind
 from tariffs.printed import PrintedRate
-from tariffs.searching import normalise
+from tariffs.search import normalise
 
 LETTERS = {
     Kind.CALIBRATION: "CAL",
@@ -18,7 +18,7 @@ LETTERS = {
 }
 
 
-def code_key(kind: Kind, name: str) -> str:
+def code_key(kind: str, name: str) -> str:
     """What makes a row the same one in another edition: its letters and the words of its name."""
     return f"{LETTERS[Kind(kind)]} {normalise(name)}"
 
@@ -32,7 +32,7 @@ def with_codes(rates: Iterable[PrintedRate], known: Mapping[str, str]) -> tuple[
         last[letters] = max(last[letters], int(number))
     # Taken out once used: two rows of one name are a mistake, but never one address.
     return tuple(
-        replace(rate, code=rate.code or free.pop(code_key(rate.kind, rate.name), None) or _next(last, rate))
+        replace(rate, code=rate.code or free.pop(code_key(rate.kind, rate.name), "") or _next(last, rate))
         for rate in rates
     )
 

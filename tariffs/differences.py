@@ -65,9 +65,9 @@ class ChangedRate:
 class Differences:
     """Rows that only the later edition has, rows that only the earlier one has, and rows that changed."""
 
-    added: tuple[Rate, ...]
-    removed: tuple[Rate, ...]
-    changed: tuple[ChangedRate, ...]
+    added: tuple[Rate, ...] = ()
+    removed: tuple[Rate, ...] = ()
+    changed: tuple[ChangedRate, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.added or self.removed or self.changed)

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from django.db.models import Field, Model
+from django.db.models import Field
 from django.utils.dateformat import format as format_date
 from django.utils.timezone import localtime
 
 from tariffs.figures import grouped, wages
-from tariffs.importing import BEGUN
 from tariffs.models import Edition, Footnote, Heading, Rate
+from tariffs.resolution_import import BEGUN
+
+Row = Edition | Heading | Footnote | Rate
 
 NOTHING = "—"
 VERBS = {"+": "Agregó", "~": "Cambió", "-": "Eliminó"}
@@ -37,26 +39,24 @@ class Change:
     facts: tuple[Fact, ...]
 
 
-def changes(edition_id: int, *, of: Model | None = None) -> list[Change]:
+def changes(edition_id: int, *, of: Row | None = None) -> list[Change]:
     """All changes of an edition since it was begun, or those of one of its rows; the last one first."""
     words = _Words(edition_id)
-    told = [
-        change
-        for model in ([type(of)] if of else [Edition, Heading, Footnote, Rate])
-        for change in _told(model, _records(model, edition_id, of), words)
-    ]
+    models: list[type[Row]] = [type(of)] if of else [Edition, Heading, Footnote, Rate]
+    told = [change for model in models for change in _told(model, _records(model, edition_id, of), words)]
     return sorted(told, key=lambda change: change.at, reverse=True)
 
 
-def _records(model: type[Model], edition_id: int, of: Model | None):
+def _records(model: type[Row], edition_id: int, of: Row | None):
     """In the order in which each row went through them."""
     key = {"id": of.pk} if of else {"id" if model is Edition else "edition_id": edition_id}
     return model.history.filter(**key).select_related("history_user").order_by("id", "history_id")
 
 
-def _told(model: type[Model], records: Iterable, words: "_Words") -> Iterator[Change]:
+def _told(model: type[Row], records: Iterable, words: "_Words") -> Iterator[Change]:
     fields = [field for field in model.history.model.tracked_fields if field.name not in UNTOLD]
-    before, row = {}, None
+    before: dict[str, str] = {}
+    row = None
     for record in records:
         if record.id != row:
             before, row = {}, record.id

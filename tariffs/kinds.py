@@ -1,6 +1,7 @@
 """What a rate is charged for, and by what it is counted: words that the law and the rows share."""
 
 from enum import StrEnum
+from typing import Self
 
 
 class Worded(StrEnum):
@@ -8,7 +9,8 @@ class Worded(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str):
+    # Of one value alone, `Kind("calibracion")` looks its member up.
+    def __new__(cls, value: str, label: str = "") -> Self:
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from tariffs.figures import dollars, wages
 from tariffs.kinds import Worded
-from tariffs.searching import normalise
+from tariffs.search import normalise
 
 ANY_GREATER_RATE = Fraction(10**12)
 
@@ -27,14 +27,22 @@ class Flaw(Worded):
 class LintedRow(Protocol):
     """A row, printed or of the database: the linter reads no more than this."""
 
-    position: int
-    code: str
-    name: str
-    cop: int | None
-    smmlv: Decimal | None
-    usd: int | None
-    text_price: str
-    raw_figures: Sequence[str]
+    @property
+    def position(self) -> int: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def cop(self) -> int | None: ...
+    @property
+    def smmlv(self) -> Decimal | None: ...
+    @property
+    def usd(self) -> int | None: ...
+    @property
+    def text_price(self) -> str: ...
+    @property
+    def raw_figures(self) -> Sequence[str]: ...
 
 
 @dataclass(frozen=True)
@@ -82,7 +90,7 @@ def dollar_range(rows: Iterable[LintedRow]) -> tuple[Fraction, Fraction] | None:
     Dollars are pesos by the rate, always rounded up: a row of `cop` pesos and `usd` dollars admits the
     rates from cop / usd up to, not including, cop / (usd - 1).
     """
-    spans = [_rates(row) for row in rows if row.cop and row.usd]
+    spans = [_rates(row.cop, row.usd) for row in rows if row.cop and row.usd]
     if not spans:
         return None
     lows, highs = sorted(low for low, _ in spans), sorted(high for _, high in spans)
@@ -90,18 +98,17 @@ def dollar_range(rows: Iterable[LintedRow]) -> tuple[Fraction, Fraction] | None:
     return best, min(high for low, high in spans if low <= best < high)
 
 
-def _rates(row: LintedRow) -> tuple[Fraction, Fraction]:
+def _rates(cop: int, usd: int) -> tuple[Fraction, Fraction]:
     """From a rate, up to but without another; one dollar is what any greater rate gives too."""
-    low = Fraction(row.cop, row.usd)
-    return low, Fraction(row.cop, row.usd - 1) if row.usd > 1 else ANY_GREATER_RATE
+    return Fraction(cop, usd), Fraction(cop, usd - 1) if usd > 1 else ANY_GREATER_RATE
 
 
 def _wrong_usd(rows: list[LintedRow]) -> Iterator[Finding]:
     common = dollar_range(rows)
     for row in rows:
-        if not (row.cop and row.usd):
+        if not (common and row.cop and row.usd):
             continue
-        low, high = _rates(row)
+        low, high = _rates(row.cop, row.usd)
         if not low <= common[0] < high:
             computed = -(-row.cop // common[0])
             yield _finding(

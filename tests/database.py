@@ -7,13 +7,14 @@ because `put_back` deletes what it left and restores the reference rows that it 
 
 import fcntl
 import subprocess
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from urllib.parse import urlsplit
 
 import psycopg2
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 
 from inm_portal.embedded.wheels import postgresql_home
 from tests.environment import RUN_DIR, WORKER
@@ -88,7 +89,7 @@ BEGIN
         EXECUTE format('CREATE TABLE %I.%I AS TABLE %s', scene, source::text, source);
         before := to_regclass(format('%I.%I', base, source::text));
         CONTINUE WHEN before IS NULL;
-        EXECUTE format('DELETE FROM %I.%I WHERE id IN (SELECT id FROM %s)', scene, source::text, before);
+        EXECUTE format('DELETE FROM %I.%I t USING %s b WHERE t = b', scene, source::text, before);
     END LOOP;
     PERFORM kept.put_back();
 END $$;
@@ -139,6 +140,15 @@ def bring(name: str) -> None:
     """The rows of a scene that was kept."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT kept.bring(%s)", [name])
+
+
+@contextmanager
+def without_triggers() -> Iterator[None]:
+    """As the owner of the tables, with the triggers off, those of foreign keys too."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL session_replication_role = replica")
+        yield
+        cursor.execute("SET LOCAL session_replication_role = origin")
 
 
 def url() -> str:

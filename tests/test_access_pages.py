@@ -4,14 +4,14 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.core import mail
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from accounts.mails import owe
-from accounts.models import Message, Session, User
-from accounts.tasks import send_message
+from accounts.mail_events import RECOVERY
+from accounts.models import Session, User
+from ground.mails.queue import owe
 from tests.factories import PASSWORD
+from tests.outbox import deliver
 from tests.steps import accreditation_code, assert_fits, log_in, open_request, type_credentials
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -21,10 +21,7 @@ NEW_PASSWORD = "una clave nueva y larga"
 
 def mailed_link() -> str:
     """What the worker mails next; the path of its link."""
-    mail.outbox.clear()
-    for message in Message.objects.filter(done_at=None):
-        send_message(str(message.pk))
-    return re.search(r"http://localhost:8000(/(?:recuperar|correo)/\S+)", mail.outbox[-1].body)[1]
+    return re.search(r"http://localhost:8000(/(?:recuperar|correo)/\S+)", deliver()[-1].body)[1]
 
 
 def judge(page, axe) -> None:
@@ -74,7 +71,7 @@ def write_password(page, password):
 
 
 def test_password_can_be_looked_at_while_it_is_written(page, laboratory):
-    owe(Message.Kind.RECOVERY, identifier=laboratory.username)
+    owe(RECOVERY, identifier=laboratory.username)
     page.goto(mailed_link())
     field = page.get_by_label("Contraseña nueva", exact=True)
     field.fill(NEW_PASSWORD)

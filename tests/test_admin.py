@@ -7,8 +7,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from accounts.consents import give, wordings_in_force
-from accounts.models import ConsentText, Message
+from accounts.models import ConsentText
+from ground.mails.models import Mail
+from ground.mails.queue import owe
 from inm_portal.staff_groups import OFFICER
+from radicados.mail_events import FILED
 from radicados.models import LetterIssuance, Radicado
 from requests_oec.models import LegalBasis
 from tests.factories import SignatoryFactory, file_simple, person_user
@@ -91,15 +94,16 @@ def test_unissued_letters_are_listed_with_their_reason_and_retried(officer, radi
 
 
 def test_mails_that_stopped_are_listed_and_retried(officer, radicado):
-    notice = radicado.notices.create(
-        event="filed", recipient="lab@prueba.example", parked_at="2026-01-01T00:00:00Z"
-    )
-    listing = reverse("admin:radicados_notice_changelist")
-    assert "lab@prueba.example" in officer.get(listing).content.decode()
-    retried = officer.post(listing, {"action": "retry", "_selected_action": [str(notice.pk)]}, follow=True)
-    assert "Se ordenó reintentar 1 aviso(s)." in retried.content.decode()
-    notice.refresh_from_db()
-    assert notice.parked_at is None
+    owed = owe(FILED, recipient="lab@prueba.example", about=radicado)
+    Mail.objects.update(parked_at="2026-01-01T00:00:00Z")
+    listing = reverse("admin:mails_mail_changelist")
+    page = officer.get(f"{listing}?estado=parked").content.decode()
+    assert "lab@prueba.example" in page
+    assert radicado.number in page
+    retried = officer.post(listing, {"action": "retry", "_selected_action": [str(owed.pk)]}, follow=True)
+    assert "Se ordenó reintentar 1 correo(s)." in retried.content.decode()
+    owed.refresh_from_db()
+    assert owed.parked_at is None
 
 
 def test_nobody_adds_edits_or_deletes_records_in_the_admin(admin_client, radicado, rf, admin_user):
@@ -148,19 +152,19 @@ def test_overlapping_dates_are_refused_in_spanish(admin_client, reference_data):
 
 # --- Accounts ------------------------------------------------------------------------------------------
 def test_account_mails_that_stopped_are_listed_and_retried(officer):
-    message = Message.objects.create(
-        kind=Message.Kind.RECOVERY,
+    owed = Mail.objects.create(
+        event="accounts.recovery",
         recipient="ana@prueba.example",
         parked_at="2026-01-01T00:00:00Z",
         details={"identifier": "lo-que-se-escribió"},
     )
-    listing = reverse("admin:accounts_message_changelist")
+    listing = reverse("admin:mails_mail_changelist")
     assert "ana@prueba.example" in officer.get(listing).text
-    assert "lo-que-se-escribió" not in officer.get(f"{listing}{message.pk}/change/").text
-    retried = officer.post(listing, {"action": "retry", "_selected_action": [message.pk]}, follow=True)
+    assert "lo-que-se-escribió" not in officer.get(f"{listing}{owed.pk}/change/").text
+    retried = officer.post(listing, {"action": "retry", "_selected_action": [owed.pk]}, follow=True)
     assert "Se ordenó reintentar 1 correo(s)." in retried.text
-    message.refresh_from_db()
-    assert message.parked_at is None
+    owed.refresh_from_db()
+    assert owed.parked_at is None
 
 
 def test_text_that_somebody_accepted_is_read_only_and_a_next_version_is_added(admin_client, reference_data):

@@ -5,12 +5,16 @@ import re
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.conf import settings
+
+from ground.work.leases import LeasedWork
+from inm_portal.celery import app
 
 TEMPLATES = settings.BASE_DIR / "templates"
 ROOMS = [
-    "accounts", "audit", "communications", "documents", "habeas_data", "inm_portal", "legal_calendar",
-    "pqrsd", "radicados", "requests_oec", "tariffs", "work",
+    "accounts", "communications", "ground", "habeas_data", "inm_portal", "legal_calendar", "pqrsd",
+    "radicados", "requests_oec", "tariffs",
 ]  # fmt: skip
 # Found by Django, crispy-forms or the admin by their own names.
 FOUND_BY_NAME = re.compile(r"inm/|django/|\d{3}\.html$")
@@ -22,10 +26,10 @@ def sources(*patterns: str) -> str:
 
 
 def test_every_template_is_used():
-    text = sources("*/**/*.py", "templates/**/*.html")
+    text = sources("*/**/*.py", "templates/**/*.html", "templates/**/*.txt")
     names = [str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.*")]
     composed = re.compile(
-        r"(radicados|accounts|pqrsd)/mail/\w+_(subject|body)\.txt|requests_oec/_(sectors|staff|items)\.html"
+        r"(radicados|accounts|habeas_data|pqrsd)/mail/\w+_(subject|body)\.txt|requests_oec/_(sectors|staff|items)\.html"
     )
     unused = [
         name
@@ -35,15 +39,23 @@ def test_every_template_is_used():
     assert unused == []
 
 
+def test_what_is_rung_for_or_scheduled_by_its_name_are_the_tasks_that_there_are():
+    app.loader.import_default_modules()
+    tasks = {name for name in app.tasks if not name.startswith("celery.")}
+    work = [model for model in apps.get_models() if issubclass(model, LeasedWork)]
+    assert {model.task for model in work} | set(app.conf.beat_schedule) <= tasks
+    assert set(re.findall(r"\"((?:\w+\.)+tasks\.\w+)\"", sources("*/**/*.py"))) == tasks
+
+
 def test_every_environment_variable_is_documented():
-    readme = (settings.BASE_DIR / "README.md").read_text()
+    told = (settings.BASE_DIR / "docs/ajustes.md").read_text()
     read = set(
         re.findall(
             r"env\.\w+\(\s*\"([A-Z0-9_]+)\"", (settings.BASE_DIR / "inm_portal/settings.py").read_text()
         )
     )
     assert len(read) > 30
-    assert {name for name in read if f"`{name}`" not in readme} == set()
+    assert {name for name in read if f"`{name}`" not in told} == set()
 
 
 def test_only_settings_reads_the_environment():

@@ -84,6 +84,6 @@ def mailed_link() -> str:
         for path in settings.EMAIL_FILE_PATH.glob("*.log"):
             mail = message_from_bytes(path.read_bytes(), policy=policy.default)
             if mail["To"] == f"{USERNAME}@prueba.example":
-                return re.search(r"http\S+/correo/verificar/\S+", mail.get_content())[0]
+                return re.search(r"http\S+/correo/verificar/\S+", mail.get_body(("plain",)).get_content())[0]
         time.sleep(0.2)
     raise AssertionError("The mail that verifies the address was not sent.")

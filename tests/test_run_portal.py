@@ -13,7 +13,7 @@ import psutil
 import pytest
 from django.conf import settings
 
-from tests.running import clean_environment, is_alive
+from tests.running import clean_environment, eventually, is_alive
 
 pytestmark = pytest.mark.processes
 
@@ -118,6 +118,7 @@ def test_portal_runs_mends_itself_stops_and_starts_again(tmp_path, port):
     assert f"http://localhost:{port}/" in printed
     assert "laboratorio" in printed
     assert portal.status("/") == portal.status("/salud/listo") == 200
+    assert eventually(lambda: portal.status("/tarifas/015-2020/v1/tarifas.pdf") == 200)  # made by its worker
 
     # Whatever dies comes back; the worker, which refuses to work without its key, once the key is there.
     key = var / "pki/demo-signer.p12"

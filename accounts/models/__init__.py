@@ -2,11 +2,10 @@
 
 from accounts.models.companies import Company, LegalRepresentative, TaxValueUnit
 from accounts.models.consents import Consent, ConsentText
-from accounts.models.mail import Message
 from accounts.models.membership import Invitation, MembershipRequest
 from accounts.models.people import Characterisation, Profile
 from accounts.models.places import Municipality
-from accounts.models.registration import DraftDocument, RegistrationDraft, SupportingDocument
+from accounts.models.registration import RegistrationDraft, SupportingDocument
 from accounts.models.users import Session, User
 
 __all__ = [
@@ -14,11 +13,9 @@ __all__ = [
     "Company",
     "Consent",
     "ConsentText",
-    "DraftDocument",
     "Invitation",
     "LegalRepresentative",
     "MembershipRequest",
-    "Message",
     "Municipality",
     "Profile",
     "RegistrationDraft",

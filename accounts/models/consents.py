@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from accounts.models.users import User
 from accounts.wording import WordingError, fill
+from ground.permanence import NEVER_DELETED, Delete, Law, OnlyMayChange, Update, refuse
 
 
 class ConsentKind(models.TextChoices):
@@ -28,7 +29,7 @@ class ConsentTextQuerySet(models.QuerySet):
 class ConsentText(models.Model):
     """A version of the words of a consent. `{name}`, `{nit}`… stand for the entity's own data (wording.py).
 
-    A version that somebody accepted does not change (migrations/0003_consent_rules.py): write the next one.
+    A version that somebody accepted does not change: write the next one.
     """
 
     kind = models.CharField("clase", max_length=20, choices=ConsentKind.choices)
@@ -50,6 +51,17 @@ class ConsentText(models.Model):
                 violation_error_message="Ya existe esa versión.",
             )
         ]
+        triggers = [
+            Law(
+                name="accepted",
+                operation=Update | Delete,
+                func=f"""
+    IF EXISTS (SELECT FROM accounts_consent WHERE text_id = OLD.id) THEN
+        {refuse("Ese texto ya fue aceptado: escriba la versión siguiente.")}
+    END IF;
+    RETURN coalesce(NEW, OLD);""",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, versión {self.version}"
@@ -69,7 +81,11 @@ class ConsentQuerySet(models.QuerySet):
 
 
 class Consent(models.Model):
-    """The proof that a person accepted a text: its words, their SHA-256, when and from where."""
+    """The proof that a person accepted a text: its words, their SHA-256, when and from where.
+
+    Nothing of it changes but its withdrawal, which is written once. It is never deleted, not even with its
+    user (Ley 1581 de 2012, arts. 8 b and 9): whose data are erased stays as an account without name.
+    """
 
     user = models.ForeignKey(User, models.CASCADE, related_name="consents", verbose_name="usuario")
     kind = models.CharField("clase", max_length=20, choices=ConsentKind.choices)
@@ -94,6 +110,11 @@ class Consent(models.Model):
                 name="uq_current_consent",
                 violation_error_message="Esa autorización ya está otorgada.",
             )
+        ]
+        triggers = [
+            *NEVER_DELETED,
+            OnlyMayChange("withdrawn_at", "withdrawn_from"),
+            OnlyMayChange(name="withdrawn", where="OLD.withdrawn_at IS NOT NULL"),
         ]
 
     def __str__(self) -> str:

@@ -18,9 +18,10 @@ class DocumentCategory(models.TextChoices):
 
 
 class RegistrationDraft(models.Model):
-    """What an unfinished registration has handed over: its files and its password's hash.
+    """What an unfinished registration has handed over: its password's hash; its files are the FileDraft with
+    the same key.
 
-    Everything else that was typed travels with the page. Its key is kept in the visitor's session.
+    Everything else that was typed travels with the page. The key is kept in the visitor's session.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
@@ -36,22 +37,6 @@ class RegistrationDraft(models.Model):
 
     def __str__(self) -> str:
         return str(self.id)
-
-
-class DraftDocument(models.Model):
-    """A file already received for a registration that is not finished."""
-
-    draft = models.ForeignKey(RegistrationDraft, models.CASCADE, related_name="documents")
-    category = models.CharField("clase", max_length=20, choices=DocumentCategory.choices)
-    document = models.OneToOneField(Document, models.CASCADE, related_name="draft_document")
-
-    class Meta:
-        verbose_name = "documento de un registro sin terminar"
-        verbose_name_plural = "documentos de registros sin terminar"
-        ordering = ["pk"]
-
-    def __str__(self) -> str:
-        return str(self.document)
 
 
 class SupportingDocumentQuerySet(models.QuerySet):

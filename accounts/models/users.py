@@ -31,6 +31,10 @@ class User(AbstractUser):
     class Meta:
         verbose_name = "usuario"
         verbose_name_plural = "usuarios"
+        permissions = [
+            ("erase_user", "Puede suprimir los datos de una persona"),
+            ("view_account_mails", "Puede ver los correos de las cuentas"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 Lower("username"),

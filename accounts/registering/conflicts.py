@@ -7,8 +7,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.forms.registration import RegistrationForms
-from accounts.mails import owe
-from accounts.models import Message, Profile, User
+from accounts.mail_events import ALREADY_REGISTERED
+from accounts.models import Profile, User
+from ground.mails.queue import owe
 
 REMINDER_PAUSE = timedelta(days=1)
 
@@ -88,7 +89,6 @@ def tell_owner(email: str) -> None:
     owner = owners.filter(email__iexact=email, is_active=True).first()
     if owner is None:
         return
-    kind = Message.Kind.ALREADY_REGISTERED
-    recent = owner.messages.filter(kind=kind, created_at__gt=timezone.now() - REMINDER_PAUSE)
+    recent = owner.mails.of(ALREADY_REGISTERED).filter(created_at__gt=timezone.now() - REMINDER_PAUSE)
     if not recent.exists():
-        owe(kind, user=owner, recipient=owner.email)
+        owe(ALREADY_REGISTERED, recipient=owner.email, user=owner)

@@ -1,9 +1,14 @@
 """*Documentación Anexa* (4.1.5): what is asked for, what has arrived and what is still missing."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from uuid import UUID
 
-from accounts.models import RegistrationDraft
-from accounts.models.registration import DocumentCategory, DraftDocument
+from django.conf import settings
+
+from accounts.models.registration import DocumentCategory
+from ground.documents.drafts import kept_files
+from ground.documents.slots import Place, Slot
+from ground.doors.throttling import Throttle
 
 HINTS = {
     DocumentCategory.TAX: "El RUT actualizado; de una empresa extranjera, su documento tributario.",
@@ -20,49 +25,44 @@ MISSING = {
 OF_COMPANIES = frozenset({DocumentCategory.TAX, DocumentCategory.REPRESENTATIVE})
 
 
-@dataclass
-class Slot:
-    """A place of the page for the documents of one kind."""
+@dataclass(frozen=True, kw_only=True)
+class Paper(Place):
+    """The place of the page for the documents of one kind."""
 
     category: DocumentCategory
-    received: list[DraftDocument] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
-
-    @property
-    def name(self) -> str:
-        """Of its control, as it is posted."""
-        return f"documents-{self.category.value}"
 
     @property
     def hint(self) -> str:
         return HINTS[self.category]
 
     @property
-    def admits_many(self) -> bool:
-        return self.category == DocumentCategory.OTHER
-
-    @property
     def is_of_companies(self) -> bool:
         """Asked for of whoever brings a company, and of nobody else."""
         return self.category in OF_COMPANIES
 
-    @property
-    def errors(self) -> list[tuple[str, str]]:
-        """As the error summary takes them."""
-        return [(f"id_{self.name}", problem) for problem in self.problems]
+
+def slot_of(category: DocumentCategory) -> Slot:
+    uploads = Throttle("registration_uploads", settings.REGISTRATION_UPLOADS_PER_HOUR)
+    if category == DocumentCategory.OTHER:
+        return Slot(slot_name(category), uploads, limit=settings.REGISTRATION_MAX_DOCUMENTS)
+    return Slot(slot_name(category), uploads, replaces=True)
 
 
-def slots(draft: RegistrationDraft | None, problems: dict[str, list[str]]) -> list[Slot]:
-    """Every slot of the page."""
-    kept = list(draft.documents.select_related("document")) if draft else []
+def slot_name(category: DocumentCategory) -> str:
+    return f"documents-{category.value}"
+
+
+def papers(key: UUID, problems: dict[DocumentCategory, list[str]], post_to: str) -> list[Paper]:
+    """Every place of the page of the registration with that key."""
+    kept = kept_files(key)
     return [
-        Slot(category, [one for one in kept if one.category == category], problems.get(category, []))
+        Paper(slot_of(category), kept, problems.get(category, []), post_to, category=category)
         for category in DocumentCategory
     ]
 
 
-def lacking(draft: RegistrationDraft, *, brings_company: bool) -> dict[str, list[str]]:
+def lacking(key: UUID, *, brings_company: bool) -> dict[DocumentCategory, list[str]]:
     """A sentence for each kind that is required and has not arrived."""
-    present = set(draft.documents.values_list("category", flat=True))
+    present = {kept.slot for kept in kept_files(key)}
     asked = MISSING.keys() if brings_company else MISSING.keys() - OF_COMPANIES
-    return {category: [MISSING[category]] for category in asked if category not in present}
+    return {category: [MISSING[category]] for category in asked if slot_name(category) not in present}

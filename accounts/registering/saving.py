@@ -5,12 +5,11 @@ from django.utils import timezone
 
 from accounts import consents
 from accounts.forms.registration import RegistrationForms
-from accounts.mails import owe
+from accounts.mail_events import VERIFY_EMAIL
 from accounts.membership import accept_invitation, request_membership
 from accounts.models import (
     Company,
     LegalRepresentative,
-    Message,
     Profile,
     RegistrationDraft,
     SupportingDocument,
@@ -18,10 +17,13 @@ from accounts.models import (
 )
 from accounts.models.registration import DocumentCategory
 from accounts.registering.conflicts import broken_constraint
+from accounts.registering.papers import slot_name
 from ground.audit.models import Action
 from ground.audit.trail import record
+from ground.documents.drafts import handed_over
 from ground.documents.removal import remove
 from ground.doors.addresses import client_ip
+from ground.mails.queue import owe
 
 
 class ConflictError(Exception):
@@ -51,7 +53,7 @@ def _register(draft: RegistrationDraft, forms: RegistrationForms, request) -> Pr
     for wording in forms.consents.given:
         consents.give(user=user, wording=wording, request=request)
     if user.email_verified_at is None:
-        owe(Message.Kind.VERIFY_EMAIL, user=user, recipient=user.email)
+        owe(VERIFY_EMAIL, recipient=user.email, user=user)
     record(Action.REGISTERED, request=request, actor=user, subject=profile)
     draft.profile = profile
     draft.password_hash = ""
@@ -107,9 +109,10 @@ def _find_company(forms: RegistrationForms) -> tuple[Company | None, bool]:
 
 def _keep_documents(draft: RegistrationDraft, profile: Profile) -> None:
     """A natural person has no representative: a file from before they changed their mind is not kept."""
-    for kept in draft.documents.select_related("document"):
-        if kept.category == DocumentCategory.REPRESENTATIVE and not profile.is_legal_person:
-            remove(kept.document)
-            continue
-        SupportingDocument.objects.create(profile=profile, category=kept.category, document=kept.document)
-        kept.delete()
+    files = handed_over(draft.pk)
+    if not profile.is_legal_person:
+        for document in files.pop(slot_name(DocumentCategory.REPRESENTATIVE), []):
+            remove(document)
+    for category in DocumentCategory:
+        for document in files[slot_name(category)]:
+            SupportingDocument.objects.create(profile=profile, category=category, document=document)

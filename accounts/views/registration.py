@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -17,8 +18,11 @@ from accounts.models import Characterisation, RegistrationDraft
 from accounts.models.registration import DocumentCategory
 from accounts.registering import conflicts, drafts, papers
 from accounts.registering.saving import ConflictError, finish
+from ground.documents.drafts import remove_file
+from ground.documents.slots import keep_files
 from ground.doors.addresses import client_ip
 from ground.doors.throttling import Throttle
+from ground.webforms.actions import Action
 
 DONE = "registration_done"
 PLACE_PREFIXES = {"contact", "company"}
@@ -42,12 +46,13 @@ def register(request):
         return _page(request, draft, RegistrationForms(invitation=_invitation(request)))
     if DONE in request.session and request.POST.get("draft") == request.session[DONE]:
         return _go("accounts:registered", request)
-    draft = drafts.open_draft(drafts.draft_key(request))
+    key = drafts.draft_key(request)
+    problems = {} if drafts.open_draft(key).profile_id else _keep_files(request, key)
+    draft = drafts.open_draft(key)  # while files were looked at, another window may have finished it
     if draft.profile_id:
         return _done(request, draft)
-    problems = _keep_files(request, draft)
-    verb, _, argument = request.POST.get("action", "finish").partition(":")
-    return VERBS.get(verb, _show)(request, draft, argument, problems)
+    action = Action.of(request, "finish")
+    return VERBS.get(action.verb, _show)(request, draft, action.number, problems)
 
 
 @login_not_required
@@ -76,23 +81,27 @@ def municipalities(request):
 
 
 # --- What the buttons do -------------------------------------------------------------------------------
-def _show(request, draft, argument, problems):
+def _show(request, draft, number, problems):
     return _page(request, draft, _forms(request, draft), problems)
 
 
-def _attach(request, draft, argument, problems):
-    """The files were kept already; without the whole page it shows their slot."""
-    return _slot(request, draft, argument, problems) if request.htmx else _show(request, draft, "", problems)
+def _attach(request, draft, number, problems):
+    """The files were kept already; without the whole page it shows the place that asks for it."""
+    if not request.htmx:
+        return _show(request, draft, number, problems)
+    for place in _papers(request, problems):
+        if place.slot.name == request.htmx.target:
+            status = 422 if place.problems else 200
+            return render(request, "accounts/registration/_slot.html", {"place": place}, status=status)
+    raise Http404
 
 
-def _remove(request, draft, argument, problems):
-    category, _, number = argument.partition(":")
-    if number.isascii() and number.isdigit() and len(number) < 18:
-        drafts.remove_file(draft, int(number))
-    return _attach(request, draft, category, problems)
+def _remove(request, draft, number, problems):
+    remove_file(draft.pk, number)
+    return _attach(request, draft, number, problems)
 
 
-def _forget_sensitive(request, draft, argument, problems):
+def _forget_sensitive(request, draft, number, problems):
     posted = request.POST.copy()
     for name in Characterisation.SENSITIVE_FIELDS:
         posted.pop(f"{CharacterisationForm.prefix}-{name}", None)
@@ -100,13 +109,13 @@ def _forget_sensitive(request, draft, argument, problems):
 
 
 @transaction.atomic
-def _finish(request, draft, argument, problems):
+def _finish(request, draft, number, problems):
     """*Finalizar Registro*; of two clicks the second waits and is led to what the first did."""
-    draft = drafts.locked_draft(draft)
+    draft = drafts.locked_draft(draft.pk)
     if draft.profile_id:
         return _done(request, draft)
     forms = _forms(request, draft, judged=True)
-    problems = papers.lacking(draft, brings_company=forms.brings_company) | problems
+    problems = papers.lacking(draft.pk, brings_company=forms.brings_company) | problems
     others = _obstacles(request)
     if not forms.is_valid or problems or others:
         return _page(request, draft, forms, problems, others)
@@ -157,15 +166,14 @@ def _invitation_code(request) -> str:
     return request.POST.get("invitacion") or request.GET.get("invitacion", "")
 
 
-def _keep_files(request, draft) -> dict[str, list[str]]:
+def _keep_files(request, key) -> dict[DocumentCategory, list[str]]:
     """What was wrong with the files of each kind."""
-    kept = {
-        category.value: drafts.keep_files(
-            draft, category, request.FILES.getlist(f"documents-{category.value}"), request
-        )
-        for category in DocumentCategory
-    }
+    kept = {category: keep_files(key, papers.slot_of(category), request) for category in DocumentCategory}
     return {category: problems for category, problems in kept.items() if problems}
+
+
+def _papers(request, problems) -> list[papers.Paper]:
+    return papers.papers(drafts.draft_key(request), problems, reverse("accounts:register"))
 
 
 def _forms(request, draft, posted=None, *, judged: bool = False) -> RegistrationForms:
@@ -183,18 +191,10 @@ def _obstacles(request) -> list[tuple[str, str]]:
     return trapped + hurried
 
 
-def _slot(request, draft, category, problems):
-    for slot in papers.slots(draft, problems):
-        if slot.category == category:
-            status = 422 if slot.problems else 200
-            return render(request, "accounts/registration/_slot.html", {"slot": slot}, status=status)
-    raise Http404
-
-
 def _page(request, draft, forms, problems=None, others=(), *, has_conflict: bool = False):
     """The whole page; with errors, a 422."""
-    places = papers.slots(draft, problems or {})
-    extra_errors = [*(error for slot in places for error in slot.errors), *others]
+    places = _papers(request, problems or {})
+    extra_errors = [*(error for place in places for error in place.errors), *others]
     has_errors = bool(extra_errors) or forms.has_errors
     context = {
         "forms": forms,

@@ -1,10 +1,13 @@
 """The trail, to read, and what makes the rest of the admin leave one."""
 
+from typing import Any
+
 from django.apps import apps
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.contrib.admin.models import LogEntry
+from django.db.models import Model, QuerySet
 from django.db.models.constants import LOOKUP_SEP
-from django.http import HttpRequest, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils import timezone
 
 from ground.audit.models import Action, Entry
@@ -18,20 +21,20 @@ QUERY_LENGTH = 1000
 class ReadOnlyAdmin:
     """A register: rows are read, never typed."""
 
-    def has_add_permission(self, request, obj=None) -> bool:
+    def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
-    def has_change_permission(self, request, obj=None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
-    def has_delete_permission(self, request, obj=None) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
 
-class AuditedChanges:
-    """Before `ModelAdmin`: additions, changes and deletions are recorded, with fields but without values."""
+class AuditedChanges(admin.ModelAdmin):
+    """Additions, changes and deletions are recorded, with fields but without values."""
 
-    def lookup_allowed(self, lookup, value, request) -> bool:
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
         """An address that filters by the rows pointing here would tell whose a row is that the person may not
         see."""
         first = lookup.partition(LOOKUP_SEP)[0]
@@ -39,32 +42,42 @@ class AuditedChanges:
             return False
         return super().lookup_allowed(lookup, value, request)
 
-    def log_addition(self, request, obj, message):
+    def log_addition(self, request: HttpRequest, obj: Model, message: Any) -> LogEntry:
         record(Action.CHANGED, request=request, subject=obj, what="added", changes=_without_values(message))
         return super().log_addition(request, obj, message)
 
-    def log_change(self, request, obj, message):
+    def log_change(self, request: HttpRequest, obj: Model, message: Any) -> LogEntry:
         record(Action.CHANGED, request=request, subject=obj, what="changed", changes=_without_values(message))
         return super().log_change(request, obj, message)
 
-    def log_deletions(self, request, queryset):
+    def log_deletions(self, request: HttpRequest, queryset: QuerySet[Model]) -> Any:
         for obj in queryset:
             record(Action.CHANGED, request=request, subject=obj, what="deleted")
         return super().log_deletions(request, queryset)
 
 
 class AuditedAdmin(AuditedChanges):
-    """Before `ModelAdmin`, where personal data are shown: reading and listing them is recorded as well.
+    """Where personal data are shown: reading and listing them is recorded as well.
 
     It is recorded before anything is sent: a trail that cannot be written shows nobody anything.
     """
 
-    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Model | None = None,
+    ) -> HttpResponse:
         if obj is not None:
             record(Action.READ, request=request, subject=obj)
-        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
-    def changelist_view(self, request, extra_context=None):
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         response = super().changelist_view(request, extra_context)
         listed = (getattr(response, "context_data", None) or {}).get("cl")
         if listed:
@@ -72,7 +85,7 @@ class AuditedAdmin(AuditedChanges):
         return response
 
 
-def record_search(request: HttpRequest, model, *, results: int) -> None:
+def record_search(request: HttpRequest, model: type[Model], *, results: int) -> None:
     """Somebody listed rows of the model with the filters that the address says.
 
     What was typed by who sees reserved rows is not kept: it may name somebody of whom only they may know.
@@ -81,7 +94,7 @@ def record_search(request: HttpRequest, model, *, results: int) -> None:
     record(Action.SEARCHED, request=request, subject=model, query=query, results=results)
 
 
-def _without_values(message) -> list[dict]:
+def _without_values(message: Any) -> list[dict[str, Any]]:
     """The admin's account of a change, without the names of the related rows: those quote their data."""
     parts = message if isinstance(message, list) else []
     return [
@@ -96,7 +109,7 @@ def _without_values(message) -> list[dict]:
 def _kind(label: str) -> str:
     """What people call a model; its label when it is no more."""
     try:
-        return apps.get_model(label)._meta.verbose_name
+        return str(apps.get_model(label)._meta.verbose_name)
     except (LookupError, ValueError):
         return label
 
@@ -114,7 +127,7 @@ class EntryAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     show_full_result_count = False
     actions = ["export"]
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Entry]:
         """What was done about a *denuncia* names whoever made it. The positions of what is not shown are
         missing, and the chain is verified whole all the same."""
         return super().get_queryset(request).filter(open_subjects(request.user))
@@ -144,7 +157,7 @@ class EntryAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
         return entry.seal.sha256
 
     @admin.action(description="Exportar los asientos elegidos (CSV)", permissions=["view"])
-    def export(self, request, queryset: QuerySet[Entry]) -> StreamingHttpResponse:
+    def export(self, request: HttpRequest, queryset: QuerySet[Entry]) -> StreamingHttpResponse:
         record(Action.EXPORTED, request=request, subject=Entry, rows=queryset.count())
         return csv_response(
             "auditoria.csv", EXPORTED_FIELDS, queryset.values_list(*EXPORTED_FIELDS).iterator()

@@ -69,8 +69,7 @@ def verify(noted: Head | None = None) -> Head:
     """
     head = Head(0, GENESIS)
     for row in _rows():
-        _check(row, head)
-        head = Head(row.position, row.sha256)
+        head = _next_head(row, head)
         if noted and noted.position == head.position:
             _compare(noted, head)
     if noted and noted.position > head.position:
@@ -92,11 +91,12 @@ def _rows() -> Iterator[Row]:
     with connection.chunked_cursor() as cursor:
         cursor.execute(ROWS)
         for row in cursor:
-            yield Row(*row[:5], row[5:])
+            position, sealed_id, previous, sha256, entry_id, *content = row
+            yield Row(position, sealed_id, previous, sha256, entry_id, tuple(content))
 
 
-def _check(row: Row, head: Head) -> None:
-    """Raise BrokenChainError unless the row is the next after the head."""
+def _next_head(row: Row, head: Head) -> Head:
+    """The row's seal; raises BrokenChainError unless it is the next after the head."""
     if row.position is None:
         raise BrokenChainError(
             f"el asiento {row.entry_id} no tiene sello: se insertó por fuera o se le quitó."
@@ -108,8 +108,12 @@ def _check(row: Row, head: Head) -> None:
         raise BrokenChainError(f"falta el asiento {row.sealed_id}, de la posición {place}.")
     if row.previous != head.sha256:
         raise BrokenChainError(f"el sello de la posición {place} no sigue al anterior{_strayed(head)}.")
-    if row.sha256 != row.digest(position=place, previous=head.sha256, entry_id=row.entry_id):
-        raise BrokenChainError(f"el asiento {row.entry_id}, de la posición {place}, {_change(row)}.")
+    sha256 = row.digest(position=place, previous=head.sha256, entry_id=row.entry_id)
+    if row.sha256 != sha256:
+        raise BrokenChainError(
+            f"el asiento {row.entry_id}, de la posición {place}, {_change(row, row.entry_id, head)}."
+        )
+    return Head(place, sha256)
 
 
 def _strayed(head: Head) -> str:
@@ -120,12 +124,14 @@ def _strayed(head: Head) -> str:
     return ""
 
 
-def _change(sealed: Row) -> str:
+def _change(sealed: Row, sealed_id: int, head: Head) -> str:
     """What happened to an entry that its seal does not fit: another's place was taken, or it was altered."""
     for row in _rows():
-        if row.entry_id not in {None, sealed.entry_id} and sealed.sha256 in {
-            row.digest(position=sealed.position, previous=sealed.previous, entry_id=entry_id)
-            for entry_id in (row.entry_id, sealed.entry_id)
+        if row.entry_id is None or row.entry_id == sealed_id:
+            continue
+        if sealed.sha256 in {
+            row.digest(position=head.position + 1, previous=head.sha256, entry_id=entry_id)
+            for entry_id in (row.entry_id, sealed_id)
         }:
             return f"está cambiado por el asiento {row.entry_id}"
     return "fue alterado, o lo fue su sello"

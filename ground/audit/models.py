@@ -1,11 +1,14 @@
 """The audit trail: who did or read what, when and from where. Rows are only ever added.
 
-At commit the database itself chains each entry to the one before it (migrations/0002_chain.py): a Seal
-has the entry's position, the hash of the seal before it and its own.
+At commit the database itself chains each entry to the one before it (triggers.py): a Seal has the entry's
+position, the hash of the seal before it and its own.
 """
 
 from django.db import models
 from django.db.models.functions import Now
+
+from ground.audit.triggers import ASK_FOR_SEAL, CHAIN, CLOCK
+from ground.permanence import NEVER_DELETED, ONLY_ADDED, Insert, OnlyMayChange, Refused, Update
 
 
 class Action(models.TextChoices):
@@ -53,6 +56,7 @@ class Entry(models.Model):
             models.Index(fields=["actor_id", "-id"], name="ix_audit_actor"),
             models.Index(fields=["at"], name="ix_audit_at"),
         ]
+        triggers = [CLOCK, ASK_FOR_SEAL, *ONLY_ADDED]
 
     def __str__(self) -> str:
         return f"{self.get_action_display()} ({self.pk})"
@@ -72,6 +76,17 @@ class Seal(models.Model):
     class Meta:
         verbose_name = "sello de auditoría"
         verbose_name_plural = "sellos de auditoría"
+        triggers = [
+            CHAIN,
+            *NEVER_DELETED,
+            OnlyMayChange(name="completed", where="OLD.position > 0"),
+            Refused(
+                name="of_the_database",
+                operation=Insert | Update,
+                where="pg_trigger_depth() = 0",
+                sentence="Un sello de auditoría solo lo pone la base de datos.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.position}: {self.sha256}"

@@ -1,43 +1,37 @@
 """How the staff has work that stopped tried again, and the trail that it leaves."""
 
-from functools import partial
-
-from celery import Task
 from django.contrib import admin, messages
 from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from ground.audit.models import Action
 from ground.audit.trail import record
-from ground.work.bell import ring
 from ground.work.leases import LeasedWork
 
 
-class RetryAdmin:
-    """Before `ModelAdmin`, for leased work: an action for who has the permission `retry_<model>`."""
+class RetryAdmin(admin.ModelAdmin):
+    """For leased work: an action for who has the permission `retry_<model>`."""
 
     noun: str  # as in «2 carta(s)»
-    task: Task  # what is rung for, unless `try_again` is another
     actions = ["retry"]
 
-    def has_retry_permission(self, request) -> bool:
+    def has_retry_permission(self, request: HttpRequest) -> bool:
         return request.user.has_perm(f"{self.opts.app_label}.retry_{self.opts.model_name}")
 
     @admin.action(description="Reintentar lo elegido", permissions=["retry"])
     @transaction.atomic
-    def retry(self, request, queryset):
+    def retry(self, request: HttpRequest, queryset: QuerySet[LeasedWork]) -> None:
         retried = [work for work in queryset if self.try_again(request, work)]
         for work in retried:
             record(Action.CHANGED, request=request, subject=work, what="retried")
         self._tell(request, retried=len(retried), chosen=len(queryset))
 
-    def try_again(self, request, work: LeasedWork) -> bool:
+    def try_again(self, request: HttpRequest, work: LeasedWork) -> bool:
         """Have it tried at once, its attempts forgotten; False when it is done or under way."""
-        is_retried = work.retry()
-        if is_retried:
-            transaction.on_commit(partial(ring, self.task, work.pk))
-        return is_retried
+        return work.retry()
 
-    def _tell(self, request, *, retried: int, chosen: int) -> None:
+    def _tell(self, request: HttpRequest, *, retried: int, chosen: int) -> None:
         self.message_user(request, f"Se ordenó reintentar {retried} {self.noun}.", messages.SUCCESS)
         if rest := chosen - retried:
             reason = f"{rest} {self.noun} no se reintentaron: ya terminaron o están en proceso."

@@ -1,13 +1,20 @@
 """Writing to the audit trail."""
 
 from django.db.models import Model
+from django.http import HttpRequest
 
 from ground.audit.models import Action, Entry
 from ground.doors.addresses import client_ip
+from ground.doors.explicit_permissions import Anybody
 
 
 def record(
-    action: Action, *, request=None, actor=None, subject: Model | type[Model] | None = None, **detail
+    action: Action,
+    *,
+    request: HttpRequest | None = None,
+    actor: Anybody | None = None,
+    subject: Model | type[Model] | None = None,
+    **detail: object,
 ) -> Entry:
     """Add an entry, in the caller's transaction if there is one. What cannot be recorded must not happen:
     a failure is the caller's, too.

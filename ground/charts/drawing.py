@@ -96,7 +96,9 @@ def _figures(values: Sequence[float]) -> str:
     return " + ".join(map(_written, values))
 
 
-def _rectangle(parent: Element, left: float, top: float, width: float, height: float, look: dict) -> None:
+def _rectangle(
+    parent: Element, left: float, top: float, width: float, height: float, look: dict[str, str]
+) -> None:
     box = {"x": left, "y": top, "width": width, "height": height}
     SubElement(parent, "rect", {name: _number(value) for name, value in box.items()} | look)
 
@@ -117,7 +119,7 @@ def _patterns(svg: Element, key: str, count: int) -> None:
         SubElement(pattern, "path", drawing | {"class": f"chart-{name}"})
 
 
-def _fill(key: str, place: int) -> dict:
+def _fill(key: str, place: int) -> dict[str, str]:
     """By attribute: in a stylesheet, an address of a pattern would be one of the stylesheet's own."""
     if place == 0:
         return {"class": "chart-bar"}

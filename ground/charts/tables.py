@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 MOST_COLUMNS = 3
 
@@ -61,7 +62,7 @@ def written(value: Value) -> str:
     return f"{value:,}".translate(str.maketrans(",.", ".,"))
 
 
-def table_from_json(data: dict) -> Table:
+def table_from_json(data: dict[str, Any]) -> Table:
     """The table that `dataclasses.asdict` wrote."""
     return Table(
         **data

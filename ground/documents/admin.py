@@ -6,7 +6,6 @@ from django.template.defaultfilters import filesizeformat
 from ground.audit.admin import AuditedAdmin, ReadOnlyAdmin
 from ground.audit.retrying import RetryAdmin
 from ground.documents.models import Document, Scan
-from ground.documents.tasks import scan_document
 from ground.doors.reserve import may_see_reserved, open_rows
 
 
@@ -55,7 +54,6 @@ class DocumentAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
 class ScanAdmin(RetryAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     """*Análisis de documentos*: those that are owed; the ones that stopped can be tried again."""
 
-    task = scan_document
     noun = "análisis"
     list_display = ["document", "state", "attempts", "next_attempt_at", "last_error"]
     list_filter = [("parked_at", admin.EmptyFieldListFilter)]

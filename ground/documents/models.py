@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from ground.doors.reserve import open_rows
+from ground.permanence import NEVER_EMPTIED, OnlyMayChange
 from ground.work.leases import LeasedWork
 
 
@@ -64,6 +65,11 @@ class Document(models.Model):
     class Meta:
         verbose_name = "documento"
         verbose_name_plural = "documentos"
+        triggers = [
+            *NEVER_EMPTIED,
+            OnlyMayChange("infected_with", "is_reserved"),
+            OnlyMayChange("is_reserved", name="infected", where="OLD.infected_with <> ''"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -92,8 +98,45 @@ class Document(models.Model):
         return content
 
 
+class FileDraft(models.Model):
+    """The files of a page that nobody has filed yet (ground/documents/drafts.py).
+
+    Its key is all that ties it to whoever handed them over.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    created_at = models.DateTimeField("empezado", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "borrador con archivos"
+        verbose_name_plural = "borradores con archivos"
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class DraftFile(models.Model):
+    """One of them; `slot` is the name of the page's control for it."""
+
+    draft = models.ForeignKey(FileDraft, models.CASCADE, related_name="files", verbose_name="borrador")
+    slot = models.CharField("lugar", max_length=40)
+    document = models.OneToOneField(
+        Document, models.CASCADE, related_name="draft_file", verbose_name="documento"
+    )
+
+    class Meta:
+        verbose_name = "archivo de un borrador"
+        verbose_name_plural = "archivos de borradores"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return str(self.document)
+
+
 class Scan(LeasedWork):
     """The work of having one document looked at by the antivirus."""
+
+    task = "ground.documents.tasks.scan_document"
 
     document = models.OneToOneField(
         Document, models.CASCADE, primary_key=True, related_name="scan", verbose_name="documento"

@@ -1,7 +1,8 @@
 """Accepting files from strangers: size, content, harmlessness; then storing and having them scanned."""
 
 import hashlib
-from functools import partial
+import logging
+from collections.abc import Set
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -11,29 +12,40 @@ from django.db import transaction
 from ground.documents.inspection import inspect
 from ground.documents.models import Document, Scan
 from ground.documents.naming import display_name
-from ground.documents.refusals import EMPTY, RefusedError, too_large
-from ground.documents.tasks import scan_document
-from ground.work.bell import ring
+from ground.documents.refusals import EMPTY, NOT_STORED, RefusedError, not_admitted, too_large
 
-__all__ = ["RefusedError", "receive"]
+__all__ = ["EVERY_KIND", "RefusedError", "receive"]
+
+logger = logging.getLogger(__name__)
+
+EVERY_KIND = frozenset(Document.ContentType)
 
 
-def receive(upload: UploadedFile) -> Document:
+def receive(
+    upload: UploadedFile, *, kinds: Set[Document.ContentType] = EVERY_KIND, is_reserved: bool = False
+) -> Document:
     """Inspect, store and return the document, its scan owed when an antivirus is configured.
 
-    Raises RefusedError. Photos lose their metadata; PDFs are stored byte by byte as they came.
-    It may take seconds: no lock should be held meanwhile.
+    Raises RefusedError, also for a fault of ours like a full disk, which is logged. Photos lose their
+    metadata; PDFs are stored byte by byte as they came. It may take seconds: hold no lock meanwhile.
     """
-    content_type, content = inspect(_content(upload))
-    return _store(
-        Document(
-            name=display_name(upload.name or "", content_type),
-            content_type=content_type,
-            size=len(content),
-            sha256=hashlib.sha256(content).hexdigest(),
-        ),
-        content,
-    )
+    try:
+        content_type, content = inspect(_content(upload))
+        if content_type not in kinds:
+            raise not_admitted(kind.label for kind in kinds)
+        return _store(
+            Document(
+                name=display_name(upload.name or "", content_type),
+                content_type=content_type,
+                size=len(content),
+                sha256=hashlib.sha256(content).hexdigest(),
+                is_reserved=is_reserved,
+            ),
+            content,
+        )
+    except OSError as error:
+        logger.error("a file was not stored: %r", error)
+        raise RefusedError(NOT_STORED) from error
 
 
 def _content(upload: UploadedFile) -> bytes:
@@ -51,6 +63,5 @@ def _store(document: Document, content: bytes) -> Document:
     document.file.save(document.name, ContentFile(content), save=False)
     document.save(force_insert=True)
     if settings.CLAMD_SOCKET:
-        Scan.objects.create(document=document)
-        transaction.on_commit(partial(ring, scan_document, document.pk))
+        Scan.objects.create(document=document).ring()
     return document

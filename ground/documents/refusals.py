@@ -1,5 +1,7 @@
 """Why a file is not accepted, in words that help the person who sent it."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 
@@ -12,6 +14,9 @@ UNREADABLE = (
 )
 BUSY = "En este momento se están revisando muchos archivos. Espere unos segundos y vuelva a enviarlo."
 EMPTY = "El archivo está vacío. Elija otro."
+NOT_STORED = (
+    "No pudimos guardar el archivo por una falla nuestra, que quedó registrada. Inténtelo en unos minutos."
+)
 WRONG_KIND = f"El archivo no es de una clase que se acepte, cualquiera que sea su nombre. {ACCEPTED}"
 
 _PRINT_IT = "Guárdelo de nuevo con «Imprimir como PDF» y envíe la copia."
@@ -36,6 +41,11 @@ def too_large(size: int) -> RefusedError:
     """It has more bytes than a document may have."""
     limit = filesizeformat(settings.DOCUMENT_MAX_BYTES)
     return RefusedError(f"El archivo pesa {filesizeformat(size)} y el máximo es {limit}.")
+
+
+def not_admitted(kinds: Iterable[str]) -> RefusedError:
+    """It is none of the kinds that its place is for."""
+    return RefusedError(f"Aquí solo se aceptan archivos {' o '.join(kinds)}.")
 
 
 def refused(reason: Reason) -> RefusedError:

@@ -4,9 +4,11 @@ import logging
 
 from celery import shared_task
 
+from ground.documents.drafts import purge_drafts
 from ground.documents.models import Scan
+from ground.documents.orphans import delete_orphan_files, remove_orphan_documents
 from ground.documents.scanning import scan
-from ground.documents.storing import delete_orphans, finish_quarantines
+from ground.documents.storing import finish_quarantines
 from ground.work.running import attempt, sweep
 
 logger = logging.getLogger(__name__)
@@ -21,12 +23,21 @@ def scan_document(document_id: str) -> None:
 @shared_task
 def scan_pending_documents() -> None:
     """Ring again for every scan that is due."""
-    sweep(Scan, scan_document)
+    sweep(Scan)
+
+
+@shared_task
+def purge_file_drafts() -> None:
+    """Delete the files of what was never filed."""
+    if purged := purge_drafts():
+        logger.info("%d drafts with files purged", purged)
 
 
 @shared_task
 def tidy_documents() -> None:
-    """Delete the files without a row, and finish the moves to quarantine that were interrupted."""
+    """Delete what is nobody's, and finish the moves to quarantine that were interrupted."""
     finish_quarantines()
-    if deleted := delete_orphans():
+    if removed := remove_orphan_documents():
+        logger.info("%d documents of nobody removed", removed)
+    if deleted := delete_orphan_files():
         logger.info("%d files without a row deleted", deleted)

@@ -4,11 +4,12 @@ import re
 from ipaddress import ip_address
 
 from django.conf import settings
+from django.http import HttpRequest
 
 _WITH_PORT = re.compile(r"\[(.+)\](?::\d+)?|([\d.]+):\d+")
 
 
-def client_ip(request) -> str:
+def client_ip(request: HttpRequest) -> str:
     """The caller's address, trusting only as many proxies as `TRUSTED_PROXY_COUNT` names; "" if unknown.
 
     Each trusted proxy appends the address that it saw to X-Forwarded-For, so the entry that many places

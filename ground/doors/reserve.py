@@ -1,27 +1,26 @@
 """Reserved rows: *denuncias* and all that belongs to them, known only to who was told to look after them."""
 
 from django.apps import apps
-from django.db.models import CharField, Q
+from django.conf import settings
+from django.db.models import CharField, Model, Q
 from django.db.models.functions import Cast
 
-from ground.doors.explicit_permissions import has_explicitly
-
-VIEW_RESERVED = "radicados.view_reserved_radicado"
+from ground.doors.explicit_permissions import Anybody, has_explicitly
 
 
-def may_see_reserved(user) -> bool:
+def may_see_reserved(user: Anybody) -> bool:
     """Superusers too need to be given the permission, and that leaves a trail."""
-    return has_explicitly(user, VIEW_RESERVED)
+    return has_explicitly(user, settings.RESERVE_PERMISSION)
 
 
-def open_rows(user, row: str = "") -> Q:
+def open_rows(user: Anybody, row: str = "") -> Q:
     """The condition on what the staff user may know of; `row` is the way to what has `is_reserved`."""
     if may_see_reserved(user):
         return Q()
     return ~Q(**{f"{row}__is_reserved" if row else "is_reserved": True})
 
 
-def open_subjects(user) -> Q:
+def open_subjects(user: Anybody) -> Q:
     """The condition on the entries of the trail that the staff user may know of."""
     if may_see_reserved(user):
         return Q()
@@ -32,7 +31,7 @@ def open_subjects(user) -> Q:
     return ~hidden
 
 
-def _with_reserve() -> list:
+def _with_reserve() -> list[type[Model]]:
     """The models whose rows may be reserved."""
     return [
         model

@@ -27,7 +27,7 @@ class Throttle:
     def is_exceeded(self, key: str) -> bool:
         """Whether the key has used up its events."""
         try:
-            return cache.get(self._cache_key(key), 0) >= self.limit
+            return bool(cache.get(self._cache_key(key), 0) >= self.limit)
         except RedisError as error:
             logger.warning("throttle %s unavailable: %s", self.name, error)
             return False

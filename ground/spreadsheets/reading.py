@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from io import BytesIO, StringIO
 from zipfile import BadZipFile, ZipFile
 
+from django.core.files.uploadedfile import UploadedFile
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
+
+Cells = tuple[str | int | float | None, ...]
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_UNPACKED_BYTES = 64 * 1024 * 1024
@@ -25,14 +28,14 @@ class Sheet:
     """The first row of a file and the others that are not empty, each with its number in the file."""
 
     header: tuple[str, ...]
-    rows: tuple[tuple[int, tuple], ...]
+    rows: tuple[tuple[int, Cells], ...]
 
 
-def read_sheet(file) -> Sheet:
+def read_sheet(file: "UploadedFile[bytes]") -> Sheet:
     """An uploaded XLSX or CSV, known by its content; raises SheetError."""
-    if file.size > MAX_BYTES:
+    data = file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
         raise SheetError(f"El archivo pesa más de {MAX_BYTES // 1024 // 1024} MB.")
-    data = file.read()
     rows = _xlsx_rows(data) if data.startswith(ZIP) else _csv_rows(data)
     if not rows:
         raise SheetError("El archivo está vacío.")
@@ -43,12 +46,12 @@ def read_sheet(file) -> Sheet:
     return Sheet(header, tuple((number, _as_long(cells, len(header))) for number, cells in others))
 
 
-def _as_long(cells: tuple, length: int) -> tuple:
+def _as_long(cells: Cells, length: int) -> Cells:
     """As long as the header: spreadsheets leave out empty cells at the end."""
     return (*cells, *[None] * length)[:length]
 
 
-def _filled(rows: Iterable[Sequence]) -> list[tuple[int, tuple]]:
+def _filled(rows: Iterable[Sequence[object]]) -> list[tuple[int, Cells]]:
     """Without empty rows, and no more of them than tell that there are too many."""
     filled = []
     for number, cells in enumerate(rows, 1):
@@ -59,12 +62,12 @@ def _filled(rows: Iterable[Sequence]) -> list[tuple[int, tuple]]:
     return filled
 
 
-def _plain(cell) -> str | int | float | None:
+def _plain(cell: object) -> str | int | float | None:
     """Dates and the like as texts, so that a sheet can be kept as JSON."""
     return cell if cell is None or isinstance(cell, str | int | float) else str(cell)
 
 
-def _xlsx_rows(data: bytes) -> list[tuple[int, tuple]]:
+def _xlsx_rows(data: bytes) -> list[tuple[int, Cells]]:
     """Values of the first sheet; of a formula, what it gave when it was saved."""
     try:
         with ZipFile(BytesIO(data)) as packed:
@@ -86,7 +89,7 @@ def _xlsx_rows(data: bytes) -> list[tuple[int, tuple]]:
         ) from error
 
 
-def _csv_rows(data: bytes) -> list[tuple[int, tuple]]:
+def _csv_rows(data: bytes) -> list[tuple[int, Cells]]:
     text = _decoded(data)
     first = text.partition("\n")[0]
     delimiter = max(";,\t", key=first.count)

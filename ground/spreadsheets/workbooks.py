@@ -32,7 +32,7 @@ def saved(book: Workbook) -> bytes:
     return file.getvalue()
 
 
-def workbook(title: str, header: Sequence[str], rows: Iterable[Sequence]) -> bytes:
+def workbook(title: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     """A book of one sheet, as plain as it can be read back."""
     book = new_book()
     sheet = book.create_sheet(title)
@@ -41,7 +41,9 @@ def workbook(title: str, header: Sequence[str], rows: Iterable[Sequence]) -> byt
     return saved(book)
 
 
-def cell(sheet: Worksheet, value, *, is_heading: bool = False, number_format: str = "") -> WriteOnlyCell:
+def cell(
+    sheet: Worksheet, value: object, *, is_heading: bool = False, number_format: str = ""
+) -> WriteOnlyCell:
     """One to be read, which wraps its words; a number looks as its type does, unless a format is given."""
     cell = plain_cell(sheet, clean(value) if isinstance(value, str) else value)
     cell.alignment = WRAPPED
@@ -52,7 +54,7 @@ def cell(sheet: Worksheet, value, *, is_heading: bool = False, number_format: st
     return cell
 
 
-def plain_cell(sheet: Worksheet, value) -> WriteOnlyCell:
+def plain_cell(sheet: Worksheet, value: object) -> WriteOnlyCell:
     if isinstance(value, str):
         value = UNWRITABLE.sub("", value)
     cell = WriteOnlyCell(sheet, value)

@@ -11,7 +11,7 @@ class ApplicableForm(PortalForm):
     def forget(self, *names: str) -> None:
         """The answers to what does not apply are neither judged nor kept; to be called in `clean`."""
         for name in names:
-            self._errors.pop(name, None)
+            self.errors.pop(name, None)
             field = self.fields[name]
             self.cleaned_data[name] = (
                 None if isinstance(field, forms.ModelChoiceField) else field.to_python("")

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from typing import Any, TypeVar
 
 from crispy_forms.helper import FormHelper
 from django import forms
@@ -9,6 +10,8 @@ from django.core.validators import RegexValidator
 
 HANGUL_FILLERS = "\u115f\u1160\u3164\uffa0"  # letters that show nothing
 EMPTY_CHOICE = ("", "Seleccione…")
+
+FieldT = TypeVar("FieldT", bound=forms.Field)
 
 
 class PortalForm(forms.Form):
@@ -24,8 +27,8 @@ class PortalForm(forms.Form):
 class TextLineField(forms.CharField):
     """One line of text: composed characters, single spaces, and no control characters."""
 
-    def to_python(self, value):
-        text = unicodedata.normalize("NFC", super().to_python(value))
+    def to_python(self, value: Any) -> str:
+        text = unicodedata.normalize("NFC", super().to_python(value) or "")
         return " ".join("".join(filter(_is_readable, text)).split())
 
 
@@ -34,8 +37,8 @@ class ParagraphsField(forms.CharField):
 
     widget = forms.Textarea(attrs={"rows": 8})
 
-    def to_python(self, value):
-        text = re.sub(r"\r\n?", "\n", unicodedata.normalize("NFC", super().to_python(value)))
+    def to_python(self, value: Any) -> str:
+        text = re.sub(r"\r\n?", "\n", unicodedata.normalize("NFC", super().to_python(value) or ""))
         text = re.sub(r"[^\S\n\t]", " ", text)  # of the kinds of space, those of a keyboard
         lines = ("".join(filter(_is_readable, line)).rstrip() for line in text.split("\n"))
         return "\n".join(lines).strip()
@@ -73,5 +76,13 @@ class MailField(TextLineField, forms.EmailField):
     # Before the @, letters like the dotless «ı» would pass for plain ones when case is ignored.
     default_validators = [*forms.EmailField.default_validators, RegexValidator(r"\A[!-~]+@")]
 
-    def __init__(self, **kwargs):
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=EMAIL_LENGTH, **kwargs)
+
+
+def field_as(kind: type[FieldT], form: forms.BaseForm, name: str) -> FieldT:
+    """The form's field of that name, which is of that kind: TypeError when it is of another."""
+    field = form.fields[name]
+    if not isinstance(field, kind):
+        raise TypeError(f"{name} is a {type(field).__name__}")
+    return field

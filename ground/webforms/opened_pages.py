@@ -30,14 +30,6 @@ class OpenedPage:
         return True
 
 
-def as_uuid(text) -> UUID | None:
-    """The key that a page sent; None when it is none."""
-    try:
-        return UUID(str(text))
-    except ValueError:
-        return None
-
-
 def begin() -> OpenedPage:
     draft_id = uuid4()
     return OpenedPage(draft_id, _signer.sign(str(draft_id)))

@@ -1,6 +1,7 @@
 """The bell that tells the workers of a row that waits, without making anybody wait for the broker.
 
-A ring that is lost costs nothing but time: the row is the queue, and the sweep finds it.
+A ring that is lost costs nothing but time: the row is the queue, and the sweep finds it. It names the task
+instead of importing it: whoever owes work needs nothing of what the work is done with.
 """
 
 import logging
@@ -9,19 +10,21 @@ import threading
 from functools import cache
 from queue import Full, Queue
 
+from celery import current_app
+
 logger = logging.getLogger(__name__)
 
 # Bounded, since a broker that does not answer may keep the bell waiting.
 _rings: Queue = Queue(maxsize=1_000)
 
 
-def ring(task, pk) -> None:
-    """Have the task sent with the row's key, soon, by another thread; never raises."""
+def ring(task: str, pk) -> None:
+    """Have the task of that name sent with the row's key, soon, by another thread; never raises."""
     _start_ringing(os.getpid())
     try:
         _rings.put_nowait((task, str(pk)))
     except Full:
-        logger.warning("too many rings wait: none for %s %s", task.name, pk)
+        logger.warning("too many rings wait: none for %s %s", task, pk)
 
 
 @cache
@@ -35,8 +38,8 @@ def _ring_on() -> None:
         _publish(*_rings.get())
 
 
-def _publish(task, pk: str) -> None:
+def _publish(task: str, pk: str) -> None:
     try:
-        task.delay(pk)
+        current_app.send_task(task, [pk])
     except Exception as error:  # the thread must outlive whatever a broker does
-        logger.warning("no broker to ring for %s %s: %s", task.name, pk, error)
+        logger.warning("no broker to ring for %s %s: %s", task, pk, error)

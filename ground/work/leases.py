@@ -5,12 +5,18 @@ All instants are the database's: the clocks of web servers and workers need not 
 """
 
 from datetime import timedelta
+from functools import partial
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from ground.work.bell import ring
+
+# The fields that the work itself changes: what is to be done stays.
+PROGRESS = ("attempts", "next_attempt_at", "lease_until", "last_error", "parked_at", "done_at")
 WORKER_DIED = "El proceso que la atendía terminó sin dar razón."
 
 
@@ -51,6 +57,10 @@ class LeasedWorkQuerySet(models.QuerySet):
 
 
 class LeasedWork(models.Model):
+    """One row of work, done by the task that its class names, which takes the row's key."""
+
+    task: ClassVar[str]
+
     attempts = models.PositiveSmallIntegerField("intentos", default=0)
     next_attempt_at = models.DateTimeField("próximo intento", db_default=Now())
     lease_until = models.DateTimeField("en proceso hasta", null=True, blank=True)
@@ -63,9 +73,13 @@ class LeasedWork(models.Model):
     class Meta:
         abstract = True
 
-    def complete(self) -> None:
-        """Record that the work is done, whoever holds the lease by now."""
-        self._undone().update(done_at=Now(), lease_until=None, last_error="")
+    def ring(self) -> None:
+        """Tell the workers of the row once the transaction has committed."""
+        transaction.on_commit(partial(ring, self.task, self.pk))
+
+    def complete(self, **made) -> None:
+        """Record that the work is done, and the fields that it made, whoever holds the lease by now."""
+        self._undone().update(done_at=Now(), lease_until=None, last_error="", **made)
 
     def fail(self, error: str) -> bool:
         """Record a failed attempt: try again later, or park after WORK_MAX_ATTEMPTS.
@@ -92,7 +106,10 @@ class LeasedWork(models.Model):
     def retry(self) -> bool:
         """Start anew, at once: no attempts counted, not parked. False when it is done or under way."""
         idle = self._undone().idle()
-        return bool(idle.update(attempts=0, parked_at=None, lease_until=None, next_attempt_at=Now()))
+        is_retried = idle.update(attempts=0, parked_at=None, lease_until=None, next_attempt_at=Now())
+        if is_retried:
+            self.ring()
+        return bool(is_retried)
 
     def _undone(self) -> LeasedWorkQuerySet:
         return type(self).objects.filter(pk=self.pk, done_at=None)

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 
-from celery import Task
+from celery import current_app
 from django.db import DatabaseError
 
 from ground.work.leases import LeasedWork
@@ -31,10 +31,10 @@ def attempt(model: type[LeasedWork], pk, act: Callable[[LeasedWork], None]) -> N
         _record_failure(work, _reason(error))
 
 
-def sweep(model: type[LeasedWork], task: Task) -> None:
+def sweep(model: type[LeasedWork]) -> None:
     """Ring again for every row that is due: lost rings, dead workers, ended back-offs."""
     for pk in model.objects.due().values_list("pk", flat=True)[:SWEEP_LIMIT]:
-        task.delay(str(pk))
+        current_app.send_task(model.task, [str(pk)])
 
 
 def _reason(error: Exception) -> str:

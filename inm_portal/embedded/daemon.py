@@ -53,15 +53,16 @@ class Daemon:
         """Start the program, with `given` on its standard input, and wait until it is ready."""
         with self.log.open("ab") as log:
             begin = log.tell()
-            self._popen = subprocess.Popen(
+            self._popen = started = subprocess.Popen(
                 command, stdin=subprocess.PIPE, stdout=log, stderr=log, start_new_session=True, **options
             )
+        assert started.stdin  # a pipe
         with suppress(BrokenPipeError):  # it died at once: its log says of what
-            self._popen.stdin.write(given.encode())
-            self._popen.stdin.close()
-        if not within(lambda: self._popen.poll() is not None or is_ready()) or self._popen.poll() is not None:
-            self._popen.kill()
-            self._popen.wait()
+            started.stdin.write(given.encode())
+            started.stdin.close()
+        if not within(lambda: started.poll() is not None or is_ready()) or started.poll() is not None:
+            started.kill()
+            started.wait()
             raise ServerError(f"{self.name} no arrancó: {self._complaint(begin)}. Su registro: {self.log}")
 
     def _process(self) -> psutil.Process | None:

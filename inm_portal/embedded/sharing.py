@@ -17,9 +17,11 @@ class Server(Protocol):
 
     name: str
     folder: Path
-    log: Path
     disk_mb: int
     memory_mb: int
+
+    @property
+    def log(self) -> Path: ...
 
     def ensure_running(self) -> str:
         """Start it unless it runs already, and return its URL."""

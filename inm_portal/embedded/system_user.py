@@ -23,10 +23,10 @@ def prepared(ways: Iterable[Path], *, readable: Path) -> User:
     for way in ways:
         for folder in way.parents:
             _allow(folder, stat.S_IXOTH)
-    for folder, _, files in os.walk(readable):
-        _allow(Path(folder), stat.S_IROTH | stat.S_IXOTH)
+    for inner, _, files in os.walk(readable):
+        _allow(Path(inner), stat.S_IROTH | stat.S_IXOTH)
         for file in files:
-            _allow_like_owner(Path(folder, file))
+            _allow_like_owner(Path(inner, file))
     return user
 
 

@@ -22,7 +22,7 @@ def valkey_server() -> Path:
 
 def _inside(package: str, path: str) -> Path:
     spec = find_spec(package)
-    for folder in spec.submodule_search_locations if spec else ():
+    for folder in (spec and spec.submodule_search_locations) or ():
         if (found := Path(folder).resolve() / path).exists():
             return found
     raise ImproperlyConfigured(

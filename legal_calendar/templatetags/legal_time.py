@@ -7,3 +7,4 @@ from legal_calendar import legal_time
 register = template.Library()
 register.filter(legal_time.long_date)
 register.filter(legal_time.instant)
+register.filter(legal_time.hour)

@@ -7,13 +7,14 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from ground.documents.drafts import handed_over
 from ground.documents.models import Document
 from pqrsd.acts.outgoing import send_letter, write_letter
 from pqrsd.acts.steps import ActRefusedError, close, closed_refusal, locked_for
 from pqrsd.kinds import Outcome
 from pqrsd.letters.answer import compose_answer
 from pqrsd.models import CaseEvent, Pqrsd
-from pqrsd.presenting.drafts import handed_over
+from pqrsd.presenting.attachments import ANSWER, ATTACHMENTS
 from radicados.letters import Letter
 
 
@@ -24,19 +25,19 @@ def answer(
     version: int,
     text: str,
     by,
-    answer_draft_id: UUID | None = None,
     draft_id: UUID | None = None,
     refusal_reason: str = "",
     request=None,
 ) -> CaseEvent:
     """Answer and close the case; with the clock stopped and past the term, too.
 
-    The drafts are of files that were handed over before: a PDF that is the answer, and its attachments.
+    The draft is of files that were handed over before: a PDF that is the answer, and its attachments.
     `refusal_reason`: why access to information is refused (arts. 24 and 25). What was answered already is
     complemented and stays closed. Raises ActRefusedError, StaleError and NoSignatoryError.
     """
     pqrsd = locked_for(refusal, pk, version=version)
-    own, attachments = handed_over(answer_draft_id)[:1], handed_over(draft_id)
+    files = handed_over(draft_id)
+    own, attachments = files[ANSWER], files[ATTACHMENTS]
     letter = answer_letter(pqrsd, text=text, own=own, attachments=attachments, refusal_reason=refusal_reason)
     data = {"is_access_refused": bool(refusal_reason)}
     pqrsd.is_access_refused = pqrsd.is_access_refused or bool(refusal_reason)

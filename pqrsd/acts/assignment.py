@@ -5,10 +5,11 @@ from django.db import transaction
 from accounts.models import User
 from ground.audit.models import Action
 from ground.audit.trail import record
+from ground.mails.queue import owe
 from pqrsd import scope
 from pqrsd.acts.steps import ActRefusedError, add_step, closed_refusal, locked_for
-from pqrsd.models import CaseEvent, CaseNotice, Pqrsd
-from pqrsd.notices.owing import owe
+from pqrsd.models import CaseEvent, Pqrsd
+from pqrsd.notices.mail_events import ASSIGNED
 from pqrsd.notices.recipients import holders_of
 
 
@@ -30,7 +31,7 @@ def assign(*, pk: int, version: int | None, assignee: User, by: User, text: str 
     event = add_step(pqrsd, CaseEvent.Kind.ASSIGNED, by=by, text=text, data=data)
     record(Action.CHANGED, request=request, actor=by, subject=pqrsd, what="assign", assignee=assignee.pk)
     if assignee != by:
-        owe(CaseNotice.Event.ASSIGNED, recipient=assignee.email, occasion=event.pk, pqrsd=pqrsd)
+        owe(ASSIGNED, recipient=assignee.email, about=pqrsd, occasion=event.pk)
     return pqrsd
 
 

@@ -1,4 +1,4 @@
-"""The petitioner completes what they were asked for (CPACA, arts. 17 and 19)."""
+"""The petitioner completes what they were asked for (CPACA, arts. 17 and 19; Ley 1581 de 2012, art. 15)."""
 
 from datetime import date
 from uuid import UUID
@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from ground.documents.drafts import handed_over
 from legal_calendar.legal_time import long_date
 from legal_calendar.stored import current_calendar
 from pqrsd import clock
@@ -13,7 +14,7 @@ from pqrsd.acts.incoming import done_already, file_writing
 from pqrsd.acts.steps import closed_refusal, locked, locked_for
 from pqrsd.letters.writing import Writing
 from pqrsd.models import CaseEvent, CompletionRequest, Pqrsd
-from pqrsd.presenting.drafts import handed_over
+from pqrsd.presenting.attachments import ATTACHMENTS
 
 NOT_ASKED = (
     "No hace falta completarla: el Instituto no espera nada de usted. Si quiere agregar algo, escríbanos."
@@ -32,14 +33,20 @@ def complete(*, pk: int, submission: UUID, text: str, draft_id: UUID | None, req
     asked = open_request(pqrsd)
     asked.completed_on = timezone.localdate()
     asked.save(update_fields=["completed_on"])
-    clock.set_due(pqrsd, clock.deadline_of(pqrsd, current_calendar()))
+    deadline = clock.deadline_of(pqrsd, current_calendar())
+    clock.set_due(pqrsd, deadline)
+    effect = "Desde el día siguiente vuelve a correr el término para responderle."
+    facts = [("Nueva fecha límite de respuesta", long_date(pqrsd.due_on))]
+    if deadline.from_completion_on:
+        effect = "Su petición quedó completa."
+        facts.append(("Contada desde que la completó", long_date(deadline.from_completion_on)))
     writing = Writing(
         document_kind="Complemento de una petición",
-        effect="Desde el día siguiente vuelve a correr el término para responderle.",
+        effect=effect,
         text=text,
-        facts=(("Nueva fecha límite de respuesta", long_date(pqrsd.due_on)),),
+        facts=tuple(facts),
     )
-    documents = handed_over(draft_id)
+    documents = handed_over(draft_id)[ATTACHMENTS]
     return file_writing(
         pqrsd,
         CaseEvent.Kind.COMPLETED,

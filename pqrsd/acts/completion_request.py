@@ -1,4 +1,5 @@
-"""Asking the petitioner to complete the petition, or to clarify it; the clock stops (CPACA, arts. 17, 19)."""
+"""Asking the petitioner to complete the petition, or to clarify it (CPACA, arts. 17 and 19; Ley 1581 de 2012,
+arts. 14 and 15)."""
 
 from datetime import date
 
@@ -7,6 +8,7 @@ from django.utils import timezone
 
 from legal_calendar.legal_time import long_date
 from legal_calendar.stored import current_calendar
+from pqrsd.acts.completion import open_request
 from pqrsd.acts.outgoing import send_letter, write_letter
 from pqrsd.acts.steps import ActRefusedError, closed_refusal, locked_for
 from pqrsd.deadlines import Ground, completion_due_on, last_day_to_request_completion
@@ -17,10 +19,14 @@ from radicados.letters import Letter
 
 @transaction.atomic(durable=True)
 def request_completion(*, pk: int, version: int, ground: str, text: str, by, request=None) -> CaseEvent:
-    """Ask for it, by a letter. Raises ActRefusedError, StaleError and NoSignatoryError."""
+    """Ask for it, by a letter, and stop the clock unless the norm lets it run.
+
+    Raises ActRefusedError, StaleError and NoSignatoryError.
+    """
     pqrsd = locked_for(refusal, pk, version=version)
     letter, due_on = _drafted(pqrsd, ground, text)
-    pqrsd.due_on, pqrsd.waiting_until = None, due_on
+    if due_on:
+        pqrsd.due_on, pqrsd.waiting_until = None, due_on
     event = write_letter(
         pqrsd,
         CaseEvent.Kind.COMPLETION_REQUESTED,
@@ -28,11 +34,12 @@ def request_completion(*, pk: int, version: int, ground: str, text: str, by, req
         document_kind="Solicitud de completar una petición",
         by=by,
         text=text,
-        data={"ground": ground, "due_on": due_on.isoformat()},
+        data={"ground": ground, "due_on": due_on and due_on.isoformat()},
     )
-    CompletionRequest.objects.create(
-        pqrsd=pqrsd, ground=ground, requested_on=timezone.localdate(), due_on=due_on, event=event
-    )
+    if due_on:
+        CompletionRequest.objects.create(
+            pqrsd=pqrsd, ground=ground, requested_on=timezone.localdate(), due_on=due_on, event=event
+        )
     return send_letter(pqrsd, event, request=request)
 
 
@@ -46,35 +53,38 @@ def refusal(pqrsd: Pqrsd, today: date) -> str:
     stopped."""
     if pqrsd.is_waiting:
         return (
-            f"Ya se le pidió: el reloj está detenido hasta el {long_date(pqrsd.waiting_until)} (CPACA, "
-            "artículos 17 y 19)."
+            f"Ya se le pidió: el reloj está detenido hasta el {long_date(pqrsd.waiting_until)} "
+            f"({open_request(pqrsd).norm})."
         )
     if not pqrsd.is_open:
         return closed_refusal(pqrsd, today)
     if today > pqrsd.due_on:
         return (
-            f"El término para responder venció el {long_date(pqrsd.due_on)}: ya no se puede detener (CPACA, "
-            "artículo 14)."
+            f"El término para responder venció el {long_date(pqrsd.due_on)}: ya no se puede detener "
+            f"({pqrsd.termino.norm})."
         )
     refused = [_ground_refusal(pqrsd, ground, today) for ground in Ground]
     return refused[0] if all(refused) else ""
 
 
 def _ground_refusal(pqrsd: Pqrsd, ground: str, today: date) -> str:
-    """Within ten business days of the filing (art. 17); what is not understood, later, too (art. 19)."""
-    last = last_day_to_request_completion(pqrsd.effective_on, current_calendar())
-    if ground == Ground.INCOMPLETE and today > last:
+    """Within the days that the norm gives; what is not understood, later, too, where it is clarified."""
+    term = pqrsd.termino.term
+    last = last_day_to_request_completion(term, pqrsd.effective_on, current_calendar())
+    if last and today > last and not (ground == Ground.UNCLEAR and term.clarification_days):
         return (
-            f"Solo se podía pedir hasta el {long_date(last)}, diez días hábiles después de la radicación "
-            "(CPACA, artículo 17). Responda con lo que hay."
+            f"Solo se podía pedir hasta el {long_date(last)}, {term.ask_days} días hábiles después de la "
+            f"radicación ({term.completion_norm}). Responda con lo que hay."
         )
     return ""
 
 
-def _drafted(pqrsd: Pqrsd, ground: str, text: str) -> tuple[Letter, date]:
-    """The letter, and the petitioner's last day."""
-    today = timezone.localdate()
+def _drafted(pqrsd: Pqrsd, ground: str, text: str) -> tuple[Letter, date | None]:
+    """The letter, and the petitioner's last day; None when nothing waits for them."""
+    today, term = timezone.localdate(), pqrsd.termino.term
     if reason := _ground_refusal(pqrsd, ground, today):
         raise ActRefusedError(reason)
-    due_on = completion_due_on(today, current_calendar(), ground=ground)
+    due_on = None
+    if term.completion_months:
+        due_on = completion_due_on(term, today, current_calendar(), ground=ground)
     return compose_completion_request(pqrsd, ground=ground, text=text, due_on=due_on), due_on

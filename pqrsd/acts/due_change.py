@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from ground.mails.queue import owe
 from legal_calendar.days_in_words import runs, span
 from legal_calendar.legal_time import long_date
 from pqrsd.acts.steps import add_step
 from pqrsd.deadlines import Term
-from pqrsd.models import CaseEvent, CaseNotice, Pqrsd
-from pqrsd.notices.owing import owe
+from pqrsd.models import CaseEvent, Pqrsd
+from pqrsd.notices.mail_events import DUE_CHANGED
 from pqrsd.notices.recipients import petitioner_address
 
 OVER_A_WEEKEND = timedelta(days=3)
@@ -28,7 +29,7 @@ def tell_due_change(
     text = due_change_in_words(days or {}, before=before, now=now, is_waiting=is_waiting, new_term=new_term)
     data = {"before": before.isoformat(), "now": now.isoformat()}
     event = add_step(pqrsd, CaseEvent.Kind.DUE_CHANGED, text=text, data=data)
-    owe(CaseNotice.Event.DUE_CHANGED, recipient=petitioner_address(pqrsd), occasion=event.pk, pqrsd=pqrsd)
+    owe(DUE_CHANGED, recipient=petitioner_address(pqrsd), about=pqrsd, occasion=event.pk)
     return event
 
 

@@ -1,4 +1,5 @@
-"""More time to answer: told before the term is over, once, with reasons (CPACA, art. 14, par.)."""
+"""More time to answer: told before the term is over, once, with reasons (CPACA, art. 14, par.; Ley
+1581 de 2012, arts. 14 and 15)."""
 
 from copy import copy
 from datetime import date

@@ -8,12 +8,15 @@ from ground.audit.models import Action
 from ground.audit.trail import record
 from ground.documents.models import Document
 from ground.doors.addresses import client_ip
+from ground.mails.queue import owe
 from pqrsd.acts.steps import add_step
+from pqrsd.following.access import is_own
 from pqrsd.letters.writing import Writing, compose_acknowledgement
-from pqrsd.models import CaseEvent, CaseNotice, Pqrsd
-from pqrsd.notices.owing import owe
+from pqrsd.models import CaseEvent, Pqrsd
+from pqrsd.notices.mail_events import PETITIONER_WROTE, WRITING_FILED
 from pqrsd.notices.recipients import petitioner_address, staff_of
 from radicados.filing import prepare_radicado, radicar
+from radicados.letter_mails import letter_key
 from radicados.models import Radicado
 
 
@@ -36,15 +39,12 @@ def file_writing(
     It is filed by whoever is logged in, when the petition is theirs; anybody else came with number and code.
     Of an anonymous one neither user nor address are kept.
     """
-    filer = None if pqrsd.is_anonymous or not request.user.is_authenticated else request.user
-    if filer and not Radicado.objects.visible_to(filer).filter(pk=pqrsd.radicado_id).exists():
-        filer = None
     radicado = prepare_radicado(
         letter=compose_acknowledgement(pqrsd, writing, documents),
         kind=Radicado.Kind.ENTRADA,
         document_kind=writing.document_kind,
         office=pqrsd.office.name,
-        filed_by=filer,
+        filed_by=None if pqrsd.is_anonymous or not is_own(request.user, pqrsd) else request.user,
         company=pqrsd.radicado.company,
         filer_name=pqrsd.radicado.filer_name,
         filer_document=pqrsd.radicado.filer_document,
@@ -62,14 +62,14 @@ def file_writing(
     )
     record_citizen(pqrsd, request, what=f"pqrsd_{kind.value}")
     owe(
-        CaseNotice.Event.WRITING_FILED,
+        WRITING_FILED,
         recipient=petitioner_address(pqrsd),
+        about=pqrsd,
         occasion=event.pk,
-        pqrsd=pqrsd,
-        letter=radicado,
+        awaits=letter_key(radicado),
     )
     for user in staff_of(pqrsd):
-        owe(CaseNotice.Event.PETITIONER_WROTE, recipient=user.email, occasion=event.pk, pqrsd=pqrsd)
+        owe(PETITIONER_WROTE, recipient=user.email, about=pqrsd, occasion=event.pk)
     radicar(radicado=radicado, acknowledge_to="")
     return event
 

@@ -1,4 +1,4 @@
-"""Nobody completed the petition in time, and it ends (CPACA, arts. 17 and 19)."""
+"""Nobody completed the petition in time, and it ends (CPACA, arts. 17 and 19; Ley 1581 de 2012, art. 15)."""
 
 from datetime import date
 
@@ -10,19 +10,19 @@ from pqrsd.acts.outgoing import send_letter, write_letter
 from pqrsd.acts.steps import close, closed_refusal, locked_for
 from pqrsd.kinds import Outcome
 from pqrsd.letters.endings import compose_lapse
-from pqrsd.models import CaseEvent, CompletionRequest, Pqrsd
+from pqrsd.models import CaseEvent, Pqrsd
 from radicados.letters import Letter
 
 
 @transaction.atomic(durable=True)
 def lapse(*, pk: int, version: int, text: str, by, request=None) -> CaseEvent:
-    """*Desistimiento tácito* (art. 17); what was to be clarified and was not is archived (art. 19).
+    """*Desistimiento tácito*; what was to be clarified and was not is archived (CPACA, art. 19).
 
     Raises ActRefusedError, StaleError and NoSignatoryError.
     """
     pqrsd = locked_for(refusal, pk, version=version)
     asked = open_request(pqrsd)
-    is_unclear = asked.ground == CompletionRequest.Ground.UNCLEAR
+    is_unclear = asked.is_unclear
     letter = lapse_letter(pqrsd, text=text)
     close(pqrsd, Outcome.ARCHIVED if is_unclear else Outcome.LAPSED)
     event = write_letter(
@@ -41,12 +41,11 @@ def refusal(pqrsd: Pqrsd, today: date) -> str:
     if not pqrsd.is_open:
         return closed_refusal(pqrsd, today)
     if not pqrsd.is_waiting:
-        return "No se espera nada del peticionario: no hay desistimiento tácito (CPACA, artículo 17)."
-    if today <= pqrsd.waiting_until:
-        return (
-            f"El peticionario tiene plazo hasta el {long_date(pqrsd.waiting_until)} (CPACA, artículos 17 y "
-            "19)."
-        )
+        norm = pqrsd.termino.completion_norm
+        return f"No se espera nada del peticionario: no hay desistimiento tácito ({norm})."
+    asked = open_request(pqrsd)
+    if today <= asked.due_on:
+        return f"El peticionario tiene plazo hasta el {long_date(asked.due_on)} ({asked.norm})."
     return ""
 
 

@@ -1,4 +1,5 @@
-"""The petitioner asks for more time to complete what they were asked for (CPACA, art. 17)."""
+"""The petitioner asks for more time to complete what they were asked for (CPACA, art. 17; Ley 1581 de 2012,
+art. 15, gives none)."""
 
 from datetime import date
 from uuid import UUID
@@ -14,12 +15,12 @@ from pqrsd.acts.incoming import done_already, file_writing
 from pqrsd.acts.steps import locked, locked_for
 from pqrsd.deadlines import completion_due_on
 from pqrsd.letters.writing import Writing
-from pqrsd.models import CaseEvent, CompletionRequest, Pqrsd
+from pqrsd.models import CaseEvent, Pqrsd
 
 
 @transaction.atomic(durable=True)
 def ask_more_time(*, pk: int, submission: UUID, text: str, request) -> CaseEvent:
-    """An equal term to complete it, once and before the first one is over (CPACA, art. 17).
+    """An equal term to complete it, once and before the first one is over, where the norm gives one.
 
     Raises ActRefusedError and NoSignatoryError.
     """
@@ -27,13 +28,14 @@ def ask_more_time(*, pk: int, submission: UUID, text: str, request) -> CaseEvent
         return step
     pqrsd = locked_for(refusal, pk)
     asked = open_request(pqrsd)
-    asked.due_on = completion_due_on(asked.requested_on, current_calendar(), is_extended=True)
+    term, calendar = pqrsd.termino.term, current_calendar()
+    asked.due_on = completion_due_on(term, asked.requested_on, calendar, is_extended=True)
     asked.extended_at = Now()
     asked.save(update_fields=["due_on", "extended_at"])
     pqrsd.waiting_until = asked.due_on
     writing = Writing(
         document_kind="Solicitud de más plazo para completar una petición",
-        effect="El plazo quedó ampliado por un término igual al inicial (CPACA, artículo 17).",
+        effect=f"El plazo quedó ampliado por un término igual al inicial ({asked.norm}).",
         text=text,
         facts=(("Nuevo plazo para completarla", long_date(asked.due_on)),),
     )
@@ -43,17 +45,20 @@ def ask_more_time(*, pk: int, submission: UUID, text: str, request) -> CaseEvent
 
 
 def refusal(pqrsd: Pqrsd, today: date) -> str:
-    """Only what has to be completed may be late, once, and not once it is late."""
+    """Only what has to be completed may be late, where the norm gives more time, once, and not once it is
+    late."""
     if reason := completion.refusal(pqrsd, today):
         return reason
     asked = open_request(pqrsd)
-    if asked.ground == CompletionRequest.Ground.UNCLEAR:
-        return "El plazo para aclarar una petición no se amplía (CPACA, artículo 19)."
+    if asked.is_unclear:
+        return f"El plazo para aclarar una petición no se amplía ({asked.norm})."
+    if not pqrsd.termino.is_completion_extendable:
+        return f"El plazo para completarla no se amplía ({asked.norm})."
     if asked.extended_at:
-        return f"El plazo ya se amplió una vez; va hasta el {long_date(asked.due_on)} (CPACA, artículo 17)."
+        return f"El plazo ya se amplió una vez; va hasta el {long_date(asked.due_on)} ({asked.norm})."
     if asked.due_on < today:
         return (
-            "El plazo solo se amplía antes de que venza (CPACA, artículo 17). Mientras el caso siga abierto, "
+            f"El plazo solo se amplía antes de que venza ({asked.norm}). Mientras el caso siga abierto, "
             "todavía puede completar la petición."
         )
     return ""

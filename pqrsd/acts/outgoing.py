@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from ground.audit.models import Action
 from ground.audit.trail import record
 from ground.documents.models import Document
+from ground.mails.queue import owe
 from pqrsd.acts.steps import add_step
 from pqrsd.letters.parts import addressee_name
-from pqrsd.models import CaseEvent, CaseNotice, Pqrsd
-from pqrsd.notices.owing import owe
+from pqrsd.models import CaseEvent, Pqrsd
+from pqrsd.notices.mail_events import LETTER
 from pqrsd.notices.recipients import petitioner_address
 from radicados.filing import prepare_radicado, radicar
+from radicados.letter_mails import letter_key
 from radicados.letters import Letter
 from radicados.models import Radicado
 
@@ -49,11 +51,11 @@ def send_letter(pqrsd: Pqrsd, event: CaseEvent, *, request) -> CaseEvent:
     """Record the act, owe the petitioner the letter and give it its number: the end of the transaction."""
     record(Action.CHANGED, request=request, actor=event.by, subject=pqrsd, what=f"pqrsd_{event.kind}")
     owe(
-        CaseNotice.Event.LETTER,
+        LETTER,
         recipient=petitioner_address(pqrsd),
+        about=pqrsd,
         occasion=event.pk,
-        pqrsd=pqrsd,
-        letter=event.radicado,
+        awaits=letter_key(event.radicado),
     )
     radicar(radicado=event.radicado, acknowledge_to="")
     return event

@@ -1,31 +1,22 @@
 """What a case is, once somebody has read it: its kind, with its term and its reserve."""
 
 from django.db import transaction
-from django.db.models import Q
 
 from accounts.models import User
 from ground.audit.models import Action
 from ground.audit.trail import record
 from ground.documents.models import Document
+from ground.mails.models import Mail
 from legal_calendar.stored import calendar_version, current_calendar
 from pqrsd import clock
 from pqrsd.acts.due_change import tell_due_change
 from pqrsd.acts.steps import ActRefusedError, add_step, closed_refusal, locked_for
 from pqrsd.kinds import RESERVED_KINDS, Kind
-from pqrsd.models import CaseEvent, CaseNotice, Pqrsd
+from pqrsd.models import CaseEvent, Pqrsd
+from pqrsd.notices.mail_events import TO_BOTH, TO_THE_STAFF
 from pqrsd.notices.recipients import petitioner_address
 from pqrsd.offices import receiving_office
 from radicados.models import Radicado
-
-TO_THE_STAFF = (
-    CaseNotice.Event.ASSIGNED,
-    CaseNotice.Event.PETITIONER_WROTE,
-    CaseNotice.Event.DUE_SOON,
-    CaseNotice.Event.DUE_TODAY,
-    CaseNotice.Event.OVERDUE,
-    CaseNotice.Event.WAITING_OVER,
-)
-TO_BOTH = (CaseNotice.Event.DUE_CHANGED, CaseNotice.Event.INFECTED)
 
 
 @transaction.atomic(durable=True)
@@ -39,7 +30,7 @@ def reclassify(*, pk: int, version: int | None, kind: str, reason: str, by: User
     if kind == pqrsd.kind:
         raise ActRefusedError(f"El caso ya es de la clase «{pqrsd.get_kind_display()}».")
     former, pqrsd.kind = Kind(pqrsd.kind), Kind(kind)
-    due_before = pqrsd.due_on
+    answer_by, complete_by = pqrsd.due_on or pqrsd.initial_due_on, pqrsd.waiting_until
     _reckon_again(pqrsd)
     _reserve(pqrsd, kind in RESERVED_KINDS)
     data = {"from": former.label, "to": pqrsd.kind.label}
@@ -53,8 +44,10 @@ def reclassify(*, pk: int, version: int | None, kind: str, reason: str, by: User
         former=former.value,
         kind=kind,
     )
-    if pqrsd.due_on != due_before:
-        tell_due_change(pqrsd, before=due_before, now=pqrsd.due_on, new_term=pqrsd.termino.term)
+    is_waiting = pqrsd.due_on is None
+    before, now = (complete_by, pqrsd.waiting_until) if is_waiting else (answer_by, pqrsd.due_on)
+    if now != before:
+        tell_due_change(pqrsd, before=before, now=now, is_waiting=is_waiting, new_term=pqrsd.termino.term)
     return pqrsd
 
 
@@ -77,14 +70,12 @@ def _reserve(pqrsd: Pqrsd, is_reserved: bool) -> None:
         return
     pqrsd.is_reserved = is_reserved
     pqrsd.office, pqrsd.assignee = receiving_office(is_reserved=is_reserved), None
-    for rows in (_radicados(pqrsd), _documents(pqrsd), pqrsd.notices.all()):
+    radicados = _radicados(pqrsd)
+    mails = Mail.objects.about(pqrsd, *radicados.only("pk"))
+    for rows in (radicados, _documents(pqrsd), mails):
         rows.update(is_reserved=is_reserved)
-    _mails_to_the_staff(pqrsd).filter(done_at=None).delete()
-
-
-def _mails_to_the_staff(pqrsd: Pqrsd):
-    to_others = ~Q(recipient=petitioner_address(pqrsd))
-    return pqrsd.notices.filter(Q(event__in=TO_THE_STAFF) | Q(event__in=TO_BOTH) & to_others)
+    to_the_staff = mails.of(*TO_BOTH).exclude(recipient=petitioner_address(pqrsd)) | mails.of(*TO_THE_STAFF)
+    to_the_staff.cancel("El caso cambió de reserva y lo atienden otras personas.")
 
 
 def _radicados(pqrsd: Pqrsd):

@@ -5,12 +5,13 @@ from uuid import UUID
 
 from django.db import transaction
 
+from ground.documents.drafts import handed_over
 from pqrsd.acts.incoming import done_already, file_writing
 from pqrsd.acts.steps import locked, locked_for
 from pqrsd.kinds import Outcome
 from pqrsd.letters.writing import Writing
 from pqrsd.models import CaseEvent, Pqrsd
-from pqrsd.presenting.drafts import handed_over
+from pqrsd.presenting.attachments import ATTACHMENTS
 
 ANNULLED = (
     "El radicado de esta petición fue anulado. Presente una petición nueva: la atenderemos desde el comienzo."
@@ -36,7 +37,7 @@ def reply(*, pk: int, submission: UUID, text: str, draft_id: UUID | None, reques
         effect=TO_AN_OPEN_CASE if pqrsd.is_open else TO_A_CLOSED_CASE,
         text=text,
     )
-    documents = handed_over(draft_id)
+    documents = handed_over(draft_id)[ATTACHMENTS]
     return file_writing(
         pqrsd,
         CaseEvent.Kind.REPLIED,

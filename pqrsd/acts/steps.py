@@ -13,9 +13,11 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from ground.documents.models import Document
+from ground.mails.models import Mail
 from pqrsd.kinds import Outcome
 from pqrsd.models import Anexo, CaseEvent, Pqrsd
 from pqrsd.models.case import CaseEventQuerySet
+from pqrsd.notices.mail_events import CASE_CLOSED, WHILE_OPEN
 from radicados.models import Radicado
 
 Refusal = Callable[[Pqrsd, date], str]
@@ -82,7 +84,9 @@ def add_step(
 
 
 def close(pqrsd: Pqrsd, outcome: Outcome) -> None:
-    """End the case; the caller writes the step, which saves it. With the clock stopped nothing is late."""
+    """End the case; the caller writes the step, which saves it. With the clock stopped nothing is late.
+    What makes sense only while it is open is told no more."""
     pqrsd.closed_at, pqrsd.outcome = Now(), outcome
+    Mail.objects.about(pqrsd).of(*WHILE_OPEN).cancel(CASE_CLOSED)
     if pqrsd.waiting_until:
         pqrsd.due_on, pqrsd.waiting_until = max(pqrsd.initial_due_on, timezone.localdate()), None

@@ -1,19 +1,22 @@
-"""The petition goes on to the entity that is competent, with a copy to the petitioner (CPACA, art. 21)."""
+"""The petition goes on to the entity that is competent, with a copy to the petitioner (CPACA, art. 21; Ley
+1581 de 2012, art. 15)."""
 
 from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
 
+from ground.mails.queue import owe
 from legal_calendar.stored import current_calendar
 from pqrsd.acts.outgoing import send_letter, write_letter
 from pqrsd.acts.steps import close, closed_refusal, locked_for
 from pqrsd.deadlines import last_day_to_transfer
 from pqrsd.kinds import Outcome
 from pqrsd.letters.transfer import Receiver, compose_transfer
-from pqrsd.models import CaseEvent, CaseNotice, Pqrsd
+from pqrsd.models import CaseEvent, Pqrsd
 from pqrsd.notices.enclosing import handed_in
-from pqrsd.notices.owing import owe
+from pqrsd.notices.mail_events import TRANSFER
+from radicados.letter_mails import letter_key
 from radicados.letters import Letter
 
 
@@ -21,7 +24,7 @@ from radicados.letters import Letter
 def transfer(*, pk: int, version: int, to: Receiver, text: str, by, request=None) -> CaseEvent:
     """Send it on and close the case. Raises ActRefusedError, StaleError and NoSignatoryError.
 
-    After the five days, too, because the duty remains: the step says that it was late.
+    After its last day, too, because the duty remains: the step says that it was late.
     """
     pqrsd = locked_for(refusal, pk, version=version)
     letter = transfer_letter(pqrsd, to=to, text=text)
@@ -38,11 +41,11 @@ def transfer(*, pk: int, version: int, to: Receiver, text: str, by, request=None
         addressee=to.name,
     )
     owe(
-        CaseNotice.Event.TRANSFER,
+        TRANSFER,
         recipient=to.email,
+        about=pqrsd,
         occasion=event.pk,
-        pqrsd=pqrsd,
-        letter=event.radicado,
+        awaits=letter_key(event.radicado),
     )
     return send_letter(pqrsd, event, request=request)
 
@@ -56,5 +59,5 @@ def transfer_letter(pqrsd: Pqrsd, *, to: Receiver, text: str) -> Letter:
 
 
 def last_day(pqrsd: Pqrsd) -> date:
-    """Within the five days that follow the reception (art. 21)."""
-    return last_day_to_transfer(pqrsd.effective_on, current_calendar())
+    """To transfer it in time."""
+    return last_day_to_transfer(pqrsd.termino.term, pqrsd.effective_on, current_calendar())

@@ -1,41 +1,45 @@
-"""The key to one case: what number and code open for a while, and what a log-in opens to its own.
+"""Who follows a case: somebody logged in whose own it is, and, for a while, a browser that told its number
+and code or filed it.
 
-The key is signed and says only which case: no session knows who follows an anonymous petition.
+Such a browser has a token, and the portal its SHA-256 alone: nothing says who follows an anonymous petition.
 """
 
-from django.conf import settings
-from django.core import signing
-from django.urls import reverse
+import hashlib
+import secrets
+from datetime import timedelta
 
-from pqrsd.models import CaseEvent, Pqrsd
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+
+from pqrsd.models import CaseEvent, CaseSession, Pqrsd
+from radicados.models import Radicado
 from radicados.verification import find
 
-SALT = "pqrsd.case"
-
-
-def key_to(pqrsd: Pqrsd) -> str:
-    return signing.dumps(pqrsd.pk, salt=SALT)
+# After the filing: how long its code is shown to whoever filed it.
+CODE_LIFE = timedelta(minutes=15)
 
 
 def url_of(pqrsd: Pqrsd) -> str:
-    """The page of the case, for whoever may follow it."""
-    return reverse("pqrsd:case", args=[key_to(pqrsd)])
+    """The page of the case; to whoever may not follow it, it asks for number and code."""
+    return reverse("pqrsd:case", args=[pqrsd.radicado.number])
 
 
-def lookup_url(pqrsd: Pqrsd) -> str:
-    """Where a mail sends its reader: the page that asks for number and code, the number already written."""
-    return f"{settings.PORTAL_BASE_URL}{reverse('pqrsd:lookup')}?numero={pqrsd.radicado.number}"
+# --- By log-in -----------------------------------------------------------------------------------------
+def is_own(user, pqrsd: Pqrsd) -> bool:
+    """Whether somebody logged in filed it, or their company did."""
+    return user.is_authenticated and Radicado.objects.visible_to(user).filter(pk=pqrsd.radicado_id).exists()
 
 
-def opened_by(key: str) -> Pqrsd | None:
-    """The case that a key opens; None when it is none, or its time is over."""
-    try:
-        pk = signing.loads(key, salt=SALT, max_age=settings.PQRSD_ACCESS_MINUTES * 60)
-    except signing.BadSignature:
+def own_case(user, number: str) -> Pqrsd | None:
+    """The case of that number, when it is the user's own."""
+    if not user.is_authenticated:
         return None
-    return Pqrsd.objects.with_number().select_related("petitioner").filter(pk=pk).first()
+    own = Radicado.objects.visible_to(user).filter(number=number)
+    return Pqrsd.objects.with_number().select_related("petitioner").filter(radicado__in=own).first()
 
 
+# --- By number and code --------------------------------------------------------------------------------
 def found_by(*, number: str, code: str) -> Pqrsd | None:
     """The case of a normalised number and code, of the petition itself or of a letter about it.
 
@@ -47,3 +51,42 @@ def found_by(*, number: str, code: str) -> Pqrsd | None:
     cases = Pqrsd.objects.with_number()
     by_letter = CaseEvent.objects.filter(radicado=radicado).exclude(kind=CaseEvent.Kind.TRANSFERRED)
     return cases.filter(radicado=radicado).first() or cases.filter(events__in=by_letter).first()
+
+
+def begin_session(
+    pqrsd: Pqrsd, *, is_filer: bool = False, life: timedelta | None = None
+) -> tuple[CaseSession, str]:
+    """A new session of that case and its token, which is told this once; it lasts PQRSD_ACCESS_MINUTES unless
+    a shorter life is given, and nothing makes it longer."""
+    token = secrets.token_urlsafe(32)
+    life = life or timedelta(minutes=settings.PQRSD_ACCESS_MINUTES)
+    session = CaseSession.objects.create(
+        pqrsd=pqrsd, token_sha256=_sha256(token), ends_at=timezone.now() + life, is_filer=is_filer
+    )
+    return session, token
+
+
+def session_of(token: str, number: str) -> CaseSession | None:
+    """The live session that a token opens, with its case; None when it is no token, or another case's."""
+    if not token:
+        return None
+    live = CaseSession.objects.filter(ends_at__gt=timezone.now(), pqrsd__radicado__number=number)
+    whole = live.select_related("pqrsd__radicado", "pqrsd__petitioner")
+    lean = whole.defer("pqrsd__radicado__snapshot", "pqrsd__search_words")
+    return lean.filter(token_sha256=_sha256(token)).first()
+
+
+def purge_sessions() -> int:
+    """Delete those whose time is over; gives how many."""
+    deleted, _ = CaseSession.objects.filter(ends_at__lte=timezone.now()).delete()
+    return deleted
+
+
+def _sha256(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+# --- By filing -----------------------------------------------------------------------------------------
+def is_just_filed(pqrsd: Pqrsd) -> bool:
+    """Whether whoever filed it is still shown its code."""
+    return timezone.now() < pqrsd.radicado.filed_at + CODE_LIFE

@@ -1,4 +1,5 @@
-"""The reasoned acts that end a petition without answering it (CPACA, arts. 17 and 19)."""
+"""What ends a petition without answering it: reasoned acts (CPACA, arts. 17 and 19), and the letter about a
+claim of personal data that was given up (Ley 1581 de 2012, art. 15)."""
 
 from collections.abc import Iterable
 
@@ -36,23 +37,25 @@ def compose_archive(pqrsd: Pqrsd, *, text: str, norm: str) -> Letter:
 
 
 def compose_lapse(pqrsd: Pqrsd, *, text: str, asked: CompletionRequest) -> Letter:
-    """Nobody completed it (art. 17), or clarified it (art. 19), in the time that was given."""
-    is_unclear = asked.ground == CompletionRequest.Ground.UNCLEAR
-    subject = "Archivo" if is_unclear else "Desistimiento tácito y archivo"
-    blocks = (Paragraph(_AGAIN), appeal())
+    """Nobody completed it, or clarified it (CPACA, art. 19), in the time that was given: an act, with its
+    recourse, where the norm wants one."""
+    subject = "Archivo" if asked.is_unclear else "Desistimiento tácito y archivo"
+    blocks = (Paragraph(_AGAIN), *([appeal()] if pqrsd.termino.lapses_by_act else []))
     return _decision(pqrsd, f"{subject} de su petición con radicado", _lapsed(pqrsd, asked), text, blocks)
 
 
 def _lapsed(pqrsd: Pqrsd, asked: CompletionRequest) -> str:
     asked_on, due_on = long_date(asked.requested_on), long_date(asked.due_on)
-    if asked.ground == CompletionRequest.Ground.UNCLEAR:
+    if asked.is_unclear:
         return (
             f"El {asked_on} le pedimos corregir o aclarar su {reference(pqrsd)}. El plazo venció el {due_on} "
             "y no recibimos la aclaración; por eso se archiva (CPACA, artículo 19)."
         )
+    termino = pqrsd.termino
+    verb = "se decreta el desistimiento" if termino.lapses_by_act else "se entiende que desistió de ella"
     return (
         f"El {asked_on} le pedimos completar su {reference(pqrsd)}. El plazo venció el {due_on} y no la "
-        "completó; por eso se decreta el desistimiento y se archiva el expediente (CPACA, artículo 17)."
+        f"completó; por eso {verb} y se archiva el expediente ({termino.completion_norm})."
     )
 
 

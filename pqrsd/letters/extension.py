@@ -1,4 +1,5 @@
-"""The letter that tells why an answer takes longer, and until when (CPACA, art. 14, par.)."""
+"""The letter that tells why an answer takes longer, and until when (CPACA, art. 14, par.; Ley 1581 de
+2012, arts. 14 and 15)."""
 
 from datetime import date
 
@@ -22,8 +23,8 @@ def compose_extension(
         (
             Paragraph(
                 f"No es posible responder su {reference(pqrsd)}, en el término inicial. Antes de que venza "
-                "le informamos los motivos y la fecha en que recibirá la respuesta (CPACA, artículo 14, "
-                "parágrafo)."
+                "le informamos los motivos y la fecha en que recibirá la respuesta "
+                f"({pqrsd.termino.norm})."
             ),
             *paragraphs(text),
             Fields(

@@ -23,6 +23,12 @@ _SILENCE = (
     "Si en ese plazo no recibe respuesta, se entenderá que su solicitud fue aceptada y las copias se le "
     "entregarán dentro de los tres días hábiles siguientes (CPACA, artículo 14, numeral 1)."
 )
+_CLAIM = (
+    "Mientras se decide, figura como «reclamo en trámite». Si no está de acuerdo con la respuesta, o no la "
+    "recibe en el término, puede presentar una queja ante la Superintendencia de Industria y Comercio (Ley "
+    "1581 de 2012, artículos 15 y 16). No se suprimen los datos que la ley obliga a conservar: los radicados "
+    "y sus cartas permanecen como documentos de archivo (Ley 594 de 2000), y las autorizaciones, como prueba."
+)
 
 
 def compose_receipt(
@@ -47,6 +53,8 @@ def _blocks(pqrsd: Pqrsd, petitioner: Petitioner | None, documents: Sequence[Doc
     )
     if pqrsd.kind == Kind.INFORMATION:
         yield Paragraph(_SILENCE)
+    if pqrsd.kind == Kind.DATA_CLAIM:
+        yield Paragraph(_CLAIM)
     if pqrsd.missing:
         yield Paragraph(
             "Se deja constancia de que al presentarla se le informó lo que faltaba y usted insistió en "

@@ -1,4 +1,5 @@
-"""The *oficio remisorio*: a petition goes on to the entity that is competent (CPACA, art. 21)."""
+"""The *oficio remisorio*: a petition goes on to the entity that is competent (CPACA, art. 21; Ley 1581 de
+2012, art. 15)."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -41,8 +42,8 @@ def compose_transfer(pqrsd: Pqrsd, *, to: Receiver, text: str, documents: Sequen
 def _blocks(pqrsd: Pqrsd, text: str, documents: Sequence[Document]) -> Iterable[Block]:
     petitioner = pqrsd.named_petitioner
     yield Paragraph(
-        f"Les trasladamos la {reference(pqrsd)}, porque su respuesta es competencia de ustedes (CPACA, "
-        "artículo 21, sustituido por el artículo 1 de la Ley 1755 de 2015)."
+        f"Les trasladamos la {reference(pqrsd)}, porque su respuesta es competencia de ustedes "
+        f"({pqrsd.termino.transfer_norm})."
     )
     yield from paragraphs(text)
     yield Paragraph(
@@ -59,7 +60,7 @@ def _blocks(pqrsd: Pqrsd, text: str, documents: Sequence[Document]) -> Iterable[
         yield from (Paragraph("Razones:"), *paragraphs(pqrsd.grounds))
     yield from _written_later(pqrsd)
     yield from enclosures(documents)
-    yield Paragraph(_copy_to(petitioner))
+    yield Paragraph(_copy_to(petitioner, pqrsd.termino.transfer_norm))
 
 
 def _written_later(pqrsd: Pqrsd) -> Iterable[Block]:
@@ -83,10 +84,10 @@ def _where_to_answer(petitioner: Petitioner | None) -> str:
     return f"Datos para responderle: {known}." if known else "El peticionario no indicó adónde responderle."
 
 
-def _copy_to(petitioner: Petitioner | None) -> str:
+def _copy_to(petitioner: Petitioner | None, norm: str) -> str:
     if petitioner is None:
         return (
             "La copia de este oficio para el peticionario, que es anónimo, queda disponible en el portal con "
             "el número y el código de su petición."
         )
-    return f"Con copia a {petitioner}, para su conocimiento (CPACA, artículo 21)."
+    return f"Con copia a {petitioner}, para su conocimiento ({norm})."

@@ -2,21 +2,18 @@
 
 from pqrsd.models.calendar import CalendarCopy
 from pqrsd.models.case import Anexo, CaseEvent, CompletionRequest, Rating
-from pqrsd.models.draft import DraftAnexo, FileDraft
-from pqrsd.models.notice import CaseNotice
 from pqrsd.models.petition import Petitioner, PetitionerCharacterisation, Pqrsd
 from pqrsd.models.reference import Dependencia, Termino
 from pqrsd.models.report import QuarterlyReport
+from pqrsd.models.session import CaseSession
 
 __all__ = [
     "Anexo",
     "CalendarCopy",
     "CaseEvent",
-    "CaseNotice",
+    "CaseSession",
     "CompletionRequest",
     "Dependencia",
-    "DraftAnexo",
-    "FileDraft",
     "Petitioner",
     "PetitionerCharacterisation",
     "Pqrsd",

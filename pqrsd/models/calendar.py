@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from ground.permanence import ONLY_ADDED
+
 
 class CalendarCopy(models.Model):
     """The days without terms of one version of the calendar, weekends aside, each with its reason.
@@ -16,6 +18,7 @@ class CalendarCopy(models.Model):
     class Meta:
         verbose_name = "copia del calendario"
         verbose_name_plural = "copias del calendario"
+        triggers = ONLY_ADDED
 
     def __str__(self) -> str:
         return self.version

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from ground.documents.models import Document
+from ground.permanence import NEVER_DELETED, ONLY_ADDED, OnlyMayChange
 from pqrsd import deadlines
 from pqrsd.models.petition import Pqrsd
 from radicados.models import Radicado
@@ -23,7 +24,7 @@ class CaseEventQuerySet(models.QuerySet):
 
 
 class CaseEvent(models.Model):
-    """One dated step. Rows are only ever added (migrations/0002_case_rules.py).
+    """One dated step. Rows are only ever added.
 
     A step that is a letter of the entity, or a writing of the petitioner, is a radicado of its own.
     `data` holds short JSON values whose meaning belongs to the kind: see pqrsd/acts.
@@ -91,6 +92,7 @@ class CaseEvent(models.Model):
         verbose_name_plural = "pasos de las PQRSD"
         ordering = ["at", "pk"]
         indexes = [models.Index(fields=["kind", "at"], name="ix_case_event_kind")]
+        triggers = ONLY_ADDED
 
     def __str__(self) -> str:
         return self.get_kind_display()
@@ -98,6 +100,15 @@ class CaseEvent(models.Model):
     @property
     def is_by_petitioner(self) -> bool:
         return self.kind in self.PETITIONERS_KINDS
+
+
+class RelatedCase(Pqrsd.related.through):
+    """One side of two cases that have to do with each other."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+        triggers = ONLY_ADDED
 
 
 class Anexo(models.Model):
@@ -112,17 +123,21 @@ class Anexo(models.Model):
         verbose_name = "anexo"
         verbose_name_plural = "anexos"
         ordering = ["pk"]
+        triggers = ONLY_ADDED
 
     def __str__(self) -> str:
         return str(self.document)
 
 
 class CompletionRequest(models.Model):
-    """What the petitioner was asked to complete or clarify: it stops the clock (CPACA, arts. 17 and 19)."""
+    """What the petitioner was asked to complete or clarify: it stops the clock."""
 
     class Ground(models.TextChoices):
-        INCOMPLETE = deadlines.Ground.INCOMPLETE.value, "Está incompleta (art. 17)"
-        UNCLEAR = deadlines.Ground.UNCLEAR.value, "No se comprende su finalidad u objeto (art. 19)"
+        INCOMPLETE = deadlines.Ground.INCOMPLETE.value, "Está incompleta"
+        UNCLEAR = (
+            deadlines.Ground.UNCLEAR.value,
+            "No se comprende su finalidad u objeto (CPACA, artículo 19)",
+        )
 
     pqrsd = models.ForeignKey(Pqrsd, models.PROTECT, related_name="completion_requests", verbose_name="PQRSD")
     ground = models.CharField("motivo", max_length=12, choices=Ground.choices, default=Ground.INCOMPLETE)
@@ -146,9 +161,27 @@ class CompletionRequest(models.Model):
                 violation_error_message="Ya se pidió completar esta petición.",
             )
         ]
+        triggers = [
+            *NEVER_DELETED,
+            OnlyMayChange("due_on", "extended_at", "completed_on"),
+            OnlyMayChange(
+                "due_on", "completed_on", name="extended_once", where="OLD.extended_at IS NOT NULL"
+            ),
+            OnlyMayChange(name="completed", where="OLD.completed_on IS NOT NULL"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_ground_display()}, hasta el {self.due_on}"
+
+    @property
+    def is_unclear(self) -> bool:
+        """Whether it was returned because nobody understands it, where its norm knows that."""
+        return self.ground == self.Ground.UNCLEAR and self.pqrsd.termino.clarification_days is not None
+
+    @property
+    def norm(self) -> str:
+        """What gives the petitioner their time."""
+        return "CPACA, artículo 19" if self.is_unclear else self.pqrsd.termino.completion_norm
 
 
 class Rating(models.Model):
@@ -171,6 +204,7 @@ class Rating(models.Model):
                 violation_error_message="La calificación va de 1 a 5.",
             )
         ]
+        triggers = ONLY_ADDED
 
     def __str__(self) -> str:
         return f"{self.score} de 5"

@@ -12,12 +12,20 @@ from accounts.identity import NAME_LENGTH, DocumentType, format_nit
 from accounts.models import ConsentText
 from accounts.models.people import CharacterisationAnswers
 from accounts.models.places import Residence
-from pqrsd.kinds import AnswerChannel, Applicant, FilingChannel, Kind, Outcome, PriorityGround
+from ground.permanence import NEVER_DELETED, ONLY_ADDED, OnlyMayChange
+from pqrsd.kinds import AnswerChannel, Applicant, ClaimAsks, FilingChannel, Kind, Outcome, PriorityGround
 from pqrsd.models.reference import Dependencia, Termino
 from radicados.models import Radicado
 
 SUBJECT_LENGTH = 200
 TEXT_LENGTH = 20_000
+FROZEN = "Lo radicado en una PQRSD no se puede modificar."
+# What the acts of an open case may change, one version on.
+CHANGED_BY_ACTS = (
+    *("kind", "termino", "initial_due_on", "due_on", "waiting_until", "calendar_version"),
+    *("extension_days", "extended_at", "office", "assignee", "is_priority", "is_reserved"),
+    *("closed_at", "outcome", "is_access_refused", "version"),
+)
 
 
 class PqrsdQuerySet(models.QuerySet):
@@ -77,6 +85,9 @@ class Pqrsd(models.Model):
     subject = models.CharField("asunto", max_length=SUBJECT_LENGTH)
     request = models.TextField("qué solicita")
     grounds = models.TextField("razones", blank=True)
+    claim_asks = models.CharField(
+        "qué reclama sobre sus datos", max_length=15, choices=ClaimAsks.choices, blank=True
+    )
     missing = models.JSONField("lo que faltaba al radicarse", default=list, blank=True)
     answer_channel = models.CharField(
         "medio de respuesta", max_length=12, choices=AnswerChannel.choices, default=AnswerChannel.PORTAL
@@ -171,6 +182,25 @@ class Pqrsd(models.Model):
             models.Index(fields=["closed_at"], condition=Q(closed_at__isnull=False), name="ix_pqrsd_closed"),
             GinIndex(fields=["search_words"], name="ix_pqrsd_words"),
         ]
+        triggers = [
+            *NEVER_DELETED,
+            OnlyMayChange(*CHANGED_BY_ACTS, may_empty=["user"], sentence=FROZEN),
+            # The calendar and the law may change under a case without moving its last day.
+            OnlyMayChange(
+                *("termino", "initial_due_on", "calendar_version"),
+                may_empty=["user"],
+                name="without_act",
+                where="NEW.version <> OLD.version + 1",
+                sentence="Un caso solo cambia por un acto, que sube su versión en uno.",
+            ),
+            OnlyMayChange(
+                *("is_access_refused", "version"),
+                may_empty=["user"],
+                name="closed",
+                where="OLD.closed_at IS NOT NULL",
+                sentence="Un caso cerrado no se puede modificar.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.radicado.number}"
@@ -187,6 +217,14 @@ class Pqrsd(models.Model):
     @property
     def is_anonymous(self) -> bool:
         return self.applicant == Applicant.ANONYMOUS
+
+    @property
+    def may_end_in_erasure(self) -> bool:
+        """Whether it is a claim by whose answer the account of who made it may be erased. One that was
+        filed without saying what it asks may be: it is read."""
+        is_live = self.is_open or self.outcome == Outcome.ANSWERED
+        is_claim = self.kind == Kind.DATA_CLAIM and self.claim_asks in {"", ClaimAsks.ERASURE}
+        return is_claim and is_live and self.user_id is not None
 
     @property
     def named_petitioner(self) -> "Petitioner | None":
@@ -216,7 +254,7 @@ class Petitioner(Residence):
     )
     represented_document = models.CharField("documento de quien representa", max_length=60, blank=True)
     guardian_name = models.CharField(
-        "quien acompaña a la persona menor de edad", max_length=NAME_LENGTH, blank=True
+        "quien acompaña a la persona menor de edad", max_length=2 * NAME_LENGTH, blank=True
     )
     email = models.CharField("correo electrónico", max_length=254, blank=True)
     mobile = models.CharField("celular", max_length=40, blank=True)
@@ -225,6 +263,7 @@ class Petitioner(Residence):
     class Meta:
         verbose_name = "peticionario"
         verbose_name_plural = "peticionarios"
+        triggers = ONLY_ADDED
 
     def __str__(self) -> str:
         return self.name or "Sin nombre"
@@ -262,6 +301,11 @@ class PetitionerCharacterisation(CharacterisationAnswers):
     class Meta:
         verbose_name = "caracterización del peticionario"
         verbose_name_plural = "caracterizaciones de peticionarios"
+        # What habeas_data/erasure.py does.
+        triggers = [
+            *NEVER_DELETED,
+            OnlyMayChange(may_empty=[field.name for field in CharacterisationAnswers._meta.local_fields]),
+        ]
 
     def __str__(self) -> str:
         return f"Caracterización de {self.pqrsd_id}"

@@ -1,5 +1,7 @@
 """The law of terms and the offices, as rows."""
 
+from dataclasses import fields
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -8,17 +10,42 @@ from pqrsd.kinds import Kind
 
 
 class Termino(models.Model):
-    """How long the entity has to answer petitions of a kind, from a date until the kind's next row."""
+    """How long the entity has to answer petitions of a kind, from a date until the kind's next row, and what
+    the law says of completing and transferring them: see `Term`."""
 
     class AfterCompletion(models.TextChoices):
         CONTINUES = Resumption.CONTINUES.value, "Continúa con los días que faltaban"
         RESTARTS = Resumption.RESTARTS.value, "Empieza de nuevo"
+        RUNS = Resumption.RUNS.value, "Sigue contada desde el recibo"
 
     kind = models.CharField("clase", max_length=20, choices=Kind.choices)
     valid_from = models.DateField("rige desde")
     days = models.PositiveSmallIntegerField("días hábiles para responder")
     extension_days = models.PositiveSmallIntegerField("días hábiles que puede ampliarse", default=0)
     norm = models.CharField("norma", max_length=200)
+    ask_days = models.PositiveSmallIntegerField(
+        "días hábiles para pedir que se complete",
+        null=True,
+        blank=True,
+        help_text="Vacío: hasta que venza.",
+    )
+    completion_months = models.PositiveSmallIntegerField(
+        "meses para completarla", help_text="0: pedirlo no detiene el término."
+    )
+    is_completion_extendable = models.BooleanField("el plazo para completarla se amplía una vez")
+    lapses_by_act = models.BooleanField(
+        "el desistimiento se decreta por acto motivado",
+        help_text="Se notifica y tiene recurso; si no, basta una carta.",
+    )
+    completion_norm = models.CharField("norma sobre completarla", max_length=200)
+    clarification_days = models.PositiveSmallIntegerField(
+        "días hábiles para aclararla",
+        null=True,
+        blank=True,
+        help_text="Vacío: lo que no se comprende se completa como lo demás.",
+    )
+    transfer_days = models.PositiveSmallIntegerField("días hábiles para trasladarla")
+    transfer_norm = models.CharField("norma sobre el traslado", max_length=200)
     covers_running = models.BooleanField(
         "cobija lo que estaba en curso",
         default=False,
@@ -54,15 +81,8 @@ class Termino(models.Model):
     @property
     def term(self) -> Term:
         """The row as the clock takes it."""
-        return Term(
-            kind=self.kind,
-            days=self.days,
-            extension_days=self.extension_days,
-            norm=self.norm,
-            valid_from=self.valid_from,
-            covers_running=self.covers_running,
-            resumption=Resumption(self.resumption),
-        )
+        facts = {field.name: getattr(self, field.name) for field in fields(Term)}
+        return Term(**facts | {"resumption": Resumption(self.resumption)})
 
 
 class Dependencia(models.Model):

@@ -3,9 +3,11 @@
 from django.db import models
 from django.db.models import Q
 
+from ground.permanence import NEVER_DELETED, OnlyMayChange
+
 
 class QuarterlyReport(models.Model):
-    """One quarter's figures as they were published, frozen as JSON (pqrsd/reports)."""
+    """One quarter's figures as they were published, frozen as JSON until it is made again (pqrsd/reports)."""
 
     year = models.PositiveSmallIntegerField("año")
     quarter = models.PositiveSmallIntegerField("trimestre")
@@ -24,6 +26,7 @@ class QuarterlyReport(models.Model):
                 violation_error_message="El trimestre va de 1 a 4.",
             ),
         ]
+        triggers = [*NEVER_DELETED, OnlyMayChange("made_at", "figures")]
 
     def __str__(self) -> str:
         return f"Trimestre {self.quarter} de {self.year}"

@@ -1,9 +1,9 @@
 """The daily summary for whoever directs the work: the ordinary petitions, and apart the reserved ones."""
 
+from ground.mails.queue import owe
 from pqrsd import scope
 from pqrsd.desk.lights import Lights
-from pqrsd.models import CaseNotice
-from pqrsd.notices.owing import owe
+from pqrsd.notices.mail_events import DIGEST
 from pqrsd.notices.recipients import holders_of
 from pqrsd.notices.summary import summarise
 
@@ -21,4 +21,4 @@ def owe_digests(lights: Lights | None = None) -> None:
 def _owe(permission: str, is_reserved: bool, lights: Lights) -> None:
     occasion = f"{lights.today} {'reservadas' if is_reserved else 'ordinarias'}"
     for user in holders_of(permission):
-        owe(CaseNotice.Event.DIGEST, recipient=user.email, occasion=occasion, is_reserved=is_reserved)
+        owe(DIGEST, recipient=user.email, occasion=occasion, is_reserved=is_reserved)

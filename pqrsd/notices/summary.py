@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
+from ground.mails.models import Mail
 from pqrsd.desk.lights import OPEN_LIGHTS, Light, Lights
-from pqrsd.models import CaseNotice, Pqrsd
+from pqrsd.models import Pqrsd
 from radicados.models import LetterIssuance
 
 LISTED = 20
@@ -57,7 +58,8 @@ def _first(cases) -> list[Pqrsd]:
 
 
 def _stuck_mails(is_reserved: bool) -> int:
-    return CaseNotice.objects.filter(is_reserved=is_reserved, parked_at__isnull=False, done_at=None).count()
+    mails = Mail.objects.filter(event__startswith="pqrsd.", is_reserved=is_reserved)
+    return mails.in_status(Mail.Status.PARKED).count()
 
 
 def _stuck_letters(is_reserved: bool) -> int:

@@ -6,18 +6,20 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Q
 
+from ground.mails.events import Event
+from ground.mails.models import Mail
+from ground.mails.queue import owe
 from legal_calendar.days import Calendar
 from pqrsd.desk.lights import Light, Lights
-from pqrsd.models import CaseNotice, Pqrsd
-from pqrsd.notices.owing import owe
+from pqrsd.models import Pqrsd
+from pqrsd.notices.mail_events import DUE_SOON, DUE_TODAY, OVERDUE, WAITING_ENDS, WAITING_OVER
 from pqrsd.notices.recipients import petitioner_address, staff_of
 
 BATCH = 200
 REMINDER_DAYS = 3  # business days before the petitioner's own term is over
 WEEK = 5  # business days
 
-Event = CaseNotice.Event
-_BY_LIGHT = {Light.SOON: Event.DUE_SOON, Light.TODAY: Event.DUE_TODAY, Light.OVERDUE: Event.OVERDUE}
+_BY_LIGHT = {Light.SOON: DUE_SOON, Light.TODAY: DUE_TODAY, Light.OVERDUE: OVERDUE}
 
 
 def warn(*, after: int = 0, lights: Lights | None = None) -> int | None:
@@ -44,16 +46,16 @@ def warning_of(pqrsd: Pqrsd, lights: Lights) -> tuple[Event, str] | None:
     if pqrsd.due_on is None:
         return _of_waiting(pqrsd.waiting_until, lights.today, lights.calendar)
     event = _BY_LIGHT.get(lights.of(pqrsd))
-    if event == Event.OVERDUE:
+    if event == OVERDUE:
         return event, f"{pqrsd.due_on} {_weeks_late(pqrsd.due_on, lights)}"
     return (event, str(pqrsd.due_on)) if event else None
 
 
 def _of_waiting(until: date, today: date, calendar: Calendar) -> tuple[Event, str] | None:
     if until < today:
-        return Event.WAITING_OVER, str(until)
+        return WAITING_OVER, str(until)
     is_near = until <= calendar.after(today, REMINDER_DAYS)
-    return (Event.WAITING_ENDS, str(until)) if is_near else None
+    return (WAITING_ENDS, str(until)) if is_near else None
 
 
 def _weeks_late(due_on: date, lights: Lights) -> int:
@@ -75,15 +77,19 @@ def _near(lights: Lights):
 def _not_told(batch: Iterable[Pqrsd], lights: Lights):
     """What is left to be told of a batch, by one query."""
     warnings = {pqrsd: warning for pqrsd in batch if (warning := warning_of(pqrsd, lights))}
-    told = CaseNotice.objects.filter(pqrsd__in=warnings).values_list("pqrsd_id", "event", "occasion")
-    known = set(told)
-    return [(pqrsd, warning) for pqrsd, warning in warnings.items() if (pqrsd.pk, *warning) not in known]
+    told = Mail.objects.about(*warnings).filter(cancelled_at__isnull=True)
+    known = set(told.values_list("subject_id", "event", "occasion"))
+    return [
+        (pqrsd, (event, occasion))
+        for pqrsd, (event, occasion) in warnings.items()
+        if (str(pqrsd.pk), event.name, occasion) not in known
+    ]
 
 
 @transaction.atomic
 def _warn(pqrsd: Pqrsd, event: Event, occasion: str) -> None:
     """All of them or none: a petition of which somebody was told is not looked at again."""
-    is_petitioners = event == Event.WAITING_ENDS
+    is_petitioners = event == WAITING_ENDS
     people = [petitioner_address(pqrsd)] if is_petitioners else [user.email for user in staff_of(pqrsd)]
     for address in people:
-        owe(event, recipient=address, occasion=occasion, pqrsd=pqrsd)
+        owe(event, recipient=address, about=pqrsd, occasion=occasion)

@@ -4,10 +4,11 @@ from django.db import transaction
 
 from ground.audit.models import Action
 from ground.audit.trail import record
+from ground.mails.queue import owe
 from pqrsd.acts.steps import add_step, close, locked
 from pqrsd.kinds import Outcome
-from pqrsd.models import CaseEvent, CaseNotice, Pqrsd
-from pqrsd.notices.owing import owe
+from pqrsd.models import CaseEvent, Pqrsd
+from pqrsd.notices.mail_events import ANNULLED
 from pqrsd.notices.recipients import petitioner_address
 
 BATCH = 200
@@ -37,4 +38,4 @@ def _tell(pqrsd: Pqrsd) -> None:
     """Whoever filed it with an account was told when it was annulled."""
     address, filer = petitioner_address(pqrsd), pqrsd.radicado.filed_by
     if filer is None or filer.email != address:
-        owe(CaseNotice.Event.ANNULLED, recipient=address, occasion="", pqrsd=pqrsd)
+        owe(ANNULLED, recipient=address, about=pqrsd, occasion=pqrsd.radicado_id)

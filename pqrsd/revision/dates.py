@@ -8,13 +8,14 @@ from django.db import transaction
 
 from ground.audit.models import Action
 from ground.audit.trail import record
+from ground.mails.queue import owe
 from legal_calendar.days import Calendar, UncoveredYearError
 from legal_calendar.stored import calendar_version, current_calendar
 from pqrsd import clock
 from pqrsd.acts.due_change import tell_due_change
-from pqrsd.deadlines import NoTermError, completion_due_on
-from pqrsd.models import CaseNotice, CompletionRequest, Pqrsd
-from pqrsd.notices.owing import owe
+from pqrsd.deadlines import NoTermError
+from pqrsd.models import Pqrsd
+from pqrsd.notices.mail_events import DUE_CHANGED
 from pqrsd.notices.recipients import staff_of
 from pqrsd.revision.calendar_copies import changed_days, keep_copy
 
@@ -75,21 +76,11 @@ def _recompute(pk: int, calendar: Calendar, version: str) -> None:
     if pqrsd is None:
         return
     before, dated_by = Dates.of(pqrsd), pqrsd.calendar_version
-    _date_request(pqrsd, calendar)
     clock.restart(pqrsd, calendar=calendar, calendar_version=version)
     if Dates.of(pqrsd).last_day == before.last_day:
         pqrsd.save()
     else:
         _tell(pqrsd, before, changed_days(pqrsd, dated_by, calendar, before.last_day))
-
-
-def _date_request(pqrsd: Pqrsd, calendar: Calendar) -> None:
-    """What the petitioner was asked for, and has not handed in, has its own last day (arts. 17, 19)."""
-    for asked in CompletionRequest.objects.filter(pqrsd=pqrsd, completed_on=None):
-        asked.due_on = completion_due_on(
-            asked.requested_on, calendar, is_extended=asked.extended_at is not None, ground=asked.ground
-        )
-        asked.save(update_fields=["due_on"])
 
 
 def _tell(pqrsd: Pqrsd, before: Dates, days: dict[date, tuple[str, str]]) -> None:
@@ -104,4 +95,4 @@ def _tell(pqrsd: Pqrsd, before: Dates, days: dict[date, tuple[str, str]]) -> Non
     )
     record(Action.CHANGED, subject=pqrsd, what="due_on", **event.data)
     for user in staff_of(pqrsd):
-        owe(CaseNotice.Event.DUE_CHANGED, recipient=user.email, occasion=event.pk, pqrsd=pqrsd)
+        owe(DUE_CHANGED, recipient=user.email, about=pqrsd, occasion=event.pk)

@@ -28,8 +28,9 @@ def cases_of(radicados: Iterable[Radicado]) -> dict:
     """By the key of a radicado, the case of a petition, or of a writing about one; in the same few queries
     however many they are."""
     keys = [radicado.pk for radicado in radicados]
-    cases = {case.radicado_id: case for case in Pqrsd.objects.filter(radicado__in=keys)}
-    steps = CaseEvent.objects.filter(radicado__in=keys).select_related("pqrsd")
+    cases = {case.radicado_id: case for case in Pqrsd.objects.with_number().filter(radicado__in=keys)}
+    steps = CaseEvent.objects.filter(radicado__in=keys).select_related("pqrsd__radicado")
+    steps = steps.defer("pqrsd__radicado__snapshot", "pqrsd__search_words")
     cases |= {step.radicado_id: step.pqrsd for step in steps}
     if not cases:
         return {}
@@ -43,7 +44,7 @@ def cases_of(radicados: Iterable[Radicado]) -> dict:
 @register.inclusion_tag("pqrsd/case/_link.html")
 def case_link(radicado: Radicado, cases: dict) -> dict:
     """The way from a radicado to its case, with state and time left; nothing when it belongs to none."""
-    return {"radicado": radicado, "line": cases.get(radicado.pk)}
+    return {"line": cases.get(radicado.pk)}
 
 
 @register.inclusion_tag("pqrsd/case/_link.html")

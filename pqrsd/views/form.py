@@ -9,26 +9,29 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from ground.documents.drafts import kept_files, remove_file
+from ground.documents.slots import Place, keep_files
 from ground.doors.addresses import client_ip
 from ground.doors.throttling import Throttle
+from ground.webforms.actions import Action
 from ground.webforms.opened_pages import OpenedPage, begin, opened
 from ground.webforms.stale import is_stale
 from pqrsd.filing import OUR_FAULTS, file_petition, filed_already
-from pqrsd.following.access import url_of
 from pqrsd.forms.page import PetitionForms, known_about
 from pqrsd.forms.telling import TraitsForm
 from pqrsd.models import Pqrsd
-from pqrsd.presenting import drafts
+from pqrsd.presenting.attachments import ATTACHMENTS, attachments
+from pqrsd.views.opening import filed_page
 
 logger = logging.getLogger(__name__)
 
-FILES = "documents"
 TRAPPED = (
     "Deje vacío el campo oculto; si usa un programa que llena formularios, desactívelo e inténtelo de nuevo."
 )
@@ -52,7 +55,7 @@ class Page:
     @property
     def extra_errors(self) -> list[tuple[str, str]]:
         trapped = [("leave_empty", TRAPPED)] if self.is_trapped else []
-        return trapped + [(f"id_{FILES}", problem) for problem in self.problems]
+        return trapped + [(f"id_{ATTACHMENTS}", problem) for problem in self.problems]
 
     @property
     def has_errors(self) -> bool:
@@ -85,41 +88,41 @@ def _posted(request):
     page = opened(request.POST.get("draft", ""))
     if is_stale(request):
         return _stale(request, page)
-    problems = drafts.keep_files(page.draft_id, request.FILES.getlist(FILES), request)
-    verb, _, argument = request.POST.get("action", "file").partition(":")
-    return VERBS.get(verb, _again)(request, page, argument, problems)
+    problems = keep_files(page.draft_id, attachments(), request)
+    action = Action.of(request, "file")
+    return VERBS.get(action.verb, _again)(request, page, action.number, problems)
 
 
 # --- What the buttons do -------------------------------------------------------------------------------
-def _again(request, page, argument, problems):
+def _again(request, page, number, problems):
     return _show(request, Page(page, PetitionForms(request.POST), problems))
 
 
-def _attach(request, page, argument, problems):
+def _attach(request, page, number, problems):
     """The files were kept already; without the whole page it shows their place."""
     if not request.htmx:
-        return _again(request, page, argument, problems)
-    context = _files(Page(page, PetitionForms(), problems))
-    return render(request, "pqrsd/_files.html", context, status=422 if problems else 200)
+        return _again(request, page, number, problems)
+    place = _files(page, problems)
+    return render(request, "inm/upload.html", {"place": place}, status=422 if problems else 200)
 
 
-def _remove(request, page, argument, problems):
-    drafts.remove_file(page.draft_id, argument)
-    return _attach(request, page, "", problems)
+def _remove(request, page, number, problems):
+    remove_file(page.draft_id, number)
+    return _attach(request, page, number, problems)
 
 
-def _forget_sensitive(request, page, argument, problems):
+def _forget_sensitive(request, page, number, problems):
     posted = request.POST.copy()
     for name in TraitsForm.Meta.model.SENSITIVE_FIELDS:
         posted.pop(f"{TraitsForm.prefix}-{name}", None)
     return _show(request, Page(page, PetitionForms(posted), problems))
 
 
-def _file(request, opened_page, argument, problems):
+def _file(request, opened_page, number, problems):
     return _judge(request, opened_page, problems, insists=False)
 
 
-def _insist(request, opened_page, argument, problems):
+def _insist(request, opened_page, number, problems):
     return _judge(request, opened_page, problems, insists=True)
 
 
@@ -142,7 +145,7 @@ def _judge(request, opened_page: OpenedPage, problems: list[str], *, insists: bo
     if page.extra_errors:
         return _show(request, page)
     if filed := filed_already(opened_page.draft_id):
-        return _to(filed) if _is_the_same(filed, page.forms) else _another(request, page)
+        return filed_page(request, filed) if _is_the_same(filed, page.forms) else _another(request, page)
     if state := _obstacle(request, page):
         return _show(request, page, state)
     return _finish(request, page)
@@ -167,11 +170,7 @@ def _finish(request, page: Page):
         logger.error("petition not filed: %s: %s", type(error).__name__, error)
         return _show(request, page, "fault")
     _filings.count(client_ip(request))
-    return _to(pqrsd)
-
-
-def _to(pqrsd: Pqrsd):
-    return redirect(f"{url_of(pqrsd)}?radicada")
+    return filed_page(request, pqrsd)
 
 
 def _is_the_same(filed: Pqrsd, forms: PetitionForms) -> bool:
@@ -193,14 +192,9 @@ def _stale(request, opened_page: OpenedPage):
 # --- What the page is made of --------------------------------------------------------------------------
 def _show(request, page: Page, state: str = ""):
     page.state = state
-    context = _files(page) | {"page": page, "forms": page.forms}
+    context = {"page": page, "forms": page.forms, "files": _files(page.opened, page.problems)}
     return render(request, "pqrsd/form.html", context, status=page.status)
 
 
-def _files(page: Page) -> dict:
-    return {
-        "received": drafts.kept_files(page.opened.draft_id),
-        "problems": page.problems,
-        "max_size": settings.DOCUMENT_MAX_BYTES,
-        "max_files": settings.PQRSD_MAX_ATTACHMENTS,
-    }
+def _files(opened_page: OpenedPage, problems: list[str]) -> Place:
+    return Place(attachments(), kept_files(opened_page.draft_id), problems, reverse("pqrsd:file"))

@@ -1,16 +1,13 @@
-"""*Consulta de estado*: a case by number and code, and one's own by log-in."""
+"""*Consulta de estado*: a case by number and code."""
 
-from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
 
 from ground.webforms.stale import is_stale
-from pqrsd.following.access import found_by, url_of
+from pqrsd.following.access import begin_session, found_by, is_own, url_of
 from pqrsd.forms.lookup import CaseLookupForm
-from pqrsd.models import Pqrsd
-from pqrsd.views.opening import Kept, kept, lookup_page, public_page, throttled_page
+from pqrsd.views.opening import Kept, kept, lookup_page, public_page, throttled_page, with_session
 from pqrsd.views.writings import resumed
-from radicados.models import Radicado
 from radicados.throttling import is_throttled, record_miss
 
 
@@ -21,8 +18,7 @@ def lookup(request):
     if is_throttled(request):
         return throttled_page(request)
     if request.method != "POST":
-        form = CaseLookupForm(initial={"number": request.GET.get("numero", "")[:60]})
-        return lookup_page(request, form, status=200, kept=Kept())
+        return lookup_page(request, CaseLookupForm(), status=200, kept=Kept())
     if is_stale(request):
         form = CaseLookupForm(initial=request.POST.dict())
         return lookup_page(request, form, status=403, kept=kept(request), why="stale")
@@ -37,14 +33,9 @@ def _looked_up(request, form: CaseLookupForm):
     if pqrsd is None:
         record_miss(request)
         return lookup_page(request, form, status=404, kept=kept(request), why="unknown")
-    return resumed(request, pqrsd, kept(request)) or redirect(url_of(pqrsd))
-
-
-@require_safe
-@never_cache
-def own(request, number: str):
-    """To the case of a petition, or of a writing about it, that the user or their company filed."""
-    radicado = get_object_or_404(Radicado.objects.visible_to(request.user), number=number)
-    cases = Pqrsd.objects.with_number()
-    pqrsd = cases.filter(radicado=radicado).first() or cases.filter(events__radicado=radicado).first()
-    return redirect(url_of(pqrsd or get_object_or_404(cases, radicado=radicado)))
+    request.case_session = None
+    if is_own(request.user, pqrsd):  # nothing is left open when they log out
+        return resumed(request, pqrsd, kept(request)) or redirect(url_of(pqrsd))
+    request.case_session, token = begin_session(pqrsd)
+    response = resumed(request, pqrsd, kept(request)) or redirect(url_of(pqrsd))
+    return with_session(response, request.case_session, token)

@@ -13,16 +13,19 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from ground.documents.drafts import kept_files, remove_file
+from ground.documents.slots import Place, keep_files
 from ground.doors.throttling import Throttle
-from ground.webforms.opened_pages import as_uuid
+from ground.webforms.actions import Action
+from ground.webforms.keys import as_uuid
 from ground.webforms.stale import is_stale
 from pqrsd.acts.steps import ActRefusedError
 from pqrsd.filing import OUR_FAULTS
-from pqrsd.following.access import key_to, url_of
+from pqrsd.following.access import url_of
 from pqrsd.forms.writings import SubmissionForm
 from pqrsd.models import Pqrsd
-from pqrsd.presenting.drafts import keep_files, kept_files, remove_file
-from pqrsd.views.opening import Kept, with_key
+from pqrsd.presenting.attachments import attachments
+from pqrsd.views.opening import Kept, with_case
 from pqrsd.views.petitioner_acts import ACTS, PetitionerAct, asked_of
 
 logger = logging.getLogger(__name__)
@@ -42,7 +45,7 @@ _writings = Throttle("pqrsd-writings", settings.PQRSD_FILINGS_PER_HOUR)
 def _page_of(act: PetitionerAct):
     """The view of an act; what the case does not admit leads back to it."""
 
-    @with_key
+    @with_case
     @require_http_methods(["GET", "HEAD", "POST"])
     def page(request, pqrsd: Pqrsd):
         if request.method == "POST":
@@ -71,9 +74,11 @@ def _stale(request, pqrsd: Pqrsd, act: PetitionerAct) -> HttpResponse:
 
 
 def _posted(request, pqrsd: Pqrsd, act: PetitionerAct) -> HttpResponse:
-    posted = _with_keys(request.POST)
-    problems = _keep(request, act, posted)
-    if posted.get("action", "send") != "send":
+    posted, action = _with_keys(request.POST), Action.of(request, "send")
+    if action.verb == "remove":
+        remove_file(posted["draft"], action.number)
+    problems = keep_files(posted["draft"], attachments(), request) if act.has_files else []
+    if action.verb != "send":
         status = 422 if problems else 200
         return _shown(request, pqrsd, act, _unjudged(act, posted), problems=problems, status=status)
     form = _judged(act, posted)
@@ -88,16 +93,6 @@ def _with_keys(posted):
     for name in ("submission", "draft"):
         posted[name] = as_uuid(posted.get(name, "")) or uuid4()
     return posted
-
-
-def _keep(request, act: PetitionerAct, posted) -> list[str]:
-    """Keep the files that came and forget the one that was removed; gives what is wrong."""
-    if not act.has_files:
-        return []
-    verb, _, number = posted.get("action", "").partition(":")
-    if verb == "remove":
-        remove_file(posted["draft"], number)
-    return keep_files(posted["draft"], request.FILES.getlist("files"), request)
 
 
 def _judged(act: PetitionerAct, posted) -> SubmissionForm:
@@ -144,20 +139,16 @@ def _shown(
     is_stale: bool = False,
     status: int = 200,
 ) -> HttpResponse:
-    key = key_to(pqrsd)
+    address = reverse(act.row.view_name, args=[pqrsd.radicado.number])
+    kept = kept_files(form["draft"].value()) if act.has_files else []
     context = {
         "pqrsd": pqrsd,
         "act": act,
         "asked": asked_of(pqrsd),
         "form": form,
         "forms": [form],
-        "files": kept_files(form["draft"].value()) if act.has_files else [],
-        "problems": problems,
+        "files": Place(attachments(), kept, problems, page=address),
         "is_stale": is_stale,
-        "file_errors": [("id_files", problem) for problem in problems],
-        "max_files": settings.PQRSD_MAX_ATTACHMENTS,
-        "max_size": settings.DOCUMENT_MAX_BYTES,
-        "key": key,
-        "action": reverse(f"pqrsd:{act.row.name}", args=[key]),
+        "action": address,
     }
     return render(request, "pqrsd/case/writing.html", context, status=status)

@@ -4,7 +4,7 @@ from django import forms
 from django.urls import reverse_lazy
 
 from accounts.forms.person import PersonFields
-from ground.webforms.fields import PortalForm, TextLineField
+from ground.webforms.fields import PortalForm, TextLineField, field_as
 from requests_oec.accreditation import onac_code, other_code
 from requests_oec.models import EconomicSector, OecRequest
 
@@ -53,14 +53,14 @@ class AccreditationForm(AutosavedForm):
         is_onac = self.cleaned_data.get("body") == OecRequest.AccreditationBody.ONAC
         return (onac_code if is_onac else other_code)(self.cleaned_data["code"])
 
-    def clean(self):
-        answers = super().clean()
+    def clean(self) -> None:
+        super().clean()
+        answers = self.cleaned_data
         is_other = answers.get("body") == OecRequest.AccreditationBody.OTHER
         if is_other and not answers.get("body_name") and "body_name" not in self.errors:
             self.add_error("body_name", "Escriba el nombre del organismo que acreditó al laboratorio.")
         if not is_other:
             answers["body_name"] = ""
-        return answers
 
 
 class RepresentativeForm(PersonFields, AutosavedForm):
@@ -104,7 +104,7 @@ class SectorForm(PortalForm):
 
     def __init__(self, *args, sectors, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["sector"].choices = [("", "Seleccione un sector…")] + [
+        field_as(forms.ModelChoiceField, self, "sector").choices = [("", "Seleccione un sector…")] + [
             (sector.pk, f"{sector.numeral}. {_shortened(sector.text)}") for sector in sectors
         ]
 

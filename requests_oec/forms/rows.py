@@ -13,17 +13,19 @@ from requests_oec.models import EquipmentItem, OecRequest, StaffMember
 
 PASTED_LENGTH = 400_000
 
+Row = StaffMember | EquipmentItem
+
 
 class RowForm(PortalForm):
     """One row of a list: `row` is the one that is edited, or nothing for a new one."""
 
     is_list = False
-    row_model: type
+    row_model: type[Row]
 
-    def __init__(self, *args, draft: OecRequest | None, row=None, **kwargs):
+    def __init__(self, data=None, *, draft: OecRequest | None, row: Row | None = None):
         self.draft, self.row = draft, row or self.row_model(request=draft)
         initial = {name: getattr(self.row, name) for name in self.base_fields}
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(data, initial=initial)
 
     @property
     def added(self) -> int:
@@ -45,11 +47,11 @@ class StaffMemberForm(PersonFields, RowForm):
 
     row_model = StaffMember
 
-    def clean(self):
-        answers = super().clean()
+    def clean(self) -> None:
+        super().clean()
+        answers = self.cleaned_data
         if self.draft and "document_number" in answers and (other := self._same_document(answers)):
             self.add_error("document_number", f"Ya está en la lista con ese documento: {other}.")
-        return answers
 
     def _same_document(self, answers) -> StaffMember | None:
         same = StaffMember.objects.filter(
@@ -82,7 +84,7 @@ class PastedRowsForm(PortalForm):
 
     is_list = True
     row_form: type[RowForm]
-    row_model: type
+    row_model: type[Row]
     limit: int
     values: Callable[[str], dict[str, str]]
 
@@ -117,7 +119,7 @@ class PastedRowsForm(PortalForm):
 
 
 def _first_error(row: RowForm) -> str:
-    return next(message for messages in row.errors.values() for message in messages)
+    return next(str(message) for messages in row.errors.values() for message in messages)
 
 
 class PastedStaffForm(PastedRowsForm):
@@ -139,7 +141,7 @@ class PastedStaffForm(PastedRowsForm):
     )
 
     def repeated(self, rows):
-        seen = {}
+        seen: dict[tuple[str, str], int] = {}
         for number, row in rows:
             document = (row.cleaned_data["document_type"], row.cleaned_data["document_number"])
             if document in seen:

@@ -8,6 +8,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from ground.doors.addresses import client_ip
+from ground.webforms.actions import Action
+from ground.webforms.keys import as_number
 from radicados.letterhead import NoSignatoryError
 from requests_oec.filing import (
     AlreadyFiledError,
@@ -37,16 +39,16 @@ def oec_request(request):
         return unavailable(request)
     if request.method != "POST":
         return page_or_radicado(request, basis)
-    verb, _, argument = request.POST.get("action", "save").partition(":")
-    if verb not in VERBS:
+    action = Action.of(request, "save")
+    if action.verb not in VERBS:
         raise Http404
     try:
-        return VERBS[verb](request, basis, argument)
+        return VERBS[action.verb](request, basis, action.number)
     except AlreadyFiledError as filed:
         return to_radicado(request, filed.radicado)
 
 
-def _save(request, basis, argument):
+def _save(request, basis, number):
     draft, forms = _saved_draft(request, basis)
     if not request.htmx:
         messages.success(request, "Su borrador quedó guardado.")
@@ -56,18 +58,18 @@ def _save(request, basis, argument):
 
 
 @transaction.atomic
-def _add_sector(request, basis, argument):
+def _add_sector(request, basis, number):
     draft, _ = _saved_draft(request, basis)
-    sector = basis.sectors.filter(pk=_number(request.POST.get("sector"))).first()
+    sector = basis.sectors.filter(pk=as_number(request.POST.get("sector"))).first()
     if sector:
         draft.sectors.add(sector)
     return section_shown(request, draft, "sectors", problem="" if sector else "Elija un sector de la lista.")
 
 
 @transaction.atomic
-def _remove_sector(request, basis, argument):
+def _remove_sector(request, basis, number):
     draft, _ = _saved_draft(request, basis)
-    draft.sectors.remove(*draft.sectors.filter(pk=_number(argument)))
+    draft.sectors.remove(*draft.sectors.filter(pk=number))
     return section_shown(request, draft, "sectors")
 
 
@@ -75,9 +77,9 @@ def _remove_row(rows, section):
     """Take one row out of a list of the draft; a row of somebody else's is not in it."""
 
     @transaction.atomic
-    def act(request, basis, argument):
+    def act(request, basis, number):
         draft, _ = _saved_draft(request, basis)
-        getattr(draft, rows).filter(pk=_number(argument)).delete()
+        getattr(draft, rows).filter(pk=number).delete()
         return section_shown(request, draft, section)
 
     return act
@@ -86,7 +88,7 @@ def _remove_row(rows, section):
 def _go_to(url_name):
     """Save, then go to the page of a new row or list: what «+» does without JavaScript."""
 
-    def act(request, basis, argument):
+    def act(request, basis, number):
         _saved_draft(request, basis)
         return redirect(url_name)
 
@@ -96,14 +98,14 @@ def _go_to(url_name):
 def _go_to_row(url_name):
     """Save, then go to the page of the row that the button names."""
 
-    def act(request, basis, argument):
+    def act(request, basis, number):
         _saved_draft(request, basis)
-        return redirect(url_name, _number(argument))
+        return redirect(url_name, number or 0)  # no row has 0
 
     return act
 
 
-def _file(request, basis, argument):
+def _file(request, basis, number):
     """*Radicar Solicitud*."""
     draft, forms = _saved_draft(request, basis)
     if not forms.is_valid or missing(draft):
@@ -170,8 +172,3 @@ def _told(request, forms) -> dict:
 def _check_lists(draft) -> None:
     if lacking := missing(draft):
         raise ValidationError([sentence for _, sentence in lacking])
-
-
-def _number(text) -> int:
-    """The number that a button carries; 0, which no row has, for anything else."""
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 18 else 0

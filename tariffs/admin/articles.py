@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from ground.audit.models import Action
 from ground.audit.trail import record
 from tariffs.admin.frozen import told
+from tariffs.admin.pages import EditionPages
 from tariffs.models import Edition
 
 BLOCKS = re.compile(r"\n\s*\n")
@@ -57,20 +58,20 @@ class ArticleForm(forms.Form):
 
 class ArticleFormSet(forms.BaseFormSet):
     def clean(self) -> None:
-        numbers = [article["number"] for article in self.articles]
+        numbers = [article["number"] for article in stored(self)]
         if len(numbers) != len(set(numbers)):
             raise forms.ValidationError("Hay dos artículos con el mismo número.")
 
-    @property
-    def articles(self) -> list[dict]:
-        """What is stored of the edition, in order."""
-        filled = [form for form in self.forms if form.is_valid() and form.has_changed() | bool(form.initial)]
-        kept = [form.cleaned_data for form in filled if not form.cleaned_data.get("DELETE")]
-        articles = [{key: value for key, value in values.items() if key != "DELETE"} for values in kept]
-        return sorted(articles, key=lambda article: article["number"])
-
 
 Articles = forms.formset_factory(ArticleForm, formset=ArticleFormSet, extra=1, can_delete=True, max_num=200)
+
+
+def stored(articles: forms.BaseFormSet) -> list[dict]:
+    """What is stored of the edition, in order."""
+    filled = [form for form in articles if form.is_valid() and form.has_changed() | bool(form.initial)]
+    kept = [form.cleaned_data for form in filled if not form.cleaned_data.get("DELETE")]
+    stored = [{key: value for key, value in values.items() if key != "DELETE"} for values in kept]
+    return sorted(stored, key=lambda article: article["number"])
 
 
 def _typed(article: dict) -> dict:
@@ -81,9 +82,7 @@ def _typed(article: dict) -> dict:
     }
 
 
-class ArticlesPage:
-    """Before `ModelAdmin`."""
-
+class ArticlesPage(EditionPages):
     @told
     def edit_articles(self, request, pk):
         edition = self.edition_for(request, pk)
@@ -91,7 +90,7 @@ class ArticlesPage:
             raise PermissionDenied
         articles = Articles(request.POST or None, initial=[_typed(one) for one in edition.articles])
         if articles.is_valid():
-            return self._save_articles(request, edition, articles.articles)
+            return self._save_articles(request, edition, stored(articles))
         status = 422 if articles.is_bound else 200
         title = f"Artículos: {edition}"
         return self.page(request, "tariffs/admin/articles.html", edition, title, status, articles=articles)

@@ -3,7 +3,7 @@
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import DataError, transaction
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.utils.html import format_html
@@ -18,7 +18,7 @@ from tariffs.admin.frozen import DraftsOnly, told
 from tariffs.admin.history import WithHistory
 from tariffs.admin.imports import ImportPage
 from tariffs.admin.publication import PublicationPage
-from tariffs.drafting import start_draft
+from tariffs.draft import start_draft
 from tariffs.models import Edition
 from tariffs.views.catalogue import catalogue_page
 
@@ -57,7 +57,7 @@ class EditionAdmin(
     def state(self, edition: Edition) -> str:
         if edition.published_at is None:
             return format_html("<strong>{}</strong>", "Borrador")
-        return "Publicada" if edition.valid_from <= timezone.localdate() else "Publicada; todavía no rige"
+        return "Publicada" if edition.begins_on <= timezone.localdate() else "Publicada; todavía no rige"
 
     # --- Pages ---
     def get_urls(self):
@@ -73,20 +73,6 @@ class EditionAdmin(
             path(f"<int:pk>/{word}/", self.admin_site.admin_view(view), name=f"tariffs_edition_{name}")
             for word, view, name in pages
         ] + super().get_urls()
-
-    def edition_for(self, request, pk: int) -> Edition:
-        """An edition for who may see the desk."""
-        edition = get_object_or_404(Edition.objects.select_related("resolution"), pk=pk)
-        if not self.has_view_permission(request, edition):
-            raise PermissionDenied
-        return edition
-
-    def page(self, request, template: str, edition: Edition | None, title: str, status: int = 200, **context):
-        """One of the desk's own pages."""
-        shown = {"title": title, "opts": self.opts, "edition": edition}
-        return render(
-            request, template, self.admin_site.each_context(request) | shown | context, status=status
-        )
 
     @told
     def add_view(self, request, form_url="", extra_context=None):

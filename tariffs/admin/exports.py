@@ -8,13 +8,12 @@ from ground.audit.models import Action
 from ground.audit.trail import record
 from ground.spreadsheets.csv_files import csv_response
 from ground.spreadsheets.workbooks import workbook
+from tariffs.admin.pages import EditionPages
 from tariffs.downloads import FORMATS
 from tariffs.spreadsheets import RateResource
 
 
-class ExportPage:
-    """Before `ModelAdmin`."""
-
+class ExportPage(EditionPages):
     @method_decorator(require_safe)
     def export_rates(self, request, pk):
         edition = self.edition_for(request, pk)

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.utils import timezone
 
+from ground.webforms.keys import as_number
 from tariffs.models import Edition, Heading
 
 INSIDE = "· "
@@ -21,12 +22,7 @@ def edition_shown(request) -> Edition | None:
     chosen = request.GET.get(EditionFilter.parameter_name, "")
     if not chosen:
         return edition_at_hand()
-    return Edition.objects.select_related("resolution").filter(pk=chosen).first() if is_key(chosen) else None
-
-
-def is_key(typed: str) -> bool:
-    """Whether it can be the number of a row."""
-    return typed.isascii() and typed.isdecimal() and len(typed) < 19
+    return Edition.objects.select_related("resolution").filter(pk=as_number(chosen)).first()
 
 
 class EditionFilter(admin.SimpleListFilter):
@@ -67,8 +63,8 @@ class HeadingFilter(admin.SimpleListFilter):
         return [(heading.pk, INSIDE * (len(heading.path) - 1) + heading.name) for heading in headings]
 
     def queryset(self, request, queryset):
-        chosen = self.value()
-        return queryset.filter(heading__in=family(int(chosen))) if is_key(chosen or "") else queryset
+        chosen = as_number(self.value())
+        return queryset if chosen is None else queryset.filter(heading__in=family(chosen))
 
 
 def family(pk: int) -> list[int]:
@@ -90,6 +86,6 @@ class RowsOfOneEdition(ChangeList):
         edition = next((spec.edition for spec in self.filter_specs if isinstance(spec, EditionFilter)), None)
         self.edition = edition
         if edition:
-            self.title = f"{self.opts.verbose_name_plural.capitalize()}: {edition_label(edition)}"
+            self.title = f"{str(self.opts.verbose_name_plural).capitalize()}: {edition_label(edition)}"
         if edition is None or edition.published_at:
             self.list_editable = ()

@@ -7,8 +7,9 @@ from django import forms
 from django.utils.functional import cached_property
 
 from ground.spreadsheets.reading import MAX_BYTES, Sheet, SheetError, read_sheet
+from ground.webforms.fields import field_as
 from tariffs.adjustment import Adjustment, DollarRule, Rounding
-from tariffs.drafting import NewResolution
+from tariffs.draft import NewResolution
 from tariffs.models import Edition, Resolution
 
 CORRECTION, NEW = "correccion", "nueva"
@@ -104,7 +105,8 @@ class StartForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         published = Edition.objects.published().select_related("resolution")
-        self.fields["base"].queryset = published.order_by("-valid_from", "-resolution_id", "-version")
+        published = published.order_by("-valid_from", "-resolution_id", "-version")
+        field_as(EditionChoice, self, "base").queryset = published
 
     def clean_number(self) -> str:
         number = self.cleaned_data["number"].strip()
@@ -114,8 +116,9 @@ class StartForm(forms.Form):
             raise forms.ValidationError("Esa resolución ya existe; para cambiarla inicie una corrección.")
         return number
 
-    def clean(self) -> dict:
-        values = super().clean()
+    def clean(self) -> None:
+        super().clean()
+        values = self.cleaned_data
         if values.get("purpose") == NEW:
             for field in ("number", "issued_on", "title"):
                 if field not in self.errors and not values.get(field):
@@ -123,7 +126,6 @@ class StartForm(forms.Form):
         by_exchange = values.get("dollars") == DollarRule.EXCHANGE_RATE
         if by_exchange and "pesos_per_dollar" not in self.errors and not values.get("pesos_per_dollar"):
             self.add_error("pesos_per_dollar", "Diga cuántos pesos vale un dólar.")
-        return values
 
     @property
     def resolution(self) -> NewResolution | None:
@@ -196,9 +198,8 @@ class PublicationForm(forms.Form):
             raise forms.ValidationError("No es el número de esta resolución.")
         return number
 
-    def clean(self) -> dict:
-        values = super().clean()
-        begins, ends = values.get("valid_from"), self.edition.valid_to
+    def clean(self) -> None:
+        super().clean()
+        begins, ends = self.cleaned_data.get("valid_from"), self.edition.valid_to
         if begins and ends and begins > ends:
             self.add_error("valid_from", "No puede ser posterior a la fecha hasta la que rige.")
-        return values

@@ -8,10 +8,9 @@ from django.db import IntegrityError, transaction
 from django.shortcuts import redirect
 
 from ground.audit.admin import AuditedChanges
+from ground.permanence import RESTRICT_VIOLATION
 from tariffs.models import Edition
 
-# What the triggers of migrations/0002_published_is_frozen.py raise.
-RESTRICT_VIOLATION = "23001"
 IS_PUBLISHED = "Esa edición ya está publicada y no se puede modificar. Inicie una corrección."
 REFUSED = "El cambio no se guardó: otra persona cambió lo mismo. Revise y vuelva a intentarlo."
 
@@ -26,7 +25,7 @@ def refusal(error: IntegrityError) -> str:
         for model in apps.get_app_config("tariffs").get_models()
         for constraint in model._meta.constraints
     }
-    return str(sentences.get(name) or REFUSED)
+    return str(sentences.get(str(name)) or REFUSED)
 
 
 def told(view):

@@ -1,5 +1,6 @@
 """The history of a row, or of a whole edition, by person and date."""
 
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -11,8 +12,8 @@ from tariffs.models import Edition
 PER_PAGE = 50
 
 
-class WithHistory:
-    """Before `ModelAdmin`: its history page tells old and new values."""
+class WithHistory(admin.ModelAdmin):
+    """The history page tells old and new values."""
 
     def history_view(self, request, object_id, extra_context=None):
         row = self.get_object(request, object_id)

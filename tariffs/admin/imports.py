@@ -10,8 +10,9 @@ from ground.audit.trail import record
 from ground.spreadsheets.reading import Sheet
 from tariffs.admin.forms import SheetForm
 from tariffs.admin.frozen import IS_PUBLISHED, told
+from tariffs.admin.pages import EditionPages
 from tariffs.admin.publication import news_first, with_facts
-from tariffs.drafting import base_of
+from tariffs.draft import base_of
 from tariffs.linter import Finding, findings
 from tariffs.models import Edition
 from tariffs.spreadsheets import Outcome, import_sheet
@@ -21,8 +22,8 @@ EXPIRED = "Pasó demasiado tiempo, o el archivo no es el que se mostró. Elíjal
 SHOWN_ERRORS = 50
 
 
-class ImportPage:
-    """Before `ModelAdmin`. The sheet that was shown travels signed in the page, and nothing is kept."""
+class ImportPage(EditionPages):
+    """The sheet that was shown travels signed in the page, and nothing is kept."""
 
     @told
     def import_rates(self, request, pk):
@@ -77,12 +78,19 @@ class ImportPage:
 
     def _tell(self, request, edition: Edition, outcome: Outcome) -> None:
         told = outcome.differences
-        counts = {"added": len(told.added), "changed": len(told.changed), "removed": len(told.removed)}
-        record(Action.CHANGED, request=request, subject=edition, what="imported", **counts)
+        added, changed, removed = len(told.added), len(told.changed), len(told.removed)
+        record(
+            Action.CHANGED,
+            request=request,
+            subject=edition,
+            what="imported",
+            added=added,
+            changed=changed,
+            removed=removed,
+        )
         messages.success(
             request,
-            f"Se importaron las tasas: {counts['added']} nuevas, {counts['changed']} cambiadas, "
-            f"{counts['removed']} quitadas.",
+            f"Se importaron las tasas: {added} nuevas, {changed} cambiadas, {removed} quitadas.",
         )
 
 

@@ -9,11 +9,15 @@ from django.urls import reverse
 
 from tariffs.admin.forms import PublicationForm
 from tariffs.admin.frozen import IS_PUBLISHED, told
+from tariffs.admin.pages import EditionPages
 from tariffs.differences import FACTS, Differences, differences
-from tariffs.drafting import base_of, rows_of
+from tariffs.draft import base_of, rows_of
 from tariffs.linter import Finding, findings
 from tariffs.models import Edition, Rate
-from tariffs.publishing import PublicationRefusedError, fingerprint, publish_draft
+from tariffs.publication import PublicationRefusedError, fingerprint, publish_draft
+
+# What an edition says of itself, in the order of the page.
+TOLD = ("repeals", "valid_to", "smmlv_pesos", "uvt_pesos")
 
 
 def comparison(edition: Edition) -> dict:
@@ -73,18 +77,16 @@ def _changed_facts(base: Edition | None, edition: Edition) -> list[tuple[str, st
     """What the edition says of itself: name, before, now."""
     if base is None:
         return []
-    fields = [Edition._meta.get_field(name) for name in ("repeals", "valid_to", "smmlv_pesos", "uvt_pesos")]
+    fields = [field for field in Edition._meta.fields if field.name in TOLD]
     values = [(field, getattr(base, field.name), getattr(edition, field.name)) for field in fields]
     return [
-        (field.verbose_name.capitalize(), before or "—", after or "—")
+        (str(field.verbose_name).capitalize(), before or "—", after or "—")
         for field, before, after in values
         if before != after
     ]
 
 
-class PublicationPage:
-    """Before `ModelAdmin`."""
-
+class PublicationPage(EditionPages):
     def compare(self, request, pk):
         edition = self.edition_for(request, pk)
         if edition.published_at:

@@ -5,10 +5,11 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.utils.text import Truncator
 
+from ground.webforms.fields import field_as
 from tariffs.admin.filters import EditionFilter, HeadingFilter, RowsOfOneEdition
 from tariffs.admin.frozen import DraftsOnly
 from tariffs.admin.history import WithHistory
-from tariffs.arranging import ASIDE, FreeCodes, arrange, last_place
+from tariffs.arrangement import ASIDE, FreeCodes, arrange, last_place
 from tariffs.kinds import Kind
 from tariffs.models import Edition, Footnote, Heading, Rate
 from tariffs.models.rate import LONGEST_NAME
@@ -57,16 +58,17 @@ class RateForm(forms.ModelForm):
         headings = Heading.objects.filter(edition__in=editions).order_by("edition", "position")
         notes = Footnote.objects.filter(edition__in=editions).order_by("edition", "number")
         if "heading" in self.fields:  # not where all is read only
-            self.fields["heading"].queryset = headings.select_related("edition__resolution", "parent__parent")
-            self.fields["footnotes"].queryset = notes.select_related("edition__resolution")
+            headings = headings.select_related("edition__resolution", "parent__parent")
+            field_as(HeadingChoice, self, "heading").queryset = headings
+            field_as(NoteChoices, self, "footnotes").queryset = notes.select_related("edition__resolution")
 
-    def clean(self):
-        values = super().clean()
+    def clean(self) -> None:
+        super().clean()
+        values = self.cleaned_data
         if heading := values.get("heading"):
             self.instance.edition = heading.edition
             if any(note.edition_id != heading.edition_id for note in values.get("footnotes", [])):
                 self.add_error("footnotes", "Elija notas de la misma edición que el título.")
-        return values
 
 
 class FiguresForm(forms.ModelForm):
@@ -79,7 +81,7 @@ class FiguresForm(forms.ModelForm):
 
     def _post_clean(self):
         if self.has_changed():
-            super()._post_clean()
+            super()._post_clean()  # type: ignore[misc]  # a seam of Django's that its stubs leave out
 
 
 @admin.register(Rate)
@@ -127,7 +129,7 @@ class RateAdmin(DraftsOnly, WithHistory, admin.ModelAdmin):
 
     def get_search_results(self, request, queryset: QuerySet[Rate], search_term: str):
         """As the public page searches, accents or not."""
-        return queryset.matching(search_term), False
+        return queryset & Rate.objects.matching(search_term), False
 
     # --- Changes ---
     def save_model(self, request, obj: Rate, form, change) -> None:

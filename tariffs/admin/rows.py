@@ -4,11 +4,12 @@ from django import forms
 from django.contrib import admin
 from django.utils.text import Truncator
 
+from ground.webforms.fields import field_as
 from tariffs.admin.filters import EditionFilter, RowsOfOneEdition, edition_shown
 from tariffs.admin.frozen import DraftsOnly
 from tariffs.admin.history import WithHistory
 from tariffs.admin.rates import IN_A_LIST, HeadingChoice
-from tariffs.arranging import ASIDE, arrange, last_place, make_findable
+from tariffs.arrangement import ASIDE, arrange, last_place, make_findable
 from tariffs.models import Edition, Footnote, Heading
 
 
@@ -55,16 +56,17 @@ class HeadingForm(forms.ModelForm):
             self.initial.setdefault("place", self.instance.position)
         headings = Heading.objects.filter(edition__in=editions, parent__parent=None).order_by("position")
         if "parent" in self.fields:  # not where all is read only
-            self.fields["parent"].queryset = headings.select_related("edition__resolution", "parent__parent")
+            headings = headings.select_related("edition__resolution", "parent__parent")
+            field_as(HeadingChoice, self, "parent").queryset = headings
 
-    def clean(self):
-        values = super().clean()
+    def clean(self) -> None:
+        super().clean()
+        values = self.cleaned_data
         parent, edition = values.get("parent"), values.get("edition")
         if parent and parent.edition_id != (edition.pk if edition else self.instance.edition_id):
             self.add_error("parent", "Elija un título de la misma edición.")
         if parent and self.instance.pk and (parent == self.instance or parent.parent_id == self.instance.pk):
             self.add_error("parent", "Un título no puede estar dentro de sí mismo.")
-        return values
 
 
 @admin.register(Heading)

@@ -1,10 +1,9 @@
-"""An edition as a file to keep: each format is a function of `Contents` to bytes."""
+"""An edition as a file to keep: each format is a function of `Contents` to bytes, but for the PDF."""
 
 from collections.abc import Callable
 from typing import NamedTuple
 
 from ground.spreadsheets.workbooks import CONTENT_TYPE
-from tariffs.downloads.booklet import booklet
 from tariffs.downloads.contents import Contents
 from tariffs.downloads.open_data import open_data
 from tariffs.downloads.tables import table, workbook
@@ -13,11 +12,11 @@ from tariffs.downloads.tables import table, workbook
 class Format(NamedTuple):
     content_type: str
     label: str
-    write: Callable[[Contents], bytes]
+    write: Callable[[Contents], bytes] | None  # None: a worker has made it (tariffs/downloads/booklet.py)
 
 
 FORMATS = {
-    "pdf": Format("application/pdf", "PDF, para leer e imprimir", booklet),
+    "pdf": Format("application/pdf", "PDF, para leer e imprimir", None),
     "xlsx": Format(CONTENT_TYPE, "Excel (XLSX)", workbook),
     "csv": Format("text/csv; charset=utf-8", "CSV", table),
     "json": Format("application/json", "JSON, datos abiertos", open_data),

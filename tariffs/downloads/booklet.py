@@ -1,10 +1,11 @@
-"""The edition as a PDF to read and print, with the resolution named on each page."""
+"""The edition as a PDF to read and print, with the resolution named on each page. Only workers draw it."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
 
 from django.conf import settings
+from django.utils.timezone import localtime
 
 from ground.printable import clean
 from legal_calendar.legal_time import LEGAL_TIME, long_date
@@ -13,10 +14,10 @@ from radicados.rendering.sheet import PAGE_HEIGHT, Identity, Sheet
 from radicados.rendering.version_1 import style
 from radicados.rendering.version_1.blocks import beside, lines, on_background, paragraph, row, spaced
 from radicados.rendering.version_1.furniture import right_aligned
-from tariffs.downloads.contents import LICENCE, Contents, Line
+from tariffs.downloads.contents import LICENCE, PUBLISHED_ON, Contents, Line, contents_of
 from tariffs.figures import dollars, pesos, wages
 from tariffs.kinds import Unit
-from tariffs.models import Edition, Heading
+from tariffs.models import Booklet, Edition, Heading
 
 TOP, BOTTOM = PAGE_HEIGHT - 66.0, 52.0
 TITLE = replace(style.TITLE, size=17.0, leading=22.0)
@@ -29,8 +30,9 @@ NAME_WIDTH = RIGHTS[0] - 66.0 - NAME_LEFT
 HEADINGS = ("COP", "S.M.M.L.V.", "USD")
 
 
-def booklet(contents: Contents) -> bytes:
-    """The edition's PDF: the same values give the same bytes."""
+def make(work: Booklet) -> None:
+    """Draw and keep the PDF of a claimed row: whichever worker does it, and when, the bytes are the same."""
+    contents = contents_of(work.edition)
     sheet, room = Sheet(_identity(contents)), TOP - BOTTOM
     pages = paginate(_strips(contents), first_room=room, room=room)
     for number, placed in enumerate(pages, start=1):
@@ -38,7 +40,7 @@ def booklet(contents: Contents) -> bytes:
         for strip, top in placed:
             strip.draw(sheet, TOP - top)
         sheet.end_page()
-    return sheet.to_bytes()
+    work.complete(pdf=sheet.to_bytes())
 
 
 def _identity(contents: Contents) -> Identity:
@@ -47,8 +49,8 @@ def _identity(contents: Contents) -> Identity:
         author=clean(settings.ENTITY["name"]),
         subject=clean(contents.edition.resolution.title),
         tool="Portal de Servicios en Línea",
-        created_at=contents.edition.published_at.astimezone(LEGAL_TIME),
-        fingerprint=sha256(f"{contents.name} {contents.generated_on}".encode()).hexdigest()[:32],
+        created_at=localtime(contents.edition.published_at, LEGAL_TIME),
+        fingerprint=sha256(f"{contents.name} {contents.published_on}".encode()).hexdigest()[:32],
     )
 
 
@@ -58,13 +60,13 @@ def _strips(contents: Contents) -> list[Strip]:
 
 def _opening(contents: Contents) -> list[Strip]:
     edition = contents.edition
-    rules = f"Rige desde el {long_date(edition.valid_from)}"
+    rules = f"Rige desde el {long_date(edition.begins_on)}"
     rules += f" hasta el {long_date(edition.valid_to)}." if edition.valid_to else "."
     return [
         *stuck(lines("Tasas de los servicios de metrología", TITLE, style.LEFT, style.WIDTH)),
         *paragraph(f"{contents.name}. {rules}", style.BODY_STRONG, gap=4.0),
         *paragraph(edition.resolution.title, gap=4.0),
-        *paragraph(f"{LICENCE} Generado el {long_date(contents.generated_on)}.", style.NOTE, gap=6.0),
+        *paragraph(f"{LICENCE} {PUBLISHED_ON} {long_date(contents.published_on)}.", style.NOTE, gap=6.0),
     ]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.timezone import localdate
 
 from tariffs.kinds import Unit
 from tariffs.models import Edition, Heading, Rate
@@ -15,6 +16,7 @@ LICENCE = (
     "Datos públicos (Ley 1712 de 2014): puede usarlos, reutilizarlos y compartirlos citando la resolución y "
     "el portal. El texto oficial es el publicado en el Diario Oficial."
 )
+PUBLISHED_ON = "Publicada en este portal el"
 DEEPEST = 3
 
 
@@ -37,7 +39,6 @@ class Contents:
     headings: tuple[Heading, ...]
     lines: tuple[Line, ...]
     address: str
-    generated_on: date
 
     @property
     def resolution(self) -> str:
@@ -48,8 +49,13 @@ class Contents:
         """«Resolución 015-2020, versión 1»."""
         return str(self.edition)
 
+    @property
+    def published_on(self) -> date:
+        return localdate(self.edition.published_at)
 
-def contents_of(edition: Edition, generated_on: date) -> Contents:
+
+def contents_of(edition: Edition) -> Contents:
+    """All that a published edition says; it never changes again."""
     headings = {heading.pk: heading for heading in edition.headings.all()}
     rates = edition.rates.prefetch_related("footnotes").order_by("heading__position", "position")
     return Contents(
@@ -60,7 +66,6 @@ def contents_of(edition: Edition, generated_on: date) -> Contents:
             for rate in rates
         ),
         address=address_of("edition", edition),
-        generated_on=generated_on,
     )
 
 

@@ -10,7 +10,7 @@ def open_data(contents: Contents) -> bytes:
     """Pesos and dollars are integers, S.M.M.L.V. text with six decimals, dates ISO 8601."""
     data = {
         "resolucion": _resolution(contents.edition) | {"direccion": contents.address},
-        "generado_el": contents.generated_on,
+        "publicado_el": contents.published_on,
         "licencia": LICENCE,
         "tasas": [_rate(line) for line in contents.lines],
         "articulos": [_article(article) for article in contents.edition.articles],

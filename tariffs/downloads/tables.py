@@ -7,7 +7,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ground.spreadsheets.csv_files import csv_response
 from ground.spreadsheets.workbooks import cell, new_book, saved
-from tariffs.downloads.contents import COLUMNS, LICENCE, Contents, Line
+from tariffs.downloads.contents import COLUMNS, LICENCE, PUBLISHED_ON, Contents, Line
 from tariffs.figures import wages
 
 NUMBER_FORMATS = {"tasa_cop": "#,##0", "tasa_smmlv": "0.000000", "tasa_usd": "#,##0"}
@@ -62,7 +62,7 @@ def _write_facts(sheet: Worksheet, contents: Contents) -> None:
         "Deroga": edition.repeals,
         "Salario mínimo del año, en pesos": edition.smmlv_pesos,
         "Dirección": contents.address,
-        "Archivo generado el": contents.generated_on,
+        PUBLISHED_ON: contents.published_on,
         "Uso": LICENCE,
     }
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 34, 100

@@ -1,4 +1,4 @@
-"""The controls of the cotizador; their names are those of a quote's address (tariffs/quoting.py)."""
+"""The controls of the cotizador; their names are those of a quote's address (tariffs/quote_address.py)."""
 
 from collections.abc import Iterable
 
@@ -7,11 +7,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from ground.webforms.fields import PortalForm
-from tariffs.answering import Answer
 from tariffs.figures import dollars, pesos
 from tariffs.models import Rate
 from tariffs.pricing import CompanySize, Currency, Customer, Reason
-from tariffs.quoting import FACT_KEYS, ON_SITE, PERSONS, SIZE_KEY, YES, Asked, AskedLine
+from tariffs.quote_address import FACT_KEYS, ON_SITE, PERSONS, SIZE_KEY, YES, Asked, AskedLine
+from tariffs.quote_price import Answer
 
 LONGEST_SEARCH = 200
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.db.models import Q
 
-from ground.webforms.fields import PortalForm, TextLineField
+from ground.webforms.fields import PortalForm, TextLineField, field_as
 from tariffs.catalogue import Catalogue
 from tariffs.models import Edition
 
@@ -44,7 +44,8 @@ class SearchForm(PortalForm):
     def __init__(self, *args, catalogue: Catalogue, **kwargs):
         super().__init__(*args, **kwargs)
         self.catalogue = catalogue
-        self.fields["seccion"].choices = [ANY_SECTION, *map(_section_choices, catalogue.sections)]
+        sections = [ANY_SECTION, *map(_section_choices, catalogue.sections)]
+        field_as(forms.ChoiceField, self, "seccion").choices = sections
 
     @property
     def is_searching(self) -> bool:

@@ -1,4 +1,4 @@
-from tariffs.models.edition import Edition, Resolution
+from tariffs.models.edition import Booklet, Edition, Resolution
 from tariffs.models.rate import Footnote, Heading, Rate
 
-__all__ = ["Edition", "Footnote", "Heading", "Rate", "Resolution"]
+__all__ = ["Booklet", "Edition", "Footnote", "Heading", "Rate", "Resolution"]

@@ -1,18 +1,22 @@
-"""A tariff resolution, and the editions in which the portal publishes what it says.
+"""A tariff resolution, the editions in which the portal publishes what it says, and their booklets.
 
-The database freezes a published edition with all its rows (migrations/0002_published_is_frozen.py): a
-correction is another edition of the same resolution, with its reason.
+The database freezes a published edition with all its rows (triggers.py): a correction is another edition of
+the same resolution, with its reason.
 """
 
 from datetime import date
+from typing import Self
 
 from django.conf import settings
-from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db import models, transaction
+from django.db.models import Exists, F, Func, OuterRef, Q
 from django.utils import timezone
-from simple_history.models import HistoricalRecords
 
+from accounts.models import User
+from ground.permanence import NEVER_DELETED, NEVER_EMPTIED, Delete, OnlyMayChange, Refused
+from ground.work.leases import PROGRESS, LeasedWork
 from tariffs.pricing import Tariff
+from tariffs.triggers import PUBLISHED, RESOLUTION_STAYS, PermanentHistory
 
 
 class Resolution(models.Model):
@@ -26,19 +30,20 @@ class Resolution(models.Model):
         verbose_name = "resolución de tarifas"
         verbose_name_plural = "resoluciones de tarifas"
         ordering = ["-issued_on", "-number"]
+        triggers = [*NEVER_EMPTIED, RESOLUTION_STAYS]
 
     def __str__(self) -> str:
         return f"Resolución {self.number}"
 
 
-class EditionQuerySet(models.QuerySet):
-    def drafts(self):
+class EditionQuerySet(models.QuerySet["Edition"]):
+    def drafts(self) -> Self:
         return self.filter(published_at__isnull=True)
 
-    def published(self):
+    def published(self) -> Self:
         return self.filter(published_at__isnull=False)
 
-    def current(self):
+    def current(self) -> Self:
         """The last published edition of each resolution."""
         return self.published()._last_of_each()
 
@@ -52,7 +57,7 @@ class EditionQuerySet(models.QuerySet):
         edition = begun.select_related("resolution").order_by("-valid_from", "-resolution_id").first()
         return edition if edition and edition.rules_on(on) else None
 
-    def _last_of_each(self, **condition):
+    def _last_of_each(self, **condition: date) -> Self:
         """Those that no later version of the same resolution, published and so conditioned, replaces."""
         later = Edition.objects.published().filter(
             resolution=OuterRef("resolution"), version__gt=OuterRef("version"), **condition
@@ -91,7 +96,8 @@ class Edition(models.Model):
     )
 
     objects = EditionQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["created_at", "created_by", "published_by"])
+    _change_reason: str  # of the next record of its history
+    history = PermanentHistory(excluded_fields=["created_at", "created_by", "published_by"])
 
     class Meta:
         verbose_name = "edición"
@@ -115,6 +121,16 @@ class Edition(models.Model):
                 violation_error_message="Para publicarla hace falta la fecha desde la que rige.",
             ),
         ]
+        triggers = [
+            *NEVER_EMPTIED,
+            OnlyMayChange(name="published", where="OLD.published_at IS NOT NULL", sentence=PUBLISHED),
+            Refused(
+                name="published_stays",
+                operation=Delete,
+                where="OLD.published_at IS NOT NULL",
+                sentence=PUBLISHED,
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.resolution}, versión {self.version}"
@@ -122,7 +138,14 @@ class Edition(models.Model):
     @property
     def cache_key(self) -> str:
         """Of what was made of it once it was published: nothing of it changes again."""
-        return f"{self.pk}:{self.published_at.timestamp()}"
+        return f"{self.pk}:{self.published_at:%Y%m%d%H%M%S%f}"
+
+    @property
+    def begins_on(self) -> date:
+        """The first day of what is published; ValueError when a draft does not say it yet."""
+        if self.valid_from is None:
+            raise ValueError(f"{self}: no day to begin on")
+        return self.valid_from
 
     def rules_on(self, day: date) -> bool:
         return self.as_tariff().rules_on(day)
@@ -131,8 +154,48 @@ class Edition(models.Model):
         """The edition as pricing knows it."""
         return Tariff(self.resolution.number, self.version, self.valid_from, self.valid_to)
 
-    def publish(self, *, by=None) -> None:
-        """Show it to everybody, for good; the caller records who decided it."""
+    @transaction.atomic
+    def publish(self, *, by: User | None = None) -> None:
+        """Show it to everybody, for good, and owe its booklet; the caller records who decided it."""
         self.published_at = timezone.now()
         self.published_by = by
         self.save(update_fields=["published_at", "published_by"])
+        Booklet.objects.create(edition=self).ring()
+
+
+class Booklet(LeasedWork):
+    """A published edition as a PDF to read and print: made once by a worker, the same for everybody."""
+
+    task = "tariffs.tasks.make_booklet"
+
+    # The database lets no published edition go, and says why.
+    edition = models.OneToOneField(
+        Edition, models.DO_NOTHING, primary_key=True, related_name="booklet", verbose_name="edición"
+    )
+    pdf = models.BinaryField("PDF", null=True)
+    sha256 = models.GeneratedField(
+        expression=Func("pdf", template="encode(sha256(%(expressions)s), 'hex')"),
+        output_field=models.CharField("SHA-256 del PDF", max_length=64),
+        db_persist=True,
+    )
+
+    class Meta:
+        verbose_name = "PDF de una edición"
+        verbose_name_plural = "PDF de las ediciones"
+        permissions = [("retry_booklet", "Puede reintentar el PDF de una edición")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(done_at__isnull=True, pdf__isnull=True)
+                | Q(done_at__isnull=False, pdf__isnull=False),
+                name="booklet_made_whole",
+                violation_error_message="Un PDF terminado tiene su contenido.",
+            )
+        ]
+        triggers = [
+            *NEVER_DELETED,
+            OnlyMayChange(*PROGRESS, "pdf"),
+            OnlyMayChange(name="made", where="OLD.done_at IS NOT NULL"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.edition)

@@ -1,16 +1,18 @@
 """The rows of an edition: its tree of headings, its rates in the order of the document, its footnotes."""
 
+from typing import Self
+
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
-from simple_history.models import HistoricalRecords
 
 from tariffs.kinds import Kind, Unit
 from tariffs.models.edition import Edition
 from tariffs.pricing import RateRow
-from tariffs.searching import normalise, prefixes
+from tariffs.search import normalise, prefixes
+from tariffs.triggers import MARK_OF_DRAFT, ROW_OF_DRAFT, PermanentHistory, under_its_own
 
 LONGEST_NAME = 1000
 
@@ -27,7 +29,8 @@ class Heading(models.Model):
     name = models.CharField("nombre", max_length=200)
     raw_name = models.CharField("como está impreso", max_length=200, blank=True)
 
-    history = HistoricalRecords(excluded_fields=["position"])
+    _change_reason: str  # of the next record of its history
+    history = PermanentHistory(excluded_fields=["position"])
 
     class Meta:
         verbose_name = "título"
@@ -36,6 +39,7 @@ class Heading(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["edition", "position"], name="uq_heading_position"),
         ]
+        triggers = [*ROW_OF_DRAFT, under_its_own("parent_id")]
 
     def __str__(self) -> str:
         return self.name
@@ -51,20 +55,21 @@ class Footnote(models.Model):
     number = models.PositiveSmallIntegerField("número")
     text = models.TextField("texto")
 
-    history = HistoricalRecords()
+    history = PermanentHistory()
 
     class Meta:
         verbose_name = "nota al pie"
         verbose_name_plural = "notas al pie"
         ordering = ["number"]
         constraints = [models.UniqueConstraint(fields=["edition", "number"], name="uq_footnote_number")]
+        triggers = ROW_OF_DRAFT
 
     def __str__(self) -> str:
         return f"{self.number}. {self.text}"
 
 
-class RateQuerySet(models.QuerySet):
-    def matching(self, typed: str):
+class RateQuerySet(models.QuerySet["Rate"]):
+    def matching(self, typed: str) -> Self:
         """The rows that have all the words typed, in any order, unfinished or without accents."""
         words = prefixes(typed)
         if not words:
@@ -73,8 +78,8 @@ class RateQuerySet(models.QuerySet):
         return self.filter(search_words=query)
 
 
-class RateManager(models.Manager):
-    def get_queryset(self):
+class RateManager(models.Manager["Rate"]):
+    def get_queryset(self) -> models.QuerySet["Rate"]:
         """The words are searched, never read."""
         return super().get_queryset().defer("search_words")
 
@@ -113,7 +118,7 @@ class Rate(models.Model):
 
     objects = RateManager.from_queryset(RateQuerySet)()
     # Without what follows from the rest: one row more moves all those after it.
-    history = HistoricalRecords(
+    history = PermanentHistory(
         excluded_fields=["position", "raw_figures", "search_text", "search_words"], m2m_fields=[footnotes]
     )
 
@@ -142,6 +147,7 @@ class Rate(models.Model):
                 violation_error_message="Una tasa es mayor que cero.",
             ),
         ]
+        triggers = [*ROW_OF_DRAFT, under_its_own("heading_id")]
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"
@@ -170,3 +176,12 @@ class Rate(models.Model):
             maximum_persons=self.maximum_persons,
             notes=tuple(note.text for note in self.footnotes.all()),
         )
+
+
+class Mark(Rate.footnotes.through):
+    """A footnote of a rate."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+        triggers = MARK_OF_DRAFT

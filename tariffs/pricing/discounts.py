@@ -134,7 +134,9 @@ def _step(offer: Offer, chosen: Offer | None, lines: Lines, currency: Currency) 
     return Step(offer.article, False, why, offer.what_would_change_it)
 
 
-def _covering(is_of_the_article: Callable[[PricedLine], bool], base: DiscountBase) -> Callable:
+def _covering(
+    is_of_the_article: Callable[[PricedLine], bool], base: DiscountBase
+) -> Callable[[PricedLine], bool]:
     return _has_rate if base is DiscountBase.WHOLE_QUOTE else is_of_the_article
 
 

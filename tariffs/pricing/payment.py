@@ -1,6 +1,7 @@
 """Articles 1, 2, 8 and 9: which figures rule, in which currency, and when they are paid."""
 
 from datetime import date
+from decimal import Decimal
 
 from tariffs.pricing.customer import Customer
 from tariffs.pricing.money import Currency
@@ -17,7 +18,7 @@ def currency_for(customer: Customer) -> Currency:
 def steps_before_discounts(
     lines: tuple[PricedLine, ...], customer: Customer, currency: Currency, tariff: Tariff, on: date
 ) -> list[Step]:
-    subtotal = sum(line.amount for line in lines)
+    subtotal = sum((line.amount for line in lines), Decimal(0))
     return [
         _article_9(tariff, on),
         Step("art. 1", True, "Cada servicio vale la tasa publicada por su cantidad.", amount=subtotal),

@@ -29,7 +29,7 @@ def price(
     """
     requested, currency = tuple(lines), currency_for(customer)
     insist_it_can_be_priced(requested, currency=currency, on=on, tariff=tariff)
-    priced = tuple(PricedLine(line, Decimal(line.row.figure(currency))) for line in requested)
+    priced = tuple(_priced(line, currency) for line in requested)
     offers = discounts.offers(priced, customer, base)
     chosen = discounts.choose(offers, priced, currency)
     before = steps_before_discounts(priced, customer, currency, tariff, on)
@@ -43,6 +43,13 @@ def price(
         discount_article=chosen.article if chosen else "",
         trace=(*before, *discounts.steps(offers, chosen, priced, currency), *steps_after_discounts(customer)),
     )
+
+
+def _priced(line: RequestedLine, currency: Currency) -> PricedLine:
+    figure = line.row.figure(currency)
+    if figure is None:
+        raise ValueError(f"{line.row.code} has no figure, and was not refused")
+    return PricedLine(line, Decimal(figure))
 
 
 def _discounted(

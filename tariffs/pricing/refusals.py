@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeGuard
 
 from tariffs.pricing.money import Currency
 from tariffs.pricing.rows import GREATEST_QUANTITY, RequestedLine, Tariff
@@ -90,5 +91,5 @@ def _persons(line: RequestedLine) -> Iterator[str]:
         )
 
 
-def _is_whole(number: object) -> bool:
+def _is_whole(number: object) -> TypeGuard[int]:
     return isinstance(number, int) and not isinstance(number, bool)

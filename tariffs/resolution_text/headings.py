@@ -7,7 +7,7 @@ from tariffs.kinds import Kind
 from tariffs.printed import PrintedHeading
 from tariffs.resolution_text.errors import ResolutionTextError
 from tariffs.resolution_text.names import clean
-from tariffs.searching import normalise
+from tariffs.search import normalise
 
 SECTION = re.compile(r"\d+\.\s*(.+)")
 SUB_LABORATORY = re.compile(r"(LABORATORIO DE .+?)\s*-\s*(.+?)\s*-")

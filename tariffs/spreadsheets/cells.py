@@ -8,7 +8,7 @@ from import_export.widgets import ManyToManyWidget, Widget
 from ground.spreadsheets.csv_files import FORMULA
 from tariffs.kinds import Unit
 from tariffs.models import Edition, Footnote, Heading
-from tariffs.searching import normalise
+from tariffs.search import normalise
 
 WHOLE = re.compile(r"\d{1,10}|\d{1,3}(?:([ .\u00a0])\d{3})(?:\1\d{3})*")
 DECIMALS = re.compile(r"\d{1,6}(?:[.,]\d{1,6})?")

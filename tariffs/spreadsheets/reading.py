@@ -8,10 +8,10 @@ from django.db import transaction
 
 from ground.spreadsheets.reading import Sheet
 from tariffs.differences import Differences, differences
-from tariffs.drafting import rows_of
+from tariffs.draft import rows_of
 from tariffs.linter import Finding, findings
 from tariffs.models import Edition
-from tariffs.searching import normalise
+from tariffs.search import normalise
 from tariffs.spreadsheets.resource import RateResource
 
 # Of the public download, which can be edited and read as well: they are told by other columns.
@@ -23,7 +23,7 @@ class Outcome:
     """What a file makes of a draft, or the sentences that say why it makes nothing."""
 
     errors: tuple[str, ...] = ()
-    differences: Differences | None = None
+    differences: Differences = Differences()
     findings: tuple[Finding, ...] = ()
 
 

@@ -12,7 +12,7 @@ from import_export.fields import Field
 from import_export.instance_loaders import CachedInstanceLoader
 from import_export.resources import ModelResource
 
-from tariffs.arranging import ASIDE, FreeCodes, arrange, last_place
+from tariffs.arrangement import ASIDE, FreeCodes, arrange, last_place
 from tariffs.codes import LETTERS
 from tariffs.kinds import Kind
 from tariffs.models import Edition, Rate

@@ -19,4 +19,4 @@ def written_in(amount: Decimal, currency: Currency) -> str:
 @register.filter
 def article_anchor(article: str) -> str:
     """Where an edition's page has an article: `art. 1 par. 2` is at `articulo-1`."""
-    return f"articulo-{re.search('[0-9]+', article)[0]}"
+    return f"articulo-{re.findall('[0-9]+', article)[0]}"

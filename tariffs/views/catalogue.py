@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import caches
 from django.db.models import Exists
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -11,11 +11,12 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import conditional_page, require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from ground.webforms.requests import PageRequest
 from tariffs.catalogue import catalogue_of
 from tariffs.downloads import FORMATS
 from tariffs.forms.search import SearchForm
 from tariffs.models import Edition
-from tariffs.searching import prefixes
+from tariffs.search import prefixes
 
 MOST_HINTS = 6
 
@@ -57,7 +58,7 @@ def published_edition(number: str, version: int) -> Edition:
     return get_object_or_404(published, resolution__number=number, version=version)
 
 
-def catalogue_page(request: HttpRequest, edition: Edition, *, ruling: Edition | None = None) -> HttpResponse:
+def catalogue_page(request: PageRequest, edition: Edition, *, ruling: Edition | None = None) -> HttpResponse:
     """The page of an edition, drafts included: who may see it is for the caller to say.
 
     What it says without a search is kept: it changes when another edition comes into force.
@@ -70,7 +71,7 @@ def catalogue_page(request: HttpRequest, edition: Edition, *, ruling: Edition | 
     return render(request, "tariffs/catalogue.html", facts | {"body": body, "has_errors": False})
 
 
-def _searched(request: HttpRequest, edition: Edition, facts: dict) -> HttpResponse:
+def _searched(request: PageRequest, edition: Edition, facts: dict) -> HttpResponse:
     context = _context(request, edition, facts)
     form = context["form"]
     status = 200 if form.is_valid() else 422
@@ -82,14 +83,14 @@ def _searched(request: HttpRequest, edition: Edition, facts: dict) -> HttpRespon
     return render(request, "tariffs/catalogue.html", context, status=status)
 
 
-def _context(request: HttpRequest, edition: Edition, facts: dict) -> dict:
+def _context(request: PageRequest, edition: Edition, facts: dict) -> dict:
     catalogue = catalogue_of(edition)
     form = SearchForm(request.GET, catalogue=catalogue)
     shown = {"form": form, "forms": [form], "catalogue": catalogue, "currency": "", "hints": []}
     return facts | shown | {"formats": FORMATS}
 
 
-def _body(request: HttpRequest, context: dict) -> SafeString:
+def _body(request: PageRequest, context: dict) -> SafeString:
     return render_to_string("tariffs/_catalogue.html", context, request)
 
 

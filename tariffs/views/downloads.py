@@ -3,8 +3,8 @@
 from functools import partial
 
 from django.core.cache import caches
-from django.http import HttpResponse
-from django.utils import timezone
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from tariffs.catalogue import CACHE_SECONDS
 from tariffs.downloads import FORMATS
@@ -12,24 +12,36 @@ from tariffs.downloads.contents import contents_of
 from tariffs.models import Edition
 from tariffs.views.catalogue import public, published_edition
 
+SECONDS_TO_WAIT = 30
+
 
 @public
 def download(request, number, version, format):
-    """The same file all day long; whoever has it already is told so."""
-    edition, today = published_edition(number, version), timezone.localdate()
-    name = f"tarifas-{number}-v{version}"
-    key = f"tariffs:{edition.cache_key}:{format}:{today}"
-    content = caches["fragments"].get_or_set(key, partial(_written, edition, format, today), CACHE_SECONDS)
-    return HttpResponse(
-        content,
-        content_type=FORMATS[format].content_type,
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}.{format}"',
-            "Cache-Control": "public, max-age=600",
-            "ETag": f'"{name}-{format}-{today}"',
-        },
-    )
+    """A file that says the same for ever; whoever has it already is told so.
+
+    While no worker has made the PDF it is a page that says so, with status 503.
+    """
+    edition, headers = published_edition(number, version), {"Cache-Control": "public, max-age=600"}
+    if FORMATS[format].write:
+        content = caches["fragments"].get_or_set(
+            f"tariffs:{edition.cache_key}:{format}", partial(_written, edition, format), CACHE_SECONDS
+        )
+    elif edition.booklet.done_at:
+        content = edition.booklet.pdf
+        headers["ETag"] = f'"{edition.booklet.sha256}"'
+    else:
+        return _in_preparation(request, edition)
+    headers["Content-Disposition"] = f'attachment; filename="tarifas-{number}-v{version}.{format}"'
+    return HttpResponse(content, content_type=FORMATS[format].content_type, headers=headers)
 
 
-def _written(edition: Edition, format: str, today) -> bytes:
-    return FORMATS[format].write(contents_of(edition, today))
+def _written(edition: Edition, format: str) -> bytes:
+    return FORMATS[format].write(contents_of(edition))
+
+
+def _in_preparation(request: HttpRequest, edition: Edition) -> HttpResponse:
+    others = {extension: format for extension, format in FORMATS.items() if format.write}
+    context = {"edition": edition, "others": others}
+    page = render(request, "tariffs/in_preparation.html", context, status=503)
+    page["Retry-After"], page["Cache-Control"] = SECONDS_TO_WAIT, "no-store"
+    return page

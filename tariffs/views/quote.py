@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from tariffs.answering import Answer, answer, day_of, edition_name, named_edition
 from tariffs.forms.quote import (
     LONGEST_SEARCH,
     CustomerForm,
@@ -24,7 +23,8 @@ from tariffs.known_customers import known_customer
 from tariffs.models import Edition, Rate
 from tariffs.pricing import Customer, Quote
 from tariffs.pricing.payment import currency_for
-from tariffs.quoting import EDITION_KEY, Asked, Pairs, read
+from tariffs.quote_address import EDITION_KEY, Asked, Pairs, read
+from tariffs.quote_price import Answer, answer, day_of, edition_name, named_edition
 
 MOST_FOUND = 8
 SEARCH_KEY = "q"
@@ -145,7 +145,7 @@ def _count_said(count: int) -> str:
 def _today(asked: Asked, answered: Answer, ruling: Edition | None) -> dict:
     """With an edition that does not rule today: the same by the one that does."""
     today = timezone.localdate()
-    context = {"ruling": ruling, "is_to_come": answered.edition.valid_from > today, "newer": None}
+    context = {"ruling": ruling, "is_to_come": answered.edition.begins_on > today, "newer": None}
     if ruling is None or ruling == answered.edition:
         return context
     by_todays = replace(asked, edition=edition_name(ruling))

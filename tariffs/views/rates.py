@@ -3,10 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from tariffs.answering import edition_name
 from tariffs.catalogue import catalogue_of
 from tariffs.models import Edition, Rate
-from tariffs.quoting import Asked, AskedLine
+from tariffs.quote_address import Asked, AskedLine
+from tariffs.quote_price import edition_name
 from tariffs.views.catalogue import current_edition, public, published_edition, standing
 
 

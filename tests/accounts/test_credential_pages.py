@@ -5,8 +5,9 @@ from django.test import Client
 
 from accounts.browsers import browser_in_words
 from accounts.forms.account import wrong_passwords
-from accounts.models import Message, Session, User
+from accounts.models import Session, User
 from ground.audit.models import Action, Entry
+from ground.mails.models import Mail
 from tests.factories import PASSWORD, person_user
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +19,7 @@ def ask_email(client, email: str, password: str = PASSWORD):
 
 
 def owed() -> set[tuple[str, str]]:
-    return set(Message.objects.values_list("kind", "recipient"))
+    return set(Mail.objects.values_list("event", "recipient"))
 
 
 def test_a_new_address_is_kept_aside_and_both_addresses_are_told(client):
@@ -29,8 +30,8 @@ def test_a_new_address_is_kept_aside_and_both_addresses_are_told(client):
     user.refresh_from_db()
     assert (user.email, user.new_email) == (before, "nueva@prueba.example")
     assert owed() == {
-        (Message.Kind.EMAIL_CHANGE_ASKED, before),
-        (Message.Kind.VERIFY_NEW_EMAIL, "nueva@prueba.example"),
+        ("accounts.email_change_asked", before),
+        ("accounts.verify_new_email", "nueva@prueba.example"),
     }
 
 
@@ -39,8 +40,8 @@ def test_an_address_that_is_taken_gets_the_same_answer_and_its_owner_is_told(cli
     client.force_login(user)
     taken = ask_email(client, owner.email.upper())
     taken_page = client.get("/cuenta/correo/").content.decode().replace(owner.email.upper(), "X")
-    Message.objects.filter(kind=Message.Kind.EMAIL_CHANGE_ASKED).delete()
-    assert owed() == {(Message.Kind.ALREADY_REGISTERED, owner.email)}
+    Mail.objects.filter(event="accounts.email_change_asked").delete()
+    assert owed() == {("accounts.already_registered", owner.email)}
     free = ask_email(client, "libre@prueba.example")
     free_page = client.get("/cuenta/correo/").content.decode().replace("libre@prueba.example", "X")
     assert (taken.status_code, taken.url) == (free.status_code, free.url)
@@ -66,7 +67,7 @@ def test_a_new_address_is_refused_with_its_reason(client, email, password, reaso
     response = ask_email(client, email, password)
     assert response.status_code == 422
     assert reason in response.content.decode()
-    assert not Message.objects.exists()
+    assert not Mail.objects.exists()
 
 
 def test_the_own_address_is_no_new_one(client):
@@ -129,7 +130,7 @@ def test_a_new_password_ends_the_other_sessions_and_this_one_goes_on(client, oth
     assert client.session.session_key != key
     assert other_browser.get("/cuenta/").status_code == 302
     assert Session.objects.filter(user=user).count() == 1
-    assert owed() == {(Message.Kind.PASSWORD_CHANGED, user.email)}
+    assert owed() == {("accounts.password_changed", user.email)}
     assert Entry.objects.filter(action=Action.PASSWORD_CHANGED, subject_id=user.pk).count() == 1
 
 

@@ -8,14 +8,16 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.mails import owe
-from accounts.models import Message, Profile, User
-from accounts.tasks import send_message
+from accounts.mail_events import EMAIL_CHANGED, VERIFY_EMAIL, VERIFY_NEW_EMAIL
+from accounts.models import Profile, User
 from ground.audit.models import Action, Entry
+from ground.mails.models import Mail
+from ground.mails.queue import owe
 from radicados.models import Radicado
 from requests_oec.filing import NotEntitledError, file_request, open_draft
 from requests_oec.models import LegalBasis, OecRequest
 from tests.factories import ANSWERS, POSTED, OecRequestFactory, SignatoryFactory, UserFactory, laboratory_user
+from tests.outbox import deliver
 
 pytestmark = pytest.mark.django_db
 
@@ -32,19 +34,17 @@ def user():
 
 def send_owed() -> list:
     mail.outbox.clear()
-    for message in Message.objects.filter(done_at=None):
-        send_message(str(message.pk))
-    return mail.outbox
+    return deliver()
 
 
-def link_of(kind, user, recipient) -> str:
-    owe(kind, recipient=recipient, user=user)
+def link_of(event, user, recipient) -> str:
+    owe(event, recipient=recipient, user=user)
     (sent,) = send_owed()
     return re.search(r"http://localhost:8000(/correo/\S+)", sent.body)[1]
 
 
 def verification_link(user) -> str:
-    return link_of(Message.Kind.VERIFY_EMAIL, user, user.email)
+    return link_of(VERIFY_EMAIL, user, user.email)
 
 
 # --- The first address ---------------------------------------------------------------------------------
@@ -83,13 +83,13 @@ def test_link_opened_too_late_tells_who_is_verified_that_all_is_well(client, use
 
 
 def test_mail_of_an_address_that_was_verified_or_changed_meanwhile_is_not_sent(user):
-    owe(Message.Kind.VERIFY_EMAIL, recipient=user.email, user=user)
+    owe(VERIFY_EMAIL, recipient=user.email, user=user)
     User.objects.update(email="otro@prueba.example")
     assert send_owed() == []
-    owe(Message.Kind.VERIFY_EMAIL, recipient="otro@prueba.example", user=user)
+    owe(VERIFY_EMAIL, recipient="otro@prueba.example", user=user)
     User.objects.update(email_verified_at=timezone.now())
     assert send_owed() == []
-    assert not Message.objects.filter(done_at=None).exists()
+    assert {owed.status for owed in Mail.objects.all()} == {Mail.Status.CANCELLED}
 
 
 def test_another_link_is_asked_for_with_a_button_on_every_page(client, user):
@@ -114,7 +114,7 @@ def test_links_are_asked_for_so_many_times_an_hour(client, user, settings):
     client.force_login(user)
     for _ in range(4):
         client.post(RESEND)
-    assert Message.objects.count() == 2
+    assert Mail.objects.count() == 2
     assert "espere una hora" in client.get("/contacto/").text
 
 
@@ -122,7 +122,7 @@ def test_verified_address_is_asked_for_nothing(client):
     client.force_login(UserFactory())
     assert "Verifique su correo" not in client.get("/contacto/").text
     client.post(RESEND)
-    assert not Message.objects.exists()
+    assert not Mail.objects.exists()
 
 
 def test_another_link_is_a_post_of_somebody_with_a_session(client, user):
@@ -138,7 +138,7 @@ def changing():
 
 
 def new_address_link(user) -> str:
-    return link_of(Message.Kind.VERIFY_NEW_EMAIL, user, user.new_email)
+    return link_of(VERIFY_NEW_EMAIL, user, user.new_email)
 
 
 def test_new_address_takes_the_place_of_the_former_and_both_are_told(client, changing):
@@ -162,7 +162,7 @@ def test_new_address_that_somebody_took_meanwhile_is_refused(client, changing):
     assert "Ese correo no está disponible" in page.text
     changing.refresh_from_db()
     assert changing.email == "uno@prueba.example"
-    assert not Message.objects.filter(kind=Message.Kind.EMAIL_CHANGED).exists()
+    assert not Mail.objects.of(EMAIL_CHANGED).exists()
 
 
 def test_new_address_that_was_given_up_is_not_adopted(client, changing):

@@ -7,148 +7,116 @@ from django.core import mail
 from django.db.models import F
 from django.utils import timezone
 
-from accounts.housekeeping import forget
-from accounts.mailing import compose
-from accounts.mails import owe
-from accounts.models import Invitation, Message, SupportingDocument
-from accounts.tasks import send_message
+from accounts import mail_events
+from accounts.mail_events import INVITATION, MEMBERSHIP_DECIDED, PASSWORD_CHANGED, RECOVERY, VERIFY_NEW_EMAIL
+from accounts.models import Invitation, SupportingDocument
 from ground.documents.models import Document
 from ground.documents.signals import infected
+from ground.mails.events import every_event
+from ground.mails.models import Mail
+from ground.mails.queue import owe
+from ground.mails.tasks import forget_old_mails, send_mail
+from tests.database import without_triggers
 from tests.factories import CompanyFactory, ProfileFactory, UserFactory
+from tests.outbox import composed
 
 pytestmark = pytest.mark.django_db
 
-Kind = Message.Kind
-
 # What whoever owes each mail tells it, and what its reader must find in it.
 MAILS = {
-    Kind.VERIFY_EMAIL: ({}, "/correo/verificar/"),
-    Kind.ALREADY_REGISTERED: ({}, "/recuperar/"),
-    Kind.RECOVERY: ({"identifier": "laboratorio"}, "30 minutos"),
-    Kind.PASSWORD_CHANGED: ({}, "/recuperar/"),
-    Kind.EMAIL_CHANGE_ASKED: ({"new_email": "dos@prueba.example"}, "dos@prueba.example"),
-    Kind.VERIFY_NEW_EMAIL: ({}, "/correo/nuevo/"),
-    Kind.EMAIL_CHANGED: ({}, "dirección anterior"),
-    Kind.INVITATION: ({"company": "Pesas <&> S. A.", "invited_by": "Ana"}, "/empresa/invitacion/"),
-    Kind.MEMBERSHIP_ASKED: ({"company": "Pesas <&> S. A.", "person": "Ana"}, "/cuenta/empresa/"),
-    Kind.MEMBERSHIP_DECIDED: ({"company": "Pesas <&> S. A.", "accepted": True}, "fue aceptada"),
-    Kind.DOCUMENT_INFECTED: ({"document": "rut.pdf"}, "«rut.pdf»"),
-    Kind.CLAIM_RESOLVED: (
-        {
-            "number": "2020-E-000001",
-            "asked": "Corrección",
-            "outcome": "Concedido",
-            "answer": "Se corrigió <el nombre>.",
-            "is_erased": False,
-            "path": "/cuenta/datos-personales/",
-        },
-        "Se corrigió <el nombre>.",
-    ),
-    Kind.CLAIM_DUE_CHANGED: (
-        {
-            "number": "2020-E-000001",
-            "asked": "Corrección",
-            "before": "14 de diciembre de 2026",
-            "due_on": "15 de diciembre de 2026",
-            "days": 15,
-            "path": "/cuenta/datos-personales/reclamos/",
-        },
-        "15 de diciembre de 2026",
-    ),
+    mail_events.VERIFY_EMAIL: ({}, "/correo/verificar/"),
+    mail_events.ALREADY_REGISTERED: ({}, "/recuperar/"),
+    RECOVERY: ({}, "30 minutos"),
+    PASSWORD_CHANGED: ({}, "/recuperar/"),
+    mail_events.EMAIL_CHANGE_ASKED: ({"new_email": "dos@prueba.example"}, "dos@prueba.example"),
+    VERIFY_NEW_EMAIL: ({}, "/correo/nuevo/"),
+    mail_events.EMAIL_CHANGED: ({}, "dirección anterior"),
+    INVITATION: ({"company": "Pesas <&> S. A.", "invited_by": "Ana"}, "/empresa/invitacion/"),
+    mail_events.MEMBERSHIP_ASKED: ({"company": "Pesas <&> S. A.", "person": "Ana"}, "/cuenta/empresa/"),
+    MEMBERSHIP_DECIDED: ({"company": "Pesas <&> S. A.", "accepted": True}, "fue aceptada"),
+    mail_events.DOCUMENT_INFECTED: ({"document": "rut.pdf"}, "«rut.pdf»"),
 }
 
 
-def owed(kind, **details) -> Message:
+def owed(event, **details) -> Mail:
     user = UserFactory(username="laboratorio", new_email="nuevo@prueba.example", email_verified_at=None)
-    if kind == Kind.INVITATION:
-        invitation = Invitation.objects.create(company=CompanyFactory(), email=user.email, invited_by=user)
-        details |= {"invitation": invitation.pk}
-    recipient = user.new_email if kind == Kind.VERIFY_NEW_EMAIL else user.email
-    return owe(kind, recipient=recipient, user=user, **details)
+    about = None
+    if event is INVITATION:
+        about = Invitation.objects.create(company=CompanyFactory(), email=user.email, invited_by=user)
+    recipient = user.new_email if event is VERIFY_NEW_EMAIL else user.email
+    return owe(event, recipient=recipient, user=user, about=about, **details)
 
 
-def test_every_kind_of_mail_is_here():
-    assert set(MAILS) == set(Kind)
+def test_every_event_of_an_account_is_here():
+    assert set(MAILS) == {event for event in every_event() if event.app in {"accounts", "habeas_data"}}
 
 
-@pytest.mark.parametrize("kind", MAILS)
-def test_mail_says_what_it_is_about_in_plain_text(kind, settings):
-    details, found = MAILS[kind]
-    message = owed(kind, **details)
-    composed = compose(message)
-    assert composed.subject.startswith("[DEMOSTRACIÓN] ")
-    assert "\n" not in composed.subject
-    assert found in composed.body
-    assert "Instituto Nacional de Metrología" in composed.body
-    assert "&lt;" not in composed.subject + composed.body
-    assert "por favor no lo responda" in composed.body
+@pytest.mark.parametrize("event", MAILS, ids=lambda event: event.name)
+def test_mail_says_what_it_is_about_in_plain_text(event, settings):
+    details, found = MAILS[event]
+    row = owed(event, **details)
+    message = composed(row)
+    assert message.subject.startswith("[DEMOSTRACIÓN] ")
+    assert "\n" not in message.subject
+    assert found in message.body
+    assert "Instituto Nacional de Metrología" in message.body
+    assert "&lt;" not in message.subject + message.body
+    assert "por favor no lo responda" in message.body
     settings.IS_PRODUCTION = True
-    assert "DEMOSTRACIÓN" not in compose(message).subject + compose(message).body
+    assert "DEMOSTRACIÓN" not in composed(row).subject + composed(row).body
 
 
-@pytest.mark.parametrize("kind", MAILS)
-def test_mail_is_sent_once_to_its_recipient(kind):
-    message = owed(kind, **MAILS[kind][0])
+@pytest.mark.parametrize("event", MAILS, ids=lambda event: event.name)
+def test_mail_is_sent_once_to_its_recipient(event):
+    row = owed(event, **MAILS[event][0])
     for _ in range(2):
-        send_message(str(message.pk))
+        send_mail(str(row.pk))
     (sent,) = mail.outbox
-    assert sent.to == [message.recipient]
-    message.refresh_from_db()
-    assert message.done_at
+    assert sent.to == [row.recipient]
+    row.refresh_from_db()
+    assert row.status == Mail.Status.SENT
 
 
 def test_decision_that_is_a_refusal_says_so():
-    assert "no fue aceptada" in compose(owed(Kind.MEMBERSHIP_DECIDED, company="X", accepted=False)).body
+    assert "no fue aceptada" in composed(owed(MEMBERSHIP_DECIDED, company="X", accepted=False)).body
 
 
 def test_invitation_that_was_revoked_is_not_sent():
-    message = owed(Kind.INVITATION, **MAILS[Kind.INVITATION][0])
+    row = owed(INVITATION, **MAILS[INVITATION][0])
     Invitation.objects.update(revoked_at=timezone.now())
-    send_message(str(message.pk))
+    send_mail(str(row.pk))
     assert mail.outbox == []
+    row.refresh_from_db()
+    assert (row.status, row.cancellation_reason) == (
+        Mail.Status.CANCELLED,
+        "La invitación ya no está abierta.",
+    )
 
 
 def test_name_with_line_breaks_adds_no_header():
     details = {"company": "Pesas\r\nBcc: otro@prueba.example", "invited_by": "Ana"}
-    assert "\n" not in compose(owed(Kind.INVITATION, **details)).subject
-
-
-def test_mail_that_fails_waits_and_can_be_retried(settings, monkeypatch):
-    settings.WORK_MAX_ATTEMPTS = 1
-    message = owed(Kind.PASSWORD_CHANGED)
-
-    def fail(*args, **kwargs):
-        raise ConnectionRefusedError("sin servidor de correo")
-
-    monkeypatch.setattr("django.core.mail.EmailMessage.send", fail)
-    send_message(str(message.pk))
-    message.refresh_from_db()
-    assert message.parked_at
-    assert "sin servidor de correo" in message.last_error
-    monkeypatch.undo()
-    assert message.retry()
-    send_message(str(message.pk))
-    assert len(mail.outbox) == 1
+    assert "\n" not in composed(owed(INVITATION, **details)).subject
 
 
 @pytest.mark.parametrize(
-    ("kind", "days", "is_done", "is_kept"),
+    ("event", "days", "is_done", "is_kept"),
     [
-        (Kind.PASSWORD_CHANGED, 29, True, True),
-        (Kind.PASSWORD_CHANGED, 31, True, False),
-        (Kind.PASSWORD_CHANGED, 31, False, True),
-        (Kind.RECOVERY, 0, True, True),
-        (Kind.RECOVERY, 2, True, False),
-        (Kind.RECOVERY, 2, False, False),
+        (PASSWORD_CHANGED, 29, True, True),
+        (PASSWORD_CHANGED, 31, True, False),
+        (PASSWORD_CHANGED, 31, False, True),
+        (RECOVERY, 0, True, True),
+        (RECOVERY, 2, True, False),
+        (RECOVERY, 2, False, False),
     ],
 )
-def test_mails_are_kept_no_longer_than_they_serve(kind, days, is_done, is_kept):
-    owed(kind, identifier="x")
-    Message.objects.update(created_at=timezone.now() - timedelta(days=days))
+def test_mails_are_kept_no_longer_than_they_serve(event, days, is_done, is_kept):
+    owed(event, identifier="x")
+    with without_triggers():
+        Mail.objects.update(created_at=timezone.now() - timedelta(days=days))
     if is_done:
-        Message.objects.update(done_at=F("created_at"))
-    forget()
-    assert Message.objects.exists() == is_kept
+        Mail.objects.update(done_at=F("created_at"))
+    forget_old_mails()
+    assert Mail.objects.exists() == is_kept
 
 
 def test_owner_of_an_infected_document_is_told_and_a_stranger_is_not():
@@ -160,6 +128,6 @@ def test_owner_of_an_infected_document_is_told_and_a_stranger_is_not():
     SupportingDocument.objects.create(profile=profile, category="rut", document=documents[0])
     for document in documents:
         infected.send(sender=Document, document=document)
-    told = Message.objects.get()
-    assert (told.kind, told.recipient) == (Kind.DOCUMENT_INFECTED, profile.user.email)
+    told = Mail.objects.get()
+    assert (told.event, told.recipient) == ("accounts.document_infected", profile.user.email)
     assert told.details == {"document": "rut.pdf"}

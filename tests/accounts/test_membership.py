@@ -8,6 +8,7 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts import links
+from accounts.mail_events import INVITATION, MEMBERSHIP_ASKED, MEMBERSHIP_DECIDED
 from accounts.membership import (
     MembershipError,
     accept_invitation,
@@ -21,9 +22,11 @@ from accounts.membership import (
     remove_member,
     revoke,
 )
-from accounts.models import Invitation, MembershipRequest, Message, Profile, User
+from accounts.models import Invitation, MembershipRequest, Profile, User
 from accounts.standing import Obstacle, obstacle
 from ground.audit.models import Entry
+from ground.mails.events import Event
+from ground.mails.models import Mail
 from radicados.models import Radicado
 from tests.accounts.account_people import (
     administrator_of,
@@ -42,8 +45,8 @@ def what_was_recorded() -> list[str]:
     return [entry.detail.get("what") for entry in Entry.objects.order_by("pk")]
 
 
-def mails(kind: Message.Kind) -> list[Message]:
-    return list(Message.objects.filter(kind=kind))
+def mails(event: Event) -> list[Mail]:
+    return list(Mail.objects.of(event))
 
 
 def code_of(invitation: Invitation) -> str:
@@ -57,8 +60,8 @@ def test_a_request_is_mailed_to_every_administrator_and_to_nobody_else():
     first, second = administrator_of(company), administrator_of(company)
     member_of(company)
     person = pending_user(company)
-    assert {mail.recipient for mail in mails(Message.Kind.MEMBERSHIP_ASKED)} == {first.email, second.email}
-    assert mails(Message.Kind.MEMBERSHIP_ASKED)[0].details == {
+    assert {mail.recipient for mail in mails(MEMBERSHIP_ASKED)} == {first.email, second.email}
+    assert mails(MEMBERSHIP_ASKED)[0].details == {
         "company": company.legal_name,
         "person": str(person),
     }
@@ -67,7 +70,7 @@ def test_a_request_is_mailed_to_every_administrator_and_to_nobody_else():
 def test_a_request_to_a_company_without_administrators_waits_for_an_officer():
     request = waiting_request(CompanyFactory())
     assert request.decided_at is None
-    assert mails(Message.Kind.MEMBERSHIP_ASKED) == []
+    assert mails(MEMBERSHIP_ASKED) == []
 
 
 @pytest.mark.parametrize("accepted", [True, False])
@@ -80,7 +83,7 @@ def test_a_decision_is_kept_told_and_recorded(accepted):
     asked.profile.refresh_from_db()
     assert (asked.is_accepted, asked.decided_by) == (accepted, administrator)
     assert asked.profile.company == (company if accepted else None)
-    (mail,) = mails(Message.Kind.MEMBERSHIP_DECIDED)
+    (mail,) = mails(MEMBERSHIP_DECIDED)
     assert mail.recipient == asked.profile.user.email
     assert mail.details == {"company": company.legal_name, "accepted": accepted}
     assert what_was_recorded()[-1] == ("membership_accepted" if accepted else "membership_rejected")
@@ -102,7 +105,7 @@ def test_the_second_decision_changes_nothing():
     assert not decide(membership_request=asked, accepted=True, by=administrator, request=None)
     asked.profile.refresh_from_db()
     assert asked.profile.company is None
-    assert len(mails(Message.Kind.MEMBERSHIP_DECIDED)) == 1
+    assert len(mails(MEMBERSHIP_DECIDED)) == 1
 
 
 @pytest.mark.django_db(transaction=True)
@@ -119,7 +122,7 @@ def test_of_two_administrators_who_decide_at_once_only_one_does():
 
     with ThreadPoolExecutor(2) as pool:
         assert sorted(pool.map(decided, administrators)) == [False, True]
-    assert len(mails(Message.Kind.MEMBERSHIP_DECIDED)) == 1
+    assert len(mails(MEMBERSHIP_DECIDED)) == 1
 
 
 def test_whoever_waits_may_go_on_as_a_person_and_the_request_is_withdrawn():
@@ -146,10 +149,10 @@ def test_nobody_goes_on_as_a_person_with_a_document_that_is_registered():
 # --- Invitations ---------------------------------------------------------------------------------------
 def test_an_invitation_owes_one_mail_without_any_secret():
     invitation = invitation_of(CompanyFactory())
-    (mail,) = mails(Message.Kind.INVITATION)
+    (mail,) = mails(INVITATION)
     assert mail.recipient == invitation.email
+    assert (mail.subject_type, mail.subject_id) == ("accounts.invitation", str(invitation.pk))
     assert mail.details == {
-        "invitation": invitation.pk,
         "company": invitation.company.legal_name,
         "invited_by": str(invitation.invited_by),
     }

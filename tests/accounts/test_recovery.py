@@ -10,10 +10,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from accounts.models import Message, Session, User
-from accounts.tasks import send_message
+from accounts.models import Session, User
 from ground.audit.models import Action, Entry
+from ground.mails.models import Mail
 from tests.factories import PASSWORD, UserFactory
+from tests.outbox import deliver
 
 pytestmark = pytest.mark.django_db
 
@@ -34,9 +35,7 @@ def ask(client, identifier, **extra):
 def send_owed() -> list:
     """What the worker does about every mail that is owed; the mails that leave."""
     mail.outbox.clear()
-    for message in Message.objects.filter(done_at=None):
-        send_message(str(message.pk))
-    return mail.outbox
+    return deliver()
 
 
 def link_of(user, client) -> str:
@@ -75,7 +74,7 @@ def test_nobody_is_written_to_and_nothing_waits(client, user, facts):
     User.objects.filter(pk=user.pk).update(**facts)
     ask(client, "laboratorio")
     assert send_owed() == []
-    assert Message.objects.get().done_at
+    assert Mail.objects.get().done_at
 
 
 def test_answer_and_queries_are_the_same_for_known_and_unknown(client, user):
@@ -108,21 +107,21 @@ def test_too_many_questions_get_the_same_answer_and_no_mail(client, user, settin
     settings.RECOVERIES_PER_HOUR = 2
     answers = {ask(client, "Laboratorio").url for _ in range(4)}
     assert answers == {reverse("accounts:recover_asked")}
-    assert Message.objects.count() == 2
+    assert Mail.objects.count() == 2
     ask(client, "laboratorio", REMOTE_ADDR="203.0.113.9")
-    assert Message.objects.count() == 2, "the same account from elsewhere"
+    assert Mail.objects.count() == 2, "the same account from elsewhere"
     for number in range(10):
         ask(client, f"otra-{number}", REMOTE_ADDR="203.0.113.7")
-    assert Message.objects.count() == 2 + 4 * 2, "other accounts from one address"
+    assert Mail.objects.count() == 2 + 4 * 2, "other accounts from one address"
 
 
 def test_account_gets_so_many_mails_by_whatever_name_it_is_asked_for(client, user, settings):
     settings.RECOVERIES_PER_HOUR = 2
     for identifier in [user.username, user.email] * 2:
         ask(client, identifier, REMOTE_ADDR="203.0.113.9")
-    assert Message.objects.count() == 4
+    assert Mail.objects.count() == 4
     assert len(send_owed()) == 2
-    assert not Message.objects.filter(done_at=None).exists()
+    assert not Mail.objects.filter(done_at=None).exists()
 
 
 def test_user_name_that_is_somebody_elses_email_takes_nothing_from_them(client, user):
@@ -142,7 +141,7 @@ def test_asking_is_recorded_and_whom_it_was_about_by_the_worker(client, user):
     ask(client, "laboratorio")
     send_owed()
     asked = Entry.objects.filter(action=Action.RECOVERY_ASKED).order_by("pk")
-    assert [entry.subject_type for entry in asked] == ["accounts.message", "accounts.user"]
+    assert [entry.subject_type for entry in asked] == ["mails.mail", "accounts.user"]
     assert "laboratorio" not in str([entry.detail for entry in asked])
 
 
@@ -219,7 +218,7 @@ def test_forged_host_changes_no_link(client, user, settings):
 
 def test_row_of_the_mail_holds_nothing_that_opens_the_account(client, user):
     link = link_of(user, client)
-    assert link.split("/")[-2] not in str(Message.objects.values())
+    assert link.split("/")[-2] not in str(Mail.objects.values())
 
 
 @pytest.mark.parametrize(

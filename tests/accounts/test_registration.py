@@ -5,9 +5,10 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from accounts.models import Characterisation, Company, Message, Profile, RegistrationDraft, User
+from accounts.models import Characterisation, Company, Profile, RegistrationDraft, User
 from ground.audit.models import Action, Entry
 from ground.documents.models import Document
+from ground.mails.models import Mail
 from tests.accounts.account_people import invitation_of, path_of
 from tests.accounts.registration_answers import (
     COMPANY,
@@ -74,8 +75,8 @@ def test_a_natural_person_is_saved_whole(visitor):
 
 def test_registering_owes_the_mail_that_verifies_and_is_recorded(visitor):
     user = register(visitor, natural()).user
-    message = Message.objects.get()
-    assert (message.kind, message.recipient, message.user) == ("verify_email", user.email, user)
+    owed = Mail.objects.get()
+    assert (owed.event, owed.recipient, owed.user) == ("accounts.verify_email", user.email, user)
     assert user.email_verified_at is None
     entry = Entry.objects.get(action=Action.REGISTERED)
     assert (entry.actor_name, entry.subject_type) == ("ana.nanez", "accounts.profile")
@@ -300,7 +301,7 @@ def test_an_invited_person_joins_the_company_and_their_mail_is_verified(client, 
     assert (profile.company, profile.is_company_administrator) == (invitation.company, False)
     assert invitation.accepted_by == profile.user
     assert profile.user.email_verified_at is not None
-    assert not Message.objects.filter(kind="verify_email").exists()
+    assert not Mail.objects.filter(event="accounts.verify_email").exists()
 
 
 def test_an_invited_person_is_characterised_with_their_authorisation(client, invitation):

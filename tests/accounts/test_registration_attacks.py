@@ -10,7 +10,7 @@ from tests.accounts.registration_answers import ACCOUNT, COMPANY, PAGE, begun, l
 from tests.ground.documents.files import pdf, upload
 
 pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
-HTMX = {"HTTP_HX_REQUEST": "true"}
+HTMX = {"HTTP_HX_REQUEST": "true", "HTTP_HX_TARGET": "documents-rut"}
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def visitor(client, reference_data):
 
 def test_too_many_files_from_one_address_are_not_received(visitor, monkeypatch):
     monkeypatch.setattr("ground.doors.throttling.Throttle.is_exceeded", lambda throttle, key: True)
-    answer = visitor.post(PAGE, {"action": "attach:rut", "documents-rut": upload(pdf(), "rut.pdf")}, **HTMX)
+    answer = visitor.post(PAGE, {"action": "attach", "documents-rut": upload(pdf(), "rut.pdf")}, **HTMX)
     assert "Espere una hora" in answer.content.decode()
     assert not Document.objects.exists()
 

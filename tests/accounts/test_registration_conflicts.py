@@ -11,8 +11,9 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from accounts.models import Company, MembershipRequest, Message, Profile, User
+from accounts.models import Company, MembershipRequest, Profile, User
 from accounts.registering import conflicts, saving
+from ground.mails.models import Mail
 from tests.accounts.registration_answers import DONE, PAGE, begun, legal, natural
 from tests.factories import ProfileFactory, UserFactory
 
@@ -51,24 +52,24 @@ def test_a_taken_mail_is_not_available_and_the_page_tells_nothing_about_its_owne
     text = page.content.decode()
     assert owner.first_name not in text
     assert "recupere su contraseña" in text
-    message = Message.objects.get()
-    assert (message.kind, message.user, message.recipient) == ("already_registered", owner, owner.email)
+    told = Mail.objects.get()
+    assert (told.event, told.user, told.recipient) == ("accounts.already_registered", owner, owner.email)
 
 
 def test_the_owner_of_a_mail_is_told_once_a_day(visitor):
     UserFactory(email="ana.nanez@prueba.example")
     for _ in range(3):
         visitor.post(PAGE, natural())
-    assert Message.objects.count() == 1
-    Message.objects.update(created_at=timezone.now() - timedelta(hours=25))
+    assert Mail.objects.count() == 1
+    Mail.objects.update(created_at=timezone.now() - timedelta(hours=25))
     visitor.post(PAGE, natural())
-    assert Message.objects.count() == 2
+    assert Mail.objects.count() == 2
 
 
 def test_the_owner_of_a_closed_account_is_not_written_to(visitor):
     UserFactory(email="ana.nanez@prueba.example", is_active=False)
     assert "email-email" in errors_of(visitor.post(PAGE, natural()))
-    assert not Message.objects.exists()
+    assert not Mail.objects.exists()
 
 
 def test_a_taken_document_is_not_available_and_offers_recovery(visitor):

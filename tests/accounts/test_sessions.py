@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.ended_sessions import MAX_KEPT_BYTES
-from accounts.housekeeping import forget
 from accounts.models import Session
 from accounts.sessions import end_other_sessions, end_session, open_sessions
+from accounts.tasks import forget_what_is_over
 from ground.audit.models import Action, Entry
 from requests_oec.models import OecRequest
 from tests.factories import PASSWORD, POSTED, laboratory_user, person_user
@@ -147,7 +147,7 @@ def test_owner_ends_one_session_or_all_others(user):
 def test_ended_sessions_are_forgotten(client, user, clock):
     log_in(client, user)
     clock(hours=2)
-    forget()
+    forget_what_is_over()
     assert not Session.objects.exists()
 
 

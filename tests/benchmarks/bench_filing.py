@@ -26,6 +26,7 @@ from django.db import connection, connections, transaction
 from ground.work import bell
 from radicados.filing import prepare_radicado, radicar
 from radicados.models import Radicado
+from radicados.triggers import NUMBER
 from requests_oec.models import EquipmentItem, LegalBasis, OecRequest, StaffMember
 from tests.benchmarks import room
 from tests.benchmarks.percentiles import percentiles
@@ -103,7 +104,7 @@ def _serve(orders: Connection, user, basis: LegalBasis) -> None:
     for begin, seconds, is_rung in iter(orders.recv, None):
         with ExitStack() as stack:
             if not is_rung:
-                stack.enter_context(mock.patch("radicados.filing.ring"))
+                stack.enter_context(mock.patch("ground.work.leases.ring"))
             time.sleep(max(0.0, begin - time.monotonic()))
             filings = list(_filings(user, basis, until=begin + seconds))
         room.wait(bell._rings.empty, pause=0.002)  # a late ring is this block's work
@@ -124,7 +125,7 @@ def _file_one(user, basis: LegalBasis, *, is_kept: bool) -> Radicado:
     with suppress(RolledBackError), transaction.atomic(durable=True):
         radicado = _prepare(user)
         request = OecRequest.objects.create(
-            radicado=radicado, applicant=user, company=radicado.company, legal_basis=basis, **ANSWERS
+            applicant=user, company=radicado.company, legal_basis=basis, **ANSWERS
         )
         for n in range(3):
             StaffMember.objects.create(
@@ -132,6 +133,8 @@ def _file_one(user, basis: LegalBasis, *, is_kept: bool) -> Radicado:
             )
         for n in range(2):
             EquipmentItem.objects.create(request=request, description=f"Balanza analítica {n}")
+        request.radicado = radicado
+        request.save()
         radicar(radicado=radicado, acknowledge_to=user.email)
         if not is_kept:
             raise RolledBackError
@@ -187,7 +190,7 @@ def _block(lines: list[Connection], seconds: float, *, is_numbered=True, is_rung
 
 
 def _switch(*, is_numbered: bool) -> None:
-    triggers = ["bench_unnumbered", "radicado_number"]
+    triggers = ["bench_unnumbered", NUMBER.get_pgid(Radicado)]
     with connection.cursor() as cursor:
         cursor.execute(SWITCH.format(*(triggers if is_numbered else reversed(triggers))))
 

@@ -6,36 +6,46 @@ from django.db import IntegrityError, transaction
 from django.test import Client, RequestFactory
 
 from accounts.consents import give, wordings_in_force
-from accounts.mailing import compose as compose_mail
-from accounts.models import Characterisation, Invitation, Message, Session, User
+from accounts.models import Characterisation, Invitation, Session, User
 from ground.audit.models import Action, Entry
-from habeas_data.erasure import ErasureRefusedError, erase
-from habeas_data.models import DataClaim
-from habeas_data.resolving import AlreadyResolvedError, resolve
-from habeas_data.terms import claim_due_on
-from legal_calendar.legal_time import LEGAL_TIME
+from ground.mails.models import Mail
+from habeas_data.erasure import ErasureRefusedError, erase, erase_petitioner
+from legal_calendar.legal_time import long_date
+from legal_calendar.models import Festivo
 from legal_calendar.stored import current_calendar
+from pqrsd.acts.answer import answer
+from pqrsd.acts.completion_request import request_completion
+from pqrsd.acts.steps import ActRefusedError
+from pqrsd.deadlines import Ground
+from pqrsd.kinds import Applicant, Kind, Outcome
+from pqrsd.models import CaseEvent, Dependencia, Pqrsd
+from pqrsd.notices.mail_events import DUE_CHANGED, FILED
+from pqrsd.revision.dates import recompute
+from radicados import letter_mails
 from radicados.letters import from_snapshot
-from radicados.models import Notice, Radicado, Signatory
+from radicados.models import Radicado, Signatory
 from requests_oec.models import OecRequest
 from tests.accounts.account_people import invitation_of
 from tests.factories import OecRequestFactory, ProfileFactory, UserFactory, file_simple, laboratory_user
 from tests.habeas_data.conftest import add_document
+from tests.outbox import composed
 
 URL = "/cuenta/datos-personales/reclamo/"
-CLAIMS = "/cuenta/datos-personales/reclamos/"
+OVERVIEW = "/cuenta/datos-personales/"
+LIST = "/radicados/"
 TEXT = "Mi segundo apellido está mal escrito:\nes Güiza, como en mi cédula."
-POSTED = {"kind": "correccion", "text": TEXT}
+POSTED = {"asks": "correccion", "text": TEXT}
+ERASURE = {"asks": "supresion", "text": "Quiero que se borre todo lo mío."}
 
 
 @pytest.fixture
-def claim(person_client, person, django_capture_on_commit_callbacks):
+def claim(person_client):
     return filed(person_client, POSTED)
 
 
-def filed(client, posted) -> DataClaim:
+def filed(client, posted) -> Pqrsd:
     assert client.post(URL, posted).status_code == 302
-    return DataClaim.objects.with_number().latest("pk")
+    return Pqrsd.objects.with_number().latest("pk")
 
 
 def officer_request(officer):
@@ -44,26 +54,71 @@ def officer_request(officer):
     return request
 
 
-def answered(claim, officer, outcome="atendido", answer="Se corrigió como lo pidió."):
-    resolve(claim=claim, outcome=outcome, answer=answer, by=officer, request=officer_request(officer))
-    claim.refresh_from_db()
+def fresh(claim) -> Pqrsd:
+    return Pqrsd.objects.with_number().get(pk=claim.pk)
 
 
-def test_claim_is_filed_with_a_number_and_its_term(claim, person):
+def answered(claim, officer, text="Se corrigió como lo pidió.") -> CaseEvent:
+    return answer(pk=claim.pk, version=fresh(claim).version, text=text, by=officer)
+
+
+def erased(claim, officer) -> None:
+    request = officer_request(officer)
+    erase_petitioner(pk=claim.pk, version=fresh(claim).version, by=officer, request=request)
+
+
+def mail_with(letter: Radicado, monkeypatch):
+    """The mail that carries the letter, as if it were signed."""
+    monkeypatch.setattr(letter_mails, "sealed_pdf", lambda letter: b"")
+    return composed(Mail.objects.get(awaits=letter_mails.letter_key(letter)))
+
+
+def page_of(client, path=OVERVIEW) -> str:
+    return " ".join(client.get(path).content.decode().split())
+
+
+# --- Filing ---------------------------------------------------------------------------------------------
+def test_claim_is_a_petition_of_its_kind_with_a_number_and_its_term(claim, person):
     assert claim.radicado.number
-    assert claim.radicado.filed_by == person
-    assert claim.due_on == claim_due_on(
-        claim.radicado.filed_at.astimezone(LEGAL_TIME).date(), current_calendar()
-    )
-    assert Notice.objects.get().recipient == person.email
-    assert Entry.objects.filter(subject_type="habeas_data.dataclaim", detail__what="claim_filed").exists()
+    assert claim.radicado.filed_by == claim.user == person
+    assert (claim.kind, claim.claim_asks, claim.request) == (Kind.DATA_CLAIM, "correccion", TEXT)
+    assert claim.subject == "Datos personales: corrección o actualización"
+    assert claim.due_on == current_calendar().after(claim.effective_on, 15)
+    assert Mail.objects.of(FILED).get().recipient == person.email
+    assert Entry.objects.filter(subject_type="pqrsd.pqrsd", detail__what="pqrsd_filed").exists()
 
 
-def test_letter_acknowledges_the_claim_in_the_person_s_own_words(claim, person):
+def test_petitioner_is_who_the_account_knows(claim, person):
+    told = claim.petitioner
+    assert (told.full_name, told.document_number) == (str(person), person.profile.document_number)
+    assert (told.email, told.mobile, told.address) == (person.email, "3001234567", "Calle Ficticia 1")
+    assert claim.applicant == Applicant.PERSON
+
+
+def test_minor_claims_as_one_and_first(client, reference_data, person):
+    client.force_login(ProfileFactory(document_type="TI", guardian_name="Rosa Ficticia").user)
+    claim = filed(client, POSTED)
+    assert (claim.applicant, claim.is_priority) == (Applicant.MINOR, True)
+    assert claim.petitioner.guardian_name == "Rosa Ficticia"
+
+
+@pytest.mark.parametrize("names", [{}, {"first_name": "", "last_name": ""}])
+def test_account_of_the_staff_claims_too(client, person, names):
+    user = UserFactory(is_staff=True, **names)
+    client.force_login(user)
+    claim = filed(client, POSTED)
+    assert str(claim.petitioner) == claim.radicado.filer_name == str(user)
+    assert claim.petitioner.document == ""
+
+
+def test_letter_acknowledges_the_claim_in_the_person_s_own_words(claim):
     letter = from_snapshot(claim.radicado.snapshot)
-    assert "corrección" in letter.subject
-    assert TEXT in [getattr(block, "text", "") for block in letter.blocks]
-    assert any("15 días hábiles" in getattr(block, "text", "") for block in letter.blocks)
+    words = [getattr(block, "text", "") for block in letter.blocks]
+    assert "reclamo sobre datos personales" in letter.subject
+    assert TEXT in words
+    for said in ("15 días hábiles (Ley 1581 de 2012, art. 15)", "reclamo en trámite", "Superintendencia"):
+        assert any(said in text for text in words)
+    assert long_date(claim.due_on) in str(letter.blocks)
 
 
 def test_claim_of_a_company_s_user_is_not_the_company_s(client, laboratory):
@@ -74,20 +129,13 @@ def test_claim_of_a_company_s_user_is_not_the_company_s(client, laboratory):
     assert radicado not in Radicado.objects.visible_to(colleague)
 
 
-def test_unverified_address_is_told_nothing(client, person):
-    User.objects.update(email_verified_at=None)
-    client.force_login(person)
-    filed(client, POSTED)
-    assert not Notice.objects.exists()
-
-
 @pytest.mark.parametrize(
     "posted",
     [
-        {"kind": ""}, {"kind": "correccion"}, {"kind": "otra", "text": TEXT},
-        {"kind": "correccion", "text": "corto"},
-        {"kind": "correccion", "text": "a" * 4001}, {"kind": "correccion", "text": "\x00" * 20},
-        {"kind": "correccion", "text": "\u200b" * 20},
+        {"asks": ""}, {"asks": "correccion"}, {"asks": "otra", "text": TEXT},
+        {"asks": "correccion", "text": "corto"}, POSTED | {"submission": "x"},
+        {"asks": "correccion", "text": "a" * 4001}, {"asks": "correccion", "text": "\x00" * 20},
+        {"asks": "correccion", "text": "\u200b" * 20},
     ],
 )  # fmt: skip
 def test_incomplete_claim_is_refused_and_what_was_typed_stays(person_client, posted):
@@ -96,7 +144,7 @@ def test_incomplete_claim_is_refused_and_what_was_typed_stays(person_client, pos
     assert response.status_code == 422
     assert "<title>Error: " in page
     assert posted.get("text", "").strip("\x00\u200b")[:20] in page
-    assert not DataClaim.objects.exists()
+    assert not Pqrsd.objects.exists()
 
 
 @pytest.mark.parametrize(
@@ -104,14 +152,21 @@ def test_incomplete_claim_is_refused_and_what_was_typed_stays(person_client, pos
     [
         (POSTED, POSTED, 1),
         (POSTED, POSTED | {"text": TEXT + " Otra cosa."}, 2),
-        ({"kind": "supresion", "text": TEXT}, {"kind": "supresion", "text": "Quiero que se borre todo."}, 1),
-        (POSTED, POSTED | {"kind": "supresion"}, 2),
+        (ERASURE, ERASURE | {"text": "Quiero que se borre todo."}, 1),
+        (POSTED, POSTED | {"asks": "supresion"}, 2),
     ],
 )
 def test_what_is_asked_twice_is_filed_once(person_client, first, second, count):
     filed(person_client, first)
     filed(person_client, second)
-    assert DataClaim.objects.count() == Radicado.objects.count() == count
+    assert Pqrsd.objects.count() == Radicado.objects.count() == count
+
+
+def test_page_that_is_sent_twice_files_once_even_when_the_first_was_answered(person_client, officer):
+    posted = POSTED | {"submission": "6b7c1e80-0000-4000-8000-000000000001"}
+    answered(filed(person_client, posted), officer)
+    filed(person_client, posted)
+    assert Pqrsd.objects.count() == 1
 
 
 def test_claims_are_slowed_down(person_client):
@@ -120,61 +175,88 @@ def test_claims_are_slowed_down(person_client):
     assert person_client.post(URL, POSTED).status_code == 422
 
 
-def test_without_signatory_nothing_is_filed_and_the_text_stays(person_client):
-    Signatory.objects.all().delete()
+@pytest.mark.parametrize("missing", [Signatory, Dependencia])
+def test_what_the_entity_lacks_files_nothing_and_the_text_stays(person_client, missing):
+    missing.objects.all().delete()
     response = person_client.post(URL, POSTED)
     assert response.status_code == 503
     assert "es Güiza, como en mi cédula." in response.content.decode()
-    assert not DataClaim.objects.exists()
+    assert not Pqrsd.objects.exists()
 
 
 def test_the_page_of_a_claim_begins_with_what_was_chosen(person_client):
-    assert 'value="supresion"' in person_client.get(URL, {"clase": "supresion"}).content.decode()
+    form = person_client.get(URL, {"clase": "supresion"}).context["form"]
+    assert form["asks"].value() == "supresion"
 
 
-def test_person_reads_the_answer_in_their_page_and_by_mail(claim, person_client, officer):
+# --- While it is open, and its answer -------------------------------------------------------------------
+def test_open_claim_is_told_as_such_with_its_last_day_until_it_is_answered(claim, person_client, officer):
+    page = page_of(person_client)
+    assert "Reclamo en trámite: Datos personales: corrección o actualización" in page
+    assert claim.radicado.number in page
+    assert f"Se responde a más tardar el {long_date(claim.due_on)}." in page
     answered(claim, officer)
-    page = person_client.get(CLAIMS).content.decode()
-    assert "Se corrigió como lo pidió." in page
-    mail = compose_mail(Message.objects.get(kind=Message.Kind.CLAIM_RESOLVED))
-    assert claim.radicado.number in mail.subject
-    assert "Se corrigió como lo pidió." in mail.body
-    assert CLAIMS in mail.body
+    assert "Reclamo en trámite" not in page_of(person_client)
+
+
+def test_incomplete_claim_is_told_until_when_it_waits(claim, person_client, officer):
+    facts = {"pk": claim.pk, "version": claim.version, "by": officer}
+    request_completion(**facts, ground=Ground.INCOMPLETE, text="¿Cuál apellido?")
+    page = page_of(person_client)
+    assert f"Complételo a más tardar el {long_date(fresh(claim).waiting_until)}." in page
+    assert "Reclamo en trámite" not in page
+
+
+def test_person_reads_the_answer_in_a_letter_by_mail_and_in_their_case(
+    claim, person, person_client, officer, monkeypatch
+):
+    event = answered(claim, officer)
+    mail = mail_with(event.radicado, monkeypatch)
+    assert mail.to == [person.email]
+    assert claim.radicado.number in mail.body
+    assert "Respondida" in page_of(person_client, LIST)
+    case = person_client.get(f"/pqrsd/consulta/{claim.radicado.number}/", follow=True)
+    assert "Se corrigió como lo pidió." in case.content.decode()
 
 
 def test_person_sees_only_their_own_claims(claim):
     other = Client()
     other.force_login(ProfileFactory().user)
-    assert str(claim.radicado) not in other.get(CLAIMS).content.decode()
+    for path in (OVERVIEW, LIST):
+        assert str(claim.radicado) not in page_of(other, path)
 
 
-def test_open_claim_shows_how_many_days_are_left(claim, person_client):
-    page = person_client.get(CLAIMS).content.decode()
-    assert f"quedan {claim.days_left} días hábiles" in " ".join(page.split())
+def test_new_holiday_moves_the_claim_records_it_and_tells_the_person(claim, person):
+    before = claim.due_on
+    recompute()
+    Festivo.objects.create(date=before, name="Día cívico", norm="Decreto 1")
+    recompute()
+    moved = fresh(claim)
+    assert moved.due_on == current_calendar().after(before, 1)
+    assert Entry.objects.get(detail__what="due_on").detail["now"] == str(moved.due_on)
+    mail = composed(Mail.objects.of(DUE_CHANGED).get(recipient=person.email))
+    for words in (long_date(before), long_date(moved.due_on)):
+        assert words in mail.body
 
 
-def test_claim_is_answered_once(claim, officer):
+def test_unverified_address_is_told_nothing(client, person, officer):
+    User.objects.update(email_verified_at=None)
+    client.force_login(person)
+    claim = filed(client, POSTED)
+    recompute()
+    Festivo.objects.create(date=claim.due_on, name="Día cívico", norm="Decreto 1")
+    recompute()
     answered(claim, officer)
-    with pytest.raises(AlreadyResolvedError):
-        answered(claim, officer, outcome="negado", answer="Otra respuesta.")
-    claim.refresh_from_db()
-    assert claim.outcome == "atendido"
+    assert fresh(claim).outcome == Outcome.ANSWERED
+    assert not Mail.objects.filter(recipient=person.email).exists()
 
 
-@pytest.mark.parametrize(
-    "change", [{"text": "Otra cosa"}, {"due_on": "2030-01-01"}, {"kind": "supresion"}, {"outcome": "negado"}]
-)
-def test_claim_that_was_answered_never_changes(claim, officer, change):
-    answered(claim, officer)
+@pytest.mark.parametrize("change", [{"request": "Otra cosa"}, {"claim_asks": "supresion"}])
+def test_what_was_filed_never_changes_and_is_never_deleted(claim, change):
     with pytest.raises(IntegrityError), transaction.atomic():
-        DataClaim.objects.filter(pk=claim.pk).update(**change)
-
-
-def test_what_was_filed_never_changes_and_is_never_deleted(claim):
+        Pqrsd.objects.filter(pk=claim.pk).update(**change)
     with pytest.raises(IntegrityError), transaction.atomic():
-        DataClaim.objects.filter(pk=claim.pk).update(text="Otra cosa")
-    with pytest.raises(IntegrityError), transaction.atomic():
-        claim.delete()
+        Pqrsd.objects.filter(pk=claim.pk)._raw_delete("default")
 
 
 # --- Erasure --------------------------------------------------------------------------------------------
@@ -184,10 +266,10 @@ def erasure(person_client, person):
     request.user = person
     Characterisation.objects.create(profile=person.profile, stratum=3)
     give(user=person, wording=wordings_in_force()["personal_data"], request=request)
-    Message.objects.create(kind="verify_email", recipient=person.email, user=person)
+    Mail.objects.create(event="accounts.verify_email", recipient=person.email, user=person)
     OecRequestFactory(applicant=person, company=None, complete=True)
     add_document(person.profile)
-    return filed(person_client, {"kind": "supresion", "text": "Quiero que se borre todo lo mío."})
+    return filed(person_client, ERASURE)
 
 
 def test_granted_erasure_leaves_an_account_without_a_person(
@@ -195,7 +277,7 @@ def test_granted_erasure_leaves_an_account_without_a_person(
 ):
     (document,) = [row.document for row in person.profile.supporting_documents.all()]
     with django_capture_on_commit_callbacks(execute=True):
-        answered(erasure, officer, answer="Sus datos fueron suprimidos.")
+        erased(erasure, officer)
     person = User.objects.select_related("profile").get(pk=person.pk)
     assert person.username == str(person) == f"suprimido-{person.pk}"
     assert (person.email, person.first_name, person.last_name) == ("", "", "")
@@ -208,29 +290,42 @@ def test_granted_erasure_leaves_an_account_without_a_person(
     assert not storages["documents"].exists(document.file.name)
     assert not OecRequest.objects.exists()
     assert not Session.objects.filter(user=person).exists()
-    assert person_client.get(CLAIMS).status_code == 302
+    assert person_client.get(OVERVIEW).status_code == 302
     assert Entry.objects.get(action=Action.ERASED).subject_id == str(person.pk)
 
 
 def test_erasure_keeps_what_the_law_keeps(erasure, person, officer):
-    answered(erasure, officer, answer="Sus datos fueron suprimidos.")
+    erased(erasure, officer)
     consent = person.consents.get()
     assert consent.wording
     assert consent.withdrawn_at
     assert Radicado.objects.get().filer_name == "María José Ñáñez Güiza"
 
 
-def test_person_is_told_of_the_erasure_at_the_address_that_they_had(erasure, person, officer):
-    answered(erasure, officer, answer="Sus datos fueron suprimidos.")
-    message = person.messages.get()
-    assert message.recipient == person.email
-    assert "su cuenta quedó cerrada" in compose_mail(message).body
+@pytest.mark.parametrize("order", [(answered, erased), (erased, answered)])
+def test_answer_reaches_the_person_whether_the_erasure_comes_before_or_after(
+    erasure, person, officer, order, monkeypatch
+):
+    for act in order:
+        act(erasure, officer)
+    case = fresh(erasure)
+    assert (case.outcome, case.user) == (Outcome.ANSWERED, None)
+    mail = mail_with(case.events.get(kind=CaseEvent.Kind.ANSWERED).radicado, monkeypatch)
+    assert mail.to == [person.email]
+    assert "/pqrsd/consulta/" in mail.body
+    assert case.events.get(kind=CaseEvent.Kind.NOTED).by == officer
 
 
-@pytest.mark.parametrize("outcome", ["parcial", "negado"])
-def test_only_a_granted_erasure_erases(erasure, person, officer, outcome):
-    answered(erasure, officer, outcome=outcome, answer="No procede por lo siguiente.")
+def test_answer_by_itself_erases_nobody(erasure, person, officer):
+    answered(erasure, officer, text="No procede por lo siguiente.")
     assert User.objects.get(pk=person.pk).is_active
+
+
+def test_claim_that_asks_something_else_erases_nobody(claim, person, officer):
+    with pytest.raises(ActRefusedError, match="no es un reclamo vigente de supresión"):
+        erased(claim, officer)
+    assert User.objects.get(pk=person.pk).is_active
+    assert fresh(claim).version == claim.version
 
 
 def test_two_people_can_be_erased(reference_data, officer):

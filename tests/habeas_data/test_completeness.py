@@ -6,9 +6,10 @@ from django.contrib.admin.models import CHANGE, LogEntry
 
 from accounts import second_factor
 from accounts.consents import give, wordings_in_force
-from accounts.models import Characterisation, Invitation, Message, Profile, Session, User
+from accounts.models import Characterisation, Invitation, Profile, Session, User
 from ground.audit.models import Action
 from ground.audit.trail import record
+from ground.mails.models import Mail
 from habeas_data.erasure import erase
 from tests.factories import CompanyFactory, OecRequestFactory, ProfileFactory, UserFactory
 from tests.habeas_data.conftest import add_document
@@ -16,8 +17,8 @@ from tests.habeas_data.test_claims import POSTED, filed, officer_request
 
 TOLD = {
     "accounts.Characterisation", "accounts.Consent", "accounts.Invitation", "accounts.MembershipRequest",
-    "accounts.Message", "accounts.Profile", "accounts.Session", "accounts.SupportingDocument",
-    "habeas_data.DataClaim", "pqrsd.Pqrsd", "radicados.Radicado", "requests_oec.OecRequest",
+    "accounts.Profile", "accounts.Session", "accounts.SupportingDocument",
+    "mails.Mail", "pqrsd.Pqrsd", "radicados.Radicado", "requests_oec.OecRequest",
 }  # fmt: skip
 NOT_TOLD = {
     "accounts.RegistrationDraft",  # its files became the registration's documents
@@ -25,8 +26,8 @@ NOT_TOLD = {
 }  # fmt: skip
 # What archival law, proof and the trail keep of somebody who was erased.
 KEPT_IN = {
-    "audit.Entry", "habeas_data.DataClaim", "pqrsd.CaseNotice", "pqrsd.Petitioner", "pqrsd.Pqrsd",
-    "radicados.Actuacion", "radicados.Notice", "radicados.Radicado",
+    "audit.Entry", "mails.Mail", "pqrsd.Petitioner", "pqrsd.Pqrsd",
+    "radicados.Actuacion", "radicados.Radicado",
 }  # fmt: skip
 MARKS = ("zutan", "3119998877", "77700077", "calle del olvido")
 
@@ -66,12 +67,12 @@ def test_nothing_of_the_person_can_be_read_after_the_erasure(client, person, off
     request = officer_request(zutana.user)
     give(user=zutana.user, wording=wordings_in_force()["personal_data"], request=request)
     Characterisation.objects.create(profile=zutana, stratum=3)
-    Message.objects.create(kind="verify_email", recipient=zutana.user.email, user=zutana.user)
-    Message.objects.create(kind="invitation", recipient="Zutana@x.example")
+    Mail.objects.create(event="accounts.verify_email", recipient=zutana.user.email, user=zutana.user)
+    Mail.objects.create(event="accounts.invitation", recipient="Zutana@x.example")
     Invitation.objects.create(company=CompanyFactory(), email="zutana@x.example", invited_by=person)
     OecRequestFactory(applicant=zutana.user, company=None, typed={"nombre": "Zutana"})
     add_document(zutana, name="cedula-de-zutana.pdf")
-    Message.objects.create(kind="recovery", details={"identifier": "ZUTANA@x.example"})
+    Mail.objects.create(event="accounts.recovery", details={"identifier": "ZUTANA@x.example"})
     for typed in ("Zutana", "zutana@x.example"):  # in the place of the user name
         AccessAttempt.objects.create(username=typed, ip_address="192.0.2.7", failures_since_start=1)
     added = [{"added": {"name": "registro", "object": str(zutana)}}]
@@ -82,5 +83,6 @@ def test_nothing_of_the_person_can_be_read_after_the_erasure(client, person, off
     assert {"accounts.User", "accounts.Profile", "documents.Document"} <= models_with_marks()
     erase(user=zutana.user, by=officer, request=officer_request(officer))
     assert models_with_marks() <= KEPT_IN
+    assert {owed.event for owed in Mail.objects.all()} == {"pqrsd.filed"}
     assert not Session.objects.filter(user=zutana.user).exists()
     assert second_factor.device_of(zutana.user) is None

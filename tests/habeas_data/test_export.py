@@ -11,10 +11,12 @@ from django.test import RequestFactory
 from django.urls import reverse
 
 from accounts.consents import give, wordings_in_force
-from accounts.models import Characterisation, Message
+from accounts.models import Characterisation
 from ground.audit.models import Action, Entry
 from ground.audit.trail import record
+from ground.mails.models import Mail
 from radicados.issuing import issue
+from tests.database import without_triggers
 from tests.factories import OecRequestFactory, ProfileFactory, UserFactory, file_simple, laboratory_user
 from tests.habeas_data.conftest import DOWNLOAD, add_document
 
@@ -45,7 +47,7 @@ def request_(person):
 def full_person(person, request_):
     Characterisation.objects.create(profile=person.profile, stratum=3, conditions=["victima"])
     give(user=person, wording=wordings_in_force()["personal_data"], request=request_)
-    Message.objects.create(kind="verify_email", recipient=person.email, user=person)
+    Mail.objects.create(event="accounts.verify_email", recipient=person.email, user=person)
     add_document(person.profile, content=b"%PDF-mio")
     OecRequestFactory(applicant=person, company=None, complete=True, typed={"accreditation-code": "10-LAC-1"})
     return person
@@ -88,7 +90,8 @@ def test_documents_are_in_it_as_they_were_handed_over(client, full_person):
 @pytest.mark.parametrize("name", ["../../etc/passwd", "/absoluto.pdf", "a/b.pdf"])
 def test_no_name_of_a_document_leads_out_of_the_archive(client, person, name):
     row = add_document(person.profile)
-    type(row.document).objects.update(name=name)
+    with without_triggers():
+        type(row.document).objects.update(name=name)
     (document,) = data_of(downloaded(client, person))["documents"]
     assert document["file"].count("/") == 1
     assert ".." not in document["file"]
@@ -196,7 +199,7 @@ def test_the_page_itself_gives_nothing_away(person_client):
     assert person_client.get(URL).headers["Content-Type"].startswith("text/html")
 
 
-@pytest.mark.parametrize("name", ["overview", "download", "claim", "claims"])
+@pytest.mark.parametrize("name", ["overview", "download", "claim"])
 def test_every_page_asks_for_log_in(client, db, name):
     response = client.get(reverse(f"habeas_data:{name}"))
     assert response.status_code == 302

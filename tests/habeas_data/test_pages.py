@@ -3,17 +3,18 @@
 import io
 import zipfile
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
 from habeas_data.filing import file_claim
-from habeas_data.resolving import resolve
+from pqrsd.acts.answer import answer
 from tests.factories import PASSWORD, ProfileFactory, SignatoryFactory, UserFactory
 from tests.habeas_data.test_claims import officer_request
 from tests.steps import log_in
 
 HOME = "/cuenta/datos-personales/"
-PAGES = ["", "descarga/", "reclamo/", "reclamos/"]
+PAGES = ["", "descarga/", "reclamo/"]
 WIDTHS = (1280, 360, 320)
 
 
@@ -28,9 +29,8 @@ def answered(person):
     officer = UserFactory(username="oficial.datos", is_staff=True)
     texts = ("Mi segundo apellido está mal escrito.", "Mi celular está mal: " + "1234567890" * 30)
     for text in texts:
-        claim = file_claim(kind="correccion", text=text, request=officer_request(person))
-    request = officer_request(officer)
-    resolve(claim=claim, outcome="negado", answer="No procede porque…", by=officer, request=request)
+        claim = file_claim(asks="correccion", text=text, submission=uuid4(), request=officer_request(person))
+    answer(pk=claim.pk, version=claim.version, text="No procede porque…", by=officer)
     return person
 
 

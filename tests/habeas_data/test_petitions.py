@@ -52,6 +52,13 @@ def test_what_the_staff_note_among_themselves_is_not_handed_over(client, person,
     assert not {"assignee", "search_text"} & set(data["petitions"][0])
 
 
+def test_claims_about_personal_data_are_a_section_of_their_own(client, person):
+    claim, complaint = petition(Kind.DATA_CLAIM, user=person), petition(Kind.COMPLAINT, user=person)
+    data = data_of(downloaded(client, person))
+    assert [each["radicado"] for each in data["claims"]] == [claim.radicado.number]
+    assert [each["radicado"] for each in data["petitions"]] == [complaint.radicado.number]
+
+
 def test_petitions_of_others_and_anonymous_ones_are_nobody_s(client, person):
     petition(user=laboratory_user())
     petition(petitioner=None, user=person)

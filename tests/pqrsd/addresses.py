@@ -3,14 +3,13 @@
 from django.urls import reverse
 
 from pqrsd import urls
-from pqrsd.following.access import key_to
 from pqrsd.models import Pqrsd
 from pqrsd.reports.quarters import Quarter
 
 PATTERNS = {pattern.name: pattern.pattern for pattern in urls.urlpatterns}
 # Those that say which case, or which of its letters and files.
 OF_A_CASE = [
-    name for name, pattern in PATTERNS.items() if {"key", "number", "letter", "pk"} & set(pattern.converters)
+    name for name, pattern in PATTERNS.items() if {"number", "letter", "pk"} & set(pattern.converters)
 ]
 QUARTER = Quarter(2026, 1)
 
@@ -20,7 +19,6 @@ def facts_of(pqrsd: Pqrsd) -> dict:
     return {
         "number": pqrsd.radicado.number,
         "letter": pqrsd.radicado.number,
-        "key": key_to(pqrsd),
         "pk": pqrsd.events.earliest("pk").anexos.get().pk,
         "year": QUARTER.year,
         "quarter": QUARTER.number,

@@ -9,6 +9,7 @@ from accounts.models import User
 from inm_portal.staff_groups import PETITIONS_OFFICER
 from pqrsd.kinds import Outcome
 from pqrsd.models import CaseEvent, Pqrsd
+from tests.pqrsd.petitions import changed
 from tests.staff import staff_user, verified
 
 QUEUE = "/pqrsd/gestion/"
@@ -33,13 +34,6 @@ def act(client: Client, pqrsd: Pqrsd, slug: str, *, version: int | None = None, 
     if version is None:
         version = Pqrsd.objects.values_list("version", flat=True).get(pk=pqrsd.pk)
     return client.post(case_path(pqrsd, f"{slug}/"), {"version": version, **fields})
-
-
-def changed(pqrsd: Pqrsd, **facts) -> Pqrsd:
-    """The case with other facts, as time or an act would leave it."""
-    Pqrsd.objects.filter(pk=pqrsd.pk).update(**facts)
-    pqrsd.refresh_from_db()
-    return pqrsd
 
 
 def last_step(pqrsd: Pqrsd) -> CaseEvent:

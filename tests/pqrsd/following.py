@@ -14,13 +14,15 @@ from pqrsd import clock
 from pqrsd.acts.outgoing import write_letter
 from pqrsd.acts.steps import add_step, close, locked
 from pqrsd.deadlines import completion_due_on
-from pqrsd.following.access import key_to
+from pqrsd.following.access import begin_session, session_of, url_of
 from pqrsd.kinds import Outcome
-from pqrsd.models import Anexo, CaseEvent, CompletionRequest, Pqrsd
+from pqrsd.models import Anexo, CaseEvent, CaseSession, CompletionRequest, Pqrsd
+from pqrsd.views.opening import COOKIE
 from radicados.filing import radicar
 from radicados.issuing import seal
 from radicados.models import LetterIssuance, Radicado
 from radicados.qr import grouped
+from tests.database import without_triggers
 from tests.factories import simple_letter
 from tests.ground.documents.files import pdf
 from tests.pqrsd.petitions import document
@@ -33,7 +35,33 @@ WORDS = "Aquí está lo que me pidieron, con todo detalle."
 
 def path_of(pqrsd: Pqrsd, act: str = "") -> str:
     """The page of the case, or of an act on it."""
-    return f"{LOOKUP}{key_to(pqrsd)}/{act}"
+    return url_of(pqrsd) + act
+
+
+def enter(client: Client, pqrsd: Pqrsd, act: str = "", **session) -> str:
+    """The same, for a browser that came with number and code, or as the facts of its session say.
+
+    Django's heeds no path of a cookie: it has one case open at a time.
+    """
+    has = client.cookies.get(COOKIE)
+    if session or not (has and session_of(has.value, pqrsd.radicado.number)):
+        _, client.cookies[COOKIE] = begin_session(pqrsd, **session)
+    return path_of(pqrsd, act)
+
+
+def end_sessions() -> None:
+    """As they are once their time is over."""
+    CaseSession.objects.update(ends_at=timezone.now())
+
+
+def code_of(pqrsd: Pqrsd) -> str:
+    """As its page shows it."""
+    return grouped(pqrsd.radicado.verification_code)
+
+
+def is_open(client: Client, pqrsd: Pqrsd) -> bool:
+    """Whether the browser is shown the page of the case."""
+    return client.get(path_of(pqrsd)).status_code == 200
 
 
 def keys(pqrsd: Pqrsd) -> dict[str, str]:
@@ -42,8 +70,8 @@ def keys(pqrsd: Pqrsd) -> dict[str, str]:
 
 
 def send(client: Client, pqrsd: Pqrsd, act: str, **fields) -> HttpResponse:
-    """Press the button of an act's page."""
-    return client.post(path_of(pqrsd, act), page_fields() | fields)
+    """Press the button of an act's page, having come with number and code."""
+    return client.post(enter(client, pqrsd, act), page_fields() | fields)
 
 
 def page_fields() -> dict[str, str]:
@@ -84,7 +112,10 @@ def ask_to_complete(
     """The clock stops: the petitioner was asked for something, today or on another day."""
     on = on or timezone.localdate()
     pqrsd = locked(pqrsd.pk)
-    pqrsd.due_on, pqrsd.waiting_until = None, completion_due_on(on, current_calendar(), ground=ground)
+    pqrsd.due_on, pqrsd.waiting_until = (
+        None,
+        completion_due_on(pqrsd.termino.term, on, current_calendar(), ground=ground),
+    )
     event = _written(pqrsd, CaseEvent.Kind.COMPLETION_REQUESTED, ASKED)
     CompletionRequest.objects.create(
         pqrsd=pqrsd, ground=ground, requested_on=on, due_on=pqrsd.waiting_until, event=event
@@ -120,7 +151,8 @@ def overdue(pqrsd: Pqrsd) -> Pqrsd:
         day -= timedelta(days=1)
     pqrsd.effective_on = day
     clock.set_due(pqrsd, clock.deadline_of(pqrsd, calendar))
-    pqrsd.save()
+    with without_triggers():
+        pqrsd.save()
     return pqrsd
 
 

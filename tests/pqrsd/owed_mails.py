@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.core import mail
 from django.db import transaction
 from django.utils import timezone
 
@@ -12,10 +11,11 @@ from pqrsd.acts.outgoing import send_letter, write_letter
 from pqrsd.acts.steps import add_step, close
 from pqrsd.deadlines import completion_due_on
 from pqrsd.kinds import Outcome
-from pqrsd.models import CaseEvent, CaseNotice, CompletionRequest, Pqrsd
-from pqrsd.tasks import send_case_notice
+from pqrsd.models import CaseEvent, CompletionRequest, Pqrsd
 from radicados.tasks import issue_document
+from tests.database import without_triggers
 from tests.factories import simple_letter
+from tests.pqrsd.petitions import changed
 
 Kind = CaseEvent.Kind
 
@@ -24,25 +24,24 @@ def receive_on(pqrsd: Pqrsd, day) -> Pqrsd:
     """As if it had been received effectively on that day, and dated by the calendar in force."""
     pqrsd.effective_on = day
     clock.restart(pqrsd, calendar=current_calendar(), calendar_version=calendar_version())
-    pqrsd.save()
+    with without_triggers():
+        pqrsd.save()
     return pqrsd
 
 
 def due_on(pqrsd: Pqrsd, day) -> Pqrsd:
-    Pqrsd.objects.filter(pk=pqrsd.pk).update(due_on=day, waiting_until=None)
-    pqrsd.refresh_from_db()
-    return pqrsd
+    return changed(pqrsd, due_on=day, waiting_until=None)
 
 
 def ask_to_complete(pqrsd: Pqrsd, *, on=None) -> CompletionRequest:
     """The clock stops; without its letter."""
     day = on or timezone.localdate()
     event = add_step(pqrsd, Kind.COMPLETION_REQUESTED)
-    asked = CompletionRequest.objects.create(
-        pqrsd=pqrsd, requested_on=day, due_on=completion_due_on(day, current_calendar()), event=event
-    )
+    due = completion_due_on(pqrsd.termino.term, day, current_calendar())
+    asked = CompletionRequest.objects.create(pqrsd=pqrsd, requested_on=day, due_on=due, event=event)
     clock.set_due(pqrsd, clock.deadline_of(pqrsd, current_calendar()))
-    pqrsd.save()
+    with without_triggers():
+        pqrsd.save()
     return asked
 
 
@@ -61,14 +60,6 @@ def sign(*radicados) -> None:
     for radicado in radicados:
         issue_document(radicado.pk)
         radicado.refresh_from_db()
-
-
-def deliver() -> list:
-    """What the workers send of all that is due now."""
-    before = len(mail.outbox)
-    for pk in CaseNotice.objects.due().values_list("pk", flat=True):
-        send_case_notice(pk)
-    return mail.outbox[before:]
 
 
 def days(count: int) -> timedelta:

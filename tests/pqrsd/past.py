@@ -15,6 +15,7 @@ from pqrsd.models import (
 )
 from radicados.filing import prepare_radicado
 from radicados.models import Radicado
+from tests.database import without_triggers
 from tests.factories import simple_letter
 
 
@@ -80,7 +81,8 @@ def office(**role) -> Dependencia:
 
 def _rate(pqrsd: Pqrsd, score: int, day: str) -> None:
     rating = Rating.objects.create(pqrsd=pqrsd, score=score)
-    Rating.objects.filter(pk=rating.pk).update(at=at(day))
+    with without_triggers():
+        Rating.objects.filter(pk=rating.pk).update(at=at(day))
 
 
 def _radicado(is_reserved: bool) -> Radicado:

@@ -9,6 +9,7 @@ from ground.documents.models import Document
 from pqrsd.filing import Submission, file_petition
 from pqrsd.kinds import AnswerChannel, Applicant, Kind
 from pqrsd.models import Pqrsd
+from tests.database import without_triggers
 
 PETITIONER = {
     "first_name": "Pedro",
@@ -31,6 +32,14 @@ def petition(kind: Kind = Kind.PRIVATE_INTEREST, *, petitioner: dict | None = PE
     }
     submission = {"submission_id": uuid4(), "petition": asked | facts, "petitioner": petitioner} | ours
     return file_petition(Submission(**submission))
+
+
+def changed(pqrsd: Pqrsd, **facts) -> Pqrsd:
+    """The case with other facts, as time or an act would leave it."""
+    with without_triggers():
+        Pqrsd.objects.filter(pk=pqrsd.pk).update(**facts)
+    pqrsd.refresh_from_db()
+    return pqrsd
 
 
 def document(name: str = "anexo.pdf", content: bytes = b"%PDF-ficticio", **facts) -> Document:

@@ -17,15 +17,28 @@ def day(text: str) -> date:
 
 
 def stored_terms() -> tuple[Term, ...]:
-    rows = json.loads((settings.BASE_DIR / "fixtures" / "terminos_pqrsd.json").read_text())
-    typed = (
-        {"valid_from": day(row["valid_from"]), "resumption": Resumption(row["resumption"])} for row in rows
-    )
-    return tuple(Term(**row | values) for row, values in zip(rows, typed, strict=True))
+    law = json.loads((settings.BASE_DIR / "fixtures" / "terminos_pqrsd.json").read_text())
+    return tuple(_term(law["procedures"][row.pop("procedure")] | row) for row in law["terms"])
 
 
+def _term(row: dict) -> Term:
+    typed = {"valid_from": day(row["valid_from"]), "resumption": Resumption(row["resumption"])}
+    return Term(**row | typed)
+
+
+# What CPACA, arts. 17, 19 and 21, say of petitions in general.
+CPACA = {
+    "ask_days": 10,
+    "completion_months": 1,
+    "is_completion_extendable": True,
+    "lapses_by_act": True,
+    "completion_norm": "CPACA, artículo 17",
+    "clarification_days": 10,
+    "transfer_days": 5,
+    "transfer_norm": "CPACA, artículo 21",
+}
 TERMS = stored_terms()
-GENERAL = Term("interes_general", 15, 15, "Ley 1437 de 2011, art. 14", date(2015, 6, 30))
+GENERAL = Term("interes_general", 15, 15, "Ley 1437 de 2011, art. 14", date(2015, 6, 30), **CPACA)
 RESTARTING = replace(GENERAL, resumption=Resumption.RESTARTS)
 
 

@@ -2,7 +2,6 @@
 
 import re
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,11 +10,11 @@ from django.utils import timezone
 
 from accounts.models import Session, User
 from ground.audit.models import Entry
-from ground.documents.models import Document
+from ground.documents.models import Document, FileDraft
 from pqrsd.acts.answer import answer
 from pqrsd.acts.completion_request import request_completion
 from pqrsd.kinds import AnswerChannel, Kind, Outcome
-from pqrsd.models import CaseEvent, FileDraft, Pqrsd
+from pqrsd.models import CaseEvent, Pqrsd
 from radicados.models import Radicado, Signatory
 from tests.factories import PASSWORD, SignatoryFactory
 from tests.ground.documents.files import pdf, png_of
@@ -63,7 +62,7 @@ def hidden(page, name: str) -> str:
 
 def carried(page) -> dict:
     """What the page sends back by itself."""
-    return {name: hidden(page, name) for name in ("version", "seen", "draft", "answer_draft")}
+    return {name: hidden(page, name) for name in ("version", "seen", "draft")}
 
 
 def read(client, url: str, typed: dict, **more):
@@ -268,7 +267,7 @@ def test_answer_file_must_be_a_pdf_and_the_last_one_counts(desk):
         url, carried(page) | {"action": "attach", "answer_file": upload("foto.png", png_of(40, 30))}
     )
     assert page.status_code == 422
-    assert "la respuesta debe ser un PDF" in text_of(page)
+    assert "Aquí solo se aceptan archivos PDF." in text_of(page)
     assert "primera.pdf" in text_of(page)
     page = desk.post(
         url,
@@ -312,9 +311,7 @@ def test_files_for_a_denuncia_are_reserved_from_the_first_moment(client, officer
 
 def test_key_of_files_that_is_none_begins_anew(desk):
     url = address(petition(), "responder")
-    page = desk.post(
-        url, {"version": "1", "draft": "no-es", "answer_draft": str(uuid4()), "action": "attach"}
-    )
+    page = desk.post(url, {"version": "1", "draft": "no-es", "action": "attach"})
     assert page.status_code == 200
     assert len(hidden(page, "draft")) == 36
 

@@ -12,6 +12,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test import RequestFactory
 
+from ground.documents.drafts import purge_drafts, remove_file
+from ground.documents.models import DraftFile, FileDraft
+from ground.mails.models import Mail
 from pqrsd.acts.answer import answer
 from pqrsd.acts.assignment import assign
 from pqrsd.acts.completion import complete
@@ -22,8 +25,9 @@ from pqrsd.acts.reply import reply
 from pqrsd.acts.steps import ActRefusedError, StaleError
 from pqrsd.acts.withdrawal import withdraw
 from pqrsd.kinds import Kind
-from pqrsd.models import Anexo, CaseEvent, CaseNotice, DraftAnexo, FileDraft, Pqrsd
-from pqrsd.presenting.drafts import purge_drafts, remove_file
+from pqrsd.models import Anexo, CaseEvent, Pqrsd
+from pqrsd.notices import mail_events
+from pqrsd.presenting.attachments import ATTACHMENTS
 from pqrsd.revision.dates import forget_calendar, recompute
 from radicados.models import Radicado
 from tests.factories import SignatoryFactory
@@ -74,7 +78,7 @@ def sequences(kind: Radicado.Kind) -> list[int]:
 def test_twenty_petitions_have_twenty_numbers():
     assert at_once([petition] * 20) == {"done": 20}
     assert sequences(Radicado.Kind.ENTRADA) == list(range(1, 21))
-    assert CaseNotice.objects.filter(event=CaseNotice.Event.FILED).count() == 20
+    assert Mail.objects.of(mail_events.FILED).count() == 20
 
 
 @pytest.mark.parametrize("is_waiting", [False, True])
@@ -136,10 +140,10 @@ def test_page_that_names_a_case_does_not_wait_for_who_acts_on_it(ana):
 def test_file_is_filed_or_forgotten_and_never_half(ana):
     for _ in range(5):
         case, draft = petition(), FileDraft.objects.create()
-        kept = DraftAnexo.objects.create(draft=draft, document=document())
+        kept = draft.files.create(slot=ATTACHMENTS, document=document())
         written = petitioners(reply, case, draft_id=draft.pk)
-        assert at_once([written, partial(remove_file, draft.pk, str(kept.pk))]) == {"done": 2}
-        assert not DraftAnexo.objects.exists()
+        assert at_once([written, partial(remove_file, draft.pk, kept.pk)]) == {"done": 2}
+        assert not DraftFile.objects.exists()
         for anexo in Anexo.objects.all():
             assert anexo.document.content()
 
@@ -147,7 +151,7 @@ def test_file_is_filed_or_forgotten_and_never_half(ana):
 def test_old_draft_is_filed_or_purged_and_never_half(ana):
     for _ in range(5):
         case, draft = petition(), FileDraft.objects.create()
-        DraftAnexo.objects.create(draft=draft, document=document())
+        draft.files.create(slot=ATTACHMENTS, document=document())
         FileDraft.objects.update(created_at="2026-01-01T00:00Z")
         assert at_once([petitioners(reply, case, draft_id=draft.pk), purge_drafts]) == {"done": 2}
         assert not FileDraft.objects.exists()

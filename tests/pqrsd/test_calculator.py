@@ -12,10 +12,11 @@ from pqrsd.estimate import ImpossibleError, Question, estimate, months_of, terms
 from pqrsd.kinds import Kind
 from pqrsd.models import Termino
 from tests.legal_calendar.calendars import colombia
+from tests.pqrsd.terms import CPACA
 from tests.steps import assert_fits
 
 CALENDAR = colombia()
-FIFTEEN = Term(kind="queja", days=15, extension_days=15, norm="CPACA, art. 14", valid_from=date(2015, 6, 30))
+FIFTEEN = Term("queja", 15, 15, "CPACA, art. 14", date(2015, 6, 30), **CPACA)
 
 
 def asked(**facts) -> Question:
@@ -64,6 +65,17 @@ def test_page_says_when_the_law_has_it_due(client, reference_data, kind, receive
     assert f'<p class="due-date">{due}</p>' in page.text
 
 
+def test_page_of_a_claim_has_its_own_article_and_both_dates(client, reference_data):
+    """Ley 1581 de 2012, art. 15."""
+    query = {"clase": "habeas_reclamo", "fecha": "2024-02-01", "pedida": "2024-02-05"}
+    waiting = page_of(client, **query).text
+    assert "Tiene hasta el <strong>5 de abril de 2024</strong>, sin prórroga (Ley 1581 de 2012" in waiting
+    completed = page_of(client, **query, completada="2024-02-12").text
+    assert '<p class="due-date">22 de febrero de 2024</p>' in completed
+    assert "Vencería el 4 de marzo de 2024." in completed
+    assert "CPACA" not in waiting + completed
+
+
 def test_page_without_a_question_shows_the_terms_of_today(client, reference_data):
     page = client.get(reverse("pqrsd:calculator"))
     assert page.status_code == 200
@@ -108,6 +120,17 @@ def test_the_page_costs_the_same_queries_whatever_is_asked(client, reference_dat
         ({"prorroga": "0"}, "La prórroga es de al menos un día."),
         ({"prorroga": "5", "pedida": "2020-05-20"}, "el reloj está detenido"),
         ({"clase": "congreso", "prorroga": "1"}, "este término no se puede ampliar"),
+        # Ley 1581 de 2012, arts. 14 and 15
+        ({"clase": "habeas_consulta", "pedida": "2020-05-13"}, "no detiene este plazo (Ley 1581 de 2012"),
+        (
+            {"clase": "habeas_reclamo", "pedida": "2020-05-19"},
+            "18 de mayo de 2020, 5 días hábiles después de recibirla (Ley 1581 de 2012, artículo 15)",
+        ),
+        (
+            {"clase": "habeas_reclamo", "pedida": "2020-05-13", "completada": "2020-07-14"},
+            "Pasado el 13 de julio de 2020",
+        ),
+        ({"clase": "habeas_reclamo", "prorroga": "9"}, "se puede ampliar entre 1 y 8 días hábiles"),
     ],
 )
 def test_impossible_question_is_answered_with_its_reason(client, reference_data, query, error):
@@ -144,7 +167,9 @@ def test_suspended_days_are_skipped_and_named(client, reference_data):
 
 
 def test_a_new_term_is_known_at_once(client, reference_data):
-    Termino.objects.create(kind=Kind.COMPLAINT, days=3, norm="Ley de prueba", valid_from=date(2026, 1, 1))
+    Termino.objects.create(
+        kind=Kind.COMPLAINT, days=3, norm="Ley de prueba", valid_from=date(2026, 1, 1), **CPACA
+    )
     assert (
         '<p class="due-date">6 de agosto de 2026</p>'
         in page_of(client, clase="queja", fecha="2026-08-03").text
@@ -180,9 +205,10 @@ def test_a_request_to_complete_stops_the_clock_until_it_is_completed():  # art. 
     assert completed.deadline.due_on == date(2026, 9, 7)
 
 
-def test_a_late_request_to_complete_is_told():  # art. 17: within ten days
-    assert reckoned(asked_on=date(2026, 8, 20)).asked_late
-    assert not reckoned(asked_on=date(2026, 8, 19)).asked_late
+def test_a_late_request_to_complete_is_refused_as_the_desk_does():  # art. 17: within ten days
+    assert reckoned(asked_on=date(2026, 8, 19)).complete_by == date(2026, 9, 21)
+    with pytest.raises(ImpossibleError, match="hasta el 19 de agosto de 2026, 10 días hábiles .*artículo 17"):
+        reckoned(asked_on=date(2026, 8, 20))
 
 
 def test_an_extension_is_added_to_the_term():  # art. 14, par.
@@ -190,7 +216,7 @@ def test_an_extension_is_added_to_the_term():  # art. 14, par.
 
 
 def test_silence_grants_information_and_gives_a_date_for_its_copies():  # art. 14, numeral 1
-    term = Term("informacion", 10, 10, "CPACA, art. 14", date(2015, 6, 30))
+    term = Term("informacion", 10, 10, "CPACA, art. 14", date(2015, 6, 30), **CPACA)
     question = Question(kind="informacion", received_on=date(2026, 8, 3))
     answered = estimate(question, terms=[term], calendar=CALENDAR)
     assert (answered.deadline.due_on, answered.delivery_due_on) == (date(2026, 8, 19), date(2026, 8, 24))

@@ -85,7 +85,9 @@ def test_terms_by_kind_before_during_and_after_the_emergency(kind, numbers):
 def test_an_extended_term_is_at_most_the_double_and_has_its_norm(term):
     assert 0 <= term.extension_days <= term.days
     assert term.norm
-    assert term.resumption == Resumption.CONTINUES  # art. 17: «se reactivará»
+    is_claim = term.kind == "habeas_reclamo"
+    # CPACA, art. 17: «se reactivará»; Ley 1581 de 2012, art. 15, does not say.
+    assert term.resumption == (Resumption.RUNS if is_claim else Resumption.CONTINUES)
 
 
 @pytest.mark.parametrize(

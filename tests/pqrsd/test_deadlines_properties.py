@@ -6,19 +6,17 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pqrsd.deadlines import Facts, Resumption, Stop, Term, days_elapsed, days_left, reckon
+from pqrsd.deadlines import Facts, Resumption, Stop, days_elapsed, days_left, reckon
 from tests.legal_calendar.calendars import with_holidays
-from tests.pqrsd.terms import COLOMBIA
+from tests.pqrsd.terms import COLOMBIA, GENERAL
 
 RECEIVED = st.dates(date(2016, 1, 1), date(2027, 6, 30))
 TERM = st.builds(
-    Term,
-    kind=st.just("queja"),
+    replace,
+    st.just(GENERAL),
     days=st.integers(1, 40),
     extension_days=st.integers(0, 40),
-    norm=st.just("norma"),
-    valid_from=st.just(date(2015, 6, 30)),
-    resumption=st.sampled_from(Resumption),
+    resumption=st.sampled_from([Resumption.CONTINUES, Resumption.RESTARTS]),
 )
 
 
@@ -46,6 +44,15 @@ def test_the_last_day_is_a_business_day_and_the_trace_counts_exactly_the_term(te
 def test_another_holiday_never_brings_the_due_date_forward(term, facts, offset):
     fuller = with_holidays(COLOMBIA, facts.effective_on + timedelta(days=offset))
     assert reckon(term, facts, fuller).due_on >= reckon(term, facts, COLOMBIA).due_on
+
+
+@given(term=TERM, facts=facts_of())
+def test_a_term_that_runs_is_due_on_the_day_from_the_reception_or_from_the_completion(term, facts):
+    deadline = reckon(replace(term, resumption=Resumption.RUNS), facts, COLOMBIA)
+    unstopped = reckon(term, replace(facts, stops=()), COLOMBIA)
+    restarted = reckon(replace(term, resumption=Resumption.RESTARTS), facts, COLOMBIA)
+    assert deadline.due_on in {unstopped.due_on, restarted.due_on}
+    assert deadline.from_completion_on == (restarted.due_on if facts.stops else None)
 
 
 @given(term=TERM, facts=facts_of(), more=st.integers(1, 20))

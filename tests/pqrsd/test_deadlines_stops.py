@@ -15,7 +15,7 @@ from pqrsd.deadlines import (
     last_day_to_request_completion,
     last_day_to_transfer,
 )
-from tests.pqrsd.terms import COLOMBIA, RESTARTING, day, due, governing, stop
+from tests.pqrsd.terms import COLOMBIA, GENERAL, RESTARTING, day, due, governing, stop
 
 
 # --- Completing it (art. 17) ---------------------------------------------------------------------------
@@ -89,9 +89,9 @@ def test_nothing_is_completed_before_it_was_asked():
 
 def test_completion_is_asked_within_ten_days_and_a_transfer_made_within_five():
     """Arts. 17 and 21."""
-    assert last_day_to_request_completion(day("2026-11-20"), COLOMBIA) == day("2026-12-04")
-    assert last_day_to_transfer(day("2026-11-20"), COLOMBIA) == day("2026-11-27")
-    assert last_day_to_transfer(day("2026-03-27"), COLOMBIA) == day("2026-04-07")  # Holy Week
+    assert last_day_to_request_completion(GENERAL, day("2026-11-20"), COLOMBIA) == day("2026-12-04")
+    assert last_day_to_transfer(GENERAL, day("2026-11-20"), COLOMBIA) == day("2026-11-27")
+    assert last_day_to_transfer(GENERAL, day("2026-03-27"), COLOMBIA) == day("2026-04-07")  # Holy Week
 
 
 @pytest.mark.parametrize(
@@ -112,13 +112,13 @@ def test_completion_is_asked_within_ten_days_and_a_transfer_made_within_five():
 )
 def test_petitioner_has_a_month_that_is_extended_once_by_another(asked_on, is_extended, due_on):
     """Art. 17; Ley 4 de 1913, arts. 59 and 62."""
-    assert completion_due_on(day(asked_on), COLOMBIA, is_extended=is_extended) == day(due_on)
+    assert completion_due_on(GENERAL, day(asked_on), COLOMBIA, is_extended=is_extended) == day(due_on)
 
 
 @pytest.mark.parametrize("is_extended", [False, True])
 def test_obscure_petition_is_clarified_within_ten_days(is_extended):
     """Art. 19."""
-    due_on = completion_due_on(day("2026-11-20"), COLOMBIA, is_extended=is_extended, ground="oscura")
+    due_on = completion_due_on(GENERAL, day("2026-11-20"), COLOMBIA, is_extended=is_extended, ground="oscura")
     assert due_on == day("2026-12-04")
 
 

@@ -7,11 +7,13 @@ import pytest
 from django.db import connection
 
 from ground.audit.models import Action, Entry
+from ground.mails.models import Mail
 from inm_portal.staff_groups import AUDITOR, INTERNAL_CONTROL
 from pqrsd.acts.assignment import assign
 from pqrsd.acts.steps import StaleError
 from pqrsd.kinds import Kind
-from pqrsd.models import CaseEvent, CaseNotice, Dependencia
+from pqrsd.models import CaseEvent, Dependencia
+from pqrsd.notices import mail_events
 from tests.factories import UserFactory
 from tests.pqrsd.desk import QUEUE, REASON, act, at_desk, case_path, changed, closed, last_step, officer
 from tests.pqrsd.petitions import petition
@@ -29,7 +31,7 @@ def test_case_is_taken_with_one_button_and_nobody_is_mailed(desk, ana):
     case.refresh_from_db()
     assert case.assignee == ana
     assert last_step(case).kind == CaseEvent.Kind.ASSIGNED
-    assert not CaseNotice.objects.filter(event=CaseNotice.Event.ASSIGNED).exists()
+    assert not Mail.objects.of(mail_events.ASSIGNED).exists()
     assert "Tomar el caso" not in desk.get(case_path(case)).text
 
 
@@ -38,7 +40,7 @@ def test_case_is_assigned_to_another_who_is_mailed_once(desk, ana, berta):
     act(desk, case, "asignar", assignee=berta.pk, text="Usted conoce al cliente.")
     step = last_step(case)
     assert (step.data, step.text) == ({"from": str(ana), "to": str(berta)}, "Usted conoce al cliente.")
-    notice = CaseNotice.objects.get(event=CaseNotice.Event.ASSIGNED)
+    notice = Mail.objects.of(mail_events.ASSIGNED).get()
     assert (notice.recipient, notice.occasion) == (berta.email, str(step.pk))
     assert Entry.objects.filter(action=Action.CHANGED, detail__what="assign").exists()
 

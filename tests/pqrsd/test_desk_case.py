@@ -12,13 +12,14 @@ from redis.exceptions import ConnectionError as RedisDown
 
 from accounts.models import Session
 from ground.audit.models import Action, Entry
+from ground.mails.models import Mail
 from inm_portal.staff_groups import AUDITOR, INTERNAL_CONTROL, PETITIONS_HEAD
 from pqrsd.acts.note import note
 from pqrsd.kinds import Kind, Outcome
-from pqrsd.models import CaseNotice
 from pqrsd.workflow import HANDLERS, offered
 from tests.factories import UserFactory, person_user
-from tests.pqrsd.desk import QUEUE, at_desk, case_path, closed, due_in, officer, waiting
+from tests.pqrsd.desk import QUEUE, at_desk, case_path, closed, due_in, officer
+from tests.pqrsd.following import ask_to_complete
 from tests.pqrsd.petitions import PETITIONER, document, petition
 from tests.staff import staff_user, verified
 
@@ -148,7 +149,7 @@ def test_anonymous_case_says_so(desk):
 
 def test_mail_that_stopped_is_seen_with_its_reason(desk):
     case = petition()
-    CaseNotice.objects.update(parked_at=timezone.now(), last_error="550 no existe ese buzón")
+    Mail.objects.update(parked_at=timezone.now(), last_error="550 no existe ese buzón")
     page = desk.get(case_path(case)).text
     assert "detenido desde el" in page
     assert "550 no existe ese buzón" in page
@@ -183,7 +184,7 @@ def names(case) -> set[str]:
 
 
 def lapsed(case):
-    return waiting(case, timezone.localdate() - timedelta(days=1))
+    return ask_to_complete(case, on=timezone.localdate() - timedelta(days=60))
 
 
 @pytest.mark.parametrize(
@@ -191,7 +192,7 @@ def lapsed(case):
     [
         (lambda case: case, {"answer", "request_completion", "extend", "transfer"}, {"lapse", "deliver"}),
         (lambda case: due_in(case, -1), {"answer"}, {"extend", "request_completion"}),
-        (waiting, {"answer"}, {"request_completion", "extend", "lapse"}),
+        (ask_to_complete, {"answer"}, {"request_completion", "extend", "lapse"}),
         (lapsed, {"lapse"}, {"request_completion"}),
         (closed, {"answer", "note", "relate"}, {"assign", "archive", "reclassify", "request_completion"}),
         (lambda case: closed(case, Outcome.ARCHIVED), {"note"}, {"answer", "assign"}),
@@ -212,7 +213,7 @@ def test_case_offers_what_it_admits_by_its_names_and_addresses(desk):
 
 def test_page_of_what_the_case_does_not_admit_says_why_at_once(desk):
     case = due_in(petition(), -1)
-    assert "ya no se puede detener (CPACA, artículo 14)" in desk.get(case_path(case, "completar/")).text
+    assert "ya no se puede detener (Ley 1437 de 2011, art. 14" in desk.get(case_path(case, "completar/")).text
     assert "El caso está cerrado: respondida." in desk.get(case_path(closed(case), "asignar/")).text
 
 

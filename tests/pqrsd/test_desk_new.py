@@ -74,7 +74,7 @@ def test_incomplete_petition_is_filed_when_the_person_insists(desk):
 
 
 def test_evidence_is_kept_over_a_rejection_and_goes_with_the_case(desk):
-    page = desk.post(NEW, TYPED | {"words-request": "", "documents": upload(pdf(), "prueba.pdf")})
+    page = desk.post(NEW, TYPED | {"words-request": "", "attachments": upload(pdf(), "prueba.pdf")})
     assert page.status_code == 422
     assert "prueba.pdf" in page.text
     desk.post(NEW, TYPED | {"draft": page.context["page"].opened.token})
@@ -82,10 +82,10 @@ def test_evidence_is_kept_over_a_rejection_and_goes_with_the_case(desk):
 
 
 def test_file_is_taken_away_again(desk):
-    page = desk.post(NEW, TYPED | {"action": "attach", "documents": upload(pdf(), "prueba.pdf")})
-    kept = page.context["received"][0]
+    page = desk.post(NEW, TYPED | {"action": "attach", "attachments": upload(pdf(), "prueba.pdf")})
+    kept = page.context["files"].received[0]
     again = {"action": f"remove:{kept.pk}", "draft": page.context["page"].opened.token}
-    assert desk.post(NEW, TYPED | again).context["received"] == []
+    assert desk.post(NEW, TYPED | again).context["files"].received == []
     assert not Pqrsd.objects.exists()
 
 

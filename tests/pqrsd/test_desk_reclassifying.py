@@ -4,9 +4,11 @@ import pytest
 from django.utils import timezone
 
 from ground.documents.models import Document
+from ground.mails.models import Mail
 from legal_calendar.legal_time import long_date
 from pqrsd.kinds import Kind
-from pqrsd.models import CaseEvent, CaseNotice
+from pqrsd.models import CaseEvent
+from pqrsd.notices import mail_events
 from tests.pqrsd.desk import QUEUE, REASON, act, case_path, changed, last_step, waiting
 from tests.pqrsd.petitions import document, petition
 
@@ -42,11 +44,11 @@ def test_petitioner_is_told_the_new_date_when_it_is_another(desk):
     assert last_step(case).kind == CaseEvent.Kind.DUE_CHANGED
     assert long_date(case.due_on) in last_step(case).text
     assert long_date(before) in last_step(case).text
-    notice = case.notices.get(event=CaseNotice.Event.DUE_CHANGED)
+    notice = Mail.objects.about(case).of(mail_events.DUE_CHANGED).get()
     assert (notice.recipient, notice.occasion) == ("pedro@prueba.example", str(last_step(case).pk))
     same = petition()
     act(desk, same, "clase", kind=Kind.COMPLAINT, reason=REASON)
-    assert not same.notices.filter(event=CaseNotice.Event.DUE_CHANGED).exists()
+    assert not Mail.objects.about(same).of(mail_events.DUE_CHANGED).exists()
 
 
 def test_extension_is_cut_to_what_the_new_term_admits(desk):
@@ -67,7 +69,7 @@ def test_case_that_turns_out_a_denuncia_leaves_the_sight_of_the_others(desk, con
     assert (case.is_reserved, case.assignee, case.office.code) == (True, None, "CID")
     assert case.radicado.__class__.objects.get(pk=case.radicado_id).is_reserved
     assert Document.objects.get(pqrsd_anexo__event__pqrsd=case).is_reserved
-    assert set(case.notices.values_list("is_reserved", flat=True)) == {True}
+    assert set(Mail.objects.about(case).values_list("is_reserved", flat=True)) == {True}
     assert desk.get(case_path(case)).status_code == 404
     assert "Soborno" not in desk.get(QUEUE, {"q": "soborno"}).text.replace('value="soborno"', "")
     assert control.get(case_path(case)).status_code == 200
@@ -77,8 +79,9 @@ def test_mails_to_the_staff_that_had_not_gone_out_go_no_more(desk, berta):
     case = petition()
     act(desk, case, "asignar", assignee=berta.pk)
     act(desk, case, "clase", kind=Kind.REPORT, reason=REASON)
-    assert not case.notices.filter(event=CaseNotice.Event.ASSIGNED).exists()
-    assert case.notices.filter(event=CaseNotice.Event.FILED).exists()
+    told = Mail.objects.about(case)
+    assert told.of(mail_events.ASSIGNED).get().status == Mail.Status.CANCELLED
+    assert told.of(mail_events.FILED).get().status == Mail.Status.AWAITS_LETTER
 
 
 def test_denuncia_that_is_none_goes_to_the_office_that_receives(desk, control):

@@ -11,17 +11,18 @@ from django.test import Client
 
 from accounts.models import Session, User
 from ground.audit.models import Entry
-from ground.documents.models import Document
+from ground.documents.models import Document, FileDraft
+from ground.documents.slots import keep_files
+from ground.mails.models import Mail
 from ground.webforms import opened_pages
-from pqrsd.following.access import opened_by
 from pqrsd.kinds import Applicant, Kind
-from pqrsd.models import Anexo, CaseNotice, FileDraft, Petitioner, PetitionerCharacterisation, Pqrsd
-from pqrsd.presenting import drafts
+from pqrsd.models import Anexo, Petitioner, PetitionerCharacterisation, Pqrsd
+from pqrsd.presenting.attachments import attachments
 from radicados.letters import from_snapshot
 from radicados.models import Radicado
 from radicados.rendering import render
 from tests.factories import ProfileFactory, UserFactory, laboratory_user
-from tests.ground.documents.files import image, pdf, upload
+from tests.ground.documents.files import image, pdf, posting, upload
 from tests.pqrsd.form_answers import NIT, PAGE, answers, send, sensitive, token
 
 pytestmark = pytest.mark.django_db
@@ -34,9 +35,8 @@ RISK = {"priority__priority_ground": "vida", "priority__priority_reason": "Hay u
 def filed(answer) -> Pqrsd:
     """The petition to whose page the answer leads."""
     assert answer.status_code == 302, answer.context["forms"].has_errors
-    address, _, flag = answer.url.partition("?")
-    assert flag == "radicada"
-    return opened_by(address.removeprefix("/pqrsd/consulta/").strip("/"))
+    number = answer.url.removeprefix("/pqrsd/consulta/").strip("/")
+    return Pqrsd.objects.with_number().get(radicado__number=number)
 
 
 # --- Kinds and applicants --------------------------------------------------------------------------------
@@ -57,7 +57,7 @@ def test_every_kind_is_filed_by_every_applicant(client, ready, kind, applicant):
     assert radicado.filed_by is None
     assert radicado.filed_from == (None if is_anonymous else "192.0.2.77")
     assert Petitioner.objects.filter(pqrsd=pqrsd).exists() is not is_anonymous
-    assert CaseNotice.objects.filter(event="filed").exists() is not is_anonymous
+    assert Mail.objects.filter(event="pqrsd.filed").exists() is not is_anonymous
     assert pqrsd.answer_channel == ("portal" if is_anonymous else "correo")
 
 
@@ -224,7 +224,7 @@ def test_an_anonymous_petition_leaves_nothing_of_whoever_was_logged_in(client, r
         "petitioner-first_name": "Anonimísima",
         "contact-email": "zutana@prueba.example",
         "account": "yes",
-        "documents": upload(pdf(), "prueba.pdf"),
+        "attachments": upload(pdf(), "prueba.pdf"),
     }
     request = everything | {"applicant-applicant": "anonimo"}
     pqrsd = filed(client.post(PAGE, request, REMOTE_ADDR="192.0.2.77", HTTP_USER_AGENT="navegador-de-zutana"))
@@ -236,14 +236,14 @@ def test_an_anonymous_petition_leaves_nothing_of_whoever_was_logged_in(client, r
     assert (pqrsd.user, pqrsd.radicado.filed_by, pqrsd.radicado.filed_from) == (None, None, None)
     assert all(event.by is None for event in pqrsd.events.all())
     assert not Petitioner.objects.exists()
-    assert not CaseNotice.objects.exists()
+    assert not Mail.objects.exists()
 
 
 # --- Attachments -----------------------------------------------------------------------------------------
 @commits
 def test_files_go_with_the_petition_and_their_draft_ends(client, ready):
     files = [upload(pdf(), "uno.pdf"), upload(image(), "dos.jpg")]
-    pqrsd = filed(client.post(PAGE, answers() | {"documents": files}))
+    pqrsd = filed(client.post(PAGE, answers() | {"attachments": files}))
     assert [anexo.document.name for anexo in Anexo.objects.filter(event__pqrsd=pqrsd)] == [
         "uno.pdf",
         "dos.jpg",
@@ -253,7 +253,7 @@ def test_files_go_with_the_petition_and_their_draft_ends(client, ready):
 
 def test_the_files_of_a_report_are_reserved(client, ready):
     filed(
-        client.post(PAGE, answers("anonimo", kind__kind="denuncia") | {"documents": upload(pdf(), "a.pdf")})
+        client.post(PAGE, answers("anonimo", kind__kind="denuncia") | {"attachments": upload(pdf(), "a.pdf")})
     )
     assert Document.objects.get().is_reserved
 
@@ -271,7 +271,7 @@ def test_the_same_page_twice_is_one_petition(client, ready):
 def test_two_clicks_at_once_are_one_petition(ready):
     posted, start = answers(), Barrier(2)
     keep = opened_pages.opened(posted["draft"]).draft_id
-    drafts.keep_files(keep, [upload(pdf(), "uno.pdf")], Client().get("/").wsgi_request)
+    keep_files(keep, attachments(), posting(attachments=upload(pdf(), "uno.pdf")))
 
     def click(_) -> str:
         try:
@@ -281,8 +281,8 @@ def test_two_clicks_at_once_are_one_petition(ready):
             connection.close()
 
     with ThreadPoolExecutor(2) as clicks:
-        cases = [url.split(":")[0] for url in clicks.map(click, range(2))]
-    assert cases[0] == cases[1]
+        first, second = clicks.map(click, range(2))
+    assert first == second
     assert Radicado.objects.count() == Anexo.objects.count() == 1
 
 
@@ -342,6 +342,6 @@ def test_a_draft_that_is_forged_files_nothing_at_once(client, ready):
 
 def test_nobody_reaches_the_files_of_another_page(client, ready):
     theirs = opened_pages.opened(token())
-    drafts.keep_files(theirs.draft_id, [upload(pdf(), "ajeno.pdf")], client.get("/").wsgi_request)
+    keep_files(theirs.draft_id, attachments(), posting(attachments=upload(pdf(), "ajeno.pdf")))
     page = send(client, action="show", draft=str(theirs.draft_id))
     assert "ajeno.pdf" not in page.content.decode()

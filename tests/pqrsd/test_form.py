@@ -97,7 +97,7 @@ def test_nothing_sensitive_is_asked_without_words_to_authorise_it(client):
 # --- Attachments -------------------------------------------------------------------------------------------
 def test_files_wait_while_the_rest_is_mended(client):
     posted = answers(words__subject="")
-    page = client.post(PAGE, posted | {"documents": upload(pdf(), "prueba.pdf")})
+    page = client.post(PAGE, posted | {"attachments": upload(pdf(), "prueba.pdf")})
     assert page.status_code == 422
     assert "prueba.pdf" in text_of(page)
     again = client.post(PAGE, posted | {"words-subject": "Asunto"})
@@ -106,16 +106,16 @@ def test_files_wait_while_the_rest_is_mended(client):
 
 
 def test_a_file_that_is_refused_is_said_and_nothing_is_filed(client):
-    page = client.post(PAGE, answers() | {"documents": upload(archive(), "programa.zip")})
+    page = client.post(PAGE, answers() | {"attachments": upload(archive(), "programa.zip")})
     assert page.status_code == 422
     assert "«programa.zip»" in text_of(page)
-    assert 'href="#id_documents"' in text_of(page)
+    assert 'href="#id_attachments"' in text_of(page)
     assert not Pqrsd.objects.exists()
 
 
 def test_a_file_is_taken_away(client):
     posted = answers() | {"action": "attach"}
-    page = client.post(PAGE, posted | {"documents": upload(pdf(), "prueba.pdf")})
+    page = client.post(PAGE, posted | {"attachments": upload(pdf(), "prueba.pdf")})
     assert (page.status_code, errors(page)) == (200, {})
     assert keeps_everything(page, posted)
     remove = re.search(r"remove:\d+", text_of(page))[0]
@@ -126,11 +126,11 @@ def test_a_file_is_taken_away(client):
 
 
 def test_htmx_is_answered_with_the_place_of_the_files_alone(client):
-    posted = {"draft": token(), "action": "attach", "documents": upload(pdf(), "prueba.pdf")}
+    posted = {"draft": token(), "action": "attach", "attachments": upload(pdf(), "prueba.pdf")}
     slot = client.post(PAGE, posted, **HTMX)
     assert slot.status_code == 200
     assert text_of(slot).startswith('<div class="upload"')
-    bad = client.post(PAGE, posted | {"documents": upload(b"nada", "x.pdf")}, **HTMX)
+    bad = client.post(PAGE, posted | {"attachments": upload(b"nada", "x.pdf")}, **HTMX)
     assert bad.status_code == 422
     assert "prueba.pdf" in text_of(bad)
 
@@ -138,7 +138,7 @@ def test_htmx_is_answered_with_the_place_of_the_files_alone(client):
 def test_more_files_than_may_be_kept_are_refused(client, settings):
     settings.PQRSD_MAX_ATTACHMENTS = 2
     files = [upload(pdf(pages=n), f"{n}.pdf") for n in (1, 2, 3)]
-    page = client.post(PAGE, answers() | {"documents": files})
+    page = client.post(PAGE, answers() | {"attachments": files})
     assert "«3.pdf»: Se admiten hasta 2 archivos." in text_of(page)
 
 

@@ -54,7 +54,8 @@ def send(page: Page, button: str = "Revisar y radicar") -> None:
 
 
 def expect_filed(page: Page) -> Pqrsd:
-    expect(page).to_have_url(re.compile(r"/pqrsd/consulta/.+\?radicada"))
+    expect(page).to_have_url(re.compile(r"/pqrsd/consulta/[0-9]{4}-E-[0-9]{6}/$"))
+    expect(page.get_by_role("heading", level=1, name="Su petición quedó radicada")).to_be_visible()
     pqrsd = Pqrsd.objects.with_number().get()
     expect(page.get_by_role("main")).to_contain_text(pqrsd.radicado.number)
     return pqrsd

@@ -202,7 +202,7 @@ def test_a_fault_of_ours_is_said_logged_and_loses_nothing(client, caplog, model)
 def test_a_fault_of_ours_keeps_the_files(client):
     Signatory.objects.all().delete()
     posted = answers()
-    client.post(PAGE, posted | {"documents": upload(pdf(), "prueba.pdf")})
+    client.post(PAGE, posted | {"attachments": upload(pdf(), "prueba.pdf")})
     SignatoryFactory()
     assert client.post(PAGE, posted).status_code == 302
     assert Pqrsd.objects.get().events.get().anexos.count() == 1
@@ -242,7 +242,7 @@ def test_a_stale_page_keeps_what_was_typed_and_no_session_does(reference_data, a
 def test_another_site_cannot_file_in_the_name_of_whoever_is_logged_in(reference_data):
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(ProfileFactory().user)
-    files = {"documents": upload(pdf(), "prueba.pdf")}
+    files = {"attachments": upload(pdf(), "prueba.pdf")}
     for action in ("file", "insist", "attach"):
         assert browser.post(PAGE, answers(action=action) | files).status_code == 403
     assert browser.post(PAGE, {"action": "attach"}, **HTMX).status_code == 403

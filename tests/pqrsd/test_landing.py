@@ -10,8 +10,10 @@ from pqrsd.kinds import Kind
 from pqrsd.kinds_explained import explained_kinds
 from pqrsd.models import Dependencia, Termino
 from tests.factories import person_user
+from tests.pqrsd.terms import CPACA
 
 pytestmark = pytest.mark.django_db
+
 PAGE = "/pqrsd/"
 
 
@@ -50,7 +52,9 @@ def test_the_term_said_is_the_one_in_force(reference_data, day, kind, days):
 
 
 def test_a_new_term_is_said_without_touching_the_code(client, reference_data):
-    Termino.objects.create(kind="queja", valid_from="2026-01-02", days=7, norm="Ley de prueba, art. 1")
+    Termino.objects.create(
+        kind="queja", valid_from="2026-01-02", days=7, norm="Ley de prueba, art. 1", **CPACA
+    )
     page = client.get(PAGE).content.decode()
     assert "7 días hábiles" in page
     assert "Ley de prueba, art. 1" in page
@@ -84,7 +88,8 @@ def test_it_costs_the_same_queries_however_many_terms_there_are(client, referenc
     with CaptureQueriesContext(connection) as few:
         client.get(PAGE)
     Termino.objects.bulk_create(
-        Termino(kind="queja", valid_from=date(1990, 1, day), days=15, norm="Ley") for day in range(1, 29)
+        Termino(kind="queja", valid_from=date(1990, 1, day), days=15, norm="Ley", **CPACA)
+        for day in range(1, 29)
     )
     with CaptureQueriesContext(connection) as many:
         client.get(PAGE)

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
+from ground.mails.models import Mail
 from legal_calendar.legal_time import LEGAL_TIME
 from legal_calendar.stored import current_calendar
 from pqrsd.acts.answer import answer
@@ -15,12 +16,14 @@ from pqrsd.deadlines import Facts, Ground, Stop, Term, reckon
 from pqrsd.kinds import Applicant, FilingChannel, Kind, PriorityGround
 from pqrsd.letters.day_count import day_count_in_words, deferral_in_words
 from pqrsd.letters.transfer import Receiver
-from pqrsd.models import CaseEvent, CaseNotice, Pqrsd
-from pqrsd.notices import mailing
+from pqrsd.models import CaseEvent, Pqrsd
+from radicados import letter_mails
 from radicados.letters import from_snapshot
 from radicados.models import Radicado
 from tests.factories import SignatoryFactory
+from tests.outbox import composed
 from tests.pqrsd.petitions import PETITIONER, petition
+from tests.pqrsd.terms import CPACA
 from tests.staff import staff_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -56,7 +59,7 @@ def facts(pqrsd: Pqrsd, officer) -> dict:
 # --- How the term is told -------------------------------------------------------------------------------
 def test_stop_and_extension_are_told_once_each(reference_data):
     """CPACA, arts. 14, par., and 17."""
-    term = Term(Kind.PRIVATE_INTEREST, 15, 15, "norma", date(2015, 6, 30))
+    term = Term(Kind.PRIVATE_INTEREST, 15, 15, "norma", date(2015, 6, 30), **CPACA)
     stop = Stop(date(2026, 3, 4), date(2026, 4, 6))
     deadline = reckon(term, Facts(date(2026, 3, 2), (stop,), extension_days=5), current_calendar())
     told = day_count_in_words(deadline, date(2026, 3, 2))
@@ -161,8 +164,8 @@ def test_answer_while_the_clock_is_stopped_is_in_term(officer, monkeypatch):
 
 # --- The mails that go with them ------------------------------------------------------------------------
 def mail_of(event: CaseEvent, monkeypatch) -> str:
-    monkeypatch.setattr(mailing, "_sealed", lambda letter: b"")
-    return mailing.compose(CaseNotice.objects.get(letter=event.radicado)).body
+    monkeypatch.setattr(letter_mails, "sealed_pdf", lambda letter: b"")
+    return composed(Mail.objects.get(awaits=letter_mails.letter_key(event.radicado))).body
 
 
 @pytest.mark.parametrize(

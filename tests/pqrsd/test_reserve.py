@@ -12,18 +12,20 @@ from django.urls import reverse
 
 from ground.audit.models import Entry
 from ground.documents.models import Document
+from ground.mails.models import Mail
+from ground.mails.queue import owe
 from ground.webforms.opened_pages import begin
 from inm_portal.staff_groups import AUDITOR, INTERNAL_CONTROL, OFFICER
-from pqrsd.following.access import key_to
 from pqrsd.kinds import Kind
-from pqrsd.models import CaseNotice
-from pqrsd.notices.owing import owe
+from pqrsd.notices import mail_events
 from pqrsd.notices.recipients import staff_of
+from pqrsd.views.opening import COOKIE
 from radicados.filing import annul
-from radicados.notices import compose
 from tests.factories import SignatoryFactory, person_user
 from tests.ground.documents.files import pdf
+from tests.outbox import composed
 from tests.pqrsd.desk import REASON, act, case_path
+from tests.pqrsd.following import LOOKUP, keys, path_of
 from tests.pqrsd.petitions import PETITIONER, document, petition
 from tests.staff import staff_user, verified
 
@@ -46,7 +48,7 @@ def test_auditor_does_not_learn_from_the_trail_who_made_a_denuncia(control, clie
     ordinary, denuncia = petition(user=owner), petition(Kind.REPORT, user=owner, documents=(document(),))
     client.force_login(owner)
     for case in (ordinary, denuncia):
-        client.get(reverse("pqrsd:case", args=[key_to(case)]))
+        assert client.get(path_of(case)).status_code == 200
     control.get(case_path(denuncia))
     control.get(reverse("admin:radicados_radicado_change", args=[denuncia.radicado_id]))
     file = Document.objects.get(pqrsd_anexo__event__pqrsd=denuncia)
@@ -107,12 +109,16 @@ def log() -> io.StringIO:
     handler.setStream(former)
 
 
-def test_log_has_no_key_that_opens_a_case(client, log):
-    key = key_to(petition(Kind.REPORT))
-    assert client.post(reverse("pqrsd:reply", args=[key]), {"action": "send"}).status_code == 422
-    assert client.get(reverse("pqrsd:letter", args=[key, "2020-S-000001"])).status_code == 404
-    assert "Unprocessable Entity: /pqrsd/consulta/…/escribir/" in log.getvalue()
-    assert key not in log.getvalue()
+def test_log_has_nothing_that_opens_a_case(client, log):
+    case = petition(Kind.REPORT)
+    assert client.post(LOOKUP, keys(case)).status_code == 302
+    assert client.post(path_of(case, "escribir/"), {"action": "send"}).status_code == 422
+    assert client.get(path_of(case, "cartas/2020-S-000001.pdf")).status_code == 404
+    assert client.get(f"/v/{case.radicado.verification_code}/carta.pdf").status_code == 404
+    assert f"Unprocessable Entity: {path_of(case)}escribir/" in log.getvalue()
+    assert "Not Found: /v/…/carta.pdf" in log.getvalue()
+    assert client.cookies[COOKIE].value not in log.getvalue()
+    assert case.radicado.verification_code not in log.getvalue()
 
 
 # --- Files that nobody has filed yet -------------------------------------------------------------------
@@ -120,7 +126,7 @@ def test_files_of_a_page_are_known_to_nobody_of_the_staff_until_they_are_filed(c
     opened = begin()
     client.post(
         reverse("pqrsd:file"),
-        {"draft": opened.token, "action": "attach", "documents": pdf_upload("contra-perez.pdf")},
+        {"draft": opened.token, "action": "attach", "attachments": pdf_upload("contra-perez.pdf")},
     )
     staff = verified(Client(), staff_user(OFFICER))
     assert Document.objects.get().name == "contra-perez.pdf"
@@ -137,14 +143,15 @@ def pdf_upload(name: str) -> io.BytesIO:
 
 
 # --- What waits when a case turns out a denuncia -------------------------------------------------------
-@pytest.mark.parametrize("event", [CaseNotice.Event.DUE_CHANGED, CaseNotice.Event.INFECTED])
+@pytest.mark.parametrize("event", [mail_events.DUE_CHANGED, mail_events.INFECTED])
 def test_mail_to_both_goes_on_to_the_petitioner_alone(desk, ana, event):
     case = petition()
     for address in (ana.email, PETITIONER["email"]):
-        owe(event, recipient=address, occasion="antes", pqrsd=case)
+        owe(event, recipient=address, about=case, occasion="antes")
     act(desk, case, "clase", kind=Kind.REPORT, reason=REASON)
-    left = case.notices.filter(event=event, occasion="antes")
-    assert [notice.recipient for notice in left] == [PETITIONER["email"]]
+    told = Mail.objects.about(case).filter(event=event.name, occasion="antes")
+    assert [owed.recipient for owed in told.in_status(Mail.Status.PENDING)] == [PETITIONER["email"]]
+    assert [owed.recipient for owed in told.in_status(Mail.Status.CANCELLED)] == [ana.email]
 
 
 def test_page_left_open_is_not_told_who_has_the_denuncia_now(desk, control):
@@ -173,7 +180,7 @@ def test_mail_about_an_annulled_denuncia_says_nothing_of_it():
     denuncia = petition(Kind.REPORT, user=owner, subject="Soborno")
     annul(radicado=denuncia.radicado, by=owner, reason="Repetida por el denunciante.")
     denuncia.radicado.refresh_from_db()
-    mail = compose(denuncia.radicado.notices.get())
+    mail = composed(Mail.objects.about(denuncia.radicado).get())
     said = f"{mail.subject} {mail.body}"
     assert denuncia.radicado.number in said
     assert not re.search("denuncia|soborno|repetida|pedro", said, re.IGNORECASE)

@@ -3,11 +3,10 @@
 from datetime import date, timedelta
 
 import pytest
-from django.core.files.base import ContentFile
 from django.urls import reverse
 
 from ground.audit.models import Entry
-from ground.documents.models import Document
+from ground.mails.models import Mail
 from inm_portal import staff_groups
 from legal_calendar.legal_time import long_date
 from legal_calendar.models import CalendarYear, Festivo, Suspension
@@ -15,14 +14,17 @@ from legal_calendar.signals import announce
 from legal_calendar.stored import calendar_version, current_calendar
 from pqrsd import calendar_changes
 from pqrsd.acts.due_change import due_change_in_words
-from pqrsd.acts.steps import close
+from pqrsd.acts.steps import add_step, close
 from pqrsd.deadlines import Term
 from pqrsd.kinds import Kind, Outcome
-from pqrsd.models import CalendarCopy, CaseEvent, CaseNotice, FileDraft, Pqrsd, Termino
+from pqrsd.models import CalendarCopy, CaseEvent, Pqrsd, Termino
+from pqrsd.notices import mail_events
 from pqrsd.revision.dates import recompute
-from pqrsd.tasks import purge_file_drafts, recompute_deadlines
-from tests.pqrsd.owed_mails import ask_to_complete, deliver, receive_on
-from tests.pqrsd.petitions import PETITIONER, petition
+from pqrsd.tasks import recompute_deadlines
+from tests.outbox import deliver
+from tests.pqrsd.owed_mails import ask_to_complete, receive_on
+from tests.pqrsd.petitions import PETITIONER, changed, petition
+from tests.pqrsd.terms import CPACA
 from tests.running import eventually
 from tests.staff import staff_user, verified
 
@@ -47,7 +49,7 @@ def changes(case: Pqrsd) -> list[str]:
 
 
 def told() -> set[str]:
-    rows = CaseNotice.objects.filter(event=CaseNotice.Event.DUE_CHANGED)
+    rows = Mail.objects.of(mail_events.DUE_CHANGED)
     return set(rows.values_list("recipient", flat=True))
 
 
@@ -79,7 +81,7 @@ def test_days_of_one_name_far_apart_are_not_told_as_a_span():
 
 
 def test_without_days_that_changed_it_is_the_law_or_the_calendar():
-    term = Term("consulta", 35, 35, "Decreto 491", date(2020, 3, 28))
+    term = Term("consulta", 35, 35, "Decreto 491", date(2020, 3, 28), **CPACA)
     dates = {"before": date(2020, 5, 1), "now": date(2020, 5, 8), "is_waiting": False}
     assert due_change_in_words({}, **dates).startswith("Cambió el calendario de los días hábiles.")
     assert due_change_in_words({}, new_term=term, **dates).startswith(
@@ -117,7 +119,7 @@ def test_it_is_done_once_however_many_times_it_is_rung(officer):
     for _ in range(3):
         recompute_deadlines()
     assert len(changes(case)) == 1
-    assert CaseNotice.objects.filter(event=CaseNotice.Event.DUE_CHANGED).count() == 2
+    assert Mail.objects.of(mail_events.DUE_CHANGED).count() == 2
 
 
 def test_holiday_that_is_deleted_moves_it_back_and_that_is_told_too(officer):
@@ -185,9 +187,7 @@ def test_term_of_the_petitioner_moves_with_its_request(officer):
 
 def test_extension_is_kept(officer):
     case = petition()
-    Pqrsd.objects.filter(pk=case.pk).update(
-        extension_days=5, extended_at=case.received_at, calendar_version=""
-    )
+    changed(case, extension_days=5, extended_at=case.received_at, calendar_version="")
     recompute()
     case.refresh_from_db()
     assert case.due_on == current_calendar().after(case.effective_on, 20)
@@ -196,7 +196,7 @@ def test_extension_is_kept(officer):
 def test_closed_petition_keeps_its_dates(officer):
     case = petition()
     close(case, Outcome.ANSWERED)
-    case.save()
+    add_step(case, CaseEvent.Kind.ANSWERED)
     before = case.due_on
     holiday(before)
     recompute()
@@ -215,7 +215,7 @@ def test_change_in_a_denuncia_is_told_to_internal_control_alone(officer):
 
 def test_petition_that_cannot_be_dated_does_not_stop_the_others(officer, caplog):
     stuck, moved = petition(Kind.CONGRESS), petition()
-    Pqrsd.objects.filter(pk=stuck.pk).update(kind="clase_sin_termino")
+    changed(stuck, kind="clase_sin_termino")
     holiday(moved.due_on)
     recompute()
     assert len(changes(moved)) == 1
@@ -248,7 +248,7 @@ def test_change_of_the_calendar_rings_from_the_first_one(monkeypatch, django_cap
     monkeypatch.setattr(calendar_changes, "ring", lambda *args: rings.append(args))
     with django_capture_on_commit_callbacks(execute=True):
         announce()
-    assert rings == [(recompute_deadlines, 0)]
+    assert rings == [(recompute_deadlines.name, 0)]
 
 
 # --- A new law ------------------------------------------------------------------------------------------
@@ -259,7 +259,7 @@ NEW_TERM = {
     "extension_days": 0,
     "norm": "Ley 1 de 2026",
     "resumption": "continua",
-}
+} | CPACA
 
 
 @pytest.mark.parametrize("covers_running", [True, False])
@@ -312,22 +312,8 @@ def test_holiday_typed_in_the_administration_moves_petitions_and_mails_it(
     posted = {"date": day.isoformat(), "name": "Día cívico", "norm": "Decreto 1 de 2026"}
     page = verified(client, admin).post(reverse("admin:legal_calendar_festivo_add"), posted, follow=True)
     assert "Los términos en curso se están recalculando." in page.text
-    sent = CaseNotice.objects.filter(event=CaseNotice.Event.DUE_CHANGED, done_at__isnull=False)
+    sent = Mail.objects.of(mail_events.DUE_CHANGED).filter(done_at__isnull=False)
     assert eventually(lambda: sent.count() == 2)
     case.refresh_from_db()
     assert case.due_on > day
     assert changes(case)[0].startswith(f"El {long_date(day)} no cuenta (festivo: Día cívico).")
-
-
-# --- What was never filed -------------------------------------------------------------------------------
-def test_files_of_what_was_never_filed_are_purged_after_a_day():
-    old, new = FileDraft.objects.create(), FileDraft.objects.create()
-    for draft, name in ((old, "viejo.pdf"), (new, "nuevo.pdf")):
-        document = Document(name=name, content_type="application/pdf", size=1, sha256="0" * 64)
-        document.file.save(name, ContentFile(b"x"), save=False)
-        document.save()
-        draft.anexos.create(document=document)
-    FileDraft.objects.filter(pk=old.pk).update(created_at=old.created_at - timedelta(hours=25))
-    for _ in range(2):
-        purge_file_drafts()
-    assert list(Document.objects.values_list("name", flat=True)) == ["nuevo.pdf"]

@@ -14,7 +14,7 @@ from pqrsd.models import Pqrsd
 from pqrsd.reports.publishing import publish
 from tests.factories import SignatoryFactory, person_user
 from tests.pqrsd.addresses import OF_A_CASE, PATTERNS, QUARTER, address, facts_of
-from tests.pqrsd.following import signed
+from tests.pqrsd.following import enter, path_of, signed
 from tests.pqrsd.petitions import document, petition
 from tests.staff import staff_user, verified
 
@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
 ROLES = (
     "anybody", "owner", "stranger", "staff", "registrar", "officer", "head", "control", "auditor",
-    "superuser", "unverified",
+    "superuser", "unverified", "coded", "gone",
 )  # fmt: skip
 GROUPS = {
     "registrar": staff_groups.OFFICER,
@@ -32,26 +32,28 @@ GROUPS = {
     "auditor": staff_groups.AUDITOR,
     "unverified": staff_groups.PETITIONS_OFFICER,
 }
+# `coded` came with number and code, without an account; `gone` is the owner, who read it and has logged out.
 # 2: it opens. 4: it is not there. F: forbidden. L: log in first. U: second factor first. C: on to the case.
 # P: only posted to.
 # fmt: off
-#             any own str sta reg off hea con aud sup unv
-PUBLIC      = "2   2   2   2   2   2   2   2   2   2   2"
-BACK        = "C   C   C   C   C   C   C   C   C   C   C"
-POSTED      = "P   P   P   P   P   P   P   P   P   P   P"
-OWN         = "L   C   4   4   4   4   4   4   4   4   4"
-DESK        = "L   4   4   4   4   2   2   2   2   2   U"
-RECEPTION   = "L   4   4   4   4   2   2   2   F   2   U"
-READ        = "L   4   4   4   4   2   2   4   2   2   U"
-ACT         = "L   4   4   4   4   2   2   4   F   2   U"
-RESERVED    = "L   4   4   4   4   4   4   2   4   4   U"
+#             any own str sta reg off hea con aud sup unv cod gon
+PUBLIC      = "2   2   2   2   2   2   2   2   2   2   2   2   2"
+FOLLOWED    = "4   2   4   4   4   4   4   4   4   4   4   2   4"
+BACK        = "4   C   4   4   4   4   4   4   4   4   4   C   4"
+LEFT        = "4   P   4   4   4   4   4   4   4   4   4   P   4"
+POSTED      = "P   P   P   P   P   P   P   P   P   P   P   P   P"
+DESK        = "L   4   4   4   4   2   2   2   2   2   U   L   L"
+RECEPTION   = "L   4   4   4   4   2   2   2   F   2   U   L   L"
+READ        = "L   4   4   4   4   2   2   4   2   2   U   L   L"
+ACT         = "L   4   4   4   4   2   2   4   F   2   U   L   L"
+RESERVED    = "L   4   4   4   4   4   4   2   4   4   U   L   L"
 # fmt: on
 # Whose petitions somebody finds at the desk.
 LISTED = dict.fromkeys(("officer", "head", "auditor", "superuser"), {"ordinary"}) | {"control": {"denuncia"}}
 
 EVERYBODYS = (
-    "landing", "file", "lookup", "case", "document", "letter", "reply", "withdraw", "public_notices",
-    "calculator", "reports", "report", "report_csv", "report_xlsx",
+    "landing", "file", "lookup", "public_notices", "calculator", "reports", "report", "report_csv",
+    "report_xlsx",
 )  # fmt: skip
 ACTS = (
     "assign", "note", "relate", "reclassify", "prioritise", "move", "request_completion", "extend",
@@ -60,9 +62,10 @@ ACTS = (
 # By the name of the address: of an ordinary petition, and of a denuncia.
 MATRIX = {
     **dict.fromkeys(EVERYBODYS, (PUBLIC, PUBLIC)),
+    **dict.fromkeys(("case", "document", "letter", "reply", "withdraw"), (FOLLOWED, FOLLOWED)),
     # Nothing was asked yet, nor answered.
     **dict.fromkeys(("complete", "more_time", "rate"), (BACK, BACK)),
-    "own": (OWN, OWN),
+    "leave": (LEFT, LEFT),
     "desk": (DESK, DESK),
     "desk_export": (DESK, DESK),
     "desk_presence": (POSTED, POSTED),
@@ -84,15 +87,17 @@ def owner(reference_data) -> User:
 
 
 @pytest.fixture
-def clients(owner) -> dict[str, Client]:
+def clients(owner, cases) -> dict[str, Client]:
     """Somebody of each role, logged in; the staff with both factors."""
-    people = {"owner": owner, "stranger": person_user()}
+    people = {"owner": owner, "stranger": person_user(), "gone": owner}
     staff = {"staff": staff_user(), "superuser": staff_user(is_superuser=True)}
     staff |= {role: staff_user(group) for role, group in GROUPS.items()}
     clients = {role: verified(Client(), user) for role, user in staff.items()}
     for role, user in (people | {"unverified": staff["unverified"]}).items():
         clients[role] = Client()
         clients[role].force_login(user)
+    assert [clients["gone"].get(path_of(case)).status_code for case in cases.values()] == [200, 200]
+    clients["gone"].post("/salir/")
     return {role: clients.get(role) or Client() for role in ROLES}
 
 
@@ -140,6 +145,7 @@ def test_every_address_has_its_row():
 def test_each_role_opens_what_the_matrix_says(kind, clients, cases):
     publish(QUARTER)
     facts = facts_of(cases[kind])
+    enter(clients["coded"], cases[kind])
     rows = {name: found(clients, address(name, facts)) for name in NAMES[kind]}
     assert rows == {name: row_of(name, kind) for name in NAMES[kind]}
 

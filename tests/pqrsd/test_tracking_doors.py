@@ -1,10 +1,8 @@
-"""Following a case: number and code, the key, and who opens what."""
+"""Following a case: number and code, and who opens what."""
 
 import pytest
-from django.core import signing
 
 from ground.audit.models import Entry
-from pqrsd.following.access import key_to
 from pqrsd.kinds import Applicant, Kind
 from pqrsd.models import CaseEvent
 from radicados.models import Radicado
@@ -20,6 +18,7 @@ from tests.pqrsd.following import (
     LOOKUP,
     add_file,
     answer,
+    enter,
     keys,
     path_of,
     signed,
@@ -40,11 +39,6 @@ def test_number_and_code_as_people_type_them_open_the_case(client, anonymous):
     response = client.post(LOOKUP, typed)
     assert response.status_code == 302
     assert client.get(response.url).status_code == 200
-
-
-def test_number_in_the_address_is_written_already(client, anonymous):
-    page = client.get(LOOKUP, {"numero": anonymous.radicado.number})
-    assert f'value="{anonymous.radicado.number}"' in page.content.decode()
 
 
 def test_code_of_a_letter_about_the_case_opens_it_too(client, anonymous):
@@ -103,7 +97,7 @@ def test_guessing_is_throttled_in_friendly_words_and_loses_nothing(client, anony
     settings.VERIFICATION_MISSES_PER_HOUR = 2
     for _ in range(2):
         client.post(LOOKUP, keys(anonymous) | {"code": "0" * 18})
-    kept = {"kept-act": "reply", "kept-text": "Lo que estaba escribiendo."}
+    kept = {"act": "reply", "text": "Lo que estaba escribiendo."}
     response = client.post(LOOKUP, keys(anonymous) | kept)
     assert response.status_code == 429
     assert response["Retry-After"] == "3600"
@@ -115,47 +109,6 @@ def test_misses_at_the_verification_count_here_too(client, anonymous, settings):
     settings.VERIFICATION_MISSES_PER_HOUR = 1
     client.get("/v/" + "0" * 18)
     assert client.get(LOOKUP).status_code == 429
-
-
-# --- The key -----------------------------------------------------------------------------------------------
-def test_key_that_was_tampered_with_opens_nothing(client, anonymous):
-    key = key_to(anonymous)
-    another = signing.dumps(anonymous.pk, salt="pqrsd.another")
-    for wrong in (key[:-1], "x" + key, another, "1", signing.dumps("x" * 9, salt="x")):
-        response = client.get(f"{LOOKUP}{wrong}/")
-        assert response.status_code == 404
-        assert "Vuelva a escribir el número y el código" in text_of(response)
-
-
-def test_key_expires_and_asks_for_number_and_code(client, anonymous, settings):
-    path = path_of(anonymous)
-    settings.PQRSD_ACCESS_MINUTES = 0
-    response = client.get(path)
-    assert response.status_code == 404
-    assert "Vuelva a escribir el número y el código" in text_of(response)
-
-
-def test_poll_with_an_expired_key_leads_to_the_lookup(client, anonymous, settings):
-    settings.PQRSD_ACCESS_MINUTES = 0
-    response = client.get(path_of(anonymous), headers={"HX-Request": "true"})
-    assert response["HX-Redirect"] == LOOKUP
-
-
-def test_pages_of_a_case_are_stored_nowhere_and_tell_no_other_site_their_address(client, anonymous):
-    for response in (client.get(LOOKUP), client.get(path_of(anonymous))):
-        assert "no-store" in response["Cache-Control"]
-        assert "private" in response["Cache-Control"]
-        assert response["Referrer-Policy"] == "same-origin"
-
-
-def test_following_an_anonymous_case_leaves_no_trace(client, anonymous):
-    response = client.post(LOOKUP, keys(anonymous))
-    client.get(response.url)
-    file = add_file(anonymous)
-    client.get(path_of(anonymous, f"anexos/{file.pk}/"))
-    assert "sessionid" not in client.cookies
-    assert not client.session.keys()
-    assert not Entry.objects.exists()
 
 
 # --- Who opens what ----------------------------------------------------------------------------------------
@@ -181,70 +134,74 @@ def people(company) -> dict:
 @pytest.mark.parametrize(
     ("who", "kind", "status"),
     [
-        ("owner", Kind.COMPLAINT, 302),
-        ("colleague", Kind.COMPLAINT, 302),
+        ("owner", Kind.COMPLAINT, 200),
+        ("colleague", Kind.COMPLAINT, 200),
         ("other", Kind.COMPLAINT, 404),
         ("staff", Kind.COMPLAINT, 404),
-        ("owner", Kind.REPORT, 302),
+        ("nobody", Kind.COMPLAINT, 404),
+        ("owner", Kind.REPORT, 200),
         ("colleague", Kind.REPORT, 404),
         ("other", Kind.REPORT, 404),
+        ("staff", Kind.REPORT, 404),
+        ("nobody", Kind.REPORT, 404),
     ],
 )
-def test_log_in_opens_ones_own(client, people, who, kind, status):
+def test_log_in_opens_ones_own_and_its_papers(client, people, who, kind, status):
     company = {
         "legal_name": people["owner"].profile.company.legal_name,
         "nit": people["owner"].profile.company.nit,
     }
     case = petition(kind, user=people["owner"], applicant=Applicant.COMPANY, petitioner=PETITIONER | company)
-    client.force_login(people[who])
-    response = client.get(f"/pqrsd/mias/{case.radicado.number}/")
-    assert response.status_code == status
-    if status == 302:
-        assert client.get(response.url).status_code == 200
+    file = add_file(case)
+    signed(case.radicado)
+    if people[who]:
+        client.force_login(people[who])
+    paths = ["", f"anexos/{file.pk}/", f"cartas/{case.radicado.number}.pdf", "escribir/"]
+    assert [client.get(path_of(case, path)).status_code for path in paths] == [status] * 4
 
 
-def test_own_page_asks_for_log_in(client, people):
+def test_own_page_leads_to_log_in_and_back(client, people):
     case = petition(user=people["owner"], applicant=Applicant.COMPANY)
-    response = client.get(f"/pqrsd/mias/{case.radicado.number}/")
-    assert response.status_code == 302
-    assert "/ingreso/" in response.url
+    page = text_of(client.get(path_of(case)))
+    assert f'href="/ingreso/?next={path_of(case)}"' in page
 
 
 def test_own_radicado_that_is_no_petition_has_no_case(client):
     user = person_user()
     client.force_login(user)
-    assert client.get(f"/pqrsd/mias/{file_simple(user).number}/").status_code == 404
+    assert client.get(f"{LOOKUP}{file_simple(user).number}/").status_code == 404
 
 
 @pytest.mark.parametrize("who", ["owner", "colleague", "other", "staff", "nobody"])
 @pytest.mark.parametrize("kind", [Kind.COMPLAINT, Kind.REPORT])
-def test_whoever_has_the_key_opens_the_case_and_its_papers(client, people, who, kind):
+def test_whoever_has_number_and_code_opens_the_case_and_its_papers(client, people, who, kind):
     case = petition(kind, user=people["owner"], applicant=Applicant.COMPANY)
     file = add_file(case)
     signed(case.radicado)
     if people[who]:
         client.force_login(people[who])
+    client.post(LOOKUP, keys(case))
     paths = ["", f"anexos/{file.pk}/", f"cartas/{case.radicado.number}.pdf"]
     assert [client.get(path_of(case, path)).status_code for path in paths] == [200, 200, 200]
 
 
-def test_key_opens_only_the_papers_of_its_case(client, anonymous):
+def test_session_opens_only_the_papers_of_its_case(client, anonymous):
     other = petition(petitioner=None)
     file = add_file(other)
     signed(other.radicado)
     for path in (f"anexos/{file.pk}/", f"cartas/{other.radicado.number}.pdf", "cartas/2001-S-000001.pdf"):
-        assert client.get(path_of(anonymous, path)).status_code == 404
+        assert client.get(enter(client, anonymous, path)).status_code == 404
 
 
 def test_papers_of_internal_steps_are_the_staffs_own(client, anonymous):
     file = add_file(anonymous, kind=CaseEvent.Kind.NOTED)
-    page = client.get(path_of(anonymous))
+    page = client.get(enter(client, anonymous))
     assert file.document.name not in text_of(page)
-    assert client.get(path_of(anonymous, f"anexos/{file.pk}/")).status_code == 404
+    assert client.get(enter(client, anonymous, f"anexos/{file.pk}/")).status_code == 404
 
 
 def test_petition_of_a_known_person_has_the_reading_of_its_files_recorded(client):
     case = petition()
     file = add_file(case)
-    client.get(path_of(case, f"anexos/{file.pk}/"))
+    client.get(enter(client, case, f"anexos/{file.pk}/"))
     assert Entry.objects.filter(action="document_read", subject_id=str(case.pk)).count() == 1

@@ -6,7 +6,6 @@ from ground.documents.models import Scan
 from legal_calendar.legal_time import long_date
 from legal_calendar.stored import current_calendar
 from pqrsd.acts.steps import add_step, locked
-from pqrsd.following.access import url_of
 from pqrsd.kinds import Kind, Outcome
 from pqrsd.models import CaseEvent, Pqrsd
 from radicados.filing import annul
@@ -23,9 +22,9 @@ from tests.pqrsd.following import (
     add_file,
     answer,
     ask_to_complete,
+    enter,
     extend,
     overdue,
-    path_of,
     signed,
     text_of,
 )
@@ -97,7 +96,7 @@ def _annul(pqrsd: Pqrsd) -> None:
 )
 def test_page_says_where_the_case_stands(client, anonymous, story, words):
     story(anonymous)
-    page = text_of(client.get(path_of(anonymous)))
+    page = text_of(client.get(enter(client, anonymous)))
     assert [word for word in words if word not in page] == []
     assert "Solo para el personal" not in page
     assert anonymous.radicado.number in page
@@ -115,12 +114,12 @@ def test_page_says_where_the_case_stands(client, anonymous, story, words):
 )
 def test_page_offers_only_what_can_be_done(client, anonymous, story, words):
     story(anonymous)
-    page = text_of(client.get(path_of(anonymous)))
+    page = text_of(client.get(enter(client, anonymous)))
     assert [word for word in words if word in page] == []
 
 
 def test_every_counted_and_skipped_day_is_listed_with_its_reason(client, anonymous):
-    page = text_of(client.get(path_of(anonymous)))
+    page = text_of(client.get(enter(client, anonymous)))
     assert "día 15</span>" in page
     assert "no cuenta: sábado" in page
     assert page.count("no cuenta:") + 15 == (anonymous.due_on - anonymous.effective_on).days
@@ -129,34 +128,33 @@ def test_every_counted_and_skipped_day_is_listed_with_its_reason(client, anonymo
 def test_silence_on_a_request_for_information_counts_as_granted(client):
     """CPACA, art. 14, numeral 1."""
     case = overdue(petition(Kind.INFORMATION))
-    page = text_of(client.get(path_of(case)))
+    page = text_of(client.get(enter(client, case)))
     assert "se entiende que su solicitud fue aceptada" in page
     assert long_date(current_calendar().after(case.due_on, 3)) in page
 
 
 def test_confirmation_shows_number_instant_code_and_due_date(client, anonymous):
-    page = text_of(client.get(f"{url_of(anonymous)}?radicada"))
+    page = text_of(client.get(enter(client, anonymous, is_filer=True)))
     assert "Su petición quedó radicada" in page
     assert grouped(anonymous.radicado.verification_code) in page
     assert "Guarde este código." in page
     assert "la única manera de seguirla" in page
-    assert "Su petición quedó radicada" not in text_of(client.get(url_of(anonymous)))
 
 
 def test_what_was_missing_at_filing_is_told(client):
     case = petition(missing=("el documento de identidad",))
-    page = text_of(client.get(f"{url_of(case)}?radicada"))
+    page = text_of(client.get(enter(client, case, is_filer=True)))
     assert "Quedó constancia de que faltaba" in page
     assert "el documento de identidad" in page
 
 
 def test_page_asks_again_until_every_letter_is_signed(client, anonymous):
-    waiting = client.get(path_of(anonymous))
+    waiting = client.get(enter(client, anonymous))
     assert b'hx-trigger="every 2s"' in waiting.content
     assert b'http-equiv="refresh"' in waiting.content
-    assert client.get(path_of(anonymous, f"cartas/{anonymous.radicado.number}.pdf")).status_code == 404
+    assert client.get(enter(client, anonymous, f"cartas/{anonymous.radicado.number}.pdf")).status_code == 404
     signed(anonymous.radicado)
-    part = client.get(path_of(anonymous), headers={"HX-Request": "true"})
+    part = client.get(enter(client, anonymous), headers={"HX-Request": "true"})
     assert b"hx-trigger" not in part.content
     assert b"<html" not in part.content
     assert b"Descargar el acuse firmado" in part.content
@@ -165,7 +163,7 @@ def test_page_asks_again_until_every_letter_is_signed(client, anonymous):
 def test_letters_of_a_reserved_case_are_downloaded_here_though_not_at_the_verification(client):
     case = petition(Kind.REPORT, petitioner=None)
     letter = signed(case.radicado)
-    response = client.get(path_of(case, f"cartas/{letter.number}.pdf"))
+    response = client.get(enter(client, case, f"cartas/{letter.number}.pdf"))
     assert response.status_code == 200
     assert response.content.startswith(b"%PDF")
     assert "no-store" in response["Cache-Control"]
@@ -184,19 +182,20 @@ def test_file_that_nobody_may_open_is_named_and_not_served(client, anonymous, fa
     file = add_file(anonymous, **facts)
     if with_scan:
         Scan.objects.create(document=file.document)
-    page = text_of(client.get(path_of(anonymous)))
+    page = text_of(client.get(enter(client, anonymous)))
     assert f"prueba.pdf: {words}" in page
-    assert client.get(path_of(anonymous, f"anexos/{file.pk}/")).status_code == 404
+    assert client.get(enter(client, anonymous, f"anexos/{file.pk}/")).status_code == 404
 
 
 def test_page_costs_the_same_however_long_the_story(client, anonymous, django_assert_num_queries):
     add_file(anonymous)
+    path = enter(client, anonymous)
     with django_assert_num_queries(FEW):
-        client.get(path_of(anonymous))
+        client.get(path)
     for n in range(5):
         add_file(anonymous, name=f"{n}.pdf", content=str(n).encode())
     with django_assert_num_queries(FEW):
-        client.get(path_of(anonymous))
+        client.get(path)
 
 
 @pytest.mark.parametrize(
@@ -204,13 +203,13 @@ def test_page_costs_the_same_however_long_the_story(client, anonymous, django_as
 )
 def test_whoever_gave_no_mail_is_told_where_the_answer_will_be(client, email, is_said):
     case = petition(petitioner=PETITIONER | {"email": email})
-    assert ("no dio un correo válido" in text_of(client.get(path_of(case)))) is is_said
+    assert ("no dio un correo válido" in text_of(client.get(enter(client, case)))) is is_said
 
 
 def test_the_title_begins_with_what_has_just_happened(client, anonymous, settings):
-    path = path_of(anonymous)
+    path = enter(client, anonymous)
     assert "<title>Petición" in text_of(client.get(path))
-    filed = text_of(client.get(f"{path}?radicada"))
+    filed = text_of(client.get(enter(client, anonymous, is_filer=True)))
     assert "<title>Su petición quedó radicada: Petición" in filed
     assert f"{settings.PORTAL_BASE_URL}/pqrsd/consulta/" in filed
     written = client.post(f"{path}escribir/", {"text": "Falta el sello.", "action": "send"}, follow=True)
@@ -219,7 +218,7 @@ def test_the_title_begins_with_what_has_just_happened(client, anonymous, setting
 
 @pytest.mark.parametrize("method", ["put", "delete", "patch"])
 def test_pages_refuse_other_methods(client, anonymous, method):
-    for path in (LOOKUP, path_of(anonymous), path_of(anonymous, "escribir/")):
+    for path in (LOOKUP, enter(client, anonymous), enter(client, anonymous, "escribir/")):
         assert getattr(client, method)(path).status_code == 405
 
 
@@ -247,5 +246,5 @@ def test_page_of_a_radicado_leads_to_its_case(client):
     case = petition(user=user)
     client.force_login(user)
     page = text_of(client.get(f"/radicados/{case.radicado.number}/"))
-    assert f'href="/pqrsd/mias/{case.radicado.number}/"' in page
+    assert f'href="/pqrsd/consulta/{case.radicado.number}/"' in page
     assert "Seguir el caso" not in text_of(client.get(f"/radicados/{file_simple(user).number}/"))

@@ -1,5 +1,6 @@
 """What is true of everything that petitioners write: done once, told, filed, and never lost."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 
@@ -8,9 +9,12 @@ from django.db import connection
 from django.test import Client
 
 from ground.audit.models import Entry
+from ground.mails.models import Mail
 from pqrsd.acts.steps import add_step, locked
 from pqrsd.kinds import Kind, Outcome
-from pqrsd.models import CaseEvent, CaseNotice, Pqrsd
+from pqrsd.models import CaseEvent, Pqrsd
+from pqrsd.notices import mail_events
+from radicados.letter_mails import letter_of
 from radicados.models import Radicado, Signatory
 from tests.factories import UserFactory, person_user
 from tests.pqrsd.following import (
@@ -18,10 +22,11 @@ from tests.pqrsd.following import (
     WORDS,
     answer,
     ask_to_complete,
+    end_sessions,
+    enter,
     fresh,
     keys,
     page_fields,
-    path_of,
     send,
     steps,
     text_of,
@@ -49,7 +54,7 @@ EVERY_ACT = ["completar/", "plazo/", "escribir/", "desistir/", "calificar/"]
 def test_second_of_two_clicks_does_nothing_and_looks_the_same(client, anonymous, act, kind, story):
     story(anonymous)
     fields = page_fields() | {"text": WORDS, "score": "5"}
-    first, second = (client.post(path_of(anonymous, act), fields) for _ in range(2))
+    first, second = (client.post(enter(client, anonymous, act), fields) for _ in range(2))
     assert first.status_code == second.status_code == 302
     assert first.url.split("?")[1] == second.url.split("?")[1]
     assert steps(anonymous, kind) == 1
@@ -65,13 +70,13 @@ def test_page_that_was_open_while_the_case_closed_is_refused_in_words(client, an
 
 @pytest.mark.parametrize("act", ["completar/", "plazo/", "calificar/"])
 def test_page_of_what_cannot_be_done_leads_back_to_the_case(client, anonymous, act):
-    response = client.get(path_of(anonymous, act))
+    response = client.get(enter(client, anonymous, act))
     assert response.status_code == 302
 
 
 @pytest.mark.parametrize("act", EVERY_ACT)
 def test_reading_a_page_changes_nothing(client, anonymous, act):
-    client.get(path_of(anonymous, act))
+    client.get(enter(client, anonymous, act))
     assert fresh(anonymous).version == anonymous.version
 
 
@@ -84,8 +89,8 @@ def test_annulled_petition_takes_no_more_writings(client, anonymous):
 
 def test_without_a_signatory_nothing_is_filed_and_nothing_lost(client, anonymous):
     Signatory.objects.all().delete()
-    fields = page_fields() | {"text": WORDS, "files": [upload()]}
-    response = client.post(path_of(anonymous, "escribir/"), fields)
+    fields = page_fields() | {"text": WORDS, "attachments": [upload()]}
+    response = client.post(enter(client, anonymous, "escribir/"), fields)
     assert response.status_code == 503
     assert WORDS in text_of(response)
     assert "Ya recibido" in text_of(response)
@@ -94,7 +99,7 @@ def test_without_a_signatory_nothing_is_filed_and_nothing_lost(client, anonymous
 
 def test_page_that_lost_its_keys_begins_anew(client, anonymous):
     fields = {"text": WORDS, "submission": "x", "draft": ""}
-    assert client.post(path_of(anonymous, "escribir/"), fields).status_code == 302
+    assert client.post(enter(client, anonymous, "escribir/"), fields).status_code == 302
 
 
 def test_flood_of_writings_is_slowed_by_the_case_and_not_by_who_writes(client, anonymous, settings):
@@ -104,17 +109,16 @@ def test_flood_of_writings_is_slowed_by_the_case_and_not_by_who_writes(client, a
     assert send(client, petition(petitioner=None), "escribir/", text=WORDS).status_code == 302
 
 
-# --- A key whose time is over --------------------------------------------------------------------------
-def test_what_was_typed_survives_the_end_of_the_key(client, anonymous, settings):
-    path, fields = path_of(anonymous, "escribir/"), page_fields()
-    settings.PQRSD_ACCESS_MINUTES = 0
-    asked = client.post(path, fields | {"text": WORDS, "files": [upload()]})
+# --- A session whose time is over ----------------------------------------------------------------------
+def test_what_was_typed_survives_the_end_of_the_session(client, anonymous):
+    path, fields = enter(client, anonymous, "escribir/"), page_fields()
+    end_sessions()
+    asked = client.post(path, fields | {"text": WORDS, "attachments": [upload()]})
     assert asked.status_code == 404
     assert WORDS in text_of(asked)
-    settings.PQRSD_ACCESS_MINUTES = 240
-    kept = {f"kept-{name}": fields[name] for name in ("submission", "draft")}
+    kept = {name: fields[name] for name in ("submission", "draft")}
     assert all(value in text_of(asked) for value in kept.values())
-    kept |= {"kept-act": "reply", "kept-text": WORDS}
+    kept |= {"act": "reply", "text": WORDS}
     wrong = client.post(LOOKUP, keys(anonymous) | kept | {"code": "0" * 18})
     assert WORDS in text_of(wrong)
     page = client.post(LOOKUP, keys(anonymous) | kept)
@@ -122,17 +126,18 @@ def test_what_was_typed_survives_the_end_of_the_key(client, anonymous, settings)
     assert "Ya recibido: </span> certificado.pdf" in text_of(page).replace(":</span>", ": </span>")
     assert WORDS in text_of(page)
     assert fields["submission"] in text_of(page)
+    assert set(re.findall(r'formaction="([^"]*)#', text_of(page))) == {page.context["action"]}
     assert steps(anonymous, CaseEvent.Kind.REPLIED) == 0
 
 
 def test_what_was_kept_for_no_known_page_is_ignored(client, anonymous):
-    kept = {"kept-act": "desk", "kept-text": WORDS}
+    kept = {"act": "desk", "text": WORDS}
     assert client.post(LOOKUP, keys(anonymous) | kept).status_code == 302
 
 
 def test_kept_rating_comes_back_as_it_was(client, anonymous):
     answer(anonymous)
-    kept = {"kept-act": "rate", "kept-score": "2", "kept-text": "Regular.", "kept-submission": "no es"}
+    kept = {"act": "rate", "score": "2", "text": "Regular.", "submission": "no es"}
     page = text_of(client.post(LOOKUP, keys(anonymous) | kept))
     assert "Regular." in page
     assert 'value="2"' in page
@@ -146,13 +151,13 @@ def test_petitioner_gets_the_acknowledgement_and_the_officers_are_told(client):
     UserFactory(is_staff=True, is_superuser=True)
     case = petition()
     send(client, case, "escribir/", text=WORDS)
-    told = CaseNotice.objects.exclude(event=CaseNotice.Event.FILED)
+    told = Mail.objects.exclude(event=mail_events.FILED.name)
     assert {(notice.event, notice.recipient) for notice in told} == {
-        (CaseNotice.Event.WRITING_FILED, PETITIONER["email"]),
-        (CaseNotice.Event.PETITIONER_WROTE, officer.email),
+        (mail_events.WRITING_FILED.name, PETITIONER["email"]),
+        (mail_events.PETITIONER_WROTE.name, officer.email),
     }
     letter = case.events.get(kind=CaseEvent.Kind.REPLIED).radicado
-    assert told.get(event=CaseNotice.Event.WRITING_FILED).letter == letter
+    assert letter_of(told.of(mail_events.WRITING_FILED).get()) == letter
 
 
 @pytest.mark.parametrize(
@@ -169,7 +174,7 @@ def test_petitioner_gets_the_acknowledgement_and_the_officers_are_told(client):
 def test_only_who_may_handle_it_is_told(client, kind, groups, is_told):
     user = staff_user(*groups)
     send(client, petition(kind, petitioner=None), "escribir/", text=WORDS)
-    assert CaseNotice.objects.filter(recipient=user.email).exists() == is_told
+    assert Mail.objects.filter(recipient=user.email).exists() == is_told
 
 
 @pytest.mark.parametrize(("is_active", "told"), [(True, "assignee"), (False, "officer")])
@@ -181,7 +186,7 @@ def test_assignee_is_told_alone_as_long_as_they_work_here(client, anonymous, is_
     people["assignee"].is_active = is_active
     people["assignee"].save()
     send(client, anonymous, "escribir/", text=WORDS)
-    assert CaseNotice.objects.get().recipient == people[told].email
+    assert Mail.objects.get().recipient == people[told].email
 
 
 # --- Who did it ----------------------------------------------------------------------------------------
@@ -197,7 +202,9 @@ def test_nothing_stored_tells_who_wrote_about_an_anonymous_petition(client, anon
     client.defaults["HTTP_USER_AGENT"] = "Navegador-Singular"
     ask_to_complete(anonymous)
     before = Entry.objects.count()
-    client.post(path_of(anonymous, "completar/"), page_fields() | {"text": WORDS, "files": [upload()]})
+    client.post(
+        enter(client, anonymous, "completar/"), page_fields() | {"text": WORDS, "attachments": [upload()]}
+    )
     send(client, anonymous, "escribir/", text=WORDS)
     send(client, anonymous, "desistir/")
     assert fresh(anonymous).outcome == Outcome.WITHDRAWN
@@ -255,7 +262,7 @@ def test_page_older_than_the_session_does_nothing_and_loses_nothing(anonymous, i
     assert response.status_code == 403
     assert WORDS in text_of(response)
     assert steps(anonymous, CaseEvent.Kind.REPLIED) == 0
-    asked = browser.post(LOOKUP, keys(anonymous) | {"kept-act": "reply", "kept-text": WORDS})
+    asked = browser.post(LOOKUP, keys(anonymous) | {"act": "reply", "text": WORDS})
     assert asked.status_code == 403
     assert WORDS in text_of(asked)
     assert WORDS not in str(dict(browser.session))
@@ -276,6 +283,7 @@ def test_two_windows_complete_it_once(anonymous, is_one_page, statuses):
 
 def _complete(pqrsd: Pqrsd, fields: dict) -> int:
     try:
-        return Client().post(path_of(pqrsd, "completar/"), fields | {"text": WORDS}).status_code
+        client = Client()
+        return client.post(enter(client, pqrsd, "completar/"), fields | {"text": WORDS}).status_code
     finally:
         connection.close()

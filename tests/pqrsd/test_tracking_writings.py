@@ -5,25 +5,25 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from ground.documents.models import Document
+from ground.documents.models import Document, DraftFile
 from legal_calendar.stored import current_calendar
 from pqrsd.kinds import Kind, Outcome
-from pqrsd.models import Anexo, CaseEvent, CompletionRequest, DraftAnexo, Pqrsd, Rating
+from pqrsd.models import Anexo, CaseEvent, CompletionRequest, Rating
 from pqrsd.models.case import CompletionRequest as Asked
 from radicados.models import Radicado
 from tests.pqrsd.following import (
     WORDS,
     answer,
     ask_to_complete,
+    enter,
     fresh,
     page_fields,
-    path_of,
     send,
     steps,
     text_of,
     upload,
 )
-from tests.pqrsd.petitions import petition
+from tests.pqrsd.petitions import changed, petition
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready")]
 
@@ -50,7 +50,7 @@ def test_completing_restarts_the_clock_and_is_filed(client, anonymous):
 def test_days_of_waiting_do_not_count(client, anonymous):
     today, calendar = timezone.localdate(), current_calendar()
     effective_on = calendar.on_or_after(today - timedelta(days=20))
-    Pqrsd.objects.filter(pk=anonymous.pk).update(effective_on=effective_on)
+    changed(anonymous, effective_on=effective_on)
     asked_on = calendar.after(effective_on, 3)
     ask_to_complete(anonymous, on=asked_on)
     send(client, anonymous, "completar/", text=WORDS)
@@ -61,7 +61,7 @@ def test_late_completion_is_accepted_while_the_case_is_open(client, anonymous):
     asked = ask_to_complete(anonymous)
     past = timezone.localdate() - timedelta(days=1)
     Asked.objects.filter(pqrsd=asked).update(due_on=past)
-    Pqrsd.objects.filter(pk=asked.pk).update(waiting_until=past)
+    changed(asked, waiting_until=past)
     assert send(client, anonymous, "completar/", text=WORDS).status_code == 302
     assert fresh(anonymous).due_on
 
@@ -77,8 +77,10 @@ def test_nothing_to_complete_is_refused(client, anonymous, act):
 def test_files_alone_complete_it_and_are_kept_over_errors(client, anonymous):
     ask_to_complete(anonymous)
     fields = page_fields()
-    path = path_of(anonymous, "completar/")
-    attached = client.post(path, fields | {"action": "attach", "files": [upload(), upload(b"no es un PDF")]})
+    path = enter(client, anonymous, "completar/")
+    attached = client.post(
+        path, fields | {"action": "attach", "attachments": [upload(), upload(b"no es un PDF")]}
+    )
     assert attached.status_code == 422
     page = text_of(attached)
     assert "Ya recibido:" in page
@@ -86,16 +88,16 @@ def test_files_alone_complete_it_and_are_kept_over_errors(client, anonymous):
     assert client.post(path, fields).status_code == 302
     anexo = Anexo.objects.get()
     assert anexo.event.kind == CaseEvent.Kind.COMPLETED
-    assert not DraftAnexo.objects.exists()
+    assert not DraftFile.objects.exists()
 
 
 def test_file_can_be_taken_away_before_it_is_sent(client, anonymous):
     fields = page_fields()
-    path = path_of(anonymous, "escribir/")
-    page = client.post(path, fields | {"action": "attach", "files": [upload()], "text": WORDS})
+    path = enter(client, anonymous, "escribir/")
+    page = client.post(path, fields | {"action": "attach", "attachments": [upload()], "text": WORDS})
     assert page.status_code == 200
     assert WORDS in text_of(page)
-    kept = DraftAnexo.objects.get()
+    kept = DraftFile.objects.get()
     page = client.post(path, fields | {"action": f"remove:{kept.pk}", "text": WORDS})
     assert "Ya recibido" not in text_of(page)
     assert not Document.objects.exists()
@@ -104,7 +106,7 @@ def test_file_can_be_taken_away_before_it_is_sent(client, anonymous):
 @pytest.mark.parametrize("number", ["", "x", "9" * 30, "-1"])
 def test_removing_what_is_none_does_nothing(client, anonymous, number):
     fields = page_fields() | {"action": f"remove:{number}"}
-    assert client.post(path_of(anonymous, "escribir/"), fields).status_code == 200
+    assert client.post(enter(client, anonymous, "escribir/"), fields).status_code == 200
 
 
 def test_empty_writing_is_told_what_is_missing(client, anonymous):
@@ -116,7 +118,7 @@ def test_empty_writing_is_told_what_is_missing(client, anonymous):
 
 def test_files_of_a_denuncia_become_reserved(client):
     case = petition(Kind.REPORT, petitioner=None)
-    client.post(path_of(case, "escribir/"), page_fields() | {"text": WORDS, "files": [upload()]})
+    client.post(enter(client, case, "escribir/"), page_fields() | {"text": WORDS, "attachments": [upload()]})
     assert Document.objects.get().is_reserved
     letter = case.events.get(kind=CaseEvent.Kind.REPLIED).radicado
     assert letter.is_reserved
@@ -148,7 +150,7 @@ def test_more_time_is_refused_as_the_law_says(client, anonymous, asked, words):
     response = send(client, anonymous, "plazo/")
     assert response.status_code == 422
     assert words in text_of(response)
-    assert "Pedir más plazo" not in text_of(client.get(path_of(anonymous)))
+    assert "Pedir más plazo" not in text_of(client.get(enter(client, anonymous)))
 
 
 def test_one_month_becomes_two(anonymous, client):
@@ -172,14 +174,14 @@ def test_writing_again_changes_neither_clock_nor_state(client, anonymous):
 
 def test_writing_after_the_answer_does_not_reopen_and_says_so(client, anonymous):
     answer(anonymous)
-    assert "no lo reabre" in text_of(client.get(path_of(anonymous, "escribir/")))
+    assert "no lo reabre" in text_of(client.get(enter(client, anonymous, "escribir/")))
     response = send(client, anonymous, "escribir/", text=WORDS)
     assert not fresh(anonymous).is_open
     assert "su escrito no lo reabre" in text_of(client.get(response.url))
 
 
 def test_withdrawing_tells_what_follows_and_closes(client, anonymous):
-    page = text_of(client.get(path_of(anonymous, "desistir/")))
+    page = text_of(client.get(enter(client, anonymous, "desistir/")))
     assert "el caso se cierra" in page
     assert "puede continuar de oficio" in page
     assert steps(anonymous, CaseEvent.Kind.WITHDRAWN) == 0
@@ -187,7 +189,7 @@ def test_withdrawing_tells_what_follows_and_closes(client, anonymous):
     case = fresh(anonymous)
     assert case.outcome == Outcome.WITHDRAWN
     assert case.closed_at
-    assert "Desistida" in text_of(client.get(path_of(anonymous)))
+    assert "Desistida" in text_of(client.get(enter(client, anonymous)))
 
 
 def test_withdrawing_while_asked_to_complete(client, anonymous):
@@ -195,7 +197,7 @@ def test_withdrawing_while_asked_to_complete(client, anonymous):
     assert send(client, anonymous, "desistir/").status_code == 302
     case = fresh(anonymous)
     assert (case.due_on, case.waiting_until) == (case.initial_due_on, None)
-    assert client.get(path_of(anonymous)).status_code == 200
+    assert client.get(enter(client, anonymous)).status_code == 200
 
 
 # --- Rating --------------------------------------------------------------------------------------------

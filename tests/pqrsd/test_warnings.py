@@ -4,22 +4,32 @@ from datetime import date
 
 import pytest
 
+from ground.mails.events import Event, event_named
+from ground.mails.models import Mail
 from inm_portal import staff_groups
 from inm_portal.celery import app
 from legal_calendar.days import Calendar
 from legal_calendar.stored import current_calendar
 from pqrsd.desk.lights import Lights
 from pqrsd.kinds import Kind
-from pqrsd.models import CaseNotice, Pqrsd
+from pqrsd.models import Pqrsd
 from pqrsd.notices.digest import owe_digests
+from pqrsd.notices.mail_events import (
+    DIGEST,
+    DUE_SOON,
+    DUE_TODAY,
+    FILED,
+    OVERDUE,
+    WAITING_ENDS,
+    WAITING_OVER,
+)
 from pqrsd.notices.warnings import warn, warning_of
 from radicados.models import LetterIssuance
 from tests.legal_calendar.calendars import colombia
-from tests.pqrsd.owed_mails import ask_to_complete, deliver, due_on
-from tests.pqrsd.petitions import PETITIONER, petition
+from tests.outbox import deliver
+from tests.pqrsd.owed_mails import ask_to_complete, due_on
+from tests.pqrsd.petitions import PETITIONER, changed, petition
 from tests.staff import staff_user
-
-Event = CaseNotice.Event
 
 # Wednesday; the Monday after next is a holiday, and so is the Wednesday 8th (Inmaculada) of December.
 TODAY = date(2026, 12, 2)
@@ -35,16 +45,16 @@ def lights_on(day: date, calendar: Calendar | None = None, *, soon: int = 3) -> 
     ("today", "due", "expected"),
     [
         ("2026-12-02", "2026-12-09", None),  # four business days: the 8th is a holiday
-        ("2026-12-02", "2026-12-07", (Event.DUE_SOON, "2026-12-07")),  # three, over a weekend
-        ("2026-12-02", "2026-12-04", (Event.DUE_SOON, "2026-12-04")),
-        ("2026-12-02", "2026-12-03", (Event.DUE_SOON, "2026-12-03")),
-        ("2026-12-02", "2026-12-02", (Event.DUE_TODAY, "2026-12-02")),
-        ("2026-12-02", "2026-12-01", (Event.OVERDUE, "2026-12-01 0")),  # the first day late
-        ("2026-12-07", "2026-12-04", (Event.OVERDUE, "2026-12-04 0")),  # a Monday, of what was due on Friday
-        ("2026-12-10", "2026-12-01", (Event.OVERDUE, "2026-12-01 1")),  # six business days late
-        ("2026-12-09", "2026-12-01", (Event.OVERDUE, "2026-12-01 0")),  # five
-        ("2026-12-17", "2026-12-01", (Event.OVERDUE, "2026-12-01 2")),  # eleven
-        ("2026-12-02", "1999-12-01", (Event.OVERDUE, "1999-12-01 1409")),  # before the calendar begins
+        ("2026-12-02", "2026-12-07", (DUE_SOON, "2026-12-07")),  # three, over a weekend
+        ("2026-12-02", "2026-12-04", (DUE_SOON, "2026-12-04")),
+        ("2026-12-02", "2026-12-03", (DUE_SOON, "2026-12-03")),
+        ("2026-12-02", "2026-12-02", (DUE_TODAY, "2026-12-02")),
+        ("2026-12-02", "2026-12-01", (OVERDUE, "2026-12-01 0")),  # the first day late
+        ("2026-12-07", "2026-12-04", (OVERDUE, "2026-12-04 0")),  # a Monday, of what was due on Friday
+        ("2026-12-10", "2026-12-01", (OVERDUE, "2026-12-01 1")),  # six business days late
+        ("2026-12-09", "2026-12-01", (OVERDUE, "2026-12-01 0")),  # five
+        ("2026-12-17", "2026-12-01", (OVERDUE, "2026-12-01 2")),  # eleven
+        ("2026-12-02", "1999-12-01", (OVERDUE, "1999-12-01 1409")),  # before the calendar begins
     ],
 )
 def test_warning_of_a_running_petition_by_day(today, due, expected):
@@ -56,9 +66,9 @@ def test_warning_of_a_running_petition_by_day(today, due, expected):
     ("until", "expected"),
     [
         ("2026-12-09", None),
-        ("2026-12-07", (Event.WAITING_ENDS, "2026-12-07")),
-        ("2026-12-02", (Event.WAITING_ENDS, "2026-12-02")),
-        ("2026-12-01", (Event.WAITING_OVER, "2026-12-01")),
+        ("2026-12-07", (WAITING_ENDS, "2026-12-07")),
+        ("2026-12-02", (WAITING_ENDS, "2026-12-02")),
+        ("2026-12-01", (WAITING_OVER, "2026-12-01")),
     ],
 )
 def test_warning_while_the_petitioner_is_waited_for(until, expected):
@@ -81,9 +91,9 @@ def control(ready):
     return staff_user(staff_groups.INTERNAL_CONTROL)
 
 
-def warned() -> list[tuple[str, str]]:
-    rows = CaseNotice.objects.exclude(event=Event.FILED).order_by("pk")
-    return list(rows.values_list("event", "recipient"))
+def warned() -> list[tuple[Event, str]]:
+    rows = Mail.objects.exclude(event=FILED.name).order_by("pk")
+    return [(event_named(row.event), row.recipient) for row in rows]
 
 
 @pytest.mark.django_db
@@ -92,12 +102,12 @@ def test_petition_is_warned_of_once_a_day_kind_until_it_is_closed(officer):
     for day in range(1, 19):
         for _ in range(2):
             warn(lights=lights_on(date(2026, 12, day), current_calendar()))
-    told = CaseNotice.objects.exclude(event=Event.FILED).order_by("pk")
+    told = Mail.objects.exclude(event=FILED.name).order_by("pk")
     assert list(told.values_list("event", "occasion", "recipient")) == [
-        (Event.DUE_SOON, "2026-12-04", officer.email),
-        (Event.DUE_TODAY, "2026-12-04", officer.email),
-        (Event.OVERDUE, "2026-12-04 0", officer.email),
-        (Event.OVERDUE, "2026-12-04 1", officer.email),
+        (DUE_SOON.name, "2026-12-04", officer.email),
+        (DUE_TODAY.name, "2026-12-04", officer.email),
+        (OVERDUE.name, "2026-12-04 0", officer.email),
+        (OVERDUE.name, "2026-12-04 1", officer.email),
     ]
     assert case.is_open
 
@@ -116,14 +126,14 @@ def test_petition_whose_last_day_moves_is_warned_of_anew(officer):
     warn(lights=lights_on(TODAY, current_calendar()))
     due_on(case, date(2026, 12, 3))
     warn(lights=lights_on(date(2026, 12, 3), current_calendar()))
-    assert [event for event, _ in warned()] == [Event.DUE_TODAY, Event.DUE_TODAY]
+    assert [event for event, _ in warned()] == [DUE_TODAY, DUE_TODAY]
 
 
 @pytest.mark.django_db
 def test_closed_petition_and_one_with_time_left_are_not_warned_of(officer):
     due_on(petition(), date(2026, 12, 30))
     closed = due_on(petition(), TODAY)
-    Pqrsd.objects.filter(pk=closed.pk).update(closed_at=closed.received_at, outcome="respondida")
+    changed(closed, closed_at=closed.received_at, outcome="respondida")
     warn(lights=lights_on(TODAY, current_calendar()))
     assert warned() == []
 
@@ -132,32 +142,32 @@ def test_closed_petition_and_one_with_time_left_are_not_warned_of(officer):
 def test_warning_is_not_sent_once_the_case_is_closed(officer):
     case = due_on(petition(), TODAY)
     warn(lights=lights_on(TODAY, current_calendar()))
-    Pqrsd.objects.filter(pk=case.pk).update(closed_at=case.received_at, outcome="respondida")
+    changed(case, closed_at=case.received_at, outcome="respondida")
     assert deliver() == []
-    assert CaseNotice.objects.get(event=Event.DUE_TODAY).status == CaseNotice.Status.CANCELLED
+    assert Mail.objects.of(DUE_TODAY).get().status == Mail.Status.CANCELLED
 
 
 @pytest.mark.django_db
 def test_whoever_has_the_case_is_warned_and_nobody_else(officer, head):
     case = due_on(petition(), TODAY)
-    Pqrsd.objects.filter(pk=case.pk).update(assignee=officer)
+    changed(case, assignee=officer)
     warn(lights=lights_on(TODAY, current_calendar()))
-    assert warned() == [(Event.DUE_TODAY, officer.email)]
+    assert warned() == [(DUE_TODAY, officer.email)]
 
 
 @pytest.mark.django_db
 def test_petition_of_nobody_is_warned_of_to_everybody_who_may_take_it(officer, head, control):
     due_on(petition(), TODAY)
     warn(lights=lights_on(TODAY, current_calendar()))
-    assert set(warned()) == {(Event.DUE_TODAY, officer.email), (Event.DUE_TODAY, head.email)}
+    assert set(warned()) == {(DUE_TODAY, officer.email), (DUE_TODAY, head.email)}
 
 
 @pytest.mark.django_db
 def test_denuncia_is_warned_of_to_internal_control_alone(officer, head, control, admin_user):
     case = due_on(petition(Kind.REPORT), TODAY)
-    Pqrsd.objects.filter(pk=case.pk).update(assignee=officer)
+    changed(case, assignee=officer)
     warn(lights=lights_on(TODAY, current_calendar()))
-    assert warned() == [(Event.DUE_TODAY, control.email)]
+    assert warned() == [(DUE_TODAY, control.email)]
 
 
 @pytest.mark.django_db
@@ -167,7 +177,7 @@ def test_petitioner_is_reminded_before_their_term_ends_and_the_staff_told_after(
     for day in (calendar.after(asked.requested_on, 5), asked.due_on, calendar.after(asked.due_on, 1)):
         for _ in range(2):
             warn(lights=lights_on(day, calendar))
-    assert warned() == [(Event.WAITING_ENDS, PETITIONER["email"]), (Event.WAITING_OVER, officer.email)]
+    assert warned() == [(WAITING_ENDS, PETITIONER["email"]), (WAITING_OVER, officer.email)]
 
 
 @pytest.mark.django_db
@@ -198,7 +208,7 @@ def test_what_was_warned_of_costs_two_queries_however_much_it_is(officer, django
 def test_head_is_told_of_the_ordinary_ones_and_internal_control_of_the_reserved_ones(head, control, officer):
     late = due_on(petition(subject="Balanza demorada"), date(2026, 12, 1))
     secret = due_on(petition(Kind.REPORT), TODAY)
-    CaseNotice.objects.all().delete()
+    Mail.objects.all().delete()
     for _ in range(2):
         owe_digests(lights_on(TODAY, current_calendar()))
     told = {message.to[0]: message for message in deliver()}
@@ -213,10 +223,10 @@ def test_head_is_told_of_the_ordinary_ones_and_internal_control_of_the_reserved_
 @pytest.mark.django_db
 def test_summary_says_counts_lists_and_what_is_stuck(head, officer):
     overdue = due_on(petition(), date(2020, 1, 2))
-    Pqrsd.objects.filter(pk=overdue.pk).update(assignee=officer)
+    changed(overdue, assignee=officer)
     petition()
     LetterIssuance.objects.filter(radicado=overdue.radicado).update(parked_at=overdue.received_at)
-    CaseNotice.objects.filter(pqrsd=overdue).update(parked_at=overdue.received_at)
+    Mail.objects.about(overdue).update(parked_at=overdue.received_at)
     owe_digests(lights_on(TODAY, current_calendar()))
     (message,) = deliver()
     for words in (
@@ -244,11 +254,11 @@ def test_summary_says_that_its_lists_go_on_only_when_they_may(head, monkeypatch,
 def test_there_is_no_summary_of_nothing_nor_on_a_holiday(head, officer):
     owe_digests(lights_on(TODAY, current_calendar()))
     calm = due_on(petition(), date(2026, 12, 30))
-    Pqrsd.objects.filter(pk=calm.pk).update(assignee=officer)
+    changed(calm, assignee=officer)
     owe_digests(lights_on(TODAY, current_calendar()))
     due_on(calm, TODAY)
     owe_digests(lights_on(date(2026, 12, 8), current_calendar()))
-    assert not CaseNotice.objects.filter(event=Event.DIGEST).exists()
+    assert not Mail.objects.of(DIGEST).exists()
 
 
 @pytest.mark.django_db
@@ -256,17 +266,16 @@ def test_each_day_has_its_summary(head):
     due_on(petition(), TODAY)
     for day in (TODAY, date(2026, 12, 3)):
         owe_digests(lights_on(day, current_calendar()))
-    assert CaseNotice.objects.filter(event=Event.DIGEST).count() == 2
+    assert Mail.objects.of(DIGEST).count() == 2
 
 
 # --- The clock that rings for all this ------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("task", "hours"),
     [
-        ("send_pending_case_notices", None),
         ("recompute_deadlines", set(range(24))),
         ("close_annulled_petitions", set(range(24))),
-        ("purge_file_drafts", set(range(24))),
+        ("purge_case_sessions", set(range(24))),
         ("warn_of_deadlines", set(range(6, 20))),
         ("send_digests", set(range(7, 12))),
     ],

@@ -5,6 +5,8 @@ import hashlib
 from django.db import transaction
 from django.utils import timezone
 
+from ground.mails.queue import owe
+from radicados.mail_events import FILED
 from radicados.models import Radicado, SignedLetter
 from tests.factories import file_simple, person_user
 
@@ -20,5 +22,5 @@ def file_issued(**facts) -> Radicado:
     sealed = {"sha256": hashlib.sha256(PDF).hexdigest(), "signature_level": "B-B", "signed_by": "CN=x"}
     Radicado.objects.filter(pk=radicado.pk).update(issued_at=timezone.now(), **sealed)
     radicado.refresh_from_db()
-    radicado.notices.create(event="filed", recipient="persona@prueba.example")
+    owe(FILED, recipient="persona@prueba.example", about=radicado, occasion=radicado.pk)
     return radicado

@@ -11,10 +11,13 @@ from django.core import mail
 from django.db import connection, connections, transaction
 from django.utils import timezone
 
+from ground.mails.models import Mail
+from ground.mails.tasks import send_mail
+from inm_portal.celery import app
 from radicados import issuing, signing
 from radicados.filing import annul, radicar, retry_issuance
-from radicados.models import Actuacion, LetterIssuance, Notice, Radicado, SignedLetter
-from radicados.tasks import issue_document, issue_pending_documents, send_notice
+from radicados.models import Actuacion, LetterIssuance, Radicado, SignedLetter
+from radicados.tasks import issue_document, issue_pending_documents
 from radicados.verification import Finding, verify_code
 from tests.factories import file_simple, person_user, prepared_radicado
 from tests.running import eventually
@@ -192,9 +195,9 @@ def test_sweep_rings_for_what_is_due_and_for_nothing_else(monkeypatch):
     LetterIssuance.objects.filter(pk=later.pk).update(next_attempt_at=tomorrow)
     annul(radicado=annulled, by=annulled.filed_by, reason="Se radicó por error.")
     rung = []
-    monkeypatch.setattr(issue_document, "delay", rung.append)
+    monkeypatch.setattr(app, "send_task", lambda task, arguments: rung.append((task, arguments)))
     issue_pending_documents()
-    assert rung == [str(due.pk)]
+    assert rung == [(issue_document.name, [str(due.pk)])]
 
 
 @pytest.mark.django_db
@@ -207,19 +210,19 @@ def test_oldest_unissued_letter_tells_its_age():
 # --- Mail ----------------------------------------------------------------------------------------------
 
 
-def acknowledged() -> tuple[Radicado, Notice]:
+def acknowledged() -> tuple[Radicado, Mail]:
     with transaction.atomic():
         user = person_user()
         radicado = radicar(radicado=prepared_radicado(user), acknowledge_to=user.email)
-    return radicado, radicado.notices.get()
+    return radicado, Mail.objects.about(radicado).get()
 
 
 @pytest.mark.django_db
 def test_acknowledgement_says_number_instant_and_links_built_from_the_base_url(settings):
     settings.PORTAL_BASE_URL = "https://servicios.example"
-    radicado, notice = acknowledged()
+    radicado, owed = acknowledged()
     for _ in range(2):
-        send_notice(str(notice.pk))
+        send_mail(str(owed.pk))
     message = mail.outbox[0]
     assert len(mail.outbox) == 1
     assert message.to == [radicado.filed_by.email]
@@ -234,7 +237,7 @@ def test_acknowledgement_says_number_instant_and_links_built_from_the_base_url(s
 def test_annulment_is_told_to_the_filer_with_its_reason():
     radicado = filed()
     annul(radicado=radicado, by=radicado.filed_by, reason="Se radicó con datos equivocados.")
-    send_notice(str(radicado.notices.get().pk))
+    send_mail(str(Mail.objects.about(radicado).get().pk))
     (message,) = mail.outbox
     assert message.to == [radicado.filed_by.email]
     assert f"{radicado.number}: anulado" in message.subject
@@ -243,13 +246,13 @@ def test_annulment_is_told_to_the_filer_with_its_reason():
 
 @pytest.mark.django_db
 def test_mail_server_that_is_down_is_tried_again(settings):
-    radicado, notice = acknowledged()
+    radicado, owed = acknowledged()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
-    send_notice(str(notice.pk))
-    notice.refresh_from_db()
-    assert (notice.done_at, notice.attempts) == (None, 1)
-    assert "ConnectionRefusedError" in notice.last_error
+    send_mail(str(owed.pk))
+    owed.refresh_from_db()
+    assert (owed.done_at, owed.attempts) == (None, 1)
+    assert "ConnectionRefusedError" in owed.last_error
     assert kinds(radicado) == ["filed"]
 
 

@@ -1,12 +1,13 @@
 """Who of the staff knows of what is reserved."""
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, Group, Permission
 from django.urls import reverse
 from django.utils import timezone
 
 from ground.doors.explicit_permissions import has_explicitly
-from ground.doors.reserve import VIEW_RESERVED
+from ground.mails.models import Mail
 from inm_portal.staff_groups import AUDITOR, OFFICER
 from tests.factories import UserFactory
 from tests.radicados.issued import REASON, file_issued
@@ -59,29 +60,35 @@ def in_a_group(user):
 )
 @pytest.mark.django_db
 def test_permission_counts_when_it_was_given_to_active_staff(somebody, expected):
-    assert has_explicitly(somebody(), VIEW_RESERVED) is expected
+    assert has_explicitly(somebody(), settings.RESERVE_PERMISSION) is expected
 
 
 @pytest.mark.django_db
 def test_permissions_that_were_given_are_asked_for_once(django_assert_num_queries):
     user = given(staff_user(), "view_reserved_radicado")
     with django_assert_num_queries(1):
-        assert has_explicitly(user, VIEW_RESERVED)
+        assert has_explicitly(user, settings.RESERVE_PERMISSION)
         assert not has_explicitly(user, "radicados.annul_radicado")
 
 
 # --- The administration: roles × pages -----------------------------------------------------------------
 def page_of(name, *arguments) -> str:
-    return reverse(f"admin:radicados_{name}", args=arguments)
+    app = "mails" if name.startswith("mail_") else "radicados"
+    return reverse(f"admin:{app}_{name}", args=arguments)
+
+
+def mail_of(radicado) -> Mail:
+    return Mail.objects.about(radicado).get()
 
 
 def lists_it(client, address, radicado) -> bool:
     """Whether it is among the rows; what is not in them is nowhere on the page, save in what was searched."""
     page = client.get(address)
     assert page.status_code == 200, address
-    rows = {getattr(row, "radicado_id", row.pk) for row in page.context_data["cl"].result_list}
-    assert "?q=" in address or (radicado.number in page.text) is (radicado.pk in rows)
-    return radicado.pk in rows
+    listed = page.context_data["cl"].result_list
+    rows = {str(row.subject_id if isinstance(row, Mail) else row.pk) for row in listed}
+    assert "?q=" in address or (radicado.number in page.text) is (str(radicado.pk) in rows)
+    return str(radicado.pk) in rows
 
 
 LISTS = {
@@ -89,15 +96,15 @@ LISTS = {
     "search by number": lambda radicado: page_of("radicado_changelist") + f"?q={radicado.number}",
     "search by name": lambda radicado: page_of("radicado_changelist") + f"?q={radicado.filer_name}",
     "filter": lambda radicado: page_of("radicado_changelist") + f"?document_kind={radicado.document_kind}",
-    "notices": lambda radicado: page_of("notice_changelist"),
-    "search of notices": lambda radicado: page_of("notice_changelist") + f"?q={radicado.number}",
+    "mails": lambda radicado: page_of("mail_changelist"),
+    "search of mails": lambda radicado: page_of("mail_changelist") + f"?q={radicado.number}",
     "unissued letters": lambda radicado: page_of("letterissuance_changelist"),
     "search of letters": lambda radicado: page_of("letterissuance_changelist") + f"?q={radicado.filer_name}",
 }
 RECORDS = {
     "radicado": lambda radicado: page_of("radicado_change", radicado.pk),
     "history": lambda radicado: page_of("radicado_history", radicado.pk),
-    "notice": lambda radicado: page_of("notice_change", radicado.notices.get().pk),
+    "mail": lambda radicado: page_of("mail_change", mail_of(radicado).pk),
     "unissued letter": lambda radicado: page_of("letterissuance_change", radicado.pk),
     "letter": lambda radicado: page_of("radicado_letter", radicado.pk),
 }
@@ -136,10 +143,10 @@ def test_reserved_radicado_is_annulled_only_by_who_may_see_it(client, role, ordi
 
 
 @pytest.mark.parametrize("role", ["oficial de radicación", "superusuario", "oficial con el permiso"])
-@pytest.mark.parametrize("work", ["letterissuance", "notice"])
+@pytest.mark.parametrize("work", ["letterissuance", "mail"])
 def test_work_on_reserved_radicados_is_retried_only_by_who_may_see_it(client, role, work, reserved):
     verified(client, ROLES[role]())
-    row = reserved.issuance if work == "letterissuance" else reserved.notices.get()
+    row = reserved.issuance if work == "letterissuance" else mail_of(reserved)
     type(row).objects.filter(pk=row.pk).update(parked_at=timezone.now())
     client.post(page_of(f"{work}_changelist"), {"action": "retry", "_selected_action": [str(row.pk)]})
     row.refresh_from_db()

@@ -8,6 +8,7 @@ from django.db import connections
 from django.test import Client
 from django.urls import reverse
 
+from ground.mails.models import Mail
 from radicados.filing import annul
 from radicados.models import Consecutivo, Radicado, Signatory
 from requests_oec.models import OecRequest
@@ -30,7 +31,7 @@ def test_complete_request_is_filed_and_shows_its_radicado(browser_of, user):
     assert (draft.radicado, draft.accreditation_code) == (radicado, "10-LAC-001")
     assert (radicado.company, radicado.filed_by) == (user.profile.company, user)
     assert radicado.filed_from == "127.0.0.1"
-    assert radicado.notices.get().recipient == user.email
+    assert Mail.objects.about(radicado).get().recipient == user.email
     page = text_of(browser_of.get(response.url))
     assert radicado.number in page
     assert "carta en preparación" in page

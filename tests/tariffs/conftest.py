@@ -3,9 +3,10 @@ from datetime import date
 import pytest
 from django.conf import settings
 
-from tariffs.importing import start_edition
 from tariffs.models import Edition
 from tariffs.printed import PrintedResolution, loads
+from tariffs.resolution_import import start_edition
+from tariffs.tasks import make_booklet
 from tests import database
 from tests.tariffs.desk import correction_of
 
@@ -55,12 +56,14 @@ def printed() -> PrintedResolution:
 
 @pytest.fixture(scope="session")
 def _scenes(django_db_setup, django_db_blocker, printed) -> None:
-    """Its 327 rows, and those of a correction, are written once and copied for each test."""
+    """Its 327 rows with their PDF, and those of a correction, are written once and copied for each test."""
     with django_db_blocker.unblock():
         start_edition(printed, reason="Transcripción de la resolución.")
         database.keep_scene("draft")
         database.bring("draft")
-        Edition.objects.get().publish()
+        edition = Edition.objects.get()
+        edition.publish()
+        make_booklet(str(edition.pk))
         database.keep_scene("edition")
         database.bring("edition")
         correction_of(Edition.objects.get())

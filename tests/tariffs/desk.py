@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from ground.spreadsheets.workbooks import workbook
 from tariffs.adjustment import Adjustment
-from tariffs.drafting import start_draft
+from tariffs.draft import start_draft
 from tariffs.models import Edition
 from tariffs.spreadsheets import RateResource
 

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from tariffs.importing import start_edition
 from tariffs.models import Edition
 from tariffs.printed import PrintedRate, PrintedResolution
+from tariffs.resolution_import import start_edition
 
 DEARER = 128_100  # 122 000 pesos and five per cent
 NEW_NAME = "Calibración de gravímetro absoluto"

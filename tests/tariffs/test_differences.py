@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from tariffs.differences import differences
-from tariffs.drafting import rows_of
-from tariffs.importing import start_edition
+from tariffs.draft import rows_of
+from tariffs.resolution_import import start_edition
 from tests.tariffs.editions import NEW_NAME, next_resolution
 
 

@@ -5,12 +5,16 @@ import io
 import json
 import subprocess
 from decimal import Decimal
+from hashlib import sha256
 
 import pytest
-from django.core.cache import caches
+from django.utils.timezone import localdate
 from openpyxl import load_workbook
 
+from legal_calendar.legal_time import long_date
 from tariffs.downloads import FORMATS
+from tariffs.models import Booklet
+from tariffs.tasks import make_booklet
 from tests.tariffs.editions import next_resolution, published
 
 pytestmark = pytest.mark.thorough
@@ -55,7 +59,7 @@ def test_a_file_that_a_browser_has_is_not_sent_again(client, edition, extension)
 
 @pytest.mark.parametrize("extension", FORMATS)
 def test_each_edition_has_its_own_file(client, edition, printed, extension):
-    published(next_resolution(printed))
+    make_booklet(str(published(next_resolution(printed)).pk))
     assert downloaded(client, extension).content != downloaded(client, extension, "021-2027").content
 
 
@@ -80,7 +84,7 @@ def test_open_data_names_the_resolution_and_what_may_be_done_with_it(client, edi
     assert resolution["direccion"] == f"{settings.PORTAL_BASE_URL}/tarifas/015-2020/v1/"
     assert resolution["rige_desde"] == "2020-01-16"
     assert "Ley 1712 de 2014" in data["licencia"]
-    assert data["generado_el"]
+    assert data["publicado_el"] == str(localdate(edition.published_at))
     assert len(data["articulos"]) == 9
 
 
@@ -198,14 +202,22 @@ def test_the_pdf_has_every_code_and_figure(client, edition, printed):
         assert written in text
 
 
-def test_the_same_edition_gives_the_same_pdf(client, edition):
-    first = downloaded(client, "pdf").content
-    caches["fragments"].clear()
-    assert downloaded(client, "pdf").content == first
+def test_the_pdf_says_when_the_edition_was_published(client, edition):
+    text = " ".join(text_of(downloaded(client, "pdf").content, "-l", "1").split())
+    assert f"Publicada en este portal el {long_date(edition.published_at)}." in text
+
+
+def test_whichever_worker_draws_the_pdf_its_bytes_are_the_same(client, edition):
+    first = downloaded(client, "pdf")
+    Booklet.objects.update(done_at=None, pdf=None)
+    make_booklet(str(edition.pk))
+    assert downloaded(client, "pdf").content == first.content
+    assert first["ETag"] == f'"{sha256(first.content).hexdigest()}"'
 
 
 def test_an_empty_resolution_can_be_downloaded_too(client, draft):
     draft.rates.all().delete()
     draft.publish()
+    make_booklet(str(draft.pk))
     for extension in FORMATS:
         downloaded(client, extension)

@@ -8,8 +8,8 @@ import pytest
 from django.core.cache import caches
 from django.urls import reverse
 
-from tariffs.importing import start_edition
 from tariffs.models import Edition, Rate, Resolution
+from tariffs.resolution_import import start_edition
 from tests.tariffs.editions import DEARER, NEW_NAME, next_resolution, published
 
 ROW = re.compile(r'<tr id="([^"]+)"')

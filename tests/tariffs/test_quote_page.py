@@ -9,8 +9,8 @@ from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from accounts.models import Company
-from tariffs.importing import start_edition
 from tariffs.models import Edition, Rate
+from tariffs.resolution_import import start_edition
 from tests.factories import laboratory_user, person_user
 
 pytestmark = pytest.mark.django_db

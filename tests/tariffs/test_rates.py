@@ -6,9 +6,9 @@ import pytest
 from django.db import connection
 
 from tariffs.codes import code_key, with_codes
-from tariffs.importing import known_codes, start_edition
 from tariffs.kinds import Kind
 from tariffs.models import Rate
+from tariffs.resolution_import import known_codes, start_edition
 
 
 # --- Codes ----------------------------------------------------------------------------------------------

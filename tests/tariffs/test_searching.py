@@ -2,7 +2,7 @@
 
 import pytest
 
-from tariffs.searching import normalise, prefixes
+from tariffs.search import normalise, prefixes
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ def _option(option: dict[str, Any]) -> str:
 def linked_errors(forms: Iterable[BaseForm]) -> list[tuple[str, str]]:
     """Every error of some forms as (id of the control, text); the id is empty when there is no control."""
     return [
-        (_control_id(form, name), message)
+        (_control_id(form, name), str(message))
         for form in forms
         for name, messages in form.errors.items()
         for message in messages

@@ -61,9 +61,10 @@ class Command(BaseCommand):
         self.write(radicado, out)
 
     def write(self, radicado: Radicado, out: Path) -> None:
-        finding = verify_code(radicado.verification_code).finding
-        if finding is not Finding.AUTHENTIC:
-            raise CommandError(f"La carta no se pudo verificar: {finding.value}.")
+        verdict = verify_code(radicado.verification_code)
+        if verdict is None or verdict.finding is not Finding.AUTHENTIC:
+            finding = verdict.finding.value if verdict else "no hay un radicado con su código"
+            raise CommandError(f"La carta no se pudo verificar: {finding}.")
         out.write_bytes(SignedLetter.objects.get(pk=radicado.pk).pdf)
         self.stdout.write(
             f"Carta firmada y verificada: {out}\n"

@@ -75,7 +75,8 @@ class Command(BaseCommand):
 
     def load_terms(self) -> None:
         """The terms of the law that are missing."""
-        rows = [Termino(**row) for row in _read_json("terminos_pqrsd")]
+        law = _read_json("terminos_pqrsd")
+        rows = [Termino(**law["procedures"][row.pop("procedure")], **row) for row in law["terms"]]
         Termino.objects.bulk_create(rows, ignore_conflicts=True)
 
     def load_offices(self) -> None:
@@ -84,6 +85,6 @@ class Command(BaseCommand):
             Dependencia.objects.bulk_create(Dependencia(**row) for row in _read_json("dependencias"))
 
 
-def _read_json(name: str) -> list[dict]:
+def _read_json(name: str):
     path = settings.BASE_DIR / "fixtures" / f"{name}.json"
     return json.loads(path.read_text(encoding="utf-8"))

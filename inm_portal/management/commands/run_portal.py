@@ -18,7 +18,7 @@ from accounts.second_factor import readable_key
 from inm_portal.embedded import shared_servers
 from inm_portal.management.commands.load_demo import ACCOUNTS, AUTHENTICATOR_KEY, RECOVERY_CODES
 from inm_portal.processes import Group, Process
-from inm_portal.watching import ServerPart, Watch
+from inm_portal.watching import Part, ServerPart, Watch
 from machine.needs import (
     ADDRESS_SPACE_MB,
     NeedError,
@@ -36,7 +36,7 @@ WATCH_SECONDS = 1
 # Measured: what a run takes besides the embedded servers, and somewhat more.
 DISK_MB = 100
 MEMORY_MB = 700
-PREPARATIONS = (
+PREPARATIONS: tuple[tuple[str, str, dict[str, bool]], ...] = (
     ("Base de datos", "migrate", {}),
     ("Datos de referencia", "load_reference_data", {}),
     ("Certificado de demostración", "create_demo_pki", {}),
@@ -74,12 +74,12 @@ class Command(BaseCommand):
 
     def _run(self) -> None:
         processes = portal_processes()
-        servers = [ServerPart(server) for server in shared_servers()]
+        parts: list[Part] = [*map(ServerPart, shared_servers()), *processes]
         with Group(processes) as group:
             try:
                 with _failures_in_a_sentence():
                     group.start()
-                watches = [Watch(part, self._say) for part in (*servers, *processes)]
+                watches = [Watch(part, self._say) for part in parts]
                 self._wait_until_alive(watches, web=processes[0])
                 self._announce()
                 self._watch(watches)

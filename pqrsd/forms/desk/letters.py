@@ -58,6 +58,11 @@ class CompletionForm(LetterForm):
     )
     field_order = ["ground", "text"]
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.pqrsd.termino.clarification_days is None:
+            self.fields["ground"].choices = CompletionRequest.Ground.choices[:1]
+
     def draft(self) -> str:
         missing = [f"- {each}" for each in self.pqrsd.missing] or [f"- {BLANK}"]
         return "Por favor, envíenos lo siguiente:\n\n" + "\n".join(missing)

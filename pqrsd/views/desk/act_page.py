@@ -15,6 +15,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from ground.webforms.actions import Action
+from ground.webforms.keys import as_number
 from pqrsd.acts.steps import ActRefusedError, StaleError
 from pqrsd.desk import presence
 from pqrsd.filing import INCOMPLETE_TABLES
@@ -42,14 +44,22 @@ MAILED = "El peticionario la recibe por correo."
 
 
 def act_page(
-    request: HttpRequest, pqrsd: Pqrsd, act: Act, form: CaseForm, *, button: str, done: str, back: str = ""
+    request: HttpRequest,
+    pqrsd: Pqrsd,
+    act: Act,
+    form: CaseForm,
+    *,
+    button: str,
+    done: str,
+    back: str = "",
+    template: str = "pqrsd/desk/act.html",
 ) -> HttpResponse:
     """Show the form, or do the act with its answers, say that it is `done` and go `back`: to the case, unless
     another address is given.
 
     What refuses it is said on the form (422; 503 when the entity's own tables do not allow it). When the case
     changed meanwhile, the same page comes back with all that was typed, what happened and a button to do it
-    anyway (409).
+    anyway (409). Another template extends pqrsd/desk/act.html.
     """
     page = {"status": 422 if form.is_bound else 200, "button": button}
     if form.is_valid():
@@ -57,7 +67,7 @@ def act_page(
             read = {"pk": pqrsd.pk, "version": version_read(request)}
             act.verb(**read, by=request.user, request=request, **form.cleaned_data)
             return _said(request, pqrsd, done, back)
-    return _shown(request, pqrsd, act, form, "pqrsd/desk/act.html", page)
+    return _shown(request, pqrsd, act, form, template, page)
 
 
 def letter_page(
@@ -107,15 +117,14 @@ def letter_page(
 def form_of(request: HttpRequest, pqrsd: Pqrsd, form_class: type[CaseForm], **facts) -> CaseForm:
     """The form with what was typed, judged unless the button that was pressed only hands over files."""
     facts |= {"pqrsd": pqrsd, "user": request.user}
-    if request.POST.get("action", "").partition(":")[0] in {"attach", "remove"}:
+    if Action.of(request).verb in {"attach", "remove"}:
         return form_class(initial=request.POST.dict(), **facts)
     return form_class(request.POST or None, **facts)
 
 
 def version_read(request: HttpRequest) -> int:
     """The version of the case on the page that was sent; one that says none had read nothing of it."""
-    posted = request.POST.get("version", "")
-    return int(posted) if posted.isascii() and posted.isdigit() and len(posted) < 10 else 0
+    return as_number(request.POST.get("version")) or 0
 
 
 # --- What they have in common ---------------------------------------------------------------------------

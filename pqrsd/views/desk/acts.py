@@ -26,48 +26,52 @@ from pqrsd.views.desk.door import handler_only
 def answer(request, pqrsd):
     """Its files are kept first, whatever the button: an error makes nobody repeat them."""
     files = AnswerFiles(request)
-    form = form_of(request, pqrsd, letters.AnswerForm, has_file=bool(files.own))
+    form = form_of(request, pqrsd, letters.AnswerForm, has_file=bool(files.answer.received))
     return letter_page(
         request,
         pqrsd,
         workflow.ANSWER,
         form,
-        partial(answer_letter, own=files.own, attachments=files.attachments),
+        partial(answer_letter, own=files.answer.documents, attachments=files.attachments.documents),
         lead="La carta responde de fondo, se firma y cierra el caso."
         if pqrsd.is_open
         else "El caso ya se respondió y sigue cerrado; esta carta complementa o corrige la respuesta.",
         is_notified="is_access_refused" in request.POST,  # CPACA, art. 25
         files=files,
-        more=files.draft_ids,
+        more={"draft_id": files.draft},
     )
 
 
 @handler_only
 def request_completion(request, pqrsd):
     form = form_of(request, pqrsd, letters.CompletionForm)
-    lead = "El reloj se detiene hasta que el peticionario la complete (CPACA, artículos 17 y 19)."
+    lead = (
+        "El reloj se detiene hasta que el peticionario la complete."
+        if pqrsd.termino.completion_months
+        else f"El término sigue corriendo mientras tanto ({pqrsd.termino.completion_norm})."
+    )
     return letter_page(request, pqrsd, workflow.REQUEST_COMPLETION, form, completion_letter, lead=lead)
 
 
 @handler_only
 def lapse(request, pqrsd):
     form = form_of(request, pqrsd, letters.LapseForm)
-    lead = "No la completó o aclaró en su plazo (CPACA, artículos 17 y 19). El caso se cierra."
-    return letter_page(request, pqrsd, workflow.LAPSE, form, lapse_letter, lead=lead, is_notified=True)
+    lead, is_act = "No la completó o aclaró en su plazo. El caso se cierra.", pqrsd.termino.lapses_by_act
+    return letter_page(request, pqrsd, workflow.LAPSE, form, lapse_letter, lead=lead, is_notified=is_act)
 
 
 @handler_only
 def extend(request, pqrsd):
     form = form_of(request, pqrsd, letters.ExtensionForm)
-    lead = "Antes de que venza, una sola vez y con sus motivos (CPACA, artículo 14, parágrafo)."
+    lead = f"Antes de que venza, una sola vez y con sus motivos ({pqrsd.termino.norm})."
     return letter_page(request, pqrsd, workflow.EXTEND, form, extension_letter, lead=lead)
 
 
 @handler_only
 def transfer(request, pqrsd):
     form = form_of(request, pqrsd, letters.TransferForm)
-    last = long_date(last_day(pqrsd))
-    late = f"El plazo para trasladarla venció el {last}. El deber continúa: quedará constancia."
+    last = last_day(pqrsd)
+    late = f"El plazo para trasladarla venció el {long_date(last)}. El deber continúa: quedará constancia."
     return letter_page(
         request,
         pqrsd,
@@ -75,11 +79,12 @@ def transfer(request, pqrsd):
         form,
         transfer_letter,
         lead=(
-            f"Dentro de los cinco días hábiles siguientes a la recepción: hasta el {last} (CPACA, "
-            "artículo 21). El oficio va a la entidad, con copia al peticionario, y el caso se cierra. Para "
-            "la otra entidad el término se cuenta desde el día siguiente al de recibirlo."
+            f"Dentro de los {pqrsd.termino.transfer_days} días hábiles siguientes a la recepción: hasta el "
+            f"{long_date(last)} ({pqrsd.termino.transfer_norm}). El oficio va a la entidad, con copia al "
+            "peticionario, y el caso se cierra. Para la otra entidad el término se cuenta desde el día "
+            "siguiente al de recibirlo."
         ),
-        warnings=[late] if timezone.localdate() > last_day(pqrsd) else [],
+        warnings=[late] if timezone.localdate() > last else [],
     )
 
 

@@ -9,17 +9,19 @@ from django.views.decorators.http import require_safe
 from ground.audit.models import Action
 from ground.audit.trail import record
 from ground.documents.serving import serve
+from ground.mails.models import Mail
 from legal_calendar.days import UncoveredYearError
 from pqrsd import scope
 from pqrsd.clock import deadline_of
 from pqrsd.deadlines import Deadline
 from pqrsd.desk import presence
 from pqrsd.desk.lights import Lights
-from pqrsd.models import Anexo, CaseEvent, CaseNotice, Pqrsd
+from pqrsd.models import Anexo, CaseEvent, Pqrsd
 from pqrsd.searching import matching
 from pqrsd.views.desk.door import case_of, desk
 from pqrsd.views.desk.queue import Row
 from pqrsd.workflow import HANDLERS, offered
+from radicados.letter_mails import letter_key
 from radicados.models import Radicado
 from radicados.serving import letter_response
 
@@ -31,7 +33,7 @@ class LetterRow:
     """A radicado of the case, with the mails that carry it."""
 
     radicado: Radicado
-    notices: list[CaseNotice]
+    mails: list[Mail]
 
 
 @desk
@@ -41,7 +43,7 @@ def case(request, number):
     pqrsd = case_of(request, number)
     lights = Lights.now()
     events = list(_events(pqrsd))
-    notices = list(pqrsd.notices.order_by("created_at", "pk"))
+    mails = list(Mail.objects.about(pqrsd).order_by("created_at", "pk"))
     is_handler = scope.may_handle(request.user, pqrsd)
     acts = offered(HANDLERS, pqrsd, lights.today) if is_handler else []
     related = scope.visible_to(request.user).filter(pk__in=pqrsd.related.values("pk"))
@@ -51,8 +53,8 @@ def case(request, number):
         "row": Row.of(pqrsd, lights),
         "deadline": _deadline(pqrsd, lights),
         "events": events,
-        "letters": _letters(pqrsd, events, notices),
-        "notices": [notice for notice in notices if notice.letter_id is None],
+        "letters": _letters(pqrsd, events, mails),
+        "mails": [mail for mail in mails if not mail.awaits],
         "related": _rows(related, lights),
         "others": _rows(_of_the_same(request, pqrsd), lights),
         "acts": [(act, act.label_for(pqrsd)) for act in acts],
@@ -99,11 +101,11 @@ def _deadline(pqrsd: Pqrsd, lights: Lights) -> Deadline | None:
         return None
 
 
-def _letters(pqrsd: Pqrsd, events: list[CaseEvent], notices: list[CaseNotice]) -> list[LetterRow]:
+def _letters(pqrsd: Pqrsd, events: list[CaseEvent], mails: list[Mail]) -> list[LetterRow]:
     own = Radicado.objects.with_state().get(pk=pqrsd.radicado_id)
     radicados = [own, *(event.radicado for event in events if event.radicado_id)]
     return [
-        LetterRow(each, [notice for notice in notices if notice.letter_id == each.pk]) for each in radicados
+        LetterRow(each, [mail for mail in mails if mail.awaits == letter_key(each)]) for each in radicados
     ]
 
 

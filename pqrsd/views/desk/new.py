@@ -4,30 +4,32 @@ import logging
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from ground.documents.drafts import kept_files, remove_file
+from ground.documents.slots import Place, keep_files
+from ground.webforms.actions import Action
 from ground.webforms.opened_pages import OpenedPage, begin, opened
 from ground.webforms.typed import typed
 from pqrsd import scope
 from pqrsd.acts.answer import answer
 from pqrsd.acts.steps import ActRefusedError, StaleError
 from pqrsd.filing import OUR_FAULTS, Submission, file_petition
-from pqrsd.following.access import key_to, opened_by, url_of
+from pqrsd.following.access import CODE_LIFE, begin_session, is_just_filed, url_of
 from pqrsd.forms.desk.verbal import ReceptionForm, SpotAnswerForm
 from pqrsd.forms.page import PetitionForms
-from pqrsd.presenting import drafts
+from pqrsd.models import Pqrsd
+from pqrsd.presenting.attachments import attachments
 from pqrsd.views.desk.door import desk
+from pqrsd.views.opening import has_filed, remember_filed, with_session
 
 logger = logging.getLogger(__name__)
-
-FILES = "documents"
 
 
 @dataclass
@@ -79,16 +81,15 @@ def new(request):
     if not (scope.handles_ordinary(request.user) or scope.handles_reserved(request.user)):
         raise PermissionDenied
     if request.method != "POST":
-        filed = opened_by(request.GET.get("radicada", ""))
-        return _filed(request, filed) if filed else _show(request, _page(begin(), None, judged=False))
+        return _filed(request) or _show(request, _page(begin(), None, judged=False))
     opened_page = opened(request.POST.get("draft", ""))
-    problems = drafts.keep_files(opened_page.draft_id, request.FILES.getlist(FILES), request)
-    verb, _, argument = request.POST.get("action", "file").partition(":")
-    if verb in {"file", "insist"}:
+    problems = keep_files(opened_page.draft_id, attachments(), request)
+    action = Action.of(request, "file")
+    if action.verb in {"file", "insist"}:
         page = _page(opened_page, request.POST, judged=True, problems=problems)
-        return _file(request, page, insists=verb == "insist")
-    if verb == "remove":
-        drafts.remove_file(opened_page.draft_id, argument)
+        return _file(request, page, insists=action.verb == "insist")
+    if action.verb == "remove":
+        remove_file(opened_page.draft_id, action.number)
     return _show(request, _page(opened_page, request.POST, judged=False, problems=problems))
 
 
@@ -117,7 +118,12 @@ def _file(request, page: ReceptionPage, *, insists: bool):
         page.is_at_fault = True
         return _show(request, page)
     _answer_at_once(request, page, pqrsd)
-    return redirect(f"{reverse('pqrsd:desk_new')}?{urlencode({'radicada': key_to(pqrsd)})}")
+    remember_filed(request, pqrsd)
+    response = redirect(reverse("pqrsd:desk_new", query={"radicada": pqrsd.radicado.number}))
+    if not is_just_filed(pqrsd):
+        return response
+    # The constancia is handed over now: the petitioner's page does not stay open to who wrote it down.
+    return with_session(response, *begin_session(pqrsd, is_filer=True, life=CODE_LIFE))
 
 
 def _answer_at_once(request, page: ReceptionPage, pqrsd) -> None:
@@ -133,24 +139,28 @@ def _answer_at_once(request, page: ReceptionPage, pqrsd) -> None:
         messages.warning(request, f"Quedó radicada, pero no la respuesta que se dio en el acto. {refusal}")
 
 
-def _filed(request, pqrsd):
-    """Number, term and the *constancia* for the petitioner; of a *denuncia* the others see nothing later."""
-    is_seen = scope.visible_to(request.user).filter(pk=pqrsd.pk).exists()
-    context = {"pqrsd": pqrsd, "petitioners_page": url_of(pqrsd), "is_seen": is_seen}
+def _filed(request) -> HttpResponse | None:
+    """Number, term and the *constancia* for the petitioner, to whoever has just filed it in this session;
+    later, only of what they may see."""
+    number = request.GET.get("radicada", "")
+    if not has_filed(request, number):
+        return None
+    pqrsd = Pqrsd.objects.with_number().get(radicado__number=number)
+    is_new, is_seen = is_just_filed(pqrsd), scope.visible_to(request.user).filter(pk=pqrsd.pk).exists()
+    if not (is_new or is_seen):
+        return None
+    context = {"pqrsd": pqrsd, "petitioners_page": url_of(pqrsd), "is_new": is_new, "is_seen": is_seen}
     return render(request, "pqrsd/desk/filed.html", context)
 
 
 def _show(request, page: ReceptionPage):
+    kept = kept_files(page.opened.draft_id)
     context = {
         "page": page,
         "reception": page.reception,
         "forms": page.forms,
         "spot": page.spot,
         "every_form": [page.reception, *page.forms, page.spot],
-        "file_errors": [(f"id_{FILES}", problem) for problem in page.problems],
-        "received": drafts.kept_files(page.opened.draft_id),
-        "problems": page.problems,
-        "max_size": settings.DOCUMENT_MAX_BYTES,
-        "max_files": settings.PQRSD_MAX_ATTACHMENTS,
+        "files": Place(attachments(), kept, page.problems, reverse("pqrsd:file")),
     }
     return render(request, "pqrsd/desk/new.html", context, status=page.status)

@@ -8,9 +8,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from tariffs.codes import with_codes
-from tariffs.importing import known_codes, start_edition
 from tariffs.linter import findings
 from tariffs.printed import PrintedResolution, dumps, loads
+from tariffs.resolution_import import known_codes, start_edition
 from tariffs.resolution_text import parse
 
 FIRST_REASON = "Transcripción de la resolución."

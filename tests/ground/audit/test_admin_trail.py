@@ -13,15 +13,19 @@ from django.urls import reverse
 
 from ground.audit.models import Action, Entry
 from ground.audit.trail import record
+from ground.mails.models import Mail
+from ground.mails.queue import owe
 from ground.spreadsheets.csv_files import csv_response
+from radicados.mail_events import ANNULLED, FILED
 from radicados.models import LetterIssuance, Radicado, Signatory
 from radicados.tasks import issue_document
+from tests.database import without_triggers
 from tests.factories import SignatoryFactory, file_simple, person_user
 from tests.staff import staff_user, verified
 
 DESK = [
-    "view_radicado", "annul_radicado", "view_letterissuance", "retry_letterissuance", "view_notice",
-    "retry_notice", "view_signatory", "add_signatory", "change_signatory", "view_entry",
+    "view_radicado", "annul_radicado", "view_letterissuance", "retry_letterissuance", "view_mail",
+    "retry_mail", "view_signatory", "add_signatory", "change_signatory", "view_entry",
 ]  # fmt: skip
 
 
@@ -94,15 +98,17 @@ def test_annulment_is_recorded_once_and_without_its_words(desk, radicado):
 
 def test_retries_are_recorded_for_what_was_retried(desk, radicado):
     LetterIssuance.objects.filter(pk=radicado.pk).update(parked_at=datetime.now(UTC))
-    parked = radicado.notices.create(event="filed", recipient="a@prueba.example", parked_at=datetime.now(UTC))
-    sent = radicado.notices.create(event="annulled", recipient="a@prueba.example", done_at=datetime.now(UTC))
-    chosen = {"letterissuance": [radicado], "notice": [parked, sent]}
+    to = {"about": radicado, "recipient": "a@prueba.example"}
+    parked, sent = owe(FILED, **to), owe(ANNULLED, **to)
+    Mail.objects.filter(pk=parked.pk).update(parked_at=datetime.now(UTC))
+    Mail.objects.filter(pk=sent.pk).update(done_at=datetime.now(UTC))
+    chosen = {"radicados_letterissuance": [radicado], "mails_mail": [parked, sent]}
     for model, rows in chosen.items():
-        url = reverse(f"admin:radicados_{model}_changelist")
+        url = reverse(f"admin:{model}_changelist")
         desk.post(url, {"action": "retry", "_selected_action": [row.pk for row in rows]})
     assert trail(Action.CHANGED) == [
         ("radicados.letterissuance", str(radicado.pk), {"what": "retried"}),
-        ("radicados.notice", str(parked.pk), {"what": "retried"}),
+        ("mails.mail", str(parked.pk), {"what": "retried"}),
     ]
 
 
@@ -176,10 +182,8 @@ def test_entry_about_what_is_no_more_is_shown_by_its_label(desk, label):
 
 
 def test_entry_without_its_seal_is_shown_too(desk, entry):
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")
+    with without_triggers(), connection.cursor() as cursor:
         cursor.execute("DELETE FROM audit_seal")
-        cursor.execute("SET LOCAL session_replication_role = origin")
     assert desk.get(change_url(entry)).status_code == 200
     assert desk.get(reverse("admin:audit_entry_changelist")).status_code == 200
 

@@ -8,7 +8,10 @@ from collections.abc import Callable
 
 import pikepdf
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpRequest
+from django.test import RequestFactory
 from pikepdf import Array, Dictionary, Name, Pdf
 from PIL import Image
 
@@ -101,6 +104,13 @@ def picture_in_pdf(document: Pdf) -> None:
     document.Root.Imagen = document.make_stream(
         b"", Subtype=Name.Image, Width=50_000, Height=50_000, Filter=Name.DCTDecode
     )
+
+
+def posting(**files) -> HttpRequest:
+    """A page of somebody unknown that hands over files, by the name of their control."""
+    request = RequestFactory().post("/", files)
+    request.user = AnonymousUser()
+    return request
 
 
 def refusal(content: bytes, name: str = "archivo.pdf") -> str:

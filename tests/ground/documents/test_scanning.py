@@ -145,7 +145,7 @@ def test_antivirus_taken_away_does_not_pass_what_is_pending(clamav, settings):
 @pytest.mark.django_db(transaction=True)
 def test_ring_is_given_only_once_the_document_is_committed(clamav, monkeypatch):
     rung = []
-    monkeypatch.setattr("ground.documents.receiving.ring", lambda task, pk: rung.append(pk))
+    monkeypatch.setattr("ground.work.leases.ring", lambda task, pk: rung.append(pk))
     with transaction.atomic():
         document = received(pdf())
         assert rung == []
@@ -157,7 +157,7 @@ def test_real_worker_scans_and_a_sweep_finds_what_was_not_rung_for(clamav, celer
     infected_document = received(malicious_pdf())
     assert eventually(lambda: fresh(infected_document).state is Document.State.INFECTED)
     assert eventually(lambda: quarantined(infected_document).exists())
-    monkeypatch.setattr("ground.documents.receiving.ring", lambda task, pk: None)
+    monkeypatch.setattr("ground.work.leases.ring", lambda task, pk: None)
     document = received(pdf())
     scan_pending_documents()
     assert eventually(lambda: fresh(document).state is Document.State.CLEAN)

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from ground.mails.models import Mail
 from legal_calendar.stored import current_calendar
 from pqrsd.acts.completion_request import request_completion
 from pqrsd.acts.delivery import Delivery, record_delivery
@@ -13,9 +14,11 @@ from pqrsd.clock import restart
 from pqrsd.deadlines import Ground
 from pqrsd.kinds import Kind
 from pqrsd.letters.transfer import Receiver
-from pqrsd.models import CaseEvent, CaseNotice, Pqrsd
+from pqrsd.models import CaseEvent, Pqrsd
+from radicados.letter_mails import letter_key
 from radicados.letters import from_snapshot
 from radicados.models import Radicado
+from tests.database import without_triggers
 from tests.pqrsd.petitions import petition
 
 COMMISSION = Receiver("Comisión de Regulación Ficticia", "contacto@crf.example", "Calle de Prueba 1 # 2-3")
@@ -27,7 +30,8 @@ def received(kind: Kind = Kind.PRIVATE_INTEREST, *, effective_on: date = MONDAY,
     pqrsd = petition(kind, **facts)
     pqrsd.effective_on = effective_on
     restart(pqrsd, calendar=current_calendar(), calendar_version="")
-    pqrsd.save()
+    with without_triggers():
+        pqrsd.save()
     return again(pqrsd)
 
 
@@ -66,8 +70,9 @@ def words(radicado: Radicado) -> str:
     return "\n".join((*letter.addressee, letter.subject, letter.salutation, *blocks))
 
 
-def notices(event: CaseEvent):
-    return CaseNotice.objects.filter(pqrsd=event.pqrsd, letter=event.radicado)
+def mails(event: CaseEvent):
+    """Those that carry the letter of the step."""
+    return Mail.objects.about(event.pqrsd).filter(awaits=letter_key(event.radicado))
 
 
 def refused_or_not(refused: bool):

@@ -2,10 +2,11 @@
 
 import pytest
 
+from ground.documents.models import FileDraft
 from pqrsd.acts.answer import answer
 from pqrsd.acts.steps import ActRefusedError
 from pqrsd.kinds import Kind, Outcome
-from pqrsd.models import DraftAnexo, FileDraft
+from pqrsd.presenting.attachments import ANSWER, ATTACHMENTS
 from tests.pqrsd.acts.cases import MONDAY, again, ask, business_day, facts, received, words
 from tests.pqrsd.petitions import document
 
@@ -39,10 +40,10 @@ def test_answer_is_given_with_the_clock_stopped(officer, on):
 def test_answer_names_each_annex_by_its_fingerprint_and_the_pdf_as_the_first(officer):
     pqrsd = received()
     own, attached = document("respuesta.pdf", b"%PDF-respuesta"), document("tabla.pdf", b"%PDF-tabla")
-    drafts = FileDraft.objects.create(), FileDraft.objects.create()
-    for draft, kept in zip(drafts, (own, attached), strict=True):
-        DraftAnexo.objects.create(draft=draft, document=kept)
-    event = answer(**facts(pqrsd, officer), text="", answer_draft_id=drafts[0].pk, draft_id=drafts[1].pk)
+    draft = FileDraft.objects.create()
+    for slot, kept in ((ATTACHMENTS, attached), (ANSWER, own)):
+        draft.files.create(slot=slot, document=kept)
+    event = answer(**facts(pqrsd, officer), text="", draft_id=draft.pk)
     text = words(event.radicado)
     assert "«respuesta.pdf», anexo número 1, que hace parte integral" in text
     assert f"Su huella SHA-256 es {own.sha256}." in text

@@ -5,6 +5,7 @@ from threading import Thread
 import pytest
 from django.db import connection
 
+from ground.mails.models import Mail
 from pqrsd.acts.answer import answer
 from pqrsd.acts.archive import ArchiveGround, archive
 from pqrsd.acts.extension import extend
@@ -12,11 +13,12 @@ from pqrsd.acts.rejection import RejectionGround, reject
 from pqrsd.acts.steps import ActRefusedError, StaleError
 from pqrsd.acts.transfer import transfer
 from pqrsd.kinds import Kind
-from pqrsd.models import CaseEvent, CaseNotice
+from pqrsd.models import CaseEvent
+from pqrsd.notices import mail_events
 from radicados.letterhead import NoSignatoryError
 from radicados.models import Radicado, Signatory
 from tests.factories import UserFactory
-from tests.pqrsd.acts.cases import COMMISSION, again, ask, facts, notices, received
+from tests.pqrsd.acts.cases import COMMISSION, again, ask, facts, mails, received
 from tests.pqrsd.petitions import PETITIONER, document
 from tests.staff import staff_user
 
@@ -42,7 +44,7 @@ def test_act_files_a_salida_that_points_to_the_petition_and_owes_its_mail_once(o
     radicado = Radicado.objects.get(pk=event.radicado_id)
     assert (radicado.kind, radicado.in_reply_to, radicado.filed_by) == ("S", pqrsd.radicado, officer)
     assert (event.by, again(pqrsd).version) == (officer, pqrsd.version + 1)
-    assert notices(event).filter(event=CaseNotice.Event.LETTER, recipient=PETITIONER["email"]).count() == 1
+    assert mails(event).filter(event=mail_events.LETTER.name, recipient=PETITIONER["email"]).count() == 1
 
 
 def test_letters_are_numbered_in_order_without_gaps(officer):
@@ -97,7 +99,7 @@ def test_without_a_signatory_nothing_happens(officer, act):
     with pytest.raises(NoSignatoryError):
         act(pqrsd, officer)
     assert (again(pqrsd).version, again(pqrsd).is_open) == (pqrsd.version, True)
-    assert not CaseNotice.objects.exclude(event=CaseNotice.Event.FILED).exists()
+    assert not Mail.objects.exclude(event=mail_events.FILED.name).exists()
 
 
 @act_table
@@ -105,7 +107,7 @@ def test_act_on_a_denuncia_is_reserved_whole_and_says_nothing_of_it(control, act
     pqrsd = received(Kind.REPORT, subject="Un funcionario ficticio", documents=(document(),))
     event = act(pqrsd, control)
     assert Radicado.objects.get(pk=event.radicado_id).is_reserved
-    assert {notice.is_reserved for notice in notices(event)} == {True}
+    assert {mail.is_reserved for mail in mails(event)} == {True}
     assert "Un funcionario ficticio" not in event.radicado.subject
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from pqrsd.acts.transfer import transfer
 from pqrsd.kinds import Outcome
-from pqrsd.models import CaseNotice
-from tests.pqrsd.acts.cases import COMMISSION, MONDAY, again, business_day, facts, notices, received, words
+from pqrsd.notices import mail_events
+from tests.pqrsd.acts.cases import COMMISSION, MONDAY, again, business_day, facts, mails, received, words
 from tests.pqrsd.petitions import PETITIONER, document
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -37,9 +37,9 @@ def test_transfer_carries_the_petition_to_the_entity_and_a_copy_to_the_petitione
     ):
         assert said in text
     assert event.radicado.filer_name == COMMISSION.name
-    assert {(notice.event, notice.recipient) for notice in notices(event)} == {
-        (CaseNotice.Event.TRANSFER, COMMISSION.email),
-        (CaseNotice.Event.LETTER, PETITIONER["email"]),
+    assert {(mail.event, mail.recipient) for mail in mails(event)} == {
+        (mail_events.TRANSFER.name, COMMISSION.email),
+        (mail_events.LETTER.name, PETITIONER["email"]),
     }
 
 
@@ -47,4 +47,4 @@ def test_transfer_of_an_anonymous_petition_names_nobody(officer, on):
     pqrsd = received(petitioner=None)
     event = transfer(**facts(pqrsd, officer), to=COMMISSION, text="Regula esa tarifa.")
     assert "no se conoce adónde responderle" in words(event.radicado)
-    assert [notice.event for notice in notices(event)] == [CaseNotice.Event.TRANSFER]
+    assert [mail.event for mail in mails(event)] == [mail_events.TRANSFER.name]

@@ -25,7 +25,6 @@ from pqrsd.acts.steps import ActRefusedError
 from pqrsd.acts.transfer import transfer
 from pqrsd.acts.withdrawal import withdraw
 from pqrsd.deadlines import Ground
-from pqrsd.following.access import key_to
 from pqrsd.kinds import Kind, Outcome
 from pqrsd.models import Dependencia, Pqrsd
 from pqrsd.revision.annulled import close_annulled
@@ -33,7 +32,7 @@ from pqrsd.workflow import HANDLERS, PETITIONERS, RATE, Act, Stage, offered
 from radicados.filing import annul
 from tests.pqrsd.acts.cases import COMMISSION, again, ask, facts, received
 from tests.pqrsd.desk import REASON, case_path
-from tests.pqrsd.following import path_of
+from tests.pqrsd.following import enter
 from tests.staff import staff_user, verified
 
 pytestmark = pytest.mark.django_db
@@ -216,7 +215,8 @@ def test_what_is_offered_can_be_done_and_the_rest_is_refused_with_its_reason(
     tell, answers_to, officer, name, kind, has_letters
 ):
     story = tell(name, kind, has_letters=has_letters)
-    case, today, desk = story.case, timezone.localdate(), verified(Client(), officer)
+    case, today, desk, petitioner = story.case, timezone.localdate(), verified(Client(), officer), Client()
+    path = enter(petitioner, case)
     for act in (*HANDLERS, *PETITIONERS):
         reason = act.refusal(case, today)
         said, after = story.attempt(act, answers_to(case, act))
@@ -224,13 +224,14 @@ def test_what_is_offered_can_be_done_and_the_rest_is_refused_with_its_reason(
         if reason:
             assert (reason[0].isupper(), reason[-1] in ".!") == (True, True), act.name
             continue
-        where = case.radicado.number if act in HANDLERS else key_to(case)
-        assert desk.get(reverse(act.view_name, args=[where])).status_code == 200, act.name
+        browser = desk if act in HANDLERS else petitioner
+        where = reverse(act.view_name, args=[case.radicado.number])
+        assert browser.get(where).status_code == 200, act.name
         assert story.place in act.before, act.name
         assert after in (act.after or {story.place}), act.name
     at_the_desk = [act for act, label in desk.get(case_path(case)).context["acts"]]
     assert at_the_desk == offered(HANDLERS, case, today)
-    page = Client().get(path_of(case)).context
+    page = petitioner.get(path).context
     to_the_petitioner = [act for act in PETITIONERS if act in page["acts"] or act is RATE]
     if not page["rating_form"]:
         to_the_petitioner.remove(RATE)

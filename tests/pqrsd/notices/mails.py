@@ -1,14 +1,15 @@
 """The mails that are owed about a petition, and what they carry."""
 
-from pqrsd.models import CaseEvent, CaseNotice
+from ground.mails.events import Event
+from ground.mails.models import Mail
+from pqrsd.models import CaseEvent
 
-Event = CaseNotice.Event
 Step = CaseEvent.Kind
 PDF = "application/pdf"
 
 
-def the(event: Event) -> CaseNotice:
-    return CaseNotice.objects.get(event=event)
+def the(event: Event) -> Mail:
+    return Mail.objects.of(event).get()
 
 
 def pdfs(message) -> list[str]:

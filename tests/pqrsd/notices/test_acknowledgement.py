@@ -3,17 +3,20 @@
 import pytest
 from django.conf import settings
 from django.core import mail
-from django.db import connection
 
+from ground.mails.delivery import send
+from ground.mails.models import Mail
+from ground.mails.queue import owe
+from ground.mails.tasks import send_mail, send_pending_mails
 from legal_calendar.legal_time import long_date
-from pqrsd.models import CaseNotice
-from pqrsd.notices.mailing import AlteredLetterError, send
-from pqrsd.notices.owing import owe
-from pqrsd.tasks import send_case_notice, send_pending_case_notices
+from pqrsd.notices import mail_events
+from radicados.letter_mails import AlteredLetterError
 from radicados.models import SignedLetter
 from radicados.qr import grouped
-from tests.pqrsd.notices.mails import Event, the
-from tests.pqrsd.owed_mails import deliver, sign
+from tests.database import without_triggers
+from tests.outbox import deliver
+from tests.pqrsd.notices.mails import the
+from tests.pqrsd.owed_mails import sign
 from tests.pqrsd.petitions import PETITIONER, petition
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +25,7 @@ pytestmark = pytest.mark.django_db
 def test_acknowledgement_waits_for_its_letter_and_carries_it_with_number_code_and_due_date():
     case = petition()
     assert deliver() == []
-    assert the(Event.FILED).status == CaseNotice.Status.AWAITS_LETTER
+    assert the(mail_events.FILED).status == Mail.Status.AWAITS_LETTER
     sign(case.radicado)
     (message,) = deliver()
     number = case.radicado.number
@@ -36,55 +39,52 @@ def test_acknowledgement_waits_for_its_letter_and_carries_it_with_number_code_an
         long_date(case.effective_on),
         "Petición de interés particular",
         case.subject,
-        f"{settings.PORTAL_BASE_URL}/pqrsd/consulta/?numero={number}",
+        f"{settings.PORTAL_BASE_URL}/pqrsd/consulta/{number}/",
         "DEMOSTRACIÓN — SIN VALIDEZ",
     ):
         assert words in message.body
     (attached,) = message.attachments
     assert attached.filename == f"{number}.pdf"
     assert attached.content == bytes(SignedLetter.objects.get(pk=case.radicado.pk).pdf)
-    assert the(Event.FILED).status == CaseNotice.Status.SENT
+    assert the(mail_events.FILED).status == Mail.Status.SENT
 
 
 def test_anonymous_petitioner_is_mailed_nothing():
     sign(petition(petitioner=None).radicado)
-    assert not CaseNotice.objects.exists()
+    assert not Mail.objects.exists()
 
 
 @pytest.mark.parametrize("email", ["", "no es un correo", "a@b"])
 def test_petitioner_without_a_good_address_is_mailed_nothing(email):
     petition(petitioner=PETITIONER | {"email": email})
-    assert not CaseNotice.objects.exists()
+    assert not Mail.objects.exists()
 
 
 def test_mail_is_sent_once_however_many_times_it_is_rung_for():
     sign(petition().radicado)
     for _ in range(3):
         deliver()
-        send_case_notice(the(Event.FILED).pk)
-        send_pending_case_notices()
+        send_mail(the(mail_events.FILED).pk)
+        send_pending_mails()
     assert len(mail.outbox) == 1
 
 
 def test_same_event_on_the_same_occasion_is_owed_once():
     case = petition()
     for _ in range(2):
-        owe(Event.ASSIGNED, recipient="a@prueba.example", occasion=1, pqrsd=case)
-        owe(Event.DIGEST, recipient="a@prueba.example", occasion="2026-11-20")
-    owe(Event.ASSIGNED, recipient="a@prueba.example", occasion=2, pqrsd=case)
-    assert CaseNotice.objects.filter(event=Event.ASSIGNED).count() == 2
-    assert CaseNotice.objects.filter(event=Event.DIGEST).count() == 1
+        owe(mail_events.ASSIGNED, recipient="a@prueba.example", about=case, occasion=1)
+        owe(mail_events.DIGEST, recipient="a@prueba.example", occasion="2026-11-20")
+    owe(mail_events.ASSIGNED, recipient="a@prueba.example", about=case, occasion=2)
+    assert Mail.objects.of(mail_events.ASSIGNED).count() == 2
+    assert Mail.objects.of(mail_events.DIGEST).count() == 1
 
 
 def test_letter_that_is_not_the_sealed_one_is_sent_to_nobody_and_the_mail_says_why():
     case = petition()
     sign(case.radicado)
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("ALTER TABLE radicados_signedletter DISABLE TRIGGER USER")
-        cursor.execute("UPDATE radicados_signedletter SET pdf = 'otra'")
-        cursor.execute("ALTER TABLE radicados_signedletter ENABLE TRIGGER USER")
+    with without_triggers():
+        SignedLetter.objects.update(pdf=b"otra")
     with pytest.raises(AlteredLetterError):
-        send(the(Event.FILED))
+        send(the(mail_events.FILED))
     assert deliver() == []
-    assert "no coincide con su huella" in the(Event.FILED).last_error
+    assert "no coincide con su huella" in the(mail_events.FILED).last_error

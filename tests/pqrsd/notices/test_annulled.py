@@ -1,15 +1,17 @@
 """What is annulled: its mail is not sent, and its petitioner is told once."""
 
 import pytest
+from django.core import mail
 
-from ground.work.running import NothingToDoError
+from ground.mails.models import Mail
+from ground.mails.tasks import send_mail
 from pqrsd.kinds import Outcome
-from pqrsd.models import CaseNotice
-from pqrsd.notices.mailing import send
+from pqrsd.notices import mail_events
 from pqrsd.revision.annulled import close_annulled
 from radicados.filing import annul
-from tests.pqrsd.notices.mails import Event, Step, the
-from tests.pqrsd.owed_mails import ask_to_complete, deliver, sign
+from tests.outbox import deliver
+from tests.pqrsd.notices.mails import Step, the
+from tests.pqrsd.owed_mails import ask_to_complete, sign
 from tests.pqrsd.petitions import petition
 
 pytestmark = pytest.mark.django_db
@@ -20,10 +22,11 @@ def test_mail_of_an_annulled_letter_is_not_sent_and_is_not_tried_for_ever(office
     sign(case.radicado)
     annul(radicado=case.radicado, by=officer, reason="Error de radicación.")
     assert deliver() == []
-    assert not CaseNotice.objects.due().exists()
-    assert the(Event.FILED).status == CaseNotice.Status.CANCELLED
-    with pytest.raises(NothingToDoError):
-        send(the(Event.FILED))
+    assert not Mail.objects.due().exists()
+    assert the(mail_events.FILED).status == Mail.Status.CANCELLED
+    send_mail(the(mail_events.FILED).pk)
+    assert mail.outbox == []
+    assert not the(mail_events.FILED).retry()
 
 
 def test_petition_whose_radicado_was_annulled_is_closed_and_its_petitioner_told_once(officer):

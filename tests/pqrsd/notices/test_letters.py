@@ -2,12 +2,15 @@
 
 import pytest
 
+from ground.mails.models import Mail
+from ground.mails.queue import owe
 from legal_calendar.legal_time import long_date
 from pqrsd.kinds import Outcome
-from pqrsd.models import CaseNotice
-from pqrsd.notices.owing import owe
-from tests.pqrsd.notices.mails import Event, Step, pdfs
-from tests.pqrsd.owed_mails import ask_to_complete, deliver, sign, write
+from pqrsd.notices import mail_events
+from radicados.letter_mails import letter_key
+from tests.outbox import deliver
+from tests.pqrsd.notices.mails import Step, pdfs
+from tests.pqrsd.owed_mails import ask_to_complete, sign, write
 from tests.pqrsd.petitions import PETITIONER, petition
 
 pytestmark = pytest.mark.django_db
@@ -59,15 +62,15 @@ WRITINGS = {
 def test_writing_of_the_petitioner_is_acknowledged_and_told_to_the_staff(kind, officer):
     case = petition()
     event = write(case, kind)
-    CaseNotice.objects.all().delete()
+    Mail.objects.all().delete()
     owe(
-        Event.WRITING_FILED,
+        mail_events.WRITING_FILED,
         recipient=PETITIONER["email"],
+        about=case,
         occasion=event.pk,
-        pqrsd=case,
-        letter=event.radicado,
+        awaits=letter_key(event.radicado),
     )
-    owe(Event.PETITIONER_WROTE, recipient=officer.email, occasion=event.pk, pqrsd=case)
+    owe(mail_events.PETITIONER_WROTE, recipient=officer.email, about=case, occasion=event.pk)
     sign(event.radicado)
     acknowledgement, told = sorted(deliver(), key=lambda message: message.to != [PETITIONER["email"]])
     assert WRITINGS[kind] in acknowledgement.body

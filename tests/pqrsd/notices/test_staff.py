@@ -7,10 +7,10 @@ from django.conf import settings
 from django.urls import resolve
 
 from ground.documents.signals import infected
+from ground.mails.models import Mail
 from inm_portal import staff_groups
 from pqrsd.acts.assignment import assign
-from pqrsd.models import CaseNotice
-from tests.pqrsd.owed_mails import deliver
+from tests.outbox import deliver
 from tests.pqrsd.petitions import PETITIONER, document, petition
 from tests.staff import staff_user
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 def test_whoever_is_assigned_a_case_finds_it_by_its_address_in_the_desk(officer):
     case = petition()
-    CaseNotice.objects.all().delete()
+    Mail.objects.all().delete()
     boss = staff_user(staff_groups.PETITIONS_HEAD)
     assign(pk=case.pk, version=None, assignee=officer, by=boss, text="Por favor, hoy.")
     (message,) = deliver()
@@ -32,7 +32,7 @@ def test_whoever_is_assigned_a_case_finds_it_by_its_address_in_the_desk(officer)
 def test_infected_file_is_told_to_the_staff_and_to_whoever_handed_it_over(officer):
     file = document("virus.pdf")
     case = petition(documents=(file,))
-    CaseNotice.objects.all().delete()
+    Mail.objects.all().delete()
     for _ in range(2):
         infected.send(sender=type(file), document=file)
     told = {message.to[0]: message.body for message in deliver()}
@@ -45,4 +45,4 @@ def test_infected_file_is_told_to_the_staff_and_to_whoever_handed_it_over(office
 
 def test_infected_file_of_nobodys_petition_is_told_to_nobody():
     infected.send(sender=object, document=document())
-    assert not CaseNotice.objects.exists()
+    assert not Mail.objects.exists()

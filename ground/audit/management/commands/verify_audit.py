@@ -1,8 +1,9 @@
 """`manage.py verify_audit`: is the audit trail whole?"""
 
 import re
+from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from ground.audit.chain import BrokenChainError, Head, verify
 
@@ -14,10 +15,10 @@ class Command(BaseCommand):
         "que sigue donde estaba, lo que descubre también un final recortado."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--head", type=_head, metavar="POSICIÓN:HUELLA", help="una cabeza anotada antes")
 
-    def handle(self, *args, head, **options):
+    def handle(self, *args: Any, head: Head | None, **options: Any) -> None:
         try:
             position, sha256 = verify(head)
         except BrokenChainError as error:

@@ -1,0 +1,109 @@
+"""What is told by mail about an account, and the links that some of the mails bring."""
+
+from datetime import timedelta
+from functools import partial
+
+from django.conf import settings
+from django.db.models import Q
+from django.urls import reverse
+
+from accounts import links
+from accounts.models import Invitation, User
+from ground.audit.models import Action
+from ground.audit.trail import record
+from ground.doors.throttling import Throttle
+from ground.mails import events
+from ground.mails.events import Content
+from ground.mails.models import Mail
+from ground.mails.queue import owe
+
+
+def recoverable(identifier: str) -> list[User]:
+    """Whose password may be recovered by a user name or an e-mail.
+
+    Two users where one's name is the other's e-mail: each is written to at their own address.
+    """
+    named = User.objects.filter(Q(username__iexact=identifier) | Q(email__iexact=identifier))
+    able = named.filter(is_active=True).exclude(email="")
+    return [user for user in able if user.has_usable_password()]
+
+
+def _content(mail: Mail, *, link: str = "") -> Content:
+    """`link` is the purpose of the one that it brings, made now: no row ever holds one."""
+    words = {
+        "user": mail.user,
+        "details": mail.details,
+        "login_url": settings.PORTAL_BASE_URL + reverse("accounts:login"),
+        "recover_url": settings.PORTAL_BASE_URL + reverse("accounts:recover"),
+        "company_users_url": settings.PORTAL_BASE_URL + reverse("accounts:company_users"),
+        "recovery_minutes": settings.RECOVERY_LINK_MINUTES,
+        "verification_hours": settings.VERIFICATION_LINK_HOURS,
+    }
+    if link:
+        row = Invitation.objects.get(pk=mail.subject_id) if link == "invitation" else mail.user
+        words["link"] = links.url(link, row)
+    return Content(words)
+
+
+def _is_verified(mail: Mail) -> str:
+    is_waited_for = mail.user.email_verified_at is None and mail.recipient == mail.user.email
+    return "" if is_waited_for else "El correo ya se verificó, o la cuenta tiene otro."
+
+
+def _is_not_adopted(mail: Mail) -> str:
+    return "" if mail.recipient == mail.user.new_email else "El cambio de correo quedó sin efecto."
+
+
+def _is_no_invitation(mail: Mail) -> str:
+    is_open = Invitation.objects.live().filter(pk=mail.subject_id).exists()
+    return "" if is_open else "La invitación ya no está abierta."
+
+
+def _owe_recoveries(asked: Mail) -> None:
+    """So many an hour to each account, by however many names it was asked for."""
+    throttle = Throttle("recovery-mails", limit=settings.RECOVERIES_PER_HOUR)
+    for user in recoverable(asked.details["identifier"]):
+        if not throttle.is_exceeded(str(user.pk)):
+            throttle.count(str(user.pk))
+            owe(RECOVERY, recipient=user.email, user=user)
+            record(Action.RECOVERY_ASKED, actor=user, subject=user, mail=asked.pk)
+
+
+_declare = partial(
+    events.declare, readers="accounts.view_account_mails", content=_content, kept=timedelta(days=30)
+)
+
+VERIFY_EMAIL = _declare(
+    "accounts.verify_email",
+    "Verificación del correo",
+    content=partial(_content, link="verify_email"),
+    needless=_is_verified,
+)
+ALREADY_REGISTERED = _declare("accounts.already_registered", "Intento de registro con un correo registrado")
+RECOVERY = _declare(
+    "accounts.recovery",
+    "Recuperación de contraseña",
+    content=partial(_content, link="recover"),
+    spread=_owe_recoveries,
+    # It may quote what a stranger typed, and its link is long dead.
+    kept=timedelta(days=1),
+    is_forgotten_unsent=True,
+)
+PASSWORD_CHANGED = _declare("accounts.password_changed", "Contraseña cambiada")
+EMAIL_CHANGE_ASKED = _declare("accounts.email_change_asked", "Cambio de correo solicitado")
+VERIFY_NEW_EMAIL = _declare(
+    "accounts.verify_new_email",
+    "Verificación del correo nuevo",
+    content=partial(_content, link="verify_new_email"),
+    needless=_is_not_adopted,
+)
+EMAIL_CHANGED = _declare("accounts.email_changed", "Correo cambiado")
+INVITATION = _declare(
+    "accounts.invitation",
+    "Invitación de una empresa",
+    content=partial(_content, link="invitation"),
+    needless=_is_no_invitation,
+)
+MEMBERSHIP_ASKED = _declare("accounts.membership_asked", "Solicitud de vinculación")
+MEMBERSHIP_DECIDED = _declare("accounts.membership_decided", "Decisión sobre la vinculación")
+DOCUMENT_INFECTED = _declare("accounts.document_infected", "Documento con software malicioso")

@@ -1,0 +1,63 @@
+"""Files that are handed over before the page that needs them is complete: kept for a day.
+
+Whoever has the draft's key, in the page or in the session, has its files; nothing else ties them to anybody.
+"""
+
+from collections import defaultdict
+from datetime import timedelta
+from itertools import chain
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from ground.documents.models import Document, DraftFile, FileDraft
+from ground.documents.removal import remove
+
+LIFE = timedelta(hours=24)
+
+
+def kept_files(draft_id: UUID) -> list[DraftFile]:
+    """In the order in which they came, of all slots."""
+    return list(DraftFile.objects.filter(draft=draft_id).select_related("document__scan"))
+
+
+@transaction.atomic
+def remove_file(draft_id: UUID, number: int | None) -> None:
+    """Forget a file of this draft, by its number as a page says it; any other number is nobody's."""
+    if hold(draft_id):
+        for kept in DraftFile.objects.filter(draft=draft_id, pk=number).select_related("document"):
+            remove(kept.document)
+
+
+def hold(draft_id: UUID | None) -> bool:
+    """Whether there is such a draft; nobody else files or forgets what it has until the transaction ends."""
+    return bool(FileDraft.objects.select_for_update().filter(pk=draft_id))
+
+
+def handed_over(draft_id: UUID | None) -> dict[str, list[Document]]:
+    """The documents of a draft by the slot's name, of any name a list; the draft ends with this.
+
+    To be called in the transaction that gives them their place.
+    """
+    documents = defaultdict(list)
+    if hold(draft_id):
+        for kept in kept_files(draft_id):
+            documents[kept.slot].append(kept.document)
+        FileDraft.objects.filter(pk=draft_id).delete()
+    return documents
+
+
+@transaction.atomic
+def forget_draft(draft_id: UUID) -> None:
+    """Delete a draft with its files."""
+    for document in chain.from_iterable(handed_over(draft_id).values()):
+        remove(document)
+
+
+def purge_drafts() -> int:
+    """Delete what was begun a day ago and never filed, with its files; gives how many."""
+    old = FileDraft.objects.filter(created_at__lt=timezone.now() - LIFE).values_list("pk", flat=True)
+    for draft_id in old:
+        forget_draft(draft_id)
+    return len(old)

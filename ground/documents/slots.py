@@ -1,0 +1,131 @@
+"""What the pages take as files, kept in a draft until the rest of the page is complete."""
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from itertools import chain
+from uuid import UUID
+
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.http import HttpRequest
+
+from ground.documents.models import Document, DraftFile, FileDraft
+from ground.documents.naming import EXTENSIONS
+from ground.documents.receiving import EVERY_KIND, RefusedError, receive
+from ground.documents.removal import remove
+from ground.doors.addresses import client_ip
+from ground.doors.throttling import Throttle
+
+
+@dataclass(frozen=True)
+class Slot:
+    """What a page takes under one file control, by the control's name.
+
+    At most `limit` files of these `kinds`; if it `replaces`, a new one takes the place of the former.
+    Nobody of the staff knows of what is kept if it `is_reserved`. `uploads` counts what an address sends.
+    """
+
+    name: str
+    uploads: Throttle
+    limit: int = 1
+    replaces: bool = False
+    kinds: Set[Document.ContentType] = EVERY_KIND
+    is_reserved: bool = False
+
+    @property
+    def full(self) -> str:
+        return f"Se admiten hasta {self.limit} archivos." if self.limit > 1 else "Se admite un solo archivo."
+
+    @property
+    def max_bytes(self) -> int:
+        return settings.DOCUMENT_MAX_BYTES
+
+    @property
+    def accept(self) -> str:
+        """As the file control says it to the browser."""
+        kinds = [kind for kind in Document.ContentType if kind in self.kinds]
+        return ",".join([*chain.from_iterable(EXTENSIONS[kind] for kind in kinds), *kinds])
+
+
+@dataclass(frozen=True)
+class Place:
+    """A slot as a page shows it (inm/upload.html).
+
+    `kept` are the files of the whole draft; `problems`, why others were refused. `post_to` is the address to
+    which a file may be sent by itself, for this place alone to be shown anew; `page`, that of the page when
+    it may be shown under another one.
+    """
+
+    slot: Slot
+    kept: list[DraftFile]
+    problems: Sequence[str] = ()
+    post_to: str = ""
+    page: str = ""
+
+    @property
+    def received(self) -> list[DraftFile]:
+        return [each for each in self.kept if each.slot == self.slot.name]
+
+    @property
+    def documents(self) -> list[Document]:
+        return [each.document for each in self.received]
+
+    @property
+    def errors(self) -> list[tuple[str, str]]:
+        """As the error summary takes them, each with the control that it is about."""
+        return [(f"id_{self.slot.name}", problem) for problem in self.problems]
+
+
+def keep_files(draft_id: UUID, slot: Slot, request: HttpRequest) -> list[str]:
+    """Keep the good ones of the request's files; give the reasons for refusing others.
+
+    More than may be kept are not looked at. No transaction should be open: each may take seconds.
+    """
+    uploads = request.FILES.getlist(slot.name)
+    problems = [_keep(draft_id, slot, upload, request) for upload in uploads[: slot.limit]]
+    problems += [_about(upload, slot.full) for upload in uploads[slot.limit :]]
+    return [problem for problem in problems if problem]
+
+
+def _keep(draft_id: UUID, slot: Slot, upload: UploadedFile, request: HttpRequest) -> str:
+    """The reason for refusing it, or ""."""
+    try:
+        _check_pace(slot.uploads, request)
+        document = receive(upload, kinds=slot.kinds, is_reserved=slot.is_reserved)
+    except RefusedError as refusal:
+        return _about(upload, str(refusal))
+    problem = _attach(draft_id, slot, document)
+    return _about(upload, problem) if problem else ""
+
+
+@transaction.atomic
+def _attach(draft_id: UUID, slot: Slot, document: Document) -> str:
+    """Put it in its place, or delete it and give the reason; the same file twice is kept once."""
+    # Locked and fetched at once: one that is filed or purged meanwhile begins anew.
+    draft, _ = FileDraft.objects.select_for_update().get_or_create(pk=draft_id)
+    others = draft.files.filter(slot=slot.name).select_related("document")
+    is_there = any(other.document.sha256 == document.sha256 for other in others)
+    if is_there or (len(others) >= slot.limit and not slot.replaces):
+        remove(document)
+        return "" if is_there else slot.full
+    for former in others if slot.replaces else ():
+        remove(former.document)
+    DraftFile.objects.create(draft=draft, slot=slot.name, document=document)
+    return ""
+
+
+def _check_pace(uploads: Throttle, request: HttpRequest) -> None:
+    """Not of the staff, who share one network."""
+    if request.user.is_staff:
+        return
+    address = client_ip(request)
+    if uploads.is_exceeded(address):
+        raise RefusedError(
+            "Recibimos muchos archivos seguidos desde su red. Espere una hora para enviar más."
+        )
+    uploads.count(address)
+
+
+def _about(upload: UploadedFile, problem: str) -> str:
+    return f"«{upload.name}»: {problem}"

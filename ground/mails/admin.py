@@ -1,0 +1,107 @@
+"""The mails that are owed or were sent, of all apps in one list; the ones that stopped can be tried again."""
+
+from django.apps import apps
+from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
+from django.db.models import Q
+from django.utils.html import format_html
+
+from ground.audit.admin import AuditedAdmin, ReadOnlyAdmin
+from ground.audit.retrying import RetryAdmin
+from ground.doors.reserve import may_see_reserved, open_rows
+from ground.mails.events import Event, every_event
+from ground.mails.models import Mail
+from ground.mails.subjects import about_named, places
+
+
+def _read_by(user) -> list[Event]:
+    return [event for event in every_event() if user.has_perm(event.readers)]
+
+
+def _subjects() -> set:
+    return {event.subject for event in every_event() if event.subject}
+
+
+class EventFilter(admin.SimpleListFilter):
+    title = "evento"
+    parameter_name = "evento"
+
+    def lookups(self, request, model_admin):
+        return [
+            (event.name, f"{apps.get_app_config(event.app).verbose_name}: {event.label}")
+            for event in _read_by(request.user)
+        ]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(event=self.value()) if self.value() else queryset
+
+
+class StatusFilter(admin.SimpleListFilter):
+    title = "estado"
+    parameter_name = "estado"
+
+    def lookups(self, request, model_admin):
+        return Mail.Status.choices
+
+    def queryset(self, request, queryset):
+        return queryset.in_status(self.value()) if self.value() in Mail.Status.values else queryset
+
+
+class MailList(ChangeList):
+    def get_results(self, request):
+        """What the page's mails are about is read at once."""
+        super().get_results(request)
+        self.result_list = list(self.result_list)
+        _place(self.result_list)
+
+
+def _place(mails: list[Mail]) -> None:
+    found = places(mails, _subjects())
+    for mail in mails:
+        mail.place = found.get((mail.subject_type, mail.subject_id))
+
+
+@admin.register(Mail)
+class MailAdmin(RetryAdmin, AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
+    noun = "correo(s)"
+    list_display = ["label", "place", "recipient", "state", "attempts", "last_error", "created_at", "done_at"]
+    list_filter = [EventFilter, StatusFilter]
+    search_fields = ["recipient", "user__username"]
+    search_help_text = "Destinatario, usuario o número de radicado."
+    ordering = ["-pk"]
+    readonly_fields = ["label", "place", "state"]
+    exclude = ["event", "subject_type", "subject_id", "details"]  # details may quote what a stranger typed
+
+    def get_queryset(self, request):
+        """The mails of the events that somebody may read; the reserved ones, to whoever was given the sight
+        of what is reserved and to nobody else."""
+        is_open = Q(event__in=[event.name for event in _read_by(request.user)]) & open_rows(request.user)
+        if may_see_reserved(request.user):
+            is_open |= Q(is_reserved=True)
+        return super().get_queryset(request).filter(is_open).select_related("user")
+
+    def get_changelist(self, request, **kwargs):
+        return MailList
+
+    def get_search_results(self, request, queryset, search_term):
+        found, may_repeat = super().get_search_results(request, queryset, search_term)
+        if search_term:
+            found |= queryset.filter(about_named(search_term, _subjects()))
+        return found, may_repeat
+
+    @admin.display(description="evento", ordering="event")
+    def label(self, mail: Mail) -> str:
+        return mail.label
+
+    @admin.display(description="sobre")
+    def place(self, mail: Mail) -> str:
+        if not hasattr(mail, "place"):  # on its own page
+            _place([mail])
+        if mail.place is None:
+            return "—"
+        name, url = mail.place
+        return format_html('<a href="{}">{}</a>', url, name)
+
+    @admin.display(description="estado")
+    def state(self, mail: Mail) -> str:
+        return mail.status.label

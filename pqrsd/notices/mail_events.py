@@ -1,0 +1,127 @@
+"""What is told by mail about petitions.
+
+Of a reserved petition a mail says nothing but its number, its dates and where to read the rest, whoever it
+goes to. One whose `occasion` is a step tells that step; one that awaits a letter carries it.
+"""
+
+from datetime import date
+from functools import partial
+
+from django.conf import settings
+from django.urls import reverse
+
+from ground.audit.models import Action
+from ground.audit.trail import record
+from ground.documents.models import Document
+from ground.mails import events
+from ground.mails.events import Content
+from ground.mails.models import Mail
+from ground.mails.subjects import Subject
+from pqrsd import scope
+from pqrsd.desk.lights import Lights
+from pqrsd.following.access import url_of
+from pqrsd.models import CaseEvent, Pqrsd
+from pqrsd.notices.enclosing import enclosed
+from pqrsd.notices.recipients import petitioner_address
+from pqrsd.notices.summary import LISTED, summarise
+from radicados.letter_mails import enclosed_letter, letter_of
+from radicados.qr import grouped
+
+ISO_LENGTH = len("2026-11-20")
+
+
+def _case_of(mail: Mail) -> Pqrsd:
+    return Pqrsd.objects.with_number().get(pk=mail.subject_id)
+
+
+def _words(mail: Mail) -> dict:
+    pqrsd = _case_of(mail)
+    number = pqrsd.radicado.number
+    return {
+        "pqrsd": pqrsd,
+        "number": number,
+        "code": grouped(pqrsd.radicado.verification_code),
+        "case_url": settings.PORTAL_BASE_URL + url_of(pqrsd),
+        "desk_url": settings.PORTAL_BASE_URL + reverse("pqrsd:desk_case", args=[number]),
+        "reads_desk": mail.recipient != petitioner_address(pqrsd),
+    }
+
+
+def _case(mail: Mail) -> Content:
+    return Content(_words(mail))
+
+
+def _step(mail: Mail) -> Content:
+    return Content(_words(mail) | {"step": CaseEvent.objects.get(pk=mail.occasion)})
+
+
+def _file(mail: Mail) -> Content:
+    return Content(_words(mail) | {"file": Document.objects.get(pk=mail.occasion)})
+
+
+def _letter(mail: Mail) -> Content:
+    letter = letter_of(mail)
+    step = CaseEvent.objects.filter(radicado=letter).first()  # the petition's own letter has none
+    return Content(_words(mail) | {"letter": letter, "step": step}, (enclosed_letter(letter),))
+
+
+def _transfer(mail: Mail) -> Content:
+    """With the files of the petition that fit; that they left is recorded."""
+    told = _letter(mail)
+    pqrsd = told.words["pqrsd"]
+    parcel = enclosed(pqrsd)
+    contact = settings.ENTITY["email"] or f"{settings.PORTAL_BASE_URL}{reverse('contact')}"
+    words = {"sent": parcel.sent, "left_out": parcel.left_out, "contact": contact}
+    files = [(document.name, content, document.content_type) for document, content in parcel.sent]
+    if not files:
+        return Content(told.words | words, told.files)
+    keys = [str(document.pk) for document, _ in parcel.sent]
+    trail = partial(record, Action.EXPORTED, subject=pqrsd, what="transfer_mail", documents=keys)
+    return Content(told.words | words, (*told.files, *files), trail)
+
+
+def _digest(mail: Mail) -> Content:
+    day = date.fromisoformat(mail.occasion[:ISO_LENGTH])
+    summary = summarise(is_reserved=mail.is_reserved, lights=Lights.on(day))
+    desk_url = settings.PORTAL_BASE_URL + reverse("pqrsd:desk")
+    return Content({"summary": summary, "listed": LISTED, "desk_url": desk_url})
+
+
+def _is_closed(mail: Mail) -> str:
+    return "" if _case_of(mail).is_open else CASE_CLOSED
+
+
+CASE_CLOSED = "El caso se cerró."
+
+_declare = partial(
+    events.declare,
+    readers=scope.HANDLE,
+    content=_case,
+    subject=Subject(Pqrsd, "radicado__number", lambda key, number: reverse("pqrsd:desk_case", args=[number])),
+)
+
+# To the petitioner.
+FILED = _declare("pqrsd.filed", "Acuse de recibo", content=_letter)
+WRITING_FILED = _declare("pqrsd.writing_filed", "Acuse de recibo de un escrito", content=_letter)
+LETTER = _declare("pqrsd.letter", "Comunicación del Instituto", content=_letter)
+WAITING_ENDS = _declare(
+    "pqrsd.waiting_ends", "Recordatorio: falta completar la petición", needless=_is_closed
+)
+ANNULLED = _declare("pqrsd.annulled", "Radicado anulado")
+# To the petitioner and to the staff.
+DUE_CHANGED = _declare("pqrsd.due_changed", "Cambio de la fecha de vencimiento", content=_step)
+INFECTED = _declare("pqrsd.infected", "Anexo con software malicioso", content=_file)
+# To other entities.
+TRANSFER = _declare("pqrsd.transfer", "Oficio remisorio", content=_transfer)
+# To the staff.
+ASSIGNED = _declare("pqrsd.assigned", "Caso asignado", content=_step)
+PETITIONER_WROTE = _declare("pqrsd.petitioner_wrote", "El peticionario escribió", content=_step)
+DUE_SOON = _declare("pqrsd.due_soon", "Próximo a vencer", needless=_is_closed)
+DUE_TODAY = _declare("pqrsd.due_today", "Vence hoy", needless=_is_closed)
+OVERDUE = _declare("pqrsd.overdue", "Vencido", needless=_is_closed)
+WAITING_OVER = _declare("pqrsd.waiting_over", "Venció el plazo para completarla", needless=_is_closed)
+DIGEST = _declare("pqrsd.digest", "Resumen diario", content=_digest)
+
+TO_BOTH = (DUE_CHANGED, INFECTED)
+TO_THE_STAFF = (ASSIGNED, PETITIONER_WROTE, DUE_SOON, DUE_TODAY, OVERDUE, WAITING_OVER)
+WHILE_OPEN = (WAITING_ENDS, DUE_SOON, DUE_TODAY, OVERDUE, WAITING_OVER)

@@ -1,0 +1,28 @@
+"""What the pages of a petition take as files: attachments to whatever is written, and the PDF of an answer.
+
+Nobody of the staff knows of them until they are filed: they may belong to a *denuncia*.
+"""
+
+from django.conf import settings
+
+from ground.documents.models import Document
+from ground.documents.slots import Slot
+from ground.doors.throttling import Throttle
+
+# By the name of their control, which is their slot in the draft.
+ATTACHMENTS = "attachments"
+ANSWER = "answer_file"
+
+
+def attachments() -> Slot:
+    return Slot(ATTACHMENTS, _uploads(), limit=settings.PQRSD_MAX_ATTACHMENTS, is_reserved=True)
+
+
+def answer_pdf() -> Slot:
+    return Slot(
+        ANSWER, _uploads(), replaces=True, kinds=frozenset({Document.ContentType.PDF}), is_reserved=True
+    )
+
+
+def _uploads() -> Throttle:
+    return Throttle("pqrsd-uploads", settings.PQRSD_UPLOADS_PER_HOUR)

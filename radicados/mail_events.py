@@ -1,0 +1,37 @@
+"""What is told by mail about a radicado to whoever filed it."""
+
+from functools import partial
+
+from django.conf import settings
+from django.urls import reverse
+
+from ground.mails import events
+from ground.mails.events import Content
+from ground.mails.models import Mail
+from ground.mails.subjects import Subject
+from radicados.models import Actuacion, Radicado
+from radicados.qr import verification_url
+
+
+def _content(mail: Mail) -> Content:
+    radicado = Radicado.objects.defer("snapshot").get(pk=mail.subject_id)
+    words = {
+        "radicado": radicado,
+        "page_url": settings.PORTAL_BASE_URL + radicado.get_absolute_url(),
+        "verification_url": verification_url(settings.PORTAL_BASE_URL, radicado.verification_code),
+    }
+    told = {"radicado": radicado, "kind": Actuacion.Kind.NOTIFIED, "detail": f"A {mail.recipient}"}
+    return Content(words, record=partial(Actuacion.objects.create, **told))
+
+
+_declare = partial(
+    events.declare,
+    readers="radicados.view_radicado",
+    content=_content,
+    subject=Subject(
+        Radicado, "number", lambda key, number: reverse("admin:radicados_radicado_change", args=[key])
+    ),
+)
+
+FILED = _declare("radicados.filed", "Acuse de recibo")
+ANNULLED = _declare("radicados.annulled", "Anulación")

@@ -1,0 +1,51 @@
+"""What the database itself does when something is filed (AGN Acuerdo 060 de 2001, arts. 2 and 5).
+
+Numbering: inserting a radicado takes a transaction lock on its series (a fair queue: first come, first
+served), then reads the clock, then counts. So number order is time order, the year is Bogotá's, a
+rolled-back transaction leaves no gap, and no application code can choose, repeat or reserve a number.
+
+Reserve: what answers a radicado is reserved as it is, whoever writes the one or the other.
+"""
+
+from ground.permanence import After, Insert, Law, UpdateOf
+
+NUMBER = Law(
+    name="number",
+    operation=Insert,
+    func="""
+    PERFORM pg_advisory_xact_lock(hashtext('radicados_consecutivo'), ascii(NEW.kind));
+    -- A clock that was set back must not put a later number at an earlier instant.
+    SELECT greatest(clock_timestamp(), max(last_at) + interval '1 microsecond') INTO NEW.filed_at
+        FROM radicados_consecutivo WHERE kind = NEW.kind;
+    NEW.year := extract(year FROM NEW.filed_at AT TIME ZONE 'America/Bogota');
+    INSERT INTO radicados_consecutivo AS counter (kind, year, last, last_at)
+        VALUES (NEW.kind, NEW.year, 1, NEW.filed_at)
+        ON CONFLICT (kind, year) DO UPDATE SET last = counter.last + 1, last_at = NEW.filed_at
+        RETURNING counter.last INTO NEW.sequence;
+    INSERT INTO radicados_actuacion (radicado_id, kind, at, by_id, detail)
+        VALUES (NEW.id, 'filed', NEW.filed_at, NEW.filed_by_id, '');
+    -- Nothing is born issued or annulled.
+    NEW.issued_at := NULL; NEW.sha256 := ''; NEW.signature_level := ''; NEW.signed_by := '';
+    NEW.annulled_at := NULL; NEW.annulled_by_id := NULL; NEW.annulment_reason := '';
+    RETURN NEW;""",
+)
+
+RESERVE_REPLY = Law(
+    name="reserve_reply",
+    operation=Insert,
+    where="NEW.in_reply_to_id IS NOT NULL AND NOT NEW.is_reserved",
+    func="""
+    SELECT is_reserved INTO NEW.is_reserved FROM radicados_radicado WHERE id = NEW.in_reply_to_id;
+    NEW.is_reserved := coalesce(NEW.is_reserved, false); -- the foreign key will refuse what answers nothing
+    RETURN NEW;""",
+)
+
+RESERVE_REPLIES = Law(
+    name="reserve_replies",
+    when=After,
+    operation=UpdateOf("is_reserved"),
+    where="OLD.is_reserved IS DISTINCT FROM NEW.is_reserved",
+    func="""
+    UPDATE radicados_radicado SET is_reserved = NEW.is_reserved WHERE in_reply_to_id = NEW.id;
+    RETURN NULL;""",
+)

@@ -1,0 +1,325 @@
+"""What no statement of the portal's role changes, whatever it switches off: the law kept by the database."""
+
+from contextlib import contextmanager, nullcontext
+from datetime import date
+
+import pgtrigger
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from accounts.models import ConsentText
+from accounts.models.consents import Consent
+from ground.permanence import RESTRICT_VIOLATION, Law
+from pqrsd.models import CalendarCopy, QuarterlyReport, Rating
+from radicados.filing import radicar
+from radicados.models import SignedLetter
+from tariffs.models import Edition, Footnote, Heading, Rate, Resolution
+from tests import database
+from tests.environment import WORKER
+from tests.factories import (
+    OecRequestFactory,
+    SignatoryFactory,
+    UserFactory,
+    laboratory_user,
+    prepared_radicado,
+)
+from tests.pqrsd.owed_mails import ask_to_complete
+from tests.pqrsd.petitions import document, petition
+
+WORK = {"attempts", "next_attempt_at", "lease_until", "last_error", "parked_at", "done_at"}
+RELEASE, CANCELLATION = {"released_at"}, {"cancelled_at", "cancellation_reason"}
+ISSUE = {"issued_at", "sha256", "signature_level", "signed_by"}
+ANNULMENT = {"annulled_at", "annulled_by_id", "annulment_reason"}
+ACTS = {
+    *("kind", "termino_id", "initial_due_on", "due_on", "waiting_until", "calendar_version", "version"),
+    *("extension_days", "extended_at", "office_id", "assignee_id", "is_priority", "is_reserved"),
+    *("closed_at", "outcome", "is_access_refused"),
+}
+DELETE, TRUNCATE = "DELETE", "TRUNCATE"
+# Of each model whose law the database keeps, what may be done to a row of it once it is filed, accepted or
+# published. Everything else is refused.
+POSSIBLE = {
+    "accounts.Consent": {"withdrawn_at", "withdrawn_from"},
+    "accounts.ConsentText": set(),
+    "audit.Entry": set(),
+    "audit.Seal": set(),
+    "documents.Document": {"infected_with", "is_reserved", DELETE},
+    "mails.Mail": {"is_reserved", *RELEASE, *CANCELLATION, *WORK, DELETE, TRUNCATE},
+    "pqrsd.Anexo": set(),
+    "pqrsd.CalendarCopy": set(),
+    "pqrsd.CaseEvent": set(),
+    "pqrsd.CompletionRequest": {"due_on", "extended_at", "completed_on"},
+    "pqrsd.Petitioner": set(),
+    "pqrsd.PetitionerCharacterisation": set(),
+    "pqrsd.Pqrsd": ACTS,
+    "pqrsd.QuarterlyReport": {"made_at", "figures"},
+    "pqrsd.Rating": set(),
+    "pqrsd.RelatedCase": set(),
+    "radicados.Actuacion": set(),
+    "radicados.Consecutivo": set(),
+    "radicados.Radicado": {"is_reserved", *ISSUE, *ANNULMENT},
+    "radicados.SignedLetter": set(),
+    "requests_oec.ChosenSector": set(),
+    "requests_oec.EquipmentItem": set(),
+    "requests_oec.OecRequest": set(),
+    "requests_oec.StaffMember": set(),
+    "tariffs.Booklet": {"pdf", *WORK},
+    "tariffs.Edition": set(),
+    "tariffs.Footnote": set(),
+    "tariffs.Heading": set(),
+    "tariffs.HistoricalEdition": set(),
+    "tariffs.HistoricalFootnote": set(),
+    "tariffs.HistoricalHeading": set(),
+    "tariffs.HistoricalRate": set(),
+    "tariffs.HistoricalRate_footnotes": set(),
+    "tariffs.Mark": set(),
+    "tariffs.Rate": set(),
+    "tariffs.Resolution": set(),
+}
+MODELS = [model for model in apps.get_models() if getattr(model._meta, "triggers", None)]
+NAMES = [model._meta.label for model in MODELS]
+# Another value for a column, by its type.
+OTHER = {
+    "ARRAY": "'{{z}}'",
+    "bigint": "coalesce({0}, 0) + 1",
+    "boolean": "{0} IS NOT TRUE",
+    "bytea": "'z'",
+    "character varying": "'z'",
+    "date": "coalesce({0}, current_date) + 1",
+    "inet": "'192.0.2.99'",
+    "integer": "coalesce({0}, 0) + 1",
+    "jsonb": """'{{"z": 1}}'""",
+    "numeric": "coalesce({0}, 0) + 1",
+    "smallint": "coalesce({0}, 0) + 1",
+    "text": "'z'",
+    "timestamp with time zone": "coalesce({0}, now()) + interval '1 day'",
+    "uuid": "gen_random_uuid()",
+}
+
+
+@pytest.fixture(scope="session")
+def _scene(django_db_setup, django_db_blocker) -> None:
+    """One row of each, written once and copied for each test."""
+    with django_db_blocker.unblock():
+        SignatoryFactory()
+        user = laboratory_user()
+        with transaction.atomic():
+            _file_request(user)
+        _file_petition(user)
+        _accept(user)
+        _publish_tariffs(user)
+        database.keep_scene("permanence")
+
+
+@pytest.fixture
+def stage(_scene, db) -> None:
+    database.bring("permanence")
+
+
+def _file_request(user) -> None:
+    request = OecRequestFactory(applicant=user, complete=True)
+    radicado = request.radicado = prepared_radicado(user)
+    request.save()
+    radicar(radicado=radicado, acknowledge_to=user.email)
+    SignedLetter.objects.create(radicado=radicado, pdf=b"%PDF")
+
+
+def _file_petition(user) -> None:
+    case = petition(
+        documents=(document(),), characterisation={"schooling": "posgrado", "stratum": 3}, user=user
+    )
+    case.related.add(petition(petitioner=None))
+    ask_to_complete(case)
+    Rating.objects.create(pqrsd=case, score=5)
+    CalendarCopy.objects.create(version="a" * 64, skipped={})
+    QuarterlyReport.objects.create(year=2026, quarter=1, figures={})
+
+
+def _accept(user) -> None:
+    for text in ConsentText.objects.all():
+        Consent.objects.create(user=user, kind=text.kind, text=text, wording=text.text, sha256="a" * 64)
+
+
+def _publish_tariffs(user) -> None:
+    resolution = Resolution.objects.create(number="001-2031", issued_on=date(2031, 2, 3), title="Tasas")
+    edition = Edition.objects.create(resolution=resolution, reason="Primera.", valid_from=date(2031, 2, 4))
+    heading = Heading.objects.create(edition=edition, position=1, kind="calibracion", name="Masa")
+    note = Footnote.objects.create(edition=edition, number=1, text="Por canal.")
+    rate = Rate.objects.create(
+        edition=edition, heading=heading, position=1, code="CAL-001", name="Balanza", cop=100, search_text=""
+    )
+    rate.footnotes.add(note)
+    edition.publish(by=user)
+
+
+# --- What is possible ----------------------------------------------------------------------------------
+def possible(model, *, together: str = "") -> set[str]:
+    """What may be done to a row of the model: columns changed one by one, DELETE and TRUNCATE.
+
+    `together` is set in the same statement. What is refused for another reason was not refused by the law.
+    """
+    table = model._meta.db_table
+    one = f'"{table}" WHERE ctid = (SELECT ctid FROM "{table}" ORDER BY ctid LIMIT 1)'
+    statements = {DELETE: f"DELETE FROM {one}", TRUNCATE: f'TRUNCATE "{table}" CASCADE'}
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(f'SELECT count(*) FROM "{table}"')
+        assert cursor.fetchone() != (0,)
+        cursor.execute(
+            "SELECT column_name, data_type FROM information_schema.columns"
+            " WHERE table_name = %s AND table_schema = 'public' AND is_generated = 'NEVER'",
+            [table],
+        )
+        for column, kind in cursor.fetchall():
+            new = f'"{column}" = {OTHER[kind].format(column)}'
+            if together and column not in together:
+                new += f", {together}"
+            statements[column] = f"UPDATE {one}".replace("WHERE", f"SET {new} WHERE")
+    return {name for name, statement in statements.items() if not _refused(statement)}
+
+
+def _refused(statement: str) -> bool:
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+            transaction.set_rollback(True)
+    except IntegrityError as error:
+        return error.__cause__.pgcode == RESTRICT_VIOLATION
+    return False
+
+
+def _acted_on(model) -> str:
+    """What goes with every act on a row of the model."""
+    return "version = version + 1" if model._meta.label == "pqrsd.Pqrsd" else ""
+
+
+def test_every_law_is_one_of_ours_and_stands_in_the_database(db):
+    assert set(NAMES) == set(POSSIBLE)
+    for model in MODELS:
+        for trigger in model._meta.triggers:
+            assert isinstance(trigger, Law), trigger
+            assert trigger.get_installation_status(model) == (pgtrigger.core.INSTALLED, True), trigger
+
+
+@pytest.mark.parametrize("model", MODELS, ids=NAMES)
+def test_only_what_is_listed_may_change(stage, model):
+    assert possible(model, together=_acted_on(model)) == POSSIBLE[model._meta.label]
+
+
+# --- By whoever would open the law ---------------------------------------------------------------------
+@contextmanager
+def application():
+    """As the role of the application, to which every table is granted but none belongs."""
+    role = f"application_{WORKER}"
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE ROLE {role}")
+        cursor.execute(f"GRANT ALL ON ALL TABLES IN SCHEMA public TO {role}")
+        cursor.execute(f"GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO {role}")
+        cursor.execute(f"SET LOCAL ROLE {role}")
+        yield cursor
+        cursor.execute("RESET ROLE")
+
+
+@pytest.mark.parametrize("model", MODELS, ids=NAMES)
+@pytest.mark.parametrize("is_by_hand", [False, True], ids=["by the library", "by hand"])
+def test_the_switch_of_the_library_opens_nothing(stage, model, is_by_hand):
+    with application() as cursor:
+        if is_by_hand:
+            names = ",".join(trigger.get_pgid(model) for trigger in model._meta.triggers)
+            cursor.execute("SET pgtrigger.ignore = %s", [f"{{{names}}}"])
+        with nullcontext() if is_by_hand else pgtrigger.ignore():
+            assert possible(model, together=_acted_on(model)) == POSSIBLE[model._meta.label]
+
+
+@pytest.mark.parametrize(
+    ("preparation", "statement"),
+    [
+        (
+            "CREATE TEMPORARY TABLE tariffs_edition AS SELECT id, NULL::timestamptz AS published_at"
+            " FROM tariffs_edition",
+            "UPDATE tariffs_rate SET cop = 1",
+        ),
+        (
+            "CREATE TEMPORARY TABLE accounts_consent (text_id bigint)",
+            "UPDATE accounts_consenttext SET text = 'Otra cosa'",
+        ),
+    ],
+    ids=["parent", "reference"],
+)
+def test_temporary_tables_of_the_same_name_open_nothing(stage, preparation, statement):
+    with application() as cursor:
+        cursor.execute(preparation)
+        assert _refused(statement)
+
+
+# --- Cases ---------------------------------------------------------------------------------------------
+def test_without_an_act_only_the_law_and_the_calendar_of_a_case_change(stage):
+    dated = {"termino_id", "initial_due_on", "calendar_version", "version"}
+    assert possible(apps.get_model("pqrsd.Pqrsd")) == dated
+
+
+def test_version_of_a_case_goes_up_by_one(stage):
+    assert _refused("UPDATE pqrsd_pqrsd SET version = version + 2")
+    assert _refused("UPDATE pqrsd_pqrsd SET version = version - 1")
+
+
+def test_closed_case_changes_no_more_but_for_a_further_answer(stage):
+    case = apps.get_model("pqrsd.Pqrsd")
+    with database.without_triggers():
+        case.objects.update(
+            closed_at=timezone.now(), outcome="respondida", due_on=date(2026, 1, 2), waiting_until=None
+        )
+    assert possible(case, together=_acted_on(case)) == {"is_access_refused", "version"}
+
+
+def test_case_is_let_go_of_by_its_user_and_given_to_nobody_else(stage):
+    other = UserFactory().pk
+    assert _refused(f"UPDATE pqrsd_pqrsd SET user_id = {other}")
+    assert not _refused("UPDATE pqrsd_pqrsd SET user_id = NULL")
+
+
+def test_what_somebody_told_about_themself_may_be_erased_and_not_rewritten(stage):
+    table = "UPDATE pqrsd_petitionercharacterisation SET"
+    assert not _refused(f"{table} schooling = '', stratum = NULL, conditions = '{{}}'")
+    assert _refused(f"{table} schooling = 'primaria'")
+    assert _refused(f"{table} conditions = '{{migrante}}'")
+    assert _refused(f"{table} consent_wording = 'Otra cosa'")
+
+
+# --- Facts that are written once -----------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("label", "first", "then"),
+    [
+        ("accounts.Consent", {"withdrawn_at": timezone.now}, set()),
+        ("documents.Document", {"infected_with": "Eicar"}, {"is_reserved", DELETE}),
+        ("pqrsd.CompletionRequest", {"extended_at": timezone.now}, {"due_on", "completed_on"}),
+        ("pqrsd.CompletionRequest", {"completed_on": timezone.localdate}, set()),
+        ("radicados.Radicado", {"issued_at": timezone.now}, {"is_reserved", *ANNULMENT}),
+        ("radicados.Radicado", {"annulled_at": timezone.now}, {"is_reserved"}),
+    ],
+)
+def test_fact_that_is_written_once_closes_what_led_to_it(stage, label, first, then):
+    model = apps.get_model(label)
+    with database.without_triggers(), connection.cursor() as cursor:
+        for constraint in model._meta.constraints:
+            if constraint.name in {"radicado_issued_whole", "radicado_annulled_with_reason"}:
+                cursor.execute(f"ALTER TABLE {model._meta.db_table} DROP CONSTRAINT {constraint.name}")
+        model.objects.update(**{name: fact() if callable(fact) else fact for name, fact in first.items()})
+    assert possible(model) == then
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "requests_oec_staffmember (request_id, document_type, document_number, first_name, last_name)"
+        " SELECT id, 'CC', '1', 'A', 'B' FROM requests_oec_oecrequest",
+        "requests_oec_equipmentitem (request_id, description) SELECT id, 'Otra' FROM requests_oec_oecrequest",
+        "requests_oec_oecrequest_sectors (oecrequest_id, economicsector_id)"
+        " SELECT r.id, max(s.id) FROM requests_oec_oecrequest r, requests_oec_economicsector s GROUP BY 1",
+    ],
+    ids=["staff", "equipment", "sector"],
+)
+def test_filed_request_grows_no_more(stage, row):
+    assert _refused(f"INSERT INTO {row}")

@@ -1,0 +1,99 @@
+"""A web process under gunicorn: it answers everybody, and loads nothing of what draws and signs."""
+
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from http.client import HTTPConnection
+from urllib.parse import urlencode
+
+import pytest
+import redis
+from django.conf import settings
+from django.test import Client
+
+from pqrsd.models import Pqrsd
+from radicados.models import Radicado
+from tests.factories import POSTED
+from tests.pqrsd.form_answers import PAGE, answers
+from tests.requests_oec.posting import URL, complete_draft
+from tests.running import eventually
+from tests.staff import verified
+from tests.watched_web import MODULES
+
+pytestmark = pytest.mark.processes
+
+PATIENCE_SECONDS = 60
+OF_WORKERS = {"pyhanko", "pyhanko_certvalidator", "reportlab"}
+CSRF = "c" * 32
+
+
+class Visitor:
+    """Somebody in front of the server at that port, with the session of a client of Django's."""
+
+    def __init__(self, port: int, client: Client):
+        self._port = port
+        cookies = {settings.CSRF_COOKIE_NAME: CSRF}
+        cookies |= {name: morsel.value for name, morsel in client.cookies.items()}
+        self._headers = {
+            "Content-Type": "application/x-www-form-urlencoded",
+            "Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items()),
+        }
+
+    def get(self, path: str) -> str:
+        return self._ask("GET", path, status=200)
+
+    def post(self, path: str, fields: dict[str, str]) -> None:
+        """Send a form, which is taken."""
+        self._ask("POST", path, urlencode(fields | {"csrfmiddlewaretoken": CSRF}), status=302)
+
+    def _ask(self, method: str, path: str, body: str = "", *, status: int) -> str:
+        connection = HTTPConnection("127.0.0.1", self._port, timeout=PATIENCE_SECONDS)
+        connection.request(method, path, body, self._headers)
+        response = connection.getresponse()
+        answer = response.read().decode()
+        connection.close()
+        assert response.status == status, answer
+        return answer
+
+
+@pytest.fixture
+def port(process_environment, tmp_path) -> Iterator[int]:
+    """Of a server with one process, on the test database."""
+    with socket.create_server(("127.0.0.1", 0)) as door, (tmp_path / "web.log").open("wb") as log:
+        command = ["gunicorn", "tests.watched_web", f"--bind=fd://{door.fileno()}", "--no-control-socket"]
+        process = subprocess.Popen(
+            [sys.executable, "-m", *command],
+            env=process_environment,
+            cwd=settings.BASE_DIR,
+            pass_fds=[door.fileno()],
+            stdout=log,
+            stderr=log,
+        )
+        yield door.getsockname()[1]
+        process.terminate()
+        process.wait(PATIENCE_SECONDS)
+
+
+def test_who_files_does_not_load_who_signs(port, laboratory, admin_user):
+    complete_draft(laboratory)
+    (filer := Client()).force_login(laboratory)
+    clients = Client(), filer, verified(Client(), admin_user)
+    anybody, filer, staff = (Visitor(port, client) for client in clients)
+
+    assert "Portal de Servicios" in anybody.get("/")
+    filer.post(URL, POSTED | {"action": "file"})
+    radicado = Radicado.objects.get()
+    assert radicado.number in filer.get(radicado.get_absolute_url())
+    assert radicado.number in anybody.get(f"/v/{radicado.verification_code}")
+    anybody.post(PAGE, answers())
+    petition = Pqrsd.objects.get().radicado.number
+    for path in ("/admin/", "/admin/radicados/radicado/", "/admin/tariffs/booklet/", "/tarifas/"):
+        staff.get(path)
+    assert petition in staff.get(f"/admin/radicados/radicado/?q={petition}")
+
+    with redis.Redis.from_url(settings.REDIS_URL) as broker:  # two letters are rung for, and two mails
+        assert eventually(lambda: broker.llen("celery") == 4)
+    loaded = {name.partition(".")[0] for name in anybody.get(MODULES).splitlines()}
+    assert {"celery", "radicados"} <= loaded
+    assert not loaded & OF_WORKERS
