@@ -9,8 +9,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Session
+from ground.documents.models import DraftFile
 from pqrsd.kinds import Kind
-from pqrsd.models import CaseEvent, DraftAnexo
+from pqrsd.models import CaseEvent
 from pqrsd.views.opening import COOKIE
 from tests.factories import PASSWORD, person_user
 from tests.pqrsd.following import LOOKUP, WORDS, keys, page_fields, path_of, text_of, upload
@@ -51,7 +52,7 @@ def test_page_that_asks_keeps_what_was_being_sent_and_its_files(client, anonymou
     page = text_of(client.post(path_of(anonymous, "escribir/"), posted))
     assert "Escriba el número y el código" in page
     assert WORDS in page
-    assert DraftAnexo.objects.get().document.name == "certificado.pdf"
+    assert DraftFile.objects.get().document.name == "certificado.pdf"
     kept = {name: posted[name] for name in ("submission", "draft", "text")}
     page = text_of(client.post(LOOKUP, keys(anonymous) | kept | {"act": "reply"}))
     assert "certificado.pdf" in page
