@@ -80,7 +80,7 @@ def resolve(purpose: str, uid: str, token: str) -> User | Invitation | None:
     return row
 
 
-def _row(purpose: str, uid: str) -> Model | None:
+def _row(purpose: str, uid: str) -> User | Invitation | None:
     return _PURPOSES[purpose].rows().filter(pk=as_number(uid)).first()
 
 
