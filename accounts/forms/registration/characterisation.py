@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.characterisation import Condition, Sex
 from accounts.company_size import SizeSector, company_size
 from accounts.models import Characterisation, Company, TaxValueUnit
+from accounts.models.people import CharacterisationAnswers
 from ground.webforms.fields import EMPTY_CHOICE, PortalForm, TextLineField
 
 INCOME_DIGITS = 18  # as many as the column takes
@@ -36,7 +37,7 @@ class CharacterisationForm(PortalForm, forms.ModelForm):
     )
 
     class Meta:
-        model = Characterisation
+        model: type[CharacterisationAnswers] = Characterisation
         fields = [
             "age_range",
             "schooling",
