@@ -45,9 +45,9 @@ def erase_petitioner(*, pk: int, version: int, by: User, request) -> None:
     ErasureRefusedError and StaleError.
     """
     pqrsd = locked(pk, version=version)
-    if not pqrsd.may_end_in_erasure:
-        raise ErasureRefusedError(NOBODY_TO_ERASE)
     user = pqrsd.user
+    if user is None or not pqrsd.may_end_in_erasure:
+        raise ErasureRefusedError(NOBODY_TO_ERASE)
     add_step(pqrsd, CaseEvent.Kind.NOTED, by=by, text="Se suprimieron los datos de la cuenta.")
     erase(user=user, by=by, request=request)
 

@@ -5,6 +5,7 @@ or delete what was filed. Only two dated facts may be added later, each once: it
 was annulled. Who may know of it can change, too: a case turns out to be a denuncia, or not.
 """
 
+from typing import ClassVar, Self
 from uuid import uuid4
 
 from django.conf import settings
@@ -51,12 +52,12 @@ class Consecutivo(models.Model):
         return f"{self.year}-{self.kind}: {self.last}"
 
 
-class RadicadoQuerySet(models.QuerySet):
-    def received(self):
+class RadicadoQuerySet(models.QuerySet["Radicado"]):
+    def received(self) -> Self:
         """What people handed in; a salida is the entity's own, whoever of its staff wrote it."""
         return self.filter(kind=Radicado.Kind.ENTRADA)
 
-    def visible_to(self, user):
+    def visible_to(self, user) -> Self:
         """What the user filed as a person, and what anybody filed for the company that the user acts for.
 
         Whoever leaves a company leaves its radicados, with the documents of its people in them. What is
@@ -66,20 +67,20 @@ class RadicadoQuerySet(models.QuerySet):
         of_company = Q(company_id=company_id, is_reserved=False) if company_id else Q(pk__in=[])
         return self.received().filter(Q(company=None, filed_by=user) | of_company)
 
-    def open_to(self, user):
+    def open_to(self, user) -> Self:
         """What somebody of the staff may know of: what is reserved is not there for the others."""
         return self.filter(open_rows(user))
 
-    def with_state(self):
+    def with_state(self) -> Self:
         """Everything that `status` needs, in one query and without the snapshot."""
         return self.select_related("issuance").defer("snapshot")
 
-    def with_public_actuaciones(self):
+    def with_public_actuaciones(self) -> Self:
         """The part of each trail that its filer may read, as `public_actuaciones`, in one more query."""
         public = models.Prefetch("actuaciones", Actuacion.objects.public(), to_attr="public_actuaciones")
         return self.prefetch_related(public)
 
-    def live(self):
+    def live(self) -> Self:
         return self.filter(annulled_at__isnull=True)
 
 
@@ -248,8 +249,8 @@ class SignedLetter(models.Model):
         return f"Carta de {self.radicado_id}"
 
 
-class ActuacionQuerySet(models.QuerySet):
-    def public(self):
+class ActuacionQuerySet(models.QuerySet["Actuacion"]):
+    def public(self) -> Self:
         """What the filer may read; the rest is for the staff."""
         return self.filter(kind__in=Actuacion.PUBLIC_KINDS)
 
@@ -290,12 +291,12 @@ class Actuacion(models.Model):
         return self.get_kind_display()
 
 
-class LetterIssuanceQuerySet(LeasedWorkQuerySet):
-    def pending(self):
+class LetterIssuanceQuerySet(LeasedWorkQuerySet["LetterIssuance"]):
+    def pending(self) -> Self:
         """A radicado annulled before its letter came out needs none."""
         return super().pending().filter(radicado__annulled_at__isnull=True)
 
-    def unissued(self):
+    def unissued(self) -> Self:
         """Every letter still owed: pending or parked."""
         return self.filter(done_at__isnull=True, radicado__annulled_at__isnull=True)
 
@@ -314,7 +315,7 @@ class LetterIssuance(LeasedWork):
         Radicado, models.PROTECT, primary_key=True, related_name="issuance", verbose_name="radicado"
     )
 
-    objects = LetterIssuanceQuerySet.as_manager()
+    objects: ClassVar = LetterIssuanceQuerySet.as_manager()
 
     class Meta:
         verbose_name = "carta sin emitir"

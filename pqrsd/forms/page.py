@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from django.forms import BaseForm
 from django.utils.text import Truncator
 
 from accounts.forms.registration.residence import residence_initial
@@ -11,6 +10,7 @@ from accounts.identity import DocumentType
 from accounts.models import Profile, User
 from ground.webforms.typed import typed
 from pqrsd.filing import Submission
+from pqrsd.forms.insisting import InsistibleForm
 from pqrsd.forms.petition import AnswerForm, ApplicantForm, KindForm, PriorityForm, WordsForm
 from pqrsd.forms.petitioner import ContactForm, PetitionerForm
 from pqrsd.forms.telling import SensitiveConsentForm, TraitsForm
@@ -47,7 +47,7 @@ class PetitionForms:
             is_needed=self.traits.tells_sensitive_data,
         )
 
-    def __iter__(self) -> Iterator[BaseForm]:
+    def __iter__(self) -> Iterator[InsistibleForm]:
         """The forms that are judged, in the order of the page."""
         every = (
             self.kind,
