@@ -1,5 +1,7 @@
 """Files on their way in: what does not fit on the disk costs the file, never the page that came with it."""
 
+from io import BytesIO
+
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import TemporaryFileUploadHandler
 
@@ -8,7 +10,7 @@ class LostUpload(UploadedFile):
     """A file for which there was no room: whoever opens it is told so by the OSError that lost it."""
 
     def __init__(self, error: OSError, **facts):
-        super().__init__(**facts)
+        super().__init__(BytesIO(), **facts)
         self.error = error
 
     def seek(self, offset: int) -> None:
