@@ -124,13 +124,14 @@ def lapse(*, pk: int, version: int, text: str, by, request=None) -> CaseEvent:
     """
     pqrsd = locked_open(pk, version=version)
     asked = _unanswered(pqrsd)
-    is_unclear = asked.ground == CompletionRequest.Ground.UNCLEAR
     return _ended(
         pqrsd,
-        Outcome.ARCHIVED if is_unclear else Outcome.LAPSED,
-        CaseEvent.Kind.ARCHIVED if is_unclear else CaseEvent.Kind.LAPSED,
+        Outcome.ARCHIVED if asked.is_unclear else Outcome.LAPSED,
+        CaseEvent.Kind.ARCHIVED if asked.is_unclear else CaseEvent.Kind.LAPSED,
         compose_lapse(pqrsd, text=text, asked=asked),
-        document_kind="Archivo de una petición" if is_unclear else "Desistimiento tácito de una petición",
+        document_kind="Archivo de una petición"
+        if asked.is_unclear
+        else "Desistimiento tácito de una petición",
         by=by,
         text=text,
         data={"asked_on": asked.requested_on.isoformat(), "due_on": asked.due_on.isoformat()},

@@ -96,7 +96,7 @@ def open_request(pqrsd: Pqrsd) -> CompletionRequest:
 
 def more_time_refusal(asked: CompletionRequest) -> str:
     """Why the term to complete it cannot be longer; "" when it can be."""
-    if asked.ground == CompletionRequest.Ground.UNCLEAR:
+    if asked.is_unclear:
         return f"El plazo para aclarar una petición no se amplía ({asked.norm})."
     if not asked.pqrsd.termino.is_completion_extendable:
         return f"El plazo para completarla no se amplía ({asked.norm})."

@@ -39,15 +39,14 @@ def compose_archive(pqrsd: Pqrsd, *, text: str, norm: str) -> Letter:
 def compose_lapse(pqrsd: Pqrsd, *, text: str, asked: CompletionRequest) -> Letter:
     """Nobody completed it, or clarified it (CPACA, art. 19), in the time that was given: an act, with its
     recourse, where the norm wants one."""
-    is_unclear = asked.ground == CompletionRequest.Ground.UNCLEAR
-    subject = "Archivo" if is_unclear else "Desistimiento tácito y archivo"
+    subject = "Archivo" if asked.is_unclear else "Desistimiento tácito y archivo"
     blocks = (Paragraph(_AGAIN), *([appeal()] if pqrsd.termino.lapses_by_act else []))
     return _decision(pqrsd, f"{subject} de su petición con radicado", _lapsed(pqrsd, asked), text, blocks)
 
 
 def _lapsed(pqrsd: Pqrsd, asked: CompletionRequest) -> str:
     asked_on, due_on = long_date(asked.requested_on), long_date(asked.due_on)
-    if asked.ground == CompletionRequest.Ground.UNCLEAR:
+    if asked.is_unclear:
         return (
             f"El {asked_on} le pedimos corregir o aclarar su {reference(pqrsd)}. El plazo venció el {due_on} "
             "y no recibimos la aclaración; por eso se archiva (CPACA, artículo 19)."

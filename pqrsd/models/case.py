@@ -154,10 +154,14 @@ class CompletionRequest(models.Model):
         return f"{self.get_ground_display()}, hasta el {self.due_on}"
 
     @property
+    def is_unclear(self) -> bool:
+        """Whether it was returned because nobody understands it, where its norm knows that."""
+        return self.ground == self.Ground.UNCLEAR and self.pqrsd.termino.clarification_days is not None
+
+    @property
     def norm(self) -> str:
-        """That gives the petitioner their time."""
-        is_unclear = self.ground == self.Ground.UNCLEAR and self.pqrsd.termino.clarification_days
-        return "CPACA, artículo 19" if is_unclear else self.pqrsd.termino.completion_norm
+        """What gives the petitioner their time."""
+        return "CPACA, artículo 19" if self.is_unclear else self.pqrsd.termino.completion_norm
 
 
 class Rating(models.Model):

@@ -65,6 +65,17 @@ def test_page_says_when_the_law_has_it_due(client, reference_data, kind, receive
     assert f'<p class="due-date">{due}</p>' in page.text
 
 
+def test_page_of_a_claim_has_its_own_article_and_both_dates(client, reference_data):
+    """Ley 1581 de 2012, art. 15."""
+    query = {"clase": "habeas_reclamo", "fecha": "2024-02-01", "pedida": "2024-02-05"}
+    waiting = page_of(client, **query).text
+    assert "Tiene hasta el <strong>5 de abril de 2024</strong>, sin prórroga (Ley 1581 de 2012" in waiting
+    completed = page_of(client, **query, completada="2024-02-12").text
+    assert '<p class="due-date">22 de febrero de 2024</p>' in completed
+    assert "Vencería el 4 de marzo de 2024." in completed
+    assert "CPACA" not in waiting + completed
+
+
 def test_page_without_a_question_shows_the_terms_of_today(client, reference_data):
     page = client.get(reverse("pqrsd:calculator"))
     assert page.status_code == 200
@@ -109,6 +120,17 @@ def test_the_page_costs_the_same_queries_whatever_is_asked(client, reference_dat
         ({"prorroga": "0"}, "La prórroga es de al menos un día."),
         ({"prorroga": "5", "pedida": "2020-05-20"}, "el reloj está detenido"),
         ({"clase": "congreso", "prorroga": "1"}, "este término no se puede ampliar"),
+        # Ley 1581 de 2012, arts. 14 and 15
+        ({"clase": "habeas_consulta", "pedida": "2020-05-13"}, "no detiene este plazo (Ley 1581 de 2012"),
+        (
+            {"clase": "habeas_reclamo", "pedida": "2020-05-19"},
+            "18 de mayo de 2020, 5 días hábiles después de recibirla (Ley 1581 de 2012, artículo 15)",
+        ),
+        (
+            {"clase": "habeas_reclamo", "pedida": "2020-05-13", "completada": "2020-07-14"},
+            "Pasado el 13 de julio de 2020",
+        ),
+        ({"clase": "habeas_reclamo", "prorroga": "9"}, "se puede ampliar entre 1 y 8 días hábiles"),
     ],
 )
 def test_impossible_question_is_answered_with_its_reason(client, reference_data, query, error):
