@@ -1,10 +1,20 @@
-"""Who of the staff comes in."""
+"""Who comes in, and who of the staff."""
 
 from functools import wraps
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
 from django.urls import reverse
+from django_otp.middleware import is_verified
+
+from accounts.models import User
+from ground.webforms.requests import PageRequest
+
+
+class UserRequest(PageRequest):
+    """Of somebody who is logged in, as every one is to a page that is not open to all."""
+
+    user: User
 
 
 def staff_only(view):
@@ -25,7 +35,7 @@ def verified_only(view):
     @wraps(view)
     @staff_only
     def guarded(request, *args, **kwargs):
-        if not request.user.is_verified():
+        if not is_verified(request.user):
             return redirect_to_login(request.get_full_path(), reverse("accounts:second_factor_check"))
         return view(request, *args, **kwargs)
 

@@ -12,9 +12,11 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware as DjangoLogi
 from django.contrib.auth.views import redirect_to_login
 from django.core.signing import BadSignature
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.models import User
+from ground.webforms.requests import PageRequest
 
 MAX_KEPT_BYTES = 256 * 1024
 OWNER_COOKIE = "portal_owner"
@@ -36,13 +38,17 @@ class KeptPost:
 class LoginRequiredMiddleware(DjangoLoginRequiredMiddleware):
     """Sends whoever has no session to the log-in page and keeps what they were sending."""
 
-    def process_view(self, request: HttpRequest, view_func, view_args, view_kwargs) -> HttpResponse | None:
+    def process_view(
+        self, request: HttpRequest, view_func, view_args, view_kwargs
+    ) -> HttpResponseBase | None:
         """Of a page that is open to everybody no session is asked here: what reads none is no use of one."""
         if not getattr(view_func, "login_required", True):
             return None
         return super().process_view(request, view_func, view_args, view_kwargs)
 
-    def handle_no_permission(self, request: HttpRequest, view_func) -> HttpResponse:
+    def handle_no_permission(  # type: ignore[override]  # the stubs know of one kind of redirection
+        self, request: PageRequest, view_func
+    ) -> HttpResponseBase:
         if request.method == "POST":
             keep_post(request, last_owner(request))
         if request.htmx:
@@ -97,13 +103,12 @@ def keep_post(request: HttpRequest, owner: str) -> bool:
 def last_owner(request: HttpRequest) -> str:
     """The key of the user whose session the browser had last; "" when it does not say."""
     try:
-        return request.get_signed_cookie(
-            OWNER_COOKIE, salt=OWNER_COOKIE, max_age=OWNER_COOKIE_AGE, default=""
-        )
+        key = request.get_signed_cookie(OWNER_COOKIE, salt=OWNER_COOKIE, max_age=OWNER_COOKIE_AGE, default="")
     except BadSignature:
         return ""
+    return key or ""
 
 
-def _page_of(request: HttpRequest) -> str:
+def _page_of(request: PageRequest) -> str:
     """The page that an htmx request was made from; the log-in page judges whether it may lead there."""
     return request.htmx.current_url_abs_path or request.get_full_path()

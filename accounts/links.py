@@ -8,6 +8,7 @@ made when a mail is sent, by the worker: no row ever holds one.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.signing import BadSignature, TimestampSigner
@@ -25,8 +26,8 @@ class _Purpose:
 
     url_name: str
     life: timedelta
-    rows: Callable[[], QuerySet]
-    state: Callable[[Model], tuple]
+    rows: Callable[[], QuerySet[Any]]
+    state: Callable[[Any], tuple[object, ...]]
 
 
 _PURPOSES = {
@@ -79,7 +80,7 @@ def resolve(purpose: str, uid: str, token: str) -> User | Invitation | None:
     return row
 
 
-def _row(purpose: str, uid: str) -> Model | None:
+def _row(purpose: str, uid: str) -> User | Invitation | None:
     return _PURPOSES[purpose].rows().filter(pk=as_number(uid)).first()
 
 

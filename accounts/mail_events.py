@@ -39,19 +39,22 @@ def _content(mail: Mail, *, link: str = "") -> Content:
         "recovery_minutes": settings.RECOVERY_LINK_MINUTES,
         "verification_hours": settings.VERIFICATION_LINK_HOURS,
     }
-    if link:
-        row = Invitation.objects.get(pk=mail.subject_id) if link == "invitation" else mail.user
+    row = Invitation.objects.get(pk=mail.subject_id) if link == "invitation" else mail.user
+    if link and row:
         words["link"] = links.url(link, row)
     return Content(words)
 
 
 def _is_verified(mail: Mail) -> str:
-    is_waited_for = mail.user.email_verified_at is None and mail.recipient == mail.user.email
+    user = mail.user
+    is_waited_for = user and user.email_verified_at is None and mail.recipient == user.email
     return "" if is_waited_for else "El correo ya se verificó, o la cuenta tiene otro."
 
 
 def _is_not_adopted(mail: Mail) -> str:
-    return "" if mail.recipient == mail.user.new_email else "El cambio de correo quedó sin efecto."
+    return (
+        "" if mail.user and mail.recipient == mail.user.new_email else "El cambio de correo quedó sin efecto."
+    )
 
 
 def _is_no_invitation(mail: Mail) -> str:

@@ -102,7 +102,8 @@ def revoke(*, invitation: Invitation, by: User, request) -> bool:
 def open_invitation(code: str) -> Invitation | None:
     """The invitation of a link's `<uid>-<token>`, while it may be accepted."""
     uid, _, token = code.partition("-")
-    return resolve("invitation", uid, token)
+    found = resolve("invitation", uid, token)
+    return found if isinstance(found, Invitation) else None
 
 
 @transaction.atomic
@@ -164,11 +165,10 @@ def remove_member(*, profile: Profile, by: User, request) -> None:
 
     Raises MembershipError for the last administrator.
     """
-    company = profile.company
-    profile = _held_member(profile)
+    profile, company = _held_member(profile)
     if by != profile.user:
         _check_decides(by, company)
-    _keep_an_administrator(profile)
+    _keep_an_administrator(profile, company)
     profile.company = None
     profile.is_company_administrator = False
     profile.save(update_fields=["company", "is_company_administrator"])
@@ -179,25 +179,25 @@ def remove_member(*, profile: Profile, by: User, request) -> None:
 @transaction.atomic
 def make_administrator(*, profile: Profile, by: User, request) -> None:
     """The member decides from now on about the company's users and data."""
-    profile = _held_member(profile)
-    _check_decides(by, profile.company)
-    _set_administrator(profile, True, by, request)
+    profile, company = _held_member(profile)
+    _check_decides(by, company)
+    _set_administrator(profile, company, True, by, request)
 
 
 @transaction.atomic
 def end_administration(*, profile: Profile, by: User, request) -> None:
     """The administrator is a member like any other. Raises MembershipError for the last one."""
-    profile = _held_member(profile)
-    _check_decides(by, profile.company)
-    _keep_an_administrator(profile)
-    _set_administrator(profile, False, by, request)
+    profile, company = _held_member(profile)
+    _check_decides(by, company)
+    _keep_an_administrator(profile, company)
+    _set_administrator(profile, company, False, by, request)
 
 
-def _set_administrator(profile: Profile, is_administrator: bool, by: User, request) -> None:
+def _set_administrator(profile: Profile, company: Company, is_administrator: bool, by: User, request) -> None:
     profile.is_company_administrator = is_administrator
     profile.save(update_fields=["is_company_administrator"])
     what = "administrator_made" if is_administrator else "administration_ended"
-    _record_member(profile, what, profile.company, by, request)
+    _record_member(profile, what, company, by, request)
 
 
 def _check_decides(by: User, company: Company) -> None:
@@ -206,8 +206,8 @@ def _check_decides(by: User, company: Company) -> None:
         raise MembershipError("Usted ya no administra los usuarios de la empresa.")
 
 
-def _keep_an_administrator(profile: Profile) -> None:
-    others = Profile.objects.administrators_of(profile.company).exclude(pk=profile.pk)
+def _keep_an_administrator(profile: Profile, company: Company) -> None:
+    others = Profile.objects.administrators_of(company).exclude(pk=profile.pk)
     if profile.is_company_administrator and not others.exists():
         raise MembershipError(
             "Es quien administra los usuarios de la empresa y no hay nadie más que lo haga: nombre antes a "
@@ -242,8 +242,10 @@ def _held(company: Company, profile: Profile) -> Profile:
     return Profile.objects.select_for_update(of=["self"]).select_related("user").get(pk=profile.pk)
 
 
-def _held_member(profile: Profile) -> Profile:
-    held = _held(profile.company, profile)
-    if held.company_id != profile.company_id:
-        raise MembershipError("Esa persona ya no pertenece a la empresa.")
-    return held
+def _held_member(profile: Profile) -> tuple[Profile, Company]:
+    """And the company that the person acts for."""
+    if profile.company:
+        held = _held(profile.company, profile)
+        if held.company_id == profile.company_id:
+            return held, profile.company
+    raise MembershipError("Esa persona ya no pertenece a la empresa.")

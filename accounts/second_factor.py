@@ -148,7 +148,7 @@ def verify(*, request, code: str) -> Device | None:
 def seconds_to_wait(user: User, code: str) -> int:
     """How long the device that the code is for refuses any code, after too many wrong ones."""
     device = _device_for(user, _normalise(code))
-    is_allowed, reason = device.verify_is_allowed() if device else (True, None)
+    is_allowed, reason = device.verify_is_allowed() if device else (True, {})
     return 0 if is_allowed else max(round((reason["locked_until"] - timezone.now()).total_seconds()), 1)
 
 

@@ -5,10 +5,13 @@ a session that is over; loading one counts as use of it.
 """
 
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore as DatabaseSessionStore
+from django.contrib.sessions.backends import db
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.models import Session, User
@@ -26,13 +29,19 @@ _ADDRESS = "session_address"
 _USER_AGENT = "session_user_agent"
 
 
+if TYPE_CHECKING:  # generic only in the stubs
+    DatabaseSessionStore = db.SessionStore[Session]
+else:
+    DatabaseSessionStore = db.SessionStore
+
+
 class SessionStore(DatabaseSessionStore):
     @classmethod
     def get_model_class(cls) -> type[Session]:
         return Session
 
-    def load(self) -> dict:
-        row = self._get_session_from_db()
+    def load(self) -> dict[str, Any]:
+        row = self._get_session_from_db()  # type: ignore[attr-defined]  # a seam that the stubs leave out
         if row is None:
             return {}
         data = self.decode(row.session_data)
@@ -40,7 +49,7 @@ class SessionStore(DatabaseSessionStore):
             self._note_use(data)
         return data
 
-    def create_model_instance(self, data: dict) -> Session:
+    def create_model_instance(self, data: dict[str, Any]) -> Session:
         if SESSION_KEY not in data:
             return super().create_model_instance(data)
         started = data.setdefault(_STARTED, timezone.now().isoformat())
@@ -52,31 +61,32 @@ class SessionStore(DatabaseSessionStore):
         row.seen_at, row.expire_date = _use(data)
         return row
 
-    def begin(self, request, user: User) -> None:
-        """Note at log-in whose session this is, from where, and its limits."""
-        idle = settings.SESSION_STAFF_IDLE_MINUTES if user.is_staff else settings.SESSION_IDLE_MINUTES
-        self[_STARTED] = timezone.now().isoformat()
-        self[_IDLE] = idle
-        self[_ADDRESS] = client_ip(request) or None
-        self[_USER_AGENT] = request.headers.get("User-Agent", "").replace("\x00", "")[:USER_AGENT_LENGTH]
-
     def go_on(self) -> int:
         """Use the session now, and return how many seconds it has left without further use."""
-        self._note_use(self._session)
+        self._note_use(self)
         return self.seconds_left
 
     @property
     def seconds_left(self) -> int:
         """From the use of this very request on."""
         now = timezone.now()
-        return max(int((_end(self._session, used_at=now) - now).total_seconds()), 0)
+        return max(int((_end(self, used_at=now) - now).total_seconds()), 0)
 
     def _note_use(self, data: dict) -> None:
         seen_at, expire_date = _use(data)
         Session.objects.filter(pk=self.session_key).update(seen_at=seen_at, expire_date=expire_date)
 
 
-def open_sessions(user: User):
+def begin(request: HttpRequest, user: User) -> None:
+    """Note at log-in whose session it is, from where, and its limits."""
+    session, agent = request.session, request.headers.get("User-Agent", "")
+    session[_STARTED] = timezone.now().isoformat()
+    session[_IDLE] = settings.SESSION_STAFF_IDLE_MINUTES if user.is_staff else settings.SESSION_IDLE_MINUTES
+    session[_ADDRESS] = client_ip(request) or None
+    session[_USER_AGENT] = agent.replace("\x00", "")[:USER_AGENT_LENGTH]
+
+
+def open_sessions(user: User) -> QuerySet[Session]:
     """The user's sessions that have not ended, the latest used first."""
     live = Session.objects.filter(user=user, expire_date__gt=timezone.now())
     return live.select_related("user").order_by("-seen_at")

@@ -7,7 +7,6 @@ off. All that stands here says what may be done; a column that nobody named is p
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Model
 from pgtrigger import (
     After,
     Before,
@@ -90,14 +89,17 @@ COMMENT ON TRIGGER {pgid} ON {table} IS '{hash}';
 
 
 class Law(Trigger):
-    """A trigger that no session variable opens: `func` is PL/pgSQL, `where` the SQL of the rows it is for."""
+    """A trigger that no session variable opens: `func` is PL/pgSQL, `where` the SQL of the rows it is for.
+
+    The library hands its methods the class of the model, which it says to be a row.
+    """
 
     when = Before
 
     def __init__(self, *, where: str = "", **kwargs: Any):
         super().__init__(condition=Condition(f"({where})") if where else None, **kwargs)
 
-    def compile(self, model: type[Model]) -> compiler.Trigger:
+    def compile(self, model: Any) -> compiler.Trigger:
         """What the library makes of it, in our words."""
         parts = super().compile(model).sql.kwargs
         del parts["ignore_func_name"]
@@ -130,7 +132,7 @@ class OnlyMayChange(Law):
         self.fields, self.may_empty, self.sentence = fields, may_empty, sentence
         super().__init__(name=name, **kwargs)
 
-    def get_func(self, model: type[Model]) -> str:
+    def get_func(self, model: Any) -> str:
         emptied = [model._meta.get_field(field).column for field in self.may_empty]
         computed = [field.column for field in model._meta.fields if field.generated]
         changed = [model._meta.get_field(field).column for field in self.fields]
@@ -156,7 +158,7 @@ class OnlyWhile(Law):
         self.parent, self.required, self.sentence = parent, condition, sentence
         super().__init__(name=name)
 
-    def get_func(self, model: type[Model]) -> str:
+    def get_func(self, model: Any) -> str:
         field = model._meta.get_field(self.parent)
         table = field.remote_field.model._meta.db_table
         checks = (

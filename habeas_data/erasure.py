@@ -48,6 +48,7 @@ def erase_petitioner(*, pk: int, version: int, by: User, request) -> None:
     """
     pqrsd = locked_for(refusal, pk, version=version)
     user = pqrsd.user
+    assert user, "its claim is refused"
     add_step(pqrsd, CaseEvent.Kind.NOTED, by=by, text="Se suprimieron los datos de la cuenta.")
     erase(user=user, by=by, request=request)
 

@@ -39,12 +39,14 @@ def holdings(user: User) -> dict:
     }
 
 
-def facts(row: Model | None, without: Iterable[str] = ()) -> dict | None:
-    """The fields of a row by name; None without a row."""
-    if row is None:
-        return None
+def facts(row: Model, without: Iterable[str] = ()) -> dict:
+    """The fields of a row by name."""
     hidden = _SECRET | set(without)
     return {field.name: _value(row, field) for field in row._meta.concrete_fields if field.name not in hidden}
+
+
+def _facts_if_any(row: Model | None, without: Iterable[str]) -> dict | None:
+    return None if row is None else facts(row, without)
 
 
 def own_radicados(user: User):
@@ -82,7 +84,7 @@ def _registration(profile: Profile | None) -> dict:
         return {"profile": None, "characterisation": None, "company": None, "membership_requests": []}
     return {
         "profile": facts(profile, without={"user"}),
-        "characterisation": facts(
+        "characterisation": _facts_if_any(
             Characterisation.objects.filter(profile=profile).first(), without={"id", "profile"}
         ),
         "company": _company(profile.company),
@@ -92,7 +94,9 @@ def _registration(profile: Profile | None) -> dict:
 
 def _company(company: Company | None) -> dict | None:
     """Which one; what it told of itself and of its representative is its own."""
-    return company and {"legal_name": company.legal_name, "tax_number": company.tax_number}
+    if company is None:
+        return None
+    return {"legal_name": company.legal_name, "tax_number": company.tax_number}
 
 
 def _drafts(user: User):
@@ -129,11 +133,11 @@ def _petition(petition: Pqrsd) -> dict:
     }
     events = petition.events.public().select_related("radicado").defer("radicado__snapshot")
     return facts(petition, without=hidden) | {
-        "petitioner": facts(getattr(petition, "petitioner", None), without={"pqrsd"}),
-        "characterisation": facts(getattr(petition, "characterisation", None), without={"pqrsd"}),
+        "petitioner": _facts_if_any(getattr(petition, "petitioner", None), without={"pqrsd"}),
+        "characterisation": _facts_if_any(getattr(petition, "characterisation", None), without={"pqrsd"}),
         "steps": [_step(step) for step in events],
         "completion_requests": _all(petition.completion_requests.all(), without={"id", "pqrsd", "event"}),
-        "rating": facts(getattr(petition, "rating", None), without={"id", "pqrsd"}),
+        "rating": _facts_if_any(getattr(petition, "rating", None), without={"id", "pqrsd"}),
     }
 
 

@@ -124,7 +124,7 @@ def effective_on(received_at: datetime, *, calendar: Calendar, cutoff: time | No
     if received_at.tzinfo is None:
         raise ValueError("The instant of reception needs its time zone.")
     local = received_at.astimezone(LEGAL_TIME)
-    is_late = bool(cutoff) and cutoff != time.min and local.time() > cutoff
+    is_late = cutoff is not None and cutoff != time.min and local.time() > cutoff
     return calendar.on_or_after(local.date() + timedelta(days=is_late))
 
 
@@ -164,7 +164,7 @@ def reckon(term: Term, facts: Facts, calendar: Calendar) -> Deadline:
         restarting = replace(term, resumption=Resumption.RESTARTS)
         afresh = _count(restarting, facts, calendar)
         from_completion_on = afresh[-1].date
-        if initial_due_on < max(stop.completed_on for stop in stops):
+        if initial_due_on < max(stop.completed_on for stop in stops if stop.completed_on):
             trace, due_on = afresh, from_completion_on
     return Deadline(due_on, initial_due_on, term, tuple(trace), from_completion_on)
 
@@ -193,8 +193,9 @@ def _count(term: Term, facts: Facts, calendar: Calendar) -> list[Day]:
 def days_elapsed(deadline: Deadline, today: date, calendar: Calendar) -> int:
     """Business days that counted until today, today included; past the last one they go on."""
     counted = sum(1 for day in deadline.trace if day.number and day.date <= today)
-    is_late = deadline.due_on and today > deadline.due_on
-    return counted + (calendar.days_between(deadline.due_on, today) if is_late else 0)
+    if deadline.due_on and today > deadline.due_on:
+        counted += calendar.days_between(deadline.due_on, today)
+    return counted
 
 
 def days_left(deadline: Deadline, today: date, calendar: Calendar) -> int | None:

@@ -51,7 +51,7 @@ ASKED = frozenset({WAITING, WAITING_OVER})
 OPEN = frozenset(Stage)
 CLOSED = frozenset(Outcome)
 ANY = OPEN | CLOSED
-THE_SAME = frozenset()
+THE_SAME: frozenset[Stage | Outcome] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -42,7 +42,7 @@ class RadicadoAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     view_on_site = False  # that page is the filer's own
 
     def get_queryset(self, request):
-        return super().get_queryset(request).with_state().open_to(request.user)
+        return Radicado.objects.with_state().open_to(request.user)
 
     def get_list_filter(self, request):
         filters = super().get_list_filter(request)
@@ -108,7 +108,7 @@ class LetterIssuanceAdmin(RetryAdmin, AuditedAdmin, ReadOnlyAdmin, admin.ModelAd
     ordering = ["radicado__filed_at"]
 
     def get_queryset(self, request):
-        unissued = super().get_queryset(request).unissued().filter(open_rows(request.user, "radicado"))
+        unissued = LetterIssuance.objects.unissued().filter(open_rows(request.user, "radicado"))
         return unissued.select_related("radicado").defer("radicado__snapshot")
 
     @admin.display(description="radicado", ordering="radicado__filed_at")

@@ -1,6 +1,8 @@
 """What a public page shows of a letter: its facts, with identity documents masked."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from accounts.identity import mask_document_number
 from radicados.letters import Block, Clauses, Fields, Table, from_snapshot
@@ -43,7 +45,7 @@ def mask_document(document: str) -> str:
     return f"{kind} {mask_document_number(number)}".strip()
 
 
-_MASKS = {
+_MASKS: dict[type[Block], tuple[str, Callable[[Any], Block]]] = {
     Fields: ("fields", _masked_fields),
     Table: ("table", _masked_table),
     Clauses: ("clauses", lambda block: block),

@@ -1,5 +1,7 @@
 """The form of `/verificar/`: what is printed beside the QR, typed by hand."""
 
+from typing import Any
+
 from crispy_forms.helper import FormHelper
 from django import forms
 
@@ -10,7 +12,7 @@ class NumberField(forms.CharField):
     """The number of a radicado, however it is typed; gives it as it is stored."""
 
     def __init__(self, **options):
-        facts = {
+        facts: dict[str, Any] = {
             "label": "Número de radicado",
             "max_length": 60,
             "help_text": "Por ejemplo: 2026-E-000123.",
@@ -33,7 +35,7 @@ class CodeField(forms.CharField):
 
     def __init__(self, **options):
         attrs = {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
-        facts = {
+        facts: dict[str, Any] = {
             "label": "Código de verificación",
             "max_length": 80,
             "error_messages": {"required": "Escriba el código de verificación."},

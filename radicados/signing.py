@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from asn1crypto import cms
 from asn1crypto import x509 as asn1_x509
@@ -66,7 +67,9 @@ class _StencilSigner(signers.Signer):
         self._attributes = data
         return self._blank_signature
 
-    async def async_sign(self, data_digest: bytes, digest_algorithm: str, **settings) -> cms.ContentInfo:
+    async def async_sign(
+        self, data_digest: bytes, digest_algorithm: str, *_: Any, **settings: Any
+    ) -> cms.ContentInfo:
         attributes = self._attributes.replace(self._blank_digest, data_digest)
         signature = self._key.sign(attributes, PKCS1v15(), SHA256())
         message = self._message.replace(self._blank_digest, data_digest)
@@ -135,11 +138,11 @@ def load_signer(pkcs12_file: str | Path, passphrase_file: str | Path) -> LetterS
         ) from error
     if bundle.key is None or bundle.cert is None:
         raise SigningError("El archivo de la llave de firma no contiene una llave con su certificado.")
-    _check_key(bundle.key)
+    key = _checked(bundle.key)
     check_validity(bundle.cert.certificate)
     _check_usage(bundle.cert.certificate)
     return LetterSigner(
-        bundle.key, bundle.cert.certificate, [other.certificate for other in bundle.additional_certs]
+        key, bundle.cert.certificate, [other.certificate for other in bundle.additional_certs]
     )
 
 
@@ -175,9 +178,10 @@ def _read_secret(path: str | Path, what: str) -> bytes:
     return contents
 
 
-def _check_key(key) -> None:
+def _checked(key: object) -> RSAPrivateKey:
     if not isinstance(key, RSAPrivateKey) or key.key_size < _LEAST_KEY_SIZE:
         raise SigningError(f"La llave de firma debe ser RSA de al menos {_LEAST_KEY_SIZE} bits.")
+    return key
 
 
 def _check_usage(certificate: x509.Certificate) -> None:

@@ -26,7 +26,7 @@ class Typeface(TTFont):
         super().__init__(Path(file_name).stem, str(FONTS_DIR / file_name), asciiReadable=True)
         self.fallback = fallback
         self.own_glyphs = frozenset(map(chr, self.face.charToGlyph))
-        self.glyphs = self.own_glyphs | (fallback.glyphs if fallback else frozenset())
+        self.glyphs: frozenset[str] = self.own_glyphs | (fallback.glyphs if fallback else frozenset())
         self.face.makeSubset = _remembered(self.face.makeSubset)
         pdfmetrics.registerFont(self)
 
@@ -71,7 +71,9 @@ def _wrap_line(text: str, typeface: Typeface, size: float, width: float) -> list
     if typeface.width(text, size) <= width:
         return [text]
     space = typeface.width(" ", size)
-    lines, line, used = [], [], 0.0
+    lines: list[str] = []
+    line: list[str] = []
+    used = 0.0
     for word in _pieces(text, typeface, size, width):
         length = typeface.width(word, size)
         if line and used + space + length > width:

@@ -164,7 +164,7 @@ def of_a_draft(request: str) -> list:
     return [*NEVER_EMPTIED, OnlyWhile(request, condition="radicado_id IS NULL", sentence=FROZEN)]
 
 
-class ChosenSector(OecRequest.sectors.through):
+class ChosenSector(OecRequest.sectors.through):  # type: ignore[name-defined]  # no class to the stubs
     """A sector of a request."""
 
     class Meta:

@@ -23,7 +23,8 @@ class ChoiceFilter(admin.SimpleListFilter):
         return [(value, words) for value, (words, _) in self.choices_.items()]
 
     def queryset(self, request, queryset):
-        return queryset.filter(self.choices_[self.value()][1]) if self.value() in self.choices_ else queryset
+        chosen = self.choices_.get(self.value() or "")
+        return queryset.filter(chosen[1]) if chosen else queryset
 
 
 class ReviewedFilter(ChoiceFilter):
@@ -85,7 +86,7 @@ class DepartmentFilter(admin.SimpleListFilter):
         return queryset.filter(municipality__department_code=self.value()) if self.value() else queryset
 
 
-FILTERS = [
+FILTERS = (
     ReviewedFilter, "person_type", VerifiedFilter, MembershipFilter, DocumentsFilter, CountryFilter,
     DepartmentFilter,
-]  # fmt: skip
+)  # fmt: skip

@@ -23,7 +23,7 @@ from ground.spreadsheets.csv_files import csv_response
 
 # Sensitive answers stay out: they are kept for statistics alone.
 CHARACTERISATION = ["age_range", "schooling", "zone", "stratum", "preferred_channel", "how_known"]
-CONTACT = ["document", "email", "is_email_verified", "phone", "mobile", "guardian_name"]
+CONTACT = ("document", "email", "is_email_verified", "phone", "mobile", "guardian_name")
 EXPORTED = {
     "Usuario": "user__username",
     "Nombres": "user__first_name",
@@ -134,10 +134,10 @@ class ProfileAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
             *super().get_urls(),
         ]
 
-    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj is not None:
             context |= _attached(obj, with_readings=request.user.has_perm("audit.view_entry"))
-        return super().render_change_form(request, context, *args, obj=obj, **kwargs)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     @method_decorator(require_safe)
     def open_document(self, request, pk, document_pk):

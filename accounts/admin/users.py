@@ -47,7 +47,10 @@ class UserAdmin(EditedBySuperusers, AuditedAdmin, DjangoUserAdmin):
         "profile__document_number",
         "profile__company__legal_name",
     ]
-    fieldsets = [*DjangoUserAdmin.fieldsets, ("Correo", {"fields": ["email_verified_at", "new_email"]})]
+    fieldsets = [
+        *(DjangoUserAdmin.fieldsets or ()),
+        ("Correo", {"fields": ["email_verified_at", "new_email"]}),
+    ]
     readonly_fields = ["email_verified_at", "new_email"]
     inlines = [ProfileInline]
     actions = ["reset_second_factor"]
@@ -74,8 +77,8 @@ class UserAdmin(EditedBySuperusers, AuditedAdmin, DjangoUserAdmin):
         return user.profile.company if hasattr(user, "profile") else None
 
     @admin.display(description="segundo factor", boolean=True)
-    def has_second_factor(self, user: User) -> bool:
-        return user.has_device
+    def has_second_factor(self, user) -> bool:
+        return user.has_device  # of `get_queryset`
 
     @admin.action(description="Restablecer el segundo factor de los elegidos", permissions=["reset"])
     def reset_second_factor(self, request, queryset):

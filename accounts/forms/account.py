@@ -17,6 +17,8 @@ TOO_MANY = "Demasiados intentos con una contraseña incorrecta. Inténtelo de nu
 class CurrentPasswordFields(forms.Form):
     """Asks for the current password of the form's `user` before the account's locks are changed."""
 
+    user: User
+
     current_password = forms.CharField(
         label="Contraseña actual",
         strip=False,

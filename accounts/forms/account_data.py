@@ -14,7 +14,7 @@ from accounts.forms.registration import (
 from accounts.forms.registration.company import CompanyContactFields
 from accounts.forms.registration.residence import residence_initial
 from accounts.models import Characterisation, Company, LegalRepresentative, Profile
-from ground.webforms.typed import typed
+from ground.webforms.page_forms import typed
 
 PLACES = "places"  # the button that brings the municipalities of a department when there is no JavaScript
 

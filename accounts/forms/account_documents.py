@@ -2,7 +2,7 @@
 
 from django import forms
 
-from ground.webforms.fields import EMPTY_CHOICE, PortalForm
+from ground.webforms.fields import EMPTY_CHOICE, PortalForm, field_as
 
 
 class UploadForm(PortalForm):
@@ -28,4 +28,4 @@ class NewDocumentForm(UploadForm):
 
     def __init__(self, *args, categories: list[tuple[str, str]], **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["category"].choices = [EMPTY_CHOICE, *categories]
+        field_as(forms.ChoiceField, self, "category").choices = [EMPTY_CHOICE, *categories]

@@ -35,8 +35,9 @@ class PersonFields(forms.Form):
         label="Apellidos", max_length=NAME_LENGTH, error_messages={"required": "Escriba los apellidos."}
     )
 
-    def clean(self):
-        answers = super().clean()
+    def clean(self) -> None:
+        super().clean()
+        answers = self.cleaned_data
         kind, number = answers.get("document_type"), answers.get("document_number")
         if kind and number:
             answers["document_number"] = number = normalise_document_number(kind, number)
@@ -44,4 +45,3 @@ class PersonFields(forms.Form):
                 validate_document_number(kind, number)
             except ValidationError as error:
                 self.add_error("document_number", error)
-        return answers

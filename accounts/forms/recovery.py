@@ -49,9 +49,9 @@ class NewPasswordForm(PortalForm):
         validate_password(password, self.user)
         return password
 
-    def clean(self):
-        answers = super().clean()
+    def clean(self) -> None:
+        super().clean()
+        answers = self.cleaned_data
         password, repeated = answers.get("new_password"), answers.get("repeated_password")
         if password and repeated and password != repeated:
             self.add_error("repeated_password", ValidationError("Las dos contraseñas no son iguales."))
-        return answers

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django_countries import countries
 
 from accounts.characterisation import EntityKind
 from accounts.ciiu import DIVISION_CHOICES
@@ -93,7 +94,7 @@ class Company(Residence):
         """With its kind: `NIT 900.494.393-3` or `Identificación tributaria (Chile) 123`."""
         if self.nit:
             return f"NIT {self.formatted_nit}"
-        return f"Identificación tributaria ({self.country.name}) {self.foreign_tax_id}"
+        return f"Identificación tributaria ({countries.name(self.country)}) {self.foreign_tax_id}"
 
 
 class LegalRepresentative(models.Model):

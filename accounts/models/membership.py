@@ -1,6 +1,7 @@
 """How a user comes to act for a company that already has users."""
 
 from datetime import datetime, timedelta
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -55,12 +56,12 @@ class MembershipRequest(models.Model):
 INVITATION_LIFE = timedelta(days=7)
 
 
-class InvitationQuerySet(models.QuerySet):
-    def unanswered(self):
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def unanswered(self) -> Self:
         """Neither accepted nor revoked, whether or not their time is over."""
         return self.filter(accepted_at__isnull=True, revoked_at__isnull=True)
 
-    def live(self):
+    def live(self) -> Self:
         """Those that may still be accepted."""
         return self.unanswered().filter(invited_at__gt=timezone.now() - INVITATION_LIFE)
 

@@ -1,5 +1,7 @@
 """The people behind the accounts."""
 
+from typing import Self
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -11,8 +13,8 @@ from accounts.models.places import Residence
 from accounts.models.users import User
 
 
-class ProfileQuerySet(models.QuerySet):
-    def administrators_of(self, company: Company):
+class ProfileQuerySet(models.QuerySet["Profile"]):
+    def administrators_of(self, company: Company) -> Self:
         """Who decides for a company about its users."""
         return self.filter(company=company, is_company_administrator=True, user__is_active=True)
 

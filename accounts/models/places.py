@@ -1,6 +1,7 @@
 """Where people and companies are."""
 
 from django.db import models
+from django_countries import countries
 from django_countries.fields import CountryField
 
 COLOMBIA = "CO"
@@ -56,5 +57,5 @@ class Residence(models.Model):
     def place(self) -> str:
         """Municipality and department, or city and country; "" when unknown."""
         if self.is_foreign:
-            return ", ".join(filter(None, [self.foreign_city, self.country.name]))
+            return ", ".join(filter(None, [self.foreign_city, countries.name(self.country)]))
         return str(self.municipality or "")

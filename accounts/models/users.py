@@ -1,5 +1,7 @@
 """Accounts and their sessions."""
 
+from typing import ClassVar
+
 from django.contrib.auth.models import AbstractUser
 from django.contrib.auth.models import UserManager as DjangoUserManager
 from django.contrib.sessions.base_session import AbstractBaseSession
@@ -7,8 +9,8 @@ from django.db import models
 from django.db.models.functions import Lower
 
 
-class UserManager(DjangoUserManager):
-    def get_by_natural_key(self, username: str) -> "User":
+class UserManager(DjangoUserManager["User"]):
+    def get_by_natural_key(self, username: str | None) -> "User":
         """At log-in a name is its owner's in any case, as it is unique in any case."""
         return self.alias(folded=Lower("username")).get(folded=Lower(models.Value(username)))
 
@@ -26,7 +28,7 @@ class User(AbstractUser):
         help_text="Reemplaza al anterior cuando su dueño abra el enlace que se le envió.",
     )
 
-    objects = UserManager()
+    objects: ClassVar[UserManager] = UserManager()
 
     class Meta:
         verbose_name = "usuario"

@@ -67,7 +67,7 @@ def existing_conflicts(forms: RegistrationForms) -> list[str]:
 
 def broken_constraint(error: IntegrityError) -> str:
     """Its name; raises the error again when it is none of these."""
-    name = error.__cause__.diag.constraint_name
+    name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
     if name not in CONFLICTS:
         raise error
     return name

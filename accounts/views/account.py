@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from accounts.models import Profile
+from accounts.models import Company, Profile
 from accounts.sessions import open_sessions
 from accounts.standing import obstacle
 
@@ -16,12 +16,12 @@ def own_profile(request: HttpRequest) -> Profile:
     )
 
 
-def administrator(request: HttpRequest) -> Profile:
-    """Whoever asks, as an administrator of their company; 404 for everybody else."""
+def administrator(request: HttpRequest) -> tuple[Profile, Company]:
+    """Whoever asks, and the company that they administer; 404 for everybody else."""
     profile = own_profile(request)
-    if not profile.is_company_administrator:
+    if profile.company is None or not profile.is_company_administrator:
         raise Http404
-    return profile
+    return profile, profile.company
 
 
 @require_safe
@@ -42,6 +42,6 @@ def account(request):
 
 def _waiting(profile: Profile) -> int:
     """The requests that wait for this administrator's decision."""
-    if not profile.is_company_administrator:
+    if profile.company is None or not profile.is_company_administrator:
         return 0
     return profile.company.membership_requests.filter(decided_at__isnull=True).count()

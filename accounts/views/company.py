@@ -31,7 +31,7 @@ def company(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def change_company(request):
     """Its data, its kind and its representative, by an administrator. Name and tax number stay."""
-    company = administrator(request).company
+    _, company = administrator(request)
     representative = _representative(company)
     forms = CompanyForms(company, representative, request.POST or None)
     if forms.is_bound and forms.is_valid:

@@ -17,7 +17,7 @@ from accounts.membership import (
     remove_member,
     revoke,
 )
-from accounts.models import Profile
+from accounts.models import Company, Profile
 from accounts.views.account import administrator
 from ground.audit.models import Action
 from ground.audit.trail import record
@@ -30,23 +30,23 @@ invitations_sent = Throttle("invitations", limit=30)
 
 @require_safe
 def users(request):
-    return _page(request, administrator(request))
+    return _page(request, *administrator(request))
 
 
 @require_POST
 def invite_user(request):
-    inviter = administrator(request)
+    inviter, company = administrator(request)
     form = InvitationForm(request.POST)
-    if form.is_valid() and _invited(request, inviter, form):
+    if form.is_valid() and _invited(request, company, form):
         messages.success(request, f"Enviamos la invitación a {form.cleaned_data['email']}.")
         return redirect("accounts:company_users")
-    return _page(request, inviter, form)
+    return _page(request, inviter, company, form)
 
 
 @require_POST
 def decide_request(request, pk):
     """Accept or reject somebody who registered with the company's tax number."""
-    company = administrator(request).company
+    _, company = administrator(request)
     asked = get_object_or_404(company.membership_requests.select_related("profile__user"), pk=pk)
     accepted = {"accept": True, "reject": False}.get(request.POST.get("decision", ""))
     if accepted is None:
@@ -66,7 +66,8 @@ def decide_request(request, pk):
 
 @require_POST
 def revoke_invitation(request, pk):
-    invitation = get_object_or_404(administrator(request).company.invitations, pk=pk)
+    _, company = administrator(request)
+    invitation = get_object_or_404(company.invitations, pk=pk)
     if revoke(invitation=invitation, by=request.user, request=request):
         messages.success(request, f"La invitación a {invitation.email} quedó retirada.")
     else:
@@ -96,16 +97,16 @@ def remove_user(request, pk):
 
 
 def _member(request, pk) -> Profile:
-    company = administrator(request).company
+    _, company = administrator(request)
     return get_object_or_404(company.profiles.select_related("user", "company"), pk=pk)
 
 
-def _invited(request, inviter: Profile, form) -> bool:
+def _invited(request, company: Company, form) -> bool:
     """Whether it was sent; if not, the form says why."""
     try:
         _check_may_invite(request)
         invite(
-            company=inviter.company,
+            company=company,
             email=form.cleaned_data["email"],
             by=request.user,
             request=request,
@@ -113,7 +114,7 @@ def _invited(request, inviter: Profile, form) -> bool:
     except MembershipError as refusal:
         form.add_error("email", str(refusal))
         return False
-    invitations_sent.count(str(inviter.company_id))
+    invitations_sent.count(str(company.pk))
     return True
 
 
@@ -140,8 +141,7 @@ def _back(request):
     return redirect("accounts:company_users" if still_administers else "accounts:company")
 
 
-def _page(request, viewer: Profile, form=None):
-    company = viewer.company
+def _page(request, viewer: Profile, company: Company, form=None):
     people = Paginator(members(company), PAGE_SIZE).get_page(request.GET.get("pagina"))
     waiting = company.membership_requests.filter(decided_at__isnull=True)
     record(

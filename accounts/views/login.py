@@ -2,6 +2,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView as DjangoLoginView
 from django.contrib.auth.views import LogoutView as DjangoLogoutView
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 
+from accounts import sessions
 from accounts.ended_sessions import kept_post, remember_owner
 from accounts.forms.login import LoginForm
 from ground.doors.addresses import client_ip
@@ -31,17 +33,17 @@ class LoginView(DjangoLoginView):
             return locked_out(request, is_address=True)
         return super().post(request, *args, **kwargs)
 
-    def form_invalid(self, form: LoginForm) -> HttpResponse:
+    def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
         _failures_from_address().count(client_ip(self.request))
         return super().form_invalid(form)
 
-    def form_valid(self, form: LoginForm) -> HttpResponse:
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         response = super().form_valid(form)
-        self.request.session.begin(self.request, form.get_user())
+        sessions.begin(self.request, form.get_user())
         remember_owner(response, form.get_user())
         return response
 
-    def get_redirect_url(self) -> str:
+    def get_redirect_url(self) -> str:  # type: ignore[override]  # the stubs are of Django 6
         """`next`, unless it would lead back to this page."""
         address = super().get_redirect_url()
         return "" if urlsplit(address).path == self.request.path else address

@@ -61,7 +61,7 @@ def registered(request):
     """*Confirmación de Registro*."""
     finished = RegistrationDraft.objects.filter(pk=request.session.get(DONE), profile__isnull=False)
     draft = finished.select_related("profile__user", "profile__company").first()
-    if draft is None:
+    if draft is None or draft.profile is None:
         return redirect("accounts:register")
     asked = draft.profile.membership_requests.filter(decided_at__isnull=True).select_related("company")
     context = {"profile": draft.profile, "membership_request": asked.first()}

@@ -4,13 +4,14 @@ from urllib.parse import quote, urlsplit
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django_otp.middleware import is_verified
 
 from accounts import second_factor
-from accounts.doors import staff_only, verified_only
+from accounts.doors import UserRequest, staff_only, verified_only
 from accounts.forms.second_factor import CodeForm, EnrolmentForm, ReplacementForm
 from ground.webforms.form_page import form_page
 
@@ -18,10 +19,10 @@ _KEY = "second_factor_key"  # in the session: the secret that waits for its firs
 
 
 @staff_only
-def check(request: HttpRequest) -> HttpResponse:
+def check(request: UserRequest) -> HttpResponse:
     """Ask for the second factor, or have it enrolled, and go on to where the person was going."""
     destination = _destination(request)
-    if request.user.is_verified():
+    if is_verified(request.user):
         return redirect(destination)
     if second_factor.device_of(request.user) is None:
         return _enrol(request, EnrolmentForm, "accounts/second_factor/enrol.html", destination)
@@ -35,7 +36,7 @@ def check(request: HttpRequest) -> HttpResponse:
 
 
 @verified_only
-def overview(request: HttpRequest) -> HttpResponse:
+def overview(request: UserRequest) -> HttpResponse:
     """The second factor in *Mi cuenta*: since when, how many codes are left, and new ones."""
     form = CodeForm(request.POST or None, request=request)
     if form.is_valid():
@@ -48,7 +49,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 
 @verified_only
-def replace(request: HttpRequest) -> HttpResponse:
+def replace(request: UserRequest) -> HttpResponse:
     """Another application in the place of the present one."""
     return _enrol(
         request, ReplacementForm, "accounts/second_factor/replace.html", reverse("accounts:second_factor")

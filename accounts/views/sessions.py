@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
+from django_otp.middleware import is_verified
 
 from accounts.ended_sessions import KeptPost, forget_kept_post, kept_post
 
@@ -38,7 +39,7 @@ def resume(request):
 
 def _needs_second_factor(request) -> bool:
     """The pages of the staff would answer by asking for it, and lose what was sent."""
-    return request.user.is_staff and not request.user.is_verified()
+    return request.user.is_staff and not is_verified(request.user)
 
 
 def _sent_on(kept: KeptPost) -> HttpResponse:

@@ -1,6 +1,10 @@
 """The staff's view of documents: facts about them, never their content; nothing of those not open to them."""
 
+from typing import Any
+
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
 
 from ground.audit.admin import AuditedAdmin, ReadOnlyAdmin
@@ -13,10 +17,10 @@ class InfectedFilter(admin.SimpleListFilter):
     title = "antivirus"
     parameter_name = "antivirus"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         return [("infectado", "Infectados, en cuarentena"), ("pendiente", "Pendientes de análisis")]
 
-    def queryset(self, request, queryset):
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Document]) -> QuerySet[Document]:
         if self.value() == "infectado":
             return queryset.exclude(infected_with="")
         if self.value() == "pendiente":
@@ -34,11 +38,11 @@ class DocumentAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     ordering = ["-received_at"]
     fields = ["name", "state", "content_type", "weight", "sha256", "received_at", "infected_with"]
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).open_to(request.user)
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Document]:
+        return Document.objects.open_to(request.user)
 
-    def get_list_filter(self, request):
-        filters = super().get_list_filter(request)
+    def get_list_filter(self, request: HttpRequest) -> list[Any]:
+        filters = [*super().get_list_filter(request)]
         return [*filters, "is_reserved"] if may_see_reserved(request.user) else filters
 
     @admin.display(description="estado")
@@ -61,7 +65,7 @@ class ScanAdmin(RetryAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     search_fields = ["document__name"]
     ordering = ["document__received_at"]
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Scan]:
         return super().get_queryset(request).filter(open_rows(request.user, "document"), done_at=None)
 
     @admin.display(description="estado")

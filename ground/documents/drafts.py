@@ -25,23 +25,23 @@ def kept_files(draft_id: UUID) -> list[DraftFile]:
 @transaction.atomic
 def remove_file(draft_id: UUID, number: int | None) -> None:
     """Forget a file of this draft, by its number as a page says it; any other number is nobody's."""
-    if hold(draft_id):
+    if number is not None and hold(draft_id):
         for kept in DraftFile.objects.filter(draft=draft_id, pk=number).select_related("document"):
             remove(kept.document)
 
 
-def hold(draft_id: UUID | None) -> bool:
+def hold(draft_id: UUID) -> bool:
     """Whether there is such a draft; nobody else files or forgets what it has until the transaction ends."""
     return bool(FileDraft.objects.select_for_update().filter(pk=draft_id))
 
 
-def handed_over(draft_id: UUID | None) -> dict[str, list[Document]]:
+def handed_over(draft_id: UUID | None) -> defaultdict[str, list[Document]]:
     """The documents of a draft by the slot's name, of any name a list; the draft ends with this.
 
     To be called in the transaction that gives them their place.
     """
-    documents = defaultdict(list)
-    if hold(draft_id):
+    documents: defaultdict[str, list[Document]] = defaultdict(list)
+    if draft_id and hold(draft_id):
         for kept in kept_files(draft_id):
             documents[kept.slot].append(kept.document)
         FileDraft.objects.filter(pk=draft_id).delete()

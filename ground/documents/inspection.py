@@ -38,7 +38,7 @@ class Place:
     """Where one file at a time is inspected, with a nursery of inspectors that starts when it is needed."""
 
     def __init__(self) -> None:
-        self._nursery: subprocess.Popen | None = None
+        self._nursery: subprocess.Popen[bytes] | None = None
         self._door: socket.socket | None = None
         self._owner = 0
 
@@ -46,19 +46,22 @@ class Place:
         """The inspector's exit status; it has no more time than it is given, however it spends it."""
         request = json.dumps({"inspector": inspector, "limits": asdict(limits)}).encode()
         for _ in range(2):  # a nursery that nobody has asked for long may be about to leave
-            if self._owner != os.getpid():  # a fork of whoever has started one starts its own
-                self._start()
-            if status := self._answer(request, streams, 2 * limits.cpu_seconds):
+            door = self._door
+            if door is None or self._owner != os.getpid():  # a fork of whoever has started one starts its own
+                door = self._start()
+            if status := self._answer(door, request, streams, 2 * limits.cpu_seconds):
                 return int(status)
         return int(KILLED)
 
-    def _answer(self, request: bytes, streams: tuple[IO[bytes], ...], seconds: int) -> bytes:
+    def _answer(
+        self, door: socket.socket, request: bytes, streams: tuple[IO[bytes], ...], seconds: int
+    ) -> bytes:
         """What the nursery says, or nothing if it is gone; one that still owes an answer is ended."""
         status = b""
-        self._door.settimeout(seconds)
+        door.settimeout(seconds)
         try:
-            socket.send_fds(self._door, [request], [stream.fileno() for stream in streams])
-            status = self._door.recv(STATUS_BYTES)
+            socket.send_fds(door, [request], [stream.fileno() for stream in streams])
+            status = door.recv(STATUS_BYTES)
         except TimeoutError:
             self.close()
             status = KILLED
@@ -69,7 +72,7 @@ class Place:
                 self.close()
         return status
 
-    def _start(self) -> None:
+    def _start(self) -> socket.socket:
         """Nothing of our environment reaches it, nor what a terminal sends to us."""
         door, theirs = socket.socketpair()
         with theirs:
@@ -79,16 +82,17 @@ class Place:
                     cwd=settings.BASE_DIR,
                     env={},
                     start_new_session=True,
-                    stdin=theirs,
+                    stdin=theirs.fileno(),
                 )
             except BaseException:
                 door.close()
                 raise
         self._door, self._owner = door, os.getpid()
+        return door
 
     def close(self) -> None:
         """End the nursery and whatever was born in it."""
-        if self._owner == os.getpid():
+        if self._door and self._nursery and self._owner == os.getpid():
             self._owner = 0
             self._door.close()
             os.killpg(self._nursery.pid, signal.SIGKILL)

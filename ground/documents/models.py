@@ -1,18 +1,22 @@
 """Files that people hand over: private, under random names, and scanned before anybody opens them."""
 
 import hashlib
+from typing import Self
 from uuid import uuid4
 
-from django.core.files.storage import storages
+from django.core.files.storage import Storage, storages
 from django.db import models
 from django.db.models import Q
 
+from ground.doors.explicit_permissions import Anybody
 from ground.doors.reserve import open_rows
 from ground.permanence import NEVER_EMPTIED, OnlyMayChange
 from ground.work.leases import LeasedWork
 
+NAME_LENGTH = 150
 
-def private_storage():
+
+def private_storage() -> Storage:
     return storages["documents"]
 
 
@@ -25,8 +29,8 @@ class AlteredError(Exception):
     """The stored bytes are not the ones that were received."""
 
 
-class DocumentQuerySet(models.QuerySet):
-    def open_to(self, user):
+class DocumentQuerySet(models.QuerySet["Document"]):
+    def open_to(self, user: Anybody) -> Self:
         """What somebody of the staff may know of: what is reserved is not there for the others."""
         return self.filter(open_rows(user))
 
@@ -47,7 +51,7 @@ class Document(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     file = models.FileField("archivo", storage=private_storage, upload_to=random_name, max_length=80)
-    name = models.CharField("nombre original", max_length=150)
+    name = models.CharField("nombre original", max_length=NAME_LENGTH)
     content_type = models.CharField("formato", max_length=20, choices=ContentType.choices)
     size = models.PositiveIntegerField("tamaño en bytes")
     sha256 = models.CharField("SHA-256", max_length=64)
@@ -92,7 +96,7 @@ class Document(models.Model):
     def content(self) -> bytes:
         """The stored bytes, compared with their SHA-256. Raises AlteredError and FileNotFoundError."""
         with self.file.open() as file:
-            content = file.read()
+            content: bytes = file.read()
         if hashlib.sha256(content).hexdigest() != self.sha256:
             raise AlteredError(str(self.pk))
         return content

@@ -3,9 +3,8 @@
 import re
 import unicodedata
 
-from ground.documents.models import Document
+from ground.documents.models import NAME_LENGTH, Document
 
-MAX_LENGTH = Document._meta.get_field("name").max_length
 NAMELESS = "documento"
 EXTENSIONS = {
     Document.ContentType.PDF: [".pdf"],
@@ -22,7 +21,7 @@ def display_name(name: str, content_type: Document.ContentType) -> str:
     stem, extension = (name[: found.start()], found[0].lower()) if found else (name, "")
     if extension not in EXTENSIONS[content_type]:
         extension = EXTENSIONS[content_type][0]
-    stem = stem[: MAX_LENGTH - len(extension)].strip(". ")
+    stem = stem[: NAME_LENGTH - len(extension)].strip(". ")
     return f"{stem or NAMELESS}{extension}"
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 from django.core.files.storage import Storage, storages
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, ForeignObjectRel, OuterRef, QuerySet
 from django.utils import timezone
 
 from ground.documents.models import Document, Scan
@@ -39,16 +40,18 @@ def remove_orphan_documents() -> int:
     return len(orphans)
 
 
-def _relations() -> list:
+def _relations() -> list[ForeignObjectRel]:
     """Those without a name of their own (`related_name="+"`) count too, and those of many to many."""
     return [
         field
         for field in Document._meta.get_fields(include_hidden=True)
-        if field.auto_created and (field.one_to_many or field.one_to_one) and field.related_model is not Scan
+        if isinstance(field, ForeignObjectRel)
+        and (field.one_to_many or field.one_to_one)
+        and field.related_model is not Scan
     ]
 
 
-def _pointing(relation):
+def _pointing(relation: ForeignObjectRel) -> QuerySet[Any]:
     rows = relation.related_model._base_manager
     return rows.filter(**{relation.field.name: OuterRef("pk")})
 

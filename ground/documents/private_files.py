@@ -4,16 +4,17 @@ import os
 from pathlib import Path
 from tempfile import mkstemp
 
+from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage
 
 
 class PrivateFiles(FileSystemStorage):
     """A file has its name once all of it is on the disk; of one that cannot be written nothing stays."""
 
-    def _save(self, name, content):
+    def _save(self, name: str, content: "File[bytes]") -> str:
         path = Path(self.path(name))
         for folder in (Path(self.location), path.parent):
-            folder.mkdir(mode=self.directory_permissions_mode, parents=True, exist_ok=True)
+            folder.mkdir(mode=self.directory_permissions_mode or 0o700, parents=True, exist_ok=True)
         descriptor, part = mkstemp(dir=path.parent)  # nobody else reads it from its first byte on
         try:
             with open(descriptor, "wb") as file:

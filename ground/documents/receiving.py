@@ -22,7 +22,7 @@ EVERY_KIND = frozenset(Document.ContentType)
 
 
 def receive(
-    upload: UploadedFile, *, kinds: Set[Document.ContentType] = EVERY_KIND, is_reserved: bool = False
+    upload: "UploadedFile[bytes]", *, kinds: Set[Document.ContentType] = EVERY_KIND, is_reserved: bool = False
 ) -> Document:
     """Inspect, store and return the document, its scan owed when an antivirus is configured.
 
@@ -48,13 +48,14 @@ def receive(
         raise RefusedError(NOT_STORED) from error
 
 
-def _content(upload: UploadedFile) -> bytes:
+def _content(upload: "UploadedFile[bytes]") -> bytes:
     if not upload.size:
         raise RefusedError(EMPTY)
     if upload.size > settings.DOCUMENT_MAX_BYTES:
         raise too_large(upload.size)
     upload.seek(0)
-    return upload.read()
+    content: bytes = upload.read()
+    return content
 
 
 @transaction.atomic

@@ -14,6 +14,6 @@ def remove(document: Document) -> None:
 
     Raises ProtectedError while a row that must stay points to it.
     """
-    name = document.file.name
+    name = str(document.file)
     document.delete()
     transaction.on_commit(partial(delete_file, name))

@@ -36,4 +36,4 @@ def _condemn(work: Scan, virus: str) -> None:
     record(Action.CHANGED, subject=document, what="infected", virus=document.infected_with)
     infected.send(sender=Document, document=document)
     logger.warning("document %s is infected with %s", document.pk, document.infected_with)
-    transaction.on_commit(partial(quarantine, document.file.name))
+    transaction.on_commit(partial(quarantine, str(document.file)))

@@ -39,7 +39,7 @@ class Slot:
 
     @property
     def max_bytes(self) -> int:
-        return settings.DOCUMENT_MAX_BYTES
+        return int(settings.DOCUMENT_MAX_BYTES)
 
     @property
     def accept(self) -> str:
@@ -88,7 +88,7 @@ def keep_files(draft_id: UUID, slot: Slot, request: HttpRequest) -> list[str]:
     return [problem for problem in problems if problem]
 
 
-def _keep(draft_id: UUID, slot: Slot, upload: UploadedFile, request: HttpRequest) -> str:
+def _keep(draft_id: UUID, slot: Slot, upload: "UploadedFile[bytes]", request: HttpRequest) -> str:
     """The reason for refusing it, or ""."""
     try:
         _check_pace(slot.uploads, request)
@@ -127,5 +127,5 @@ def _check_pace(uploads: Throttle, request: HttpRequest) -> None:
     uploads.count(address)
 
 
-def _about(upload: UploadedFile, problem: str) -> str:
+def _about(upload: "UploadedFile[bytes]", problem: str) -> str:
     return f"«{upload.name}»: {problem}"

@@ -1,24 +1,28 @@
 """The mails that are owed or were sent, of all apps in one list; the ones that stopped can be tried again."""
 
+from typing import Any
+
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 from django.utils.html import format_html
 
 from ground.audit.admin import AuditedAdmin, ReadOnlyAdmin
 from ground.audit.retrying import RetryAdmin
+from ground.doors.explicit_permissions import Anybody
 from ground.doors.reserve import may_see_reserved, open_rows
 from ground.mails.events import Event, every_event
 from ground.mails.models import Mail
-from ground.mails.subjects import about_named, places
+from ground.mails.subjects import Subject, about_named, places
 
 
-def _read_by(user) -> list[Event]:
+def _read_by(user: Anybody) -> list[Event]:
     return [event for event in every_event() if user.has_perm(event.readers)]
 
 
-def _subjects() -> set:
+def _subjects() -> set[Subject]:
     return {event.subject for event in every_event() if event.subject}
 
 
@@ -26,13 +30,13 @@ class EventFilter(admin.SimpleListFilter):
     title = "evento"
     parameter_name = "evento"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         return [
             (event.name, f"{apps.get_app_config(event.app).verbose_name}: {event.label}")
             for event in _read_by(request.user)
         ]
 
-    def queryset(self, request, queryset):
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Mail]) -> QuerySet[Mail]:
         return queryset.filter(event=self.value()) if self.value() else queryset
 
 
@@ -40,15 +44,17 @@ class StatusFilter(admin.SimpleListFilter):
     title = "estado"
     parameter_name = "estado"
 
-    def lookups(self, request, model_admin):
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         return Mail.Status.choices
 
-    def queryset(self, request, queryset):
-        return queryset.in_status(self.value()) if self.value() in Mail.Status.values else queryset
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Mail]) -> QuerySet[Mail]:
+        if (status := self.value()) not in Mail.Status.values:
+            return queryset
+        return queryset & Mail.objects.in_status(Mail.Status(status))
 
 
 class MailList(ChangeList):
-    def get_results(self, request):
+    def get_results(self, request: HttpRequest) -> None:
         """What the page's mails are about is read at once."""
         super().get_results(request)
         self.result_list = list(self.result_list)
@@ -72,7 +78,7 @@ class MailAdmin(RetryAdmin, AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     readonly_fields = ["label", "place", "state"]
     exclude = ["event", "subject_type", "subject_id", "details"]  # details may quote what a stranger typed
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Mail]:
         """The mails of the events that somebody may read; the reserved ones, to whoever was given the sight
         of what is reserved and to nobody else."""
         is_open = Q(event__in=[event.name for event in _read_by(request.user)]) & open_rows(request.user)
@@ -80,10 +86,12 @@ class MailAdmin(RetryAdmin, AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
             is_open |= Q(is_reserved=True)
         return super().get_queryset(request).filter(is_open).select_related("user")
 
-    def get_changelist(self, request, **kwargs):
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return MailList
 
-    def get_search_results(self, request, queryset, search_term):
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Mail], search_term: str
+    ) -> tuple[QuerySet[Mail], bool]:
         found, may_repeat = super().get_search_results(request, queryset, search_term)
         if search_term:
             found |= queryset.filter(about_named(search_term, _subjects()))

@@ -8,7 +8,7 @@ from ground.mails.events import every_event
 
 
 @register
-def check_templates(app_configs, **kwargs) -> list[Error]:
+def check_templates(app_configs: object, **kwargs: object) -> list[Error]:
     """Every declared event has its subject and its body."""
     missing = []
     for name in (event.template(part) for event in every_event() for part in ("subject", "body")):

@@ -1,13 +1,14 @@
 """From an owed mail to the one that is sent: a text, written once, and the same as HTML."""
 
 import re
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
-from django.template import Context
-from django.template.loader import get_template, render_to_string
+from django.template import Context, Engine
+from django.template.loader import render_to_string
 
 from ground.mails.events import Content, event_named
 from ground.mails.models import Mail
@@ -27,6 +28,7 @@ def send(mail: Mail) -> None:
         Mail.objects.filter(pk=mail.pk).cancel(reason)
         return
     if not mail.recipient:
+        assert event.spread, "nobody is to be found for it"
         with transaction.atomic():
             event.spread(mail)
             mail.complete()
@@ -66,11 +68,11 @@ def compose(mail: Mail, content: Content) -> EmailMultiAlternatives:
     return message
 
 
-def _text(template: str, words: dict) -> str:
+def _text(template: str, words: dict[str, Any]) -> str:
     """Plain text: nothing of it is escaped."""
-    return get_template(template).template.render(Context(words, autoescape=False))
+    return Engine.get_default().get_template(template).render(Context(words, autoescape=False))
 
 
 def _message_id(mail: Mail) -> str:
-    host = urlsplit(settings.PORTAL_BASE_URL).hostname
+    host = urlsplit(settings.PORTAL_BASE_URL).hostname or ""
     return f"<{mail.pk}.{mail.created_at:%Y%m%d%H%M%S%f}@{host if '.' in host else NOWHERE}>"

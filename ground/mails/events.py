@@ -7,7 +7,7 @@ A declaration is all that a new mail takes: its templates are `<app>/mail/<event
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ImproperlyConfigured
 
@@ -22,7 +22,7 @@ class Content:
     """What one mail says: `words` for its templates, `files` as (name, content, media type), and what is
     recorded in the transaction that notes that it went out."""
 
-    words: dict = field(default_factory=dict)
+    words: dict[str, Any] = field(default_factory=dict)
     files: tuple[tuple[str, bytes, str], ...] = ()
     record: Callable[[], object] = lambda: None
 
@@ -60,7 +60,7 @@ class Event:
 _EVENTS: dict[str, Event] = {}
 
 
-def declare(name: str, label: str, **facts) -> Event:
+def declare(name: str, label: str, **facts: Any) -> Event:
     """A new event; the other `facts` are the fields of Event. Raises ImproperlyConfigured for a second one of
     the same name."""
     if name in _EVENTS:

@@ -1,5 +1,7 @@
 """The mails that the portal owes."""
 
+from typing import ClassVar, Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Model, Q
@@ -12,21 +14,21 @@ from ground.work.leases import PROGRESS, LeasedWork, LeasedWorkQuerySet
 _AWAITS = ~Q(awaits="") & Q(released_at__isnull=True)
 
 
-class MailQuerySet(LeasedWorkQuerySet):
-    def pending(self):
+class MailQuerySet(LeasedWorkQuerySet["Mail"]):
+    def pending(self) -> Self:
         """Neither cancelled nor waiting for what they tell of."""
         return super().pending().filter(cancelled_at__isnull=True).exclude(_AWAITS)
 
-    def of(self, *events: Event):
+    def of(self, *events: Event) -> Self:
         return self.filter(event__in=[event.name for event in events])
 
-    def about(self, *rows: Model):
+    def about(self, *rows: Model) -> Self:
         about_any = Q(pk__in=[])
         for row in rows:
             about_any |= Q(subject_type=row._meta.label_lower, subject_id=str(row.pk))
         return self.filter(about_any)
 
-    def in_status(self, status: "Mail.Status"):
+    def in_status(self, status: "Mail.Status") -> Self:
         """Those whose `status` it is."""
         sent, cancelled, parked = (
             Q(**{f"{fact}__isnull": False}) for fact in ("done_at", "cancelled_at", "parked_at")
@@ -57,6 +59,7 @@ class Mail(LeasedWork):
     """
 
     task = "ground.mails.tasks.send_mail"
+    place: tuple[str, str] | None  # of its subject, the name and the page: a list of mails looks them up
 
     class Status(models.TextChoices):
         SENT = "sent", "Enviado"
@@ -86,7 +89,7 @@ class Mail(LeasedWork):
     cancelled_at = models.DateTimeField("cancelado", null=True, blank=True)
     cancellation_reason = models.CharField("por qué no se envía", max_length=200, blank=True)
 
-    objects = MailQuerySet.as_manager()
+    objects: ClassVar = MailQuerySet.as_manager()
 
     class Meta:
         verbose_name = "correo"

@@ -23,7 +23,7 @@ class Part:
     """Lines of one kind, as HTML: of `text` and `items` a value each, of `rows` a label and a value."""
 
     kind: str
-    lines: tuple
+    lines: tuple[SafeString | tuple[str, SafeString], ...]
 
 
 def parts(text: str) -> list[Part]:
@@ -41,8 +41,7 @@ def _kind(line: str) -> str:
 
 
 def _line(kind: str, line: str) -> SafeString | tuple[str, SafeString]:
-    if kind == "rows":
-        row = ROW.fullmatch(line)
+    if kind == "rows" and (row := ROW.fullmatch(line)):
         return row["label"], _linked(row["value"])
     return _linked(line.removeprefix(ITEM) if kind == "items" else line)
 

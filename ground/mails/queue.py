@@ -16,7 +16,7 @@ def owe(
     occasion: object = "",
     awaits: str = "",
     is_reserved: bool = False,
-    **details,
+    **details: object,
 ) -> Mail | None:
     """Owe one mail, or give the one that was owed before on the same occasion; None when there is no address
     and nobody to find.

@@ -6,11 +6,12 @@ NUMBER_DIGITS = 18  # fit a bigint
 
 
 def as_number(text: str | None) -> int | None:
-    is_number = text and text.isascii() and text.isdigit() and len(text) <= NUMBER_DIGITS
-    return int(text) if is_number else None
+    if text and text.isascii() and text.isdigit() and len(text) <= NUMBER_DIGITS:
+        return int(text)
+    return None
 
 
-def as_uuid(text) -> UUID | None:
+def as_uuid(text: object) -> UUID | None:
     try:
         return UUID(str(text))
     except ValueError:

@@ -15,10 +15,10 @@ from celery import current_app
 logger = logging.getLogger(__name__)
 
 # Bounded, since a broker that does not answer may keep the bell waiting.
-_rings: Queue = Queue(maxsize=1_000)
+_rings: Queue[tuple[str, str]] = Queue(maxsize=1_000)
 
 
-def ring(task: str, pk) -> None:
+def ring(task: str, pk: object) -> None:
     """Have the task of that name sent with the row's key, soon, by another thread; never raises."""
     _start_ringing(os.getpid())
     try:

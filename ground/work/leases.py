@@ -6,7 +6,7 @@ All instants are the database's: the clocks of web servers and workers need not 
 
 from datetime import timedelta
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.conf import settings
 from django.db import models, transaction
@@ -19,21 +19,23 @@ from ground.work.bell import ring
 PROGRESS = ("attempts", "next_attempt_at", "lease_until", "last_error", "parked_at", "done_at")
 WORKER_DIED = "El proceso que la atendía terminó sin dar razón."
 
+Work = TypeVar("Work", bound="LeasedWork")
 
-class LeasedWorkQuerySet(models.QuerySet):
-    def pending(self):
+
+class LeasedWorkQuerySet(models.QuerySet[Work]):
+    def pending(self) -> Self:
         """Not done and not parked."""
         return self.filter(done_at__isnull=True, parked_at__isnull=True)
 
-    def idle(self):
+    def idle(self) -> Self:
         """In nobody's hands: never taken, given back, or left by a worker whose lease ran out."""
         return self.filter(Q(lease_until__isnull=True) | Q(lease_until__lte=Now()))
 
-    def due(self):
+    def due(self) -> Self:
         """Pending, idle, and its back-off over; what has waited longest comes first."""
         return self.pending().idle().filter(next_attempt_at__lte=Now()).order_by("next_attempt_at")
 
-    def claim(self, pk):
+    def claim(self, pk: object) -> Work | None:
         """Take the row for one attempt and return it, or None when there is nothing to do.
 
         No lock is held meanwhile: the lease of a worker that dies runs out by itself.
@@ -45,7 +47,7 @@ class LeasedWorkQuerySet(models.QuerySet):
         return work
 
     @transaction.atomic
-    def _leased(self, pk):
+    def _leased(self, pk: object) -> Work | None:
         # Locked before it is changed: an UPDATE that joins would judge the row as it was before another's.
         free = self.due().annotate(now=Now()).select_for_update(of=["self"], skip_locked=True)
         work = free.filter(pk=pk).first()
@@ -53,7 +55,7 @@ class LeasedWorkQuerySet(models.QuerySet):
             work.attempts += 1
             work.lease_until = work.now + timedelta(seconds=settings.WORK_LEASE_SECONDS)
             work.save(update_fields=["attempts", "lease_until"])
-        return work
+        return work  # type: ignore[return-value]  # to the stubs it is of no subclass
 
 
 class LeasedWork(models.Model):
@@ -77,7 +79,7 @@ class LeasedWork(models.Model):
         """Tell the workers of the row once the transaction has committed."""
         transaction.on_commit(partial(ring, self.task, self.pk))
 
-    def complete(self, **made) -> None:
+    def complete(self, **made: Any) -> None:
         """Record that the work is done, and the fields that it made, whoever holds the lease by now."""
         self._undone().update(done_at=Now(), lease_until=None, last_error="", **made)
 
@@ -111,5 +113,5 @@ class LeasedWork(models.Model):
             self.ring()
         return bool(is_retried)
 
-    def _undone(self) -> LeasedWorkQuerySet:
+    def _undone(self) -> LeasedWorkQuerySet["LeasedWork"]:
         return type(self).objects.filter(pk=self.pk, done_at=None)

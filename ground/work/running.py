@@ -6,7 +6,7 @@ from collections.abc import Callable
 from celery import current_app
 from django.db import DatabaseError
 
-from ground.work.leases import LeasedWork
+from ground.work.leases import LeasedWork, Work
 
 logger = logging.getLogger(__name__)
 
@@ -17,9 +17,9 @@ class NothingToDoError(Exception):
     """The work is not needed any more; it is no failure."""
 
 
-def attempt(model: type[LeasedWork], pk, act: Callable[[LeasedWork], None]) -> None:
+def attempt(model: type[Work], pk: object, act: Callable[[Work], None]) -> None:
     """Claim the row and act on it once; a failure is logged and recorded on the row, never raised."""
-    work = model.objects.claim(pk)
+    work: Work | None = model.objects.claim(pk)  # type: ignore[assignment]  # its rows are the model's
     if work is None:
         return
     try:

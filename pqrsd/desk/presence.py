@@ -43,7 +43,7 @@ def shown_to(pqrsd: Pqrsd, user: User) -> dict:
     The token is what the page says to go on: it stands for the person without being a use of their session,
     which ends for want of use while a page lies open.
     """
-    mine = [_room(pqrsd), user.pk, str(user)]
+    mine = _room(pqrsd), user.pk, str(user)
     return {"present": _enter(*mine), "presence_token": signing.dumps(mine, salt=SALT)}
 
 

@@ -54,6 +54,9 @@ def noticed_steps(since: date) -> QuerySet[CaseEvent]:
 
 
 def notice_of(step: CaseEvent, calendar: Calendar) -> PublicNotice:
+    """Of one of the `noticed_steps`; ValueError for a step without a letter."""
+    if step.radicado is None:
+        raise ValueError(f"{step} has no letter")
     published_on = timezone.localdate(step.radicado.issued_at)
     return PublicNotice(
         letter=step.radicado.number,

@@ -76,7 +76,7 @@ def state_of(pqrsd: Pqrsd, today: date) -> State:
         return State(pqrsd.get_outcome_display(), _look_of(pqrsd.outcome))
     if pqrsd.is_waiting:
         return State("Esperando que usted la complete", _LATE)
-    if pqrsd.due_on < today:
+    if pqrsd.due_on and pqrsd.due_on < today:
         return State("Vencida: la respuesta está demorada", _LATE)
     if pqrsd.extended_at:
         return State("Prorrogada", _RUNNING)
@@ -90,9 +90,10 @@ def _look_of(outcome: str) -> str:
 
 def time_left(pqrsd: Pqrsd, today: date, calendar: Calendar) -> str:
     """«Quedan 3 días hábiles», and the like, from the stored dates alone: for lists. "" when it is closed."""
-    if not pqrsd.is_open:
+    last_day = pqrsd.due_on or pqrsd.waiting_until
+    if last_day is None or not pqrsd.is_open:
         return ""
-    left = calendar.days_between(today, pqrsd.due_on or pqrsd.waiting_until)
+    left = calendar.days_between(today, last_day)
     return _waiting(left) if pqrsd.is_waiting else until_due(left)
 
 

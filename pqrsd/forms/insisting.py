@@ -35,7 +35,7 @@ class InsistibleForm(ApplicableForm):
     def lacking(self) -> Iterator[str]:
         """What is missing or wrong, in words for the file of the case."""
         for name, errors in self.errors.as_data().items():
-            label = _in_a_sentence(self.fields[name].label)
+            label = _in_a_sentence(str(self.fields[name].label))
             is_missing = any(error.code == _MISSING for error in errors)
             yield label if is_missing else f"{label} (no es válido como se escribió)"
 

@@ -1,16 +1,15 @@
 """The whole page of a petition: one `<form>`, a Django form for each part of it."""
 
-from collections.abc import Iterator
 from uuid import UUID
 
-from django.forms import BaseForm
 from django.utils.text import Truncator
 
 from accounts.forms.registration.residence import residence_initial
 from accounts.identity import DocumentType
 from accounts.models import Profile, User
-from ground.webforms.typed import typed
+from ground.webforms.page_forms import PageForms
 from pqrsd.filing import Submission
+from pqrsd.forms.insisting import InsistibleForm
 from pqrsd.forms.petition import AnswerForm, ApplicantForm, KindForm, PriorityForm, WordsForm
 from pqrsd.forms.petitioner import ContactForm, PetitionerForm
 from pqrsd.forms.telling import SensitiveConsentForm, TraitsForm
@@ -22,58 +21,43 @@ CHARACTERISED = frozenset({Applicant.PERSON, Applicant.AGENT, Applicant.MINOR})
 MAY_TELL_SENSITIVE_DATA = CHARACTERISED - {Applicant.MINOR}
 
 
-class PetitionForms:
-    """Everything that was typed, kept as it is; with `judged`, what applies to the applicant is validated.
+class PetitionForms(PageForms[InsistibleForm]):
+    """What is asked depends on who asks; what is judged may be insisted on."""
 
-    `known` is what each form begins with, by its prefix, before anything was typed.
-    """
+    order = (
+        "kind",
+        "applicant",
+        "petitioner",
+        "words",
+        "answer",
+        "contact",
+        "priority",
+        "traits",
+        "sensitive",
+    )
 
     def __init__(self, posted=None, *, known: dict[str, dict] | None = None, judged: bool = False):
-        self.posted, self.known, self.judged = posted, known or {}, judged
-        self.kind = self._form(KindForm)
-        self.applicant = self._form(ApplicantForm)
+        super().__init__(posted, known=known, judged=judged)
+        self.kind = self.part(KindForm)
+        self.applicant = self.part(ApplicantForm)
         who, is_named = self.applicant.chosen, self.is_named
-        self.answer = self._form(AnswerForm, is_asked=is_named)
-        self.contact = self._form(ContactForm, is_asked=is_named, applicant=who, channel=self.answer.channel)
-        self.petitioner = self._form(
+        self.answer = self.part(AnswerForm, is_asked=is_named)
+        self.contact = self.part(ContactForm, is_asked=is_named, applicant=who, channel=self.answer.channel)
+        self.petitioner = self.part(
             PetitionerForm, is_asked=is_named, applicant=who, is_foreign=self.contact.is_foreign
         )
-        self.words = self._form(WordsForm)
-        self.priority = self._form(PriorityForm)
-        self.traits = self._form(TraitsForm, is_asked=who in CHARACTERISED)
-        self.sensitive = self._form(
+        self.words = self.part(WordsForm)
+        self.priority = self.part(PriorityForm)
+        self.traits = self.part(TraitsForm, is_asked=who in CHARACTERISED)
+        self.sensitive = self.part(
             SensitiveConsentForm,
             is_asked=who in MAY_TELL_SENSITIVE_DATA,
             is_needed=self.traits.tells_sensitive_data,
         )
 
-    def __iter__(self) -> Iterator[BaseForm]:
-        """The forms that are judged, in the order of the page."""
-        every = (
-            self.kind,
-            self.applicant,
-            self.petitioner,
-            self.words,
-            self.answer,
-            self.contact,
-            self.priority,
-            self.traits,
-            self.sensitive,
-        )
-        return (form for form in every if form.is_bound)
-
     @property
     def is_named(self) -> bool:
         return self.applicant.chosen not in {None, Applicant.ANONYMOUS}
-
-    @property
-    def is_valid(self) -> bool:
-        # No form may be skipped: all errors show at once.
-        return self.judged and sum(not form.is_valid() for form in self) == 0
-
-    @property
-    def has_errors(self) -> bool:
-        return any(form.errors for form in self)
 
     @property
     def can_insist(self) -> bool:
@@ -119,13 +103,6 @@ class PetitionForms:
         typed = self.priority.as_typed()
         is_childs = self.applicant.chosen == Applicant.MINOR and not typed["priority_ground"]
         return typed | {"priority_ground": PriorityGround.CHILD} if is_childs else typed
-
-    def _form(self, form_class, *, is_asked: bool = True, **options):
-        if self.posted is None:
-            return form_class(initial=self.known.get(form_class.prefix), **options)
-        if self.judged and is_asked:
-            return form_class(self.posted, **options)
-        return form_class(initial=typed(form_class(), self.posted), **options)
 
 
 def known_about(user) -> dict[str, dict]:

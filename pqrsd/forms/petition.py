@@ -122,13 +122,13 @@ class PriorityForm(InsistibleForm):
         help_text="Si tiene una prueba, así sea sencilla, agréguela a los anexos.",
     )
 
-    def clean(self):
-        answers = super().clean()
+    def clean(self) -> None:
+        super().clean()
+        answers = self.cleaned_data
         if answers.get("priority_ground") and answers.get("priority_reason") == "":
             self.add_error("priority_reason", self.missing("Explique por qué pide atención prioritaria."))
         if answers.get("priority_ground") == "" and answers.get("priority_reason"):
             self.add_error("priority_ground", self.missing("Elija el motivo de la prioridad."))
-        return answers
 
 
 class AnswerForm(InsistibleForm):

@@ -10,14 +10,16 @@ from pqrsd.forms.insisting import InsistibleForm
 from pqrsd.kinds import AnswerChannel, Applicant
 
 _PERSON = ("document_type", "document_number", "first_name", "last_name")
-ASKED = {
+ASKED: dict[Applicant | None, tuple[str, ...]] = {
     Applicant.PERSON: _PERSON,
     Applicant.COMPANY: ("legal_name", "nit", *_PERSON),
     Applicant.MINOR: (*_PERSON, "guardian_name"),
     Applicant.AGENT: (*_PERSON, "represented_name", "represented_document"),
 }
 # Children ask by themselves: neither a document nor an adult is a condition (Decreto 1166 de 2016).
-OPTIONAL = {Applicant.MINOR: frozenset({"document_type", "document_number", "guardian_name"})}
+OPTIONAL: dict[Applicant | None, frozenset[str]] = {
+    Applicant.MINOR: frozenset({"document_type", "document_number", "guardian_name"})
+}
 
 
 class PetitionerForm(InsistibleForm, PersonFields):
@@ -73,10 +75,9 @@ class PetitionerForm(InsistibleForm, PersonFields):
         validate_nit(number)
         return number
 
-    def clean(self):
-        answers = super().clean()
+    def clean(self) -> None:
+        super().clean()
         self.forget(*(name for name in self.fields if name not in ASKED.get(self.applicant, ())))
-        return answers
 
 
 class ContactForm(ResidenceFields, InsistibleForm):

@@ -4,6 +4,7 @@ from accounts.consents import Wording, wordings_in_force
 from accounts.forms.registration.characterisation import CharacterisationForm
 from accounts.forms.registration.consents import WordingField
 from accounts.models.consents import ConsentKind
+from ground.webforms.fields import field_as
 from pqrsd.forms.insisting import InsistibleForm
 from pqrsd.models import PetitionerCharacterisation
 
@@ -41,8 +42,8 @@ class SensitiveConsentForm(InsistibleForm):
     def __init__(self, *args, is_needed: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
         if wording := wordings_in_force().get(ConsentKind.SENSITIVE_DATA):
-            self.fields["accepted"] = WordingField(wording)
-            self.fields["accepted"].is_needed = is_needed
+            field = self.fields["accepted"] = WordingField(wording)
+            field.is_needed = is_needed
 
     def lacking(self):
         """The law wants it for nothing: without it the sensitive answers are not kept, and that is all."""
@@ -51,4 +52,5 @@ class SensitiveConsentForm(InsistibleForm):
     @property
     def given(self) -> Wording | None:
         """What was accepted."""
-        return self.fields["accepted"].wording if self.cleaned_data.get("accepted") else None
+        is_given = self.cleaned_data.get("accepted")
+        return field_as(WordingField, self, "accepted").wording if is_given else None

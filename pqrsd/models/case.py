@@ -102,7 +102,7 @@ class CaseEvent(models.Model):
         return self.kind in self.PETITIONERS_KINDS
 
 
-class RelatedCase(Pqrsd.related.through):
+class RelatedCase(Pqrsd.related.through):  # type: ignore[name-defined]  # no class to the stubs
     """One side of two cases that have to do with each other."""
 
     class Meta:

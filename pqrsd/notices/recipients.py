@@ -32,8 +32,9 @@ def petitioner_address(pqrsd: Pqrsd) -> str:
     """Where the petitioner is written to, whatever the channel of the answer; "" when they gave no address
     or insisted on one that is none."""
     petitioner = pqrsd.named_petitioner
+    address = petitioner.email if petitioner else ""
     try:
-        validate_email(petitioner.email if petitioner else "")
+        validate_email(address)
     except ValidationError:
         return ""
-    return petitioner.email
+    return address

@@ -44,7 +44,8 @@ def warning_of(pqrsd: Pqrsd, lights: Lights) -> tuple[Event, str] | None:
     A late one is told on the first business day after, and then once for each week.
     """
     if pqrsd.due_on is None:
-        return _of_waiting(pqrsd.waiting_until, lights.today, lights.calendar)
+        until = pqrsd.waiting_until
+        return _of_waiting(until, lights.today, lights.calendar) if until else None
     event = _BY_LIGHT.get(lights.of(pqrsd))
     if event == OVERDUE:
         return event, f"{pqrsd.due_on} {_weeks_late(pqrsd.due_on, lights)}"

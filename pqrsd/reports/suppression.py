@@ -15,7 +15,7 @@ FEW = f"menos de {THRESHOLD}"
 def publishable(counts: Mapping[str, int], total: int) -> dict[str, int | str] | None:
     """What may be said of the groups of a `total` of people, of whom some are in none; None: nothing."""
     shown = {group: FEW if count < THRESHOLD else count for group, count in counts.items()}
-    left_over = total - sum(count for count in shown.values() if count != FEW)
+    left_over = total - sum(count for count in shown.values() if isinstance(count, int))
     if FEW in shown.values() and left_over < THRESHOLD:
         return None
     return shown

@@ -44,7 +44,7 @@ def cases_of(radicados: Iterable[Radicado]) -> dict:
 @register.inclusion_tag("pqrsd/case/_link.html")
 def case_link(radicado: Radicado, cases: dict) -> dict:
     """The way from a radicado to its case, with state and time left; nothing when it belongs to none."""
-    return {"line": cases.get(radicado.pk)}
+    return {"radicado": radicado, "line": cases.get(radicado.pk)}
 
 
 @register.inclusion_tag("pqrsd/case/_link.html")

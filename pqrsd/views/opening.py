@@ -79,7 +79,7 @@ def with_session(response: HttpResponse, session: CaseSession, token: str) -> Ht
         path=url_of(session.pqrsd),
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
-        samesite=settings.SESSION_COOKIE_SAMESITE,
+        samesite="Lax",
     )
     return response
 
@@ -87,7 +87,7 @@ def with_session(response: HttpResponse, session: CaseSession, token: str) -> Ht
 def without_session(response: HttpResponse, session: CaseSession) -> HttpResponse:
     """The session is over, wherever its token is; this browser forgets it."""
     session.delete()
-    response.delete_cookie(COOKIE, path=url_of(session.pqrsd), samesite=settings.SESSION_COOKIE_SAMESITE)
+    response.delete_cookie(COOKIE, path=url_of(session.pqrsd), samesite="Lax")
     return response
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from radicados import qr
 from radicados.rendering.sheet import Sheet
 from radicados.typefaces import Typeface
 
@@ -46,7 +47,20 @@ class Bar:
         sheet.bar(self.x, top - self.y - self.height, self.width, self.height, self.colour)
 
 
-Mark = Words | Bar
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code whose upper left corner is at (x, y)."""
+
+    x: float
+    y: float
+    size: float
+    text: str
+
+    def draw(self, sheet: Sheet, top: float) -> None:
+        sheet.operators("0 0 0 rg " + qr.path(self.text, self.x, top - self.y - self.size, self.size))
+
+
+Mark = Words | Bar | Code
 
 
 @dataclass(frozen=True, slots=True)

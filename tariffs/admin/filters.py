@@ -22,7 +22,8 @@ def edition_shown(request) -> Edition | None:
     chosen = request.GET.get(EditionFilter.parameter_name, "")
     if not chosen:
         return edition_at_hand()
-    return Edition.objects.select_related("resolution").filter(pk=as_number(chosen)).first()
+    number = as_number(chosen)
+    return Edition.objects.select_related("resolution").filter(pk=number).first() if number else None
 
 
 class EditionFilter(admin.SimpleListFilter):

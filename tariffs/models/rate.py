@@ -178,7 +178,7 @@ class Rate(models.Model):
         )
 
 
-class Mark(Rate.footnotes.through):
+class Mark(Rate.footnotes.through):  # type: ignore[name-defined]  # no class to the stubs
     """A footnote of a rate."""
 
     class Meta:

@@ -1,7 +1,5 @@
 """An edition to keep: PDF, spreadsheet and open data."""
 
-from functools import partial
-
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -22,10 +20,9 @@ def download(request, number, version, format):
     While no worker has made the PDF it is a page that says so, with status 503.
     """
     edition, headers = published_edition(number, version), {"Cache-Control": "public, max-age=600"}
-    if FORMATS[format].write:
-        content = caches["fragments"].get_or_set(
-            f"tariffs:{edition.cache_key}:{format}", partial(_written, edition, format), CACHE_SECONDS
-        )
+    if write := FORMATS[format].write:
+        key = f"tariffs:{edition.cache_key}:{format}"
+        content = caches["fragments"].get_or_set(key, lambda: write(contents_of(edition)), CACHE_SECONDS)
     elif edition.booklet.done_at:
         content = edition.booklet.pdf
         headers["ETag"] = f'"{edition.booklet.sha256}"'
@@ -33,10 +30,6 @@ def download(request, number, version, format):
         return _in_preparation(request, edition)
     headers["Content-Disposition"] = f'attachment; filename="tarifas-{number}-v{version}.{format}"'
     return HttpResponse(content, content_type=FORMATS[format].content_type, headers=headers)
-
-
-def _written(edition: Edition, format: str) -> bytes:
-    return FORMATS[format].write(contents_of(edition))
 
 
 def _in_preparation(request: HttpRequest, edition: Edition) -> HttpResponse:

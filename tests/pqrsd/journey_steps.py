@@ -113,5 +113,5 @@ def answer_with_pdf(desk: Page, name: str) -> None:
     open_act(desk, "Responder")
     desk.get_by_role("textbox", name="Respuesta").fill("")
     file = {"name": name, "mimeType": "application/pdf", "buffer": pdf()}
-    desk.get_by_label("La respuesta en PDF").set_input_files(file)
+    desk.get_by_role("button", name="La respuesta en PDF").set_input_files(file)
     send_letter(desk)

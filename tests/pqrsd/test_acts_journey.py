@@ -79,8 +79,9 @@ def test_officer_answers_with_a_pdf_and_annexes_and_the_letter_is_signed(
     pqrsd = petition(petitioner=LONG_NAMES)
     open_act(page, pqrsd, officer, "Responder")
     axe(page)
-    page.get_by_label("La respuesta en PDF").set_input_files(pdf_file("respuesta.pdf", 1))
-    page.get_by_label("Anexos").set_input_files([pdf_file("tabla.pdf", 2), pdf_file("plano.pdf", 3)])
+    page.get_by_role("button", name="La respuesta en PDF").set_input_files(pdf_file("respuesta.pdf", 1))
+    annexes = [pdf_file("tabla.pdf", 2), pdf_file("plano.pdf", 3)]
+    page.get_by_role("button", name="Anexos").set_input_files(annexes)
     page.get_by_role("button", name="Subir los archivos escogidos").click()
     expect(page.get_by_role("button", name="Quitar plano.pdf")).to_be_visible()
     page.get_by_label("Respuesta (opcional)", exact=True).fill(LONG_TEXT)
@@ -134,7 +135,7 @@ def test_each_letter_is_read_on_a_phone_and_sent(phone_page, axe, officer, link,
 
 def test_answer_is_written_without_scripts(no_script_page, officer):
     open_act(no_script_page, petition(), officer, "Responder")
-    no_script_page.get_by_label("Anexos").set_input_files([pdf_file("tabla.pdf", 2)])
+    no_script_page.get_by_role("button", name="Anexos").set_input_files([pdf_file("tabla.pdf", 2)])
     review_with_errors(no_script_page)
     no_script_page.get_by_label("Respuesta", exact=True).fill("Va adjunta.")
     review(no_script_page)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.characterisation import Condition, Sex
 from accounts.company_size import SizeSector, company_size
 from accounts.models import Characterisation, Company, TaxValueUnit
+from accounts.models.people import CharacterisationAnswers
 from ground.webforms.fields import EMPTY_CHOICE, PortalForm, TextLineField
 
 INCOME_DIGITS = 18  # as many as the column takes
@@ -18,8 +19,8 @@ INCOME_DIGITS = 18  # as many as the column takes
 def _begin_empty(fields) -> None:
     """Every list begins with «Seleccione…»."""
     for field in fields:
-        if isinstance(field, forms.TypedChoiceField):
-            field.choices = [EMPTY_CHOICE, *(choice for choice in field.choices if choice[0] != "")]
+        if isinstance(field, forms.TypedChoiceField) and isinstance(field.widget, forms.Select):
+            field.choices = [EMPTY_CHOICE, *(choice for choice in field.widget.choices if choice[0] != "")]
 
 
 class CharacterisationForm(PortalForm, forms.ModelForm):
@@ -36,7 +37,7 @@ class CharacterisationForm(PortalForm, forms.ModelForm):
     )
 
     class Meta:
-        model = Characterisation
+        model: type[CharacterisationAnswers] = Characterisation
         fields = [
             "age_range",
             "schooling",
@@ -144,13 +145,13 @@ class CompanyTraitsForm(PortalForm, forms.ModelForm):
             self.fields[name].error_messages["required"] = wording
         _begin_empty(self.fields[name] for name in ("entity_kind", "ciiu_division", "size_sector"))
 
-    def clean(self):
-        answers = super().clean()
+    def clean(self) -> None:
+        super().clean()
+        answers = self.cleaned_data
         missing = [name for name in self.SIZE_FIELDS if answers.get(name) in (None, "")]
         if 0 < len(missing) < len(self.SIZE_FIELDS):
             for name in set(missing) - self.errors.keys():
                 self.add_error(name, "Para calcular el tamaño hacen falta el sector, los ingresos y su año.")
-        return answers
 
     @property
     def traits(self) -> dict:

@@ -73,10 +73,9 @@ class CompanyForm(CompanyContactFields):
             raise ValidationError("Escríbala con letras, números, puntos, guiones o barras.")
         return number
 
-    def clean(self):
-        answers = super().clean()
+    def clean(self) -> None:
+        super().clean()
         self.forget("nit" if self.is_foreign else "foreign_tax_id")
-        return answers
 
     @property
     def tax_number(self) -> dict:

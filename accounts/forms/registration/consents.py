@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from accounts.consents import Wording, wordings_in_force
 from accounts.models.consents import ConsentKind
-from ground.webforms.fields import PortalForm
+from ground.webforms.fields import PortalForm, field_as
 
 ALWAYS_NEEDED = frozenset({ConsentKind.TERMS, ConsentKind.PERSONAL_DATA})
 _NEEDED = "Para registrarse debe marcar «{}»."
@@ -62,16 +62,16 @@ class ConsentsForm(PortalForm):
             field = self.fields[kind] = WordingField(wordings[kind])
             field.is_needed |= kind in needed
 
-    def clean(self):
+    def clean(self) -> None:
         if ALWAYS_NEEDED - self.fields.keys():
             raise ValidationError("El registro no está disponible por ahora. Inténtelo más tarde.")
-        return super().clean()
+        super().clean()
 
     @property
     def given(self) -> list[Wording]:
         """What was accepted."""
         return [
-            self.fields[kind].wording
+            field_as(WordingField, self, kind).wording
             for kind, accepted in self.cleaned_data.items()
             if accepted and kind not in self.unasked
         ]

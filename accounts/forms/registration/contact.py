@@ -62,11 +62,10 @@ class PersonForm(PersonFields, ApplicableForm):
         error_messages={"required": "Escriba el nombre de quien representa al menor de edad."},
     )
 
-    def clean(self):
-        answers = super().clean()
+    def clean(self) -> None:
+        super().clean()
         if not self.is_minor:
             self.forget("guardian_name")
-        return answers
 
     @property
     def is_minor(self) -> bool:
@@ -95,12 +94,12 @@ class EmailForm(PortalForm):
         error_messages={"required": "Escriba otra vez el correo electrónico."},
     )
 
-    def clean(self):
-        answers = super().clean()
+    def clean(self) -> None:
+        super().clean()
+        answers = self.cleaned_data
         first, again = answers.get("email"), answers.get("email_again")
         if first and again and first.casefold() != again.casefold():
             self.add_error("email_again", "Los dos correos no coinciden. Revíselos.")
-        return answers
 
 
 class ContactForm(ResidenceFields):
@@ -188,12 +187,12 @@ class PasswordForm(PortalForm):
             validate_password(password, self.owner)
         return password
 
-    def clean(self):
-        answers = super().clean()
+    def clean(self) -> None:
+        super().clean()
+        answers = self.cleaned_data
         first, again = answers.get("password"), answers.get("password_again")
         if first and again and first != again:
             self.add_error("password_again", "Las dos contraseñas no coinciden. Escríbalas de nuevo.")
-        return answers
 
     @property
     def typed(self) -> str:

@@ -1,7 +1,5 @@
 """The whole page: one `<form>`, a Django form for each part of it."""
 
-from collections.abc import Iterator
-
 from django.forms import BaseForm
 
 from accounts.forms.registration.characterisation import CharacterisationForm, CompanyTraitsForm
@@ -17,54 +15,40 @@ from accounts.forms.registration.contact import (
 )
 from accounts.models import Invitation, Profile, User
 from accounts.models.consents import ConsentKind
-from ground.webforms.typed import typed
+from ground.webforms.page_forms import PageForms
 
 
-class RegistrationForms:
-    """Everything that was typed, kept as it is; with `judged`, what applies to this person is validated.
+class RegistrationForms(PageForms[BaseForm]):
+    """An invited person acts for the company that invites them, so nothing is asked about a company."""
 
-    An invited person acts for the company that invites them, so nothing is asked about a company.
-    """
+    order = (
+        "person_type",
+        "person",
+        "email",
+        "contact",
+        "username",
+        "password",
+        "characterisation",
+        "traits",
+        "company",
+        "representative",
+        "consents",
+    )
 
     def __init__(self, posted=None, *, invitation: Invitation | None = None, judged: bool = False):
-        self.posted, self.invitation, self.judged = posted, invitation, judged
-        self.person_type = self._form(PersonTypeForm, is_asked=invitation is None)
-        self.person = self._form(PersonForm)
-        self.email = self._form(EmailForm, initial=_invited(invitation))
-        self.contact = self._form(ContactForm)
-        self.username = self._form(UsernameForm)
-        self.characterisation = self._form(CharacterisationForm)
-        self.traits = self._form(CompanyTraitsForm, is_asked=self.brings_company)
-        self.company = self._form(CompanyForm, is_asked=self.brings_company)
-        self.representative = self._form(RepresentativeForm, is_asked=self.brings_company)
+        super().__init__(posted, known=_invited(invitation), judged=judged)
+        self.invitation = invitation
+        self.person_type = self.part(PersonTypeForm, is_asked=invitation is None)
+        self.person = self.part(PersonForm)
+        self.email = self.part(EmailForm)
+        self.contact = self.part(ContactForm)
+        self.username = self.part(UsernameForm)
+        self.characterisation = self.part(CharacterisationForm)
+        self.traits = self.part(CompanyTraitsForm, is_asked=self.brings_company)
+        self.company = self.part(CompanyForm, is_asked=self.brings_company)
+        self.representative = self.part(RepresentativeForm, is_asked=self.brings_company)
         self.password = PasswordForm(owner=self.owner)
         self.consents = self._consents()
-
-    def __iter__(self) -> Iterator[BaseForm]:
-        """The forms that are judged, in the order of the page."""
-        every = (
-            self.person_type,
-            self.person,
-            self.email,
-            self.contact,
-            self.username,
-            self.password,
-            self.characterisation,
-            self.traits,
-            self.company,
-            self.representative,
-            self.consents,
-        )
-        return (form for form in every if form.is_bound)
-
-    @property
-    def is_valid(self) -> bool:
-        # No form may be skipped: all errors show at once.
-        return self.judged and sum(not form.is_valid() for form in self) == 0
-
-    @property
-    def has_errors(self) -> bool:
-        return any(form.errors for form in self)
 
     @property
     def is_legal(self) -> bool:
@@ -99,19 +83,12 @@ class RegistrationForms:
         """The password that was written, if it is a good one; else ""."""
         return PasswordForm(self.posted, owner=self.owner).typed
 
-    def _form(self, form_class, *, is_asked: bool = True, initial: dict | None = None, **options):
-        if self.posted is None:
-            return form_class(initial=initial, **options)
-        if self.judged and is_asked:
-            return form_class(self.posted, **options)
-        return form_class(initial=typed(form_class(), self.posted), **options)
-
     def _consents(self) -> ConsentsForm:
         needed = {
             ConsentKind.SENSITIVE_DATA: self.characterisation.tells_sensitive_data,
             ConsentKind.GUARDIAN: self.person.is_minor,
         }
-        return self._form(
+        return self.part(
             ConsentsForm,
             needed={kind for kind, is_needed in needed.items() if is_needed},
             unasked=frozenset() if self.person.is_minor else {ConsentKind.GUARDIAN},
@@ -123,4 +100,6 @@ def _line(field) -> str:
 
 
 def _invited(invitation: Invitation | None) -> dict:
-    return {"email": invitation.email, "email_again": invitation.email} if invitation else {}
+    if invitation is None:
+        return {}
+    return {EmailForm.prefix: {"email": invitation.email, "email_again": invitation.email}}

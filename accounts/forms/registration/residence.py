@@ -11,7 +11,7 @@ from accounts.identity import normalise_phone, validate_phone
 from accounts.models import Municipality
 from accounts.models.places import COLOMBIA
 from ground.webforms.applicable import ApplicableForm
-from ground.webforms.fields import EMPTY_CHOICE, TextLineField
+from ground.webforms.fields import EMPTY_CHOICE, TextLineField, field_as
 
 
 class PhoneField(TextLineField):
@@ -52,6 +52,12 @@ def department_choices() -> list[tuple[str, str]]:
     return [EMPTY_CHOICE, *departments.distinct()]
 
 
+class MunicipalityField(forms.ModelChoiceField):
+    def label_from_instance(self, municipality: Municipality) -> str:
+        """Its department is said beside it."""
+        return municipality.name
+
+
 class ResidenceFields(ApplicableForm):
     """The fields of a `Residence`; the list of municipalities is that of the chosen department."""
 
@@ -70,7 +76,7 @@ class ResidenceFields(ApplicableForm):
             "invalid_choice": "Elija un departamento de la lista.",
         },
     )
-    municipality = forms.ModelChoiceField(
+    municipality = MunicipalityField(
         label="Municipio",
         queryset=Municipality.objects.none(),
         empty_label="Elija primero el departamento",
@@ -112,13 +118,12 @@ class ResidenceFields(ApplicableForm):
             "hx-swap": "outerHTML",
         }
 
-    def clean(self):
-        answers = super().clean()
+    def clean(self) -> None:
+        super().clean()
         if self.is_foreign:
             self.forget("department", "municipality")
         else:
             self.forget("foreign_city", "is_domiciled_abroad", "pays_from_abroad")
-        return answers
 
     @property
     def is_foreign(self) -> bool:
@@ -131,12 +136,11 @@ class ResidenceFields(ApplicableForm):
 
     def _offer_municipalities(self) -> None:
         chosen = self["department"].value()
-        if not chosen or chosen not in {code for code, _ in self.fields["department"].choices if code}:
+        if not chosen or not field_as(forms.ChoiceField, self, "department").valid_value(chosen):
             return
-        field = self.fields["municipality"]
+        field = field_as(MunicipalityField, self, "municipality")
         field.empty_label = EMPTY_CHOICE[1]
         field.queryset = Municipality.objects.filter(department_code=chosen).order_by("name")
-        field.label_from_instance = lambda municipality: municipality.name
 
 
 def residence_initial(place) -> dict:

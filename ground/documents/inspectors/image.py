@@ -3,6 +3,7 @@
 from io import BytesIO
 
 from PIL import Image, ImageOps
+from PIL.PngImagePlugin import PngImageFile
 
 from ground.documents.inspectors.confined import Limits, Reason, RefusedFileError
 
@@ -20,7 +21,7 @@ def inspect(data: bytes, limits: Limits) -> bytes:
         if image.width * image.height > limits.pixels:
             raise RefusedFileError(Reason.TOO_MANY_PIXELS)
         # A photo's further frames (a phone's depth map) are left behind; an animation would lose its sense.
-        if image.format == "PNG" and image.n_frames > 1:
+        if isinstance(image, PngImageFile) and image.n_frames > 1:
             raise RefusedFileError(Reason.ANIMATED)
         image.verify()
     with _opened(data) as image:

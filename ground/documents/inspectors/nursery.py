@@ -11,7 +11,7 @@ import socket
 import sys
 import traceback
 from importlib import import_module
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from ground.documents.inspectors.confined import Limits, answer
 
@@ -47,7 +47,7 @@ def _inspected(request: bytes, streams: list[int]) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
-def _be_inspector(request: dict, streams: list[int]) -> NoReturn:
+def _be_inspector(request: dict[str, Any], streams: list[int]) -> NoReturn:
     """With the door closed behind it: its streams take the door's place."""
     status = 1
     try:

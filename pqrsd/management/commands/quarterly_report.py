@@ -25,7 +25,7 @@ class Command(BaseCommand):
     def handle(self, *args, year: int | None, quarter: int | None, partial: bool, **options) -> None:
         if year and not quarter:
             raise CommandError("Diga el año y el trimestre: quarterly_report 2026 3.")
-        chosen = Quarter(year, quarter) if year else last_ended(timezone.localdate())
+        chosen = Quarter(year, quarter) if year and quarter else last_ended(timezone.localdate())
         try:
             publish(chosen, is_partial=partial)
         except NotEndedError as error:

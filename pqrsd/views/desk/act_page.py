@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -94,8 +95,8 @@ def letter_page(
     seen, is_sending = request.POST.get("seen", ""), request.POST.get("action") == "send"
     if is_sending and _is_filed(request, pqrsd, seen):
         return _said(request, pqrsd, done)
-    page = {"lead": lead, "warnings": warnings, "files": files, "posting": posting, "status": 200}
-    page |= {"preview": None, "fingerprint": "", "is_changed": False}
+    page: dict[str, Any] = {"lead": lead, "warnings": warnings, "files": files, "posting": posting}
+    page |= {"preview": None, "fingerprint": "", "is_changed": False, "status": 200}
     if (files and files.errors) or (form.is_bound and not form.is_valid()):
         page["status"] = 422
     elif form.is_bound:

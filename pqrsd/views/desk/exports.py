@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.http import StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -25,7 +25,7 @@ HEADER = (
 
 @desk
 @require_safe
-def export(request) -> StreamingHttpResponse:
+def export(request) -> HttpResponseBase:
     """The rows of the queue's filters as CSV, at most MOST_ROWS of them; it is recorded before it begins."""
     lights = Lights.now()
     form = QueueForm(request.GET, user=request.user)

@@ -16,7 +16,7 @@ from ground.documents.drafts import kept_files, remove_file
 from ground.documents.slots import Place, keep_files
 from ground.webforms.actions import Action
 from ground.webforms.opened_pages import OpenedPage, begin, opened
-from ground.webforms.typed import typed
+from ground.webforms.page_forms import typed
 from pqrsd import scope
 from pqrsd.acts.answer import answer
 from pqrsd.acts.steps import ActRefusedError, StaleError

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -54,6 +55,8 @@ class Tally:
 
 class ShortPaginator(Paginator):
     """Pages of the first COUNTED rows."""
+
+    object_list: QuerySet[Pqrsd]
 
     @cached_property
     def count(self) -> int:

@@ -1,12 +1,9 @@
 """The end of a letter: farewell, who signs, and the code that verifies it. One strip, never parted."""
 
-from dataclasses import dataclass
-
 from radicados import qr
 from radicados.letters import Letter, Signer
 from radicados.rendering.filing_stamp import FilingStamp
-from radicados.rendering.layout import Bar, Strip
-from radicados.rendering.sheet import Sheet
+from radicados.rendering.layout import Bar, Code, Strip
 from radicados.rendering.version_1 import style
 from radicados.rendering.version_1.blocks import lines, paragraph, piled, spaced
 
@@ -16,19 +13,6 @@ _SIGNED = "Firmado digitalmente"
 _EXPLANATION = (
     "La firma y la integridad de este documento se comprueban en el panel de firmas del lector de PDF."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """A QR code whose upper left corner is at (x, y)."""
-
-    x: float
-    y: float
-    size: float
-    text: str
-
-    def draw(self, sheet: Sheet, top: float) -> None:
-        sheet.operators("0 0 0 rg " + qr.path(self.text, self.x, top - self.y - self.size, self.size))
 
 
 def closing(letter: Letter, stamp: FilingStamp) -> Strip:

@@ -5,19 +5,18 @@ or delete what was filed. Only two dated facts may be added later, each once: it
 was annulled. Who may know of it can change, too: a case turns out to be a denuncia, or not.
 """
 
+from typing import Self
 from uuid import uuid4
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Cast, Concat, Greatest, Length, LPad, Now
 from django.urls import reverse
 
 from ground.doors.reserve import open_rows
 from ground.permanence import NEVER_DELETED, ONLY_ADDED, Insert, OnlyMayChange, Refused, Update
-from ground.work.leases import LeasedWork, LeasedWorkQuerySet
 from radicados.triggers import NUMBER, RESERVE_REPLIES, RESERVE_REPLY
-from radicados.validity import EffectiveDated
 
 NUMBER_WIDTH = 6
 ISSUE = ("issued_at", "sha256", "signature_level", "signed_by")
@@ -51,12 +50,12 @@ class Consecutivo(models.Model):
         return f"{self.year}-{self.kind}: {self.last}"
 
 
-class RadicadoQuerySet(models.QuerySet):
-    def received(self):
+class RadicadoQuerySet(models.QuerySet["Radicado"]):
+    def received(self) -> Self:
         """What people handed in; a salida is the entity's own, whoever of its staff wrote it."""
         return self.filter(kind=Radicado.Kind.ENTRADA)
 
-    def visible_to(self, user):
+    def visible_to(self, user) -> Self:
         """What the user filed as a person, and what anybody filed for the company that the user acts for.
 
         Whoever leaves a company leaves its radicados, with the documents of its people in them. What is
@@ -66,20 +65,20 @@ class RadicadoQuerySet(models.QuerySet):
         of_company = Q(company_id=company_id, is_reserved=False) if company_id else Q(pk__in=[])
         return self.received().filter(Q(company=None, filed_by=user) | of_company)
 
-    def open_to(self, user):
+    def open_to(self, user) -> Self:
         """What somebody of the staff may know of: what is reserved is not there for the others."""
         return self.filter(open_rows(user))
 
-    def with_state(self):
+    def with_state(self) -> Self:
         """Everything that `status` needs, in one query and without the snapshot."""
         return self.select_related("issuance").defer("snapshot")
 
-    def with_public_actuaciones(self):
+    def with_public_actuaciones(self) -> Self:
         """The part of each trail that its filer may read, as `public_actuaciones`, in one more query."""
         public = models.Prefetch("actuaciones", Actuacion.objects.public(), to_attr="public_actuaciones")
         return self.prefetch_related(public)
 
-    def live(self):
+    def live(self) -> Self:
         return self.filter(annulled_at__isnull=True)
 
 
@@ -231,25 +230,8 @@ class Radicado(models.Model):
         return self.Status.DELAYED if self.issuance.parked_at else self.Status.PENDING
 
 
-class SignedLetter(models.Model):
-    """The signed PDF itself, in the database so that it is sealed in one transaction with its facts."""
-
-    radicado = models.OneToOneField(
-        Radicado, models.PROTECT, primary_key=True, related_name="signed_letter", verbose_name="radicado"
-    )
-    pdf = models.BinaryField("carta firmada")
-
-    class Meta:
-        verbose_name = "carta firmada"
-        verbose_name_plural = "cartas firmadas"
-        triggers = ONLY_ADDED
-
-    def __str__(self) -> str:
-        return f"Carta de {self.radicado_id}"
-
-
-class ActuacionQuerySet(models.QuerySet):
-    def public(self):
+class ActuacionQuerySet(models.QuerySet["Actuacion"]):
+    def public(self) -> Self:
         """What the filer may read; the rest is for the staff."""
         return self.filter(kind__in=Actuacion.PUBLIC_KINDS)
 
@@ -288,68 +270,3 @@ class Actuacion(models.Model):
 
     def __str__(self) -> str:
         return self.get_kind_display()
-
-
-class LetterIssuanceQuerySet(LeasedWorkQuerySet):
-    def pending(self):
-        """A radicado annulled before its letter came out needs none."""
-        return super().pending().filter(radicado__annulled_at__isnull=True)
-
-    def unissued(self):
-        """Every letter still owed: pending or parked."""
-        return self.filter(done_at__isnull=True, radicado__annulled_at__isnull=True)
-
-    def oldest_unissued_seconds(self) -> float:
-        """Age in seconds of the oldest radicado whose letter is still owed; 0.0 when none is."""
-        oldest = self.unissued().annotate(age=Now() - F("radicado__filed_at")).aggregate(models.Max("age"))
-        return oldest["age__max"].total_seconds() if oldest["age__max"] else 0.0
-
-
-class LetterIssuance(LeasedWork):
-    """The work of rendering, signing and sealing one radicado's letter."""
-
-    task = "radicados.tasks.issue_document"
-
-    radicado = models.OneToOneField(
-        Radicado, models.PROTECT, primary_key=True, related_name="issuance", verbose_name="radicado"
-    )
-
-    objects = LetterIssuanceQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "carta sin emitir"
-        verbose_name_plural = "cartas sin emitir"
-        permissions = [("retry_letterissuance", "Puede reintentar la emisión de cartas")]
-        indexes = [
-            models.Index(
-                fields=["next_attempt_at"], condition=Q(done_at__isnull=True), name="ix_issuance_queue"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return str(self.radicado)
-
-    @transaction.atomic
-    def fail(self, error: str) -> bool:
-        recorded = super().fail(error)
-        if recorded:
-            self.refresh_from_db(fields=["parked_at"])
-            kind = Actuacion.Kind.PARKED if self.parked_at else Actuacion.Kind.FAILED
-            Actuacion.objects.create(radicado=self.radicado, kind=kind, detail=error)
-        return recorded
-
-
-class Signatory(EffectiveDated):
-    """Who signs the entity's letters."""
-
-    name = models.CharField("nombre", max_length=200)
-    position = models.CharField("cargo", max_length=200, default="Director General")
-    is_acting = models.BooleanField("encargado (E)", default=False)
-    appointed_by = models.CharField("acto de nombramiento o encargo", max_length=200, blank=True)
-
-    class Meta(EffectiveDated.Meta):
-        verbose_name = "firmante"
-        verbose_name_plural = "firmantes"
-
-    def __str__(self) -> str:
-        return f"{self.name}, {self.position}{' (E)' if self.is_acting else ''}"

@@ -1,0 +1,77 @@
+"""The signed letter, and the work of making it."""
+
+from typing import ClassVar, Self
+
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.db.models.functions import Now
+
+from ground.permanence import ONLY_ADDED
+from ground.work.leases import LeasedWork, LeasedWorkQuerySet
+from radicados.models.radicado import Actuacion, Radicado
+
+
+class SignedLetter(models.Model):
+    """The signed PDF itself, in the database so that it is sealed in one transaction with its facts."""
+
+    radicado = models.OneToOneField(
+        Radicado, models.PROTECT, primary_key=True, related_name="signed_letter", verbose_name="radicado"
+    )
+    pdf = models.BinaryField("carta firmada")
+
+    class Meta:
+        verbose_name = "carta firmada"
+        verbose_name_plural = "cartas firmadas"
+        triggers = ONLY_ADDED
+
+    def __str__(self) -> str:
+        return f"Carta de {self.radicado_id}"
+
+
+class LetterIssuanceQuerySet(LeasedWorkQuerySet["LetterIssuance"]):
+    def pending(self) -> Self:
+        """A radicado annulled before its letter came out needs none."""
+        return super().pending().filter(radicado__annulled_at__isnull=True)
+
+    def unissued(self) -> Self:
+        """Every letter still owed: pending or parked."""
+        return self.filter(done_at__isnull=True, radicado__annulled_at__isnull=True)
+
+    def oldest_unissued_seconds(self) -> float:
+        """Age in seconds of the oldest radicado whose letter is still owed; 0.0 when none is."""
+        oldest = self.unissued().annotate(age=Now() - F("radicado__filed_at")).aggregate(models.Max("age"))
+        return oldest["age__max"].total_seconds() if oldest["age__max"] else 0.0
+
+
+class LetterIssuance(LeasedWork):
+    """The work of rendering, signing and sealing one radicado's letter."""
+
+    task = "radicados.tasks.issue_document"
+
+    radicado = models.OneToOneField(
+        Radicado, models.PROTECT, primary_key=True, related_name="issuance", verbose_name="radicado"
+    )
+
+    objects: ClassVar = LetterIssuanceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "carta sin emitir"
+        verbose_name_plural = "cartas sin emitir"
+        permissions = [("retry_letterissuance", "Puede reintentar la emisión de cartas")]
+        indexes = [
+            models.Index(
+                fields=["next_attempt_at"], condition=Q(done_at__isnull=True), name="ix_issuance_queue"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.radicado)
+
+    @transaction.atomic
+    def fail(self, error: str) -> bool:
+        recorded = super().fail(error)
+        if recorded:
+            self.refresh_from_db(fields=["parked_at"])
+            kind = Actuacion.Kind.PARKED if self.parked_at else Actuacion.Kind.FAILED
+            Actuacion.objects.create(radicado=self.radicado, kind=kind, detail=error)
+        return recorded
