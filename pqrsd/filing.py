@@ -151,7 +151,11 @@ def _company(pqrsd: Pqrsd, petitioner: Petitioner | None) -> Company | None:
     company = profile.company if profile else None
     if company is None or pqrsd.is_reserved or pqrsd.applicant != Applicant.COMPANY:
         return None
-    return company if petitioner.nit in filter(None, (company.nit, company.foreign_tax_id)) else None
+    return (
+        company
+        if petitioner and petitioner.nit in filter(None, (company.nit, company.foreign_tax_id))
+        else None
+    )
 
 
 def _save(pqrsd: Pqrsd, petitioner, submission: Submission, documents: Iterable[Document]) -> None:
@@ -159,7 +163,7 @@ def _save(pqrsd: Pqrsd, petitioner, submission: Submission, documents: Iterable[
     if petitioner:
         petitioner.save(force_insert=True)
     if submission.characterisation and petitioner:
-        _characterise(pqrsd, submission)
+        _characterise(pqrsd, submission.characterisation, submission.sensitive_wording)
     add_step(
         pqrsd,
         CaseEvent.Kind.FILED,
@@ -169,9 +173,8 @@ def _save(pqrsd: Pqrsd, petitioner, submission: Submission, documents: Iterable[
     )
 
 
-def _characterise(pqrsd: Pqrsd, submission: Submission) -> None:
-    answers = PetitionerCharacterisation(pqrsd=pqrsd, **submission.characterisation)
-    wording = submission.sensitive_wording
+def _characterise(pqrsd: Pqrsd, told: dict, wording: Wording | None) -> None:
+    answers = PetitionerCharacterisation(pqrsd=pqrsd, **told)
     if wording is None:
         answers.forget_sensitive_answers()
     else:

@@ -1,5 +1,7 @@
 """What a case is, once somebody has read it: its kind, with its term and its reserve."""
 
+from functools import partial
+
 from django.db import transaction
 
 from accounts.models import User
@@ -56,12 +58,13 @@ refusal = closed_refusal
 
 def _reckon_again(pqrsd: Pqrsd) -> None:
     """An extension stays as it was granted, up to what the new term admits (CPACA, art. 14, par.)."""
-    facts = {"calendar_version": calendar_version(), "calendar": current_calendar()}  # in this order
-    clock.restart(pqrsd, **facts)
+    version = calendar_version()  # before the calendar
+    restart = partial(clock.restart, pqrsd, calendar_version=version, calendar=current_calendar())
+    restart()
     if pqrsd.extension_days > pqrsd.termino.extension_days:
         pqrsd.extension_days = pqrsd.termino.extension_days
         pqrsd.extended_at = pqrsd.extended_at if pqrsd.extension_days else None
-        clock.restart(pqrsd, **facts)
+        restart()
 
 
 def _reserve(pqrsd: Pqrsd, is_reserved: bool) -> None:

@@ -2,10 +2,10 @@
 
 import re
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from pqrsd.models import CaseEvent, Pqrsd
+from pqrsd.models.petition import PqrsdQuerySet
 from pqrsd.searching import matching
 from radicados.models import NUMBER_WIDTH, Radicado
 from radicados.verification import normalise_number
@@ -13,13 +13,13 @@ from radicados.verification import normalise_number
 _SEQUENCE = re.compile(rf"0*[1-9][0-9]{{0,{NUMBER_WIDTH - 1}}}")
 
 
-def found(cases: QuerySet[Pqrsd], typed: str) -> QuerySet[Pqrsd]:
+def found(cases: PqrsdQuerySet, typed: str) -> PqrsdQuerySet:
     """Those of `cases` with that number, if there are any; else those that have every word."""
     numbered = with_number(cases, typed)
     return matching(cases, typed) if numbered is None else numbered
 
 
-def with_number(cases: QuerySet[Pqrsd], typed: str) -> QuerySet[Pqrsd] | None:
+def with_number(cases: PqrsdQuerySet, typed: str) -> PqrsdQuerySet | None:
     """Those that a number names, its own or that of one of its letters; None when it names none of them."""
     if not (numbers := _numbers(typed)):
         return None

@@ -4,6 +4,7 @@ Files are kept first, whatever is wrong with the rest: an error makes nobody rep
 """
 
 import logging
+from collections.abc import Sequence
 from uuid import uuid4
 
 from django.conf import settings
@@ -135,7 +136,7 @@ def _shown(
     act: PetitionerAct,
     form: SubmissionForm,
     *,
-    problems: list[str] = (),
+    problems: Sequence[str] = (),
     is_stale: bool = False,
     status: int = 200,
 ) -> HttpResponse:

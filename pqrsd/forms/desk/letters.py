@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from ground.webforms.fields import EMPTY_CHOICE, DayField, ParagraphsField, TextLineField
+from ground.webforms.fields import EMPTY_CHOICE, DayField, ParagraphsField, TextLineField, field_as
 from pqrsd.acts.archive import ArchiveGround
 from pqrsd.acts.delivery import Delivery, letters_of
 from pqrsd.acts.rejection import RejectionGround
@@ -61,7 +61,7 @@ class CompletionForm(LetterForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.pqrsd.termino.clarification_days is None:
-            self.fields["ground"].choices = CompletionRequest.Ground.choices[:1]
+            field_as(forms.ChoiceField, self, "ground").choices = CompletionRequest.Ground.choices[:1]
 
     def draft(self) -> str:
         missing = [f"- {each}" for each in self.pqrsd.missing] or [f"- {BLANK}"]
@@ -84,8 +84,9 @@ class ExtensionForm(LetterForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         longest = longest_extension_days(self.pqrsd.termino.term)
-        self.fields["days"].max_value = longest
-        self.fields["days"].help_text = f"Entre 1 y {longest}; se cuentan después del vencimiento actual."
+        field = field_as(forms.IntegerField, self, "days")
+        field.max_value = longest
+        field.help_text = f"Entre 1 y {longest}; se cuentan después del vencimiento actual."
 
     def draft(self) -> str:
         return f"Para responderle de fondo necesitamos más tiempo, por los siguientes motivos: {BLANK}"
@@ -241,7 +242,7 @@ class DeliveryForm(CaseForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         letters = [(each.number, f"{each.number}: {each.document_kind}") for each in letters_of(self.pqrsd)]
-        self.fields["letter"].choices = [EMPTY_CHOICE, *letters]
+        field_as(forms.ChoiceField, self, "letter").choices = [EMPTY_CHOICE, *letters]
         self.initial.setdefault("delivered_on", timezone.localdate())
         if len(letters) == 1:
             self.initial.setdefault("letter", letters[0][0])

@@ -3,17 +3,18 @@
 from datetime import datetime, time
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from accounts.models import User
-from ground.webforms.fields import DayField, PortalForm, TextLineField
+from ground.webforms.fields import DayField, PortalForm, TextLineField, field_as
 from legal_calendar.legal_time import LEGAL_TIME
 from pqrsd import scope
 from pqrsd.acts.assignment import handlers
 from pqrsd.desk.finding import found, with_number
 from pqrsd.desk.lights import OPEN_LIGHTS, Lights
 from pqrsd.kinds import RESERVED_KINDS, FilingChannel, Kind
-from pqrsd.models import Dependencia, Pqrsd
+from pqrsd.models import Dependencia
+from pqrsd.models.petition import PqrsdQuerySet
 
 MINE, NOBODY = "mias", "sin"
 PRIORITY = "prioritaria"
@@ -57,8 +58,11 @@ class QueueForm(PortalForm):
     def __init__(self, *args, user: User, **kwargs):
         super().__init__(*args, **kwargs)
         self.user = user
-        self.fields["clase"].choices = [*ANY, *((kind.value, kind.label) for kind in _kinds(user))]
-        self.fields["responsable"].choices = [
+        field_as(forms.ChoiceField, self, "clase").choices = [
+            *ANY,
+            *((kind.value, kind.label) for kind in _kinds(user)),
+        ]
+        field_as(forms.ChoiceField, self, "responsable").choices = [
             ("", "Cualquiera"),
             (MINE, "Mis casos"),
             (NOBODY, "Sin asignar"),
@@ -77,7 +81,7 @@ class QueueForm(PortalForm):
     def is_of_open_cases(self) -> bool:
         return bool(self.chosen("semaforo")) or not self.chosen("estado")
 
-    def filtered(self, lights: Lights) -> QuerySet[Pqrsd]:
+    def filtered(self, lights: Lights) -> PqrsdQuerySet:
         """The cases in their order: of open ones, what is due first; of others, the latest first. A number
         finds its case whatever else is chosen."""
         cases, typed = scope.visible_to(self.user), self.chosen("q")
@@ -115,7 +119,7 @@ class QueueForm(PortalForm):
         since = Q(received_at__gte=datetime.combine(first, time.min, LEGAL_TIME)) if first else Q()
         return since & (Q(received_at__lte=datetime.combine(last, time.max, LEGAL_TIME)) if last else Q())
 
-    def _ordered(self, cases: QuerySet[Pqrsd]) -> QuerySet[Pqrsd]:
+    def _ordered(self, cases: PqrsdQuerySet) -> PqrsdQuerySet:
         if self.is_of_open_cases:
             return cases.due_first()
         return cases.order_by("-closed_at" if self.chosen("estado") == CLOSED else "-received_at", "-pk")

@@ -3,7 +3,7 @@
 from django import forms
 
 from accounts.models import User
-from ground.webforms.fields import EMPTY_CHOICE, ParagraphsField, PortalForm
+from ground.webforms.fields import EMPTY_CHOICE, ParagraphsField, PortalForm, field_as
 from pqrsd import scope
 from pqrsd.acts.assignment import handlers
 from pqrsd.kinds import RESERVED_KINDS, Kind
@@ -46,7 +46,9 @@ class AssignForm(CaseForm):
         super().__init__(*args, **kwargs)
         able = {person.pk for person in handlers(is_reserved=self.pqrsd.is_reserved)} | {self.user.pk}
         people = User.objects.filter(pk__in=able - {self.pqrsd.assignee_id})
-        self.fields["assignee"].queryset = people.order_by("first_name", "last_name", "username")
+        field_as(forms.ModelChoiceField, self, "assignee").queryset = people.order_by(
+            "first_name", "last_name", "username"
+        )
 
 
 class NoteForm(CaseForm):
@@ -79,7 +81,7 @@ class KindForm(CaseForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         others = [(kind.value, kind.label) for kind in Kind if kind != self.pqrsd.kind]
-        self.fields["kind"].choices = [EMPTY_CHOICE, *others]
+        field_as(forms.ChoiceField, self, "kind").choices = [EMPTY_CHOICE, *others]
 
     @property
     def hides_it(self) -> bool:
@@ -113,5 +115,5 @@ class OfficeForm(CaseForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        field = self.fields["office"]
+        field = field_as(forms.ModelChoiceField, self, "office")
         field.queryset = field.queryset.exclude(pk=self.pqrsd.office_id)

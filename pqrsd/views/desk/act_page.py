@@ -9,13 +9,14 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
-from typing import Any
+from typing import Any, TypeVar
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from accounts.doors import UserRequest
 from ground.webforms.actions import Action
 from ground.webforms.keys import as_number
 from pqrsd.acts.steps import ActRefusedError, StaleError
@@ -32,6 +33,8 @@ from radicados.letters import Letter, to_snapshot
 
 logger = logging.getLogger(__name__)
 
+FormT = TypeVar("FormT", bound=CaseForm)
+
 FAULT = (
     "No se pudo hacer: en las tablas del portal falta una dependencia, un término o un año del calendario. "
     "Pida a un administrador que lo complete; lo que escribió está en esta página."
@@ -45,7 +48,7 @@ MAILED = "El peticionario la recibe por correo."
 
 
 def act_page(
-    request: HttpRequest,
+    request: UserRequest,
     pqrsd: Pqrsd,
     act: Act,
     form: CaseForm,
@@ -72,7 +75,7 @@ def act_page(
 
 
 def letter_page(
-    request: HttpRequest,
+    request: UserRequest,
     pqrsd: Pqrsd,
     act: Act,
     form: CaseForm,
@@ -115,7 +118,7 @@ def letter_page(
     return _shown(request, pqrsd, act, form, "pqrsd/desk/acts/letter.html", page)
 
 
-def form_of(request: HttpRequest, pqrsd: Pqrsd, form_class: type[CaseForm], **facts) -> CaseForm:
+def form_of(request: UserRequest, pqrsd: Pqrsd, form_class: type[FormT], **facts) -> FormT:
     """The form with what was typed, judged unless the button that was pressed only hands over files."""
     facts |= {"pqrsd": pqrsd, "user": request.user}
     if Action.of(request).verb in {"attach", "remove"}:
@@ -123,7 +126,7 @@ def form_of(request: HttpRequest, pqrsd: Pqrsd, form_class: type[CaseForm], **fa
     return form_class(request.POST or None, **facts)
 
 
-def version_read(request: HttpRequest) -> int:
+def version_read(request: UserRequest) -> int:
     """The version of the case on the page that was sent; one that says none had read nothing of it."""
     return as_number(request.POST.get("version")) or 0
 
@@ -148,12 +151,12 @@ def _refusals_told(pqrsd: Pqrsd, form: CaseForm, page: dict) -> Iterator[None]:
         page["status"] = 503
 
 
-def _said(request: HttpRequest, pqrsd: Pqrsd, done: str, back: str = "") -> HttpResponse:
+def _said(request: UserRequest, pqrsd: Pqrsd, done: str, back: str = "") -> HttpResponse:
     messages.success(request, done)
     return redirect(back) if back else redirect("pqrsd:desk_case", pqrsd.radicado.number)
 
 
-def _shown(request: HttpRequest, pqrsd: Pqrsd, act: Act, form: CaseForm, template: str, page: dict):
+def _shown(request: UserRequest, pqrsd: Pqrsd, act: Act, form: CaseForm, template: str, page: dict):
     """The version is the one that the person has read: until a 409 tells them what happened meanwhile, that
     of the page which they sent. Whoever opens the page of what the case does not admit reads why not."""
     is_read_again = request.method != "POST" or page["status"] == 409
@@ -172,7 +175,7 @@ def _shown(request: HttpRequest, pqrsd: Pqrsd, act: Act, form: CaseForm, templat
     return render(request, template, context | page, status=page["status"])
 
 
-def _is_filed(request: HttpRequest, pqrsd: Pqrsd, seen: str) -> bool:
+def _is_filed(request: UserRequest, pqrsd: Pqrsd, seen: str) -> bool:
     """Whether the letter on the page that was sent is filed already: of two clicks, the second one."""
     written = pqrsd.events.letters().filter(by=request.user).values_list("radicado__snapshot", flat=True)
     return any(_fingerprint(snapshot) == seen for snapshot in written)

@@ -17,6 +17,7 @@ from pqrsd.deadlines import Deadline
 from pqrsd.desk import presence
 from pqrsd.desk.lights import Lights
 from pqrsd.models import Anexo, CaseEvent, Pqrsd
+from pqrsd.models.petition import PqrsdQuerySet
 from pqrsd.searching import matching
 from pqrsd.views.desk.door import case_of, desk
 from pqrsd.views.desk.queue import Row
@@ -109,7 +110,7 @@ def _letters(pqrsd: Pqrsd, events: list[CaseEvent], mails: list[Mail]) -> list[L
     ]
 
 
-def _of_the_same(request, pqrsd: Pqrsd) -> QuerySet[Pqrsd]:
+def _of_the_same(request, pqrsd: Pqrsd) -> PqrsdQuerySet:
     """The other petitions of whoever has the same document, found by the index of words."""
     petitioner = pqrsd.named_petitioner
     document = petitioner and (petitioner.nit or petitioner.document_number)
@@ -119,6 +120,6 @@ def _of_the_same(request, pqrsd: Pqrsd) -> QuerySet[Pqrsd]:
     return matching(scope.visible_to(request.user), document).filter(same).exclude(pk=pqrsd.pk)
 
 
-def _rows(cases: QuerySet[Pqrsd], lights: Lights) -> list[Row]:
+def _rows(cases: PqrsdQuerySet, lights: Lights) -> list[Row]:
     shown = cases.with_number().select_related("petitioner").order_by("-received_at", "-pk")
     return [Row.of(each, lights) for each in shown[:OTHERS_SHOWN]]
