@@ -14,7 +14,7 @@ from tests.accounts.registration_answers import begun, natural
 from tests.factories import ProfileFactory, SignatoryFactory
 from tests.ground.documents.files import pdf, upload
 from tests.pqrsd.desk import QUEUE, at_desk, officer
-from tests.pqrsd.following import WORDS, page_fields, path_of
+from tests.pqrsd.following import WORDS, enter, page_fields
 from tests.pqrsd.form_answers import PAGE as PETITION
 from tests.pqrsd.form_answers import answers
 from tests.pqrsd.petitions import petition
@@ -61,7 +61,8 @@ def _answer(control: str):
 
 def writing():
     typed = page_fields() | {"text": WORDS, "attachments": upload(pdf())}
-    return Client().post(path_of(petition(), "escribir/"), typed), WORDS
+    client = Client()
+    return client.post(enter(client, petition(), "escribir/"), typed), WORDS
 
 
 def account():
