@@ -14,6 +14,7 @@ from accounts.models.people import CharacterisationAnswers
 from accounts.models.places import Residence
 from ground.permanence import NEVER_DELETED, ONLY_ADDED, OnlyMayChange
 from pqrsd.kinds import AnswerChannel, Applicant, ClaimAsks, FilingChannel, Kind, Outcome, PriorityGround
+from pqrsd.models.petition_queries import PqrsdManager, PqrsdQuerySet
 from pqrsd.models.reference import Dependencia, Termino
 from radicados.models import Radicado
 
@@ -26,26 +27,6 @@ CHANGED_BY_ACTS = (
     *("extension_days", "extended_at", "office", "assignee", "is_priority", "is_reserved"),
     *("closed_at", "outcome", "is_access_refused", "version"),
 )
-
-
-class PqrsdQuerySet(models.QuerySet):
-    def open(self):
-        return self.filter(closed_at__isnull=True)
-
-    def with_number(self):
-        """With the radicado, whose number and instant are the petition's."""
-        return self.select_related("radicado").defer("radicado__snapshot")
-
-    def due_first(self):
-        """As a queue serves them: what was asked to be served first, then what is due first; what waits for
-        its petitioner comes last."""
-        return self.order_by("-is_priority", models.F("due_on").asc(nulls_last=True), "pk")
-
-
-class PqrsdManager(models.Manager):
-    def get_queryset(self):
-        """The words are searched, never read."""
-        return super().get_queryset().defer("search_words")
 
 
 class Pqrsd(models.Model):

@@ -14,7 +14,7 @@ from pqrsd.desk.finding import found, with_number
 from pqrsd.desk.lights import OPEN_LIGHTS, Lights
 from pqrsd.kinds import RESERVED_KINDS, FilingChannel, Kind
 from pqrsd.models import Dependencia
-from pqrsd.models.petition import PqrsdQuerySet
+from pqrsd.models.petition_queries import PqrsdQuerySet
 
 MINE, NOBODY = "mias", "sin"
 PRIORITY = "prioritaria"

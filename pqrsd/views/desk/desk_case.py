@@ -17,7 +17,7 @@ from pqrsd.deadlines import Deadline
 from pqrsd.desk import presence
 from pqrsd.desk.lights import Lights
 from pqrsd.models import Anexo, CaseEvent, Pqrsd
-from pqrsd.models.petition import PqrsdQuerySet
+from pqrsd.models.petition_queries import PqrsdQuerySet
 from pqrsd.searching import matching
 from pqrsd.views.desk.door import case_of, desk
 from pqrsd.views.desk.queue import Row
