@@ -25,7 +25,7 @@ help:
 	@echo 'make image      construye la imagen de producción y la prueba en marcha (con buildah o docker)'
 	@echo 'make bare       las dos órdenes en un Debian 12 y un 13 recién instalados (como administrador)'
 	@echo 'make bench      las mediciones de rendimiento'
-	@echo 'make lint       revisión de estilo, capas, tipos y migraciones'
+	@echo 'make lint       revisión de estilo, plantillas, capas, tipos, licencias y migraciones'
 	@echo 'make format     da formato al código'
 	@echo 'make lock       fija de nuevo las versiones de las dependencias'
 

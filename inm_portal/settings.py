@@ -333,7 +333,7 @@ SIGNING_PKCS12_PASSPHRASE_FILE = env.str(
     "SIGNING_PKCS12_PASSPHRASE_FILE",
     default="" if IS_PRODUCTION else str(PKI_DIR / "demo-signer.passphrase"),
 )
-# How the queues of letters and mails retry: first wait, ceiling, and when it stops and asks for help.
+# How letters, mails, scans and booklets retry: first wait, ceiling, and when it stops and asks for help.
 WORK_LEASE_SECONDS = env.int("WORK_LEASE_SECONDS", default=90)
 # Shorter than the lease of the row that a task works on, so that no two workers hold it.
 CELERY_TASK_TIME_LIMIT = max(WORK_LEASE_SECONDS * 2 // 3, 1)

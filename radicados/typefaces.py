@@ -1,4 +1,4 @@
-"""The vendored typefaces: measuring, wrapping and cleaning text. Pure functions; sizes in points.
+"""The vendored typefaces: measuring and wrapping text. Pure functions; sizes in points.
 
 Text is text: nothing in it is ever interpreted. Whatever cannot be seen (control and format characters)
 is dropped, and whatever no typeface can draw becomes a visible square instead of vanishing.

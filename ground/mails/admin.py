@@ -8,6 +8,7 @@ from django.contrib.admin.views.main import ChangeList
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.html import format_html
+from django.utils.timezone import localtime
 
 from ground.audit.admin import AuditedAdmin, ReadOnlyAdmin
 from ground.audit.retrying import RetryAdmin
@@ -70,7 +71,7 @@ def _place(mails: list[Mail]) -> None:
 @admin.register(Mail)
 class MailAdmin(RetryAdmin, AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     noun = "correo(s)"
-    list_display = ["label", "place", "recipient", "state", "attempts", "last_error", "created_at", "done_at"]
+    list_display = ["label", "place", "recipient", "state", "last_error", "owed", "sent"]
     list_filter = [EventFilter, StatusFilter]
     search_fields = ["recipient", "user__username"]
     search_help_text = "Destinatario, usuario o número de radicado."
@@ -109,6 +110,14 @@ class MailAdmin(RetryAdmin, AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
             return "—"
         name, url = mail.place
         return format_html('<a href="{}">{}</a>', url, name)
+
+    @admin.display(description="creado", ordering="created_at")
+    def owed(self, mail: Mail) -> str:
+        return f"{localtime(mail.created_at):%d/%m/%Y %H:%M}"
+
+    @admin.display(description="enviado", ordering="done_at", empty_value="—")
+    def sent(self, mail: Mail) -> str | None:
+        return f"{localtime(mail.done_at):%d/%m/%Y %H:%M}" if mail.done_at else None
 
     @admin.display(description="estado")
     def state(self, mail: Mail) -> str:

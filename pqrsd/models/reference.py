@@ -79,6 +79,11 @@ class Termino(models.Model):
         return f"{self.get_kind_display()}: {self.days} días hábiles ({self.norm})"
 
     @property
+    def runs_on(self) -> bool:
+        """Whether the clock goes on while the petitioner completes it."""
+        return self.resumption == self.AfterCompletion.RUNS
+
+    @property
     def term(self) -> Term:
         """The row as the clock takes it."""
         facts = {field.name: getattr(self, field.name) for field in fields(Term)}

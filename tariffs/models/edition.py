@@ -1,6 +1,6 @@
 """A tariff resolution, the editions in which the portal publishes what it says, and their booklets.
 
-The database freezes a published edition with all its rows (triggers.py): a correction is another edition of
+The database freezes a published edition with all its rows (tariffs/triggers.py): a correction is another edition of
 the same resolution, with its reason.
 """
 
