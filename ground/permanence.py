@@ -7,6 +7,7 @@ off. All that stands here says what may be done; a column that nobody named is p
 from collections.abc import Sequence
 from typing import Any
 
+from django.db import IntegrityError
 from pgtrigger import (
     After,
     Before,
@@ -38,12 +39,18 @@ __all__ = [
     "Refused",
     "Update",
     "UpdateOf",
+    "broken_constraint",
     "refuse",
     "refuse_unless",
 ]
 
 # SQLSTATE of every refusal; Django raises it as IntegrityError.
 RESTRICT_VIOLATION = "23001"
+
+
+def broken_constraint(error: IntegrityError) -> str:
+    """The name of the constraint that a statement would have broken; "" when it was another refusal."""
+    return getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""
 
 
 def refuse(sentence: str) -> str:
@@ -154,9 +161,9 @@ class OnlyWhile(Law):
 
     operation = Insert | Update | Delete
 
-    def __init__(self, parent: str, *, condition: str, sentence: str, name: str = "only_while"):
+    def __init__(self, parent: str, *, condition: str, sentence: str):
         self.parent, self.required, self.sentence = parent, condition, sentence
-        super().__init__(name=name)
+        super().__init__(name="only_while")
 
     def get_func(self, model: Any) -> str:
         field = model._meta.get_field(self.parent)

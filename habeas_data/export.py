@@ -22,7 +22,7 @@ from accounts.models import (
     SupportingDocument,
     User,
 )
-from ground.documents.models import AlteredError, Document
+from ground.documents.models import Document
 from ground.mails.models import Mail
 from habeas_data.holdings import (
     facts,
@@ -116,10 +116,10 @@ def _anexo(archive: ZipFile, row: Anexo) -> dict:
 def _copied(archive: ZipFile, row: SupportingDocument | Anexo, folder: str) -> str | None:
     """None when the file is not the one received: the rest must reach the person all the same."""
     name = f"{folder}/{row.pk}-{PurePosixPath(row.document.name).name}"
-    try:
-        archive.writestr(name, row.document.content())
-    except (AlteredError, FileNotFoundError):
+    content = row.document.intact_content()
+    if content is None:
         return None
+    archive.writestr(name, content)
     return name
 
 

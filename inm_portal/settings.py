@@ -399,7 +399,6 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str(
     "DEFAULT_FROM_EMAIL", default="Portal de Servicios en Línea INM <no-responder@localhost>"
 )
-EMAIL_SUBJECT_PREFIX = "[Portal INM] "
 
 # --- Logs: one line a fact, to standard output --------------------------------------------------------
 LOGGING = {

@@ -249,14 +249,9 @@ def last_day_to_transfer(term: Term, effective_on: date, calendar: Calendar) -> 
 
 
 # --- Extending ------------------------------------------------------------------------------------------
-def longest_extension_days(term: Term) -> int:
-    """Art. 14, par.: the whole at most double the initial term; Ley 1581 de 2012: five or eight days more."""
-    return term.extension_days
-
-
 def last_day_of_extension(term: Term, facts: Facts, calendar: Calendar) -> date | None:
     """When the petition would be due with the longest extension; None while the clock is stopped."""
-    longest = replace(facts, extension_days=longest_extension_days(term))
+    longest = replace(facts, extension_days=term.extension_days)
     return reckon(term, longest, calendar).due_on
 
 
@@ -269,7 +264,7 @@ def extension_refusal(
     Before it expires, once, within the limit and with the clock running (art. 14, par.). The norm that gives
     a term says how it is extended, so that norm is the one to cite.
     """
-    longest = longest_extension_days(term)
+    longest = term.extension_days
     if already_extended:
         reason = "el término ya se amplió una vez"
     elif not longest:

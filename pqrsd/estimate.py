@@ -26,7 +26,6 @@ from pqrsd.deadlines import (
     governing_term,
     last_day_of_extension,
     last_day_to_request_completion,
-    longest_extension_days,
     reckon,
 )
 from pqrsd.kinds import Kind
@@ -181,7 +180,7 @@ def _require_possible_stop(question: Question, term: Term, start: date, calendar
 
 
 def _extendable_until(term: Term, facts: Facts, calendar: Calendar) -> date | None:
-    return last_day_of_extension(term, facts, calendar) if longest_extension_days(term) else None
+    return last_day_of_extension(term, facts, calendar) if term.extension_days else None
 
 
 def _why_later(question: Question, start: date, calendar: Calendar, cutoff: time | None) -> str:

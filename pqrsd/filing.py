@@ -95,7 +95,7 @@ def _file(submission: Submission, request) -> Pqrsd:
         occasion=pqrsd.radicado_id,
         awaits=letter_key(pqrsd.radicado),
     )
-    radicar(radicado=pqrsd.radicado, acknowledge_to="")
+    radicar(radicado=pqrsd.radicado)
     return pqrsd
 
 

@@ -41,7 +41,7 @@ def prepare_radicado(*, letter: Letter, **facts) -> Radicado:
     )
 
 
-def radicar(*, radicado: Radicado, acknowledge_to: str) -> Radicado:
+def radicar(*, radicado: Radicado, acknowledge_to: str = "") -> Radicado:
     """Give a prepared radicado its number and instant; to be called last in the caller's transaction.
 
     The insert takes the series' lock, so nothing slow may follow it before the commit. Raises

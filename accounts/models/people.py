@@ -113,10 +113,6 @@ class CharacterisationAnswers(models.Model):
     class Meta:
         abstract = True
 
-    @property
-    def has_sensitive_answers(self) -> bool:
-        return any(getattr(self, field) for field in self.SENSITIVE_FIELDS)
-
     def forget_sensitive_answers(self) -> None:
         """What withdrawing the authorisation for sensitive data does; the caller saves."""
         for field in self.SENSITIVE_FIELDS:

@@ -10,6 +10,7 @@ from accounts.forms.registration import RegistrationForms
 from accounts.mail_events import ALREADY_REGISTERED
 from accounts.models import Profile, User
 from ground.mails.queue import owe
+from ground.permanence import broken_constraint
 
 REMINDER_PAUSE = timedelta(days=1)
 
@@ -65,9 +66,9 @@ def existing_conflicts(forms: RegistrationForms) -> list[str]:
     return [constraint for constraint, rows in taken.items() if rows.exists()]
 
 
-def broken_constraint(error: IntegrityError) -> str:
-    """Its name; raises the error again when it is none of these."""
-    name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+def broken(error: IntegrityError) -> str:
+    """The constraint that an account broke; raises the error again when it is none of these."""
+    name = broken_constraint(error)
     if name not in CONFLICTS:
         raise error
     return name

@@ -4,8 +4,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts import consents
+from accounts.email_verification import owe_link
 from accounts.forms.registration import RegistrationForms
-from accounts.mail_events import VERIFY_EMAIL
 from accounts.membership import accept_invitation, request_membership
 from accounts.models import (
     Company,
@@ -16,14 +16,13 @@ from accounts.models import (
     User,
 )
 from accounts.models.registration import DocumentCategory
-from accounts.registering.conflicts import broken_constraint
+from accounts.registering.conflicts import broken
 from accounts.registering.papers import slot_name
 from ground.audit.models import Action
 from ground.audit.trail import record
 from ground.documents.drafts import handed_over
 from ground.documents.removal import remove
 from ground.doors.addresses import client_ip
-from ground.mails.queue import owe
 
 
 class ConflictError(Exception):
@@ -43,7 +42,7 @@ def finish(*, draft: RegistrationDraft, forms: RegistrationForms, request) -> Pr
         with transaction.atomic():
             return _register(draft, forms, request)
     except IntegrityError as error:
-        raise ConflictError(broken_constraint(error)) from error
+        raise ConflictError(broken(error)) from error
 
 
 def _register(draft: RegistrationDraft, forms: RegistrationForms, request) -> Profile:
@@ -53,7 +52,7 @@ def _register(draft: RegistrationDraft, forms: RegistrationForms, request) -> Pr
     for wording in forms.consents.given:
         consents.give(user=user, wording=wording, request=request)
     if user.email_verified_at is None:
-        owe(VERIFY_EMAIL, recipient=user.email, user=user)
+        owe_link(user)
     record(Action.REGISTERED, request=request, actor=user, subject=profile)
     draft.profile = profile
     draft.password_hash = ""

@@ -23,13 +23,11 @@ from ground.documents.slots import keep_files
 from ground.doors.addresses import client_ip
 from ground.doors.throttling import Throttle
 from ground.webforms.actions import Action
+from ground.webforms.trap import trapped
 
 DONE = "registration_done"
 PLACE_PREFIXES = {"contact", "company"}
 TOO_MANY = "Hubo muchos registros seguidos desde su red. Espere una hora y vuelva a intentarlo."
-TRAPPED = (
-    "Deje vacío el campo oculto; si usa un programa que llena formularios, desactívelo e inténtelo de nuevo."
-)
 
 _registrations = Throttle("registrations", settings.REGISTRATIONS_PER_HOUR)
 
@@ -186,9 +184,8 @@ def _forms(request, draft, posted=None, *, judged: bool = False) -> Registration
 
 def _obstacles(request) -> list[tuple[str, str]]:
     """What has nothing to do with any answer, as the error summary takes it."""
-    trapped = [("leave_empty", TRAPPED)] if request.POST.get("leave_empty") else []
     hurried = [("finish", TOO_MANY)] if _registrations.is_exceeded(client_ip(request)) else []
-    return trapped + hurried
+    return trapped(request) + hurried
 
 
 def _page(request, draft, forms, problems=None, others=(), *, has_conflict: bool = False):

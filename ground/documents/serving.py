@@ -1,16 +1,12 @@
 """Handing a document to somebody who may read it."""
 
-import logging
-
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 
 from ground.audit.models import Action
 from ground.audit.trail import record
-from ground.documents.models import AlteredError, Document
-
-logger = logging.getLogger(__name__)
+from ground.documents.models import Document
 
 
 def serve(request: HttpRequest, document: Document, *, subject: Model) -> HttpResponse:
@@ -28,7 +24,9 @@ def serve_unrecorded(document: Document) -> HttpResponse:
     """The same, leaving no trace of who reads: only for what an anonymous petitioner handed over themself."""
     if not document.is_servable:
         raise Http404(f"document {document.pk} is {document.state}")
-    content = _intact(document)
+    content = document.intact_content()
+    if content is None:
+        raise Http404(f"document {document.pk} is not intact")
     return HttpResponse(
         content,
         content_type=document.content_type,
@@ -39,11 +37,3 @@ def serve_unrecorded(document: Document) -> HttpResponse:
             "Cache-Control": "no-store, private",
         },
     )
-
-
-def _intact(document: Document) -> bytes:
-    try:
-        return document.content()
-    except (AlteredError, FileNotFoundError) as error:
-        logger.critical("the file of document %s is not the one received: %r", document.pk, error)
-        raise Http404(f"document {document.pk} is not intact") from error

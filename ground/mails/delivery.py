@@ -49,7 +49,6 @@ def compose(mail: Mail, content: Content) -> EmailMultiAlternatives:
     words = {
         "mail": mail,
         "entity": settings.ENTITY,
-        "base_url": settings.PORTAL_BASE_URL,
         "is_demo": not settings.IS_PRODUCTION,
         **content.words,
     }

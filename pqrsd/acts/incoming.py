@@ -70,7 +70,7 @@ def file_writing(
     )
     for user in staff_of(pqrsd):
         owe(PETITIONER_WROTE, recipient=user.email, about=pqrsd, occasion=event.pk)
-    radicar(radicado=radicado, acknowledge_to="")
+    radicar(radicado=radicado)
     return event
 
 

@@ -57,5 +57,5 @@ def send_letter(pqrsd: Pqrsd, event: CaseEvent, *, request) -> CaseEvent:
         occasion=event.pk,
         awaits=letter_key(event.radicado),
     )
-    radicar(radicado=event.radicado, acknowledge_to="")
+    radicar(radicado=event.radicado)
     return event

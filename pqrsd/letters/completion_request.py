@@ -24,7 +24,7 @@ def compose_completion_request(pqrsd: Pqrsd, *, ground: str, text: str, due_on: 
             *paragraphs(text),
             *([Fields("Plazo", _terms(pqrsd.termino, due_on, is_unclear))] if due_on else []),
             Paragraph(_until_then(pqrsd.termino, is_unclear)),
-            tracking(pqrsd),
+            tracking(),
         ),
     )
 

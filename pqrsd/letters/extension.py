@@ -36,6 +36,6 @@ def compose_extension(
                 ),
             ),
             Paragraph(f"Cómo se calculó el plazo: {day_count_in_words(deadline, pqrsd.effective_on)}"),
-            tracking(pqrsd),
+            tracking(),
         ),
     )

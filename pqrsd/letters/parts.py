@@ -71,7 +71,7 @@ def reached_at(petitioner: Petitioner) -> str:
     return "; ".join(filter(None, places))
 
 
-def tracking(pqrsd: Pqrsd) -> Paragraph:
+def tracking() -> Paragraph:
     """How to follow the case."""
     return Paragraph(
         "Puede seguir el trámite, completar su petición o desistir de ella en "

@@ -61,7 +61,7 @@ def _blocks(pqrsd: Pqrsd, petitioner: Petitioner | None, documents: Sequence[Doc
             f"radicarla (CPACA, artículo 15). Faltaba: {'; '.join(pqrsd.missing)}."
         )
     yield from _content(pqrsd, documents, spot_answer)
-    yield tracking(pqrsd)
+    yield tracking()
 
 
 def _reception(pqrsd: Pqrsd) -> str:

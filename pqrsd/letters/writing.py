@@ -48,5 +48,5 @@ def compose_acknowledgement(pqrsd: Pqrsd, writing: Writing, documents: Sequence[
     return letter_to(
         pqrsd.named_petitioner,
         subject=f"Acuse de recibo: {in_a_sentence(writing.document_kind)}",
-        blocks=(Paragraph(reception), Fields("Escrito", facts), *content, tracking(pqrsd)),
+        blocks=(Paragraph(reception), Fields("Escrito", facts), *content, tracking()),
     )

@@ -1,14 +1,11 @@
 """The files of a petition that travel in one mail."""
 
-import logging
 from dataclasses import dataclass, field
 
 from django.db.models import Q
 
-from ground.documents.models import AlteredError, Document
+from ground.documents.models import Document
 from pqrsd.models import CaseEvent, Pqrsd
-
-logger = logging.getLogger(__name__)
 
 MEGABYTE = 1024 * 1024
 MAX_BYTES = 12 * MEGABYTE  # 16 as mail; most servers take 20 or 25
@@ -26,7 +23,8 @@ def enclosed(pqrsd: Pqrsd) -> Enclosed:
     """What the petitioner handed over, in order, as much of it as fits."""
     parcel, room = Enclosed(), MAX_BYTES
     for document in handed_in(pqrsd):
-        content = _content(document) if document.size <= room else None
+        may_go = document.size <= room and document.is_servable
+        content = document.intact_content() if may_go else None
         if content is None:
             parcel.left_out.append(document)
         else:
@@ -40,13 +38,3 @@ def handed_in(pqrsd: Pqrsd):
     is_petitioners = Q(pqrsd_anexo__event__kind__in=[CaseEvent.Kind.FILED, *CaseEvent.PETITIONERS_KINDS])
     theirs = Document.objects.filter(is_petitioners, pqrsd_anexo__event__pqrsd=pqrsd)
     return theirs.select_related("scan").order_by("pqrsd_anexo")
-
-
-def _content(document: Document) -> bytes | None:
-    if not document.is_servable:
-        return None
-    try:
-        return document.content()
-    except (AlteredError, FileNotFoundError) as error:
-        logger.critical("the file of document %s is not the one received: %r", document.pk, error)
-        return None

@@ -23,6 +23,7 @@ from ground.doors.throttling import Throttle
 from ground.webforms.actions import Action
 from ground.webforms.opened_pages import OpenedPage, begin, opened
 from ground.webforms.stale import is_stale
+from ground.webforms.trap import trapped
 from pqrsd.filing import OUR_FAULTS, file_petition, filed_already
 from pqrsd.forms.page import PetitionForms, known_about
 from pqrsd.forms.telling import TraitsForm
@@ -32,9 +33,6 @@ from pqrsd.views.opening import filed_page
 
 logger = logging.getLogger(__name__)
 
-TRAPPED = (
-    "Deje vacío el campo oculto; si usa un programa que llena formularios, desactívelo e inténtelo de nuevo."
-)
 # What the page says above the form, and the answer's status with it.
 STATUSES = {"confirm": 200, "again": 200, "signed_out": 200, "stale": 403, "too_many": 429, "fault": 503}
 
@@ -48,14 +46,13 @@ class Page:
     opened: OpenedPage
     forms: PetitionForms
     problems: list[str] = field(default_factory=list)
-    is_trapped: bool = False
+    trapped: list[tuple[str, str]] = field(default_factory=list)
     state: str = ""
     action: str = "file"
 
     @property
     def extra_errors(self) -> list[tuple[str, str]]:
-        trapped = [("leave_empty", TRAPPED)] if self.is_trapped else []
-        return trapped + [(f"id_{ATTACHMENTS}", problem) for problem in self.problems]
+        return self.trapped + [(f"id_{ATTACHMENTS}", problem) for problem in self.problems]
 
     @property
     def has_errors(self) -> bool:
@@ -138,7 +135,7 @@ VERBS = {
 # --- Filing --------------------------------------------------------------------------------------------
 def _judge(request, opened_page: OpenedPage, problems: list[str], *, insists: bool):
     page = Page(opened_page, PetitionForms(request.POST, judged=True), problems)
-    page.is_trapped = bool(request.POST.get("leave_empty"))
+    page.trapped = trapped(request)
     page.action = "insist" if insists else "file"
     if not page.forms.is_valid and not (insists and page.forms.can_insist):
         return _show(request, page)

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.shortcuts import redirect
 
 from ground.audit.admin import AuditedChanges
-from ground.permanence import RESTRICT_VIOLATION
+from ground.permanence import RESTRICT_VIOLATION, broken_constraint
 from tariffs.models import Edition
 
 IS_PUBLISHED = "Esa edición ya está publicada y no se puede modificar. Inicie una corrección."
@@ -19,13 +19,12 @@ def refusal(error: IntegrityError) -> str:
     """Why the database refused, as far as people need to know."""
     if getattr(error.__cause__, "pgcode", None) == RESTRICT_VIOLATION:
         return IS_PUBLISHED
-    name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
     sentences = {
         constraint.name: constraint.violation_error_message
         for model in apps.get_app_config("tariffs").get_models()
         for constraint in model._meta.constraints
     }
-    return str(sentences.get(str(name)) or REFUSED)
+    return str(sentences.get(broken_constraint(error)) or REFUSED)
 
 
 def told(view):

@@ -1,7 +1,7 @@
 """A tariff resolution, the editions in which the portal publishes what it says, and their booklets.
 
-The database freezes a published edition with all its rows (tariffs/triggers.py): a correction is another edition of
-the same resolution, with its reason.
+The database freezes a published edition with all its rows (tariffs/triggers.py): a correction is another
+edition of the same resolution, with its reason.
 """
 
 from datetime import date

@@ -7,9 +7,9 @@ from tariffs.pricing.bases import DiscountBase
 from tariffs.pricing.customer import CompanySize, Customer
 from tariffs.pricing.money import Currency
 from tariffs.pricing.pricing import price
-from tariffs.pricing.quote import PricedLine, Quote, Step
+from tariffs.pricing.quote import Quote, Step
 from tariffs.pricing.refusals import Reason, RefusedError
-from tariffs.pricing.repricing import Repricing, reprice
+from tariffs.pricing.repricing import reprice
 from tariffs.pricing.rows import RateRow, RequestedLine, Tariff
 
 __all__ = [
@@ -17,12 +17,10 @@ __all__ = [
     "Currency",
     "Customer",
     "DiscountBase",
-    "PricedLine",
     "Quote",
     "RateRow",
     "Reason",
     "RefusedError",
-    "Repricing",
     "RequestedLine",
     "Step",
     "Tariff",

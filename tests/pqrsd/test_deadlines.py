@@ -14,7 +14,6 @@ from pqrsd.deadlines import (
     delivery_due_on_after_silence,
     effective_on,
     governing_term,
-    longest_extension_days,
 )
 from tests.legal_calendar.calendars import colombia
 from tests.pqrsd.terms import COLOMBIA, TERMS, day, due, governing, stop
@@ -78,7 +77,7 @@ def test_terms_by_kind_before_during_and_after_the_emergency(kind, numbers):
     days, extension_days, emergency = numbers
     for received, expected in (("2019-05-06", days), ("2021-05-06", emergency), ("2026-11-20", days)):
         assert governing(kind, received).days == expected
-    assert longest_extension_days(governing(kind, "2026-11-20")) == extension_days
+    assert governing(kind, "2026-11-20").extension_days == extension_days
 
 
 @pytest.mark.parametrize("term", TERMS)

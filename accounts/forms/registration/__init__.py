@@ -1,14 +1,12 @@
 """The forms of the registration (4.1); *Mi cuenta* changes the same data with some of them."""
 
 from accounts.forms.registration.characterisation import CharacterisationForm, CompanyTraitsForm
-from accounts.forms.registration.company import CompanyForm, RepresentativeForm
-from accounts.forms.registration.consents import ConsentsForm
+from accounts.forms.registration.company import RepresentativeForm
 from accounts.forms.registration.contact import (
     ContactForm,
     EmailForm,
     PasswordForm,
     PersonForm,
-    PersonTypeForm,
     UsernameForm,
 )
 from accounts.forms.registration.page import RegistrationForms
@@ -16,14 +14,11 @@ from accounts.forms.registration.residence import ResidenceFields
 
 __all__ = [
     "CharacterisationForm",
-    "CompanyForm",
     "CompanyTraitsForm",
-    "ConsentsForm",
     "ContactForm",
     "EmailForm",
     "PasswordForm",
     "PersonForm",
-    "PersonTypeForm",
     "RegistrationForms",
     "RepresentativeForm",
     "ResidenceFields",

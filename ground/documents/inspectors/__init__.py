@@ -1,4 +1,5 @@
-"""Programs that open a stranger's file in a process of their own (ground/documents/inspection.py starts them).
+"""Programs that open a stranger's file in a process of their own, which
+ground/documents/inspection.py starts.
 
 Nothing here imports Django.
 """

@@ -8,7 +8,6 @@ from ground.webforms.fields import EMPTY_CHOICE, DayField, ParagraphsField, Text
 from pqrsd.acts.archive import ArchiveGround
 from pqrsd.acts.delivery import Delivery, letters_of
 from pqrsd.acts.rejection import RejectionGround
-from pqrsd.deadlines import longest_extension_days
 from pqrsd.forms.desk.small import CaseForm
 from pqrsd.letters.transfer import Receiver
 from pqrsd.models import CompletionRequest
@@ -83,7 +82,7 @@ class ExtensionForm(LetterForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        longest = longest_extension_days(self.pqrsd.termino.term)
+        longest = self.pqrsd.termino.extension_days
         field = field_as(forms.IntegerField, self, "days")
         field.max_value = longest
         field.help_text = f"Entre 1 y {longest}; se cuentan después del vencimiento actual."

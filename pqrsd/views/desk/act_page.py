@@ -95,7 +95,7 @@ def letter_page(
     """
     posting = must_be_posted(pqrsd, address=petitioner_address(pqrsd), is_notified=is_notified)
     done = f"{FILED} {posting or MAILED}"
-    seen, is_sending = request.POST.get("seen", ""), request.POST.get("action") == "send"
+    seen, is_sending = request.POST.get("seen", ""), Action.of(request).verb == "send"
     if is_sending and _is_filed(request, pqrsd, seen):
         return _said(request, pqrsd, done)
     page: dict[str, Any] = {"lead": lead, "warnings": warnings, "files": files, "posting": posting}

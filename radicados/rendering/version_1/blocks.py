@@ -58,10 +58,10 @@ def _merged(strips: list[Strip]) -> Strip:
     return Strip(height, tuple(mark for strip in strips for mark in strip.marks))
 
 
-def row(strips: list[Strip], padding: float = 2.6, rule: str = style.HAIRLINE) -> list[Strip]:
+def row(strips: list[Strip], padding: float = 2.6) -> list[Strip]:
     """Lines as one row: padded, with a thin rule under it."""
     top = Strip(padding, ())
-    bottom = Strip(padding, (Bar(style.LEFT, padding - 0.5, style.WIDTH, 0.5, rule),))
+    bottom = Strip(padding, (Bar(style.LEFT, padding - 0.5, style.WIDTH, 0.5, style.HAIRLINE),))
     if len(strips) <= _UNBROKEN_LINES:
         return [*stuck([top, *strips]), bottom]
     return [*stuck([top, *strips[:2]]), *strips[2:-2], *stuck(strips[-2:]), bottom]

@@ -74,7 +74,7 @@ def test_file_that_is_not_the_one_received_is_not_served_and_makes_noise(
     harm(Path(document.file.path))
     with pytest.raises(Http404):
         serve(request_of_somebody, document, subject=document)
-    assert [line.levelno for line in caplog.records if line.name == "ground.documents.serving"] == [
+    assert [line.levelno for line in caplog.records if line.name == "ground.documents.models"] == [
         logging.CRITICAL
     ]
     assert not Entry.objects.filter(action=Action.DOCUMENT_READ).exists()
