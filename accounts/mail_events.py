@@ -45,19 +45,19 @@ def _content(mail: Mail, *, link: str = "") -> Content:
     return Content(words)
 
 
-def _is_verified(mail: Mail) -> str:
+def _already_verified(mail: Mail) -> str:
     user = mail.user
     is_waited_for = user and user.email_verified_at is None and mail.recipient == user.email
     return "" if is_waited_for else "El correo ya se verificó, o la cuenta tiene otro."
 
 
-def _is_not_adopted(mail: Mail) -> str:
+def _change_given_up(mail: Mail) -> str:
     return (
         "" if mail.user and mail.recipient == mail.user.new_email else "El cambio de correo quedó sin efecto."
     )
 
 
-def _is_no_invitation(mail: Mail) -> str:
+def _invitation_over(mail: Mail) -> str:
     is_open = Invitation.objects.live().filter(pk=mail.subject_id).exists()
     return "" if is_open else "La invitación ya no está abierta."
 
@@ -80,7 +80,7 @@ VERIFY_EMAIL = _declare(
     "accounts.verify_email",
     "Verificación del correo",
     content=partial(_content, link="verify_email"),
-    needless=_is_verified,
+    needless=_already_verified,
 )
 ALREADY_REGISTERED = _declare("accounts.already_registered", "Intento de registro con un correo registrado")
 RECOVERY = _declare(
@@ -98,14 +98,14 @@ VERIFY_NEW_EMAIL = _declare(
     "accounts.verify_new_email",
     "Verificación del correo nuevo",
     content=partial(_content, link="verify_new_email"),
-    needless=_is_not_adopted,
+    needless=_change_given_up,
 )
 EMAIL_CHANGED = _declare("accounts.email_changed", "Correo cambiado")
 INVITATION = _declare(
     "accounts.invitation",
     "Invitación de una empresa",
     content=partial(_content, link="invitation"),
-    needless=_is_no_invitation,
+    needless=_invitation_over,
 )
 MEMBERSHIP_ASKED = _declare("accounts.membership_asked", "Solicitud de vinculación")
 MEMBERSHIP_DECIDED = _declare("accounts.membership_decided", "Decisión sobre la vinculación")

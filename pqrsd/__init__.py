@@ -1,8 +1,8 @@
 """Petitions (PQRSD) and their legal clock.
 
 Each folder imports only from those below it: the pages (`views`); what people type (`forms`) and the table
-of who may do what (`workflow`); `filing`, `revision` and `reports`; the `acts` on a case; `notices`, and
-what is kept while a page is written (`presenting`); what is read of a case (`desk`, `following`, `letters`);
+of who may do what (`workflow`); `filing`, `revision` and `reports`; the `acts` on a case; `notices`;
+what is read of a case (`desk`, `following`, `letters`); what a page takes as files (`attachments`);
 the stored `clock` and the `scope` of the staff; the rows (`models`); and the law alone (`deadlines`,
 `kinds`). lint-imports keeps it so.
 """

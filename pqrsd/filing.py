@@ -20,6 +20,7 @@ from legal_calendar.days import UncoveredYearError
 from legal_calendar.stored import calendar_version, current_calendar
 from pqrsd import clock
 from pqrsd.acts.steps import add_step
+from pqrsd.attachments import ATTACHMENTS
 from pqrsd.deadlines import NoTermError
 from pqrsd.kinds import RESERVED_KINDS, Applicant, FilingChannel
 from pqrsd.letters.receipt import compose_receipt
@@ -27,8 +28,7 @@ from pqrsd.models import CaseEvent, Petitioner, PetitionerCharacterisation, Pqrs
 from pqrsd.notices.mail_events import FILED
 from pqrsd.notices.recipients import petitioner_address
 from pqrsd.offices import NoOfficeError, receiving_office
-from pqrsd.presenting.attachments import ATTACHMENTS
-from pqrsd.searching import searchable
+from pqrsd.search import searchable
 from radicados.filing import prepare_radicado, radicar
 from radicados.letter_mails import letter_key
 from radicados.letterhead import NoSignatoryError

@@ -8,6 +8,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 
+from ground.mails.events import every_event
 from ground.work.leases import LeasedWork
 from inm_portal.celery import app
 
@@ -28,13 +29,10 @@ def sources(*patterns: str) -> str:
 def test_every_template_is_used():
     text = sources("*/**/*.py", "templates/**/*.html", "templates/**/*.txt")
     names = [str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.*")]
-    composed = re.compile(
-        r"(radicados|accounts|habeas_data|pqrsd)/mail/\w+_(subject|body)\.txt|requests_oec/_(sectors|staff|items)\.html"
-    )
+    composed = {f"requests_oec/_{section}.html" for section in ("sectors", "staff", "items")}
+    composed |= {event.template(part) for event in every_event() for part in ("subject", "body")}
     unused = [
-        name
-        for name in names
-        if name not in text and not FOUND_BY_NAME.match(name) and not composed.match(name)
+        name for name in names if name not in text and not FOUND_BY_NAME.match(name) and name not in composed
     ]
     assert unused == []
 

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from accounts.models.registration import DocumentCategory
 from ground.documents.drafts import kept_files
-from ground.documents.slots import Place, Slot
+from ground.documents.slots import Slot, UploadPlace
 from ground.doors.throttling import Throttle
 
 HINTS = {
@@ -26,7 +26,7 @@ OF_COMPANIES = frozenset({DocumentCategory.TAX, DocumentCategory.REPRESENTATIVE}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Paper(Place):
+class Paper(UploadPlace):
     """The place of the page for the documents of one kind."""
 
     category: DocumentCategory

@@ -22,7 +22,7 @@ from ground.documents.drafts import remove_file
 from ground.documents.slots import keep_files
 from ground.doors.addresses import client_ip
 from ground.doors.throttling import Throttle
-from ground.webforms.actions import Action
+from ground.webforms.pressed import Pressed
 from ground.webforms.trap import trapped
 
 DONE = "registration_done"
@@ -49,7 +49,7 @@ def register(request):
     draft = drafts.open_draft(key)  # while files were looked at, another window may have finished it
     if draft.profile_id:
         return _done(request, draft)
-    action = Action.of(request, "finish")
+    action = Pressed.of(request, "finish")
     return VERBS.get(action.verb, _show)(request, draft, action.number, problems)
 
 

@@ -49,7 +49,7 @@ class Slot:
 
 
 @dataclass(frozen=True)
-class Place:
+class UploadPlace:
     """A slot as a page shows it (inm/upload.html).
 
     `kept` are the files of the whole draft; `problems`, why others were refused. `post_to` is the address to

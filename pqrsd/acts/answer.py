@@ -11,10 +11,10 @@ from ground.documents.drafts import handed_over
 from ground.documents.models import Document
 from pqrsd.acts.outgoing import send_letter, write_letter
 from pqrsd.acts.steps import ActRefusedError, close, closed_refusal, locked_for
+from pqrsd.attachments import ANSWER, ATTACHMENTS
 from pqrsd.kinds import Outcome
 from pqrsd.letters.answer import compose_answer
 from pqrsd.models import CaseEvent, Pqrsd
-from pqrsd.presenting.attachments import ANSWER, ATTACHMENTS
 from radicados.letters import Letter
 
 

@@ -12,9 +12,9 @@ from legal_calendar.stored import current_calendar
 from pqrsd import clock
 from pqrsd.acts.incoming import done_already, file_writing
 from pqrsd.acts.steps import closed_refusal, locked, locked_for
+from pqrsd.attachments import ATTACHMENTS
 from pqrsd.letters.writing import Writing
 from pqrsd.models import CaseEvent, CompletionRequest, Pqrsd
-from pqrsd.presenting.attachments import ATTACHMENTS
 
 NOT_ASKED = (
     "No hace falta completarla: el Instituto no espera nada de usted. Si quiere agregar algo, escríbanos."

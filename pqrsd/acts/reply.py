@@ -8,10 +8,10 @@ from django.db import transaction
 from ground.documents.drafts import handed_over
 from pqrsd.acts.incoming import done_already, file_writing
 from pqrsd.acts.steps import locked, locked_for
+from pqrsd.attachments import ATTACHMENTS
 from pqrsd.kinds import Outcome
 from pqrsd.letters.writing import Writing
 from pqrsd.models import CaseEvent, Pqrsd
-from pqrsd.presenting.attachments import ATTACHMENTS
 
 ANNULLED = (
     "El radicado de esta petición fue anulado. Presente una petición nueva: la atenderemos desde el comienzo."

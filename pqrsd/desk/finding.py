@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from pqrsd.models import CaseEvent, Pqrsd
 from pqrsd.models.petition_queries import PqrsdQuerySet
-from pqrsd.searching import matching
+from pqrsd.search import matching
 from radicados.models import NUMBER_WIDTH, Radicado
 from radicados.verification import normalise_number
 

@@ -87,7 +87,7 @@ def _digest(mail: Mail) -> Content:
     return Content({"summary": summary, "listed": LISTED, "desk_url": desk_url})
 
 
-def _is_closed(mail: Mail) -> str:
+def _case_closed(mail: Mail) -> str:
     return "" if _case_of(mail).is_open else CASE_CLOSED
 
 
@@ -105,7 +105,7 @@ FILED = _declare("pqrsd.filed", "Acuse de recibo", content=_letter)
 WRITING_FILED = _declare("pqrsd.writing_filed", "Acuse de recibo de un escrito", content=_letter)
 LETTER = _declare("pqrsd.letter", "Comunicación del Instituto", content=_letter)
 WAITING_ENDS = _declare(
-    "pqrsd.waiting_ends", "Recordatorio: falta completar la petición", needless=_is_closed
+    "pqrsd.waiting_ends", "Recordatorio: falta completar la petición", needless=_case_closed
 )
 ANNULLED = _declare("pqrsd.annulled", "Radicado anulado")
 # To the petitioner and to the staff.
@@ -116,10 +116,10 @@ TRANSFER = _declare("pqrsd.transfer", "Oficio remisorio", content=_transfer)
 # To the staff.
 ASSIGNED = _declare("pqrsd.assigned", "Caso asignado", content=_step)
 PETITIONER_WROTE = _declare("pqrsd.petitioner_wrote", "El peticionario escribió", content=_step)
-DUE_SOON = _declare("pqrsd.due_soon", "Próximo a vencer", needless=_is_closed)
-DUE_TODAY = _declare("pqrsd.due_today", "Vence hoy", needless=_is_closed)
-OVERDUE = _declare("pqrsd.overdue", "Vencido", needless=_is_closed)
-WAITING_OVER = _declare("pqrsd.waiting_over", "Venció el plazo para completarla", needless=_is_closed)
+DUE_SOON = _declare("pqrsd.due_soon", "Próximo a vencer", needless=_case_closed)
+DUE_TODAY = _declare("pqrsd.due_today", "Vence hoy", needless=_case_closed)
+OVERDUE = _declare("pqrsd.overdue", "Vencido", needless=_case_closed)
+WAITING_OVER = _declare("pqrsd.waiting_over", "Venció el plazo para completarla", needless=_case_closed)
 DIGEST = _declare("pqrsd.digest", "Resumen diario", content=_digest)
 
 TO_BOTH = (DUE_CHANGED, INFECTED)

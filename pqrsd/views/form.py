@@ -17,18 +17,18 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from ground.documents.drafts import kept_files, remove_file
-from ground.documents.slots import Place, keep_files
+from ground.documents.slots import UploadPlace, keep_files
 from ground.doors.addresses import client_ip
 from ground.doors.throttling import Throttle
-from ground.webforms.actions import Action
 from ground.webforms.opened_pages import OpenedPage, begin, opened
+from ground.webforms.pressed import Pressed
 from ground.webforms.stale import is_stale
 from ground.webforms.trap import trapped
+from pqrsd.attachments import ATTACHMENTS, attachments
 from pqrsd.filing import OUR_FAULTS, file_petition, filed_already
 from pqrsd.forms.page import PetitionForms, known_about
 from pqrsd.forms.telling import TraitsForm
 from pqrsd.models import Pqrsd
-from pqrsd.presenting.attachments import ATTACHMENTS, attachments
 from pqrsd.views.opening import filed_page
 
 logger = logging.getLogger(__name__)
@@ -86,7 +86,7 @@ def _posted(request):
     if is_stale(request):
         return _stale(request, page)
     problems = keep_files(page.draft_id, attachments(), request)
-    action = Action.of(request, "file")
+    action = Pressed.of(request, "file")
     return VERBS.get(action.verb, _again)(request, page, action.number, problems)
 
 
@@ -193,5 +193,5 @@ def _show(request, page: Page, state: str = ""):
     return render(request, "pqrsd/form.html", context, status=page.status)
 
 
-def _files(opened_page: OpenedPage, problems: list[str]) -> Place:
-    return Place(attachments(), kept_files(opened_page.draft_id), problems, reverse("pqrsd:file"))
+def _files(opened_page: OpenedPage, problems: list[str]) -> UploadPlace:
+    return UploadPlace(attachments(), kept_files(opened_page.draft_id), problems, reverse("pqrsd:file"))

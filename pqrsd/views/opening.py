@@ -20,11 +20,11 @@ from ground.documents.slots import keep_files
 from ground.doors.throttling import HOUR_SECONDS
 from ground.webforms.keys import as_uuid
 from ground.webforms.stale import is_stale
+from pqrsd.attachments import attachments
 from pqrsd.following.access import begin_session, is_just_filed, is_own, own_case, session_of, url_of
 from pqrsd.forms.lookup import CaseLookupForm
 from pqrsd.models import CaseSession, Pqrsd
 from pqrsd.models.petition import TEXT_LENGTH
-from pqrsd.presenting.attachments import attachments
 
 # One a case, each sent to the pages of its own alone.
 COOKIE = "portal_case"

@@ -15,17 +15,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from ground.documents.drafts import kept_files, remove_file
-from ground.documents.slots import Place, keep_files
+from ground.documents.slots import UploadPlace, keep_files
 from ground.doors.throttling import Throttle
-from ground.webforms.actions import Action
 from ground.webforms.keys import as_uuid
+from ground.webforms.pressed import Pressed
 from ground.webforms.stale import is_stale
 from pqrsd.acts.steps import ActRefusedError
+from pqrsd.attachments import attachments
 from pqrsd.filing import OUR_FAULTS
 from pqrsd.following.access import url_of
 from pqrsd.forms.writings import SubmissionForm
 from pqrsd.models import Pqrsd
-from pqrsd.presenting.attachments import attachments
 from pqrsd.views.opening import Kept, with_case
 from pqrsd.views.petitioner_acts import ACTS, PetitionerAct, asked_of
 
@@ -75,7 +75,7 @@ def _stale(request, pqrsd: Pqrsd, act: PetitionerAct) -> HttpResponse:
 
 
 def _posted(request, pqrsd: Pqrsd, act: PetitionerAct) -> HttpResponse:
-    posted, action = _with_keys(request.POST), Action.of(request, "send")
+    posted, action = _with_keys(request.POST), Pressed.of(request, "send")
     if action.verb == "remove":
         remove_file(posted["draft"], action.number)
     problems = keep_files(posted["draft"], attachments(), request) if act.has_files else []
@@ -148,7 +148,7 @@ def _shown(
         "asked": asked_of(pqrsd),
         "form": form,
         "forms": [form],
-        "files": Place(attachments(), kept, problems, page=address),
+        "files": UploadPlace(attachments(), kept, problems, page=address),
         "is_stale": is_stale,
         "action": address,
     }

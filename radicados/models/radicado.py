@@ -1,8 +1,8 @@
 """The act of filing and what follows from it.
 
 A Radicado is a legal record: the database itself numbers it on insert (radicados/triggers.py) and refuses to
-change or delete what was filed. Only two dated facts may be added later, each once: its letter was issued, and
-it was annulled. Who may know of it can change, too: a case turns out to be a denuncia, or not.
+change or delete what was filed. Only two dated facts may be added later, each once: its letter was issued,
+and it was annulled. Who may know of it can change, too: a case turns out to be a denuncia, or not.
 """
 
 from typing import Self

@@ -8,8 +8,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from ground.doors.addresses import client_ip
-from ground.webforms.actions import Action
 from ground.webforms.keys import as_number
+from ground.webforms.pressed import Pressed
 from radicados.letterhead import NoSignatoryError
 from requests_oec.filing import (
     AlreadyFiledError,
@@ -39,7 +39,7 @@ def oec_request(request):
         return unavailable(request)
     if request.method != "POST":
         return page_or_radicado(request, basis)
-    action = Action.of(request, "save")
+    action = Pressed.of(request, "save")
     if action.verb not in VERBS:
         raise Http404
     try:

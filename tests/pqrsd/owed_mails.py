@@ -1,7 +1,5 @@
 """Cases that owe mails, without the rooms that would bring them there."""
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.utils import timezone
 
@@ -60,7 +58,3 @@ def sign(*radicados) -> None:
     for radicado in radicados:
         issue_document(radicado.pk)
         radicado.refresh_from_db()
-
-
-def days(count: int) -> timedelta:
-    return timedelta(days=count)

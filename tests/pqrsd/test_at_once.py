@@ -24,10 +24,10 @@ from pqrsd.acts.relation import relate
 from pqrsd.acts.reply import reply
 from pqrsd.acts.steps import ActRefusedError, StaleError
 from pqrsd.acts.withdrawal import withdraw
+from pqrsd.attachments import ATTACHMENTS
 from pqrsd.kinds import Kind
 from pqrsd.models import Anexo, CaseEvent, Pqrsd
 from pqrsd.notices import mail_events
-from pqrsd.presenting.attachments import ATTACHMENTS
 from pqrsd.revision.dates import forget_calendar, recompute
 from radicados.models import Radicado
 from tests.factories import SignatoryFactory

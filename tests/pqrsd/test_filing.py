@@ -15,9 +15,9 @@ from ground.documents.models import Document, FileDraft
 from ground.documents.slots import keep_files
 from ground.mails.models import Mail
 from ground.webforms import opened_pages
+from pqrsd.attachments import attachments
 from pqrsd.kinds import Applicant, Kind
 from pqrsd.models import Anexo, Petitioner, PetitionerCharacterisation, Pqrsd
-from pqrsd.presenting.attachments import attachments
 from radicados.letters import from_snapshot
 from radicados.models import Radicado
 from radicados.rendering import render

@@ -1,5 +1,3 @@
-from datetime import date
-
 import pytest
 from django.conf import settings
 
@@ -88,8 +86,3 @@ def correction(edition) -> Edition:
     """A draft that begins as a copy of it."""
     database.bring("correction")
     return Edition.objects.get(version=2)
-
-
-@pytest.fixture
-def in_2020() -> date:
-    return date(2020, 6, 1)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from tariffs.models import Edition
-from tariffs.printed import PrintedRate, PrintedResolution
+from tariffs.printed import PrintedResolution
 from tariffs.resolution_import import start_edition
 
 DEARER = 128_100  # 122 000 pesos and five per cent
@@ -24,8 +24,3 @@ def next_resolution(printed: PrintedResolution, **values) -> PrintedResolution:
     rates = (replace(first, cop=DEARER), *others, new)
     values = {"number": "021-2027", "issued_on": date(2026, 2, 2), "valid_from": date(2026, 2, 3)} | values
     return replace(printed, rates=rates, **values)
-
-
-def row(printed: PrintedResolution, code: str) -> PrintedRate:
-    (found,) = (rate for rate in printed.rates if rate.code == code)
-    return found

@@ -17,8 +17,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from accounts.doors import UserRequest
-from ground.webforms.actions import Action
 from ground.webforms.keys import as_number
+from ground.webforms.pressed import Pressed
 from pqrsd.acts.steps import ActRefusedError, StaleError
 from pqrsd.desk import presence
 from pqrsd.filing import INCOMPLETE_TABLES
@@ -95,7 +95,7 @@ def letter_page(
     """
     posting = must_be_posted(pqrsd, address=petitioner_address(pqrsd), is_notified=is_notified)
     done = f"{FILED} {posting or MAILED}"
-    seen, is_sending = request.POST.get("seen", ""), Action.of(request).verb == "send"
+    seen, is_sending = request.POST.get("seen", ""), Pressed.of(request).verb == "send"
     if is_sending and _is_filed(request, pqrsd, seen):
         return _said(request, pqrsd, done)
     page: dict[str, Any] = {"lead": lead, "warnings": warnings, "files": files, "posting": posting}
@@ -121,7 +121,7 @@ def letter_page(
 def form_of(request: UserRequest, pqrsd: Pqrsd, form_class: type[FormT], **facts) -> FormT:
     """The form with what was typed, judged unless the button that was pressed only hands over files."""
     facts |= {"pqrsd": pqrsd, "user": request.user}
-    if Action.of(request).verb in {"attach", "remove"}:
+    if Pressed.of(request).verb in {"attach", "remove"}:
         return form_class(initial=request.POST.dict(), **facts)
     return form_class(request.POST or None, **facts)
 

@@ -5,10 +5,10 @@ from uuid import uuid4
 from django.http import HttpRequest
 
 from ground.documents.drafts import kept_files, remove_file
-from ground.documents.slots import Place, keep_files
-from ground.webforms.actions import Action
+from ground.documents.slots import UploadPlace, keep_files
 from ground.webforms.keys import as_uuid
-from pqrsd.presenting.attachments import answer_pdf, attachments
+from ground.webforms.pressed import Pressed
+from pqrsd.attachments import answer_pdf, attachments
 
 
 class AnswerFiles:
@@ -16,14 +16,14 @@ class AnswerFiles:
 
     def __init__(self, request: HttpRequest):
         self.draft = as_uuid(request.POST.get("draft")) or uuid4()
-        action = Action.of(request)
+        action = Pressed.of(request)
         if action.verb == "remove":
             remove_file(self.draft, action.number)
         slots = answer_pdf(), attachments()
         problems = [keep_files(self.draft, slot, request) for slot in slots]
         kept = kept_files(self.draft)
         self.answer, self.attachments = (
-            Place(slot, kept, wrong) for slot, wrong in zip(slots, problems, strict=True)
+            UploadPlace(slot, kept, wrong) for slot, wrong in zip(slots, problems, strict=True)
         )
 
     @property

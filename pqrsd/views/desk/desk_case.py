@@ -18,7 +18,7 @@ from pqrsd.desk import presence
 from pqrsd.desk.lights import Lights
 from pqrsd.models import Anexo, CaseEvent, Pqrsd
 from pqrsd.models.petition_queries import PqrsdQuerySet
-from pqrsd.searching import matching
+from pqrsd.search import matching
 from pqrsd.views.desk.door import case_of, desk
 from pqrsd.views.desk.queue import Row
 from pqrsd.workflow import HANDLERS, offered

@@ -13,19 +13,19 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from ground.documents.drafts import kept_files, remove_file
-from ground.documents.slots import Place, keep_files
-from ground.webforms.actions import Action
+from ground.documents.slots import UploadPlace, keep_files
 from ground.webforms.opened_pages import OpenedPage, begin, opened
 from ground.webforms.page_forms import typed
+from ground.webforms.pressed import Pressed
 from pqrsd import scope
 from pqrsd.acts.answer import answer
 from pqrsd.acts.steps import ActRefusedError, StaleError
+from pqrsd.attachments import attachments
 from pqrsd.filing import OUR_FAULTS, Submission, file_petition
 from pqrsd.following.access import CODE_LIFE, begin_session, is_just_filed, url_of
 from pqrsd.forms.desk.verbal import ReceptionForm, SpotAnswerForm
 from pqrsd.forms.page import PetitionForms
 from pqrsd.models import Pqrsd
-from pqrsd.presenting.attachments import attachments
 from pqrsd.views.desk.door import desk
 from pqrsd.views.opening import has_filed, remember_filed, with_session
 
@@ -84,7 +84,7 @@ def new(request):
         return _filed(request) or _show(request, _page(begin(), None, judged=False))
     opened_page = opened(request.POST.get("draft", ""))
     problems = keep_files(opened_page.draft_id, attachments(), request)
-    action = Action.of(request, "file")
+    action = Pressed.of(request, "file")
     if action.verb in {"file", "insist"}:
         page = _page(opened_page, request.POST, judged=True, problems=problems)
         return _file(request, page, insists=action.verb == "insist")
@@ -161,6 +161,6 @@ def _show(request, page: ReceptionPage):
         "forms": page.forms,
         "spot": page.spot,
         "every_form": [page.reception, *page.forms, page.spot],
-        "files": Place(attachments(), kept, page.problems, reverse("pqrsd:file")),
+        "files": UploadPlace(attachments(), kept, page.problems, reverse("pqrsd:file")),
     }
     return render(request, "pqrsd/desk/new.html", context, status=page.status)

@@ -9,7 +9,7 @@ from ground.documents import slots
 from ground.documents.drafts import LIFE, forget_draft, handed_over, kept_files, remove_file
 from ground.documents.models import Document, DraftFile, FileDraft, private_storage
 from ground.documents.receiving import receive
-from ground.documents.slots import Place, Slot, keep_files
+from ground.documents.slots import Slot, UploadPlace, keep_files
 from ground.documents.tasks import purge_file_drafts
 from ground.doors.throttling import Throttle
 from inm_portal.celery import app
@@ -114,7 +114,7 @@ def test_whoever_sends_too_many_waits_and_the_staff_does_not(draft_id):
 def test_place_of_a_page_shows_what_is_its_own(draft_id):
     hand_over(draft_id, MANY, upload(pdf(), "anexo.pdf"))
     hand_over(draft_id, ONE, upload(pdf(), "cedula.pdf"))
-    place = Place(ONE, kept_files(draft_id), ["No."])
+    place = UploadPlace(ONE, kept_files(draft_id), ["No."])
     assert [document.name for document in place.documents] == ["cedula.pdf"]
     assert place.errors == [("id_cedula", "No.")]
 

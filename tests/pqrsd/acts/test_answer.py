@@ -5,8 +5,8 @@ import pytest
 from ground.documents.models import FileDraft
 from pqrsd.acts.answer import answer
 from pqrsd.acts.steps import ActRefusedError
+from pqrsd.attachments import ANSWER, ATTACHMENTS
 from pqrsd.kinds import Kind, Outcome
-from pqrsd.presenting.attachments import ANSWER, ATTACHMENTS
 from tests.pqrsd.acts.cases import MONDAY, again, ask, business_day, facts, received, words
 from tests.pqrsd.petitions import document
 

@@ -8,14 +8,14 @@ from ground.webforms.keys import as_number
 
 
 @dataclass(frozen=True)
-class Action:
+class Pressed:
     """The value of a button named `action`: `verb`, or `verb:argument`."""
 
     verb: str
     argument: str = ""
 
     @classmethod
-    def of(cls, request: HttpRequest, default: str = "") -> "Action":
+    def of(cls, request: HttpRequest, default: str = "") -> "Pressed":
         """What was posted; `default` is what the Enter key asks for."""
         verb, _, argument = request.POST.get("action", default).partition(":")
         return cls(verb, argument)

@@ -4,8 +4,8 @@ from uuid import UUID
 
 import pytest
 
-from ground.webforms.actions import Action
 from ground.webforms.keys import as_number, as_uuid
+from ground.webforms.pressed import Pressed
 
 KEY = "6d7b4c9e-0000-4000-8000-000000000000"
 
@@ -21,13 +21,13 @@ KEY = "6d7b4c9e-0000-4000-8000-000000000000"
     ],
 )
 def test_button_says_a_verb_and_what_it_is_about(rf, posted, verb, argument, number):
-    action = Action.of(rf.post("/", {"action": posted}), "save")
-    assert (action, action.number) == (Action(verb, argument), number)
+    action = Pressed.of(rf.post("/", {"action": posted}), "save")
+    assert (action, action.number) == (Pressed(verb, argument), number)
 
 
 def test_enter_key_asks_for_what_the_page_is_for(rf):
-    assert Action.of(rf.post("/"), "save") == Action("save")
-    assert Action.of(rf.get("/?action=file")) == Action("")
+    assert Pressed.of(rf.post("/"), "save") == Pressed("save")
+    assert Pressed.of(rf.get("/?action=file")) == Pressed("")
 
 
 @pytest.mark.parametrize(
