@@ -11,7 +11,7 @@ from tests.accounts.account_people import (
     photo,
 )
 from tests.factories import person_user
-from tests.habeas_data.test_claims import officer_request
+from tests.habeas_data.claims import officer_request
 from tests.staff import staff_user
 
 pytestmark = pytest.mark.django_db

@@ -6,6 +6,7 @@ from django.core.files.base import ContentFile
 from accounts.models import Profile, SupportingDocument, User
 from ground.documents.models import Document
 from tests.factories import PASSWORD, ProfileFactory, SignatoryFactory, UserFactory
+from tests.habeas_data.claims import POSTED, filed
 
 
 @pytest.fixture
@@ -41,3 +42,8 @@ def add_document(profile: Profile, name: str = "cédula.pdf", content: bytes = b
 
 
 DOWNLOAD = {"current_password": PASSWORD}
+
+
+@pytest.fixture
+def claim(person_client):
+    return filed(person_client, POSTED)

@@ -1,80 +1,38 @@
-"""Claims about personal data: filed, answered in their term, erasure (Ley 1581 de 2012, arts. 8 e, 15)."""
+"""Claims about personal data: filed and answered in their term (Ley 1581 de 2012, art. 15)."""
 
 import pytest
-from django.core.files.storage import storages
 from django.db import IntegrityError, transaction
-from django.test import Client, RequestFactory
+from django.test import Client
 
-from accounts.consents import give, wordings_in_force
-from accounts.models import Characterisation, Invitation, Session, User
-from ground.audit.models import Action, Entry
+from accounts.models import User
+from ground.audit.models import Entry
 from ground.mails.models import Mail
-from habeas_data.erasure import ErasureRefusedError, erase, erase_petitioner
 from legal_calendar.legal_time import long_date
 from legal_calendar.models import Festivo
 from legal_calendar.stored import current_calendar
-from pqrsd.acts.answer import answer
 from pqrsd.acts.completion_request import request_completion
-from pqrsd.acts.steps import ActRefusedError
 from pqrsd.deadlines import Ground
 from pqrsd.kinds import Applicant, Kind, Outcome
-from pqrsd.models import CaseEvent, Dependencia, Pqrsd
+from pqrsd.models import Dependencia, Pqrsd
 from pqrsd.notices.mail_events import DUE_CHANGED, FILED
 from pqrsd.revision.dates import recompute
-from radicados import letter_mails
 from radicados.letters import from_snapshot
 from radicados.models import Radicado, Signatory
-from requests_oec.models import OecRequest
-from tests.accounts.account_people import invitation_of
-from tests.factories import OecRequestFactory, ProfileFactory, UserFactory, file_simple, laboratory_user
-from tests.habeas_data.conftest import add_document
+from tests.factories import ProfileFactory, UserFactory
+from tests.habeas_data.claims import (
+    ERASURE,
+    LIST,
+    OVERVIEW,
+    POSTED,
+    TEXT,
+    URL,
+    answered,
+    filed,
+    fresh,
+    mail_with,
+    page_of,
+)
 from tests.outbox import composed
-
-URL = "/cuenta/datos-personales/reclamo/"
-OVERVIEW = "/cuenta/datos-personales/"
-LIST = "/radicados/"
-TEXT = "Mi segundo apellido está mal escrito:\nes Güiza, como en mi cédula."
-POSTED = {"asks": "correccion", "text": TEXT}
-ERASURE = {"asks": "supresion", "text": "Quiero que se borre todo lo mío."}
-
-
-@pytest.fixture
-def claim(person_client):
-    return filed(person_client, POSTED)
-
-
-def filed(client, posted) -> Pqrsd:
-    assert client.post(URL, posted).status_code == 302
-    return Pqrsd.objects.with_number().latest("pk")
-
-
-def officer_request(officer):
-    request = RequestFactory().post("/", REMOTE_ADDR="203.0.113.9")
-    request.user = officer
-    return request
-
-
-def fresh(claim) -> Pqrsd:
-    return Pqrsd.objects.with_number().get(pk=claim.pk)
-
-
-def answered(claim, officer, text="Se corrigió como lo pidió.") -> CaseEvent:
-    return answer(pk=claim.pk, version=fresh(claim).version, text=text, by=officer)
-
-
-def erased(claim, officer) -> None:
-    request = officer_request(officer)
-    erase_petitioner(pk=claim.pk, version=fresh(claim).version, by=officer, request=request)
-
-
-def mail_with(letter: Radicado, monkeypatch):
-    """The mail that carries the letter, as if it were signed."""
-    monkeypatch.setattr(letter_mails, "sealed_pdf", lambda letter: b"")
-    return composed(Mail.objects.get(awaits=letter_mails.letter_key(letter)))
-
-
-def page_of(client, path=OVERVIEW) -> str:
-    return " ".join(client.get(path).content.decode().split())
 
 
 # --- Filing ---------------------------------------------------------------------------------------------
@@ -257,117 +215,3 @@ def test_what_was_filed_never_changes_and_is_never_deleted(claim, change):
         Pqrsd.objects.filter(pk=claim.pk).update(**change)
     with pytest.raises(IntegrityError), transaction.atomic():
         Pqrsd.objects.filter(pk=claim.pk)._raw_delete("default")
-
-
-# --- Erasure --------------------------------------------------------------------------------------------
-@pytest.fixture
-def erasure(person_client, person):
-    request = RequestFactory().post("/", REMOTE_ADDR="192.0.2.7")
-    request.user = person
-    Characterisation.objects.create(profile=person.profile, stratum=3)
-    give(user=person, wording=wordings_in_force()["personal_data"], request=request)
-    Mail.objects.create(event="accounts.verify_email", recipient=person.email, user=person)
-    OecRequestFactory(applicant=person, company=None, complete=True)
-    add_document(person.profile)
-    return filed(person_client, ERASURE)
-
-
-def test_granted_erasure_leaves_an_account_without_a_person(
-    erasure, person, officer, person_client, django_capture_on_commit_callbacks
-):
-    (document,) = [row.document for row in person.profile.supporting_documents.all()]
-    with django_capture_on_commit_callbacks(execute=True):
-        erased(erasure, officer)
-    person = User.objects.select_related("profile").get(pk=person.pk)
-    assert person.username == str(person) == f"suprimido-{person.pk}"
-    assert (person.email, person.first_name, person.last_name) == ("", "", "")
-    assert not person.is_active
-    assert not person.has_usable_password()
-    assert (person.profile.mobile, person.profile.address) == ("", "")
-    assert person.profile.document_number == f"SUPRIMIDO-{person.profile.pk}"
-    assert not Characterisation.objects.exists()
-    assert not person.profile.supporting_documents.exists()
-    assert not storages["documents"].exists(document.file.name)
-    assert not OecRequest.objects.exists()
-    assert not Session.objects.filter(user=person).exists()
-    assert person_client.get(OVERVIEW).status_code == 302
-    assert Entry.objects.get(action=Action.ERASED).subject_id == str(person.pk)
-
-
-def test_erasure_keeps_what_the_law_keeps(erasure, person, officer):
-    erased(erasure, officer)
-    consent = person.consents.get()
-    assert consent.wording
-    assert consent.withdrawn_at
-    assert Radicado.objects.get().filer_name == "María José Ñáñez Güiza"
-
-
-@pytest.mark.parametrize("order", [(answered, erased), (erased, answered)])
-def test_answer_reaches_the_person_whether_the_erasure_comes_before_or_after(
-    erasure, person, officer, order, monkeypatch
-):
-    for act in order:
-        act(erasure, officer)
-    case = fresh(erasure)
-    assert (case.outcome, case.user) == (Outcome.ANSWERED, None)
-    mail = mail_with(case.events.get(kind=CaseEvent.Kind.ANSWERED).radicado, monkeypatch)
-    assert mail.to == [person.email]
-    assert "/pqrsd/consulta/" in mail.body
-    assert case.events.get(kind=CaseEvent.Kind.NOTED).by == officer
-
-
-def test_answer_by_itself_erases_nobody(erasure, person, officer):
-    answered(erasure, officer, text="No procede por lo siguiente.")
-    assert User.objects.get(pk=person.pk).is_active
-
-
-def test_claim_that_asks_something_else_erases_nobody(claim, person, officer):
-    with pytest.raises(ActRefusedError, match="no es un reclamo vigente de supresión"):
-        erased(claim, officer)
-    assert User.objects.get(pk=person.pk).is_active
-    assert fresh(claim).version == claim.version
-
-
-def test_two_people_can_be_erased(reference_data, officer):
-    for user in (ProfileFactory().user, ProfileFactory().user):
-        erase(user=user, by=officer, request=officer_request(officer))
-    assert User.objects.filter(username__startswith="suprimido-").count() == 2
-
-
-def test_user_of_a_company_leaves_it_and_its_drafts_stay(laboratory, officer):
-    company = laboratory.profile.company
-    administrator = ProfileFactory(person_type="juridica", company=company, is_company_administrator=True)
-    OecRequestFactory(applicant=laboratory, complete=True)
-    with transaction.atomic():
-        radicado = file_simple(laboratory)
-    erase(user=laboratory, by=officer, request=officer_request(officer))
-    assert list(company.profiles.all()) == [administrator]
-    assert OecRequest.objects.get().company == company
-    assert radicado in Radicado.objects.visible_to(administrator.user)
-
-
-def test_last_administrator_of_a_company_with_others_names_one_first(laboratory, officer):
-    company = laboratory.profile.company
-    boss = ProfileFactory(person_type="juridica", company=company, is_company_administrator=True).user
-    with pytest.raises(ErasureRefusedError, match="administra"):
-        erase(user=boss, by=officer, request=officer_request(officer))
-    assert User.objects.get(pk=boss.pk).is_active
-
-
-def test_only_user_of_a_company_can_be_erased(reference_data, officer):
-    user = laboratory_user(is_company_administrator=True)
-    invitation = invitation_of(user.profile.company)
-    erase(user=user, by=officer, request=officer_request(officer))
-    assert User.objects.get(pk=user.pk).profile.company is None
-    assert not Invitation.objects.live().filter(pk=invitation.pk).exists()
-
-
-def test_account_of_the_staff_is_not_erased(officer):
-    with pytest.raises(ErasureRefusedError, match="personal"):
-        erase(user=officer, by=officer, request=officer_request(officer))
-
-
-def test_user_without_profile_can_be_erased(reference_data, officer):
-    user = UserFactory()
-    erase(user=user, by=officer, request=officer_request(officer))
-    assert not User.objects.get(pk=user.pk).is_active

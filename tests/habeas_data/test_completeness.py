@@ -12,8 +12,8 @@ from ground.audit.trail import record
 from ground.mails.models import Mail
 from habeas_data.erasure import erase
 from tests.factories import CompanyFactory, OecRequestFactory, ProfileFactory, UserFactory
+from tests.habeas_data.claims import POSTED, filed, officer_request
 from tests.habeas_data.conftest import add_document
-from tests.habeas_data.test_claims import POSTED, filed, officer_request
 
 TOLD = {
     "accounts.Characterisation", "accounts.Consent", "accounts.Invitation", "accounts.MembershipRequest",

@@ -11,7 +11,7 @@ from ground.audit.models import Action, Entry
 from inm_portal import staff_groups
 from pqrsd.models import Pqrsd
 from tests.factories import ProfileFactory, laboratory_user
-from tests.habeas_data.test_claims import ERASURE, POSTED, answered, erased, filed
+from tests.habeas_data.claims import ERASURE, POSTED, answered, erased, filed
 from tests.pqrsd.desk import act, at_desk, case_path, changed, closed, listed
 from tests.pqrsd.petitions import petition
 from tests.staff import staff_user

@@ -10,7 +10,7 @@ import pytest
 from habeas_data.filing import file_claim
 from pqrsd.acts.answer import answer
 from tests.factories import PASSWORD, ProfileFactory, SignatoryFactory, UserFactory
-from tests.habeas_data.test_claims import officer_request
+from tests.habeas_data.claims import officer_request
 from tests.steps import log_in
 
 HOME = "/cuenta/datos-personales/"

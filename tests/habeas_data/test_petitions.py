@@ -16,7 +16,7 @@ from pqrsd.acts.steps import add_step
 from pqrsd.kinds import Kind
 from pqrsd.models import CaseEvent, PetitionerCharacterisation
 from tests.factories import laboratory_user
-from tests.habeas_data.test_claims import officer_request
+from tests.habeas_data.claims import officer_request
 from tests.habeas_data.test_export import data_of, downloaded
 from tests.pqrsd.following import answer, signed
 from tests.pqrsd.petitions import PETITIONER, document, petition
