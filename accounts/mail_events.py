@@ -57,6 +57,12 @@ def _change_given_up(mail: Mail) -> str:
     )
 
 
+def _not_theirs(mail: Mail) -> str:
+    """A link is mailed to nobody's former address. What asked for it has no recipient yet: it is spread."""
+    is_theirs = mail.user and mail.user.is_active and mail.recipient == mail.user.email
+    return "" if is_theirs or not mail.recipient else "La cuenta tiene otro correo, o está cerrada."
+
+
 def _invitation_over(mail: Mail) -> str:
     is_open = Invitation.objects.live().filter(pk=mail.subject_id).exists()
     return "" if is_open else "La invitación ya no está abierta."
@@ -88,6 +94,7 @@ RECOVERY = _declare(
     "Recuperación de contraseña",
     content=partial(_content, link="recover"),
     spread=_owe_recoveries,
+    needless=_not_theirs,
     # It may quote what a stranger typed, and its link is long dead.
     kept=timedelta(days=1),
     is_forgotten_unsent=True,

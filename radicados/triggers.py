@@ -7,7 +7,7 @@ rolled-back transaction leaves no gap, and no application code can choose, repea
 Reserve: what answers a radicado is reserved as it is, whoever writes the one or the other.
 """
 
-from ground.permanence import After, Insert, Law, UpdateOf
+from ground.permanence import After, Deferred, Insert, Law, Update, UpdateOf, refuse
 
 NUMBER = Law(
     name="number",
@@ -28,6 +28,21 @@ NUMBER = Law(
     NEW.issued_at := NULL; NEW.sha256 := ''; NEW.signature_level := ''; NEW.signed_by := '';
     NEW.annulled_at := NULL; NEW.annulled_by_id := NULL; NEW.annulment_reason := '';
     RETURN NEW;""",
+)
+
+# At the end of the transaction, whatever moved the counter: also a trigger of somebody's temporary table.
+AS_FILED = Law(
+    name="as_filed",
+    when=After,
+    operation=Insert | Update,
+    timing=Deferred,
+    func=f"""
+    PERFORM FROM radicados_consecutivo AS counter, LATERAL (
+        SELECT sequence, filed_at FROM radicados_radicado
+        WHERE kind = counter.kind AND year = counter.year ORDER BY sequence DESC LIMIT 1) AS filed
+        WHERE counter.id = NEW.id AND (counter.last, counter.last_at) = (filed.sequence, filed.filed_at);
+    IF NOT FOUND THEN {refuse("Un consecutivo solo avanza al radicar.")} END IF;
+    RETURN NULL;""",
 )
 
 RESERVE_REPLY = Law(

@@ -22,11 +22,19 @@ def tell_due_change(
     before: date,
     now: date,
     is_waiting: bool = False,
+    has_stopped: bool = False,
     new_term: Term | None = None,
 ) -> CaseEvent:
     """Write the step, with what `due_change_in_words` says of the same facts, and owe its mail to the
     petitioner, who was told the former day."""
-    text = due_change_in_words(days or {}, before=before, now=now, is_waiting=is_waiting, new_term=new_term)
+    text = due_change_in_words(
+        days or {},
+        before=before,
+        now=now,
+        is_waiting=is_waiting,
+        has_stopped=has_stopped,
+        new_term=new_term,
+    )
     data = {"before": before.isoformat(), "now": now.isoformat()}
     event = add_step(pqrsd, CaseEvent.Kind.DUE_CHANGED, text=text, data=data)
     owe(DUE_CHANGED, recipient=petitioner_address(pqrsd), about=pqrsd, occasion=event.pk)
@@ -39,17 +47,24 @@ def due_change_in_words(
     before: date,
     now: date,
     is_waiting: bool,
+    has_stopped: bool = False,
     new_term: Term | None = None,
 ) -> str:
     """«El 13 de julio de 2026 no cuenta (festivo: …). La nueva fecha límite de respuesta es el…»
 
     `days`: each day that changed, with the reason why it did not count and why it does not now.
+    `has_stopped`: `before` was the day of an answer whose clock now waits for the petitioner.
     """
     parts = [_spoken(run, *days[run[0]]) for run in runs(days, gap=OVER_A_WEEKEND)]
     if new_term:
         parts.append(f"Ahora rige un término de {new_term.days} días hábiles ({new_term.norm}).")
     if not parts:
         parts.append("Cambió el calendario de los días hábiles.")
+    if has_stopped:
+        stopped = (
+            f"El término se detuvo hasta que complete la petición: tiene plazo hasta el {long_date(now)}"
+        )
+        return " ".join([*parts, f"{stopped}; antes, la respuesta vencía el {long_date(before)}."])
     what = "El nuevo plazo para completar la petición" if is_waiting else "La nueva fecha límite de respuesta"
     return " ".join([*parts, f"{what} es el {long_date(now)}; antes era el {long_date(before)}."])
 

@@ -47,9 +47,17 @@ def reclassify(*, pk: int, version: int | None, kind: str, reason: str, by: User
         kind=kind,
     )
     is_waiting = pqrsd.due_on is None
-    before, now = (complete_by, pqrsd.waiting_until) if is_waiting else (answer_by, pqrsd.due_on)
+    # Under the kind that it had, its clock may have gone on in spite of what is waited for.
+    before, now = (complete_by or answer_by, pqrsd.waiting_until) if is_waiting else (answer_by, pqrsd.due_on)
     if now != before:
-        tell_due_change(pqrsd, before=before, now=now, is_waiting=is_waiting, new_term=pqrsd.termino.term)
+        tell_due_change(
+            pqrsd,
+            before=before,
+            now=now,
+            is_waiting=is_waiting,
+            has_stopped=is_waiting and complete_by is None,
+            new_term=pqrsd.termino.term,
+        )
     return pqrsd
 
 

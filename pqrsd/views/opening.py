@@ -64,7 +64,8 @@ def _closed(request, number: str) -> HttpResponse:
         return HttpResponseClientRedirect(request.path)
     sent = _sent(request)
     owner = last_owner(request)
-    if "account" in request.POST and not is_stale(request) and keep_post(request, owner):
+    wants_login = "account" in request.POST and not request.user.is_authenticated  # it is not their case
+    if wants_login and not is_stale(request) and keep_post(request, owner):
         return redirect_to_login(request.path)
     form = CaseLookupForm(initial={"number": number})
     return lookup_page(request, form, status=404, kept=sent, why="closed", had_account=bool(owner))

@@ -79,6 +79,19 @@ class Migration(migrations.Migration):
                             when="BEFORE",
                         ),
                     ),
+                    pgtrigger.compiler.Trigger(
+                        name="as_filed",
+                        sql=ground.permanence.TriggerSql(
+                            constraint="CONSTRAINT",
+                            func="\n    PERFORM FROM radicados_consecutivo AS counter, LATERAL (\n        SELECT sequence, filed_at FROM radicados_radicado\n        WHERE kind = counter.kind AND year = counter.year ORDER BY sequence DESC LIMIT 1) AS filed\n        WHERE counter.id = NEW.id AND (counter.last, counter.last_at) = (filed.sequence, filed.filed_at);\n    IF NOT FOUND THEN RAISE EXCEPTION 'Un consecutivo solo avanza al radicar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME; END IF;\n    RETURN NULL;",
+                            hash="2a77cbfb6d81344131c0cfe4bd90e1ed8525060c",
+                            operation="INSERT OR UPDATE",
+                            pgid="pgtrigger_as_filed_98da2",
+                            table="radicados_consecutivo",
+                            timing="DEFERRABLE INITIALLY DEFERRED",
+                            when="AFTER",
+                        ),
+                    ),
                 ],
             },
         ),
@@ -380,52 +393,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="SignedLetter",
-            fields=[
-                (
-                    "radicado",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        primary_key=True,
-                        related_name="signed_letter",
-                        serialize=False,
-                        to="radicados.radicado",
-                        verbose_name="radicado",
-                    ),
-                ),
-                ("pdf", models.BinaryField(verbose_name="carta firmada")),
-            ],
-            options={
-                "verbose_name": "carta firmada",
-                "verbose_name_plural": "cartas firmadas",
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="only_added",
-                        sql=ground.permanence.TriggerSql(
-                            func="RAISE EXCEPTION 'Es un registro permanente: solo se le agregan filas.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
-                            hash="5b944a8415fdb8b19b30a174c9cc3248ca463113",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_only_added_6bd4c",
-                            table="radicados_signedletter",
-                            when="BEFORE",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="never_emptied",
-                        sql=ground.permanence.TriggerSql(
-                            func="RAISE EXCEPTION 'Es un registro permanente: la tabla no se puede vaciar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
-                            hash="7d32a439f12637aab75b948053a8ae9cfbb60246",
-                            level="STATEMENT",
-                            operation="TRUNCATE",
-                            pgid="pgtrigger_never_emptied_bbd79",
-                            table="radicados_signedletter",
-                            when="BEFORE",
-                        ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="Actuacion",
             fields=[
                 (
@@ -502,6 +469,52 @@ class Migration(migrations.Migration):
                             operation="TRUNCATE",
                             pgid="pgtrigger_never_emptied_2ee72",
                             table="radicados_actuacion",
+                            when="BEFORE",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="SignedLetter",
+            fields=[
+                (
+                    "radicado",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="signed_letter",
+                        serialize=False,
+                        to="radicados.radicado",
+                        verbose_name="radicado",
+                    ),
+                ),
+                ("pdf", models.BinaryField(verbose_name="carta firmada")),
+            ],
+            options={
+                "verbose_name": "carta firmada",
+                "verbose_name_plural": "cartas firmadas",
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="only_added",
+                        sql=ground.permanence.TriggerSql(
+                            func="RAISE EXCEPTION 'Es un registro permanente: solo se le agregan filas.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                            hash="5b944a8415fdb8b19b30a174c9cc3248ca463113",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_only_added_6bd4c",
+                            table="radicados_signedletter",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="never_emptied",
+                        sql=ground.permanence.TriggerSql(
+                            func="RAISE EXCEPTION 'Es un registro permanente: la tabla no se puede vaciar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                            hash="7d32a439f12637aab75b948053a8ae9cfbb60246",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_never_emptied_bbd79",
+                            table="radicados_signedletter",
                             when="BEFORE",
                         ),
                     ),

@@ -16,7 +16,7 @@ from django.urls import reverse
 
 from ground.doors.reserve import open_rows
 from ground.permanence import NEVER_DELETED, ONLY_ADDED, Insert, OnlyMayChange, Refused, Update
-from radicados.triggers import NUMBER, RESERVE_REPLIES, RESERVE_REPLY
+from radicados.triggers import AS_FILED, NUMBER, RESERVE_REPLIES, RESERVE_REPLY
 
 NUMBER_WIDTH = 6
 ISSUE = ("issued_at", "sha256", "signature_level", "signed_by")
@@ -44,6 +44,7 @@ class Consecutivo(models.Model):
                 where="pg_trigger_depth() = 0",
                 sentence="Un consecutivo solo avanza al radicar.",
             ),
+            AS_FILED,
         ]
 
     def __str__(self) -> str:

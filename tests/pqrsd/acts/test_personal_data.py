@@ -22,6 +22,7 @@ from pqrsd.acts.steps import ActRefusedError
 from pqrsd.acts.transfer import transfer
 from pqrsd.deadlines import Ground
 from pqrsd.kinds import Kind, Outcome
+from pqrsd.models import CaseEvent
 from pqrsd.notices.mail_events import DUE_CHANGED
 from radicados import letter_mails
 from tests.outbox import composed
@@ -161,3 +162,18 @@ def test_what_waits_has_the_time_of_the_kind_that_it_turns_out_to_be(
     assert (again(pqrsd).waiting_until, again(pqrsd).due_on) == (waiting_until, due_on)
     told = Mail.objects.of(DUE_CHANGED).about(pqrsd)
     assert told.exists() is (kind != Kind.COMPLAINT)
+
+
+def test_what_ran_as_a_query_waits_again_once_it_is_of_another_kind(officer, on):
+    pqrsd = received()
+    on(MONDAY)
+    ask(pqrsd, officer)
+    for kind in (Kind.DATA_QUERY, Kind.REPORT):
+        reclassify(pk=pqrsd.pk, version=None, kind=kind, reason="Se leyó otra vez.", by=officer)
+    case = again(pqrsd)
+    assert (case.kind, case.is_reserved, case.due_on, case.waiting_until) == (
+        Kind.REPORT, True, None, date(2026, 12, 23),
+    )  # fmt: skip
+    told = case.events.filter(kind=CaseEvent.Kind.DUE_CHANGED).last().text
+    assert "El término se detuvo hasta que complete la petición" in told
+    assert "antes, la respuesta vencía el 7 de diciembre de 2026." in told
