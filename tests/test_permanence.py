@@ -254,6 +254,20 @@ def test_temporary_tables_of_the_same_name_open_nothing(stage, preparation, stat
         assert _refused(statement)
 
 
+def test_trigger_of_a_temporary_table_moves_no_counter(stage):
+    """Inside one, the counter cannot tell who moves it; at the end of the transaction it can."""
+    with application() as cursor:
+        cursor.execute("CREATE TEMPORARY TABLE thing (x int)")
+        cursor.execute(
+            "CREATE FUNCTION pg_temp.move() RETURNS trigger LANGUAGE plpgsql AS"
+            " $$BEGIN UPDATE public.radicados_consecutivo SET last = last + 100; RETURN NEW; END$$"
+        )
+        cursor.execute(
+            "CREATE TRIGGER move BEFORE INSERT ON thing FOR EACH ROW EXECUTE FUNCTION pg_temp.move()"
+        )
+        assert _refused("INSERT INTO thing VALUES (1); SET CONSTRAINTS ALL IMMEDIATE")
+
+
 # --- Cases ---------------------------------------------------------------------------------------------
 def test_without_an_act_only_the_law_and_the_calendar_of_a_case_change(stage):
     dated = {"termino_id", "initial_due_on", "calendar_version", "version"}

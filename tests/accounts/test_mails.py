@@ -93,6 +93,14 @@ def test_invitation_that_was_revoked_is_not_sent():
     )
 
 
+def test_recovery_goes_to_no_address_that_the_account_has_left():
+    row = owe(RECOVERY, recipient="vieja@prueba.example", user=UserFactory(email="nueva@prueba.example"))
+    send_mail(str(row.pk))
+    assert mail.outbox == []
+    row.refresh_from_db()
+    assert row.status == Mail.Status.CANCELLED
+
+
 def test_name_with_line_breaks_adds_no_header():
     details = {"company": "Pesas\r\nBcc: otro@prueba.example", "invited_by": "Ana"}
     assert "\n" not in composed(owed(INVITATION, **details)).subject

@@ -84,6 +84,19 @@ def test_owner_whose_session_ended_logs_in_again_and_sends_what_they_wrote(clien
     assert case.events.get(kind=CaseEvent.Kind.REPLIED).radicado.filed_by == user
 
 
+def test_who_logs_in_to_a_case_that_is_not_theirs_is_asked_for_its_code_and_loses_nothing(client, anonymous):
+    user = person_user()
+    log_in(client, user)
+    Session.objects.all().delete()
+    client.post(path_of(anonymous, "escribir/"), page_fields() | {"text": WORDS, "account": ""})
+    resume = log_in(client, user).url
+    waiting = client.get(resume).context["kept"]
+    page = client.post(waiting.path, dict(waiting.fields))
+    assert page.status_code == 404
+    assert "Escriba el número y el código" in text_of(page)
+    assert WORDS in text_of(page)
+
+
 def test_no_session_keeps_what_is_written_unless_its_writer_says_that_they_have_an_account(client, anonymous):
     log_in(client, person_user())
     Session.objects.all().delete()
