@@ -1,6 +1,7 @@
 """The acts that write no letter: what each does, what refuses it, and two officers at once."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from functools import partial
 
 import pytest
@@ -209,6 +210,24 @@ def test_reading_an_act_does_nothing(desk):
     for slug in ("asignar", "nota", "relacionar", "clase", "prioridad", "dependencia"):
         assert desk.get(case_path(case, f"{slug}/"), {"text": "x", "version": "1"}).status_code == 200
     assert case.events.count() == 1
+
+
+def test_case_older_than_the_calendar_still_has_the_pages_of_its_acts(desk):
+    long_ago = date(1990, 2, 2)
+    case = changed(petition(), effective_on=long_ago, initial_due_on=long_ago, due_on=long_ago)
+    slugs = (
+        "responder",
+        "completar",
+        "prorrogar",
+        "trasladar",
+        "rechazar",
+        "archivar",
+        "desistimiento",
+        "clase",
+    )
+    assert {slug: desk.get(case_path(case, f"{slug}/")).status_code for slug in slugs} == dict.fromkeys(
+        slugs, 200
+    )
 
 
 @pytest.mark.django_db(transaction=True)

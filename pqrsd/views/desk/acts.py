@@ -6,6 +6,7 @@ from functools import partial
 from django.urls import reverse
 from django.utils import timezone
 
+from legal_calendar.days import UncoveredYearError
 from legal_calendar.legal_time import long_date
 from pqrsd import workflow
 from pqrsd.acts.answer import answer_letter
@@ -70,8 +71,16 @@ def extend(request, pqrsd):
 @handler_only
 def transfer(request, pqrsd):
     form = form_of(request, pqrsd, letters.TransferForm)
-    last = last_day(pqrsd)
-    late = f"El plazo para trasladarla venció el {long_date(last)}. El deber continúa: quedará constancia."
+    until, warnings = "", []
+    try:
+        last = last_day(pqrsd)
+    except UncoveredYearError:
+        pass  # older than the calendar: the act says by itself that it cannot be done
+    else:
+        until = f": hasta el {long_date(last)}"
+        if timezone.localdate() > last:
+            late = f"El plazo para trasladarla venció el {long_date(last)}."
+            warnings.append(f"{late} El deber continúa: quedará constancia.")
     return letter_page(
         request,
         pqrsd,
@@ -79,12 +88,12 @@ def transfer(request, pqrsd):
         form,
         transfer_letter,
         lead=(
-            f"Dentro de los {pqrsd.termino.transfer_days} días hábiles siguientes a la recepción: hasta el "
-            f"{long_date(last)} ({pqrsd.termino.transfer_norm}). El oficio va a la entidad, con copia al "
+            f"Dentro de los {pqrsd.termino.transfer_days} días hábiles siguientes a la recepción{until} "
+            f"({pqrsd.termino.transfer_norm}). El oficio va a la entidad, con copia al "
             "peticionario, y el caso se cierra. Para la otra entidad el término se cuenta desde el día "
             "siguiente al de recibirlo."
         ),
-        warnings=[late] if timezone.localdate() > last else [],
+        warnings=warnings,
     )
 
 
