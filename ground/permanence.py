@@ -5,6 +5,7 @@ off. All that stands here says what may be done; a column that nobody named is p
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError
@@ -34,6 +35,7 @@ __all__ = [
     "Delete",
     "Insert",
     "Law",
+    "Meets",
     "OnlyMayChange",
     "OnlyWhile",
     "Refused",
@@ -41,7 +43,7 @@ __all__ = [
     "UpdateOf",
     "broken_constraint",
     "refuse",
-    "refuse_unless",
+    "unless",
 ]
 
 # SQLSTATE of every refusal; Django raises it as IntegrityError.
@@ -61,15 +63,15 @@ def refuse(sentence: str) -> str:
     )
 
 
-def refuse_unless(condition: str, *, table: str, pk: str, sentence: str) -> str:
-    """The statements that refuse unless the row of the table with that key, if there is a key, meets it.
+def unless(condition: str, *, table: str, pk: str, do: str, pk_column: str = "id") -> str:
+    """The statements that do that unless the row of the table with that key, if there is a key, meets it.
 
     The share lock makes this statement and one that changes that row wait for each other.
     """
     return f"""
     IF {pk} IS NOT NULL THEN
-        PERFORM FROM {table} WHERE id = {pk} AND {condition} FOR SHARE;
-        IF NOT FOUND THEN {refuse(sentence)} END IF;
+        PERFORM FROM {table} WHERE {pk_column} = {pk} AND {condition} FOR SHARE;
+        IF NOT FOUND THEN {do} END IF;
     END IF;"""
 
 
@@ -120,10 +122,25 @@ class Refused(Law):
         super().__init__(func=refuse(sentence), **kwargs)
 
 
+@dataclass(frozen=True)
+class Meets:
+    """That the row to which a field points meets a condition."""
+
+    field: str
+    condition: str
+
+    def otherwise(self, model: Any, do: str, *, of: str = "OLD") -> str:
+        """The statements that do that for that row of the model, when it does not."""
+        field = model._meta.get_field(self.field)
+        table, key = field.remote_field.model._meta.db_table, field.target_field.column
+        return unless(self.condition, table=table, pk=f"{of}.{field.column}", pk_column=key, do=do)
+
+
 class OnlyMayChange(Law):
     """Of these rows only the named fields may change, and those in `may_empty` only to nothing.
 
-    Several of them hold together. What the database itself computes follows from the rest.
+    Several of them hold together; one does not hold for rows that meet `unless`. What the database itself
+    computes follows from the rest.
     """
 
     operation = Update
@@ -132,16 +149,17 @@ class OnlyMayChange(Law):
         self,
         *fields: str,
         may_empty: Sequence[str] = (),
+        unless: Meets | None = None,
         name: str = "only_may_change",
         sentence: str = "Es un registro permanente: no se puede modificar.",
         **kwargs: Any,
     ):
-        self.fields, self.may_empty, self.sentence = fields, may_empty, sentence
+        self.fields, self.may_empty, self.unless, self.sentence = fields, may_empty, unless, sentence
         super().__init__(name=name, **kwargs)
 
     def get_func(self, model: Any) -> str:
         emptied = [model._meta.get_field(field).column for field in self.may_empty]
-        computed = [field.column for field in model._meta.fields if field.generated]
+        computed = [field.column for field in model._meta.local_fields if field.generated]
         changed = [model._meta.get_field(field).column for field in self.fields]
         allowed = f"'{{{','.join([*changed, *emptied, *computed])}}}'::text[]"
         filled = "".join(
@@ -149,29 +167,26 @@ class OnlyMayChange(Law):
         OR NEW.{column} IS DISTINCT FROM OLD.{column} AND to_jsonb(NEW.{column}) NOT IN ('""', '[]')"""
             for column in emptied
         )
-        return f"""
+        check = f"""
     IF to_jsonb(NEW) - {allowed} IS DISTINCT FROM to_jsonb(OLD) - {allowed}{filled} THEN
         {refuse(self.sentence)}
-    END IF;
-    RETURN NEW;"""
+    END IF;"""
+        return (self.unless.otherwise(model, check) if self.unless else check) + "\n    RETURN NEW;"
 
 
 class OnlyWhile(Law):
-    """Rows of another one, added, changed and deleted only while that one meets the condition."""
+    """Rows of another one, added, changed and deleted (or what else is said) only while that one meets the
+    condition."""
 
     operation = Insert | Update | Delete
 
-    def __init__(self, parent: str, *, condition: str, sentence: str):
-        self.parent, self.required, self.sentence = parent, condition, sentence
-        super().__init__(name="only_while")
+    def __init__(self, parent: str, *, condition: str, sentence: str, **kwargs: Any):
+        self.required, self.sentence = Meets(parent, condition), sentence
+        super().__init__(name="only_while", **kwargs)
 
     def get_func(self, model: Any) -> str:
-        field = model._meta.get_field(self.parent)
-        table = field.remote_field.model._meta.db_table
-        checks = (
-            refuse_unless(self.required, table=table, pk=f"{row}.{field.column}", sentence=self.sentence)
-            for row in ("OLD", "NEW")
-        )
+        refusal = refuse(self.sentence)
+        checks = (self.required.otherwise(model, refusal, of=row) for row in ("OLD", "NEW"))
         return "".join(checks) + "\n    RETURN coalesce(NEW, OLD);"
 
 

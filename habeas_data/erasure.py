@@ -21,6 +21,7 @@ from accounts.identity import DocumentType
 from accounts.membership import MembershipError, members, remove_member
 from accounts.models import Characterisation, Invitation, Profile, User
 from accounts.models.people import CharacterisationAnswers
+from expedientes.models import Paso
 from ground.audit.models import Action
 from ground.audit.trail import record
 from ground.documents.drafts import forget_draft
@@ -28,7 +29,7 @@ from ground.documents.removal import remove
 from ground.mails.models import Mail
 from pqrsd.acts.steps import ActRefusedError, add_step, locked_for
 from pqrsd.kinds import Outcome
-from pqrsd.models import CaseEvent, PetitionerCharacterisation, Pqrsd
+from pqrsd.models import PetitionerCharacterisation, Pqrsd
 from pqrsd.workflow import OPEN, THE_SAME, Act
 from requests_oec.models import OecRequest
 
@@ -49,7 +50,7 @@ def erase_petitioner(*, pk: int, version: int, by: User, request) -> None:
     pqrsd = locked_for(refusal, pk, version=version)
     user = pqrsd.user
     assert user, "its claim is refused"
-    add_step(pqrsd, CaseEvent.Kind.NOTED, by=by, text="Se suprimieron los datos de la cuenta.")
+    add_step(pqrsd, Paso.Kind.NOTED, by=by, text="Se suprimieron los datos de la cuenta.")
     erase(user=user, by=by, request=request)
 
 

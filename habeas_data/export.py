@@ -22,6 +22,7 @@ from accounts.models import (
     SupportingDocument,
     User,
 )
+from expedientes.models import Anexo
 from ground.documents.models import Document
 from ground.mails.models import Mail
 from habeas_data.holdings import (
@@ -32,7 +33,7 @@ from habeas_data.holdings import (
     petition_files,
     petition_letters,
 )
-from pqrsd.models import Anexo, Pqrsd
+from pqrsd.models import Pqrsd
 from radicados.models import Radicado
 from radicados.verification import sealed_pdf
 from requests_oec.models import OecRequest
@@ -100,7 +101,7 @@ def _documents(user: User):
 
 def _with_file(archive: ZipFile, row: SupportingDocument | Anexo, folder: str) -> dict:
     """The document's facts, and where in the archive it is: nowhere while nobody may open it."""
-    told = facts(row, without={"profile", "event", "document"}) | facts(row.document, without={"file"})
+    told = facts(row, without={"profile", "step", "document"}) | facts(row.document, without={"file"})
     state = {"state": row.document.state.label, "file": None}
     if row.document.is_servable:
         state["file"] = _copied(archive, row, folder)
@@ -108,8 +109,8 @@ def _with_file(archive: ZipFile, row: SupportingDocument | Anexo, folder: str) -
 
 
 def _anexo(archive: ZipFile, row: Anexo) -> dict:
-    petition = row.event.pqrsd.radicado.number
-    about = {"petition": petition, "step": row.event.kind}
+    petition = row.step.expediente.radicado.number
+    about = {"petition": petition, "step": row.step.kind}
     return about | _with_file(archive, row, f"documentos/pqrsd-{petition}")
 
 

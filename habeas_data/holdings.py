@@ -9,12 +9,13 @@ from collections.abc import Iterable
 from django.db.models import Model, Q
 
 from accounts.models import Characterisation, Company, Profile, User
+from expedientes.models import Anexo, Paso
 from ground.audit.models import Action, Entry
 from ground.work.leases import LeasedWork
 from habeas_data.traces import entries_about, subject_name
 from pqrsd.following.case_file import TOLD
 from pqrsd.kinds import Kind
-from pqrsd.models import Anexo, CaseEvent, Pqrsd
+from pqrsd.models import Pqrsd
 from radicados.models import Radicado
 from requests_oec.models import OecRequest
 
@@ -63,14 +64,16 @@ def own_petitions(user: User):
 
 def petition_files(user: User):
     """What the person and the entity attached to the steps that the person may read."""
-    events = CaseEvent.objects.public().filter(pqrsd__in=own_petitions(user))
-    rows = Anexo.objects.filter(event__in=events)
-    return rows.select_related("document__scan", "event__pqrsd__radicado")
+    steps = Paso.objects.public().filter(expediente__pqrsd__in=own_petitions(user))
+    rows = Anexo.objects.filter(step__in=steps)
+    return rows.select_related("document__scan", "step__expediente__radicado")
 
 
 def petition_letters(user: User):
     """The signed letters of the entity about the person's petitions."""
-    about = Radicado.objects.filter(case_event__pqrsd__in=own_petitions(user), kind=Radicado.Kind.SALIDA)
+    about = Radicado.objects.filter(
+        paso__expediente__pqrsd__in=own_petitions(user), kind=Radicado.Kind.SALIDA
+    )
     return about.order_by("filed_at")
 
 
@@ -131,17 +134,17 @@ def _petition(petition: Pqrsd) -> dict:
         "version",
         "calendar_version",
     }
-    events = petition.events.public().select_related("radicado").defer("radicado__snapshot")
+    steps = petition.steps.public().select_related("radicado").defer("radicado__snapshot")
     return facts(petition, without=hidden) | {
         "petitioner": _facts_if_any(getattr(petition, "petitioner", None), without={"pqrsd"}),
         "characterisation": _facts_if_any(getattr(petition, "characterisation", None), without={"pqrsd"}),
-        "steps": [_step(step) for step in events],
-        "completion_requests": _all(petition.completion_requests.all(), without={"id", "pqrsd", "event"}),
+        "steps": [_step(step) for step in steps],
+        "completion_requests": _all(petition.completion_requests.all(), without={"id", "pqrsd", "step"}),
         "rating": _facts_if_any(getattr(petition, "rating", None), without={"id", "pqrsd"}),
     }
 
 
-def _step(step: CaseEvent) -> dict:
+def _step(step: Paso) -> dict:
     """The reasons that officers give one another are the entity's, too."""
     words_of_the_staff = set() if step.kind in TOLD else {"text"}
     return facts(step, without={"id", "pqrsd", "by"} | words_of_the_staff)

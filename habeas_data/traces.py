@@ -6,9 +6,9 @@ from django.apps import apps
 from django.db.models import Q, QuerySet
 
 from accounts.models import Characterisation, User
+from expedientes.models import Anexo
 from ground.audit.models import Action, Entry
 from ground.documents.models import Document
-from pqrsd.models import Anexo
 from radicados.models import Radicado
 
 ACTS_OF_READING = (Action.READ, Action.DOCUMENT_READ, Action.EXPORTED)
@@ -44,7 +44,7 @@ def _theirs(user: User) -> list[QuerySet]:
         User.objects.filter(pk=user.pk),
         Radicado.objects.received().filter(filed_by=user),
         user.pqrsd.all(),
-        Document.objects.filter(pqrsd_anexo__in=Anexo.objects.filter(event__pqrsd__user=user)),
+        Document.objects.filter(anexo__in=Anexo.objects.filter(step__expediente__pqrsd__user=user)),
         user.oec_requests.all(),
         user.consents.all(),
         user.mails.all(),

@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "communications",
     "requests_oec",
     "pqrsd",
+    "expedientes",
     "radicados",
     "tariffs",
     "accounts",

@@ -5,10 +5,11 @@ from functools import partial
 from django.contrib import admin, messages
 from django.db import transaction
 
+from expedientes.models import Dependencia
 from ground.audit.admin import AuditedChanges
 from ground.work.bell import ring
 from legal_calendar.legal_time import long_date
-from pqrsd.models import Dependencia, Pqrsd, Termino
+from pqrsd.models import Pqrsd, Termino
 from pqrsd.revision.dates import forget_calendar
 
 USED = (

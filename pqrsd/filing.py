@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.consents import Wording
 from accounts.models import Company, User
+from expedientes.models import Paso
 from ground.audit.models import Action
 from ground.audit.trail import record
 from ground.documents.drafts import handed_over
@@ -24,7 +25,7 @@ from pqrsd.attachments import ATTACHMENTS
 from pqrsd.deadlines import NoTermError
 from pqrsd.kinds import RESERVED_KINDS, Applicant, FilingChannel
 from pqrsd.letters.receipt import compose_receipt
-from pqrsd.models import CaseEvent, Petitioner, PetitionerCharacterisation, Pqrsd
+from pqrsd.models import Petitioner, PetitionerCharacterisation, Pqrsd
 from pqrsd.notices.mail_events import FILED
 from pqrsd.notices.recipients import petitioner_address
 from pqrsd.offices import NoOfficeError, receiving_office
@@ -166,7 +167,7 @@ def _save(pqrsd: Pqrsd, petitioner, submission: Submission, documents: Iterable[
         _characterise(pqrsd, submission.characterisation, submission.sensitive_wording)
     add_step(
         pqrsd,
-        CaseEvent.Kind.FILED,
+        Paso.Kind.FILED,
         by=submission.received_by,
         data={"missing": list(submission.missing)},
         documents=documents,

@@ -2,10 +2,10 @@
 
 from django.dispatch import receiver
 
+from expedientes.models import Anexo, Paso
 from ground.documents.models import Document
 from ground.documents.signals import infected
 from ground.mails.queue import owe
-from pqrsd.models import Anexo, CaseEvent
 from pqrsd.notices.mail_events import INFECTED
 from pqrsd.notices.recipients import petitioner_address, staff_of
 
@@ -13,12 +13,12 @@ from pqrsd.notices.recipients import petitioner_address, staff_of
 @receiver(infected)
 def tell_of_infection(document: Document, **kwargs) -> None:
     """In the transaction that found it out; what is not filed yet is told by the page that has it."""
-    anexo = Anexo.objects.select_related("event").filter(document=document).first()
+    anexo = Anexo.objects.select_related("step__expediente__pqrsd").filter(document=document).first()
     if anexo is None:
         return
-    pqrsd = anexo.event.pqrsd
+    pqrsd = anexo.step.expediente.pqrsd
     addresses = [user.email for user in staff_of(pqrsd)]
-    if anexo.event.is_by_petitioner or anexo.event.kind == CaseEvent.Kind.FILED:
+    if anexo.step.is_by_petitioner or anexo.step.kind == Paso.Kind.FILED:
         addresses.append(petitioner_address(pqrsd))
     for address in addresses:
         owe(INFECTED, recipient=address, about=pqrsd, occasion=document.pk)

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from expedientes.models.step import StepKind
+
 
 class Kind(models.TextChoices):
     GENERAL_INTEREST = "interes_general", "Petición de interés general"
@@ -107,6 +109,40 @@ class Outcome(models.TextChoices):
     LAPSED = "desistida_tacita", "Archivada por desistimiento tácito"
     WITHDRAWN = "desistida", "Desistida"
     ANNULLED = "anulada", "Anulada"
+
+
+class Step(StepKind):
+    """What happens to a petition, besides what may happen to any case."""
+
+    RECLASSIFIED = "reclassified", "Cambió de clase"
+    PRIORITY_SET = "priority_set", "Prioridad decidida"
+    COMPLETION_REQUESTED = "completion_requested", "Se pidió completar la petición"
+    COMPLETION_EXTENDED = "completion_extended", "Se amplió el plazo para completarla"
+    COMPLETED = "completed", "El peticionario la completó"
+    EXTENDED = "extended", "Se prorrogó el término de respuesta"
+    TRANSFERRED = "transferred", "Trasladada a otra entidad"
+    ANSWERED = "answered", "Respondida"
+    REJECTED = "rejected", "Rechazada"
+    ARCHIVED = "archived", "Archivada"
+    LAPSED = "lapsed", "Archivada por desistimiento tácito"
+    WITHDRAWN = "withdrawn", "El peticionario desistió"
+    REPLIED = "replied", "El peticionario escribió de nuevo"
+    RATED = "rated", "El peticionario calificó la respuesta"
+    DUE_CHANGED = "due_changed", "Cambió la fecha de vencimiento"
+
+    @property
+    def is_internal(self) -> bool:
+        return self is Step.PRIORITY_SET
+
+    @property
+    def is_by_petitioner(self) -> bool:
+        return self in {
+            Step.COMPLETION_EXTENDED,
+            Step.COMPLETED,
+            Step.WITHDRAWN,
+            Step.REPLIED,
+            Step.RATED,
+        }
 
 
 class Score(models.IntegerChoices):

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from expedientes.models import Dependencia
 from pqrsd.kinds import AUTHORITIES_KINDS, CITIZENS_KINDS, DATA_KINDS, RESERVED_KINDS, Kind
-from pqrsd.models import Dependencia, Termino
+from pqrsd.models import Termino
 
 WHAT_IT_IS = {
     Kind.GENERAL_INTEREST: "Pide algo que conviene a la comunidad o a un grupo de personas, no solo a usted.",

@@ -1,6 +1,6 @@
 """Which office receives petitions."""
 
-from pqrsd.models import Dependencia
+from expedientes.models import Dependencia
 
 
 class NoOfficeError(Exception):

@@ -20,7 +20,7 @@ from ground.permanence import (
     OnlyWhile,
     Update,
     refuse,
-    refuse_unless,
+    unless,
 )
 
 PUBLISHED = "Una edición publicada no se puede modificar."
@@ -31,7 +31,7 @@ ROW_OF_DRAFT = [*NEVER_EMPTIED, OnlyWhile("edition", condition=IS_DRAFT, sentenc
 
 def _draft_of_rate(rate: str) -> str:
     edition = f"(SELECT edition_id FROM tariffs_rate WHERE id = {rate})"
-    return refuse_unless(IS_DRAFT, table="tariffs_edition", pk=edition, sentence=PUBLISHED)
+    return unless(IS_DRAFT, table="tariffs_edition", pk=edition, do=refuse(PUBLISHED))
 
 
 MARK_OF_DRAFT = [

@@ -7,14 +7,15 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from expedientes.models import Paso
 from ground.documents.drafts import handed_over
 from ground.documents.models import Document
 from pqrsd.acts.outgoing import send_letter, write_letter
 from pqrsd.acts.steps import ActRefusedError, close, closed_refusal, locked_for
 from pqrsd.attachments import ANSWER, ATTACHMENTS
-from pqrsd.kinds import Outcome
+from pqrsd.kinds import Outcome, Step
 from pqrsd.letters.answer import compose_answer
-from pqrsd.models import CaseEvent, Pqrsd
+from pqrsd.models import Pqrsd
 from radicados.letters import Letter
 
 
@@ -28,7 +29,7 @@ def answer(
     draft_id: UUID | None = None,
     refusal_reason: str = "",
     request=None,
-) -> CaseEvent:
+) -> Paso:
     """Answer and close the case; with the clock stopped and past the term, too.
 
     The draft is of files that were handed over before: a PDF that is the answer, and its attachments.
@@ -40,15 +41,14 @@ def answer(
     own, attachments = files[ANSWER], files[ATTACHMENTS]
     letter = answer_letter(pqrsd, text=text, own=own, attachments=attachments, refusal_reason=refusal_reason)
     data = {"is_access_refused": bool(refusal_reason)}
-    pqrsd.is_access_refused = pqrsd.is_access_refused or bool(refusal_reason)
     if pqrsd.is_open:
         data["is_late"] = pqrsd.due_on is not None and timezone.localdate() > pqrsd.due_on
         close(pqrsd, Outcome.ANSWERED)
     else:
         data["is_further"] = True
-    event = write_letter(
+    step = write_letter(
         pqrsd,
-        CaseEvent.Kind.ANSWERED,
+        Step.ANSWERED,
         letter,
         document_kind="Respuesta a una petición",
         by=by,
@@ -56,7 +56,7 @@ def answer(
         data=data,
         documents=[*own, *attachments],
     )
-    return send_letter(pqrsd, event, request=request)
+    return send_letter(pqrsd, step, request=request)
 
 
 def refusal(pqrsd: Pqrsd, today: date) -> str:

@@ -2,11 +2,12 @@
 
 from django.db import models, transaction
 
+from expedientes.models import Paso
 from pqrsd.acts.outgoing import send_letter, write_letter
 from pqrsd.acts.steps import ActRefusedError, close, closed_refusal, locked_for
-from pqrsd.kinds import Kind, Outcome
+from pqrsd.kinds import Kind, Outcome, Step
 from pqrsd.letters.endings import compose_archive
-from pqrsd.models import CaseEvent, Pqrsd
+from pqrsd.models import Pqrsd
 from radicados.letters import Letter
 
 MADE_ANONYMOUSLY_IN_VAIN = frozenset({Kind.COMPLAINT, Kind.REPORT})
@@ -28,21 +29,21 @@ NORMS = {
 
 
 @transaction.atomic(durable=True)
-def archive(*, pk: int, version: int, ground: str, text: str, by, request=None) -> CaseEvent:
+def archive(*, pk: int, version: int, ground: str, text: str, by, request=None) -> Paso:
     """End it by a reasoned decision. Raises ActRefusedError, StaleError and NoSignatoryError."""
     pqrsd = locked_for(refusal, pk, version=version)
     letter = archive_letter(pqrsd, ground=ground, text=text)
     close(pqrsd, Outcome.ARCHIVED)
-    event = write_letter(
+    step = write_letter(
         pqrsd,
-        CaseEvent.Kind.ARCHIVED,
+        Step.ARCHIVED,
         letter,
         document_kind="Archivo de una petición",
         by=by,
         text=text,
         data={"ground": ground},
     )
-    return send_letter(pqrsd, event, request=request)
+    return send_letter(pqrsd, step, request=request)
 
 
 refusal = closed_refusal

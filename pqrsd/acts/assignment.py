@@ -3,12 +3,13 @@
 from django.db import transaction
 
 from accounts.models import User
+from expedientes.models import Paso
 from ground.audit.models import Action
 from ground.audit.trail import record
 from ground.mails.queue import owe
 from pqrsd import scope
 from pqrsd.acts.steps import ActRefusedError, add_step, closed_refusal, locked_for
-from pqrsd.models import CaseEvent, Pqrsd
+from pqrsd.models import Pqrsd
 from pqrsd.notices.mail_events import ASSIGNED
 from pqrsd.notices.recipients import holders_of
 
@@ -28,10 +29,10 @@ def assign(*, pk: int, version: int | None, assignee: User, by: User, text: str 
         raise ActRefusedError(f"{assignee} ya es responsable de este caso.")
     former, pqrsd.assignee = pqrsd.assignee, assignee
     data = {"to": str(assignee), "from": str(former or "")}
-    event = add_step(pqrsd, CaseEvent.Kind.ASSIGNED, by=by, text=text, data=data)
+    step = add_step(pqrsd, Paso.Kind.ASSIGNED, by=by, text=text, data=data)
     record(Action.CHANGED, request=request, actor=by, subject=pqrsd, what="assign", assignee=assignee.pk)
     if assignee != by:
-        owe(ASSIGNED, recipient=assignee.email, about=pqrsd, occasion=event.pk)
+        owe(ASSIGNED, recipient=assignee.email, about=pqrsd, occasion=step.pk)
     return pqrsd
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from expedientes.models import Paso
 from ground.documents.drafts import handed_over
 from legal_calendar.legal_time import long_date
 from legal_calendar.stored import current_calendar
@@ -13,8 +14,9 @@ from pqrsd import clock
 from pqrsd.acts.incoming import done_already, file_writing
 from pqrsd.acts.steps import closed_refusal, locked, locked_for
 from pqrsd.attachments import ATTACHMENTS
+from pqrsd.kinds import Step
 from pqrsd.letters.writing import Writing
-from pqrsd.models import CaseEvent, CompletionRequest, Pqrsd
+from pqrsd.models import CompletionRequest, Pqrsd
 
 NOT_ASKED = (
     "No hace falta completarla: el Instituto no espera nada de usted. Si quiere agregar algo, escríbanos."
@@ -22,7 +24,7 @@ NOT_ASKED = (
 
 
 @transaction.atomic(durable=True)
-def complete(*, pk: int, submission: UUID, text: str, draft_id: UUID | None, request) -> CaseEvent:
+def complete(*, pk: int, submission: UUID, text: str, draft_id: UUID | None, request) -> Paso:
     """Hand in what was missing: the clock goes on. Late, too, as long as the case is open.
 
     Raises ActRefusedError and NoSignatoryError.
@@ -49,7 +51,7 @@ def complete(*, pk: int, submission: UUID, text: str, draft_id: UUID | None, req
     documents = handed_over(draft_id)[ATTACHMENTS]
     return file_writing(
         pqrsd,
-        CaseEvent.Kind.COMPLETED,
+        Step.COMPLETED,
         writing,
         submission=submission,
         request=request,

@@ -6,19 +6,21 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from expedientes.models import Paso
 from legal_calendar.legal_time import long_date
 from legal_calendar.stored import current_calendar
 from pqrsd.acts.completion import open_request
 from pqrsd.acts.outgoing import send_letter, write_letter
 from pqrsd.acts.steps import ActRefusedError, closed_refusal, locked_for
 from pqrsd.deadlines import Ground, completion_due_on, last_day_to_request_completion
+from pqrsd.kinds import Step
 from pqrsd.letters.completion_request import compose_completion_request
-from pqrsd.models import CaseEvent, CompletionRequest, Pqrsd
+from pqrsd.models import CompletionRequest, Pqrsd
 from radicados.letters import Letter
 
 
 @transaction.atomic(durable=True)
-def request_completion(*, pk: int, version: int, ground: str, text: str, by, request=None) -> CaseEvent:
+def request_completion(*, pk: int, version: int, ground: str, text: str, by, request=None) -> Paso:
     """Ask for it, by a letter, and stop the clock unless the norm lets it run.
 
     Raises ActRefusedError, StaleError and NoSignatoryError.
@@ -27,9 +29,9 @@ def request_completion(*, pk: int, version: int, ground: str, text: str, by, req
     letter, due_on = _drafted(pqrsd, ground, text)
     if due_on:
         pqrsd.due_on, pqrsd.waiting_until = None, due_on
-    event = write_letter(
+    step = write_letter(
         pqrsd,
-        CaseEvent.Kind.COMPLETION_REQUESTED,
+        Step.COMPLETION_REQUESTED,
         letter,
         document_kind="Solicitud de completar una petición",
         by=by,
@@ -38,9 +40,9 @@ def request_completion(*, pk: int, version: int, ground: str, text: str, by, req
     )
     if due_on:
         CompletionRequest.objects.create(
-            pqrsd=pqrsd, ground=ground, requested_on=timezone.localdate(), due_on=due_on, event=event
+            pqrsd=pqrsd, ground=ground, requested_on=timezone.localdate(), due_on=due_on, step=step
         )
-    return send_letter(pqrsd, event, request=request)
+    return send_letter(pqrsd, step, request=request)
 
 
 def completion_letter(pqrsd: Pqrsd, *, ground: str, text: str) -> Letter:

@@ -5,10 +5,11 @@ from datetime import date
 from django.db import models, transaction
 from django.utils import timezone
 
+from expedientes.models import Paso
 from ground.audit.models import Action
 from ground.audit.trail import record
 from pqrsd.acts.steps import ActRefusedError, add_step, locked_for
-from pqrsd.models import CaseEvent, Pqrsd
+from pqrsd.models import Pqrsd
 from radicados.models import Radicado
 
 
@@ -30,7 +31,7 @@ def record_delivery(
     text: str,
     by,
     request=None,
-) -> CaseEvent:
+) -> Paso:
     """Of the letter with that number; each attempt is another step. Raises ActRefusedError and StaleError."""
     pqrsd = locked_for(refusal, pk, version=version)
     radicado = letters_of(pqrsd).filter(number=letter).first()
@@ -38,9 +39,9 @@ def record_delivery(
         raise ActRefusedError(f"«{letter}» no es una carta de este caso.")
     if not timezone.localdate(radicado.filed_at) <= delivered_on <= timezone.localdate():
         raise ActRefusedError("La fecha de entrega está entre la de la carta y hoy.")
-    event = add_step(
+    step = add_step(
         pqrsd,
-        CaseEvent.Kind.DELIVERED,
+        Paso.Kind.DELIVERED,
         by=by,
         text=text,
         data={
@@ -52,7 +53,7 @@ def record_delivery(
         },
     )
     record(Action.CHANGED, request=request, actor=by, subject=pqrsd, what="pqrsd_delivered")
-    return event
+    return step
 
 
 def refusal(pqrsd: Pqrsd, today: date) -> str:
@@ -61,5 +62,5 @@ def refusal(pqrsd: Pqrsd, today: date) -> str:
 
 def letters_of(pqrsd: Pqrsd):
     """What the entity wrote about the petition, annulled letters aside, the newest first."""
-    salidas = Radicado.objects.live().filter(kind=Radicado.Kind.SALIDA, case_event__pqrsd=pqrsd)
+    salidas = Radicado.objects.live().filter(kind=Radicado.Kind.SALIDA, paso__expediente=pqrsd)
     return salidas.defer("snapshot").order_by("-filed_at")

@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from expedientes.models import Paso
 from ground.mails.queue import owe
 from legal_calendar.days_in_words import runs, span
 from legal_calendar.legal_time import long_date
 from pqrsd.acts.steps import add_step
 from pqrsd.deadlines import Term
-from pqrsd.models import CaseEvent, Pqrsd
+from pqrsd.kinds import Step
+from pqrsd.models import Pqrsd
 from pqrsd.notices.mail_events import DUE_CHANGED
 from pqrsd.notices.recipients import petitioner_address
 
@@ -24,7 +26,7 @@ def tell_due_change(
     is_waiting: bool = False,
     has_stopped: bool = False,
     new_term: Term | None = None,
-) -> CaseEvent:
+) -> Paso:
     """Write the step, with what `due_change_in_words` says of the same facts, and owe its mail to the
     petitioner, who was told the former day."""
     text = due_change_in_words(
@@ -36,9 +38,9 @@ def tell_due_change(
         new_term=new_term,
     )
     data = {"before": before.isoformat(), "now": now.isoformat()}
-    event = add_step(pqrsd, CaseEvent.Kind.DUE_CHANGED, text=text, data=data)
-    owe(DUE_CHANGED, recipient=petitioner_address(pqrsd), about=pqrsd, occasion=event.pk)
-    return event
+    step = add_step(pqrsd, Step.DUE_CHANGED, text=text, data=data)
+    owe(DUE_CHANGED, recipient=petitioner_address(pqrsd), about=pqrsd, occasion=step.pk)
+    return step
 
 
 def due_change_in_words(

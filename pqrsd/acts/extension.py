@@ -7,18 +7,20 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from expedientes.models import Paso
 from legal_calendar.stored import current_calendar
 from pqrsd import clock
 from pqrsd.acts.outgoing import send_letter, write_letter
 from pqrsd.acts.steps import ActRefusedError, closed_refusal, locked_for
 from pqrsd.deadlines import Deadline, extension_refusal
+from pqrsd.kinds import Step
 from pqrsd.letters.extension import compose_extension
-from pqrsd.models import CaseEvent, Pqrsd
+from pqrsd.models import Pqrsd
 from radicados.letters import Letter
 
 
 @transaction.atomic(durable=True)
-def extend(*, pk: int, version: int, days: int, text: str, by, request=None) -> CaseEvent:
+def extend(*, pk: int, version: int, days: int, text: str, by, request=None) -> Paso:
     """Give the answer so many business days more. Raises ActRefusedError, StaleError and NoSignatoryError."""
     pqrsd = locked_for(refusal, pk, version=version)
     former_due_on = pqrsd.due_on
@@ -26,9 +28,9 @@ def extend(*, pk: int, version: int, days: int, text: str, by, request=None) -> 
     letter = extension_letter(pqrsd, days=days, text=text)
     pqrsd.extension_days, pqrsd.extended_at = days, timezone.now()
     clock.set_due(pqrsd, deadline)
-    event = write_letter(
+    step = write_letter(
         pqrsd,
-        CaseEvent.Kind.EXTENDED,
+        Step.EXTENDED,
         letter,
         document_kind="Prórroga del término de una petición",
         by=by,
@@ -39,7 +41,7 @@ def extend(*, pk: int, version: int, days: int, text: str, by, request=None) -> 
             "due_on": deadline.due_on.isoformat(),
         },
     )
-    return send_letter(pqrsd, event, request=request)
+    return send_letter(pqrsd, step, request=request)
 
 
 def extension_letter(pqrsd: Pqrsd, *, days: int, text: str) -> Letter:

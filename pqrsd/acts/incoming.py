@@ -4,6 +4,8 @@ when the petition is anonymous."""
 from collections.abc import Sequence
 from uuid import UUID
 
+from expedientes.models import Paso
+from expedientes.models.step import StepKind
 from ground.audit.models import Action
 from ground.audit.trail import record
 from ground.documents.models import Document
@@ -12,7 +14,7 @@ from ground.mails.queue import owe
 from pqrsd.acts.steps import add_step
 from pqrsd.following.access import is_own
 from pqrsd.letters.writing import Writing, compose_acknowledgement
-from pqrsd.models import CaseEvent, Pqrsd
+from pqrsd.models import Pqrsd
 from pqrsd.notices.mail_events import PETITIONER_WROTE, WRITING_FILED
 from pqrsd.notices.recipients import petitioner_address, staff_of
 from radicados.filing import prepare_radicado, radicar
@@ -20,20 +22,20 @@ from radicados.letter_mails import letter_key
 from radicados.models import Radicado
 
 
-def done_already(pqrsd: Pqrsd, submission: UUID) -> CaseEvent | None:
+def done_already(pqrsd: Pqrsd, submission: UUID) -> Paso | None:
     """The step that the same page wrote before: of two clicks, the second does nothing."""
-    return pqrsd.events.filter(data__submission=str(submission)).first()
+    return pqrsd.steps.filter(data__submission=str(submission)).first()
 
 
 def file_writing(
     pqrsd: Pqrsd,
-    kind: CaseEvent.Kind,
+    kind: StepKind,
     writing: Writing,
     *,
     submission: UUID,
     request,
     documents: Sequence[Document] = (),
-) -> CaseEvent:
+) -> Paso:
     """Write the step and file it as a radicado: the end of an act. Raises NoSignatoryError.
 
     It is filed by whoever is logged in, when the petition is theirs; anybody else came with number and code.
@@ -52,7 +54,7 @@ def file_writing(
         is_reserved=pqrsd.is_reserved,
         in_reply_to=pqrsd.radicado,
     )
-    event = add_step(
+    step = add_step(
         pqrsd,
         kind,
         text=writing.text,
@@ -65,13 +67,13 @@ def file_writing(
         WRITING_FILED,
         recipient=petitioner_address(pqrsd),
         about=pqrsd,
-        occasion=event.pk,
+        occasion=step.pk,
         awaits=letter_key(radicado),
     )
     for user in staff_of(pqrsd):
-        owe(PETITIONER_WROTE, recipient=user.email, about=pqrsd, occasion=event.pk)
+        owe(PETITIONER_WROTE, recipient=user.email, about=pqrsd, occasion=step.pk)
     radicar(radicado=radicado)
-    return event
+    return step
 
 
 def record_citizen(pqrsd: Pqrsd, request, *, what: str) -> None:

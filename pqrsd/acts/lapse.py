@@ -4,18 +4,19 @@ from datetime import date
 
 from django.db import transaction
 
+from expedientes.models import Paso
 from legal_calendar.legal_time import long_date
 from pqrsd.acts.completion import open_request
 from pqrsd.acts.outgoing import send_letter, write_letter
 from pqrsd.acts.steps import close, closed_refusal, locked_for
-from pqrsd.kinds import Outcome
+from pqrsd.kinds import Outcome, Step
 from pqrsd.letters.endings import compose_lapse
-from pqrsd.models import CaseEvent, Pqrsd
+from pqrsd.models import Pqrsd
 from radicados.letters import Letter
 
 
 @transaction.atomic(durable=True)
-def lapse(*, pk: int, version: int, text: str, by, request=None) -> CaseEvent:
+def lapse(*, pk: int, version: int, text: str, by, request=None) -> Paso:
     """*Desistimiento tácito*; what was to be clarified and was not is archived (CPACA, art. 19).
 
     Raises ActRefusedError, StaleError and NoSignatoryError.
@@ -25,16 +26,16 @@ def lapse(*, pk: int, version: int, text: str, by, request=None) -> CaseEvent:
     is_unclear = asked.is_unclear
     letter = lapse_letter(pqrsd, text=text)
     close(pqrsd, Outcome.ARCHIVED if is_unclear else Outcome.LAPSED)
-    event = write_letter(
+    step = write_letter(
         pqrsd,
-        CaseEvent.Kind.ARCHIVED if is_unclear else CaseEvent.Kind.LAPSED,
+        Step.ARCHIVED if is_unclear else Step.LAPSED,
         letter,
         document_kind="Archivo de una petición" if is_unclear else "Desistimiento tácito de una petición",
         by=by,
         text=text,
         data={"asked_on": asked.requested_on.isoformat(), "due_on": asked.due_on.isoformat()},
     )
-    return send_letter(pqrsd, event, request=request)
+    return send_letter(pqrsd, step, request=request)
 
 
 def refusal(pqrsd: Pqrsd, today: date) -> str:

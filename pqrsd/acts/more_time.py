@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models.functions import Now
 
+from expedientes.models import Paso
 from legal_calendar.legal_time import long_date
 from legal_calendar.stored import current_calendar
 from pqrsd.acts import completion
@@ -14,12 +15,13 @@ from pqrsd.acts.completion import open_request
 from pqrsd.acts.incoming import done_already, file_writing
 from pqrsd.acts.steps import locked, locked_for
 from pqrsd.deadlines import completion_due_on
+from pqrsd.kinds import Step
 from pqrsd.letters.writing import Writing
-from pqrsd.models import CaseEvent, Pqrsd
+from pqrsd.models import Pqrsd
 
 
 @transaction.atomic(durable=True)
-def ask_more_time(*, pk: int, submission: UUID, text: str, request) -> CaseEvent:
+def ask_more_time(*, pk: int, submission: UUID, text: str, request) -> Paso:
     """An equal term to complete it, once and before the first one is over, where the norm gives one.
 
     Raises ActRefusedError and NoSignatoryError.
@@ -39,9 +41,7 @@ def ask_more_time(*, pk: int, submission: UUID, text: str, request) -> CaseEvent
         text=text,
         facts=(("Nuevo plazo para completarla", long_date(asked.due_on)),),
     )
-    return file_writing(
-        pqrsd, CaseEvent.Kind.COMPLETION_EXTENDED, writing, submission=submission, request=request
-    )
+    return file_writing(pqrsd, Step.COMPLETION_EXTENDED, writing, submission=submission, request=request)
 
 
 def refusal(pqrsd: Pqrsd, today: date) -> str:

@@ -5,10 +5,11 @@ from datetime import date
 from django.db import transaction
 
 from accounts.models import User
+from expedientes.models import Dependencia, Paso
 from ground.audit.models import Action
 from ground.audit.trail import record
 from pqrsd.acts.steps import ActRefusedError, add_step, closed_refusal, locked_for
-from pqrsd.models import CaseEvent, Dependencia, Pqrsd
+from pqrsd.models import Pqrsd
 
 
 @transaction.atomic(durable=True)
@@ -22,7 +23,7 @@ def move(*, pk: int, version: int | None, office: Dependencia, reason: str, by: 
         raise ActRefusedError(f"{office} solo recibe denuncias: si esto es una, cambie su clase.")
     data = {"from": str(pqrsd.office), "to": str(office)}
     pqrsd.office, pqrsd.assignee = office, None
-    add_step(pqrsd, CaseEvent.Kind.MOVED, by=by, text=reason, data=data)
+    add_step(pqrsd, Paso.Kind.MOVED, by=by, text=reason, data=data)
     record(Action.CHANGED, request=request, actor=by, subject=pqrsd, what="move", office=office.code)
     return pqrsd
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable
 
+from expedientes.models import Paso
+from expedientes.models.step import StepKind
 from ground.audit.models import Action
 from ground.audit.trail import record
 from ground.documents.models import Document
 from ground.mails.queue import owe
 from pqrsd.acts.steps import add_step
 from pqrsd.letters.parts import addressee_name
-from pqrsd.models import CaseEvent, Pqrsd
+from pqrsd.models import Pqrsd
 from pqrsd.notices.mail_events import LETTER
 from pqrsd.notices.recipients import petitioner_address
 from radicados.filing import prepare_radicado, radicar
@@ -19,7 +21,7 @@ from radicados.models import Radicado
 
 def write_letter(
     pqrsd: Pqrsd,
-    kind: CaseEvent.Kind,
+    kind: StepKind,
     letter: Letter,
     *,
     document_kind: str,
@@ -28,7 +30,7 @@ def write_letter(
     data: dict | None = None,
     documents: Iterable[Document] = (),
     addressee: str = "",
-) -> CaseEvent:
+) -> Paso:
     """The step with its letter, a salida that is not numbered yet; to the petitioner unless another addressee
     is named."""
     radicado = prepare_radicado(
@@ -47,15 +49,15 @@ def write_letter(
     return add_step(pqrsd, kind, by=by, text=text, data=data, radicado=radicado, documents=documents)
 
 
-def send_letter(pqrsd: Pqrsd, event: CaseEvent, *, request) -> CaseEvent:
+def send_letter(pqrsd: Pqrsd, step: Paso, *, request) -> Paso:
     """Record the act, owe the petitioner the letter and give it its number: the end of the transaction."""
-    record(Action.CHANGED, request=request, actor=event.by, subject=pqrsd, what=f"pqrsd_{event.kind}")
+    record(Action.CHANGED, request=request, actor=step.by, subject=pqrsd, what=f"pqrsd_{step.kind}")
     owe(
         LETTER,
         recipient=petitioner_address(pqrsd),
         about=pqrsd,
-        occasion=event.pk,
-        awaits=letter_key(event.radicado),
+        occasion=step.pk,
+        awaits=letter_key(step.radicado),
     )
-    radicar(radicado=event.radicado)
-    return event
+    radicar(radicado=step.radicado)
+    return step

@@ -6,7 +6,8 @@ from accounts.models import User
 from ground.audit.models import Action
 from ground.audit.trail import record
 from pqrsd.acts.steps import ActRefusedError, add_step, closed_refusal, locked_for
-from pqrsd.models import CaseEvent, Pqrsd
+from pqrsd.kinds import Step
+from pqrsd.models import Pqrsd
 
 
 @transaction.atomic(durable=True)
@@ -19,7 +20,7 @@ def set_priority(
         raise ActRefusedError(f"El caso ya {'es' if is_priority else 'no es'} prioritario.")
     pqrsd.is_priority = is_priority
     data = {"is_priority": is_priority}
-    add_step(pqrsd, CaseEvent.Kind.PRIORITY_SET, by=by, text=reason, data=data)
+    add_step(pqrsd, Step.PRIORITY_SET, by=by, text=reason, data=data)
     record(Action.CHANGED, request=request, actor=by, subject=pqrsd, what="set_priority", **data)
     return pqrsd
 

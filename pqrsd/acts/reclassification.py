@@ -13,8 +13,8 @@ from legal_calendar.stored import calendar_version, current_calendar
 from pqrsd import clock
 from pqrsd.acts.due_change import tell_due_change
 from pqrsd.acts.steps import ActRefusedError, add_step, closed_refusal, locked_for
-from pqrsd.kinds import RESERVED_KINDS, Kind
-from pqrsd.models import CaseEvent, Pqrsd
+from pqrsd.kinds import RESERVED_KINDS, Kind, Step
+from pqrsd.models import Pqrsd
 from pqrsd.notices.mail_events import TO_BOTH, TO_THE_STAFF
 from pqrsd.notices.recipients import petitioner_address
 from pqrsd.offices import receiving_office
@@ -36,7 +36,7 @@ def reclassify(*, pk: int, version: int | None, kind: str, reason: str, by: User
     _reckon_again(pqrsd)
     _reserve(pqrsd, kind in RESERVED_KINDS)
     data = {"from": former.label, "to": pqrsd.kind.label}
-    add_step(pqrsd, CaseEvent.Kind.RECLASSIFIED, by=by, text=reason, data=data)
+    add_step(pqrsd, Step.RECLASSIFIED, by=by, text=reason, data=data)
     record(
         Action.CHANGED,
         request=request,
@@ -90,9 +90,9 @@ def _reserve(pqrsd: Pqrsd, is_reserved: bool) -> None:
 
 
 def _radicados(pqrsd: Pqrsd):
-    letters = pqrsd.events.letters().order_by().values_list("radicado", flat=True)
+    letters = pqrsd.steps.letters().order_by().values_list("radicado", flat=True)
     return Radicado.objects.filter(pk__in=[pqrsd.radicado_id, *letters])
 
 
 def _documents(pqrsd: Pqrsd):
-    return Document.objects.filter(pqrsd_anexo__event__pqrsd=pqrsd)
+    return Document.objects.filter(anexo__step__expediente=pqrsd)

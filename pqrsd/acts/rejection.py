@@ -2,12 +2,13 @@
 
 from django.db import models, transaction
 
+from expedientes.models import Paso
 from pqrsd import scope
 from pqrsd.acts.outgoing import send_letter, write_letter
 from pqrsd.acts.steps import ActRefusedError, close, closed_refusal, locked_for
-from pqrsd.kinds import Outcome
+from pqrsd.kinds import Outcome, Step
 from pqrsd.letters.endings import compose_disrespect, compose_repetition
-from pqrsd.models import CaseEvent, Pqrsd
+from pqrsd.models import Pqrsd
 from radicados.letters import Letter
 
 
@@ -23,9 +24,7 @@ DOCUMENT_KINDS = {
 
 
 @transaction.atomic(durable=True)
-def reject(
-    *, pk: int, version: int, ground: str, text: str, by, earlier: str = "", request=None
-) -> CaseEvent:
+def reject(*, pk: int, version: int, ground: str, text: str, by, earlier: str = "", request=None) -> Paso:
     """Reject what is disrespectful, or refer what is repeated to the earlier answer, by its number.
 
     Raises ActRefusedError, StaleError and NoSignatoryError.
@@ -33,16 +32,16 @@ def reject(
     pqrsd = locked_for(refusal, pk, version=version)
     letter = rejection_letter(pqrsd, ground=ground, text=text, earlier=earlier, by=by)
     close(pqrsd, Outcome.REJECTED)
-    event = write_letter(
+    step = write_letter(
         pqrsd,
-        CaseEvent.Kind.REJECTED,
+        Step.REJECTED,
         letter,
         document_kind=DOCUMENT_KINDS[RejectionGround(ground)],
         by=by,
         text=text,
         data={"ground": ground, "earlier": earlier},
     )
-    return send_letter(pqrsd, event, request=request)
+    return send_letter(pqrsd, step, request=request)
 
 
 refusal = closed_refusal
@@ -52,14 +51,14 @@ def rejection_letter(pqrsd: Pqrsd, *, ground: str, text: str, by, earlier: str =
     """The letter as it would be filed now; raises ActRefusedError and NoSignatoryError."""
     if ground == RejectionGround.DISRESPECTFUL:
         return compose_disrespect(pqrsd, text=text)
-    answers = CaseEvent.objects.filter(
-        kind=CaseEvent.Kind.ANSWERED,
+    answers = Paso.objects.filter(
+        kind=Step.ANSWERED,
         radicado__number=earlier,
         radicado__annulled_at=None,
-        pqrsd__in=scope.visible_to(by).exclude(pk=pqrsd.pk),
+        expediente__in=scope.visible_to(by).exclude(pk=pqrsd.pk),
     )
     # What is not reserved never refers to what is.
-    if not (answers if pqrsd.is_reserved else answers.filter(pqrsd__is_reserved=False)).exists():
+    if not (answers if pqrsd.is_reserved else answers.filter(expediente__is_reserved=False)).exists():
         raise ActRefusedError(
             f"«{earlier}» no es el número de una respuesta a otra petición que usted pueda ver."
         )

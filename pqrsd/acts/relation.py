@@ -6,11 +6,12 @@ from django.db import transaction
 from django.db.models import Q
 
 from accounts.models import User
+from expedientes.models import Paso
 from ground.audit.models import Action
 from ground.audit.trail import record
 from pqrsd import scope
 from pqrsd.acts.steps import ActRefusedError, add_step, locked_for
-from pqrsd.models import CaseEvent, Pqrsd
+from pqrsd.models import Pqrsd
 
 
 @transaction.atomic(durable=True)
@@ -22,7 +23,7 @@ def relate(*, pk: int, version: int | None, number: str, by: User, text: str = "
     """
     # In one order, so that the two may be related from both at once.
     both = Pqrsd.objects.filter(Q(pk=pk) | Q(radicado__number=number)).order_by("pk")
-    list(both.select_for_update(of=["self"], no_key=True).values_list("pk"))
+    list(both.locked().values_list("pk"))
     pqrsd = locked_for(refusal, pk, version=version)
     other = scope.visible_to(by).filter(radicado__number=number).first()
     if other is None:
@@ -34,7 +35,7 @@ def relate(*, pk: int, version: int | None, number: str, by: User, text: str = "
     if pqrsd.related.filter(pk=other.pk).exists():
         raise ActRefusedError(f"El caso {number} ya está relacionado con este.")
     pqrsd.related.add(other)
-    add_step(pqrsd, CaseEvent.Kind.RELATED, by=by, text=text, data={"case": other.pk})
+    add_step(pqrsd, Paso.Kind.RELATED, by=by, text=text, data={"case": other.pk})
     record(Action.CHANGED, request=request, actor=by, subject=pqrsd, what="relate", case=other.pk)
     return pqrsd
 

@@ -5,13 +5,14 @@ from uuid import UUID
 
 from django.db import transaction
 
+from expedientes.models import Paso
 from ground.documents.drafts import handed_over
 from pqrsd.acts.incoming import done_already, file_writing
 from pqrsd.acts.steps import locked, locked_for
 from pqrsd.attachments import ATTACHMENTS
-from pqrsd.kinds import Outcome
+from pqrsd.kinds import Outcome, Step
 from pqrsd.letters.writing import Writing
-from pqrsd.models import CaseEvent, Pqrsd
+from pqrsd.models import Pqrsd
 
 ANNULLED = (
     "El radicado de esta petición fue anulado. Presente una petición nueva: la atenderemos desde el comienzo."
@@ -24,7 +25,7 @@ TO_A_CLOSED_CASE = (
 
 
 @transaction.atomic(durable=True)
-def reply(*, pk: int, submission: UUID, text: str, draft_id: UUID | None, request) -> CaseEvent:
+def reply(*, pk: int, submission: UUID, text: str, draft_id: UUID | None, request) -> Paso:
     """Add a writing to the case, open or closed; neither its clock nor its state changes.
 
     Raises ActRefusedError and NoSignatoryError.
@@ -40,7 +41,7 @@ def reply(*, pk: int, submission: UUID, text: str, draft_id: UUID | None, reques
     documents = handed_over(draft_id)[ATTACHMENTS]
     return file_writing(
         pqrsd,
-        CaseEvent.Kind.REPLIED,
+        Step.REPLIED,
         writing,
         submission=submission,
         request=request,

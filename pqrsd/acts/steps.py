@@ -12,11 +12,12 @@ from datetime import date
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from expedientes.models import Anexo, Paso
+from expedientes.models.step import PasoQuerySet, StepKind
 from ground.documents.models import Document
 from ground.mails.models import Mail
 from pqrsd.kinds import Outcome
-from pqrsd.models import Anexo, CaseEvent, Pqrsd
-from pqrsd.models.case import CaseEventQuerySet
+from pqrsd.models import Pqrsd
 from pqrsd.notices.mail_events import CASE_CLOSED, WHILE_OPEN
 from radicados.models import Radicado
 
@@ -28,23 +29,22 @@ class ActRefusedError(Exception):
 
 
 class StaleError(Exception):
-    """Somebody else acted on the case after it was read; `events` are the steps not seen by the reader."""
+    """Somebody else acted on the case after it was read; `steps` are the steps not seen by the reader."""
 
-    def __init__(self, events: CaseEventQuerySet):
+    def __init__(self, steps: PasoQuerySet):
         super().__init__("El caso cambió mientras usted lo tenía abierto.")
-        self.events = events
+        self.steps = steps
 
 
 def locked(pk: int, *, version: int | None = None) -> Pqrsd:
     """The petition, locked until the caller's transaction ends.
 
-    Raises StaleError when a version was read that is not the present one. Rows that only point to the
-    petition wait for nobody: two acts that name each other's would wait for ever.
+    Raises StaleError when a version was read that is not the present one.
     """
-    pqrsd = Pqrsd.objects.select_for_update(of=["self"], no_key=True).with_number().get(pk=pk)
+    pqrsd = Pqrsd.objects.locked().with_number().get(pk=pk)
     if version is not None and version != pqrsd.version:
         unseen = max(pqrsd.version - version, 0)
-        raise StaleError(pqrsd.events.order_by("-pk")[:unseen])
+        raise StaleError(pqrsd.steps.order_by("-pk")[:unseen])
     return pqrsd
 
 
@@ -63,24 +63,23 @@ def closed_refusal(pqrsd: Pqrsd, today: date) -> str:
 
 def add_step(
     pqrsd: Pqrsd,
-    kind: CaseEvent.Kind,
+    kind: StepKind,
     *,
     by=None,
     text: str = "",
     data: dict | None = None,
     radicado: Radicado | None = None,
     documents: Iterable[Document] = (),
-) -> CaseEvent:
+) -> Paso:
     """Write one step, with its files, and save the petition as the act left it, one version on."""
     pqrsd.version += 1
     pqrsd.save()
-    event = CaseEvent.objects.create(
-        pqrsd=pqrsd, kind=kind, by=by, text=text, data=data or {}, radicado=radicado
-    )
-    Anexo.objects.bulk_create(Anexo(event=event, document=document) for document in documents)
+    step = Paso.of(kind, expediente=pqrsd, by=by, text=text, data=data or {}, radicado=radicado)
+    step.save(force_insert=True)
+    Anexo.objects.bulk_create(Anexo(step=step, document=document) for document in documents)
     attached = Document.objects.filter(pk__in=[document.pk for document in documents])
     attached.update(is_reserved=pqrsd.is_reserved)
-    return event
+    return step
 
 
 def close(pqrsd: Pqrsd, outcome: Outcome) -> None:

@@ -6,14 +6,15 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from expedientes.models import Paso
 from ground.mails.queue import owe
 from legal_calendar.stored import current_calendar
 from pqrsd.acts.outgoing import send_letter, write_letter
 from pqrsd.acts.steps import close, closed_refusal, locked_for
 from pqrsd.deadlines import last_day_to_transfer
-from pqrsd.kinds import Outcome
+from pqrsd.kinds import Outcome, Step
 from pqrsd.letters.transfer import Receiver, compose_transfer
-from pqrsd.models import CaseEvent, Pqrsd
+from pqrsd.models import Pqrsd
 from pqrsd.notices.enclosing import handed_in
 from pqrsd.notices.mail_events import TRANSFER
 from radicados.letter_mails import letter_key
@@ -21,7 +22,7 @@ from radicados.letters import Letter
 
 
 @transaction.atomic(durable=True)
-def transfer(*, pk: int, version: int, to: Receiver, text: str, by, request=None) -> CaseEvent:
+def transfer(*, pk: int, version: int, to: Receiver, text: str, by, request=None) -> Paso:
     """Send it on and close the case. Raises ActRefusedError, StaleError and NoSignatoryError.
 
     After its last day, too, because the duty remains: the step says that it was late.
@@ -30,9 +31,9 @@ def transfer(*, pk: int, version: int, to: Receiver, text: str, by, request=None
     letter = transfer_letter(pqrsd, to=to, text=text)
     is_late = timezone.localdate() > last_day(pqrsd)
     close(pqrsd, Outcome.TRANSFERRED)
-    event = write_letter(
+    step = write_letter(
         pqrsd,
-        CaseEvent.Kind.TRANSFERRED,
+        Step.TRANSFERRED,
         letter,
         document_kind="Oficio remisorio",
         by=by,
@@ -44,10 +45,10 @@ def transfer(*, pk: int, version: int, to: Receiver, text: str, by, request=None
         TRANSFER,
         recipient=to.email,
         about=pqrsd,
-        occasion=event.pk,
-        awaits=letter_key(event.radicado),
+        occasion=step.pk,
+        awaits=letter_key(step.radicado),
     )
-    return send_letter(pqrsd, event, request=request)
+    return send_letter(pqrsd, step, request=request)
 
 
 refusal = closed_refusal

@@ -4,11 +4,11 @@ from uuid import UUID
 
 from django.db import transaction
 
+from expedientes.models import Paso
 from pqrsd.acts.incoming import done_already, file_writing
 from pqrsd.acts.steps import close, closed_refusal, locked, locked_for
-from pqrsd.kinds import Outcome
+from pqrsd.kinds import Outcome, Step
 from pqrsd.letters.writing import Writing
-from pqrsd.models import CaseEvent
 
 EFFECT = (
     "Su petición quedó desistida y el caso, cerrado. Puede presentarla de nuevo cuando quiera, y la entidad "
@@ -17,7 +17,7 @@ EFFECT = (
 
 
 @transaction.atomic(durable=True)
-def withdraw(*, pk: int, submission: UUID, text: str, request) -> CaseEvent:
+def withdraw(*, pk: int, submission: UUID, text: str, request) -> Paso:
     """Close the case at its petitioner's will (CPACA, art. 18).
 
     Raises ActRefusedError and NoSignatoryError.
@@ -27,7 +27,7 @@ def withdraw(*, pk: int, submission: UUID, text: str, request) -> CaseEvent:
     pqrsd = locked_for(refusal, pk)
     close(pqrsd, Outcome.WITHDRAWN)
     writing = Writing("Desistimiento de una petición", EFFECT, text)
-    return file_writing(pqrsd, CaseEvent.Kind.WITHDRAWN, writing, submission=submission, request=request)
+    return file_writing(pqrsd, Step.WITHDRAWN, writing, submission=submission, request=request)
 
 
 refusal = closed_refusal

@@ -4,8 +4,8 @@ import re
 
 from django.utils import timezone
 
-from pqrsd.models import CaseEvent, Pqrsd
-from pqrsd.models.petition_queries import PqrsdQuerySet
+from expedientes.models import ExpedienteQuerySet, Paso
+from pqrsd.models import Pqrsd
 from pqrsd.search import matching
 from radicados.models import NUMBER_WIDTH, Radicado
 from radicados.verification import normalise_number
@@ -13,18 +13,18 @@ from radicados.verification import normalise_number
 _SEQUENCE = re.compile(rf"0*[1-9][0-9]{{0,{NUMBER_WIDTH - 1}}}")
 
 
-def found(cases: PqrsdQuerySet, typed: str) -> PqrsdQuerySet:
+def found(cases: ExpedienteQuerySet, typed: str) -> ExpedienteQuerySet:
     """Those of `cases` with that number, if there are any; else those that have every word."""
     numbered = with_number(cases, typed)
     return matching(cases, typed) if numbered is None else numbered
 
 
-def with_number(cases: PqrsdQuerySet, typed: str) -> PqrsdQuerySet | None:
+def with_number(cases: ExpedienteQuerySet, typed: str) -> ExpedienteQuerySet | None:
     """Those that a number names, its own or that of one of its letters; None when it names none of them."""
     if not (numbers := _numbers(typed)):
         return None
     named = Pqrsd.objects.filter(radicado__number__in=numbers).values_list("pk")
-    by_letter = CaseEvent.objects.filter(radicado__number__in=numbers).order_by().values_list("pqrsd")
+    by_letter = Paso.objects.filter(radicado__number__in=numbers).order_by().values_list("expediente")
     numbered = cases.filter(pk__in=[pk for (pk,) in named.union(by_letter)])
     return numbered if numbered.exists() else None
 

@@ -12,7 +12,9 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from pqrsd.models import CaseEvent, CaseSession, Pqrsd
+from expedientes.models import CaseSession, Expediente, Paso
+from pqrsd.kinds import Step
+from pqrsd.models import Pqrsd
 from radicados.models import Radicado
 from radicados.verification import find
 
@@ -20,9 +22,9 @@ from radicados.verification import find
 CODE_LIFE = timedelta(minutes=15)
 
 
-def url_of(pqrsd: Pqrsd) -> str:
+def url_of(case: Expediente) -> str:
     """The page of the case; to whoever may not follow it, it asks for number and code."""
-    return reverse("pqrsd:case", args=[pqrsd.radicado.number])
+    return reverse("pqrsd:case", args=[case.radicado.number])
 
 
 # --- By log-in -----------------------------------------------------------------------------------------
@@ -49,8 +51,8 @@ def found_by(*, number: str, code: str) -> Pqrsd | None:
     if radicado is None or radicado.number != number:
         return None
     cases = Pqrsd.objects.with_number()
-    by_letter = CaseEvent.objects.filter(radicado=radicado).exclude(kind=CaseEvent.Kind.TRANSFERRED)
-    return cases.filter(radicado=radicado).first() or cases.filter(events__in=by_letter).first()
+    by_letter = Paso.objects.filter(radicado=radicado).exclude(kind=Step.TRANSFERRED)
+    return cases.filter(radicado=radicado).first() or cases.filter(steps__in=by_letter).first()
 
 
 def begin_session(
@@ -61,7 +63,7 @@ def begin_session(
     token = secrets.token_urlsafe(32)
     life = life or timedelta(minutes=settings.PQRSD_ACCESS_MINUTES)
     session = CaseSession.objects.create(
-        pqrsd=pqrsd, token_sha256=_sha256(token), ends_at=timezone.now() + life, is_filer=is_filer
+        expediente=pqrsd, token_sha256=_sha256(token), ends_at=timezone.now() + life, is_filer=is_filer
     )
     return session, token
 
@@ -70,9 +72,9 @@ def session_of(token: str, number: str) -> CaseSession | None:
     """The live session that a token opens, with its case; None when it is no token, or another case's."""
     if not token:
         return None
-    live = CaseSession.objects.filter(ends_at__gt=timezone.now(), pqrsd__radicado__number=number)
-    whole = live.select_related("pqrsd__radicado", "pqrsd__petitioner")
-    lean = whole.defer("pqrsd__radicado__snapshot", "pqrsd__search_words")
+    live = CaseSession.objects.filter(ends_at__gt=timezone.now(), expediente__radicado__number=number)
+    whole = live.select_related("expediente__pqrsd__radicado", "expediente__pqrsd__petitioner")
+    lean = whole.defer("expediente__pqrsd__radicado__snapshot", "expediente__pqrsd__search_words")
     return lean.filter(token_sha256=_sha256(token)).first()
 
 

@@ -4,32 +4,32 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch
 
-from pqrsd.models import Anexo, CaseEvent, Pqrsd
+from expedientes.models import Anexo, Paso
+from pqrsd.kinds import Step
+from pqrsd.models import Pqrsd
 from radicados.models import Radicado
-
-Kind = CaseEvent.Kind
 
 # Steps whose words were written for the petitioner, or by them; those of the others are the staff's own.
 TOLD = frozenset(
     {
-        Kind.COMPLETION_REQUESTED,
-        Kind.COMPLETION_EXTENDED,
-        Kind.COMPLETED,
-        Kind.EXTENDED,
-        Kind.TRANSFERRED,
-        Kind.ANSWERED,
-        Kind.REJECTED,
-        Kind.ARCHIVED,
-        Kind.LAPSED,
-        Kind.WITHDRAWN,
-        Kind.REPLIED,
-        Kind.RATED,
-        Kind.DUE_CHANGED,
-        Kind.ANNULLED,
+        Step.COMPLETION_REQUESTED,
+        Step.COMPLETION_EXTENDED,
+        Step.COMPLETED,
+        Step.EXTENDED,
+        Step.TRANSFERRED,
+        Step.ANSWERED,
+        Step.REJECTED,
+        Step.ARCHIVED,
+        Step.LAPSED,
+        Step.WITHDRAWN,
+        Step.REPLIED,
+        Step.RATED,
+        Step.DUE_CHANGED,
+        Paso.Kind.ANNULLED,
     }
 )
 # Steps in which the entity says how it decides.
-_DECISIONS = frozenset({Kind.ANSWERED, Kind.TRANSFERRED, Kind.REJECTED, Kind.ARCHIVED, Kind.LAPSED})
+_DECISIONS = frozenset({Step.ANSWERED, Step.TRANSFERRED, Step.REJECTED, Step.ARCHIVED, Step.LAPSED})
 _WAITING = frozenset({Radicado.Status.PENDING, Radicado.Status.DELAYED})
 
 
@@ -38,10 +38,10 @@ class CaseFile:
     """The public steps in their order, each with `anexos` and, when it is a letter, its radicado."""
 
     acknowledgement: Radicado
-    steps: tuple[CaseEvent, ...]
+    steps: tuple[Paso, ...]
 
     @property
-    def answer(self) -> CaseEvent | None:
+    def answer(self) -> Paso | None:
         """What the entity decided last."""
         return next((step for step in reversed(self.steps) if step.kind in _DECISIONS), None)
 
@@ -66,6 +66,6 @@ class CaseFile:
 def case_file(pqrsd: Pqrsd) -> CaseFile:
     anexos = Prefetch("anexos", Anexo.objects.select_related("document__scan"))
     letters = Prefetch("radicado", Radicado.objects.with_state())
-    steps = pqrsd.events.public().prefetch_related(anexos, letters)
+    steps = pqrsd.steps.public().prefetch_related(anexos, letters)
     acknowledgement = Radicado.objects.with_state().get(pk=pqrsd.radicado_id)
     return CaseFile(acknowledgement, tuple(steps))

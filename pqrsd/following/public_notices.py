@@ -6,15 +6,15 @@ from datetime import date, datetime, timedelta
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from expedientes.models import Paso
 from legal_calendar.days import Calendar
 from legal_calendar.legal_time import LEGAL_TIME
 from pqrsd.kinds import Applicant
-from pqrsd.models import CaseEvent
 from radicados.models import Radicado
 
 NOTICE_DAYS = 5  # CPACA, art. 69
-_UNREACHABLE = Q(pqrsd__applicant=Applicant.ANONYMOUS) | (
-    ~Q(pqrsd__petitioner__email__contains="@") & Q(pqrsd__petitioner__address="")
+_UNREACHABLE = Q(expediente__pqrsd__applicant=Applicant.ANONYMOUS) | (
+    ~Q(expediente__pqrsd__petitioner__email__contains="@") & Q(expediente__pqrsd__petitioner__address="")
 )
 
 
@@ -36,32 +36,35 @@ def published_since(calendar: Calendar, today: date | None = None) -> date:
     return day
 
 
-def noticed_steps(since: date) -> QuerySet[CaseEvent]:
+def noticed_steps(since: date) -> QuerySet[Paso]:
     """The entity's signed letters to petitioners who left no address, anonymous or not, the last one first;
     none of a *denuncia*.
     """
     midnight = datetime(since.year, since.month, since.day, tzinfo=LEGAL_TIME)
-    steps = CaseEvent.objects.public().filter(
+    steps = Paso.objects.public().filter(
         _UNREACHABLE,
-        pqrsd__is_reserved=False,
+        expediente__pqrsd__isnull=False,
+        expediente__is_reserved=False,
         radicado__kind=Radicado.Kind.SALIDA,
         radicado__is_reserved=False,
         radicado__annulled_at=None,
         radicado__issued_at__gte=midnight,
     )
-    related = steps.select_related("radicado", "pqrsd__radicado")
-    return related.defer("radicado__snapshot", "pqrsd__radicado__snapshot").order_by("-radicado__issued_at")
+    related = steps.select_related("radicado", "expediente__radicado")
+    return related.defer("radicado__snapshot", "expediente__radicado__snapshot").order_by(
+        "-radicado__issued_at"
+    )
 
 
-def notice_of(step: CaseEvent, calendar: Calendar) -> PublicNotice:
+def notice_of(step: Paso, calendar: Calendar) -> PublicNotice:
     """Of one of the `noticed_steps`; ValueError for a step without a letter."""
     if step.radicado is None:
         raise ValueError(f"{step} has no letter")
     published_on = timezone.localdate(step.radicado.issued_at)
     return PublicNotice(
         letter=step.radicado.number,
-        petition=step.pqrsd.radicado.number,
-        what=step.get_kind_display(),
+        petition=step.expediente.radicado.number,
+        what=step.label,
         published_on=published_on,
         until=calendar.after(published_on, NOTICE_DAYS),
     )

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from ground.documents.models import Document
 from legal_calendar.legal_time import long_date
+from pqrsd.kinds import Step
 from pqrsd.letters.parts import FAREWELL, PETITIONER_DOCUMENT, reached_at, reference, represented
-from pqrsd.models import CaseEvent, Petitioner, Pqrsd
+from pqrsd.models import Petitioner, Pqrsd
 from radicados.letter_parts import enclosures, paragraphs
 from radicados.letterhead import letterhead
 from radicados.letters import Block, Fields, Letter, Paragraph
 
-WRITINGS = (CaseEvent.Kind.COMPLETED, CaseEvent.Kind.REPLIED)
+WRITINGS = (Step.COMPLETED, Step.REPLIED)
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def _blocks(pqrsd: Pqrsd, text: str, documents: Sequence[Document]) -> Iterable[
 
 def _written_later(pqrsd: Pqrsd) -> Iterable[Block]:
     """What completes the petition belongs to it."""
-    for step in pqrsd.events.filter(kind__in=WRITINGS).exclude(text=""):
+    for step in pqrsd.steps.filter(kind__in=WRITINGS).exclude(text=""):
         yield Paragraph(f"Lo que agregó el {long_date(step.at)}:")
         yield from paragraphs(step.text)
 

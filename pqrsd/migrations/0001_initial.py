@@ -1,14 +1,10 @@
 import uuid
 
 import django.contrib.postgres.fields
-import django.contrib.postgres.indexes
-import django.contrib.postgres.search
 import django.core.validators
 import django.db.models.deletion
-import django.db.models.functions.datetime
 import django_countries.fields
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -21,8 +17,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_initial"),
         ("accounts", "__first__"),
-        ("documents", "0001_initial"),
-        ("radicados", "0001_initial"),
+        ("expedientes", "0001_initial"),
     ]
 
     operations = [
@@ -191,99 +186,22 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Dependencia",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("code", models.CharField(max_length=10, unique=True, verbose_name="código")),
-                ("name", models.CharField(max_length=120, verbose_name="nombre")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="correo electrónico")),
-                (
-                    "is_internal_control",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Recibe las denuncias, que ninguna otra ve.",
-                        verbose_name="es Control interno disciplinario",
-                    ),
-                ),
-                (
-                    "is_first",
-                    models.BooleanField(
-                        default=False,
-                        help_text="La que recibe y reparte todo lo que no es denuncia.",
-                        verbose_name="recibe lo que llega",
-                    ),
-                ),
-                ("is_active", models.BooleanField(default=True, verbose_name="en uso")),
-            ],
-            options={
-                "verbose_name": "dependencia",
-                "verbose_name_plural": "dependencias",
-                "ordering": ["name"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("is_internal_control", True)),
-                        fields=("is_internal_control",),
-                        name="one_internal_control",
-                        violation_error_message="Ya hay otra dependencia que recibe las denuncias.",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("is_first", True)),
-                        fields=("is_first",),
-                        name="one_first_office",
-                        violation_error_message="Ya hay otra dependencia que recibe lo que llega.",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="Pqrsd",
             fields=[
                 (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "radicado",
+                    "expediente_ptr",
                     models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="pqrsd",
-                        to="radicados.radicado",
-                        verbose_name="radicado",
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="expedientes.expediente",
                     ),
                 ),
                 (
                     "submission_id",
                     models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name="envío"),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("interes_general", "Petición de interés general"),
-                            ("interes_particular", "Petición de interés particular"),
-                            ("informacion", "Solicitud de información o de documentos"),
-                            ("consulta", "Consulta"),
-                            ("queja", "Queja"),
-                            ("reclamo", "Reclamo"),
-                            ("sugerencia", "Sugerencia"),
-                            ("denuncia", "Denuncia"),
-                            ("felicitacion", "Felicitación"),
-                            ("habeas_consulta", "Consulta sobre datos personales"),
-                            ("habeas_reclamo", "Reclamo sobre datos personales"),
-                            ("autoridad", "Petición de otra autoridad"),
-                            ("congreso", "Petición de un congresista"),
-                            ("defensoria", "Petición de la Defensoría del Pueblo"),
-                        ],
-                        max_length=20,
-                        verbose_name="clase",
-                    ),
                 ),
                 (
                     "filed_kind",
@@ -363,7 +281,6 @@ class Migration(migrations.Migration):
                         verbose_name="usuario",
                     ),
                 ),
-                ("subject", models.CharField(max_length=200, verbose_name="asunto")),
                 ("request", models.TextField(verbose_name="qué solicita")),
                 ("grounds", models.TextField(blank=True, verbose_name="razones")),
                 (
@@ -421,9 +338,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("priority_reason", models.TextField(blank=True, verbose_name="razón de la prioridad")),
-                ("is_priority", models.BooleanField(default=False, verbose_name="prioritaria")),
-                ("received_at", models.DateTimeField(verbose_name="recibida")),
-                ("effective_on", models.DateField(verbose_name="fecha efectiva")),
                 (
                     "termino",
                     models.ForeignKey(
@@ -433,82 +347,9 @@ class Migration(migrations.Migration):
                         verbose_name="término",
                     ),
                 ),
-                ("initial_due_on", models.DateField(verbose_name="vencimiento inicial")),
-                ("due_on", models.DateField(blank=True, null=True, verbose_name="vence")),
-                (
-                    "waiting_until",
-                    models.DateField(blank=True, null=True, verbose_name="plazo para completarla"),
-                ),
-                (
-                    "extension_days",
-                    models.PositiveSmallIntegerField(default=0, verbose_name="días de prórroga"),
-                ),
-                ("extended_at", models.DateTimeField(blank=True, null=True, verbose_name="prorrogada")),
                 (
                     "calendar_version",
                     models.CharField(blank=True, max_length=64, verbose_name="versión del calendario"),
-                ),
-                (
-                    "office",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="pqrsd",
-                        to="pqrsd.dependencia",
-                        verbose_name="dependencia",
-                    ),
-                ),
-                (
-                    "assignee",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="assigned_pqrsd",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="responsable",
-                    ),
-                ),
-                ("is_reserved", models.BooleanField(default=False, verbose_name="reservada")),
-                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="cerrada")),
-                (
-                    "outcome",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("respondida", "Respondida"),
-                            ("trasladada", "Trasladada a otra entidad"),
-                            ("rechazada", "Rechazada"),
-                            ("archivada", "Archivada"),
-                            ("desistida_tacita", "Archivada por desistimiento tácito"),
-                            ("desistida", "Desistida"),
-                            ("anulada", "Anulada"),
-                        ],
-                        max_length=20,
-                        verbose_name="resultado",
-                    ),
-                ),
-                (
-                    "is_access_refused",
-                    models.BooleanField(default=False, verbose_name="se negó el acceso a información"),
-                ),
-                ("version", models.PositiveIntegerField(default=0, verbose_name="versión")),
-                (
-                    "search_text",
-                    models.TextField(blank=True, editable=False, verbose_name="texto para buscar"),
-                ),
-                (
-                    "search_words",
-                    models.GeneratedField(
-                        db_persist=True,
-                        expression=django.contrib.postgres.search.SearchVector(
-                            "search_text", config="simple"
-                        ),
-                        output_field=django.contrib.postgres.search.SearchVectorField(),
-                    ),
-                ),
-                (
-                    "related",
-                    models.ManyToManyField(blank=True, to="pqrsd.pqrsd", verbose_name="casos relacionados"),
                 ),
             ],
             options={
@@ -520,53 +361,7 @@ class Migration(migrations.Migration):
                     ("handle_denuncia", "Puede atender denuncias"),
                     ("supervise_pqrsd", "Dirige la atención de PQRSD"),
                 ],
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("closed_at__isnull", True)),
-                        fields=["is_reserved", "-is_priority", "due_on"],
-                        name="ix_pqrsd_queue",
-                    ),
-                    models.Index(fields=["is_reserved", "-received_at"], name="ix_pqrsd_received"),
-                    models.Index(
-                        condition=models.Q(("closed_at__isnull", True)),
-                        fields=["assignee", "due_on"],
-                        name="ix_pqrsd_mine",
-                    ),
-                    models.Index(
-                        condition=models.Q(("closed_at__isnull", False)),
-                        fields=["closed_at"],
-                        name="ix_pqrsd_closed",
-                    ),
-                    django.contrib.postgres.indexes.GinIndex(fields=["search_words"], name="ix_pqrsd_words"),
-                ],
                 "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("closed_at__isnull", True), ("outcome", "")),
-                            models.Q(("closed_at__isnull", False), models.Q(("outcome", ""), _negated=True)),
-                            _connector="OR",
-                        ),
-                        name="pqrsd_closed_with_outcome",
-                        violation_error_message="Un caso cerrado tiene fecha y resultado.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("due_on__isnull", True), ("waiting_until__isnull", False)),
-                            models.Q(("due_on__isnull", False), ("waiting_until__isnull", True)),
-                            _connector="OR",
-                        ),
-                        name="pqrsd_due_or_waiting",
-                        violation_error_message="El término corre, o espera a que se complete la petición.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("extended_at__isnull", True), ("extension_days", 0)),
-                            models.Q(("extended_at__isnull", False), ("extension_days__gt", 0)),
-                            _connector="OR",
-                        ),
-                        name="pqrsd_extended_whole",
-                        violation_error_message="Una prórroga tiene fecha y días.",
-                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("applicant", "anonimo"), _negated=True),
@@ -575,7 +370,7 @@ class Migration(migrations.Migration):
                         ),
                         name="pqrsd_anonymous_without_user",
                         violation_error_message="Una petición anónima no guarda quién la presentó.",
-                    ),
+                    )
                 ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
@@ -602,10 +397,21 @@ class Migration(migrations.Migration):
                         ),
                     ),
                     pgtrigger.compiler.Trigger(
+                        name="only_while",
+                        sql=ground.permanence.TriggerSql(
+                            func="\n    IF OLD.expediente_ptr_id IS NOT NULL THEN\n        PERFORM FROM expedientes_expediente WHERE id = OLD.expediente_ptr_id AND effective_on IS NOT NULL AND office_id IS NOT NULL FOR SHARE;\n        IF NOT FOUND THEN RAISE EXCEPTION 'Una petición tiene término y dependencia.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME; END IF;\n    END IF;\n    IF NEW.expediente_ptr_id IS NOT NULL THEN\n        PERFORM FROM expedientes_expediente WHERE id = NEW.expediente_ptr_id AND effective_on IS NOT NULL AND office_id IS NOT NULL FOR SHARE;\n        IF NOT FOUND THEN RAISE EXCEPTION 'Una petición tiene término y dependencia.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME; END IF;\n    END IF;\n    RETURN coalesce(NEW, OLD);",
+                            hash="3542d5a7ccfab999f3304a4a1332f6a74f28a16a",
+                            operation="INSERT",
+                            pgid="pgtrigger_only_while_3f85b",
+                            table="pqrsd_pqrsd",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
                         name="only_may_change",
                         sql=ground.permanence.TriggerSql(
-                            func="\n    IF to_jsonb(NEW) - '{kind,termino_id,initial_due_on,due_on,waiting_until,calendar_version,extension_days,extended_at,office_id,assignee_id,is_priority,is_reserved,closed_at,outcome,is_access_refused,version,user_id,search_words}'::text[] IS DISTINCT FROM to_jsonb(OLD) - '{kind,termino_id,initial_due_on,due_on,waiting_until,calendar_version,extension_days,extended_at,office_id,assignee_id,is_priority,is_reserved,closed_at,outcome,is_access_refused,version,user_id,search_words}'::text[]\n        OR NEW.user_id IS DISTINCT FROM OLD.user_id AND to_jsonb(NEW.user_id) NOT IN ('\"\"', '[]') THEN\n        RAISE EXCEPTION 'Lo radicado en una PQRSD no se puede modificar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
-                            hash="cd700c9763255cd94cbb7269e1ed53707a95a509",
+                            func="\n    IF to_jsonb(NEW) - '{termino_id,calendar_version,user_id}'::text[] IS DISTINCT FROM to_jsonb(OLD) - '{termino_id,calendar_version,user_id}'::text[]\n        OR NEW.user_id IS DISTINCT FROM OLD.user_id AND to_jsonb(NEW.user_id) NOT IN ('\"\"', '[]') THEN\n        RAISE EXCEPTION 'Lo radicado en un caso no se puede modificar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
+                            hash="13b3350cb98855f2de565292503b8eb27403c1c6",
                             operation="UPDATE",
                             pgid="pgtrigger_only_may_change_4cdcb",
                             table="pqrsd_pqrsd",
@@ -613,23 +419,10 @@ class Migration(migrations.Migration):
                         ),
                     ),
                     pgtrigger.compiler.Trigger(
-                        name="without_act",
-                        sql=ground.permanence.TriggerSql(
-                            condition="WHEN (NEW.version <> OLD.version + 1)",
-                            func="\n    IF to_jsonb(NEW) - '{termino_id,initial_due_on,calendar_version,user_id,search_words}'::text[] IS DISTINCT FROM to_jsonb(OLD) - '{termino_id,initial_due_on,calendar_version,user_id,search_words}'::text[]\n        OR NEW.user_id IS DISTINCT FROM OLD.user_id AND to_jsonb(NEW.user_id) NOT IN ('\"\"', '[]') THEN\n        RAISE EXCEPTION 'Un caso solo cambia por un acto, que sube su versión en uno.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
-                            hash="651729ad367c415c99a714bc54868cb251217645",
-                            operation="UPDATE",
-                            pgid="pgtrigger_without_act_a6010",
-                            table="pqrsd_pqrsd",
-                            when="BEFORE",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
                         name="closed",
                         sql=ground.permanence.TriggerSql(
-                            condition="WHEN (OLD.closed_at IS NOT NULL)",
-                            func="\n    IF to_jsonb(NEW) - '{is_access_refused,version,user_id,search_words}'::text[] IS DISTINCT FROM to_jsonb(OLD) - '{is_access_refused,version,user_id,search_words}'::text[]\n        OR NEW.user_id IS DISTINCT FROM OLD.user_id AND to_jsonb(NEW.user_id) NOT IN ('\"\"', '[]') THEN\n        RAISE EXCEPTION 'Un caso cerrado no se puede modificar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
-                            hash="852fbf5ad0a7f4da049df1ec6081d6e68b46b15c",
+                            func="\n    IF OLD.expediente_ptr_id IS NOT NULL THEN\n        PERFORM FROM expedientes_expediente WHERE id = OLD.expediente_ptr_id AND closed_at IS NULL FOR SHARE;\n        IF NOT FOUND THEN \n    IF to_jsonb(NEW) - '{user_id}'::text[] IS DISTINCT FROM to_jsonb(OLD) - '{user_id}'::text[]\n        OR NEW.user_id IS DISTINCT FROM OLD.user_id AND to_jsonb(NEW.user_id) NOT IN ('\"\"', '[]') THEN\n        RAISE EXCEPTION 'Un caso cerrado no se puede modificar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF; END IF;\n    END IF;\n    RETURN NEW;",
+                            hash="3d990c85336495a4ef33127daab0db8d4bbf042b",
                             operation="UPDATE",
                             pgid="pgtrigger_closed_16275",
                             table="pqrsd_pqrsd",
@@ -638,6 +431,7 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
+            bases=("expedientes.expediente",),
         ),
         migrations.CreateModel(
             name="Petitioner",
@@ -973,215 +767,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="CaseEvent",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "pqrsd",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="events",
-                        to="pqrsd.pqrsd",
-                        verbose_name="PQRSD",
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("filed", "Radicada"),
-                            ("assigned", "Asignada a un responsable"),
-                            ("moved", "Pasó a otra dependencia"),
-                            ("reclassified", "Cambió de clase"),
-                            ("priority_set", "Prioridad decidida"),
-                            ("noted", "Nota interna"),
-                            ("related", "Casos relacionados"),
-                            ("completion_requested", "Se pidió completar la petición"),
-                            ("completion_extended", "Se amplió el plazo para completarla"),
-                            ("completed", "El peticionario la completó"),
-                            ("extended", "Se prorrogó el término de respuesta"),
-                            ("transferred", "Trasladada a otra entidad"),
-                            ("answered", "Respondida"),
-                            ("rejected", "Rechazada"),
-                            ("archived", "Archivada"),
-                            ("lapsed", "Archivada por desistimiento tácito"),
-                            ("withdrawn", "El peticionario desistió"),
-                            ("replied", "El peticionario escribió de nuevo"),
-                            ("rated", "El peticionario calificó la respuesta"),
-                            ("delivered", "Entrega registrada"),
-                            ("due_changed", "Cambió la fecha de vencimiento"),
-                            ("annulled", "Radicado anulado"),
-                        ],
-                        max_length=25,
-                        verbose_name="paso",
-                    ),
-                ),
-                (
-                    "at",
-                    models.DateTimeField(
-                        db_default=django.db.models.functions.datetime.Now(), verbose_name="fecha y hora"
-                    ),
-                ),
-                (
-                    "by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="funcionario",
-                    ),
-                ),
-                ("text", models.TextField(blank=True, verbose_name="texto")),
-                ("data", models.JSONField(blank=True, default=dict, verbose_name="datos")),
-                (
-                    "radicado",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="case_event",
-                        to="radicados.radicado",
-                        verbose_name="radicado",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "paso de una PQRSD",
-                "verbose_name_plural": "pasos de las PQRSD",
-                "ordering": ["at", "pk"],
-                "indexes": [models.Index(fields=["kind", "at"], name="ix_case_event_kind")],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="only_added",
-                        sql=ground.permanence.TriggerSql(
-                            func="RAISE EXCEPTION 'Es un registro permanente: solo se le agregan filas.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
-                            hash="bef308450f7c40c1cf970408d777637814e621d1",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_only_added_fef96",
-                            table="pqrsd_caseevent",
-                            when="BEFORE",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="never_emptied",
-                        sql=ground.permanence.TriggerSql(
-                            func="RAISE EXCEPTION 'Es un registro permanente: la tabla no se puede vaciar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
-                            hash="3484b2f5afe53f0340209ffe3fa43bf3563e0873",
-                            level="STATEMENT",
-                            operation="TRUNCATE",
-                            pgid="pgtrigger_never_emptied_bbc56",
-                            table="pqrsd_caseevent",
-                            when="BEFORE",
-                        ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="RelatedCase",
-            fields=[],
-            options={
-                "proxy": True,
-                "default_permissions": (),
-            },
-            bases=("pqrsd.pqrsd_related",),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="relatedcase",
-            trigger=pgtrigger.compiler.Trigger(
-                name="only_added",
-                sql=ground.permanence.TriggerSql(
-                    func="RAISE EXCEPTION 'Es un registro permanente: solo se le agregan filas.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
-                    hash="2749f07696c39fdc7e11c31ef011a9fef1d10b1f",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_only_added_116f9",
-                    table="pqrsd_pqrsd_related",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="relatedcase",
-            trigger=pgtrigger.compiler.Trigger(
-                name="never_emptied",
-                sql=ground.permanence.TriggerSql(
-                    func="RAISE EXCEPTION 'Es un registro permanente: la tabla no se puede vaciar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
-                    hash="8147c38506c16bf73f516ff26c1978e7a23ae1a5",
-                    level="STATEMENT",
-                    operation="TRUNCATE",
-                    pgid="pgtrigger_never_emptied_ea704",
-                    table="pqrsd_pqrsd_related",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.CreateModel(
-            name="Anexo",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="anexos",
-                        to="pqrsd.caseevent",
-                        verbose_name="paso",
-                    ),
-                ),
-                (
-                    "document",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="pqrsd_anexo",
-                        to="documents.document",
-                        verbose_name="documento",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "anexo",
-                "verbose_name_plural": "anexos",
-                "ordering": ["pk"],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="only_added",
-                        sql=ground.permanence.TriggerSql(
-                            func="RAISE EXCEPTION 'Es un registro permanente: solo se le agregan filas.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
-                            hash="94047f75abab5979dbb66195c122c87bbc5947ee",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_only_added_18977",
-                            table="pqrsd_anexo",
-                            when="BEFORE",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="never_emptied",
-                        sql=ground.permanence.TriggerSql(
-                            func="RAISE EXCEPTION 'Es un registro permanente: la tabla no se puede vaciar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
-                            hash="1f90114dc0380229fe809643d7ff4d74d391befb",
-                            level="STATEMENT",
-                            operation="TRUNCATE",
-                            pgid="pgtrigger_never_emptied_0bcd1",
-                            table="pqrsd_anexo",
-                            when="BEFORE",
-                        ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="CompletionRequest",
             fields=[
                 (
@@ -1216,11 +801,11 @@ class Migration(migrations.Migration):
                 ("extended_at", models.DateTimeField(blank=True, null=True, verbose_name="plazo ampliado")),
                 ("completed_on", models.DateField(blank=True, null=True, verbose_name="completada el")),
                 (
-                    "event",
+                    "step",
                     models.OneToOneField(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="completion_request",
-                        to="pqrsd.caseevent",
+                        to="expedientes.paso",
                         verbose_name="paso",
                     ),
                 ),
@@ -1429,36 +1014,6 @@ class Migration(migrations.Migration):
                         ),
                     ),
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name="CaseSession",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "pqrsd",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="sessions",
-                        to="pqrsd.pqrsd",
-                        verbose_name="caso",
-                    ),
-                ),
-                (
-                    "token_sha256",
-                    models.CharField(max_length=64, unique=True, verbose_name="SHA-256 de la ficha"),
-                ),
-                ("ends_at", models.DateTimeField(verbose_name="termina")),
-                ("is_filer", models.BooleanField(default=False, verbose_name="la radicó")),
-            ],
-            options={
-                "verbose_name": "sesión de un caso",
-                "verbose_name_plural": "sesiones de casos",
             },
         ),
     ]

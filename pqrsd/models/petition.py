@@ -3,8 +3,6 @@
 from uuid import uuid4
 
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
 
@@ -12,35 +10,23 @@ from accounts.identity import NAME_LENGTH, DocumentType, format_nit
 from accounts.models import ConsentText
 from accounts.models.people import CharacterisationAnswers
 from accounts.models.places import Residence
-from ground.permanence import NEVER_DELETED, ONLY_ADDED, OnlyMayChange
+from expedientes.models import Expediente
+from expedientes.models.case import FROZEN
+from ground.permanence import NEVER_DELETED, ONLY_ADDED, Insert, Meets, OnlyMayChange, OnlyWhile
 from pqrsd.kinds import AnswerChannel, Applicant, ClaimAsks, FilingChannel, Kind, Outcome, PriorityGround
-from pqrsd.models.petition_queries import PqrsdManager, PqrsdQuerySet
-from pqrsd.models.reference import Dependencia, Termino
-from radicados.models import Radicado
+from pqrsd.models.reference import Termino
 
-SUBJECT_LENGTH = 200
 TEXT_LENGTH = 20_000
-FROZEN = "Lo radicado en una PQRSD no se puede modificar."
-# What the acts of an open case may change, one version on.
-CHANGED_BY_ACTS = (
-    *("kind", "termino", "initial_due_on", "due_on", "waiting_until", "calendar_version"),
-    *("extension_days", "extended_at", "office", "assignee", "is_priority", "is_reserved"),
-    *("closed_at", "outcome", "is_access_refused", "version"),
-)
 
 
-class Pqrsd(models.Model):
-    """One petition and where it stands. What was asked never changes; each step is a CaseEvent.
+class Pqrsd(Expediente):
+    """One petition: what was asked, which never changes, by whom, and the law that rules it.
 
-    `received_at` is the instant at which it reached the entity; `effective_on`, the business day from which
-    the law counts. `due_on` is empty while the clock is stopped, waiting for the petitioner until
-    `waiting_until`; of a closed case it says when it had been due.
+    Where it stands is the case's.
     """
 
-    radicado = models.OneToOneField(Radicado, models.PROTECT, related_name="pqrsd", verbose_name="radicado")
     submission_id = models.UUIDField("envío", default=uuid4, unique=True, editable=False)
 
-    kind = models.CharField("clase", max_length=20, choices=Kind.choices)
     filed_kind = models.CharField("clase al radicarse", max_length=20, choices=Kind.choices)
     applicant = models.CharField("tipo de solicitante", max_length=12, choices=Applicant.choices)
     channel = models.CharField(
@@ -63,7 +49,6 @@ class Pqrsd(models.Model):
         related_name="pqrsd",
         verbose_name="usuario",
     )
-    subject = models.CharField("asunto", max_length=SUBJECT_LENGTH)
     request = models.TextField("qué solicita")
     grounds = models.TextField("razones", blank=True)
     claim_asks = models.CharField(
@@ -78,43 +63,8 @@ class Pqrsd(models.Model):
         "atención prioritaria por", max_length=15, choices=PriorityGround.choices, blank=True
     )
     priority_reason = models.TextField("razón de la prioridad", blank=True)
-    is_priority = models.BooleanField("prioritaria", default=False)
-
-    received_at = models.DateTimeField("recibida")
-    effective_on = models.DateField("fecha efectiva")
     termino = models.ForeignKey(Termino, models.PROTECT, related_name="+", verbose_name="término")
-    initial_due_on = models.DateField("vencimiento inicial")
-    due_on = models.DateField("vence", null=True, blank=True)
-    waiting_until = models.DateField("plazo para completarla", null=True, blank=True)
-    extension_days = models.PositiveSmallIntegerField("días de prórroga", default=0)
-    extended_at = models.DateTimeField("prorrogada", null=True, blank=True)
     calendar_version = models.CharField("versión del calendario", max_length=64, blank=True)
-
-    office = models.ForeignKey(Dependencia, models.PROTECT, related_name="pqrsd", verbose_name="dependencia")
-    assignee = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="assigned_pqrsd",
-        verbose_name="responsable",
-    )
-    related = models.ManyToManyField("self", blank=True, verbose_name="casos relacionados")
-    is_reserved = models.BooleanField("reservada", default=False)
-    closed_at = models.DateTimeField("cerrada", null=True, blank=True)
-    outcome = models.CharField("resultado", max_length=20, choices=Outcome.choices, blank=True)
-    is_access_refused = models.BooleanField("se negó el acceso a información", default=False)
-    version = models.PositiveIntegerField("versión", default=0)
-    search_text = models.TextField("texto para buscar", blank=True, editable=False)
-    # Kept by the database: a word that many petitions say is looked for in their order of reception, and
-    # cutting each text into words again would be most of its cost.
-    search_words = models.GeneratedField(
-        expression=SearchVector("search_text", config="simple"),
-        output_field=SearchVectorField(),
-        db_persist=True,
-    )
-
-    objects = PqrsdManager.from_queryset(PqrsdQuerySet)()
 
     class Meta:
         verbose_name = "PQRSD"
@@ -127,58 +77,24 @@ class Pqrsd(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=Q(closed_at__isnull=True, outcome="")
-                | (Q(closed_at__isnull=False) & ~Q(outcome="")),
-                name="pqrsd_closed_with_outcome",
-                violation_error_message="Un caso cerrado tiene fecha y resultado.",
-            ),
-            models.CheckConstraint(
-                condition=Q(due_on__isnull=True, waiting_until__isnull=False)
-                | Q(due_on__isnull=False, waiting_until__isnull=True),
-                name="pqrsd_due_or_waiting",
-                violation_error_message="El término corre, o espera a que se complete la petición.",
-            ),
-            models.CheckConstraint(
-                condition=Q(extension_days=0, extended_at__isnull=True)
-                | Q(extension_days__gt=0, extended_at__isnull=False),
-                name="pqrsd_extended_whole",
-                violation_error_message="Una prórroga tiene fecha y días.",
-            ),
-            models.CheckConstraint(
                 condition=~Q(applicant=Applicant.ANONYMOUS) | Q(user__isnull=True),
                 name="pqrsd_anonymous_without_user",
                 violation_error_message="Una petición anónima no guarda quién la presentó.",
             ),
         ]
-        indexes = [
-            models.Index(
-                fields=["is_reserved", "-is_priority", "due_on"],
-                condition=Q(closed_at__isnull=True),
-                name="ix_pqrsd_queue",
-            ),
-            models.Index(fields=["is_reserved", "-received_at"], name="ix_pqrsd_received"),
-            models.Index(
-                fields=["assignee", "due_on"], condition=Q(closed_at__isnull=True), name="ix_pqrsd_mine"
-            ),
-            models.Index(fields=["closed_at"], condition=Q(closed_at__isnull=False), name="ix_pqrsd_closed"),
-            GinIndex(fields=["search_words"], name="ix_pqrsd_words"),
-        ]
         triggers = [
             *NEVER_DELETED,
-            OnlyMayChange(*CHANGED_BY_ACTS, may_empty=["user"], sentence=FROZEN),
-            # The calendar and the law may change under a case without moving its last day.
-            OnlyMayChange(
-                *("termino", "initial_due_on", "calendar_version"),
-                may_empty=["user"],
-                name="without_act",
-                where="NEW.version <> OLD.version + 1",
-                sentence="Un caso solo cambia por un acto, que sube su versión en uno.",
+            OnlyWhile(
+                "expediente_ptr",
+                operation=Insert,
+                condition="effective_on IS NOT NULL AND office_id IS NOT NULL",
+                sentence="Una petición tiene término y dependencia.",
             ),
+            OnlyMayChange("termino", "calendar_version", may_empty=["user"], sentence=FROZEN),
             OnlyMayChange(
-                *("is_access_refused", "version"),
                 may_empty=["user"],
                 name="closed",
-                where="OLD.closed_at IS NOT NULL",
+                unless=Meets("expediente_ptr", "closed_at IS NULL"),
                 sentence="Un caso cerrado no se puede modificar.",
             ),
         ]
@@ -186,14 +102,12 @@ class Pqrsd(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.radicado.number}"
 
-    @property
-    def is_open(self) -> bool:
-        return self.closed_at is None
+    def get_kind_display(self) -> str:
+        return Kind(self.kind).label
 
-    @property
-    def is_waiting(self) -> bool:
-        """Whether the clock is stopped until the petitioner completes what was asked."""
-        return self.is_open and self.waiting_until is not None
+    def get_outcome_display(self) -> str:
+        """ "" while it is open."""
+        return Outcome(self.outcome).label if self.outcome else ""
 
     @property
     def is_anonymous(self) -> bool:

@@ -1,4 +1,4 @@
-"""The law of terms and the offices, as rows."""
+"""The law of terms, as rows."""
 
 from dataclasses import fields
 
@@ -88,42 +88,3 @@ class Termino(models.Model):
         """The row as the clock takes it."""
         facts = {field.name: getattr(self, field.name) for field in fields(Term)}
         return Term(**facts | {"resumption": Resumption(self.resumption)})
-
-
-class Dependencia(models.Model):
-    """An office of the entity, which answers petitions."""
-
-    code = models.CharField("código", max_length=10, unique=True)
-    name = models.CharField("nombre", max_length=120)
-    email = models.EmailField("correo electrónico", blank=True)
-    is_internal_control = models.BooleanField(
-        "es Control interno disciplinario",
-        default=False,
-        help_text="Recibe las denuncias, que ninguna otra ve.",
-    )
-    is_first = models.BooleanField(
-        "recibe lo que llega", default=False, help_text="La que recibe y reparte todo lo que no es denuncia."
-    )
-    is_active = models.BooleanField("en uso", default=True)
-
-    class Meta:
-        verbose_name = "dependencia"
-        verbose_name_plural = "dependencias"
-        ordering = ["name"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["is_internal_control"],
-                condition=Q(is_internal_control=True),
-                name="one_internal_control",
-                violation_error_message="Ya hay otra dependencia que recibe las denuncias.",
-            ),
-            models.UniqueConstraint(
-                fields=["is_first"],
-                condition=Q(is_first=True),
-                name="one_first_office",
-                violation_error_message="Ya hay otra dependencia que recibe lo que llega.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.name

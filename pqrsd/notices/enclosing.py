@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 
+from expedientes.models import Paso
 from ground.documents.models import Document
-from pqrsd.models import CaseEvent, Pqrsd
+from pqrsd.models import Pqrsd
 
 MEGABYTE = 1024 * 1024
 MAX_BYTES = 12 * MEGABYTE  # 16 as mail; most servers take 20 or 25
@@ -35,6 +36,6 @@ def enclosed(pqrsd: Pqrsd) -> Enclosed:
 
 def handed_in(pqrsd: Pqrsd):
     """The files that came with the petition and with what its petitioner wrote later, in order."""
-    is_petitioners = Q(pqrsd_anexo__event__kind__in=[CaseEvent.Kind.FILED, *CaseEvent.PETITIONERS_KINDS])
-    theirs = Document.objects.filter(is_petitioners, pqrsd_anexo__event__pqrsd=pqrsd)
-    return theirs.select_related("scan").order_by("pqrsd_anexo")
+    is_petitioners = Q(anexo__step__kind=Paso.Kind.FILED) | Q(anexo__step__is_by_petitioner=True)
+    theirs = Document.objects.filter(is_petitioners, anexo__step__expediente=pqrsd)
+    return theirs.select_related("scan").order_by("anexo")

@@ -10,6 +10,7 @@ from functools import partial
 from django.conf import settings
 from django.urls import reverse
 
+from expedientes.models import Paso
 from ground.audit.models import Action
 from ground.audit.trail import record
 from ground.documents.models import Document
@@ -20,7 +21,7 @@ from ground.mails.subjects import Subject
 from pqrsd import scope
 from pqrsd.desk.lights import Lights
 from pqrsd.following.access import url_of
-from pqrsd.models import CaseEvent, Pqrsd
+from pqrsd.models import Pqrsd
 from pqrsd.notices.enclosing import enclosed
 from pqrsd.notices.recipients import petitioner_address
 from pqrsd.notices.summary import LISTED, summarise
@@ -52,7 +53,7 @@ def _case(mail: Mail) -> Content:
 
 
 def _step(mail: Mail) -> Content:
-    return Content(_words(mail) | {"step": CaseEvent.objects.get(pk=mail.occasion)})
+    return Content(_words(mail) | {"step": Paso.objects.get(pk=mail.occasion)})
 
 
 def _file(mail: Mail) -> Content:
@@ -61,7 +62,7 @@ def _file(mail: Mail) -> Content:
 
 def _letter(mail: Mail) -> Content:
     letter = letter_of(mail)
-    step = CaseEvent.objects.filter(radicado=letter).first()  # the petition's own letter has none
+    step = Paso.objects.filter(radicado=letter).first()  # the petition's own letter has none
     return Content(_words(mail) | {"letter": letter, "step": step}, (enclosed_letter(letter),))
 
 

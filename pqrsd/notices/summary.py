@@ -64,6 +64,8 @@ def _stuck_mails(is_reserved: bool) -> int:
 
 def _stuck_letters(is_reserved: bool) -> int:
     """Letters of petitions and of their steps that nobody signs until somebody looks."""
-    of_petitions = Q(radicado__pqrsd__isnull=False) | Q(radicado__case_event__isnull=False)
+    of_petitions = Q(radicado__expediente__pqrsd__isnull=False) | Q(
+        radicado__paso__expediente__pqrsd__isnull=False
+    )
     stuck = LetterIssuance.objects.unissued().filter(of_petitions, parked_at__isnull=False)
     return stuck.filter(radicado__is_reserved=is_reserved).count()

@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import TruncDate
 
+from expedientes.models import Paso
 from ground.charts.tables import Chart, Table, Value
 from legal_calendar.days import Calendar
 from legal_calendar.legal_time import LEGAL_TIME
-from pqrsd.kinds import Kind, Outcome, Score
-from pqrsd.models import CaseEvent, Rating
+from pqrsd.kinds import Kind, Outcome, Score, Step
+from pqrsd.models import Rating
 from pqrsd.reports import times
 from pqrsd.reports.counting import closed_in, during, most_first, ordinary, percentage, summed
 from pqrsd.reports.quarters import Quarter
@@ -19,13 +20,13 @@ from pqrsd.reports.times import Span
 
 ALL = "Todas"
 ACTS = {
-    CaseEvent.Kind.TRANSFERRED: "Traslados a otra entidad",
-    CaseEvent.Kind.MOVED: "Cambios de dependencia",
-    CaseEvent.Kind.EXTENDED: "Prórrogas del término",
-    CaseEvent.Kind.COMPLETION_REQUESTED: "Peticiones que se pidió completar",
-    CaseEvent.Kind.WITHDRAWN: "Desistimientos expresos",
-    CaseEvent.Kind.LAPSED: "Desistimientos tácitos",
-    CaseEvent.Kind.REJECTED: "Rechazos",
+    Step.TRANSFERRED: "Traslados a otra entidad",
+    Paso.Kind.MOVED: "Cambios de dependencia",
+    Step.EXTENDED: "Prórrogas del término",
+    Step.COMPLETION_REQUESTED: "Peticiones que se pidió completar",
+    Step.WITHDRAWN: "Desistimientos expresos",
+    Step.LAPSED: "Desistimientos tácitos",
+    Step.REJECTED: "Rechazos",
 }
 
 
@@ -146,14 +147,17 @@ def endings(quarter: Quarter) -> Table:
 
 def acts(quarter: Quarter) -> Table:
     steps = (
-        CaseEvent.objects.filter(kind__in=ACTS, pqrsd__is_reserved=False, **during(quarter, "at"))
-        .exclude(pqrsd__outcome=Outcome.ANNULLED)
+        Paso.objects.filter(kind__in=ACTS, expediente__is_reserved=False, **during(quarter, "at"))
+        .exclude(expediente__outcome=Outcome.ANNULLED)
         .order_by()
         .values_list("kind")
         .annotate(count=Count("pk"))
     )
     counts = dict(steps)
-    refused = closed_in(quarter).filter(is_access_refused=True).count()
+    refusals = Paso.objects.filter(
+        expediente=OuterRef("pk"), kind=Step.ANSWERED, data__is_access_refused=True
+    )
+    refused = closed_in(quarter).filter(Exists(refusals)).count()
     rows = ((label, counts.get(kind, 0)) for kind, label in ACTS.items())
     return Table(
         "actuaciones",

@@ -2,12 +2,13 @@
 
 from django.db import transaction
 
+from expedientes.models import Paso
 from ground.audit.models import Action
 from ground.audit.trail import record
 from ground.mails.queue import owe
 from pqrsd.acts.steps import add_step, close, locked
 from pqrsd.kinds import Outcome
-from pqrsd.models import CaseEvent, Pqrsd
+from pqrsd.models import Pqrsd
 from pqrsd.notices.mail_events import ANNULLED
 from pqrsd.notices.recipients import petitioner_address
 
@@ -28,7 +29,7 @@ def _close(pk: int) -> bool:
     radicado = pqrsd.radicado
     close(pqrsd, Outcome.ANNULLED)
     text = f"El radicado fue anulado. Motivo: {radicado.annulment_reason}"
-    add_step(pqrsd, CaseEvent.Kind.ANNULLED, by=radicado.annulled_by, text=text)
+    add_step(pqrsd, Paso.Kind.ANNULLED, by=radicado.annulled_by, text=text)
     record(Action.CHANGED, subject=pqrsd, what="pqrsd_annulled")
     _tell(pqrsd)
     return True

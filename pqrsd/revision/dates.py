@@ -71,8 +71,7 @@ def _dated_otherwise(version: str):
 
 @transaction.atomic(durable=True)
 def _recompute(pk: int, calendar: Calendar, version: str) -> None:
-    locked = _dated_otherwise(version).select_for_update(of=["self"], no_key=True).with_number()
-    pqrsd = locked.filter(pk=pk).first()
+    pqrsd = _dated_otherwise(version).locked().with_number().filter(pk=pk).first()
     if pqrsd is None:
         return
     before, dated_by = Dates.of(pqrsd), pqrsd.calendar_version
@@ -85,7 +84,7 @@ def _recompute(pk: int, calendar: Calendar, version: str) -> None:
 
 def _tell(pqrsd: Pqrsd, before: Dates, days: dict[date, tuple[str, str]]) -> None:
     now = Dates.of(pqrsd)
-    event = tell_due_change(
+    step = tell_due_change(
         pqrsd,
         days,
         before=before.last_day,
@@ -93,6 +92,6 @@ def _tell(pqrsd: Pqrsd, before: Dates, days: dict[date, tuple[str, str]]) -> Non
         is_waiting=now.due_on is None,
         new_term=pqrsd.termino.term if now.termino_id != before.termino_id else None,
     )
-    record(Action.CHANGED, subject=pqrsd, what="due_on", **event.data)
+    record(Action.CHANGED, subject=pqrsd, what="due_on", **step.data)
     for user in staff_of(pqrsd):
-        owe(DUE_CHANGED, recipient=user.email, about=pqrsd, occasion=event.pk)
+        owe(DUE_CHANGED, recipient=user.email, about=pqrsd, occasion=step.pk)

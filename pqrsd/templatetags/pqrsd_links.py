@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from django import template
 from django.utils import timezone
 
+from expedientes.models import Paso
 from legal_calendar.stored import current_calendar
 from pqrsd.following.standing import State, state_of, time_left
-from pqrsd.models import CaseEvent, Pqrsd
+from pqrsd.models import Pqrsd
 from radicados.models import Radicado
 
 register = template.Library()
@@ -29,9 +30,9 @@ def cases_of(radicados: Iterable[Radicado]) -> dict:
     however many they are."""
     keys = [radicado.pk for radicado in radicados]
     cases = {case.radicado_id: case for case in Pqrsd.objects.with_number().filter(radicado__in=keys)}
-    steps = CaseEvent.objects.filter(radicado__in=keys).select_related("pqrsd__radicado")
-    steps = steps.defer("pqrsd__radicado__snapshot", "pqrsd__search_words")
-    cases |= {step.radicado_id: step.pqrsd for step in steps}
+    steps = Paso.objects.filter(radicado__in=keys).select_related("expediente__pqrsd__radicado")
+    steps = steps.defer("expediente__pqrsd__radicado__snapshot", "expediente__pqrsd__search_words")
+    cases |= {step.radicado_id: step.expediente.pqrsd for step in steps}
     if not cases:
         return {}
     today, calendar = timezone.localdate(), current_calendar()

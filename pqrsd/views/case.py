@@ -82,8 +82,8 @@ def _just_done(request, file: CaseFile):
 @require_safe
 def document(request, pqrsd: Pqrsd, pk: int):
     """A file of the case, of the petitioner's or of an answer; of an anonymous petition nobody is noted."""
-    documents = Document.objects.select_related("scan").filter(pqrsd_anexo__event__in=pqrsd.events.public())
-    found = get_object_or_404(documents, pqrsd_anexo=pk)
+    documents = Document.objects.select_related("scan").filter(anexo__step__in=pqrsd.steps.public())
+    found = get_object_or_404(documents, anexo=pk)
     return serve_unrecorded(found) if pqrsd.is_anonymous else serve(request, found, subject=pqrsd)
 
 
@@ -93,7 +93,7 @@ def letter(request, pqrsd: Pqrsd, letter: str):
     """A signed letter of the case, the acknowledgement included, reserved or not."""
     if letter == pqrsd.radicado.number:
         return _letter(request, pqrsd.radicado)
-    letters = Radicado.objects.filter(case_event__in=pqrsd.events.public())
+    letters = Radicado.objects.filter(paso__in=pqrsd.steps.public())
     return _letter(request, get_object_or_404(letters, number=letter))
 
 

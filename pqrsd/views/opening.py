@@ -16,6 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.ended_sessions import keep_post, last_owner
+from expedientes.models import CaseSession
 from ground.documents.slots import keep_files
 from ground.doors.throttling import HOUR_SECONDS
 from ground.webforms.keys import as_uuid
@@ -23,7 +24,7 @@ from ground.webforms.stale import is_stale
 from pqrsd.attachments import attachments
 from pqrsd.following.access import begin_session, is_just_filed, is_own, own_case, session_of, url_of
 from pqrsd.forms.lookup import CaseLookupForm
-from pqrsd.models import CaseSession, Pqrsd
+from pqrsd.models import Pqrsd
 from pqrsd.models.petition import TEXT_LENGTH
 
 # One a case, each sent to the pages of its own alone.
@@ -53,7 +54,9 @@ def with_case(view):
     @wraps(view)
     def opened(request, number, **kwargs):
         request.case_session = session_of(request.COOKIES.get(COOKIE, ""), number)
-        pqrsd = request.case_session.pqrsd if request.case_session else own_case(request.user, number)
+        pqrsd = (
+            request.case_session.expediente.pqrsd if request.case_session else own_case(request.user, number)
+        )
         return view(request, pqrsd, **kwargs) if pqrsd else _closed(request, number)
 
     return opened
@@ -77,7 +80,7 @@ def with_session(response: HttpResponse, session: CaseSession, token: str) -> Ht
         COOKIE,
         token,
         max_age=session.ends_at - timezone.now(),
-        path=url_of(session.pqrsd),
+        path=url_of(session.expediente),
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",
@@ -88,7 +91,7 @@ def with_session(response: HttpResponse, session: CaseSession, token: str) -> Ht
 def without_session(response: HttpResponse, session: CaseSession) -> HttpResponse:
     """The session is over, wherever its token is; this browser forgets it."""
     session.delete()
-    response.delete_cookie(COOKIE, path=url_of(session.pqrsd), samesite="Lax")
+    response.delete_cookie(COOKIE, path=url_of(session.expediente), samesite="Lax")
     return response
 
 

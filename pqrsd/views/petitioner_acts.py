@@ -37,4 +37,4 @@ def asked_of(pqrsd: Pqrsd) -> CompletionRequest | None:
     """What the petitioner was asked to complete and has not; None when nothing is waited for."""
     if not pqrsd.is_waiting:
         return None
-    return pqrsd.completion_requests.filter(completed_on=None).select_related("event__radicado").first()
+    return pqrsd.completion_requests.filter(completed_on=None).select_related("step__radicado").first()

@@ -13,8 +13,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from expedientes.models import Dependencia
 from inm_portal.staff_groups import PETITIONS_OFFICER
-from pqrsd.models import Dependencia, Pqrsd
+from pqrsd.models import Pqrsd
 from tests.benchmarks import many_petitions
 from tests.pqrsd.following import answer, signed
 from tests.pqrsd.petitions import petition

@@ -5,7 +5,7 @@ Numbering, permanence and filing are measured elsewhere: here their triggers sle
 
 from django.db import connection, transaction
 
-TABLES = ("radicados_radicado", "pqrsd_pqrsd", "pqrsd_caseevent")
+TABLES = ("radicados_radicado", "expedientes_expediente", "pqrsd_pqrsd", "expedientes_paso")
 
 # One row for each number between two: what depends on chance is a digest of that number.
 PLAN = """
@@ -62,20 +62,24 @@ INSERT INTO radicados_letterissuance (radicado_id, attempts, next_attempt_at, la
 SELECT entrada, 1, received_at, '', received_at FROM plan
 UNION ALL SELECT salida, 1, answered_at, '', answered_at FROM plan WHERE NOT is_open
 """
-PETITIONS = """
-INSERT INTO pqrsd_pqrsd (radicado_id, submission_id, kind, filed_kind, applicant, channel, language, subject,
-    request, grounds, missing, answer_channel, accepts_electronic_notice, priority_ground, priority_reason,
-    is_priority, received_at, effective_on, termino_id, initial_due_on, due_on, waiting_until, extension_days,
-    calendar_version, office_id, assignee_id, is_reserved, closed_at, outcome, is_access_refused, version,
-    search_text)
-SELECT entrada, entrada, plan.kind, plan.kind, CASE WHEN is_anonymous THEN 'anonimo' ELSE 'natural' END,
-    'web', '', subject, repeat(words || '. ', 3), '', '[]', 'correo', false, '', '', n %% 40 = 5, received_at,
-    received_at::date, termino.id, due, CASE WHEN is_open AND n %% 11 = 0 THEN NULL ELSE due END,
-    CASE WHEN is_open AND n %% 11 = 0 THEN due END, 0, '', (%(offices)s::bigint[])[1 + n %% 5],
-    (%(officers)s::bigint[])[1 + n %% 6], is_reserved, CASE WHEN NOT is_open THEN answered_at END,
-    CASE WHEN is_open THEN '' ELSE 'respondida' END, false, 1,
+CASES = """
+INSERT INTO expedientes_expediente (radicado_id, kind, subject, received_at, effective_on, initial_due_on,
+    due_on, waiting_until, extension_days, office_id, assignee_id, is_priority, is_reserved, closed_at,
+    outcome, version, search_text)
+SELECT entrada, kind, subject, received_at, received_at::date, due,
+    CASE WHEN is_open AND n %% 11 = 0 THEN NULL ELSE due END, CASE WHEN is_open AND n %% 11 = 0 THEN due END,
+    0, (%(offices)s::bigint[])[1 + n %% 5], (%(officers)s::bigint[])[1 + n %% 6], n %% 40 = 5, is_reserved,
+    CASE WHEN NOT is_open THEN answered_at END, CASE WHEN is_open THEN '' ELSE 'respondida' END, 1,
     translate(lower(concat_ws(' ', subject, words, first_name, last_name, document)), 'áéíóúñ', 'aeioun')
-FROM plan
+FROM plan ORDER BY n
+"""
+PETITIONS = """
+INSERT INTO pqrsd_pqrsd (expediente_ptr_id, submission_id, filed_kind, applicant, channel, language, request,
+    grounds, claim_asks, missing, answer_channel, accepts_electronic_notice, priority_ground, priority_reason,
+    termino_id, calendar_version)
+SELECT expediente.id, entrada, plan.kind, CASE WHEN is_anonymous THEN 'anonimo' ELSE 'natural' END, 'web', '',
+    repeat(words || '. ', 3), '', '', '[]', 'correo', false, '', '', termino.id, ''
+FROM plan JOIN expedientes_expediente AS expediente ON expediente.radicado_id = entrada
 JOIN (SELECT DISTINCT ON (kind) kind, id FROM pqrsd_termino ORDER BY kind, valid_from DESC) AS termino
     ON termino.kind = plan.kind
 ORDER BY n
@@ -84,17 +88,18 @@ PETITIONERS = """
 INSERT INTO pqrsd_petitioner (pqrsd_id, first_name, last_name, document_type, document_number, legal_name,
     nit, represented_name, represented_document, guardian_name, email, mobile, phone, address, country,
     foreign_city, is_domiciled_abroad, pays_from_abroad)
-SELECT pqrsd.id, first_name, last_name, 'CC', document, '', '', '', '', '', 'p' || n || '@prueba.example', '',
-    '', '', 'CO', '', false, false
-FROM plan JOIN pqrsd_pqrsd AS pqrsd ON pqrsd.radicado_id = entrada WHERE NOT is_anonymous
+SELECT expediente.id, first_name, last_name, 'CC', document, '', '', '', '', '',
+    'p' || n || '@prueba.example', '', '', '', 'CO', '', false, false
+FROM plan JOIN expedientes_expediente AS expediente ON radicado_id = entrada WHERE NOT is_anonymous
 """
-EVENTS = """
-INSERT INTO pqrsd_caseevent (pqrsd_id, kind, at, text, data, radicado_id)
-SELECT pqrsd.id, 'filed', plan.received_at, '', '{}'::jsonb, NULL::uuid
-FROM plan JOIN pqrsd_pqrsd AS pqrsd ON pqrsd.radicado_id = entrada
+STEPS = """
+INSERT INTO expedientes_paso (expediente_id, kind, label, is_internal, is_by_petitioner, at, text, data,
+    radicado_id)
+SELECT expediente.id, 'filed', 'Radicada', false, false, plan.received_at, '', '{}'::jsonb, NULL::uuid
+FROM plan JOIN expedientes_expediente AS expediente ON radicado_id = entrada
 UNION ALL
-SELECT pqrsd.id, 'answered', answered_at, words, '{}'::jsonb, salida
-FROM plan JOIN pqrsd_pqrsd AS pqrsd ON pqrsd.radicado_id = entrada WHERE NOT is_open
+SELECT expediente.id, 'answered', 'Respondida', false, false, answered_at, words, '{}'::jsonb, salida
+FROM plan JOIN expedientes_expediente AS expediente ON radicado_id = entrada WHERE NOT is_open
 """
 
 
@@ -103,7 +108,7 @@ def add(first: int, last: int, *, offices: list[int], officers: list[int]) -> No
     given = {"first": first, "last": last, "offices": offices, "officers": [*officers, None]}
     with transaction.atomic(), connection.cursor() as cursor:
         _triggers(cursor, "DISABLE")
-        for statement in (PLAN, ENTRADAS, SALIDAS, ISSUANCES, PETITIONS, PETITIONERS, EVENTS):
+        for statement in (PLAN, ENTRADAS, SALIDAS, ISSUANCES, CASES, PETITIONS, PETITIONERS, STEPS):
             cursor.execute(statement, given if "%(" in statement else None)
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         _triggers(cursor, "ENABLE")

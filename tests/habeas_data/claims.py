@@ -2,10 +2,11 @@
 
 from django.test import RequestFactory
 
+from expedientes.models import Paso
 from ground.mails.models import Mail
 from habeas_data.erasure import erase_petitioner
 from pqrsd.acts.answer import answer
-from pqrsd.models import CaseEvent, Pqrsd
+from pqrsd.models import Pqrsd
 from radicados import letter_mails
 from radicados.models import Radicado
 from tests.outbox import composed
@@ -33,7 +34,7 @@ def fresh(claim) -> Pqrsd:
     return Pqrsd.objects.with_number().get(pk=claim.pk)
 
 
-def answered(claim, officer, text="Se corrigió como lo pidió.") -> CaseEvent:
+def answered(claim, officer, text="Se corrigió como lo pidió.") -> Paso:
     return answer(pk=claim.pk, version=fresh(claim).version, text=text, by=officer)
 
 

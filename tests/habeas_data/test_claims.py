@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from accounts.models import User
+from expedientes.models import Dependencia
 from ground.audit.models import Entry
 from ground.mails.models import Mail
 from legal_calendar.legal_time import long_date
@@ -13,7 +14,7 @@ from legal_calendar.stored import current_calendar
 from pqrsd.acts.completion_request import request_completion
 from pqrsd.deadlines import Ground
 from pqrsd.kinds import Applicant, Kind, Outcome
-from pqrsd.models import Dependencia, Pqrsd
+from pqrsd.models import Pqrsd
 from pqrsd.notices.mail_events import DUE_CHANGED, FILED
 from pqrsd.revision.dates import recompute
 from radicados.letters import from_snapshot

@@ -22,11 +22,12 @@ TOLD = {
 }  # fmt: skip
 NOT_TOLD = {
     "accounts.RegistrationDraft",  # its files became the registration's documents
+    "expedientes.Expediente",  # whom a case was assigned to
     "admin.LogEntry", "otp_static.StaticDevice", "otp_totp.TOTPDevice",  # of the staff; secrets
 }  # fmt: skip
 # What archival law, proof and the trail keep of somebody who was erased.
 KEPT_IN = {
-    "audit.Entry", "mails.Mail", "pqrsd.Petitioner", "pqrsd.Pqrsd",
+    "audit.Entry", "expedientes.Expediente", "mails.Mail", "pqrsd.Petitioner", "pqrsd.Pqrsd",
     "radicados.Actuacion", "radicados.Radicado",
 }  # fmt: skip
 MARKS = ("zutan", "3119998877", "77700077", "calle del olvido")

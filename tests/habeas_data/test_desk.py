@@ -146,4 +146,4 @@ def test_erasure_that_cannot_be_done_says_why_and_does_nothing(desk):
         assert page.status_code == 422
         assert reason in page.content.decode()
         assert is_active(case)
-        assert not case.events.filter(kind="noted").exists()
+        assert not case.steps.filter(kind="noted").exists()

@@ -7,12 +7,12 @@ from django.test import RequestFactory
 
 from accounts.consents import give, wordings_in_force
 from accounts.models import Characterisation, Invitation, Session, User
+from expedientes.models import Paso
 from ground.audit.models import Action, Entry
 from ground.mails.models import Mail
 from habeas_data.erasure import ErasureRefusedError, erase
 from pqrsd.acts.steps import ActRefusedError
-from pqrsd.kinds import Outcome
-from pqrsd.models import CaseEvent
+from pqrsd.kinds import Outcome, Step
 from radicados.models import Radicado
 from requests_oec.models import OecRequest
 from tests.accounts.account_people import invitation_of
@@ -80,10 +80,10 @@ def test_answer_reaches_the_person_whether_the_erasure_comes_before_or_after(
         act(erasure, officer)
     case = fresh(erasure)
     assert (case.outcome, case.user) == (Outcome.ANSWERED, None)
-    mail = mail_with(case.events.get(kind=CaseEvent.Kind.ANSWERED).radicado, monkeypatch)
+    mail = mail_with(case.steps.get(kind=Step.ANSWERED).radicado, monkeypatch)
     assert mail.to == [person.email]
     assert "/pqrsd/consulta/" in mail.body
-    assert case.events.get(kind=CaseEvent.Kind.NOTED).by == officer
+    assert case.steps.get(kind=Paso.Kind.NOTED).by == officer
 
 
 def test_answer_by_itself_erases_nobody(erasure, person, officer):

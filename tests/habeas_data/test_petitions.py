@@ -8,13 +8,14 @@ from django.db import transaction
 
 from accounts.consents import wordings_in_force
 from accounts.models.consents import ConsentKind
+from expedientes.models import Paso
 from ground.audit.models import Action
 from ground.audit.trail import record
 from habeas_data.erasure import erase
 from habeas_data.traces import readings_by_others
 from pqrsd.acts.steps import add_step
 from pqrsd.kinds import Kind
-from pqrsd.models import CaseEvent, PetitionerCharacterisation
+from pqrsd.models import PetitionerCharacterisation
 from tests.factories import laboratory_user
 from tests.habeas_data.claims import officer_request
 from tests.habeas_data.test_export import data_of, downloaded
@@ -43,8 +44,8 @@ def test_what_the_staff_note_among_themselves_is_not_handed_over(client, person,
     pqrsd = petition(user=person)
     pqrsd.assignee = officer
     with transaction.atomic():
-        add_step(pqrsd, CaseEvent.Kind.NOTED, by=officer, text="Parece molesto.", documents=[document()])
-        add_step(pqrsd, CaseEvent.Kind.MOVED, by=officer, text="Que lo calme otro.")
+        add_step(pqrsd, Paso.Kind.NOTED, by=officer, text="Parece molesto.", documents=[document()])
+        add_step(pqrsd, Paso.Kind.MOVED, by=officer, text="Que lo calme otro.")
     data = data_of(downloaded(client, person))
     assert [step["kind"] for step in data["petitions"][0]["steps"]] == ["filed", "moved"]
     assert not re.search(r"Parece molesto|Que lo calme", json.dumps(data))

@@ -19,7 +19,7 @@ def facts_of(pqrsd: Pqrsd) -> dict:
     return {
         "number": pqrsd.radicado.number,
         "letter": pqrsd.radicado.number,
-        "pk": pqrsd.events.earliest("pk").anexos.get().pk,
+        "pk": pqrsd.steps.earliest("pk").anexos.get().pk,
         "year": QUARTER.year,
         "quarter": QUARTER.number,
     }

@@ -6,9 +6,10 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
+from expedientes.models import Paso
 from inm_portal.staff_groups import PETITIONS_OFFICER
 from pqrsd.kinds import Outcome
-from pqrsd.models import CaseEvent, Pqrsd
+from pqrsd.models import Pqrsd
 from tests.pqrsd.petitions import changed
 from tests.staff import staff_user, verified
 
@@ -36,8 +37,8 @@ def act(client: Client, pqrsd: Pqrsd, slug: str, *, version: int | None = None, 
     return client.post(case_path(pqrsd, f"{slug}/"), {"version": version, **fields})
 
 
-def last_step(pqrsd: Pqrsd) -> CaseEvent:
-    return pqrsd.events.last()
+def last_step(pqrsd: Pqrsd) -> Paso:
+    return pqrsd.steps.last()
 
 
 def due_in(pqrsd: Pqrsd, days: int) -> Pqrsd:

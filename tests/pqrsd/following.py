@@ -9,14 +9,16 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
+from expedientes.models import Anexo, CaseSession, Paso
+from expedientes.models.step import StepKind
 from legal_calendar.stored import current_calendar
 from pqrsd import clock
 from pqrsd.acts.outgoing import write_letter
 from pqrsd.acts.steps import add_step, close, locked
 from pqrsd.deadlines import completion_due_on
 from pqrsd.following.access import begin_session, session_of, url_of
-from pqrsd.kinds import Outcome
-from pqrsd.models import Anexo, CaseEvent, CaseSession, CompletionRequest, Pqrsd
+from pqrsd.kinds import Outcome, Step
+from pqrsd.models import CompletionRequest, Pqrsd
 from pqrsd.views.opening import COOKIE
 from radicados.filing import radicar
 from radicados.issuing import seal
@@ -89,8 +91,8 @@ def fresh(pqrsd: Pqrsd) -> Pqrsd:
     return Pqrsd.objects.with_number().get(pk=pqrsd.pk)
 
 
-def steps(pqrsd: Pqrsd, kind: CaseEvent.Kind) -> int:
-    return pqrsd.events.filter(kind=kind).count()
+def steps(pqrsd: Pqrsd, kind: StepKind) -> int:
+    return pqrsd.steps.filter(kind=kind).count()
 
 
 def upload(content: bytes = b"") -> SimpleUploadedFile:
@@ -98,7 +100,7 @@ def upload(content: bytes = b"") -> SimpleUploadedFile:
     return SimpleUploadedFile("certificado.pdf", content or pdf())
 
 
-def add_file(pqrsd: Pqrsd, *, kind: str = CaseEvent.Kind.REPLIED, name: str = "prueba.pdf", **facts) -> Anexo:
+def add_file(pqrsd: Pqrsd, *, kind: str = Step.REPLIED, name: str = "prueba.pdf", **facts) -> Anexo:
     """A file of the case, with a step of its own."""
     step = add_step(locked(pqrsd.pk), kind, documents=[document(name, **facts)])
     return step.anexos.get()
@@ -116,9 +118,9 @@ def ask_to_complete(
         None,
         completion_due_on(pqrsd.termino.term, on, current_calendar(), ground=ground),
     )
-    event = _written(pqrsd, CaseEvent.Kind.COMPLETION_REQUESTED, ASKED)
+    event = _written(pqrsd, Step.COMPLETION_REQUESTED, ASKED)
     CompletionRequest.objects.create(
-        pqrsd=pqrsd, ground=ground, requested_on=on, due_on=pqrsd.waiting_until, event=event
+        pqrsd=pqrsd, ground=ground, requested_on=on, due_on=pqrsd.waiting_until, step=event
     )
     radicar(radicado=event.radicado, acknowledge_to="")
     return pqrsd
@@ -129,7 +131,7 @@ def answer(pqrsd: Pqrsd, *, documents=(), outcome: Outcome = Outcome.ANSWERED) -
     """The case ends with a letter of the entity."""
     pqrsd = locked(pqrsd.pk)
     close(pqrsd, outcome)
-    kind = CaseEvent.Kind.ANSWERED if outcome == Outcome.ANSWERED else CaseEvent.Kind.ARCHIVED
+    kind = Step.ANSWERED if outcome == Outcome.ANSWERED else Step.ARCHIVED
     event = _written(pqrsd, kind, ANSWER, documents)
     radicar(radicado=event.radicado, acknowledge_to="")
     return Pqrsd.objects.with_number().get(pk=pqrsd.pk)
@@ -140,7 +142,7 @@ def extend(pqrsd: Pqrsd, days: int = 10) -> Pqrsd:
     pqrsd = locked(pqrsd.pk)
     pqrsd.extension_days, pqrsd.extended_at = days, timezone.now()
     clock.set_due(pqrsd, clock.deadline_of(pqrsd, current_calendar()))
-    add_step(pqrsd, CaseEvent.Kind.EXTENDED, text="Falta un ensayo.")
+    add_step(pqrsd, Step.EXTENDED, text="Falta un ensayo.")
     return pqrsd
 
 
@@ -162,6 +164,6 @@ def signed(radicado: Radicado) -> Radicado:
     return Radicado.objects.get(pk=radicado.pk)
 
 
-def _written(pqrsd: Pqrsd, kind: CaseEvent.Kind, text: str, documents=()) -> CaseEvent:
+def _written(pqrsd: Pqrsd, kind: StepKind, text: str, documents=()) -> Paso:
     letter = simple_letter("Carta de prueba")
     return write_letter(pqrsd, kind, letter, document_kind="Carta", by=None, text=text, documents=documents)

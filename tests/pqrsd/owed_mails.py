@@ -3,19 +3,19 @@
 from django.db import transaction
 from django.utils import timezone
 
+from expedientes.models import Paso
+from expedientes.models.step import StepKind
 from legal_calendar.stored import calendar_version, current_calendar
 from pqrsd import clock
 from pqrsd.acts.outgoing import send_letter, write_letter
 from pqrsd.acts.steps import add_step, close
 from pqrsd.deadlines import completion_due_on
-from pqrsd.kinds import Outcome
-from pqrsd.models import CaseEvent, CompletionRequest, Pqrsd
+from pqrsd.kinds import Outcome, Step
+from pqrsd.models import CompletionRequest, Pqrsd
 from radicados.tasks import issue_document
 from tests.database import without_triggers
 from tests.factories import simple_letter
 from tests.pqrsd.petitions import changed
-
-Kind = CaseEvent.Kind
 
 
 def receive_on(pqrsd: Pqrsd, day) -> Pqrsd:
@@ -34,9 +34,9 @@ def due_on(pqrsd: Pqrsd, day) -> Pqrsd:
 def ask_to_complete(pqrsd: Pqrsd, *, on=None) -> CompletionRequest:
     """The clock stops; without its letter."""
     day = on or timezone.localdate()
-    event = add_step(pqrsd, Kind.COMPLETION_REQUESTED)
+    event = add_step(pqrsd, Step.COMPLETION_REQUESTED)
     due = completion_due_on(pqrsd.termino.term, day, current_calendar())
-    asked = CompletionRequest.objects.create(pqrsd=pqrsd, requested_on=day, due_on=due, event=event)
+    asked = CompletionRequest.objects.create(pqrsd=pqrsd, requested_on=day, due_on=due, step=event)
     clock.set_due(pqrsd, clock.deadline_of(pqrsd, current_calendar()))
     with without_triggers():
         pqrsd.save()
@@ -44,7 +44,7 @@ def ask_to_complete(pqrsd: Pqrsd, *, on=None) -> CompletionRequest:
 
 
 @transaction.atomic
-def write(pqrsd: Pqrsd, kind: Kind, *, outcome: Outcome | None = None, by=None) -> CaseEvent:
+def write(pqrsd: Pqrsd, kind: StepKind, *, outcome: Outcome | None = None, by=None) -> Paso:
     """A step with the smallest letter, as the acts of the desk write theirs."""
     if outcome:
         close(pqrsd, outcome)

@@ -2,17 +2,11 @@
 
 from datetime import date, datetime, time
 
+from expedientes.models import Dependencia, Paso
+from expedientes.models.step import StepKind
 from legal_calendar.legal_time import LEGAL_TIME
-from pqrsd.kinds import Applicant, FilingChannel, Kind, Outcome
-from pqrsd.models import (
-    CaseEvent,
-    Dependencia,
-    Petitioner,
-    PetitionerCharacterisation,
-    Pqrsd,
-    Rating,
-    Termino,
-)
+from pqrsd.kinds import Applicant, FilingChannel, Kind, Outcome, Step
+from pqrsd.models import Petitioner, PetitionerCharacterisation, Pqrsd, Rating, Termino
 from radicados.filing import prepare_radicado
 from radicados.models import Radicado
 from tests.database import without_triggers
@@ -31,10 +25,11 @@ def past_petition(
     due: str = "2026-12-31",
     closed: str = "",
     outcome: Outcome = Outcome.ANSWERED,
-    steps: dict[CaseEvent.Kind, str] | None = None,
+    steps: dict[StepKind, str] | None = None,
     lives_in: dict | None = None,
     tells: dict | None = None,
     rated: tuple[int, str] | None = None,
+    is_access_refused: bool = False,
     **facts,
 ) -> Pqrsd:
     """A petition received, due and closed on the days given; `steps` are the days of its other steps."""
@@ -65,7 +60,9 @@ def past_petition(
     if tells:
         PetitionerCharacterisation.objects.create(pqrsd=pqrsd, **tells)
     for step, day in (steps or {}).items():
-        CaseEvent.objects.create(pqrsd=pqrsd, kind=step, at=at(day))
+        Paso.of(step, expediente=pqrsd, at=at(day)).save()
+    if is_access_refused:
+        Paso.of(Step.ANSWERED, expediente=pqrsd, at=at(closed), data={"is_access_refused": True}).save()
     if rated:
         _rate(pqrsd, *rated)
     return pqrsd

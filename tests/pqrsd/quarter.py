@@ -3,15 +3,14 @@
 from datetime import date
 
 from accounts.models import Municipality
-from pqrsd.kinds import Applicant, FilingChannel, Kind, Outcome
-from pqrsd.models import CaseEvent
+from expedientes.models import Paso
+from pqrsd.kinds import Applicant, FilingChannel, Kind, Outcome, Step
 from pqrsd.reports.quarters import Quarter
 from pqrsd.reports.report import Report
 from tests.pqrsd.past import office, past_petition
 
 QUARTER = Quarter(2026, 3)
 TODAY = date(2026, 11, 20)
-Step = CaseEvent.Kind
 
 
 def receive_petitions() -> None:
@@ -35,7 +34,7 @@ def receive_petitions() -> None:
         lives_in={"country": "PE"},
         channel=FilingChannel.EMAIL,
         office=laboratory,
-        steps={Step.EXTENDED: "2026-07-10", Step.MOVED: "2026-07-03"},
+        steps={Step.EXTENDED: "2026-07-10", Paso.Kind.MOVED: "2026-07-03"},
         rated=(4, "2026-07-25"),
     )
     past_petition(

@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Session, User
+from expedientes.models import Paso
 from ground.audit.models import Entry
 from ground.documents.models import Document, FileDraft
 from pqrsd.acts.answer import answer
 from pqrsd.acts.completion_request import request_completion
-from pqrsd.kinds import AnswerChannel, Kind, Outcome
-from pqrsd.models import CaseEvent, Pqrsd
+from pqrsd.kinds import AnswerChannel, Kind, Outcome, Step
+from pqrsd.models import Pqrsd
 from radicados.models import Radicado, Signatory
 from tests.factories import PASSWORD, SignatoryFactory
 from tests.ground.documents.files import pdf, png_of
@@ -252,7 +253,7 @@ def test_files_survive_errors_and_go_with_the_answer(desk):
     page = desk.post(url, carried(page) | {"text": "Va adjunta.", "action": "preview"})
     assert "«respuesta.pdf», anexo número 1" in text_of(page)
     assert send(desk, url, {"text": "Va adjunta."}, page).status_code == 302
-    event = CaseEvent.objects.get(kind=CaseEvent.Kind.ANSWERED)
+    event = Paso.objects.get(kind=Step.ANSWERED)
     names = [anexo.document.name for anexo in event.anexos.select_related("document")]
     assert names == ["respuesta.pdf", "tabla.pdf", "foto.png"]
     assert not FileDraft.objects.exists()
@@ -335,7 +336,7 @@ def test_delivery_of_a_letter_is_recorded_on_its_page(desk, officer):
     late = desk.post(url, {"version": hidden(page, "version")} | typed | {"delivered_on": tomorrow})
     assert (late.status_code, "entre la de la carta y hoy" in text_of(late)) == (422, True)
     assert desk.post(url, {"version": hidden(page, "version")} | typed).status_code == 302
-    assert CaseEvent.objects.get(kind=CaseEvent.Kind.DELIVERED).data["guide"] == "G-77"
+    assert Paso.objects.get(kind=Paso.Kind.DELIVERED).data["guide"] == "G-77"
 
 
 def log_in(client, user: User):

@@ -10,8 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Session
 from ground.documents.models import DraftFile
-from pqrsd.kinds import Kind
-from pqrsd.models import CaseEvent
+from pqrsd.kinds import Kind, Step
 from pqrsd.views.opening import COOKIE
 from tests.factories import PASSWORD, person_user
 from tests.pqrsd.following import LOOKUP, WORDS, keys, page_fields, path_of, text_of, upload
@@ -58,7 +57,7 @@ def test_page_that_asks_keeps_what_was_being_sent_and_its_files(client, anonymou
     assert "certificado.pdf" in page
     assert "Salir de este caso" in page
     assert client.post(path_of(anonymous, "escribir/"), kept).status_code == 302
-    assert anonymous.events.get(kind=CaseEvent.Kind.REPLIED).anexos.count() == 1
+    assert anonymous.steps.get(kind=Step.REPLIED).anexos.count() == 1
 
 
 # --- A portal session that ended while its owner was writing -----------------------------------------------
@@ -81,7 +80,7 @@ def test_owner_whose_session_ended_logs_in_again_and_sends_what_they_wrote(clien
     assert (waiting.path, dict(waiting.fields)["text"]) == (path_of(case, "escribir/"), WORDS)
     assert client.post(resume).url == waiting.path
     client.post(waiting.path, dict(waiting.fields))
-    assert case.events.get(kind=CaseEvent.Kind.REPLIED).radicado.filed_by == user
+    assert case.steps.get(kind=Step.REPLIED).radicado.filed_by == user
 
 
 def test_who_logs_in_to_a_case_that_is_not_theirs_is_asked_for_its_code_and_loses_nothing(client, anonymous):

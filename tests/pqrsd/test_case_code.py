@@ -6,10 +6,11 @@ import pytest
 from django.test import Client
 
 from accounts.models import Session
+from expedientes.models import CaseSession
 from ground.audit.models import Entry
 from pqrsd.following import access
 from pqrsd.following.access import CODE_LIFE
-from pqrsd.models import CaseSession, Pqrsd
+from pqrsd.models import Pqrsd
 from pqrsd.views.opening import COOKIE
 from tests.factories import person_user
 from tests.pqrsd.desk import at_desk

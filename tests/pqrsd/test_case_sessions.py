@@ -11,10 +11,10 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import Session
+from expedientes.models import CaseSession, Paso
 from pqrsd.acts.reclassification import reclassify
 from pqrsd.following.access import begin_session
-from pqrsd.kinds import Kind
-from pqrsd.models import CaseEvent, CaseSession
+from pqrsd.kinds import Kind, Step
 from pqrsd.tasks import purge_case_sessions
 from pqrsd.views.opening import COOKIE
 from tests.factories import person_user
@@ -76,7 +76,7 @@ def test_own_case_by_log_in_leaves_nothing_to_the_browser(client):
     client.post("/salir/")
     assert [client.get(path_of(case, act)).status_code for act in ("", "escribir/", "desistir/")] == [404] * 3
     assert client.post(path_of(case, "desistir/"), page_fields()).status_code == 404
-    assert case.events.count() == 1
+    assert case.steps.count() == 1
 
 
 def test_log_in_is_judged_at_each_request(client):
@@ -115,7 +115,7 @@ def test_token_of_a_case_opens_no_other(client, anonymous):
         assert client.get(path_of(other, act)).status_code == 404
     assert client.post(path_of(other, "desistir/"), page_fields()).status_code == 404
     assert client.post(path_of(other, "salir/")).status_code == 404
-    assert CaseSession.objects.count() == other.events.filter(kind=CaseEvent.Kind.FILED).count() == 1
+    assert CaseSession.objects.count() == other.steps.filter(kind=Paso.Kind.FILED).count() == 1
 
 
 def test_session_is_worth_nothing_to_the_rest_of_the_portal(client, anonymous):
@@ -223,5 +223,5 @@ def test_leaving_while_something_is_sent_ends_well_either_way(anonymous):
         sent, left = windows.map(press, browsers, ("escribir/", "salir/"))
     assert left == 302
     assert sent in {302, 404}
-    assert steps(anonymous, CaseEvent.Kind.REPLIED) == (sent == 302)
+    assert steps(anonymous, Step.REPLIED) == (sent == 302)
     assert not CaseSession.objects.exists()

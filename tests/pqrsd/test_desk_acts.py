@@ -7,13 +7,13 @@ from functools import partial
 import pytest
 from django.db import connection
 
+from expedientes.models import Dependencia, Paso
 from ground.audit.models import Action, Entry
 from ground.mails.models import Mail
 from inm_portal.staff_groups import AUDITOR, INTERNAL_CONTROL
 from pqrsd.acts.assignment import assign
 from pqrsd.acts.steps import StaleError
 from pqrsd.kinds import Kind
-from pqrsd.models import CaseEvent, Dependencia
 from pqrsd.notices import mail_events
 from tests.factories import UserFactory
 from tests.pqrsd.desk import QUEUE, REASON, act, at_desk, case_path, changed, closed, last_step, officer
@@ -31,7 +31,7 @@ def test_case_is_taken_with_one_button_and_nobody_is_mailed(desk, ana):
     assert act(desk, case, "asignar", assignee=ana.pk).status_code == 302
     case.refresh_from_db()
     assert case.assignee == ana
-    assert last_step(case).kind == CaseEvent.Kind.ASSIGNED
+    assert last_step(case).kind == Paso.Kind.ASSIGNED
     assert not Mail.objects.of(mail_events.ASSIGNED).exists()
     assert "Tomar el caso" not in desk.get(case_path(case)).text
 
@@ -72,7 +72,7 @@ def test_note_is_kept_for_the_staff_even_on_a_closed_case(desk):
     case = closed(petition())
     assert act(desk, case, "nota", text="Llamé y nadie contestó.").status_code == 302
     assert "Llamé y nadie contestó." in desk.get(case_path(case)).text
-    assert "Llamé" not in str(list(case.events.public().values_list("text", flat=True)))
+    assert "Llamé" not in str(list(case.steps.public().values_list("text", flat=True)))
 
 
 def test_related_cases_are_seen_from_both(desk):
@@ -98,12 +98,12 @@ def test_case_is_related_to_none_that_is_out_of_sight_itself_or_related_already(
 def test_case_related_to_a_denuncia_says_nothing_of_it(desk, reference_data):
     both = at_desk(staff_user(INTERNAL_CONTROL, "Oficial PQRSD", key="12" * 20))
     case, denuncia = petition(), petition(Kind.REPORT, subject="Soborno")
-    before = desk.get(case_path(case)).context["events"]
+    before = desk.get(case_path(case)).context["steps"]
     refused = act(both, case, "relacionar", number=denuncia.radicado.number)
     assert "Relaciónelos desde la denuncia" in refused.text
     assert act(both, denuncia, "relacionar", number=case.radicado.number).status_code == 302
     page = desk.get(case_path(case))
-    assert (page.context["events"], list(page.context["related"])) == (before, [])
+    assert (page.context["steps"], list(page.context["related"])) == (before, [])
     assert denuncia.radicado.number not in page.text
     assert "Soborno" not in page.text
     assert [row.case for row in both.get(case_path(case)).context["related"]] == [denuncia]
@@ -156,7 +156,7 @@ def test_incomplete_act_is_refused_and_nothing_happens(desk, slug, fields):
     page = act(desk, case, slug, **fields)
     assert page.status_code == 422
     assert "<title>Error: " in page.text.replace("\n", "")
-    assert case.events.count() == 1
+    assert case.steps.count() == 1
 
 
 @pytest.mark.parametrize(
@@ -186,7 +186,7 @@ def test_second_officer_is_told_what_happened_and_loses_nothing(desk, ana, berta
     assert "Berta Otra" in page.text
     assert "Mi nota, que no se pierde." in page.text
     assert "Hacerlo de todos modos" in page.text
-    assert case.events.count() == 2
+    assert case.steps.count() == 2
     again = act(desk, case, "nota", version=page.context["version"], text="Mi nota, que no se pierde.")
     assert again.status_code == 302
     assert last_step(case).text == "Mi nota, que no se pierde."
@@ -196,7 +196,7 @@ def test_second_officer_is_told_what_happened_and_loses_nothing(desk, ana, berta
 def test_page_without_a_version_had_read_nothing(desk, version):
     case = petition()
     assert act(desk, case, "nota", version=version, text="Nota").status_code == 409
-    assert case.events.count() == 1
+    assert case.steps.count() == 1
 
 
 def test_case_hidden_meanwhile_is_not_there_any_more(desk, control):
@@ -209,7 +209,7 @@ def test_reading_an_act_does_nothing(desk):
     case = petition()
     for slug in ("asignar", "nota", "relacionar", "clase", "prioridad", "dependencia"):
         assert desk.get(case_path(case, f"{slug}/"), {"text": "x", "version": "1"}).status_code == 200
-    assert case.events.count() == 1
+    assert case.steps.count() == 1
 
 
 def test_case_older_than_the_calendar_still_has_the_pages_of_its_acts(desk):
@@ -236,7 +236,7 @@ def test_of_two_acts_at_once_on_the_same_version_one_is_done(reference_data, ana
     with ThreadPoolExecutor(2) as pool:
         outcomes = list(pool.map(partial(_take, case), (ana, berta)))
     assert sorted(outcomes) == ["StaleError", "done"]
-    assert case.events.filter(kind=CaseEvent.Kind.ASSIGNED).count() == 1
+    assert case.steps.filter(kind=Paso.Kind.ASSIGNED).count() == 1
 
 
 def _take(case, user) -> str:

@@ -104,7 +104,7 @@ def test_stale_act_is_confirmed_with_what_was_typed(page, ana, case, axe):
     axe(page)
     page.get_by_role("button", name="Hacerlo de todos modos").click()
     expect(page.get_by_text("La nota quedó en el caso.")).to_be_visible()
-    assert case.events.count() == 4
+    assert case.steps.count() == 4
 
 
 def test_verbal_petition_is_typed_and_its_constancia_opened(phone_page, ana, axe):

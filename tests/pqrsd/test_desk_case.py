@@ -109,13 +109,13 @@ def test_auditor_reads_everything_and_is_offered_no_act():
 def test_files_and_letters_follow_the_case(desk, control):
     ours = petition(documents=(document("mío.pdf"),))
     theirs = petition(Kind.REPORT, documents=(document("prueba.pdf"),))
-    path = case_path(ours, f"anexos/{ours.events.get().anexos.get().pk}/")
-    secret = case_path(theirs, f"anexos/{theirs.events.get().anexos.get().pk}/")
+    path = case_path(ours, f"anexos/{ours.steps.get().anexos.get().pk}/")
+    secret = case_path(theirs, f"anexos/{theirs.steps.get().anexos.get().pk}/")
     assert desk.get(path).content == b"%PDF-ficticio"
     assert Entry.objects.filter(action=Action.DOCUMENT_READ).exists()
     assert desk.get(secret).status_code == 404
     assert control.get(secret).status_code == 200
-    crossed = case_path(ours, f"anexos/{theirs.events.get().anexos.get().pk}/")
+    crossed = case_path(ours, f"anexos/{theirs.steps.get().anexos.get().pk}/")
     assert desk.get(crossed).status_code == 404
     letter = case_path(ours, f"cartas/{theirs.radicado.number}.pdf")
     assert desk.get(letter).status_code == 404

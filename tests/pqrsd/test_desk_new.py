@@ -2,9 +2,10 @@
 
 import pytest
 
+from expedientes.models import Dependencia
 from ground.audit.models import Action, Entry
 from pqrsd.kinds import FilingChannel, Kind, Outcome
-from pqrsd.models import Dependencia, Pqrsd
+from pqrsd.models import Pqrsd
 from radicados.models import Radicado, Signatory
 from tests.ground.documents.files import pdf, upload
 from tests.pqrsd.desk import QUEUE
@@ -78,7 +79,7 @@ def test_evidence_is_kept_over_a_rejection_and_goes_with_the_case(desk):
     assert page.status_code == 422
     assert "prueba.pdf" in page.text
     desk.post(NEW, TYPED | {"draft": page.context["page"].opened.token})
-    assert Pqrsd.objects.get().events.get().anexos.get().document.name == "prueba.pdf"
+    assert Pqrsd.objects.get().steps.get().anexos.get().document.name == "prueba.pdf"
 
 
 def test_file_is_taken_away_again(desk):
@@ -95,14 +96,14 @@ def test_second_click_files_nothing_more(desk):
     second = desk.post(NEW, TYPED | {"draft": token, "spot-answer": "Le pedimos disculpas."})
     case = Pqrsd.objects.get()
     assert first.status_code == second.status_code == 302
-    assert case.events.filter(kind="answered").count() == 1
+    assert case.steps.filter(kind="answered").count() == 1
 
 
 def test_answer_given_on_the_spot_is_signed_and_closes_the_case(desk):
     desk.post(NEW, TYPED | {"spot-answer": "Le pedimos disculpas: ya lo atendemos."})
     case = Pqrsd.objects.get()
     assert case.outcome == Outcome.ANSWERED
-    letter = case.events.get(kind="answered").radicado
+    letter = case.steps.get(kind="answered").radicado
     assert letter.in_reply_to == case.radicado
     assert "ya lo atendemos" in written(letter)
     assert "ya lo atendemos" in written(case.radicado)  # Decreto 1166 de 2016

@@ -9,10 +9,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from expedientes.models import Dependencia
 from ground.audit.models import Action, Entry
 from legal_calendar.stored import current_calendar
 from pqrsd.kinds import FilingChannel, Kind
-from pqrsd.models import Dependencia
 from tests.pqrsd.desk import QUEUE, changed, closed, due_in, listed, tallies, waiting
 from tests.pqrsd.following import answer
 from tests.pqrsd.petitions import PETITIONER, petition
@@ -126,7 +126,7 @@ def test_number_finds_its_case_however_it_is_typed_even_closed(desk):
 def test_number_of_a_letter_finds_the_case_that_it_is_about(desk):
     case = answer(named("con respuesta"))
     named("otra")
-    letter = case.events.letters().get().radicado
+    letter = case.steps.letters().get().radicado
     assert letter.number != case.radicado.number
     assert listed(desk, q=letter.number) == ["con respuesta"]
 

@@ -6,8 +6,7 @@ from django.utils import timezone
 from ground.documents.models import Document
 from ground.mails.models import Mail
 from legal_calendar.legal_time import long_date
-from pqrsd.kinds import Kind
-from pqrsd.models import CaseEvent
+from pqrsd.kinds import Kind, Step
 from pqrsd.notices import mail_events
 from tests.pqrsd.desk import QUEUE, REASON, act, case_path, changed, last_step, waiting
 from tests.pqrsd.petitions import document, petition
@@ -32,7 +31,7 @@ def test_another_kind_has_its_own_term_from_the_same_day(desk, kind, days):
     assert (case.kind, case.filed_kind) == (kind, Kind.PRIVATE_INTEREST)
     assert (case.termino.days, case.effective_on) == (days, before)
     assert case.due_on == case.initial_due_on
-    step = case.events.get(kind=CaseEvent.Kind.RECLASSIFIED)
+    step = case.steps.get(kind=Step.RECLASSIFIED)
     assert (step.text, step.data["to"]) == (REASON, kind.label)
 
 
@@ -41,7 +40,7 @@ def test_petitioner_is_told_the_new_date_when_it_is_another(desk):
     before = case.due_on
     act(desk, case, "clase", kind=Kind.INFORMATION, reason=REASON)
     case.refresh_from_db()
-    assert last_step(case).kind == CaseEvent.Kind.DUE_CHANGED
+    assert last_step(case).kind == Step.DUE_CHANGED
     assert long_date(case.due_on) in last_step(case).text
     assert long_date(before) in last_step(case).text
     notice = Mail.objects.about(case).of(mail_events.DUE_CHANGED).get()
@@ -68,7 +67,7 @@ def test_case_that_turns_out_a_denuncia_leaves_the_sight_of_the_others(desk, con
     case.refresh_from_db()
     assert (case.is_reserved, case.assignee, case.office.code) == (True, None, "CID")
     assert case.radicado.__class__.objects.get(pk=case.radicado_id).is_reserved
-    assert Document.objects.get(pqrsd_anexo__event__pqrsd=case).is_reserved
+    assert Document.objects.get(anexo__step__expediente=case).is_reserved
     assert set(Mail.objects.about(case).values_list("is_reserved", flat=True)) == {True}
     assert desk.get(case_path(case)).status_code == 404
     assert "Soborno" not in desk.get(QUEUE, {"q": "soborno"}).text.replace('value="soborno"', "")
@@ -89,7 +88,7 @@ def test_denuncia_that_is_none_goes_to_the_office_that_receives(desk, control):
     assert act(control, case, "clase", kind=Kind.CLAIM, reason=REASON).url == QUEUE
     case.refresh_from_db()
     assert (case.is_reserved, case.office.code) == (False, "AC")
-    assert not Document.objects.get(pqrsd_anexo__event__pqrsd=case).is_reserved
+    assert not Document.objects.get(anexo__step__expediente=case).is_reserved
     assert not case.radicado.__class__.objects.get(pk=case.radicado_id).is_reserved
     assert desk.get(case_path(case)).status_code == 200
     assert control.get(case_path(case)).status_code == 404
@@ -98,7 +97,7 @@ def test_denuncia_that_is_none_goes_to_the_office_that_receives(desk, control):
 def test_case_that_waits_for_its_petitioner_keeps_waiting_under_another_kind(desk):
     case = waiting(petition())
     case.completion_requests.create(
-        requested_on=timezone.localdate(), due_on=case.waiting_until, event=case.events.get()
+        requested_on=timezone.localdate(), due_on=case.waiting_until, step=case.steps.get()
     )
     assert act(desk, case, "clase", kind=Kind.COMPLAINT, reason=REASON).status_code == 302
     case.refresh_from_db()

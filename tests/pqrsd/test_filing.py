@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 
 from accounts.models import Session, User
+from expedientes.models import Anexo
 from ground.audit.models import Entry
 from ground.documents.models import Document, FileDraft
 from ground.documents.slots import keep_files
@@ -17,7 +18,7 @@ from ground.mails.models import Mail
 from ground.webforms import opened_pages
 from pqrsd.attachments import attachments
 from pqrsd.kinds import Applicant, Kind
-from pqrsd.models import Anexo, Petitioner, PetitionerCharacterisation, Pqrsd
+from pqrsd.models import Petitioner, PetitionerCharacterisation, Pqrsd
 from radicados.letters import from_snapshot
 from radicados.models import Radicado
 from radicados.rendering import render
@@ -234,7 +235,7 @@ def test_an_anonymous_petition_leaves_nothing_of_whoever_was_logged_in(client, r
     assert Entry.objects.count() == entries
     assert rows_pointing_to(user) == pointing
     assert (pqrsd.user, pqrsd.radicado.filed_by, pqrsd.radicado.filed_from) == (None, None, None)
-    assert all(event.by is None for event in pqrsd.events.all())
+    assert all(event.by is None for event in pqrsd.steps.all())
     assert not Petitioner.objects.exists()
     assert not Mail.objects.exists()
 
@@ -244,7 +245,7 @@ def test_an_anonymous_petition_leaves_nothing_of_whoever_was_logged_in(client, r
 def test_files_go_with_the_petition_and_their_draft_ends(client, ready):
     files = [upload(pdf(), "uno.pdf"), upload(image(), "dos.jpg")]
     pqrsd = filed(client.post(PAGE, answers() | {"attachments": files}))
-    assert [anexo.document.name for anexo in Anexo.objects.filter(event__pqrsd=pqrsd)] == [
+    assert [anexo.document.name for anexo in Anexo.objects.filter(step__expediente=pqrsd)] == [
         "uno.pdf",
         "dos.jpg",
     ]

@@ -102,7 +102,7 @@ def test_files_wait_while_the_rest_is_mended(client):
     assert "prueba.pdf" in text_of(page)
     again = client.post(PAGE, posted | {"words-subject": "Asunto"})
     assert again.status_code == 302
-    assert Pqrsd.objects.get().events.get().anexos.get().document.name == "prueba.pdf"
+    assert Pqrsd.objects.get().steps.get().anexos.get().document.name == "prueba.pdf"
 
 
 def test_a_file_that_is_refused_is_said_and_nothing_is_filed(client):

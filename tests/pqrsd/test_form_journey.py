@@ -76,7 +76,7 @@ def test_a_person_is_led_from_the_landing_page_to_the_radicado(page, axe):
     send(page)
     pqrsd = expect_filed(page)
     assert pqrsd.missing == []
-    assert pqrsd.events.get().anexos.get().document.name == "prueba.pdf"
+    assert pqrsd.steps.get().anexos.get().document.name == "prueba.pdf"
 
 
 def test_what_applies_is_shown_to_each_applicant(page, axe):

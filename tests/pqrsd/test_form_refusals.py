@@ -8,9 +8,10 @@ import pytest
 from django.test import Client
 
 from accounts.models import Session
+from expedientes.models import Dependencia
 from ground.webforms import opened_pages
 from legal_calendar.models import CalendarYear
-from pqrsd.models import Dependencia, Petitioner, Pqrsd, Termino
+from pqrsd.models import Petitioner, Pqrsd, Termino
 from pqrsd.views import form as view
 from radicados.models import Radicado, Signatory
 from tests.factories import PASSWORD, ProfileFactory, SignatoryFactory, UserFactory
@@ -205,7 +206,7 @@ def test_a_fault_of_ours_keeps_the_files(client):
     client.post(PAGE, posted | {"attachments": upload(pdf(), "prueba.pdf")})
     SignatoryFactory()
     assert client.post(PAGE, posted).status_code == 302
-    assert Pqrsd.objects.get().events.get().anexos.count() == 1
+    assert Pqrsd.objects.get().steps.get().anexos.count() == 1
 
 
 # --- Sessions that end and pages that grow old --------------------------------------------------------------

@@ -6,9 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from expedientes.models import Dependencia
 from pqrsd.kinds import Kind
 from pqrsd.kinds_explained import explained_kinds
-from pqrsd.models import Dependencia, Termino
+from pqrsd.models import Termino
 from tests.factories import person_user
 from tests.pqrsd.terms import CPACA
 

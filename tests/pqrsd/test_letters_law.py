@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
+from expedientes.models import Paso
 from ground.mails.models import Mail
 from legal_calendar.legal_time import LEGAL_TIME
 from legal_calendar.stored import current_calendar
@@ -13,10 +14,10 @@ from pqrsd.acts.completion_request import request_completion
 from pqrsd.acts.rejection import RejectionGround, reject
 from pqrsd.acts.transfer import transfer
 from pqrsd.deadlines import Facts, Ground, Stop, Term, reckon
-from pqrsd.kinds import Applicant, FilingChannel, Kind, PriorityGround
+from pqrsd.kinds import Applicant, FilingChannel, Kind, PriorityGround, Step
 from pqrsd.letters.day_count import day_count_in_words, deferral_in_words
 from pqrsd.letters.transfer import Receiver
-from pqrsd.models import CaseEvent, Pqrsd
+from pqrsd.models import Pqrsd
 from radicados import letter_mails
 from radicados.letters import from_snapshot
 from radicados.models import Radicado
@@ -133,7 +134,7 @@ def test_kind_reads_well_within_a_sentence(officer, kind, said):
 def test_whole_petition_is_transferred_with_what_completed_it(officer):
     """CPACA, art. 21."""
     pqrsd = petition(petitioner=AGENT, applicant=Applicant.AGENT)
-    CaseEvent.objects.create(pqrsd=pqrsd, kind=CaseEvent.Kind.COMPLETED, text="La placa es la 123.")
+    Paso.of(Step.COMPLETED, expediente=pqrsd, text="La placa es la 123.").save()
     said = prose(transfer(**facts(pqrsd, officer), to=ELSEWHERE, text="Es de ustedes.").radicado)
     assert "En representación de Pesas Ficticias S. A. S., NIT 900.000.001-1." in said
     assert "La placa es la 123." in said
@@ -163,7 +164,7 @@ def test_answer_while_the_clock_is_stopped_is_in_term(officer, monkeypatch):
 
 
 # --- The mails that go with them ------------------------------------------------------------------------
-def mail_of(event: CaseEvent, monkeypatch) -> str:
+def mail_of(event: Paso, monkeypatch) -> str:
     monkeypatch.setattr(letter_mails, "sealed_pdf", lambda letter: b"")
     return composed(Mail.objects.get(awaits=letter_mails.letter_key(event.radicado))).body
 

@@ -4,8 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from accounts.models import Municipality
-from pqrsd.kinds import Kind
-from pqrsd.models import CaseEvent
+from pqrsd.kinds import Kind, Step
 from pqrsd.reports.publishing import publish
 from pqrsd.reports.quarters import Quarter
 from tests.pqrsd.past import past_petition
@@ -23,7 +22,7 @@ def published(reference_data):
             closed="2026-08-20",
             due=f"2026-08-{16 + day}",
             lives_in=place,
-            steps={CaseEvent.Kind.EXTENDED: "2026-08-10"},
+            steps={Step.EXTENDED: "2026-08-10"},
             rated=(day % 5 + 1, "2026-08-21"),
         )
     past_petition(Kind.INFORMATION, received="2026-09-01", closed="2026-09-14")

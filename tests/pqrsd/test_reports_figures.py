@@ -3,16 +3,13 @@
 import pytest
 
 from legal_calendar.stored import current_calendar
-from pqrsd.kinds import Applicant, FilingChannel, Kind
-from pqrsd.models import CaseEvent
+from pqrsd.kinds import Applicant, FilingChannel, Kind, Step
 from pqrsd.reports.figures import report_of
 from pqrsd.reports.quarters import Quarter
 from pqrsd.reports.report import Report
 from pqrsd.reports.suppression import FEW
 from tests.pqrsd.past import office, past_petition
 from tests.pqrsd.quarter import QUARTER, TODAY, receive_petitions, rows_of
-
-Step = CaseEvent.Kind
 
 
 @pytest.fixture

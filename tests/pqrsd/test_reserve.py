@@ -51,7 +51,7 @@ def test_auditor_does_not_learn_from_the_trail_who_made_a_denuncia(control, clie
         assert client.get(path_of(case)).status_code == 200
     control.get(case_path(denuncia))
     control.get(reverse("admin:radicados_radicado_change", args=[denuncia.radicado_id]))
-    file = Document.objects.get(pqrsd_anexo__event__pqrsd=denuncia)
+    file = Document.objects.get(anexo__step__expediente=denuncia)
     control.get(reverse("admin:documents_document_change", args=[file.pk]))
 
     hidden = {
@@ -132,7 +132,7 @@ def test_files_of_a_page_are_known_to_nobody_of_the_staff_until_they_are_filed(c
     assert Document.objects.get().name == "contra-perez.pdf"
     assert "contra-perez.pdf" not in staff.get("/admin/documents/document/").text
     filed = petition(draft_id=opened.draft_id)
-    assert not Document.objects.get(pqrsd_anexo__event__pqrsd=filed).is_reserved
+    assert not Document.objects.get(anexo__step__expediente=filed).is_reserved
     assert "contra-perez.pdf" in staff.get("/admin/documents/document/").text
 
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from expedientes.models import Paso
 from ground.audit.models import Entry
 from ground.mails.models import Mail
 from inm_portal import staff_groups
@@ -16,8 +17,8 @@ from pqrsd import calendar_changes
 from pqrsd.acts.due_change import due_change_in_words
 from pqrsd.acts.steps import add_step, close
 from pqrsd.deadlines import Term
-from pqrsd.kinds import Kind, Outcome
-from pqrsd.models import CalendarCopy, CaseEvent, Pqrsd, Termino
+from pqrsd.kinds import Kind, Outcome, Step
+from pqrsd.models import CalendarCopy, Pqrsd, Termino
 from pqrsd.notices import mail_events
 from pqrsd.revision.dates import recompute
 from pqrsd.tasks import recompute_deadlines
@@ -30,7 +31,7 @@ from tests.staff import staff_user, verified
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready")]
 
-Step = CaseEvent.Kind
+
 FRIDAY = date(2026, 6, 19)  # fifteen business days after it was the 13th of July, until Ley 2578 de 2026
 CHIQUINQUIRA = date(2026, 7, 13)
 
@@ -45,7 +46,7 @@ def holiday(day: date, name: str = "Día cívico") -> Festivo:
 
 
 def changes(case: Pqrsd) -> list[str]:
-    return list(case.events.filter(kind=Step.DUE_CHANGED).values_list("text", flat=True))
+    return list(case.steps.filter(kind=Step.DUE_CHANGED).values_list("text", flat=True))
 
 
 def told() -> set[str]:
@@ -104,7 +105,7 @@ def test_new_holiday_moves_the_due_date_says_why_records_it_and_tells_whom_it_co
         f"{long_date(case.due_on)}; antes era el {long_date(before)}."
     )
     assert changes(case) == [said]
-    assert list(case.events.public().values_list("kind", flat=True)) == [Step.FILED, Step.DUE_CHANGED]
+    assert list(case.steps.public().values_list("kind", flat=True)) == [Paso.Kind.FILED, Step.DUE_CHANGED]
     assert Entry.objects.get(detail__what="due_on").detail["now"] == str(case.due_on)
     assert told() == {PETITIONER["email"], officer.email}
     messages = {message.to[0]: message.body for message in deliver()}
@@ -196,7 +197,7 @@ def test_extension_is_kept(officer):
 def test_closed_petition_keeps_its_dates(officer):
     case = petition()
     close(case, Outcome.ANSWERED)
-    add_step(case, CaseEvent.Kind.ANSWERED)
+    add_step(case, Step.ANSWERED)
     before = case.due_on
     holiday(before)
     recompute()

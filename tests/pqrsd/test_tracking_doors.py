@@ -2,9 +2,9 @@
 
 import pytest
 
+from expedientes.models import Paso
 from ground.audit.models import Entry
 from pqrsd.kinds import Applicant, Kind
-from pqrsd.models import CaseEvent
 from radicados.models import Radicado
 from radicados.qr import grouped
 from tests.factories import (
@@ -194,7 +194,7 @@ def test_session_opens_only_the_papers_of_its_case(client, anonymous):
 
 
 def test_papers_of_internal_steps_are_the_staffs_own(client, anonymous):
-    file = add_file(anonymous, kind=CaseEvent.Kind.NOTED)
+    file = add_file(anonymous, kind=Paso.Kind.NOTED)
     page = client.get(enter(client, anonymous))
     assert file.document.name not in text_of(page)
     assert client.get(enter(client, anonymous, f"anexos/{file.pk}/")).status_code == 404

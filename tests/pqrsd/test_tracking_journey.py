@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from pqrsd.following.access import begin_session
-from pqrsd.kinds import Kind
-from pqrsd.models import CaseEvent, Pqrsd
+from pqrsd.kinds import Kind, Step
+from pqrsd.models import Pqrsd
 from pqrsd.views.opening import COOKIE
 from tests.factories import person_user
 from tests.ground.documents.files import pdf
@@ -80,7 +80,7 @@ def test_anonymous_petitioner_follows_replies_and_rates(page, axe, celery_worker
     page.get_by_label("Su escrito").fill(WORDS)
     page.get_by_role("button", name="Enviar", exact=True).click()
     expect(page.get_by_role("status").filter(has_text="Recibimos su escrito.")).to_be_visible()
-    written = anonymous.events.get(kind=CaseEvent.Kind.REPLIED).radicado
+    written = anonymous.steps.get(kind=Step.REPLIED).radicado
     reply = signed_letter(page, f"Descargar el acuse firmado (PDF) del radicado {written}", tmp_path)
     assert WORDS in read_letter(reply)
 

@@ -2,12 +2,13 @@
 
 import pytest
 
+from expedientes.models import Paso
 from ground.documents.models import Scan
 from legal_calendar.legal_time import long_date
 from legal_calendar.stored import current_calendar
 from pqrsd.acts.steps import add_step, locked
 from pqrsd.kinds import Kind, Outcome
-from pqrsd.models import CaseEvent, Pqrsd
+from pqrsd.models import Pqrsd
 from radicados.filing import annul
 from radicados.qr import grouped
 from tests.factories import (
@@ -38,7 +39,7 @@ FEW = 8  # queries
 # --- What the page says ------------------------------------------------------------------------------------
 def _assign(pqrsd: Pqrsd) -> Pqrsd:
     pqrsd = locked(pqrsd.pk)
-    add_step(pqrsd, CaseEvent.Kind.ASSIGNED, text="Solo para el personal")
+    add_step(pqrsd, Paso.Kind.ASSIGNED, text="Solo para el personal")
     return pqrsd
 
 

@@ -8,11 +8,12 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from expedientes.models import Paso
 from ground.audit.models import Entry
 from ground.mails.models import Mail
 from pqrsd.acts.steps import add_step, locked
-from pqrsd.kinds import Kind, Outcome
-from pqrsd.models import CaseEvent, Pqrsd
+from pqrsd.kinds import Kind, Outcome, Step
+from pqrsd.models import Pqrsd
 from pqrsd.notices import mail_events
 from radicados.letter_mails import letter_of
 from radicados.models import Radicado, Signatory
@@ -44,11 +45,11 @@ EVERY_ACT = ["completar/", "plazo/", "escribir/", "desistir/", "calificar/"]
 @pytest.mark.parametrize(
     ("act", "kind", "story"),
     [
-        ("completar/", CaseEvent.Kind.COMPLETED, ask_to_complete),
-        ("plazo/", CaseEvent.Kind.COMPLETION_EXTENDED, ask_to_complete),
-        ("escribir/", CaseEvent.Kind.REPLIED, fresh),
-        ("desistir/", CaseEvent.Kind.WITHDRAWN, fresh),
-        ("calificar/", CaseEvent.Kind.RATED, answer),
+        ("completar/", Step.COMPLETED, ask_to_complete),
+        ("plazo/", Step.COMPLETION_EXTENDED, ask_to_complete),
+        ("escribir/", Step.REPLIED, fresh),
+        ("desistir/", Step.WITHDRAWN, fresh),
+        ("calificar/", Step.RATED, answer),
     ],
 )
 def test_second_of_two_clicks_does_nothing_and_looks_the_same(client, anonymous, act, kind, story):
@@ -94,7 +95,7 @@ def test_without_a_signatory_nothing_is_filed_and_nothing_lost(client, anonymous
     assert response.status_code == 503
     assert WORDS in text_of(response)
     assert "Ya recibido" in text_of(response)
-    assert steps(anonymous, CaseEvent.Kind.REPLIED) == 0
+    assert steps(anonymous, Step.REPLIED) == 0
 
 
 def test_page_that_lost_its_keys_begins_anew(client, anonymous):
@@ -127,7 +128,7 @@ def test_what_was_typed_survives_the_end_of_the_session(client, anonymous):
     assert WORDS in text_of(page)
     assert fields["submission"] in text_of(page)
     assert set(re.findall(r'formaction="([^"]*)#', text_of(page))) == {page.context["action"]}
-    assert steps(anonymous, CaseEvent.Kind.REPLIED) == 0
+    assert steps(anonymous, Step.REPLIED) == 0
 
 
 def test_what_was_kept_for_no_known_page_is_ignored(client, anonymous):
@@ -156,7 +157,7 @@ def test_petitioner_gets_the_acknowledgement_and_the_officers_are_told(client):
         (mail_events.WRITING_FILED.name, PETITIONER["email"]),
         (mail_events.PETITIONER_WROTE.name, officer.email),
     }
-    letter = case.events.get(kind=CaseEvent.Kind.REPLIED).radicado
+    letter = case.steps.get(kind=Step.REPLIED).radicado
     assert letter_of(told.of(mail_events.WRITING_FILED).get()) == letter
 
 
@@ -182,7 +183,7 @@ def test_assignee_is_told_alone_as_long_as_they_work_here(client, anonymous, is_
     people = {"assignee": staff_user("Oficial PQRSD", key="0" * 40), "officer": staff_user("Oficial PQRSD")}
     case = locked(anonymous.pk)
     case.assignee = people["assignee"]
-    add_step(case, CaseEvent.Kind.ASSIGNED)
+    add_step(case, Paso.Kind.ASSIGNED)
     people["assignee"].is_active = is_active
     people["assignee"].save()
     send(client, anonymous, "escribir/", text=WORDS)
@@ -212,7 +213,7 @@ def test_nothing_stored_tells_who_wrote_about_an_anonymous_petition(client, anon
     written = Radicado.objects.filter(in_reply_to=anonymous.radicado, kind=Radicado.Kind.ENTRADA)
     assert written.count() == 3
     assert set(written.values_list("filed_by", "filed_from", "company")) == {(None, None, None)}
-    assert list(anonymous.events.exclude(by=None)) == []
+    assert list(anonymous.steps.exclude(by=None)) == []
     assert [
         table for table in tables() if ADDRESS in dump(table) or "Navegador-Singular" in dump(table)
     ] == []
@@ -237,7 +238,7 @@ def test_writing_about_a_named_petition_is_recorded_and_belongs_to_its_owner(cli
         client.force_login(owner if who == "owner" else person_user())
     client.defaults["REMOTE_ADDR"] = ADDRESS
     send(client, case, "escribir/", text=WORDS)
-    step = case.events.get(kind=CaseEvent.Kind.REPLIED)
+    step = case.steps.get(kind=Step.REPLIED)
     assert step.by is None
     assert step.radicado.filed_by == (owner if who == "owner" else None)
     assert step.radicado.filed_from == ADDRESS
@@ -249,7 +250,7 @@ def test_submission_of_one_case_is_nothing_to_another(client, anonymous):
     other, submission = petition(petitioner=None), str(uuid4())
     for case in (anonymous, other):
         send(client, case, "escribir/", text=WORDS, submission=submission)
-    assert [steps(case, CaseEvent.Kind.REPLIED) for case in (anonymous, other)] == [1, 1]
+    assert [steps(case, Step.REPLIED) for case in (anonymous, other)] == [1, 1]
 
 
 # --- A page older than the session -------------------------------------------------------------------------
@@ -261,7 +262,7 @@ def test_page_older_than_the_session_does_nothing_and_loses_nothing(anonymous, i
     response = send(browser, anonymous, "escribir/", text=WORDS)
     assert response.status_code == 403
     assert WORDS in text_of(response)
-    assert steps(anonymous, CaseEvent.Kind.REPLIED) == 0
+    assert steps(anonymous, Step.REPLIED) == 0
     asked = browser.post(LOOKUP, keys(anonymous) | {"act": "reply", "text": WORDS})
     assert asked.status_code == 403
     assert WORDS in text_of(asked)
@@ -277,7 +278,7 @@ def test_two_windows_complete_it_once(anonymous, is_one_page, statuses):
     with ThreadPoolExecutor(2) as windows:
         found = sorted(windows.map(lambda fields: _complete(anonymous, fields), pages))
     assert found == statuses
-    assert steps(anonymous, CaseEvent.Kind.COMPLETED) == 1
+    assert steps(anonymous, Step.COMPLETED) == 1
     assert Radicado.objects.filter(kind=Radicado.Kind.ENTRADA).count() == 2
 
 

@@ -5,11 +5,12 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from expedientes.models import Anexo
 from ground.documents.models import Document, DraftFile
 from legal_calendar.stored import current_calendar
-from pqrsd.kinds import Kind, Outcome
-from pqrsd.models import Anexo, CaseEvent, CompletionRequest, Rating
-from pqrsd.models.case import CompletionRequest as Asked
+from pqrsd.kinds import Kind, Outcome, Step
+from pqrsd.models import CompletionRequest, Rating
+from pqrsd.models.exchanges import CompletionRequest as Asked
 from radicados.models import Radicado
 from tests.pqrsd.following import (
     WORDS,
@@ -37,7 +38,7 @@ def test_completing_restarts_the_clock_and_is_filed(client, anonymous):
     assert case.due_on == anonymous.due_on
     assert case.waiting_until is None
     assert case.completion_requests.get().completed_on == timezone.localdate()
-    step = case.events.get(kind=CaseEvent.Kind.COMPLETED)
+    step = case.steps.get(kind=Step.COMPLETED)
     assert step.text == WORDS
     assert step.radicado.kind == Radicado.Kind.ENTRADA
     assert step.radicado.in_reply_to_id == case.radicado_id
@@ -87,7 +88,7 @@ def test_files_alone_complete_it_and_are_kept_over_errors(client, anonymous):
     assert "Error:" in page
     assert client.post(path, fields).status_code == 302
     anexo = Anexo.objects.get()
-    assert anexo.event.kind == CaseEvent.Kind.COMPLETED
+    assert anexo.step.kind == Step.COMPLETED
     assert not DraftFile.objects.exists()
 
 
@@ -120,7 +121,7 @@ def test_files_of_a_denuncia_become_reserved(client):
     case = petition(Kind.REPORT, petitioner=None)
     client.post(enter(client, case, "escribir/"), page_fields() | {"text": WORDS, "attachments": [upload()]})
     assert Document.objects.get().is_reserved
-    letter = case.events.get(kind=CaseEvent.Kind.REPLIED).radicado
+    letter = case.steps.get(kind=Step.REPLIED).radicado
     assert letter.is_reserved
     assert WORDS not in str(letter.snapshot)
 
@@ -169,7 +170,7 @@ def test_writing_again_changes_neither_clock_nor_state(client, anonymous):
     case = fresh(anonymous)
     assert case.is_open
     assert case.due_on == anonymous.due_on
-    assert steps(case, CaseEvent.Kind.REPLIED) == 1
+    assert steps(case, Step.REPLIED) == 1
 
 
 def test_writing_after_the_answer_does_not_reopen_and_says_so(client, anonymous):
@@ -184,7 +185,7 @@ def test_withdrawing_tells_what_follows_and_closes(client, anonymous):
     page = text_of(client.get(enter(client, anonymous, "desistir/")))
     assert "el caso se cierra" in page
     assert "puede continuar de oficio" in page
-    assert steps(anonymous, CaseEvent.Kind.WITHDRAWN) == 0
+    assert steps(anonymous, Step.WITHDRAWN) == 0
     assert send(client, anonymous, "desistir/", text="Ya lo resolví.").status_code == 302
     case = fresh(anonymous)
     assert case.outcome == Outcome.WITHDRAWN

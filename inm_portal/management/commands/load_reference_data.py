@@ -9,8 +9,9 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from accounts.models import ConsentText, Municipality, TaxValueUnit
+from expedientes.models import Dependencia
 from legal_calendar.seeding import FIRST_YEAR, seed, years_to_come
-from pqrsd.models import Dependencia, Termino
+from pqrsd.models import Termino
 from requests_oec.models import LegalBasis
 from tariffs.models import Resolution
 

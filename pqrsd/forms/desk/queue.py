@@ -6,6 +6,7 @@ from django import forms
 from django.db.models import Q
 
 from accounts.models import User
+from expedientes.models import Dependencia, ExpedienteQuerySet
 from ground.webforms.fields import DayField, PortalForm, TextLineField, field_as
 from legal_calendar.legal_time import LEGAL_TIME
 from pqrsd import scope
@@ -13,8 +14,6 @@ from pqrsd.acts.assignment import handlers
 from pqrsd.desk.finding import found, with_number
 from pqrsd.desk.lights import OPEN_LIGHTS, Lights
 from pqrsd.kinds import RESERVED_KINDS, FilingChannel, Kind
-from pqrsd.models import Dependencia
-from pqrsd.models.petition_queries import PqrsdQuerySet
 
 MINE, NOBODY = "mias", "sin"
 PRIORITY = "prioritaria"
@@ -81,7 +80,7 @@ class QueueForm(PortalForm):
     def is_of_open_cases(self) -> bool:
         return bool(self.chosen("semaforo")) or not self.chosen("estado")
 
-    def filtered(self, lights: Lights) -> PqrsdQuerySet:
+    def filtered(self, lights: Lights) -> ExpedienteQuerySet:
         """The cases in their order: of open ones, what is due first; of others, the latest first. A number
         finds its case whatever else is chosen."""
         cases, typed = scope.visible_to(self.user), self.chosen("q")
@@ -119,7 +118,7 @@ class QueueForm(PortalForm):
         since = Q(received_at__gte=datetime.combine(first, time.min, LEGAL_TIME)) if first else Q()
         return since & (Q(received_at__lte=datetime.combine(last, time.max, LEGAL_TIME)) if last else Q())
 
-    def _ordered(self, cases: PqrsdQuerySet) -> PqrsdQuerySet:
+    def _ordered(self, cases: ExpedienteQuerySet) -> ExpedienteQuerySet:
         if self.is_of_open_cases:
             return cases.due_first()
         return cases.order_by("-closed_at" if self.chosen("estado") == CLOSED else "-received_at", "-pk")

@@ -3,11 +3,12 @@
 from django import forms
 
 from accounts.models import User
+from expedientes.models import Dependencia
 from ground.webforms.fields import EMPTY_CHOICE, ParagraphsField, PortalForm, field_as
 from pqrsd import scope
 from pqrsd.acts.assignment import handlers
 from pqrsd.kinds import RESERVED_KINDS, Kind
-from pqrsd.models import Dependencia, Pqrsd
+from pqrsd.models import Pqrsd
 from radicados.forms import NumberField
 
 NOTE_LENGTH = 5_000

@@ -141,7 +141,7 @@ def _refusals_told(pqrsd: Pqrsd, form: CaseForm, page: dict) -> Iterator[None]:
         form.add_error(None, str(refusal))
         page["status"] = 422
     except StaleError as stale:
-        page["changes"], page["status"] = stale.events, 409
+        page["changes"], page["status"] = stale.steps, 409
     except NoSignatoryError:
         form.add_error(None, NO_SIGNATORY)
         page["status"] = 503
@@ -177,7 +177,7 @@ def _shown(request: UserRequest, pqrsd: Pqrsd, act: Act, form: CaseForm, templat
 
 def _is_filed(request: UserRequest, pqrsd: Pqrsd, seen: str) -> bool:
     """Whether the letter on the page that was sent is filed already: of two clicks, the second one."""
-    written = pqrsd.events.letters().filter(by=request.user).values_list("radicado__snapshot", flat=True)
+    written = pqrsd.steps.letters().filter(by=request.user).values_list("radicado__snapshot", flat=True)
     return any(_fingerprint(snapshot) == seen for snapshot in written)
 
 

@@ -6,6 +6,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from expedientes.models import Anexo, ExpedienteQuerySet, Paso
 from ground.audit.models import Action
 from ground.audit.trail import record
 from ground.documents.serving import serve
@@ -16,8 +17,7 @@ from pqrsd.clock import deadline_of
 from pqrsd.deadlines import Deadline
 from pqrsd.desk import presence
 from pqrsd.desk.lights import Lights
-from pqrsd.models import Anexo, CaseEvent, Pqrsd
-from pqrsd.models.petition_queries import PqrsdQuerySet
+from pqrsd.models import Pqrsd
 from pqrsd.search import matching
 from pqrsd.views.desk.door import case_of, desk
 from pqrsd.views.desk.queue import Row
@@ -43,7 +43,7 @@ def case(request, number):
     """Everything; what may be done with it, only to whoever handles it."""
     pqrsd = case_of(request, number)
     lights = Lights.now()
-    events = list(_events(pqrsd))
+    steps = list(_steps(pqrsd))
     mails = list(Mail.objects.about(pqrsd).order_by("created_at", "pk"))
     is_handler = scope.may_handle(request.user, pqrsd)
     acts = offered(HANDLERS, pqrsd, lights.today) if is_handler else []
@@ -53,8 +53,8 @@ def case(request, number):
         "petitioner": pqrsd.named_petitioner,
         "row": Row.of(pqrsd, lights),
         "deadline": _deadline(pqrsd, lights),
-        "events": events,
-        "letters": _letters(pqrsd, events, mails),
+        "steps": steps,
+        "letters": _letters(pqrsd, steps, mails),
         "mails": [mail for mail in mails if not mail.awaits],
         "related": _rows(related, lights),
         "others": _rows(_of_the_same(request, pqrsd), lights),
@@ -72,7 +72,7 @@ def case(request, number):
 def document(request, number, pk):
     """A file of the case, its reading recorded."""
     pqrsd = case_of(request, number)
-    anexo = get_object_or_404(Anexo.objects.select_related("document__scan"), event__pqrsd=pqrsd, pk=pk)
+    anexo = get_object_or_404(Anexo.objects.select_related("document__scan"), step__expediente=pqrsd, pk=pk)
     return serve(request, anexo.document, subject=pqrsd)
 
 
@@ -81,17 +81,17 @@ def document(request, number, pk):
 def letter(request, number, letter):
     """A signed letter of the case, its reading recorded; 404 until there is one."""
     pqrsd = case_of(request, number)
-    own = Q(pqrsd=pqrsd) | Q(case_event__pqrsd=pqrsd)
+    own = Q(expediente=pqrsd) | Q(paso__expediente=pqrsd)
     radicado = get_object_or_404(Radicado.objects.defer("snapshot"), own, number=letter)
     response = letter_response(radicado, as_attachment="descargar" in request.GET)
     record(Action.DOCUMENT_READ, request=request, subject=pqrsd, letter=letter)
     return response
 
 
-def _events(pqrsd: Pqrsd) -> QuerySet[CaseEvent]:
+def _steps(pqrsd: Pqrsd) -> QuerySet[Paso]:
     anexos = Prefetch("anexos", Anexo.objects.select_related("document__scan"))
-    events = pqrsd.events.select_related("by", "radicado__issuance").defer("radicado__snapshot")
-    return events.prefetch_related(anexos)
+    steps = pqrsd.steps.select_related("by", "radicado__issuance").defer("radicado__snapshot")
+    return steps.prefetch_related(anexos)
 
 
 def _deadline(pqrsd: Pqrsd, lights: Lights) -> Deadline | None:
@@ -102,15 +102,15 @@ def _deadline(pqrsd: Pqrsd, lights: Lights) -> Deadline | None:
         return None
 
 
-def _letters(pqrsd: Pqrsd, events: list[CaseEvent], mails: list[Mail]) -> list[LetterRow]:
+def _letters(pqrsd: Pqrsd, steps: list[Paso], mails: list[Mail]) -> list[LetterRow]:
     own = Radicado.objects.with_state().get(pk=pqrsd.radicado_id)
-    radicados = [own, *(event.radicado for event in events if event.radicado_id)]
+    radicados = [own, *(step.radicado for step in steps if step.radicado_id)]
     return [
         LetterRow(each, [mail for mail in mails if mail.awaits == letter_key(each)]) for each in radicados
     ]
 
 
-def _of_the_same(request, pqrsd: Pqrsd) -> PqrsdQuerySet:
+def _of_the_same(request, pqrsd: Pqrsd) -> ExpedienteQuerySet:
     """The other petitions of whoever has the same document, found by the index of words."""
     petitioner = pqrsd.named_petitioner
     document = petitioner and (petitioner.nit or petitioner.document_number)
@@ -120,6 +120,6 @@ def _of_the_same(request, pqrsd: Pqrsd) -> PqrsdQuerySet:
     return matching(scope.visible_to(request.user), document).filter(same).exclude(pk=pqrsd.pk)
 
 
-def _rows(cases: PqrsdQuerySet, lights: Lights) -> list[Row]:
+def _rows(cases: ExpedienteQuerySet, lights: Lights) -> list[Row]:
     shown = cases.with_number().select_related("petitioner").order_by("-received_at", "-pk")
     return [Row.of(each, lights) for each in shown[:OTHERS_SHOWN]]

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from expedientes.models import Paso
 from ground.mails.models import Mail
 from legal_calendar.stored import current_calendar
 from pqrsd.acts.completion_request import request_completion
@@ -14,7 +15,7 @@ from pqrsd.clock import restart
 from pqrsd.deadlines import Ground
 from pqrsd.kinds import Kind
 from pqrsd.letters.transfer import Receiver
-from pqrsd.models import CaseEvent, Pqrsd
+from pqrsd.models import Pqrsd
 from radicados.letter_mails import letter_key
 from radicados.letters import from_snapshot
 from radicados.models import Radicado
@@ -70,9 +71,9 @@ def words(radicado: Radicado) -> str:
     return "\n".join((*letter.addressee, letter.subject, letter.salutation, *blocks))
 
 
-def mails(event: CaseEvent):
+def mails(event: Paso):
     """Those that carry the letter of the step."""
-    return Mail.objects.about(event.pqrsd).filter(awaits=letter_key(event.radicado))
+    return Mail.objects.about(event.expediente.pqrsd).filter(awaits=letter_key(event.radicado))
 
 
 def refused_or_not(refused: bool):

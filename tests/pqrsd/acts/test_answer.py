@@ -65,7 +65,7 @@ def test_refused_access_says_its_norms_and_the_recourse(officer):  # arts. 24 to
     text = words(event.radicado)
     assert "Ley 1712 de 2014, art. 19." in text
     assert "artículo 26" in text
-    assert again(pqrsd).is_access_refused
+    assert again(pqrsd).steps.filter(data__is_access_refused=True).exists()
 
 
 def test_answered_case_is_complemented_and_stays_closed_as_it_was(officer):

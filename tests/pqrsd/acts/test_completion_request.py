@@ -6,8 +6,7 @@ import pytest
 
 from pqrsd.acts.steps import ActRefusedError
 from pqrsd.deadlines import Ground
-from pqrsd.kinds import Kind
-from pqrsd.models import CaseEvent
+from pqrsd.kinds import Kind, Step
 from tests.pqrsd.acts.cases import MONDAY, again, ask, business_day, received, refused_or_not, words
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -46,9 +45,9 @@ def test_asking_stops_the_clock_and_says_until_when(officer, on, ground, due_on,
     event = ask(pqrsd, officer, ground)
     pqrsd = again(pqrsd)
     asked = pqrsd.completion_requests.get()
-    assert (pqrsd.due_on, pqrsd.waiting_until, asked.due_on, asked.event) == (None, due_on, due_on, event)
+    assert (pqrsd.due_on, pqrsd.waiting_until, asked.due_on, asked.step) == (None, due_on, due_on, event)
     assert (event.kind, event.data) == (
-        CaseEvent.Kind.COMPLETION_REQUESTED,
+        Step.COMPLETION_REQUESTED,
         {"ground": ground, "due_on": due_on.isoformat()},
     )
     text = words(event.radicado)

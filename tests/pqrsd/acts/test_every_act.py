@@ -5,6 +5,7 @@ from threading import Thread
 import pytest
 from django.db import connection
 
+from expedientes.models import Paso
 from ground.mails.models import Mail
 from pqrsd.acts.answer import answer
 from pqrsd.acts.archive import ArchiveGround, archive
@@ -13,7 +14,6 @@ from pqrsd.acts.rejection import RejectionGround, reject
 from pqrsd.acts.steps import ActRefusedError, StaleError
 from pqrsd.acts.transfer import transfer
 from pqrsd.kinds import Kind
-from pqrsd.models import CaseEvent
 from pqrsd.notices import mail_events
 from radicados.letterhead import NoSignatoryError
 from radicados.models import Radicado, Signatory
@@ -68,7 +68,7 @@ def test_second_officer_is_told_and_nothing_is_filed(officer, act):
     before = Radicado.objects.count()
     with pytest.raises(StaleError) as told:
         act(stale, UserFactory())
-    assert list(told.value.events) == [noted]
+    assert list(told.value.steps) == [noted]
     assert Radicado.objects.count() == before
 
 
@@ -113,7 +113,7 @@ def test_act_on_a_denuncia_is_reserved_whole_and_says_nothing_of_it(control, act
 
 def test_failure_at_the_end_leaves_nothing(officer, monkeypatch):
     pqrsd = received()
-    before = CaseEvent.objects.count()
+    before = Paso.objects.count()
 
     def fail(**facts):
         raise RuntimeError("the database went away")
@@ -123,5 +123,5 @@ def test_failure_at_the_end_leaves_nothing(officer, monkeypatch):
         with pytest.raises(RuntimeError):
             answer(**facts(pqrsd, officer), text="Está listo.")
     assert again(pqrsd).is_open
-    assert (CaseEvent.objects.count(), Radicado.objects.filter(kind="S").count()) == (before, 0)
+    assert (Paso.objects.count(), Radicado.objects.filter(kind="S").count()) == (before, 0)
     assert answer(**facts(pqrsd, officer), text="Está listo.").radicado.sequence == 1

@@ -21,8 +21,7 @@ from pqrsd.acts.reclassification import reclassify
 from pqrsd.acts.steps import ActRefusedError
 from pqrsd.acts.transfer import transfer
 from pqrsd.deadlines import Ground
-from pqrsd.kinds import Kind, Outcome
-from pqrsd.models import CaseEvent
+from pqrsd.kinds import Kind, Outcome, Step
 from pqrsd.notices.mail_events import DUE_CHANGED
 from radicados import letter_mails
 from tests.outbox import composed
@@ -174,6 +173,6 @@ def test_what_ran_as_a_query_waits_again_once_it_is_of_another_kind(officer, on)
     assert (case.kind, case.is_reserved, case.due_on, case.waiting_until) == (
         Kind.REPORT, True, None, date(2026, 12, 23),
     )  # fmt: skip
-    told = case.events.filter(kind=CaseEvent.Kind.DUE_CHANGED).last().text
+    told = case.steps.filter(kind=Step.DUE_CHANGED).last().text
     assert "El término se detuvo hasta que complete la petición" in told
     assert "antes, la respuesta vencía el 7 de diciembre de 2026." in told

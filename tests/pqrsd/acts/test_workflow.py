@@ -11,6 +11,7 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
+from expedientes.models import Dependencia
 from inm_portal.staff_groups import INTERNAL_CONTROL, PETITIONS_OFFICER
 from pqrsd.acts.answer import answer
 from pqrsd.acts.archive import ArchiveGround, archive
@@ -26,7 +27,7 @@ from pqrsd.acts.transfer import transfer
 from pqrsd.acts.withdrawal import withdraw
 from pqrsd.deadlines import Ground
 from pqrsd.kinds import Kind, Outcome
-from pqrsd.models import Dependencia, Pqrsd
+from pqrsd.models import Pqrsd
 from pqrsd.revision.annulled import close_annulled
 from pqrsd.workflow import HANDLERS, PETITIONERS, RATE, Act, Stage, offered
 from radicados.filing import annul

@@ -2,9 +2,7 @@
 
 from ground.mails.events import Event
 from ground.mails.models import Mail
-from pqrsd.models import CaseEvent
 
-Step = CaseEvent.Kind
 PDF = "application/pdf"
 
 

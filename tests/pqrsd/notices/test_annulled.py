@@ -3,6 +3,7 @@
 import pytest
 from django.core import mail
 
+from expedientes.models import Paso
 from ground.mails.models import Mail
 from ground.mails.tasks import send_mail
 from pqrsd.kinds import Outcome
@@ -10,7 +11,7 @@ from pqrsd.notices import mail_events
 from pqrsd.revision.annulled import close_annulled
 from radicados.filing import annul
 from tests.outbox import deliver
-from tests.pqrsd.notices.mails import Step, the
+from tests.pqrsd.notices.mails import the
 from tests.pqrsd.owed_mails import ask_to_complete, sign
 from tests.pqrsd.petitions import petition
 
@@ -35,7 +36,7 @@ def test_petition_whose_radicado_was_annulled_is_closed_and_its_petitioner_told_
     assert [close_annulled(), close_annulled()] == [1, 0]
     case.refresh_from_db()
     assert case.outcome == Outcome.ANNULLED
-    step = case.events.get(kind=Step.ANNULLED)
+    step = case.steps.get(kind=Paso.Kind.ANNULLED)
     assert (step.by, step.text) == (officer, "El radicado fue anulado. Motivo: Se radicó dos veces.")
     (message,) = deliver()
     assert "Se radicó dos veces." in message.body

@@ -5,11 +5,11 @@ import pytest
 from ground.mails.models import Mail
 from ground.mails.queue import owe
 from legal_calendar.legal_time import long_date
-from pqrsd.kinds import Outcome
+from pqrsd.kinds import Outcome, Step
 from pqrsd.notices import mail_events
 from radicados.letter_mails import letter_key
 from tests.outbox import deliver
-from tests.pqrsd.notices.mails import Step, pdfs
+from tests.pqrsd.notices.mails import pdfs
 from tests.pqrsd.owed_mails import ask_to_complete, sign, write
 from tests.pqrsd.petitions import PETITIONER, petition
 
@@ -75,5 +75,5 @@ def test_writing_of_the_petitioner_is_acknowledged_and_told_to_the_staff(kind, o
     acknowledgement, told = sorted(deliver(), key=lambda message: message.to != [PETITIONER["email"]])
     assert WRITINGS[kind] in acknowledgement.body
     assert pdfs(acknowledgement) == [f"{event.radicado.number}.pdf"]
-    assert event.get_kind_display().lower() in told.body
+    assert event.label.lower() in told.body
     assert pdfs(told) == []

@@ -3,12 +3,13 @@
 import pytest
 from django.conf import settings
 
+from expedientes.models import Paso
 from ground.audit.models import Action, Entry
 from ground.documents.models import Document, Scan
 from ground.mails.models import Mail
 from pqrsd.acts.transfer import transfer
 from pqrsd.letters.transfer import Receiver
-from pqrsd.models import CaseEvent, Pqrsd
+from pqrsd.models import Pqrsd
 from pqrsd.notices import enclosing, mail_events
 from tests.database import without_triggers
 from tests.outbox import deliver
@@ -19,7 +20,7 @@ from tests.pqrsd.petitions import document, petition
 pytestmark = pytest.mark.django_db
 
 
-def transferred(case: Pqrsd, officer) -> CaseEvent:
+def transferred(case: Pqrsd, officer) -> Paso:
     receiver = Receiver("Superintendencia de Pruebas", "radica@super.example", "")
     event = transfer(pk=case.pk, version=None, to=receiver, text="Es de su competencia.", by=officer)
     Mail.objects.exclude(event=mail_events.TRANSFER.name).delete()

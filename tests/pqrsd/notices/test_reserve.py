@@ -6,13 +6,12 @@ from ground.mails.events import every_event
 from ground.mails.models import Mail
 from ground.mails.queue import owe
 from pqrsd.desk.lights import Lights
-from pqrsd.kinds import Kind
+from pqrsd.kinds import Kind, Step
 from pqrsd.models import Pqrsd
 from pqrsd.notices import mail_events
 from radicados.filing import annul
 from radicados.letter_mails import letter_key
 from tests.outbox import composed, deliver
-from tests.pqrsd.notices.mails import Step
 from tests.pqrsd.owed_mails import due_on, sign, write
 from tests.pqrsd.petitions import PETITIONER, document, petition
 

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from pqrsd.models.petition import Pqrsd
+from expedientes.models.case import Expediente
 
 
 class CaseSession(models.Model):
@@ -12,7 +12,9 @@ class CaseSession(models.Model):
     code is shown for a moment.
     """
 
-    pqrsd = models.ForeignKey(Pqrsd, models.CASCADE, related_name="sessions", verbose_name="caso")
+    expediente = models.ForeignKey(
+        Expediente, models.CASCADE, related_name="sessions", verbose_name="expediente"
+    )
     token_sha256 = models.CharField("SHA-256 de la ficha", max_length=64, unique=True)
     ends_at = models.DateTimeField("termina")
     is_filer = models.BooleanField("la radicó", default=False)
@@ -22,4 +24,4 @@ class CaseSession(models.Model):
         verbose_name_plural = "sesiones de casos"
 
     def __str__(self) -> str:
-        return f"{self.pqrsd} hasta {self.ends_at:%F %R}"
+        return f"{self.expediente} hasta {self.ends_at:%F %R}"

@@ -1,0 +1,189 @@
+"""A case: what somebody filed that the entity looks after until it is closed.
+
+What an app's own cases say besides is a model that inherits from this one, row by row.
+"""
+
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.db import models
+from django.db.models import Q
+
+from expedientes.models.office import Dependencia
+from ground.permanence import NEVER_DELETED, ONLY_ADDED, OnlyMayChange
+from radicados.models import Radicado
+
+SUBJECT_LENGTH = 200
+FROZEN = "Lo radicado en un caso no se puede modificar."
+# What the acts of an open case may change, one version on.
+CHANGED_BY_ACTS = (
+    *("kind", "initial_due_on", "due_on", "waiting_until", "extension_days", "extended_at"),
+    *("office", "assignee", "is_priority", "is_reserved", "closed_at", "outcome", "version"),
+)
+
+
+class ExpedienteQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(closed_at__isnull=True)
+
+    def visible_to(self, user):
+        """Those of what the user filed, or anybody for the company that the user acts for."""
+        return self.filter(radicado__in=Radicado.objects.visible_to(user).order_by())
+
+    def with_number(self):
+        """With the radicado, whose number and instant are the case's."""
+        return self.select_related("radicado").defer("radicado__snapshot")
+
+    def locked(self):
+        """Locked until the caller's transaction ends. Rows that only point to the case wait for nobody: two
+        acts that name each other's would wait for ever."""
+        whole = ["self"] if self.model is Expediente else ["self", "expediente_ptr"]
+        return self.select_for_update(of=whole, no_key=True)
+
+    def due_first(self):
+        """As a queue serves them: what was asked to be served first, then what is due first; what waits for
+        who filed it comes last."""
+        return self.order_by("-is_priority", models.F("due_on").asc(nulls_last=True), "pk")
+
+
+class ExpedienteManager(models.Manager):
+    def get_queryset(self):
+        """The words are searched, never read."""
+        return super().get_queryset().defer("search_words")
+
+
+class Expediente(models.Model):
+    """One case and where it stands. What was filed never changes; each thing that happens to it is a Paso.
+
+    `kind` is what it is in the words of its app. `received_at` is the instant at which it reached the entity.
+    A case with a legal term has `effective_on`, the business day from which the law counts, and one of two
+    dates: `due_on`, or while the clock is stopped `waiting_until`, the last day of who has to complete it. Of
+    a closed one `due_on` says when it had been due. A case without a term, which ends with the letter that it
+    asks for, has none of them.
+    """
+
+    radicado = models.OneToOneField(
+        Radicado, models.PROTECT, related_name="expediente", verbose_name="radicado"
+    )
+    kind = models.CharField("clase", max_length=20)
+    subject = models.CharField("asunto", max_length=SUBJECT_LENGTH)
+    received_at = models.DateTimeField("recibida")
+    effective_on = models.DateField("fecha efectiva", null=True, blank=True)
+    initial_due_on = models.DateField("vencimiento inicial", null=True, blank=True)
+    due_on = models.DateField("vence", null=True, blank=True)
+    waiting_until = models.DateField("plazo para completarla", null=True, blank=True)
+    extension_days = models.PositiveSmallIntegerField("días de prórroga", default=0)
+    extended_at = models.DateTimeField("prorrogada", null=True, blank=True)
+
+    office = models.ForeignKey(
+        Dependencia, models.PROTECT, null=True, blank=True, related_name="cases", verbose_name="dependencia"
+    )
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="assigned_cases",
+        verbose_name="responsable",
+    )
+    related = models.ManyToManyField("self", blank=True, verbose_name="casos relacionados")
+    is_priority = models.BooleanField("prioritaria", default=False)
+    is_reserved = models.BooleanField("reservada", default=False)
+    closed_at = models.DateTimeField("cerrada", null=True, blank=True)
+    outcome = models.CharField("resultado", max_length=20, blank=True)
+    version = models.PositiveIntegerField("versión", default=0)
+    search_text = models.TextField("texto para buscar", blank=True, editable=False)
+    # Kept by the database: a word that many cases say is looked for in their order of reception, and cutting
+    # each text into words again would be most of its cost.
+    search_words = models.GeneratedField(
+        expression=SearchVector("search_text", config="simple"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects = ExpedienteManager.from_queryset(ExpedienteQuerySet)()
+
+    class Meta:
+        verbose_name = "expediente"
+        verbose_name_plural = "expedientes"
+        ordering = ["-received_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True, outcome="")
+                | (Q(closed_at__isnull=False) & ~Q(outcome="")),
+                name="case_closed_with_outcome",
+                violation_error_message="Un caso cerrado tiene fecha y resultado.",
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    effective_on__isnull=True,
+                    initial_due_on__isnull=True,
+                    due_on__isnull=True,
+                    waiting_until__isnull=True,
+                )
+                | Q(effective_on__isnull=False, initial_due_on__isnull=False)
+                & (
+                    Q(due_on__isnull=True, waiting_until__isnull=False)
+                    | Q(due_on__isnull=False, waiting_until__isnull=True)
+                ),
+                name="case_due_or_waiting",
+                violation_error_message="El término corre, o espera a que se complete lo que falta.",
+            ),
+            models.CheckConstraint(
+                condition=Q(extension_days=0, extended_at__isnull=True)
+                | Q(extension_days__gt=0, extended_at__isnull=False),
+                name="case_extended_whole",
+                violation_error_message="Una prórroga tiene fecha y días.",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["is_reserved", "-is_priority", "due_on"],
+                condition=Q(closed_at__isnull=True),
+                name="ix_case_queue",
+            ),
+            models.Index(fields=["is_reserved", "-received_at"], name="ix_case_received"),
+            models.Index(
+                fields=["assignee", "due_on"], condition=Q(closed_at__isnull=True), name="ix_case_mine"
+            ),
+            models.Index(fields=["closed_at"], condition=Q(closed_at__isnull=False), name="ix_case_closed"),
+            GinIndex(fields=["search_words"], name="ix_case_words"),
+        ]
+        triggers = [
+            *NEVER_DELETED,
+            OnlyMayChange(*CHANGED_BY_ACTS, sentence=FROZEN),
+            # The calendar and the law may change under a case without moving its last day.
+            OnlyMayChange(
+                "initial_due_on",
+                name="without_act",
+                where="NEW.version <> OLD.version + 1",
+                sentence="Un caso solo cambia por un acto, que sube su versión en uno.",
+            ),
+            OnlyMayChange(
+                "version",
+                name="closed",
+                where="OLD.closed_at IS NOT NULL",
+                sentence="Un caso cerrado no se puede modificar.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.radicado.number
+
+    @property
+    def is_open(self) -> bool:
+        return self.closed_at is None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the clock is stopped until who filed it completes what was asked."""
+        return self.is_open and self.waiting_until is not None
+
+
+class RelatedCase(Expediente.related.through):  # type: ignore[name-defined]  # no class to the stubs
+    """One side of two cases that have to do with each other."""
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+        triggers = ONLY_ADDED
