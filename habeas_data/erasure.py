@@ -21,13 +21,13 @@ from accounts.identity import DocumentType
 from accounts.membership import MembershipError, members, remove_member
 from accounts.models import Characterisation, Invitation, Profile, User
 from accounts.models.people import CharacterisationAnswers
+from expedientes.acts.steps import ActRefusedError, add_step, locked_for
 from expedientes.models import Paso
 from ground.audit.models import Action
 from ground.audit.trail import record
 from ground.documents.drafts import forget_draft
 from ground.documents.removal import remove
 from ground.mails.models import Mail
-from pqrsd.acts.steps import ActRefusedError, add_step, locked_for
 from pqrsd.kinds import Outcome
 from pqrsd.models import PetitionerCharacterisation, Pqrsd
 from pqrsd.workflow import OPEN, THE_SAME, Act
@@ -47,7 +47,7 @@ def erase_petitioner(*, pk: int, version: int, by: User, request) -> None:
     The answer reaches them whether it comes before or after: their address stands on the petition. Raises
     ActRefusedError and StaleError.
     """
-    pqrsd = locked_for(refusal, pk, version=version)
+    pqrsd = locked_for(refusal, Pqrsd, pk, version=version)
     user = pqrsd.user
     assert user, "its claim is refused"
     add_step(pqrsd, Paso.Kind.NOTED, by=by, text="Se suprimieron los datos de la cuenta.")

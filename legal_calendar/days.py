@@ -12,7 +12,11 @@ _WEEKEND = {5: "sábado", 6: "domingo"}
 _ONE_DAY = timedelta(days=1)
 
 
-class UncoveredYearError(LookupError):
+class IncompleteTablesError(LookupError):
+    """A table of the entity does not allow what is asked; an administrator has to complete it."""
+
+
+class UncoveredYearError(IncompleteTablesError):
     """A term reaches a year whose holidays nobody stated."""
 
 

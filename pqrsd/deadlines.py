@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from legal_calendar.days import Calendar, Day, days_after
+from legal_calendar.days import Calendar, Day, IncompleteTablesError, days_after
 from legal_calendar.legal_time import LEGAL_TIME
 
 DELIVERY_DAYS = 3  # art. 14, numeral 1
@@ -21,7 +21,7 @@ STOPPED = "reloj detenido: se pidió completar o aclarar la petición"
 RESTARTED = "no cuenta: el término empezó de nuevo al completarse la petición"
 
 
-class NoTermError(LookupError):
+class NoTermError(IncompleteTablesError):
     """No row says how long an answer to the kind may take on that date."""
 
 

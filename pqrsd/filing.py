@@ -10,34 +10,31 @@ from django.utils import timezone
 
 from accounts.consents import Wording
 from accounts.models import Company, User
+from expedientes.acts.steps import add_step
 from expedientes.models import Paso
+from expedientes.offices import receiving_office
+from expedientes.search import folded
 from ground.audit.models import Action
 from ground.audit.trail import record
 from ground.documents.drafts import handed_over
 from ground.documents.models import Document
 from ground.doors.addresses import client_ip
 from ground.mails.queue import owe
-from legal_calendar.days import UncoveredYearError
+from legal_calendar.days import IncompleteTablesError
 from legal_calendar.stored import calendar_version, current_calendar
 from pqrsd import clock
-from pqrsd.acts.steps import add_step
 from pqrsd.attachments import ATTACHMENTS
-from pqrsd.deadlines import NoTermError
 from pqrsd.kinds import RESERVED_KINDS, Applicant, FilingChannel
 from pqrsd.letters.receipt import compose_receipt
 from pqrsd.models import Petitioner, PetitionerCharacterisation, Pqrsd
 from pqrsd.notices.mail_events import FILED
-from pqrsd.notices.recipients import petitioner_address
-from pqrsd.offices import NoOfficeError, receiving_office
-from pqrsd.search import searchable
 from radicados.filing import prepare_radicado, radicar
 from radicados.letter_mails import letter_key
 from radicados.letterhead import NoSignatoryError
 from radicados.models import Radicado
 
 # What keeps a petition, or an act on one, from being done without being the doing of whoever asks for it.
-INCOMPLETE_TABLES = (NoOfficeError, NoTermError, UncoveredYearError)
-OUR_FAULTS = (NoSignatoryError, *INCOMPLETE_TABLES)
+OUR_FAULTS = (NoSignatoryError, IncompleteTablesError)
 
 
 @dataclass(frozen=True)
@@ -86,12 +83,12 @@ def _file(submission: Submission, request) -> Pqrsd:
     pqrsd = _dated(submission)
     petitioner = _petitioner(submission, pqrsd)
     pqrsd.radicado = _prepared(pqrsd, petitioner, documents, submission, request)
-    pqrsd.search_text = searchable(pqrsd, petitioner)
+    pqrsd.search_text = _searchable(pqrsd, petitioner)
     _save(pqrsd, petitioner, submission, documents)
     _record(pqrsd, request)
     owe(
         FILED,
-        recipient=petitioner_address(pqrsd),
+        recipient=pqrsd.mail_address,
         about=pqrsd,
         occasion=pqrsd.radicado_id,
         awaits=letter_key(pqrsd.radicado),
@@ -172,6 +169,24 @@ def _save(pqrsd: Pqrsd, petitioner, submission: Submission, documents: Iterable[
         data={"missing": list(submission.missing)},
         documents=documents,
     )
+
+
+def _searchable(pqrsd, petitioner) -> str:
+    """Everything by which a petition may be looked for, save its number, which only filing gives it."""
+    told = [pqrsd.subject, pqrsd.request, pqrsd.grounds]
+    if petitioner:
+        told += [
+            petitioner.name,
+            petitioner.full_name,
+            petitioner.document_number,
+            petitioner.nit,
+            petitioner.represented_name,
+            petitioner.represented_document,
+            petitioner.email,
+            petitioner.mobile,
+            petitioner.phone,
+        ]
+    return " ".join(filter(None, map(folded, told)))
 
 
 def _characterise(pqrsd: Pqrsd, told: dict, wording: Wording | None) -> None:

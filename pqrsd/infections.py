@@ -2,12 +2,12 @@
 
 from django.dispatch import receiver
 
+from expedientes.acts.assignment import staff_of
 from expedientes.models import Anexo, Paso
 from ground.documents.models import Document
 from ground.documents.signals import infected
 from ground.mails.queue import owe
 from pqrsd.notices.mail_events import INFECTED
-from pqrsd.notices.recipients import petitioner_address, staff_of
 
 
 @receiver(infected)
@@ -19,6 +19,6 @@ def tell_of_infection(document: Document, **kwargs) -> None:
     pqrsd = anexo.step.expediente.pqrsd
     addresses = [user.email for user in staff_of(pqrsd)]
     if anexo.step.is_by_petitioner or anexo.step.kind == Paso.Kind.FILED:
-        addresses.append(petitioner_address(pqrsd))
+        addresses.append(pqrsd.mail_address)
     for address in addresses:
         owe(INFECTED, recipient=address, about=pqrsd, occasion=document.pk)

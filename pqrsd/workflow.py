@@ -8,29 +8,26 @@ from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import partial
 
+from expedientes.acts import assignment, delivery, move, note, relation
+from expedientes.acts.steps import Refusal
 from pqrsd.acts import (
     answer,
     archive,
-    assignment,
     completion,
     completion_request,
-    delivery,
     extension,
     lapse,
     more_time,
-    move,
-    note,
     priority,
     rating,
     reclassification,
     rejection,
-    relation,
     reply,
     transfer,
     withdrawal,
 )
-from pqrsd.acts.steps import Refusal
 from pqrsd.kinds import Outcome
 from pqrsd.models import Pqrsd
 
@@ -116,11 +113,11 @@ ARCHIVE = Act(
 
 # --- Whoever handles the case, without a letter -------------------------------------------------------------
 ASSIGN = Act(
-    "desk_assign", "Asignar responsable", assignment.assign, assignment.refusal,
+    "desk_assign", "Asignar responsable", partial(assignment.assign, Pqrsd), assignment.refusal,
     OPEN, THE_SAME,
 )
 MOVE = Act(
-    "desk_move", "Pasar a otra dependencia", move.move, move.refusal,
+    "desk_move", "Pasar a otra dependencia", partial(move.move, Pqrsd), move.refusal,
     OPEN, THE_SAME,
 )
 RECLASSIFY = Act(
@@ -132,15 +129,15 @@ PRIORITISE = Act(
     OPEN, THE_SAME, "CPACA, artículo 20",
 )
 RELATE = Act(
-    "desk_relate", "Relacionar con otro caso", relation.relate, relation.refusal,
+    "desk_relate", "Relacionar con otro caso", partial(relation.relate, Pqrsd), relation.refusal,
     ANY, THE_SAME,
 )
 NOTE = Act(
-    "desk_note", "Escribir una nota interna", note.note, note.refusal,
+    "desk_note", "Escribir una nota interna", partial(note.note, Pqrsd), note.refusal,
     ANY, THE_SAME,
 )
 DELIVER = Act(
-    "desk_deliver", "Registrar una entrega", delivery.record_delivery, delivery.refusal,
+    "desk_deliver", "Registrar una entrega", partial(delivery.record_delivery, Pqrsd), delivery.refusal,
     ANY, THE_SAME, "CPACA, artículos 67 a 69",
 )
 

@@ -3,13 +3,17 @@
 What an app's own cases say besides is a model that inherits from this one, row by row.
 """
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
 
+from expedientes.desk import Desk
 from expedientes.models.office import Dependencia
+from ground.doors.explicit_permissions import Anybody
 from ground.permanence import NEVER_DELETED, ONLY_ADDED, OnlyMayChange
 from radicados.models import Radicado
 
@@ -29,6 +33,13 @@ class ExpedienteQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Those of what the user filed, or anybody for the company that the user acts for."""
         return self.filter(radicado__in=Radicado.objects.visible_to(user).order_by())
+
+    def open_to(self, user):
+        """Those that somebody of the staff may read; what is reserved is not there for the others."""
+        desk: Desk = self.model.desk  # type: ignore[attr-defined]  # the stubs know no model of ours
+        if desk.handles_reserved(user):
+            return self if desk.sees_ordinary(user) else self.filter(is_reserved=True)
+        return self.filter(is_reserved=False) if desk.sees_ordinary(user) else self.none()
 
     def with_number(self):
         """With the radicado, whose number and instant are the case's."""
@@ -101,6 +112,11 @@ class Expediente(models.Model):
         db_persist=True,
     )
 
+    # What the cases of each app are: their desk, and what their kinds and outcomes mean.
+    desk: ClassVar[Desk]
+    kinds: ClassVar[type[models.TextChoices]]
+    outcomes: ClassVar[type[models.TextChoices]]
+
     objects = ExpedienteManager.from_queryset(ExpedienteQuerySet)()
 
     class Meta:
@@ -169,6 +185,38 @@ class Expediente(models.Model):
 
     def __str__(self) -> str:
         return self.radicado.number
+
+    def get_kind_display(self) -> str:
+        return str(self.kinds(self.kind).label)
+
+    def get_outcome_display(self) -> str:
+        """ "" while it is open."""
+        return str(self.outcomes(self.outcome).label) if self.outcome else ""
+
+    def is_own(self, user: Anybody) -> bool:
+        """Whether somebody logged in filed it, or their company did."""
+        return (
+            user.is_authenticated and Radicado.objects.visible_to(user).filter(pk=self.radicado_id).exists()
+        )
+
+    @property
+    def office_name(self) -> str:
+        return self.office.name if self.office else ""
+
+    @property
+    def addressee_name(self) -> str:
+        """Whom the letters about it are for."""
+        raise NotImplementedError
+
+    @property
+    def mail_address(self) -> str:
+        """Where who filed it is written to; "" when nobody knows."""
+        raise NotImplementedError
+
+    @property
+    def is_anonymous(self) -> bool:
+        """Whether nobody may learn who filed it."""
+        return False
 
     @property
     def is_open(self) -> bool:

@@ -91,6 +91,13 @@ class Paso(models.Model):
     def __str__(self) -> str:
         return self.label
 
+    @property
+    def letter(self) -> Radicado:
+        """The radicado that it is; ValueError for a step that is none."""
+        if self.radicado is None:
+            raise ValueError(f"{self} has no letter")
+        return self.radicado
+
     @classmethod
     def of(cls, kind: StepKind, **facts) -> "Paso":
         """An unsaved step of that kind."""

@@ -7,11 +7,11 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from expedientes.acts.outgoing import send_letter, write_letter
+from expedientes.acts.steps import ActRefusedError, close, closed_refusal, locked_for
 from expedientes.models import Paso
 from ground.documents.drafts import handed_over
 from ground.documents.models import Document
-from pqrsd.acts.outgoing import send_letter, write_letter
-from pqrsd.acts.steps import ActRefusedError, close, closed_refusal, locked_for
 from pqrsd.attachments import ANSWER, ATTACHMENTS
 from pqrsd.kinds import Outcome, Step
 from pqrsd.letters.answer import compose_answer
@@ -36,7 +36,7 @@ def answer(
     `refusal_reason`: why access to information is refused (arts. 24 and 25). What was answered already is
     complemented and stays closed. Raises ActRefusedError, StaleError and NoSignatoryError.
     """
-    pqrsd = locked_for(refusal, pk, version=version)
+    pqrsd = locked_for(refusal, Pqrsd, pk, version=version)
     files = handed_over(draft_id)
     own, attachments = files[ANSWER], files[ATTACHMENTS]
     letter = answer_letter(pqrsd, text=text, own=own, attachments=attachments, refusal_reason=refusal_reason)

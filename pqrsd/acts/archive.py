@@ -2,9 +2,9 @@
 
 from django.db import models, transaction
 
+from expedientes.acts.outgoing import send_letter, write_letter
+from expedientes.acts.steps import ActRefusedError, close, closed_refusal, locked_for
 from expedientes.models import Paso
-from pqrsd.acts.outgoing import send_letter, write_letter
-from pqrsd.acts.steps import ActRefusedError, close, closed_refusal, locked_for
 from pqrsd.kinds import Kind, Outcome, Step
 from pqrsd.letters.endings import compose_archive
 from pqrsd.models import Pqrsd
@@ -31,7 +31,7 @@ NORMS = {
 @transaction.atomic(durable=True)
 def archive(*, pk: int, version: int, ground: str, text: str, by, request=None) -> Paso:
     """End it by a reasoned decision. Raises ActRefusedError, StaleError and NoSignatoryError."""
-    pqrsd = locked_for(refusal, pk, version=version)
+    pqrsd = locked_for(refusal, Pqrsd, pk, version=version)
     letter = archive_letter(pqrsd, ground=ground, text=text)
     close(pqrsd, Outcome.ARCHIVED)
     step = write_letter(

@@ -6,16 +6,16 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from expedientes.acts.incoming import done_already, file_writing
+from expedientes.acts.steps import closed_refusal, locked, locked_for
 from expedientes.models import Paso
 from ground.documents.drafts import handed_over
 from legal_calendar.legal_time import long_date
 from legal_calendar.stored import current_calendar
 from pqrsd import clock
-from pqrsd.acts.incoming import done_already, file_writing
-from pqrsd.acts.steps import closed_refusal, locked, locked_for
 from pqrsd.attachments import ATTACHMENTS
 from pqrsd.kinds import Step
-from pqrsd.letters.writing import Writing
+from pqrsd.letters.writing import acknowledged
 from pqrsd.models import CompletionRequest, Pqrsd
 
 NOT_ASKED = (
@@ -29,9 +29,9 @@ def complete(*, pk: int, submission: UUID, text: str, draft_id: UUID | None, req
 
     Raises ActRefusedError and NoSignatoryError.
     """
-    if step := done_already(locked(pk), submission):
+    if step := done_already(locked(Pqrsd, pk), submission):
         return step
-    pqrsd = locked_for(refusal, pk)
+    pqrsd = locked_for(refusal, Pqrsd, pk)
     asked = open_request(pqrsd)
     asked.completed_on = timezone.localdate()
     asked.save(update_fields=["completed_on"])
@@ -42,13 +42,15 @@ def complete(*, pk: int, submission: UUID, text: str, draft_id: UUID | None, req
     if deadline.from_completion_on:
         effect = "Su petición quedó completa."
         facts.append(("Contada desde que la completó", long_date(deadline.from_completion_on)))
-    writing = Writing(
+    documents = handed_over(draft_id)[ATTACHMENTS]
+    writing = acknowledged(
+        pqrsd,
         document_kind="Complemento de una petición",
         effect=effect,
         text=text,
-        facts=tuple(facts),
+        facts=facts,
+        documents=documents,
     )
-    documents = handed_over(draft_id)[ATTACHMENTS]
     return file_writing(
         pqrsd,
         Step.COMPLETED,

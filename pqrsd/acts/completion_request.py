@@ -6,12 +6,12 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from expedientes.acts.outgoing import send_letter, write_letter
+from expedientes.acts.steps import ActRefusedError, closed_refusal, locked_for
 from expedientes.models import Paso
 from legal_calendar.legal_time import long_date
 from legal_calendar.stored import current_calendar
 from pqrsd.acts.completion import open_request
-from pqrsd.acts.outgoing import send_letter, write_letter
-from pqrsd.acts.steps import ActRefusedError, closed_refusal, locked_for
 from pqrsd.deadlines import Ground, completion_due_on, last_day_to_request_completion
 from pqrsd.kinds import Step
 from pqrsd.letters.completion_request import compose_completion_request
@@ -25,7 +25,7 @@ def request_completion(*, pk: int, version: int, ground: str, text: str, by, req
 
     Raises ActRefusedError, StaleError and NoSignatoryError.
     """
-    pqrsd = locked_for(refusal, pk, version=version)
+    pqrsd = locked_for(refusal, Pqrsd, pk, version=version)
     letter, due_on = _drafted(pqrsd, ground, text)
     if due_on:
         pqrsd.due_on, pqrsd.waiting_until = None, due_on

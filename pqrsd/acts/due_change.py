@@ -3,16 +3,15 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from expedientes.acts.steps import add_step
 from expedientes.models import Paso
 from ground.mails.queue import owe
 from legal_calendar.days_in_words import runs, span
 from legal_calendar.legal_time import long_date
-from pqrsd.acts.steps import add_step
 from pqrsd.deadlines import Term
 from pqrsd.kinds import Step
 from pqrsd.models import Pqrsd
 from pqrsd.notices.mail_events import DUE_CHANGED
-from pqrsd.notices.recipients import petitioner_address
 
 OVER_A_WEEKEND = timedelta(days=3)
 
@@ -39,7 +38,7 @@ def tell_due_change(
     )
     data = {"before": before.isoformat(), "now": now.isoformat()}
     step = add_step(pqrsd, Step.DUE_CHANGED, text=text, data=data)
-    owe(DUE_CHANGED, recipient=petitioner_address(pqrsd), about=pqrsd, occasion=step.pk)
+    owe(DUE_CHANGED, recipient=pqrsd.mail_address, about=pqrsd, occasion=step.pk)
     return step
 
 

@@ -7,11 +7,11 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from expedientes.acts.outgoing import send_letter, write_letter
+from expedientes.acts.steps import ActRefusedError, closed_refusal, locked_for
 from expedientes.models import Paso
 from legal_calendar.stored import current_calendar
 from pqrsd import clock
-from pqrsd.acts.outgoing import send_letter, write_letter
-from pqrsd.acts.steps import ActRefusedError, closed_refusal, locked_for
 from pqrsd.deadlines import Deadline, extension_refusal
 from pqrsd.kinds import Step
 from pqrsd.letters.extension import compose_extension
@@ -22,7 +22,7 @@ from radicados.letters import Letter
 @transaction.atomic(durable=True)
 def extend(*, pk: int, version: int, days: int, text: str, by, request=None) -> Paso:
     """Give the answer so many business days more. Raises ActRefusedError, StaleError and NoSignatoryError."""
-    pqrsd = locked_for(refusal, pk, version=version)
+    pqrsd = locked_for(refusal, Pqrsd, pk, version=version)
     former_due_on = pqrsd.due_on
     deadline = _extended(pqrsd, days)
     letter = extension_letter(pqrsd, days=days, text=text)

@@ -4,11 +4,11 @@ from datetime import date
 
 from django.db import transaction
 
+from expedientes.acts.outgoing import send_letter, write_letter
+from expedientes.acts.steps import close, closed_refusal, locked_for
 from expedientes.models import Paso
 from legal_calendar.legal_time import long_date
 from pqrsd.acts.completion import open_request
-from pqrsd.acts.outgoing import send_letter, write_letter
-from pqrsd.acts.steps import close, closed_refusal, locked_for
 from pqrsd.kinds import Outcome, Step
 from pqrsd.letters.endings import compose_lapse
 from pqrsd.models import Pqrsd
@@ -21,7 +21,7 @@ def lapse(*, pk: int, version: int, text: str, by, request=None) -> Paso:
 
     Raises ActRefusedError, StaleError and NoSignatoryError.
     """
-    pqrsd = locked_for(refusal, pk, version=version)
+    pqrsd = locked_for(refusal, Pqrsd, pk, version=version)
     asked = open_request(pqrsd)
     is_unclear = asked.is_unclear
     letter = lapse_letter(pqrsd, text=text)

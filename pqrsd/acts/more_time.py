@@ -7,16 +7,16 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models.functions import Now
 
+from expedientes.acts.incoming import done_already, file_writing
+from expedientes.acts.steps import locked, locked_for
 from expedientes.models import Paso
 from legal_calendar.legal_time import long_date
 from legal_calendar.stored import current_calendar
 from pqrsd.acts import completion
 from pqrsd.acts.completion import open_request
-from pqrsd.acts.incoming import done_already, file_writing
-from pqrsd.acts.steps import locked, locked_for
 from pqrsd.deadlines import completion_due_on
 from pqrsd.kinds import Step
-from pqrsd.letters.writing import Writing
+from pqrsd.letters.writing import acknowledged
 from pqrsd.models import Pqrsd
 
 
@@ -26,16 +26,17 @@ def ask_more_time(*, pk: int, submission: UUID, text: str, request) -> Paso:
 
     Raises ActRefusedError and NoSignatoryError.
     """
-    if step := done_already(locked(pk), submission):
+    if step := done_already(locked(Pqrsd, pk), submission):
         return step
-    pqrsd = locked_for(refusal, pk)
+    pqrsd = locked_for(refusal, Pqrsd, pk)
     asked = open_request(pqrsd)
     term, calendar = pqrsd.termino.term, current_calendar()
     asked.due_on = completion_due_on(term, asked.requested_on, calendar, is_extended=True)
     asked.extended_at = Now()
     asked.save(update_fields=["due_on", "extended_at"])
     pqrsd.waiting_until = asked.due_on
-    writing = Writing(
+    writing = acknowledged(
+        pqrsd,
         document_kind="Solicitud de más plazo para completar una petición",
         effect=f"El plazo quedó ampliado por un término igual al inicial ({asked.norm}).",
         text=text,

@@ -5,9 +5,9 @@ from uuid import UUID
 
 from django.db import transaction
 
+from expedientes.acts.incoming import done_already, record_citizen
+from expedientes.acts.steps import add_step, locked, locked_for
 from expedientes.models import Paso
-from pqrsd.acts.incoming import done_already, record_citizen
-from pqrsd.acts.steps import add_step, locked, locked_for
 from pqrsd.kinds import Outcome, Step
 from pqrsd.models import Pqrsd, Rating
 
@@ -15,13 +15,13 @@ from pqrsd.models import Pqrsd, Rating
 @transaction.atomic(durable=True)
 def rate(*, pk: int, submission: UUID, score: int, text: str, request) -> Paso:
     """From 1 to 5, once, of a case that was answered; it is no radicado. Raises ActRefusedError."""
-    if step := done_already(locked(pk), submission):
+    if step := done_already(locked(Pqrsd, pk), submission):
         return step
-    pqrsd = locked_for(refusal, pk)
+    pqrsd = locked_for(refusal, Pqrsd, pk)
     Rating.objects.create(pqrsd=pqrsd, score=score, comment=text)
     data = {"submission": str(submission), "score": score}
     step = add_step(pqrsd, Step.RATED, text=text, data=data)
-    record_citizen(pqrsd, request, what="pqrsd_rated")
+    record_citizen(pqrsd, request, what=Step.RATED)
     return step
 
 

@@ -5,6 +5,8 @@ from functools import partial
 from django.db import transaction
 
 from accounts.models import User
+from expedientes.acts.steps import ActRefusedError, add_step, closed_refusal, locked_for
+from expedientes.offices import receiving_office
 from ground.audit.models import Action
 from ground.audit.trail import record
 from ground.documents.models import Document
@@ -12,12 +14,9 @@ from ground.mails.models import Mail
 from legal_calendar.stored import calendar_version, current_calendar
 from pqrsd import clock
 from pqrsd.acts.due_change import tell_due_change
-from pqrsd.acts.steps import ActRefusedError, add_step, closed_refusal, locked_for
 from pqrsd.kinds import RESERVED_KINDS, Kind, Step
 from pqrsd.models import Pqrsd
 from pqrsd.notices.mail_events import TO_BOTH, TO_THE_STAFF
-from pqrsd.notices.recipients import petitioner_address
-from pqrsd.offices import receiving_office
 from radicados.models import Radicado
 
 
@@ -28,7 +27,7 @@ def reclassify(*, pk: int, version: int | None, kind: str, reason: str, by: User
 
     Raises NoTermError, NoOfficeError and UncoveredYearError, which are the entity's faults.
     """
-    pqrsd = locked_for(refusal, pk, version=version)
+    pqrsd = locked_for(refusal, Pqrsd, pk, version=version)
     if kind == pqrsd.kind:
         raise ActRefusedError(f"El caso ya es de la clase «{pqrsd.get_kind_display()}».")
     former, pqrsd.kind = Kind(pqrsd.kind), Kind(kind)
@@ -85,7 +84,7 @@ def _reserve(pqrsd: Pqrsd, is_reserved: bool) -> None:
     mails = Mail.objects.about(pqrsd, *radicados.only("pk"))
     for rows in (radicados, _documents(pqrsd), mails):
         rows.update(is_reserved=is_reserved)
-    to_the_staff = mails.of(*TO_BOTH).exclude(recipient=petitioner_address(pqrsd)) | mails.of(*TO_THE_STAFF)
+    to_the_staff = mails.of(*TO_BOTH).exclude(recipient=pqrsd.mail_address) | mails.of(*TO_THE_STAFF)
     to_the_staff.cancel("El caso cambió de reserva y lo atienden otras personas.")
 
 

@@ -2,10 +2,9 @@
 
 from django.db import models, transaction
 
+from expedientes.acts.outgoing import send_letter, write_letter
+from expedientes.acts.steps import ActRefusedError, close, closed_refusal, locked_for
 from expedientes.models import Paso
-from pqrsd import scope
-from pqrsd.acts.outgoing import send_letter, write_letter
-from pqrsd.acts.steps import ActRefusedError, close, closed_refusal, locked_for
 from pqrsd.kinds import Outcome, Step
 from pqrsd.letters.endings import compose_disrespect, compose_repetition
 from pqrsd.models import Pqrsd
@@ -29,7 +28,7 @@ def reject(*, pk: int, version: int, ground: str, text: str, by, earlier: str = 
 
     Raises ActRefusedError, StaleError and NoSignatoryError.
     """
-    pqrsd = locked_for(refusal, pk, version=version)
+    pqrsd = locked_for(refusal, Pqrsd, pk, version=version)
     letter = rejection_letter(pqrsd, ground=ground, text=text, earlier=earlier, by=by)
     close(pqrsd, Outcome.REJECTED)
     step = write_letter(
@@ -55,7 +54,7 @@ def rejection_letter(pqrsd: Pqrsd, *, ground: str, text: str, by, earlier: str =
         kind=Step.ANSWERED,
         radicado__number=earlier,
         radicado__annulled_at=None,
-        expediente__in=scope.visible_to(by).exclude(pk=pqrsd.pk),
+        expediente__in=Pqrsd.objects.open_to(by).exclude(pk=pqrsd.pk),
     )
     # What is not reserved never refers to what is.
     if not (answers if pqrsd.is_reserved else answers.filter(expediente__is_reserved=False)).exists():

@@ -5,13 +5,13 @@ from uuid import UUID
 
 from django.db import transaction
 
+from expedientes.acts.incoming import done_already, file_writing
+from expedientes.acts.steps import locked, locked_for
 from expedientes.models import Paso
 from ground.documents.drafts import handed_over
-from pqrsd.acts.incoming import done_already, file_writing
-from pqrsd.acts.steps import locked, locked_for
 from pqrsd.attachments import ATTACHMENTS
 from pqrsd.kinds import Outcome, Step
-from pqrsd.letters.writing import Writing
+from pqrsd.letters.writing import acknowledged
 from pqrsd.models import Pqrsd
 
 ANNULLED = (
@@ -30,15 +30,17 @@ def reply(*, pk: int, submission: UUID, text: str, draft_id: UUID | None, reques
 
     Raises ActRefusedError and NoSignatoryError.
     """
-    if step := done_already(locked(pk), submission):
+    if step := done_already(locked(Pqrsd, pk), submission):
         return step
-    pqrsd = locked_for(refusal, pk)
-    writing = Writing(
+    pqrsd = locked_for(refusal, Pqrsd, pk)
+    documents = handed_over(draft_id)[ATTACHMENTS]
+    writing = acknowledged(
+        pqrsd,
         document_kind="Escrito adicional sobre una petición",
         effect=TO_AN_OPEN_CASE if pqrsd.is_open else TO_A_CLOSED_CASE,
         text=text,
+        documents=documents,
     )
-    documents = handed_over(draft_id)[ATTACHMENTS]
     return file_writing(
         pqrsd,
         Step.REPLIED,

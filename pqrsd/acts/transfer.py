@@ -6,11 +6,11 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
+from expedientes.acts.outgoing import send_letter, write_letter
+from expedientes.acts.steps import close, closed_refusal, locked_for
 from expedientes.models import Paso
 from ground.mails.queue import owe
 from legal_calendar.stored import current_calendar
-from pqrsd.acts.outgoing import send_letter, write_letter
-from pqrsd.acts.steps import close, closed_refusal, locked_for
 from pqrsd.deadlines import last_day_to_transfer
 from pqrsd.kinds import Outcome, Step
 from pqrsd.letters.transfer import Receiver, compose_transfer
@@ -27,7 +27,7 @@ def transfer(*, pk: int, version: int, to: Receiver, text: str, by, request=None
 
     After its last day, too, because the duty remains: the step says that it was late.
     """
-    pqrsd = locked_for(refusal, pk, version=version)
+    pqrsd = locked_for(refusal, Pqrsd, pk, version=version)
     letter = transfer_letter(pqrsd, to=to, text=text)
     is_late = timezone.localdate() > last_day(pqrsd)
     close(pqrsd, Outcome.TRANSFERRED)

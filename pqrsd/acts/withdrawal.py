@@ -4,11 +4,12 @@ from uuid import UUID
 
 from django.db import transaction
 
+from expedientes.acts.incoming import done_already, file_writing
+from expedientes.acts.steps import close, closed_refusal, locked, locked_for
 from expedientes.models import Paso
-from pqrsd.acts.incoming import done_already, file_writing
-from pqrsd.acts.steps import close, closed_refusal, locked, locked_for
 from pqrsd.kinds import Outcome, Step
-from pqrsd.letters.writing import Writing
+from pqrsd.letters.writing import acknowledged
+from pqrsd.models import Pqrsd
 
 EFFECT = (
     "Su petición quedó desistida y el caso, cerrado. Puede presentarla de nuevo cuando quiera, y la entidad "
@@ -22,11 +23,11 @@ def withdraw(*, pk: int, submission: UUID, text: str, request) -> Paso:
 
     Raises ActRefusedError and NoSignatoryError.
     """
-    if step := done_already(locked(pk), submission):
+    if step := done_already(locked(Pqrsd, pk), submission):
         return step
-    pqrsd = locked_for(refusal, pk)
+    pqrsd = locked_for(refusal, Pqrsd, pk)
     close(pqrsd, Outcome.WITHDRAWN)
-    writing = Writing("Desistimiento de una petición", EFFECT, text)
+    writing = acknowledged(pqrsd, document_kind="Desistimiento de una petición", effect=EFFECT, text=text)
     return file_writing(pqrsd, Step.WITHDRAWN, writing, submission=submission, request=request)
 
 

@@ -44,10 +44,6 @@ def salutation(petitioner: Petitioner | None) -> str:
     return "Respetados señores:" if petitioner and petitioner.legal_name else "Respetado(a) señor(a):"
 
 
-def addressee_name(petitioner: Petitioner | None) -> str:
-    return str(petitioner) if petitioner else "Peticionario anónimo"
-
-
 def named(pqrsd: Pqrsd) -> str:
     """Its kind as it reads within a sentence, always feminine: «queja», «petición (reclamo)»."""
     label = in_a_sentence(pqrsd.get_kind_display())

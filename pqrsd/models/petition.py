@@ -3,6 +3,8 @@
 from uuid import uuid4
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import models
 from django.db.models import Q
 
@@ -10,6 +12,7 @@ from accounts.identity import NAME_LENGTH, DocumentType, format_nit
 from accounts.models import ConsentText
 from accounts.models.people import CharacterisationAnswers
 from accounts.models.places import Residence
+from expedientes.desk import Desk
 from expedientes.models import Expediente
 from expedientes.models.case import FROZEN
 from ground.permanence import NEVER_DELETED, ONLY_ADDED, Insert, Meets, OnlyMayChange, OnlyWhile
@@ -24,6 +27,15 @@ class Pqrsd(Expediente):
 
     Where it stands is the case's.
     """
+
+    desk = Desk(
+        app="pqrsd",
+        handle="pqrsd.handle_pqrsd",
+        handle_reserved="pqrsd.handle_denuncia",
+        view="pqrsd.view_pqrsd",
+        while_open=("waiting_ends", "due_soon", "due_today", "overdue", "waiting_over"),
+    )
+    kinds, outcomes = Kind, Outcome
 
     submission_id = models.UUIDField("envío", default=uuid4, unique=True, editable=False)
 
@@ -102,12 +114,21 @@ class Pqrsd(Expediente):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.radicado.number}"
 
-    def get_kind_display(self) -> str:
-        return Kind(self.kind).label
+    @property
+    def addressee_name(self) -> str:
+        petitioner = self.named_petitioner
+        return str(petitioner) if petitioner else "Peticionario anónimo"
 
-    def get_outcome_display(self) -> str:
-        """ "" while it is open."""
-        return Outcome(self.outcome).label if self.outcome else ""
+    @property
+    def mail_address(self) -> str:
+        """Whatever the channel of the answer; "" when they gave none or insisted on one that is none."""
+        petitioner = self.named_petitioner
+        address = petitioner.email if petitioner else ""
+        try:
+            validate_email(address)
+        except ValidationError:
+            return ""
+        return address
 
     @property
     def is_anonymous(self) -> bool:

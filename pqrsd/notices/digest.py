@@ -1,10 +1,10 @@
 """The daily summary for whoever directs the work: the ordinary petitions, and apart the reserved ones."""
 
+from expedientes.lights import Lights
+from ground.doors.explicit_permissions import holders_of
 from ground.mails.queue import owe
-from pqrsd import scope
-from pqrsd.desk.lights import Lights
+from pqrsd.models import Pqrsd
 from pqrsd.notices.mail_events import DIGEST
-from pqrsd.notices.recipients import holders_of
 from pqrsd.notices.summary import summarise
 
 
@@ -13,7 +13,7 @@ def owe_digests(lights: Lights | None = None) -> None:
     lights = lights or Lights.now()
     if not lights.calendar.is_business_day(lights.today):
         return
-    for is_reserved, permission in ((False, scope.SUPERVISE), (True, scope.HANDLE_RESERVED)):
+    for is_reserved, permission in ((False, "pqrsd.supervise_pqrsd"), (True, Pqrsd.desk.handle_reserved)):
         if summarise(is_reserved=is_reserved, lights=lights).is_worth_telling:
             _owe(permission, is_reserved, lights)
 

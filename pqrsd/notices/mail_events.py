@@ -10,6 +10,8 @@ from functools import partial
 from django.conf import settings
 from django.urls import reverse
 
+from expedientes.acts.steps import CASE_CLOSED
+from expedientes.lights import Lights
 from expedientes.models import Paso
 from ground.audit.models import Action
 from ground.audit.trail import record
@@ -18,12 +20,9 @@ from ground.mails import events
 from ground.mails.events import Content
 from ground.mails.models import Mail
 from ground.mails.subjects import Subject
-from pqrsd import scope
-from pqrsd.desk.lights import Lights
 from pqrsd.following.access import url_of
 from pqrsd.models import Pqrsd
 from pqrsd.notices.enclosing import enclosed
-from pqrsd.notices.recipients import petitioner_address
 from pqrsd.notices.summary import LISTED, summarise
 from radicados.letter_mails import enclosed_letter, letter_of
 from radicados.qr import grouped
@@ -44,7 +43,7 @@ def _words(mail: Mail) -> dict:
         "code": grouped(pqrsd.radicado.verification_code),
         "case_url": settings.PORTAL_BASE_URL + url_of(pqrsd),
         "desk_url": settings.PORTAL_BASE_URL + reverse("pqrsd:desk_case", args=[number]),
-        "reads_desk": mail.recipient != petitioner_address(pqrsd),
+        "reads_desk": mail.recipient != pqrsd.mail_address,
     }
 
 
@@ -92,11 +91,9 @@ def _case_closed(mail: Mail) -> str:
     return "" if _case_of(mail).is_open else CASE_CLOSED
 
 
-CASE_CLOSED = "El caso se cerró."
-
 _declare = partial(
     events.declare,
-    readers=scope.HANDLE,
+    readers=Pqrsd.desk.handle,
     content=_case,
     subject=Subject(Pqrsd, "radicado__number", lambda key, number: reverse("pqrsd:desk_case", args=[number])),
 )
@@ -125,4 +122,3 @@ DIGEST = _declare("pqrsd.digest", "Resumen diario", content=_digest)
 
 TO_BOTH = (DUE_CHANGED, INFECTED)
 TO_THE_STAFF = (ASSIGNED, PETITIONER_WROTE, DUE_SOON, DUE_TODAY, OVERDUE, WAITING_OVER)
-WHILE_OPEN = (WAITING_ENDS, DUE_SOON, DUE_TODAY, OVERDUE, WAITING_OVER)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
+from expedientes.lights import OPEN_LIGHTS, Light, Lights
 from ground.mails.models import Mail
-from pqrsd.desk.lights import OPEN_LIGHTS, Light, Lights
 from pqrsd.models import Pqrsd
 from radicados.models import LetterIssuance
 

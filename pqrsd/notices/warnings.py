@@ -6,14 +6,14 @@ from datetime import date
 from django.db import transaction
 from django.db.models import Q
 
+from expedientes.acts.assignment import staff_of
+from expedientes.lights import Light, Lights
 from ground.mails.events import Event
 from ground.mails.models import Mail
 from ground.mails.queue import owe
 from legal_calendar.days import Calendar
-from pqrsd.desk.lights import Light, Lights
 from pqrsd.models import Pqrsd
 from pqrsd.notices.mail_events import DUE_SOON, DUE_TODAY, OVERDUE, WAITING_ENDS, WAITING_OVER
-from pqrsd.notices.recipients import petitioner_address, staff_of
 
 BATCH = 200
 REMINDER_DAYS = 3  # business days before the petitioner's own term is over
@@ -91,6 +91,6 @@ def _not_told(batch: Iterable[Pqrsd], lights: Lights):
 def _warn(pqrsd: Pqrsd, event: Event, occasion: str) -> None:
     """All of them or none: a petition of which somebody was told is not looked at again."""
     is_petitioners = event == WAITING_ENDS
-    people = [petitioner_address(pqrsd)] if is_petitioners else [user.email for user in staff_of(pqrsd)]
+    people = [pqrsd.mail_address] if is_petitioners else [user.email for user in staff_of(pqrsd)]
     for address in people:
         owe(event, recipient=address, about=pqrsd, occasion=occasion)

@@ -2,15 +2,14 @@
 
 from django.db import transaction
 
+from expedientes.acts.steps import add_step, close, locked
 from expedientes.models import Paso
 from ground.audit.models import Action
 from ground.audit.trail import record
 from ground.mails.queue import owe
-from pqrsd.acts.steps import add_step, close, locked
 from pqrsd.kinds import Outcome
 from pqrsd.models import Pqrsd
 from pqrsd.notices.mail_events import ANNULLED
-from pqrsd.notices.recipients import petitioner_address
 
 BATCH = 200
 
@@ -23,7 +22,7 @@ def close_annulled() -> int:
 
 @transaction.atomic(durable=True)
 def _close(pk: int) -> bool:
-    pqrsd = locked(pk)
+    pqrsd = locked(Pqrsd, pk)
     if not pqrsd.is_open:  # it was closed meanwhile
         return False
     radicado = pqrsd.radicado
@@ -37,6 +36,6 @@ def _close(pk: int) -> bool:
 
 def _tell(pqrsd: Pqrsd) -> None:
     """Whoever filed it with an account was told when it was annulled."""
-    address, filer = petitioner_address(pqrsd), pqrsd.radicado.filed_by
+    address, filer = pqrsd.mail_address, pqrsd.radicado.filed_by
     if filer is None or filer.email != address:
         owe(ANNULLED, recipient=address, about=pqrsd, occasion=pqrsd.radicado_id)

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import transaction
 
+from expedientes.acts.assignment import staff_of
 from ground.audit.models import Action
 from ground.audit.trail import record
 from ground.mails.queue import owe
@@ -16,7 +17,6 @@ from pqrsd.acts.due_change import tell_due_change
 from pqrsd.deadlines import NoTermError
 from pqrsd.models import Pqrsd
 from pqrsd.notices.mail_events import DUE_CHANGED
-from pqrsd.notices.recipients import staff_of
 from pqrsd.revision.calendar_copies import changed_days, keep_copy
 
 logger = logging.getLogger(__name__)

@@ -15,7 +15,6 @@ from pqrsd.following.case_file import CaseFile, case_file
 from pqrsd.following.standing import standing_of
 from pqrsd.forms.writings import RatingForm
 from pqrsd.models import Pqrsd
-from pqrsd.notices.recipients import petitioner_address
 from pqrsd.views.opening import shows_code, with_case, without_session
 from pqrsd.views.petitioner_acts import asked_of
 from pqrsd.workflow import PETITIONERS, RATE, offered
@@ -61,7 +60,7 @@ def _shown(request, pqrsd: Pqrsd, *, is_stale: bool = False, status: int = 200):
         "file": file,
         "is_stale": is_stale,
         "standing": standing_of(pqrsd),
-        "address": petitioner_address(pqrsd),
+        "address": pqrsd.mail_address,
         "asked": asked_of(pqrsd),
         "acts": [act for act in acts if act is not RATE],
         "rating_form": RatingForm() if RATE in acts else None,

@@ -14,13 +14,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from expedientes.acts.steps import ActRefusedError
 from ground.documents.drafts import kept_files, remove_file
 from ground.documents.slots import UploadPlace, keep_files
 from ground.doors.throttling import Throttle
 from ground.webforms.keys import as_uuid
 from ground.webforms.pressed import Pressed
 from ground.webforms.stale import is_stale
-from pqrsd.acts.steps import ActRefusedError
 from pqrsd.attachments import attachments
 from pqrsd.filing import OUR_FAULTS
 from pqrsd.following.access import url_of

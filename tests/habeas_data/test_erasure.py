@@ -7,11 +7,11 @@ from django.test import RequestFactory
 
 from accounts.consents import give, wordings_in_force
 from accounts.models import Characterisation, Invitation, Session, User
+from expedientes.acts.steps import ActRefusedError
 from expedientes.models import Paso
 from ground.audit.models import Action, Entry
 from ground.mails.models import Mail
 from habeas_data.erasure import ErasureRefusedError, erase
-from pqrsd.acts.steps import ActRefusedError
 from pqrsd.kinds import Outcome, Step
 from radicados.models import Radicado
 from requests_oec.models import OecRequest

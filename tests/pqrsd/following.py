@@ -9,12 +9,12 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
+from expedientes.acts.outgoing import write_letter
+from expedientes.acts.steps import add_step, close, locked
 from expedientes.models import Anexo, CaseSession, Paso
 from expedientes.models.step import StepKind
 from legal_calendar.stored import current_calendar
 from pqrsd import clock
-from pqrsd.acts.outgoing import write_letter
-from pqrsd.acts.steps import add_step, close, locked
 from pqrsd.deadlines import completion_due_on
 from pqrsd.following.access import begin_session, session_of, url_of
 from pqrsd.kinds import Outcome, Step
@@ -102,7 +102,7 @@ def upload(content: bytes = b"") -> SimpleUploadedFile:
 
 def add_file(pqrsd: Pqrsd, *, kind: str = Step.REPLIED, name: str = "prueba.pdf", **facts) -> Anexo:
     """A file of the case, with a step of its own."""
-    step = add_step(locked(pqrsd.pk), kind, documents=[document(name, **facts)])
+    step = add_step(locked(Pqrsd, pqrsd.pk), kind, documents=[document(name, **facts)])
     return step.anexos.get()
 
 
@@ -113,7 +113,7 @@ def ask_to_complete(
 ) -> Pqrsd:
     """The clock stops: the petitioner was asked for something, today or on another day."""
     on = on or timezone.localdate()
-    pqrsd = locked(pqrsd.pk)
+    pqrsd = locked(Pqrsd, pqrsd.pk)
     pqrsd.due_on, pqrsd.waiting_until = (
         None,
         completion_due_on(pqrsd.termino.term, on, current_calendar(), ground=ground),
@@ -129,7 +129,7 @@ def ask_to_complete(
 @transaction.atomic
 def answer(pqrsd: Pqrsd, *, documents=(), outcome: Outcome = Outcome.ANSWERED) -> Pqrsd:
     """The case ends with a letter of the entity."""
-    pqrsd = locked(pqrsd.pk)
+    pqrsd = locked(Pqrsd, pqrsd.pk)
     close(pqrsd, outcome)
     kind = Step.ANSWERED if outcome == Outcome.ANSWERED else Step.ARCHIVED
     event = _written(pqrsd, kind, ANSWER, documents)
@@ -139,7 +139,7 @@ def answer(pqrsd: Pqrsd, *, documents=(), outcome: Outcome = Outcome.ANSWERED) -
 
 @transaction.atomic
 def extend(pqrsd: Pqrsd, days: int = 10) -> Pqrsd:
-    pqrsd = locked(pqrsd.pk)
+    pqrsd = locked(Pqrsd, pqrsd.pk)
     pqrsd.extension_days, pqrsd.extended_at = days, timezone.now()
     clock.set_due(pqrsd, clock.deadline_of(pqrsd, current_calendar()))
     add_step(pqrsd, Step.EXTENDED, text="Falta un ensayo.")

@@ -3,12 +3,12 @@
 from django.db import transaction
 from django.utils import timezone
 
+from expedientes.acts.outgoing import send_letter, write_letter
+from expedientes.acts.steps import add_step, close
 from expedientes.models import Paso
 from expedientes.models.step import StepKind
 from legal_calendar.stored import calendar_version, current_calendar
 from pqrsd import clock
-from pqrsd.acts.outgoing import send_letter, write_letter
-from pqrsd.acts.steps import add_step, close
 from pqrsd.deadlines import completion_due_on
 from pqrsd.kinds import Outcome, Step
 from pqrsd.models import CompletionRequest, Pqrsd

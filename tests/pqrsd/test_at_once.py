@@ -12,18 +12,18 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test import RequestFactory
 
+from expedientes.acts.assignment import assign
+from expedientes.acts.note import note
+from expedientes.acts.relation import relate
+from expedientes.acts.steps import ActRefusedError, StaleError
 from expedientes.models import Anexo
 from ground.documents.drafts import purge_drafts, remove_file
 from ground.documents.models import DraftFile, FileDraft
 from ground.mails.models import Mail
 from pqrsd.acts.answer import answer
-from pqrsd.acts.assignment import assign
 from pqrsd.acts.completion import complete
-from pqrsd.acts.note import note
 from pqrsd.acts.reclassification import reclassify
-from pqrsd.acts.relation import relate
 from pqrsd.acts.reply import reply
-from pqrsd.acts.steps import ActRefusedError, StaleError
 from pqrsd.acts.withdrawal import withdraw
 from pqrsd.attachments import ATTACHMENTS
 from pqrsd.kinds import Kind, Step
@@ -95,7 +95,7 @@ def test_twenty_acts_on_one_case_leave_one_end(ana, berta, is_waiting):
     done = at_once(
         [
             *[partial(answer, **read, text="Respuesta.")] * 4,
-            *[partial(assign, **read, assignee=berta)] * 3,
+            *[partial(assign, Pqrsd, **read, assignee=berta)] * 3,
             *[partial(reclassify, **read, kind=Kind.COMPLAINT, reason=REASON)] * 3,
             *[petitioners(complete, case, draft_id=None) for _ in range(3)],
             *[petitioners(reply, case, draft_id=None) for _ in range(3)],
@@ -122,7 +122,7 @@ def test_cases_are_related_from_both_sides_at_once(ana, berta):
     for _ in range(5):
         one, other = petition(), petition()
         done = at_once(
-            partial(relate, pk=mine.pk, version=None, number=theirs.radicado.number, by=by)
+            partial(relate, Pqrsd, pk=mine.pk, version=None, number=theirs.radicado.number, by=by)
             for mine, theirs, by in ((one, other, ana), (other, one, berta))
         )
         assert done == {"done": 1, "ActRefusedError": 1}
@@ -132,9 +132,9 @@ def test_cases_are_related_from_both_sides_at_once(ana, berta):
 def test_page_that_names_a_case_does_not_wait_for_who_acts_on_it(ana):
     """Twenty notes on two cases, each of which names the other meanwhile."""
     one, other = petition(), petition()
-    verbs = [partial(note, pk=pk, version=None, text="Nota.", by=ana) for pk in (one.pk, other.pk)] * 5
+    verbs = [partial(note, Pqrsd, pk=pk, version=None, text="Nota.", by=ana) for pk in (one.pk, other.pk)] * 5
     assert at_once(
-        [*verbs, partial(relate, pk=one.pk, version=None, number=other.radicado.number, by=ana)]
+        [*verbs, partial(relate, Pqrsd, pk=one.pk, version=None, number=other.radicado.number, by=ana)]
     ) == {"done": 11}
 
 

@@ -7,13 +7,14 @@ from functools import partial
 import pytest
 from django.db import connection
 
+from expedientes.acts.assignment import assign
+from expedientes.acts.steps import StaleError
 from expedientes.models import Dependencia, Paso
 from ground.audit.models import Action, Entry
 from ground.mails.models import Mail
 from inm_portal.staff_groups import AUDITOR, INTERNAL_CONTROL
-from pqrsd.acts.assignment import assign
-from pqrsd.acts.steps import StaleError
 from pqrsd.kinds import Kind
+from pqrsd.models import Pqrsd
 from pqrsd.notices import mail_events
 from tests.factories import UserFactory
 from tests.pqrsd.desk import QUEUE, REASON, act, at_desk, case_path, changed, closed, last_step, officer
@@ -241,7 +242,7 @@ def test_of_two_acts_at_once_on_the_same_version_one_is_done(reference_data, ana
 
 def _take(case, user) -> str:
     try:
-        assign(pk=case.pk, version=case.version, assignee=user, by=user)
+        assign(Pqrsd, pk=case.pk, version=case.version, assignee=user, by=user)
     except StaleError:
         return "StaleError"
     finally:

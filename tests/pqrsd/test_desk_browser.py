@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from expedientes.acts.note import note
 from inm_portal.staff_groups import PETITIONS_OFFICER
-from pqrsd.acts.note import note
 from pqrsd.kinds import Kind
 from pqrsd.models import Pqrsd
 from tests.factories import SignatoryFactory
@@ -42,7 +42,7 @@ def case(ana) -> Pqrsd:
         priority_reason="Publico el viernes.",
         is_priority=True,
     )
-    note(pk=whole.pk, version=None, text="Llamé al peticionario.", by=ana)
+    note(Pqrsd, pk=whole.pk, version=None, text="Llamé al peticionario.", by=ana)
     return changed(whole, assignee=ana)
 
 
@@ -97,7 +97,7 @@ def test_officer_learns_on_the_open_page_that_another_has_come(page, phone_page,
 def test_stale_act_is_confirmed_with_what_was_typed(page, ana, case, axe):
     enter_admin(page, case_path(case, "nota/"), ana)
     page.get_by_label("Nota").fill("Lo que estaba escribiendo.")
-    note(pk=case.pk, version=None, text="Otra nota, de otra persona.", by=ana)
+    note(Pqrsd, pk=case.pk, version=None, text="Otra nota, de otra persona.", by=ana)
     page.get_by_role("button", name="Guardar la nota").click()
     expect(page.get_by_text("El caso cambió mientras usted lo tenía abierto")).to_be_visible()
     expect(page.get_by_label("Nota")).to_have_value("Lo que estaba escribiendo.")

@@ -11,11 +11,12 @@ from django.utils import timezone
 from redis.exceptions import ConnectionError as RedisDown
 
 from accounts.models import Session
+from expedientes.acts.note import note
 from ground.audit.models import Action, Entry
 from ground.mails.models import Mail
 from inm_portal.staff_groups import AUDITOR, INTERNAL_CONTROL, PETITIONS_HEAD
-from pqrsd.acts.note import note
 from pqrsd.kinds import Kind, Outcome
+from pqrsd.models import Pqrsd
 from pqrsd.workflow import HANDLERS, offered
 from tests.factories import UserFactory, person_user
 from tests.pqrsd.desk import QUEUE, at_desk, case_path, closed, due_in, officer
@@ -172,7 +173,7 @@ def test_queries_do_not_grow_with_the_steps(desk, ana):
     with CaptureQueriesContext(connection) as few:
         desk.get(case_path(case))
     for n in range(3):
-        note(pk=case.pk, version=None, text=f"Nota {n}", by=ana, documents=(document(f"{n}.pdf"),))
+        note(Pqrsd, pk=case.pk, version=None, text=f"Nota {n}", by=ana, documents=(document(f"{n}.pdf"),))
     with CaptureQueriesContext(connection) as many:
         desk.get(case_path(case))
     assert len(many) <= len(few) + 1  # the files of the steps

@@ -10,6 +10,7 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
+from expedientes.acts.assignment import staff_of
 from ground.audit.models import Entry
 from ground.documents.models import Document
 from ground.mails.models import Mail
@@ -18,7 +19,6 @@ from ground.webforms.opened_pages import begin
 from inm_portal.staff_groups import AUDITOR, INTERNAL_CONTROL, OFFICER
 from pqrsd.kinds import Kind
 from pqrsd.notices import mail_events
-from pqrsd.notices.recipients import staff_of
 from pqrsd.views.opening import COOKIE
 from radicados.filing import annul
 from tests.factories import SignatoryFactory, person_user

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
+from expedientes.acts.steps import add_step, close
 from expedientes.models import Paso
 from ground.audit.models import Entry
 from ground.mails.models import Mail
@@ -15,7 +16,6 @@ from legal_calendar.signals import announce
 from legal_calendar.stored import calendar_version, current_calendar
 from pqrsd import calendar_changes
 from pqrsd.acts.due_change import due_change_in_words
-from pqrsd.acts.steps import add_step, close
 from pqrsd.deadlines import Term
 from pqrsd.kinds import Kind, Outcome, Step
 from pqrsd.models import CalendarCopy, Pqrsd, Termino

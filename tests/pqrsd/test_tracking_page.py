@@ -2,11 +2,11 @@
 
 import pytest
 
+from expedientes.acts.steps import add_step, locked
 from expedientes.models import Paso
 from ground.documents.models import Scan
 from legal_calendar.legal_time import long_date
 from legal_calendar.stored import current_calendar
-from pqrsd.acts.steps import add_step, locked
 from pqrsd.kinds import Kind, Outcome
 from pqrsd.models import Pqrsd
 from radicados.filing import annul
@@ -38,7 +38,7 @@ FEW = 8  # queries
 
 # --- What the page says ------------------------------------------------------------------------------------
 def _assign(pqrsd: Pqrsd) -> Pqrsd:
-    pqrsd = locked(pqrsd.pk)
+    pqrsd = locked(Pqrsd, pqrsd.pk)
     add_step(pqrsd, Paso.Kind.ASSIGNED, text="Solo para el personal")
     return pqrsd
 

@@ -8,10 +8,10 @@ import pytest
 from django.db import connection
 from django.test import Client
 
+from expedientes.acts.steps import add_step, locked
 from expedientes.models import Paso
 from ground.audit.models import Entry
 from ground.mails.models import Mail
-from pqrsd.acts.steps import add_step, locked
 from pqrsd.kinds import Kind, Outcome, Step
 from pqrsd.models import Pqrsd
 from pqrsd.notices import mail_events
@@ -181,7 +181,7 @@ def test_only_who_may_handle_it_is_told(client, kind, groups, is_told):
 @pytest.mark.parametrize(("is_active", "told"), [(True, "assignee"), (False, "officer")])
 def test_assignee_is_told_alone_as_long_as_they_work_here(client, anonymous, is_active, told):
     people = {"assignee": staff_user("Oficial PQRSD", key="0" * 40), "officer": staff_user("Oficial PQRSD")}
-    case = locked(anonymous.pk)
+    case = locked(Pqrsd, anonymous.pk)
     case.assignee = people["assignee"]
     add_step(case, Paso.Kind.ASSIGNED)
     people["assignee"].is_active = is_active

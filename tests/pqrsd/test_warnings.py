@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
+from expedientes.lights import Lights
 from ground.mails.events import Event, event_named
 from ground.mails.models import Mail
 from inm_portal import staff_groups
 from inm_portal.celery import app
 from legal_calendar.days import Calendar
 from legal_calendar.stored import current_calendar
-from pqrsd.desk.lights import Lights
 from pqrsd.kinds import Kind
 from pqrsd.models import Pqrsd
 from pqrsd.notices.digest import owe_digests

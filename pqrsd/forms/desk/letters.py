@@ -4,9 +4,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from expedientes.acts.delivery import Delivery, letters_of
 from ground.webforms.fields import EMPTY_CHOICE, DayField, ParagraphsField, TextLineField, field_as
 from pqrsd.acts.archive import ArchiveGround
-from pqrsd.acts.delivery import Delivery, letters_of
 from pqrsd.acts.rejection import RejectionGround
 from pqrsd.forms.desk.small import CaseForm
 from pqrsd.letters.transfer import Receiver

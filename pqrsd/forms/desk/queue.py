@@ -6,14 +6,13 @@ from django import forms
 from django.db.models import Q
 
 from accounts.models import User
+from expedientes.lights import OPEN_LIGHTS, Lights
 from expedientes.models import Dependencia, ExpedienteQuerySet
+from expedientes.search import found, with_number
 from ground.webforms.fields import DayField, PortalForm, TextLineField, field_as
 from legal_calendar.legal_time import LEGAL_TIME
-from pqrsd import scope
-from pqrsd.acts.assignment import handlers
-from pqrsd.desk.finding import found, with_number
-from pqrsd.desk.lights import OPEN_LIGHTS, Lights
 from pqrsd.kinds import RESERVED_KINDS, FilingChannel, Kind
+from pqrsd.models import Pqrsd
 
 MINE, NOBODY = "mias", "sin"
 PRIORITY = "prioritaria"
@@ -83,7 +82,7 @@ class QueueForm(PortalForm):
     def filtered(self, lights: Lights) -> ExpedienteQuerySet:
         """The cases in their order: of open ones, what is due first; of others, the latest first. A number
         finds its case whatever else is chosen."""
-        cases, typed = scope.visible_to(self.user), self.chosen("q")
+        cases, typed = Pqrsd.objects.open_to(self.user), self.chosen("q")
         if typed and (numbered := with_number(cases, typed)) is not None:
             return numbered.order_by("-received_at")
         cases = cases.filter(self._state(), self._light(lights), self._facts(), self._dates())
@@ -126,12 +125,14 @@ class QueueForm(PortalForm):
 
 def _kinds(user: User) -> list[Kind]:
     """What nobody of the others has is not offered to them either."""
-    is_seen = {True: scope.handles_reserved(user), False: scope.sees_ordinary(user)}
+    desk = Pqrsd.desk
+    is_seen = {True: desk.handles_reserved(user), False: desk.sees_ordinary(user)}
     return [kind for kind in Kind if is_seen[kind in RESERVED_KINDS]]
 
 
 def _people(user: User) -> list[User]:
     """Who may have a case that the user sees assigned."""
-    ordinary = handlers(is_reserved=False) if scope.sees_ordinary(user) else []
-    reserved = handlers(is_reserved=True) if scope.handles_reserved(user) else []
+    desk = Pqrsd.desk
+    ordinary = desk.handlers(is_reserved=False) if desk.sees_ordinary(user) else []
+    reserved = desk.handlers(is_reserved=True) if desk.handles_reserved(user) else []
     return sorted({*ordinary, *reserved}, key=str)

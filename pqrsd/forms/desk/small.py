@@ -5,8 +5,6 @@ from django import forms
 from accounts.models import User
 from expedientes.models import Dependencia
 from ground.webforms.fields import EMPTY_CHOICE, ParagraphsField, PortalForm, field_as
-from pqrsd import scope
-from pqrsd.acts.assignment import handlers
 from pqrsd.kinds import RESERVED_KINDS, Kind
 from pqrsd.models import Pqrsd
 from radicados.forms import NumberField
@@ -45,7 +43,9 @@ class AssignForm(CaseForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        able = {person.pk for person in handlers(is_reserved=self.pqrsd.is_reserved)} | {self.user.pk}
+        able = {person.pk for person in Pqrsd.desk.handlers(is_reserved=self.pqrsd.is_reserved)} | {
+            self.user.pk
+        }
         people = User.objects.filter(pk__in=able - {self.pqrsd.assignee_id})
         field_as(forms.ModelChoiceField, self, "assignee").queryset = people.order_by(
             "first_name", "last_name", "username"
@@ -87,8 +87,8 @@ class KindForm(CaseForm):
     @property
     def hides_it(self) -> bool:
         """Whether the person does not see the case any more once it is of the kind chosen."""
-        is_denuncia = self.cleaned_data["kind"] in RESERVED_KINDS
-        sees = scope.handles_reserved if is_denuncia else scope.sees_ordinary
+        desk, is_denuncia = Pqrsd.desk, self.cleaned_data["kind"] in RESERVED_KINDS
+        sees = desk.handles_reserved if is_denuncia else desk.sees_ordinary
         return not sees(self.user)
 
 

@@ -17,15 +17,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from accounts.doors import UserRequest
+from expedientes import presence
+from expedientes.acts.steps import ActRefusedError, StaleError
 from ground.webforms.keys import as_number
 from ground.webforms.pressed import Pressed
-from pqrsd.acts.steps import ActRefusedError, StaleError
-from pqrsd.desk import presence
-from pqrsd.filing import INCOMPLETE_TABLES
+from legal_calendar.days import IncompleteTablesError
 from pqrsd.forms.desk.small import CaseForm
 from pqrsd.letters.parts import must_be_posted
 from pqrsd.models import Pqrsd
-from pqrsd.notices.recipients import petitioner_address
 from pqrsd.views.desk.answer_files import AnswerFiles
 from pqrsd.workflow import Act
 from radicados.letterhead import NoSignatoryError
@@ -93,7 +92,7 @@ def letter_page(
     `compose` takes the petition and the form's answers; `more` is what the verb takes besides them. What is
     refused is told as in `act_page`, the lack of a signatory, too (503).
     """
-    posting = must_be_posted(pqrsd, address=petitioner_address(pqrsd), is_notified=is_notified)
+    posting = must_be_posted(pqrsd, address=pqrsd.mail_address, is_notified=is_notified)
     done = f"{FILED} {posting or MAILED}"
     seen, is_sending = request.POST.get("seen", ""), Pressed.of(request).verb == "send"
     if is_sending and _is_filed(request, pqrsd, seen):
@@ -145,7 +144,7 @@ def _refusals_told(pqrsd: Pqrsd, form: CaseForm, page: dict) -> Iterator[None]:
     except NoSignatoryError:
         form.add_error(None, NO_SIGNATORY)
         page["status"] = 503
-    except INCOMPLETE_TABLES as error:
+    except IncompleteTablesError as error:
         logger.error("act not done on case %s: %r", pqrsd.pk, error)
         form.add_error(None, FAULT)
         page["status"] = 503

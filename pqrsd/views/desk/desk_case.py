@@ -6,19 +6,18 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from expedientes import presence
+from expedientes.lights import Lights
 from expedientes.models import Anexo, ExpedienteQuerySet, Paso
+from expedientes.search import matching
 from ground.audit.models import Action
 from ground.audit.trail import record
 from ground.documents.serving import serve
 from ground.mails.models import Mail
 from legal_calendar.days import UncoveredYearError
-from pqrsd import scope
 from pqrsd.clock import deadline_of
 from pqrsd.deadlines import Deadline
-from pqrsd.desk import presence
-from pqrsd.desk.lights import Lights
 from pqrsd.models import Pqrsd
-from pqrsd.search import matching
 from pqrsd.views.desk.door import case_of, desk
 from pqrsd.views.desk.queue import Row
 from pqrsd.workflow import HANDLERS, offered
@@ -45,9 +44,9 @@ def case(request, number):
     lights = Lights.now()
     steps = list(_steps(pqrsd))
     mails = list(Mail.objects.about(pqrsd).order_by("created_at", "pk"))
-    is_handler = scope.may_handle(request.user, pqrsd)
+    is_handler = Pqrsd.desk.may_handle(request.user, pqrsd)
     acts = offered(HANDLERS, pqrsd, lights.today) if is_handler else []
-    related = scope.visible_to(request.user).filter(pk__in=pqrsd.related.values("pk"))
+    related = Pqrsd.objects.open_to(request.user).filter(pk__in=pqrsd.related.values("pk"))
     context = {
         "pqrsd": pqrsd,
         "petitioner": pqrsd.named_petitioner,
@@ -117,7 +116,7 @@ def _of_the_same(request, pqrsd: Pqrsd) -> ExpedienteQuerySet:
     if not document:
         return Pqrsd.objects.none()
     same = Q(petitioner__nit=document) if petitioner.nit else Q(petitioner__document_number=document)
-    return matching(scope.visible_to(request.user), document).filter(same).exclude(pk=pqrsd.pk)
+    return matching(Pqrsd.objects.open_to(request.user), document).filter(same).exclude(pk=pqrsd.pk)
 
 
 def _rows(cases: ExpedienteQuerySet, lights: Lights) -> list[Row]:

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods
 from accounts.doors import verified_only
 from ground.audit.models import Action
 from ground.audit.trail import record
-from pqrsd import scope
 from pqrsd.models import Pqrsd
 
 
@@ -22,7 +21,7 @@ def desk(view):
 
     @wraps(view)
     def guarded(request, *args, **kwargs):
-        if not (request.user.is_staff and scope.enters_desk(request.user)):
+        if not (request.user.is_staff and Pqrsd.desk.admits(request.user)):
             raise Http404
         return entered(request, *args, **kwargs)
 
@@ -41,7 +40,7 @@ def handler_only(view):
     @wraps(view)
     def guarded(request, number, *args, **kwargs):
         pqrsd = case_of(request, number)
-        if not scope.may_handle(request.user, pqrsd):
+        if not Pqrsd.desk.may_handle(request.user, pqrsd):
             raise PermissionDenied
         return view(request, pqrsd, *args, **kwargs)
 
@@ -49,7 +48,7 @@ def handler_only(view):
 
 
 def case_of(request, number: str) -> Pqrsd:
-    """The case of that number, its reading recorded in the audit trail; 404 when it is not in scope."""
+    """The case of that number, its reading recorded in the audit trail; 404 when it is not in Pqrsd.desk."""
     pqrsd = case_in_scope(request, number)
     record(Action.READ, request=request, subject=pqrsd)
     return pqrsd
@@ -57,6 +56,6 @@ def case_of(request, number: str) -> Pqrsd:
 
 def case_in_scope(request, number: str) -> Pqrsd:
     """The same for what shows nothing of the petition."""
-    cases = scope.visible_to(request.user).with_number()
+    cases = Pqrsd.objects.open_to(request.user).with_number()
     cases = cases.select_related("office", "assignee", "petitioner", "termino", "received_by")
     return get_object_or_404(cases, radicado__number=number)

@@ -7,9 +7,9 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from expedientes.lights import Lights
 from ground.audit.models import Action
 from ground.spreadsheets.csv_files import csv_response
-from pqrsd.desk.lights import Lights
 from pqrsd.forms.desk.queue import QueueForm
 from pqrsd.models import Pqrsd
 from pqrsd.views.desk.door import desk

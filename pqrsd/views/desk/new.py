@@ -12,14 +12,13 @@ from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from expedientes.acts.steps import ActRefusedError, StaleError
 from ground.documents.drafts import kept_files, remove_file
 from ground.documents.slots import UploadPlace, keep_files
 from ground.webforms.opened_pages import OpenedPage, begin, opened
 from ground.webforms.page_forms import typed
 from ground.webforms.pressed import Pressed
-from pqrsd import scope
 from pqrsd.acts.answer import answer
-from pqrsd.acts.steps import ActRefusedError, StaleError
 from pqrsd.attachments import attachments
 from pqrsd.filing import OUR_FAULTS, Submission, file_petition
 from pqrsd.following.access import CODE_LIFE, begin_session, is_just_filed, url_of
@@ -78,7 +77,7 @@ class ReceptionPage:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request):
     """The page (GET), what its buttons do (POST), and then what was filed, to be printed and handed over."""
-    if not (scope.handles_ordinary(request.user) or scope.handles_reserved(request.user)):
+    if not (Pqrsd.desk.handles_any(request.user)):
         raise PermissionDenied
     if request.method != "POST":
         return _filed(request) or _show(request, _page(begin(), None, judged=False))
@@ -132,7 +131,7 @@ def _answer_at_once(request, page: ReceptionPage, pqrsd) -> None:
     if not (text and pqrsd.is_open):
         return
     try:
-        if not scope.may_handle(request.user, pqrsd):
+        if not Pqrsd.desk.may_handle(request.user, pqrsd):
             raise ActRefusedError("Las denuncias las responde únicamente Control interno disciplinario.")
         answer(pk=pqrsd.pk, version=pqrsd.version, text=text, by=request.user, request=request)
     except (ActRefusedError, StaleError) as refusal:
@@ -146,7 +145,7 @@ def _filed(request) -> HttpResponse | None:
     if not has_filed(request, number):
         return None
     pqrsd = Pqrsd.objects.with_number().get(radicado__number=number)
-    is_new, is_seen = is_just_filed(pqrsd), scope.visible_to(request.user).filter(pk=pqrsd.pk).exists()
+    is_new, is_seen = is_just_filed(pqrsd), Pqrsd.objects.open_to(request.user).filter(pk=pqrsd.pk).exists()
     if not (is_new or is_seen):
         return None
     context = {"pqrsd": pqrsd, "petitioners_page": url_of(pqrsd), "is_new": is_new, "is_seen": is_seen}

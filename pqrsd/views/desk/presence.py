@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from pqrsd.desk import presence
+from expedientes import presence
 
 STOP_POLLING = 286  # htmx's own
 

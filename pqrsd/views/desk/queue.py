@@ -8,11 +8,10 @@ from django.db.models import QuerySet
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from expedientes.lights import OPEN_LIGHTS, Light, Lights
 from ground.audit.admin import QUERY_LENGTH
 from ground.audit.models import Action
 from ground.audit.trail import record
-from pqrsd import scope
-from pqrsd.desk.lights import OPEN_LIGHTS, Light, Lights
 from pqrsd.forms.desk.queue import PRIORITY, QueueForm
 from pqrsd.models import Pqrsd
 from pqrsd.views.desk.door import desk
@@ -86,7 +85,7 @@ def queue(request):
         "page": page,
         "rows": [Row.of(case, lights) for case in page],
         "tallies": tallies(request.user, lights),
-        "is_handler": scope.handles_ordinary(request.user) or scope.handles_reserved(request.user),
+        "is_handler": Pqrsd.desk.handles_any(request.user),
     }
     return render(request, "pqrsd/desk/queue.html", context, status=422 if form.errors else 200)
 
@@ -100,13 +99,13 @@ def listed(form: QueueForm, lights: Lights):
 def record_listing(request, action: Action, **detail) -> None:
     """With its filters; without the words typed by whoever sees *denuncias*, which may name their people."""
     filters = request.GET.copy()
-    if scope.handles_reserved(request.user):
+    if Pqrsd.desk.handles_reserved(request.user):
         filters.pop("q", None)
     record(action, request=request, subject=Pqrsd, query=filters.urlencode()[:QUERY_LENGTH], **detail)
 
 
 def tallies(user, lights: Lights) -> list[Tally]:
-    cases = scope.visible_to(user).open()
+    cases = Pqrsd.objects.open_to(user).open()
     doors = [(light.value, light.label, lights.condition(light)) for light in OPEN_LIGHTS]
     counted = [Tally(value, label, _capped(cases.filter(those))) for value, label, those in doors]
     return [*counted, Tally(PRIORITY, "Prioritarias", _capped(cases.filter(is_priority=True)))]

@@ -5,12 +5,12 @@ from datetime import date
 
 import pytest
 
+from expedientes.acts.delivery import Delivery, record_delivery
+from expedientes.acts.steps import ActRefusedError
 from expedientes.models import Paso
 from ground.mails.models import Mail
 from legal_calendar.stored import current_calendar
 from pqrsd.acts.completion_request import request_completion
-from pqrsd.acts.delivery import Delivery, record_delivery
-from pqrsd.acts.steps import ActRefusedError
 from pqrsd.clock import restart
 from pqrsd.deadlines import Ground
 from pqrsd.kinds import Kind
@@ -54,6 +54,7 @@ def ask(pqrsd, officer, ground=Ground.INCOMPLETE):
 
 def deliver(pqrsd, officer, letter: str, delivered_on: date):
     return record_delivery(
+        Pqrsd,
         **facts(again(pqrsd), officer),
         letter=letter,
         result=Delivery.RETURNED,

@@ -2,9 +2,9 @@
 
 import pytest
 
+from expedientes.acts.steps import ActRefusedError
 from ground.documents.models import FileDraft
 from pqrsd.acts.answer import answer
-from pqrsd.acts.steps import ActRefusedError
 from pqrsd.attachments import ANSWER, ATTACHMENTS
 from pqrsd.kinds import Kind, Outcome
 from tests.pqrsd.acts.cases import MONDAY, again, ask, business_day, facts, received, words

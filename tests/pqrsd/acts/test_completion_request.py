@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from pqrsd.acts.steps import ActRefusedError
+from expedientes.acts.steps import ActRefusedError
 from pqrsd.deadlines import Ground
 from pqrsd.kinds import Kind, Step
 from tests.pqrsd.acts.cases import MONDAY, again, ask, business_day, received, refused_or_not, words

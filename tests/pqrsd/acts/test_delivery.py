@@ -5,12 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from expedientes.acts.steps import ActRefusedError
 from pqrsd.acts.answer import answer
 from pqrsd.acts.rejection import RejectionGround, reject
-from pqrsd.acts.steps import ActRefusedError
 from pqrsd.kinds import AnswerChannel
 from pqrsd.letters.parts import must_be_posted
-from pqrsd.notices.recipients import petitioner_address
 from radicados.filing import annul
 from tests.pqrsd.acts.cases import deliver, facts, received
 from tests.pqrsd.petitions import PETITIONER
@@ -69,6 +68,6 @@ def test_annulled_letter_is_neither_delivered_nor_referred_to(officer):
 )
 def test_officer_is_told_when_a_mail_is_not_enough(officer, petitioner, answers, is_notified, said):
     pqrsd = received(petitioner=petitioner, **answers)
-    told = must_be_posted(pqrsd, address=petitioner_address(pqrsd), is_notified=is_notified)
+    told = must_be_posted(pqrsd, address=pqrsd.mail_address, is_notified=is_notified)
     assert said in told
     assert bool(told) is bool(said)

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from expedientes.acts.steps import ActRefusedError
 from pqrsd.acts.answer import answer
 from pqrsd.acts.archive import ArchiveGround, archive
 from pqrsd.acts.lapse import lapse
 from pqrsd.acts.rejection import RejectionGround, reject
-from pqrsd.acts.steps import ActRefusedError
 from pqrsd.deadlines import Ground
 from pqrsd.kinds import Kind, Outcome
 from tests.pqrsd.acts.cases import MONDAY, again, ask, facts, received, refused_or_not, words

@@ -2,9 +2,9 @@
 
 import pytest
 
+from expedientes.acts.steps import ActRefusedError
 from legal_calendar.stored import current_calendar
 from pqrsd.acts.extension import extend
-from pqrsd.acts.steps import ActRefusedError
 from pqrsd.kinds import Kind
 from tests.pqrsd.acts.cases import (
     MONDAY,

@@ -10,6 +10,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 
+from expedientes.acts.steps import ActRefusedError
 from ground.mails.models import Mail
 from legal_calendar.legal_time import long_date
 from legal_calendar.stored import current_calendar
@@ -18,7 +19,6 @@ from pqrsd.acts.extension import extend
 from pqrsd.acts.lapse import lapse
 from pqrsd.acts.more_time import ask_more_time
 from pqrsd.acts.reclassification import reclassify
-from pqrsd.acts.steps import ActRefusedError
 from pqrsd.acts.transfer import transfer
 from pqrsd.deadlines import Ground
 from pqrsd.kinds import Kind, Outcome, Step

@@ -2,10 +2,10 @@
 
 import pytest
 
+from expedientes.lights import Lights
 from ground.mails.events import every_event
 from ground.mails.models import Mail
 from ground.mails.queue import owe
-from pqrsd.desk.lights import Lights
 from pqrsd.kinds import Kind, Step
 from pqrsd.models import Pqrsd
 from pqrsd.notices import mail_events

@@ -6,10 +6,11 @@ import pytest
 from django.conf import settings
 from django.urls import resolve
 
+from expedientes.acts.assignment import assign
 from ground.documents.signals import infected
 from ground.mails.models import Mail
 from inm_portal import staff_groups
-from pqrsd.acts.assignment import assign
+from pqrsd.models import Pqrsd
 from tests.outbox import deliver
 from tests.pqrsd.petitions import PETITIONER, document, petition
 from tests.staff import staff_user
@@ -21,7 +22,7 @@ def test_whoever_is_assigned_a_case_finds_it_by_its_address_in_the_desk(officer)
     case = petition()
     Mail.objects.all().delete()
     boss = staff_user(staff_groups.PETITIONS_HEAD)
-    assign(pk=case.pk, version=None, assignee=officer, by=boss, text="Por favor, hoy.")
+    assign(Pqrsd, pk=case.pk, version=None, assignee=officer, by=boss, text="Por favor, hoy.")
     (message,) = deliver()
     assert message.to == [officer.email]
     assert "Por favor, hoy." in message.body

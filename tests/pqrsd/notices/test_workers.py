@@ -6,9 +6,9 @@ import pytest
 from django.core import mail
 from django.db import connection
 
+from expedientes.lights import Lights
 from ground.mails.models import Mail
 from ground.mails.tasks import send_mail
-from pqrsd.desk.lights import Lights
 from pqrsd.notices import mail_events
 from pqrsd.notices.warnings import warn
 from tests.pqrsd.notices.mails import the

@@ -1,9 +1,10 @@
 """Which office receives petitions."""
 
 from expedientes.models import Dependencia
+from legal_calendar.days import IncompleteTablesError
 
 
-class NoOfficeError(Exception):
+class NoOfficeError(IncompleteTablesError):
     """No Dependencia receives what is filed: an administrator must name one."""
 
 

@@ -6,40 +6,40 @@ from django.db import transaction
 from django.db.models import Q
 
 from accounts.models import User
-from expedientes.models import Paso
+from expedientes.acts.steps import ActRefusedError, CaseT, add_step, locked_for
+from expedientes.models import Expediente, Paso
 from ground.audit.models import Action
 from ground.audit.trail import record
-from pqrsd import scope
-from pqrsd.acts.steps import ActRefusedError, add_step, locked_for
-from pqrsd.models import Pqrsd
 
 
 @transaction.atomic(durable=True)
-def relate(*, pk: int, version: int | None, number: str, by: User, text: str = "", request=None) -> Pqrsd:
+def relate(
+    cases: type[CaseT], *, pk: int, version: int | None, number: str, by: User, text: str = "", request=None
+) -> CaseT:
     """Tie a case to the one of that number, among those that the person sees.
 
     The step names the other one by its key. A *denuncia* is related from itself: what the case of others said
     about it would tell them that there is one.
     """
     # In one order, so that the two may be related from both at once.
-    both = Pqrsd.objects.filter(Q(pk=pk) | Q(radicado__number=number)).order_by("pk")
+    both = cases.objects.filter(Q(pk=pk) | Q(radicado__number=number)).order_by("pk")
     list(both.locked().values_list("pk"))
-    pqrsd = locked_for(refusal, pk, version=version)
-    other = scope.visible_to(by).filter(radicado__number=number).first()
+    case = locked_for(refusal, cases, pk, version=version)
+    other = cases.objects.open_to(by).filter(radicado__number=number).first()
     if other is None:
         raise ActRefusedError(f"No encontramos un caso con el número {number}.")
-    if other.pk == pqrsd.pk:
+    if other.pk == case.pk:
         raise ActRefusedError("Ese es el número de este mismo caso.")
-    if other.is_reserved and not pqrsd.is_reserved:
+    if other.is_reserved and not case.is_reserved:
         raise ActRefusedError("Relaciónelos desde la denuncia: aquí lo verían quienes no saben que existe.")
-    if pqrsd.related.filter(pk=other.pk).exists():
+    if case.related.filter(pk=other.pk).exists():
         raise ActRefusedError(f"El caso {number} ya está relacionado con este.")
-    pqrsd.related.add(other)
-    add_step(pqrsd, Paso.Kind.RELATED, by=by, text=text, data={"case": other.pk})
-    record(Action.CHANGED, request=request, actor=by, subject=pqrsd, what="relate", case=other.pk)
-    return pqrsd
+    case.related.add(other)
+    add_step(case, Paso.Kind.RELATED, by=by, text=text, data={"case": other.pk})
+    record(Action.CHANGED, request=request, actor=by, subject=case, what="relate", case=other.pk)
+    return case
 
 
-def refusal(pqrsd: Pqrsd, today: date) -> str:
+def refusal(case: Expediente, today: date) -> str:
     """Closed cases are related, too."""
     return ""

@@ -1,15 +1,19 @@
-"""How the desk finds a case by whatever somebody types: a number of any of its letters, or words."""
+"""How cases are found by whatever somebody types: a number of any of their letters, or anything that they
+say, as words without accents, by their beginnings."""
 
 import re
+import unicodedata
 
+from django.contrib.postgres.search import SearchQuery
 from django.utils import timezone
 
-from expedientes.models import ExpedienteQuerySet, Paso
-from pqrsd.models import Pqrsd
-from pqrsd.search import matching
+from expedientes.models import Expediente, ExpedienteQuerySet, Paso
 from radicados.models import NUMBER_WIDTH, Radicado
 from radicados.verification import normalise_number
 
+NOT_A_WORD = re.compile(r"[^a-z0-9ñ]+")
+GROUPED_DIGITS = re.compile(r"(?<=\d)[.\s](?=\d{3}(?!\d))")
+WORDS_SEARCHED = 12
 _SEQUENCE = re.compile(rf"0*[1-9][0-9]{{0,{NUMBER_WIDTH - 1}}}")
 
 
@@ -23,7 +27,7 @@ def with_number(cases: ExpedienteQuerySet, typed: str) -> ExpedienteQuerySet | N
     """Those that a number names, its own or that of one of its letters; None when it names none of them."""
     if not (numbers := _numbers(typed)):
         return None
-    named = Pqrsd.objects.filter(radicado__number__in=numbers).values_list("pk")
+    named = Expediente.objects.filter(radicado__number__in=numbers).values_list("pk")
     by_letter = Paso.objects.filter(radicado__number__in=numbers).order_by().values_list("expediente")
     numbered = cases.filter(pk__in=[pk for (pk,) in named.union(by_letter)])
     return numbered if numbered.exists() else None
@@ -37,3 +41,19 @@ def _numbers(typed: str) -> list[str]:
         return []
     this_year, kind = timezone.localdate().year, Radicado.Kind.ENTRADA
     return [f"{year}-{kind}-{int(typed):0{NUMBER_WIDTH}d}" for year in (this_year, this_year - 1)]
+
+
+def folded(text: str) -> str:
+    """Lower-case words of plain letters and digits; `1.032.456.789` and `1032456789` are one word."""
+    plain = unicodedata.normalize("NFKD", GROUPED_DIGITS.sub("", text).lower())
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return NOT_A_WORD.sub(" ", plain).strip()
+
+
+def matching(queryset, typed: str):
+    """Those that have every word typed, by their beginnings."""
+    words = folded(typed).split()[:WORDS_SEARCHED]
+    if not words:
+        return queryset
+    query = SearchQuery(" & ".join(f"{word}:*" for word in words), search_type="raw", config="simple")
+    return queryset.filter(search_words=query)

@@ -1,4 +1,4 @@
-"""The traffic light of a petition: how near it is to being late."""
+"""The traffic light of a case: how near it is to being late."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -8,10 +8,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from expedientes.models import Expediente
 from legal_calendar.days import Calendar, UncoveredYearError
 from legal_calendar.days_in_words import until_due
 from legal_calendar.stored import current_calendar
-from pqrsd.models import Pqrsd
 
 LONG_AGO = timedelta(days=365)
 
@@ -45,16 +45,16 @@ class Lights:
         calendar = current_calendar()
         return cls(day, calendar.after(day, settings.PQRSD_WARNING_DAYS), calendar)
 
-    def of(self, pqrsd: Pqrsd) -> Light:
-        if not pqrsd.is_open:
+    def of(self, case: Expediente) -> Light:
+        if not case.is_open:
             return Light.CLOSED
-        if pqrsd.due_on is None:
+        if case.due_on is None:
             return Light.STOPPED
-        if pqrsd.due_on < self.today:
+        if case.due_on < self.today:
             return Light.OVERDUE
-        if pqrsd.due_on == self.today:
+        if case.due_on == self.today:
             return Light.TODAY
-        return Light.SOON if pqrsd.due_on <= self.soon else Light.IN_TERM
+        return Light.SOON if case.due_on <= self.soon else Light.IN_TERM
 
     def condition(self, light: Light) -> Q:
         """The same as a condition on the open ones."""
@@ -66,23 +66,23 @@ class Lights:
             Light.STOPPED: Q(due_on=None),
         }[light] & Q(closed_at=None)
 
-    def days_left(self, pqrsd: Pqrsd) -> int | None:
+    def days_left(self, case: Expediente) -> int | None:
         """Business days until it is due, negative when late; None when it is closed, its clock is stopped or
         the calendar does not reach it."""
-        if not pqrsd.is_open or pqrsd.due_on is None:
+        if not case.is_open or case.due_on is None:
             return None
         try:
-            return self.calendar.days_between(self.today, pqrsd.due_on)
+            return self.calendar.days_between(self.today, case.due_on)
         except UncoveredYearError:
             return None
 
-    def in_words(self, pqrsd: Pqrsd) -> str:
+    def in_words(self, case: Expediente) -> str:
         """«Quedan 4 días hábiles», «Venció hace 2 días hábiles»…; "" for a closed one."""
-        if not pqrsd.is_open:
+        if not case.is_open:
             return ""
-        if pqrsd.due_on is None:
+        if case.due_on is None:
             return "El término está detenido"
-        if pqrsd.due_on < self.today - LONG_AGO:
+        if case.due_on < self.today - LONG_AGO:
             return "Venció hace más de un año"
-        left = self.days_left(pqrsd)
+        left = self.days_left(case)
         return "" if left is None else until_due(left)

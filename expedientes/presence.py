@@ -15,13 +15,13 @@ from django.utils import timezone
 from redis.exceptions import RedisError
 
 from accounts.models import User
+from expedientes.models import Expediente
 from legal_calendar.legal_time import hour
-from pqrsd.models import Pqrsd
 
 logger = logging.getLogger(__name__)
 
 LIFE = timedelta(minutes=2)
-SALT = "pqrsd.desk.presence"
+SALT = "expedientes.presence"
 
 
 @dataclass(frozen=True)
@@ -37,13 +37,13 @@ class Presence:
         return hour(self.since)
 
 
-def shown_to(pqrsd: Pqrsd, user: User) -> dict:
-    """Note that the user has the case open; gives what templates/pqrsd/desk/_presence.html takes.
+def shown_to(case: Expediente, user: User) -> dict:
+    """Note that the user has the case open; gives what templates/expedientes/desk/_presence.html takes.
 
     The token is what the page says to go on: it stands for the person without being a use of their session,
     which ends for want of use while a page lies open.
     """
-    mine = _room(pqrsd), user.pk, str(user)
+    mine = _room(case), user.pk, str(user)
     return {"present": _enter(*mine), "presence_token": signing.dumps(mine, salt=SALT)}
 
 
@@ -56,9 +56,9 @@ def go_on(token: str) -> list[Presence] | None:
     return _enter(*mine)
 
 
-def _room(pqrsd: Pqrsd) -> str:
+def _room(case: Expediente) -> str:
     """Where those who have it open meet; once it is reserved, the pages that were open are in another one."""
-    return f"{pqrsd.pk}-reserved" if pqrsd.is_reserved else str(pqrsd.pk)
+    return f"{case.pk}-reserved" if case.is_reserved else str(case.pk)
 
 
 def _enter(room: str, user_pk: int, name: str) -> list[Presence]:
@@ -82,4 +82,4 @@ def _present(room: str) -> dict[int, Presence]:
 
 
 def _key(room: str) -> str:
-    return f"pqrsd-presence:{room}"
+    return f"case-presence:{room}"

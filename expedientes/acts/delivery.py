@@ -5,11 +5,10 @@ from datetime import date
 from django.db import models, transaction
 from django.utils import timezone
 
-from expedientes.models import Paso
+from expedientes.acts.steps import ActRefusedError, CaseT, add_step, locked_for
+from expedientes.models import Expediente, Paso
 from ground.audit.models import Action
 from ground.audit.trail import record
-from pqrsd.acts.steps import ActRefusedError, add_step, locked_for
-from pqrsd.models import Pqrsd
 from radicados.models import Radicado
 
 
@@ -20,6 +19,7 @@ class Delivery(models.TextChoices):
 
 @transaction.atomic(durable=True)
 def record_delivery(
+    cases: type[CaseT],
     *,
     pk: int,
     version: int,
@@ -33,14 +33,14 @@ def record_delivery(
     request=None,
 ) -> Paso:
     """Of the letter with that number; each attempt is another step. Raises ActRefusedError and StaleError."""
-    pqrsd = locked_for(refusal, pk, version=version)
-    radicado = letters_of(pqrsd).filter(number=letter).first()
+    case = locked_for(refusal, cases, pk, version=version)
+    radicado = letters_of(case).filter(number=letter).first()
     if radicado is None:
         raise ActRefusedError(f"«{letter}» no es una carta de este caso.")
     if not timezone.localdate(radicado.filed_at) <= delivered_on <= timezone.localdate():
         raise ActRefusedError("La fecha de entrega está entre la de la carta y hoy.")
     step = add_step(
-        pqrsd,
+        case,
         Paso.Kind.DELIVERED,
         by=by,
         text=text,
@@ -52,15 +52,15 @@ def record_delivery(
             "guide": guide,
         },
     )
-    record(Action.CHANGED, request=request, actor=by, subject=pqrsd, what="pqrsd_delivered")
+    record(Action.CHANGED, request=request, actor=by, subject=case, what=f"{case.desk.app}_{step.kind}")
     return step
 
 
-def refusal(pqrsd: Pqrsd, today: date) -> str:
-    return "" if letters_of(pqrsd).exists() else "El caso no tiene cartas cuya entrega se pueda registrar."
+def refusal(case: Expediente, today: date) -> str:
+    return "" if letters_of(case).exists() else "El caso no tiene cartas cuya entrega se pueda registrar."
 
 
-def letters_of(pqrsd: Pqrsd):
-    """What the entity wrote about the petition, annulled letters aside, the newest first."""
-    salidas = Radicado.objects.live().filter(kind=Radicado.Kind.SALIDA, paso__expediente=pqrsd)
+def letters_of(case: Expediente):
+    """What the entity wrote about the case, annulled letters aside, the newest first."""
+    salidas = Radicado.objects.live().filter(kind=Radicado.Kind.SALIDA, paso__expediente=case)
     return salidas.defer("snapshot").order_by("-filed_at")

@@ -1,0 +1,89 @@
+"""What the acts of who filed a case have in common: done once, filed with an acknowledgement, nobody named
+when the case is anonymous."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from expedientes.acts.assignment import staff_of
+from expedientes.acts.steps import add_step
+from expedientes.models import Expediente, Paso
+from expedientes.models.step import StepKind
+from ground.audit.models import Action
+from ground.audit.trail import record
+from ground.documents.models import Document
+from ground.doors.addresses import client_ip
+from ground.mails.queue import owe
+from radicados.filing import prepare_radicado, radicar
+from radicados.letter_mails import letter_key
+from radicados.letters import Letter
+from radicados.models import Radicado
+
+
+@dataclass(frozen=True)
+class Writing:
+    """What it is («Solicitud de más plazo»), its words, and the letter that acknowledges it."""
+
+    document_kind: str
+    text: str
+    letter: Letter
+
+
+def done_already(case: Expediente, submission: UUID) -> Paso | None:
+    """The step that the same page wrote before: of two clicks, the second does nothing."""
+    return case.steps.filter(data__submission=str(submission)).first()
+
+
+def file_writing(
+    case: Expediente,
+    kind: StepKind,
+    writing: Writing,
+    *,
+    submission: UUID,
+    request,
+    documents: Sequence[Document] = (),
+) -> Paso:
+    """Write the step and file it as a radicado: the end of an act. Raises NoSignatoryError.
+
+    It is filed by whoever is logged in, when the case is theirs; anybody else came with number and code.
+    Of an anonymous one neither user nor address are kept.
+    """
+    radicado = prepare_radicado(
+        letter=writing.letter,
+        kind=Radicado.Kind.ENTRADA,
+        document_kind=writing.document_kind,
+        office=case.office_name,
+        filed_by=None if case.is_anonymous or not case.is_own(request.user) else request.user,
+        company=case.radicado.company,
+        filer_name=case.radicado.filer_name,
+        filer_document=case.radicado.filer_document,
+        filed_from=None if case.is_anonymous else client_ip(request) or None,
+        is_reserved=case.is_reserved,
+        in_reply_to=case.radicado,
+    )
+    step = add_step(
+        case,
+        kind,
+        text=writing.text,
+        data={"submission": str(submission)},
+        radicado=radicado,
+        documents=documents,
+    )
+    record_citizen(case, request, what=kind)
+    owe(
+        case.desk.event("writing_filed"),
+        recipient=case.mail_address,
+        about=case,
+        occasion=step.pk,
+        awaits=letter_key(radicado),
+    )
+    for user in staff_of(case):
+        owe(case.desk.event("petitioner_wrote"), recipient=user.email, about=case, occasion=step.pk)
+    radicar(radicado=radicado)
+    return step
+
+
+def record_citizen(case: Expediente, request, *, what: StepKind) -> None:
+    """In the audit trail, unless the case is anonymous: then nothing may tell who did it."""
+    if not case.is_anonymous:
+        record(Action.CHANGED, request=request, subject=case, what=f"{case.desk.app}_{what}")

@@ -1,0 +1,95 @@
+"""What every act has in common: the case locked and unchanged since it was read, what the act says of one
+that does not admit it, and its step.
+
+Each act is a module with its verb and its `refusal(case, today) -> str`: why, with its article, the case
+does not admit the act as it stands, whatever else is answered; "" when it does. The verb asks it of the
+locked case, and whoever offers the act asks the same.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any, TypeVar
+
+from django.db import models
+from django.db.models.functions import Now
+from django.utils import timezone
+
+from accounts.models import User
+from expedientes.models import Anexo, Expediente, Paso
+from expedientes.models.step import PasoQuerySet, StepKind
+from ground.documents.models import Document
+from ground.mails.models import Mail
+from radicados.models import Radicado
+
+CaseT = TypeVar("CaseT", bound=Expediente)
+Refusal = Callable[[Any, date], str]
+
+CASE_CLOSED = "El caso se cerró."
+
+
+class ActRefusedError(Exception):
+    """The act is not possible as the case stands; the message, in Spanish, says why."""
+
+
+class StaleError(Exception):
+    """Somebody else acted on the case after it was read; `steps` are those not seen by the reader."""
+
+    def __init__(self, steps: PasoQuerySet):
+        super().__init__("El caso cambió mientras usted lo tenía abierto.")
+        self.steps = steps
+
+
+def locked(cases: type[CaseT], pk: int, *, version: int | None = None) -> CaseT:
+    """The case, locked until the caller's transaction ends.
+
+    Raises StaleError when a version was read that is not the present one.
+    """
+    case = cases.objects.locked().with_number().get(pk=pk)
+    if version is not None and version != case.version:
+        unseen = max(case.version - version, 0)
+        raise StaleError(case.steps.order_by("-pk")[:unseen])
+    return case
+
+
+def locked_for(refusal: Refusal, cases: type[CaseT], pk: int, *, version: int | None = None) -> CaseT:
+    """The same, of a case that admits the act; raises ActRefusedError with what its `refusal` says."""
+    case = locked(cases, pk, version=version)
+    if reason := refusal(case, timezone.localdate()):
+        raise ActRefusedError(reason)
+    return case
+
+
+def closed_refusal(case: Expediente, today: date) -> str:
+    """The `refusal` of an act that needs an open case and nothing else."""
+    return "" if case.is_open else f"El caso está cerrado: {case.get_outcome_display().lower()}."
+
+
+def add_step(
+    case: Expediente,
+    kind: StepKind,
+    *,
+    by: User | None = None,
+    text: str = "",
+    data: dict[str, Any] | None = None,
+    radicado: Radicado | None = None,
+    documents: Iterable[Document] = (),
+) -> Paso:
+    """Write one step, with its files, and save the case as the act left it, one version on."""
+    case.version += 1
+    case.save()
+    step = Paso.of(kind, expediente=case, by=by, text=text, data=data or {}, radicado=radicado)
+    step.save(force_insert=True)
+    Anexo.objects.bulk_create(Anexo(step=step, document=document) for document in documents)
+    attached = Document.objects.filter(pk__in=[document.pk for document in documents])
+    attached.update(is_reserved=case.is_reserved)
+    return step
+
+
+def close(case: Expediente, outcome: models.TextChoices) -> None:
+    """End the case; the caller writes the step, which saves it. With the clock stopped nothing is late.
+    What makes sense only while it is open is told no more."""
+    case.closed_at, case.outcome = Now(), outcome
+    while_open = map(case.desk.event, case.desk.while_open)
+    Mail.objects.about(case).of(*while_open).cancel(CASE_CLOSED)
+    if case.waiting_until and case.initial_due_on:
+        case.due_on, case.waiting_until = max(case.initial_due_on, timezone.localdate()), None
