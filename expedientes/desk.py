@@ -15,17 +15,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Desk:
-    """Who sees and handles the cases of an app, and how its addresses and mails are called.
+    """Who sees and handles the cases of an app, and how its addresses, templates and mails are called.
 
     `handle`, `view` and `handle_reserved` are permissions, `app.codename`. Reserved cases are for those alone
     who were given `handle_reserved`: being a superuser opens none of them; without it the app has none.
 
-    The app has the addresses `desk` (its queue), `desk_case` and `case` (of who filed it), and declares the
-    mails `assigned`, `letter`, `writing_filed` and `petitioner_wrote`; those in `while_open` are told only of
-    a case that is open.
+    The app has the addresses `desk` (its queue), `desk_presence`, `desk_case`, `desk_document`, `desk_letter`
+    and `case` (of who filed it), and the template `<app>/desk/_case_summary.html`. It declares the mails
+    `assigned`, `letter`, `writing_filed` and `petitioner_wrote`; those in `while_open` are told only of an
+    open case.
     """
 
     app: str
+    title: str
     handle: str
     view: str
     handle_reserved: str = ""
@@ -63,6 +65,15 @@ class Desk:
 
     def case_url(self, number: str) -> str:
         return reverse(f"{self.app}:desk_case", args=[number])
+
+    @property
+    def presence_url(self) -> str:
+        return reverse(f"{self.app}:desk_presence")
+
+    @property
+    def summary(self) -> str:
+        """The template that shows a case beside the form of an act."""
+        return f"{self.app}/desk/_case_summary.html"
 
     def event(self, name: str) -> Event:
         return event_named(f"{self.app}.{name}")

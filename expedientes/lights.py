@@ -43,7 +43,7 @@ class Lights:
     @classmethod
     def on(cls, day: date) -> "Lights":
         calendar = current_calendar()
-        return cls(day, calendar.after(day, settings.PQRSD_WARNING_DAYS), calendar)
+        return cls(day, calendar.after(day, settings.CASE_WARNING_DAYS), calendar)
 
     def of(self, case: Expediente) -> Light:
         if not case.is_open:

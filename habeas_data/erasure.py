@@ -22,6 +22,7 @@ from accounts.membership import MembershipError, members, remove_member
 from accounts.models import Characterisation, Invitation, Profile, User
 from accounts.models.people import CharacterisationAnswers
 from expedientes.acts.steps import ActRefusedError, add_step, locked_for
+from expedientes.acts.table import Act
 from expedientes.models import Paso
 from ground.audit.models import Action
 from ground.audit.trail import record
@@ -30,7 +31,7 @@ from ground.documents.removal import remove
 from ground.mails.models import Mail
 from pqrsd.kinds import Outcome
 from pqrsd.models import PetitionerCharacterisation, Pqrsd
-from pqrsd.workflow import OPEN, THE_SAME, Act
+from pqrsd.workflow import OPEN, THE_SAME
 from requests_oec.models import OecRequest
 
 NOTHING_TOLD = {field.name: field.get_default() for field in CharacterisationAnswers._meta.local_fields}

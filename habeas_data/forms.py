@@ -4,9 +4,10 @@ from uuid import UUID, uuid4
 
 from django import forms
 
+from expedientes.forms.acts import CaseForm
 from ground.webforms.fields import ParagraphsField, PortalForm
-from pqrsd.forms.desk.small import CaseForm
 from pqrsd.kinds import ClaimAsks
+from pqrsd.models import Pqrsd
 
 TEXT_LENGTH = 4000
 
@@ -40,7 +41,7 @@ class ClaimForm(PortalForm):
         return self.cleaned_data["submission"] or uuid4()
 
 
-class ErasureForm(CaseForm):
+class ErasureForm(CaseForm[Pqrsd]):
     is_confirmed = forms.BooleanField(
         label="Confirmo la supresión: no se puede deshacer.",
         error_messages={"required": "Marque la casilla para confirmar la supresión."},

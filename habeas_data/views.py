@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.forms.account import CurrentPasswordForm
+from expedientes.views.act_page import act_page
 from ground.audit.models import Action
 from ground.audit.trail import record
 from ground.doors.throttling import Throttle
@@ -22,7 +23,6 @@ from habeas_data.filing import file_claim, open_claims
 from habeas_data.forms import ClaimForm, ErasureForm
 from habeas_data.traces import readings_by_others, subject_name
 from pqrsd.filing import OUR_FAULTS
-from pqrsd.views.desk.act_page import act_page
 from pqrsd.views.desk.door import handler_only
 
 logger = logging.getLogger(__name__)
@@ -108,7 +108,7 @@ def erasure(request, pqrsd):
         request,
         pqrsd,
         ERASE,
-        ErasureForm(request.POST or None, pqrsd=pqrsd, user=request.user),
+        ErasureForm(request.POST or None, case=pqrsd, user=request.user),
         button="Suprimir los datos",
         done="Los datos de la cuenta quedaron suprimidos.",
         template="habeas_data/erasure.html",

@@ -362,11 +362,11 @@ OEC_MAX_ITEMS = env.int("OEC_MAX_ITEMS", default=1000)
 PQRSD_CUTOFF = cutoff_time(env.str("PQRSD_CUTOFF", default="24:00"))
 # What one address may file and hand over per hour, and how many files go with a petition.
 PQRSD_FILINGS_PER_HOUR = env.int("PQRSD_FILINGS_PER_HOUR", default=20)
-PQRSD_UPLOADS_PER_HOUR = env.int("PQRSD_UPLOADS_PER_HOUR", default=60)
-PQRSD_MAX_ATTACHMENTS = env.int("PQRSD_MAX_ATTACHMENTS", default=10)
+CASE_UPLOADS_PER_HOUR = env.int("CASE_UPLOADS_PER_HOUR", default=60)
+CASE_MAX_ATTACHMENTS = env.int("CASE_MAX_ATTACHMENTS", default=10)
 # How long number and code keep a case open, and how many business days before it is due the staff is warned.
-PQRSD_ACCESS_MINUTES = env.int("PQRSD_ACCESS_MINUTES", default=240)
-PQRSD_WARNING_DAYS = env.int("PQRSD_WARNING_DAYS", default=3)
+CASE_ACCESS_MINUTES = env.int("CASE_ACCESS_MINUTES", default=240)
+CASE_WARNING_DAYS = env.int("CASE_WARNING_DAYS", default=3)
 # Where whoever needs their identity kept from the entity itself may file (Ley 1712 de 2014, art. 4, par.).
 PQRSD_RESERVED_IDENTITY_URL = env.str(
     "PQRSD_RESERVED_IDENTITY_URL", default="https://www.procuraduria.gov.co"

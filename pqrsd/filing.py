@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.consents import Wording
 from accounts.models import Company, User
 from expedientes.acts.steps import add_step
+from expedientes.attachments import ATTACHMENTS
 from expedientes.models import Paso
 from expedientes.offices import receiving_office
 from expedientes.search import folded
@@ -23,7 +24,6 @@ from ground.mails.queue import owe
 from legal_calendar.days import IncompleteTablesError
 from legal_calendar.stored import calendar_version, current_calendar
 from pqrsd import clock
-from pqrsd.attachments import ATTACHMENTS
 from pqrsd.kinds import RESERVED_KINDS, Applicant, FilingChannel
 from pqrsd.letters.receipt import compose_receipt
 from pqrsd.models import Petitioner, PetitionerCharacterisation, Pqrsd

@@ -8,7 +8,7 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
-from pqrsd.following.access import purge_sessions
+from expedientes.following import purge_sessions
 from pqrsd.notices.digest import owe_digests
 from pqrsd.notices.warnings import warn
 from pqrsd.reports.publishing import publish

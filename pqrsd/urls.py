@@ -2,8 +2,9 @@
 
 from django.urls import path
 
+from expedientes.views import presence
 from pqrsd.views import calculator, case, form, landing, lookup, public_notices, reports, writings
-from pqrsd.views.desk import acts, desk_case, exports, new, presence, queue
+from pqrsd.views.desk import acts, desk_case, exports, new, queue
 
 app_name = "pqrsd"
 

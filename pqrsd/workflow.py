@@ -4,14 +4,11 @@ A row says what its act's own `refusal` makes true (tests/pqrsd/acts/test_workfl
 pages offer the acts that refuse nothing, and the verb asks the same again.
 """
 
-from collections.abc import Callable, Iterable, Set
-from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from functools import partial
 
 from expedientes.acts import assignment, delivery, move, note, relation
-from expedientes.acts.steps import Refusal
+from expedientes.acts.table import Act
 from pqrsd.acts import (
     answer,
     archive,
@@ -51,114 +48,93 @@ ANY = OPEN | CLOSED
 THE_SAME: frozenset[Stage | Outcome] = frozenset()
 
 
-@dataclass(frozen=True)
-class Act:
-    """`name` is that of its address. It is possible only in `before`, and leads to one of `after`."""
-
-    name: str
-    label: str
-    verb: Callable
-    refusal: Refusal
-    before: Set[Stage | Outcome]
-    after: Set[Stage | Outcome]
-    article: str = ""
-    with_letter: bool = False
-    label_once_closed: str = ""
-    namespace: str = "pqrsd"
-
-    @property
-    def view_name(self) -> str:
-        return f"{self.namespace}:{self.name}"
-
-    def label_for(self, pqrsd: Pqrsd) -> str:
-        return self.label if pqrsd.is_open else self.label_once_closed or self.label
-
+_row = partial(Act, namespace="pqrsd")
 
 # Each row: address, label, what does it and what it refuses; from where, to where, by which law.
 # fmt: off
 # --- Whoever handles the case, by a letter ------------------------------------------------------------------
-ANSWER = Act(
+ANSWER = _row(
     "desk_answer", "Responder", answer.answer, answer.refusal,
     OPEN | {Outcome.ANSWERED}, {Outcome.ANSWERED}, "CPACA, artículos 13 y 14",
     with_letter=True, label_once_closed="Respuesta complementaria",
 )
-REQUEST_COMPLETION = Act(
+REQUEST_COMPLETION = _row(
     "desk_request_completion", "Pedir que la complete", completion_request.request_completion,
     completion_request.refusal, IN_TERM, IN_TERM | {WAITING},
     "CPACA, artículos 17 y 19; Ley 1581 de 2012, artículos 14 y 15", with_letter=True,
 )
-LAPSE = Act(
+LAPSE = _row(
     "desk_lapse", "Archivar por desistimiento tácito", lapse.lapse, lapse.refusal,
     {WAITING_OVER}, {Outcome.LAPSED, Outcome.ARCHIVED},
     "CPACA, artículos 17 y 19; Ley 1581 de 2012, artículo 15", with_letter=True,
 )
-EXTEND = Act(
+EXTEND = _row(
     "desk_extend", "Prorrogar el término", extension.extend, extension.refusal,
     {RUNNING}, {EXTENDED},
     "CPACA, artículo 14, parágrafo; Ley 1581 de 2012, artículos 14 y 15", with_letter=True,
 )
-TRANSFER = Act(
+TRANSFER = _row(
     "desk_transfer", "Trasladar a otra entidad", transfer.transfer, transfer.refusal,
     OPEN, {Outcome.TRANSFERRED},
     "CPACA, artículo 21; Ley 1581 de 2012, artículo 15", with_letter=True,
 )
-REJECT = Act(
+REJECT = _row(
     "desk_reject", "Rechazar", rejection.reject, rejection.refusal,
     OPEN, {Outcome.REJECTED}, "CPACA, artículo 19", with_letter=True,
 )
-ARCHIVE = Act(
+ARCHIVE = _row(
     "desk_archive", "Archivar", archive.archive, archive.refusal,
     OPEN, {Outcome.ARCHIVED}, "Ley 962 de 2005, artículo 81", with_letter=True,
 )
 
 # --- Whoever handles the case, without a letter -------------------------------------------------------------
-ASSIGN = Act(
+ASSIGN = _row(
     "desk_assign", "Asignar responsable", partial(assignment.assign, Pqrsd), assignment.refusal,
     OPEN, THE_SAME,
 )
-MOVE = Act(
+MOVE = _row(
     "desk_move", "Pasar a otra dependencia", partial(move.move, Pqrsd), move.refusal,
     OPEN, THE_SAME,
 )
-RECLASSIFY = Act(
+RECLASSIFY = _row(
     "desk_reclassify", "Cambiar la clase", reclassification.reclassify, reclassification.refusal,
     OPEN, OPEN, "CPACA, artículo 14",
 )
-PRIORITISE = Act(
+PRIORITISE = _row(
     "desk_prioritise", "Decidir la prioridad", priority.set_priority, priority.refusal,
     OPEN, THE_SAME, "CPACA, artículo 20",
 )
-RELATE = Act(
+RELATE = _row(
     "desk_relate", "Relacionar con otro caso", partial(relation.relate, Pqrsd), relation.refusal,
     ANY, THE_SAME,
 )
-NOTE = Act(
+NOTE = _row(
     "desk_note", "Escribir una nota interna", partial(note.note, Pqrsd), note.refusal,
     ANY, THE_SAME,
 )
-DELIVER = Act(
+DELIVER = _row(
     "desk_deliver", "Registrar una entrega", partial(delivery.record_delivery, Pqrsd), delivery.refusal,
     ANY, THE_SAME, "CPACA, artículos 67 a 69",
 )
 
 # --- The petitioner -----------------------------------------------------------------------------------------
-COMPLETE = Act(
+COMPLETE = _row(
     "complete", "Completar la petición", completion.complete, completion.refusal,
     ASKED, IN_TERM, "CPACA, artículos 17 y 19; Ley 1581 de 2012, artículo 15",
 )
-MORE_TIME = Act(
+MORE_TIME = _row(
     "more_time", "Pedir más plazo para completarla", more_time.ask_more_time, more_time.refusal,
     {WAITING}, THE_SAME, "CPACA, artículo 17",
 )
-RATE = Act(
+RATE = _row(
     "rate", "Calificar la respuesta", rating.rate, rating.refusal,
     {Outcome.ANSWERED}, THE_SAME,
 )
-REPLY = Act(
+REPLY = _row(
     "reply", "Escribir sobre esta petición", reply.reply, reply.refusal,
     ANY - {Outcome.ANNULLED}, THE_SAME,
 )
-WITHDRAW = Act(
+WITHDRAW = _row(
     "withdraw", "Desistir de la petición", withdrawal.withdraw, withdrawal.refusal,
     OPEN, {Outcome.WITHDRAWN}, "CPACA, artículo 18",
 )
@@ -170,8 +146,3 @@ HANDLERS = (
     *(ASSIGN, MOVE, RECLASSIFY, PRIORITISE, RELATE, NOTE, DELIVER),
 )
 PETITIONERS = (COMPLETE, MORE_TIME, RATE, REPLY, WITHDRAW)
-
-
-def offered(acts: Iterable[Act], pqrsd: Pqrsd, today: date) -> list[Act]:
-    """Those that the case admits as it stands."""
-    return [act for act in acts if not act.refusal(pqrsd, today)]

@@ -10,6 +10,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from expedientes.desk import Desk
 from expedientes.models.office import Dependencia
@@ -18,6 +19,7 @@ from ground.permanence import NEVER_DELETED, ONLY_ADDED, OnlyMayChange
 from radicados.models import Radicado
 
 SUBJECT_LENGTH = 200
+TEXT_LENGTH = 20_000
 FROZEN = "Lo radicado en un caso no se puede modificar."
 # What the acts of an open case may change, one version on.
 CHANGED_BY_ACTS = (
@@ -185,6 +187,10 @@ class Expediente(models.Model):
 
     def __str__(self) -> str:
         return self.radicado.number
+
+    def get_absolute_url(self) -> str:
+        """Its page; to whoever may not follow it, it asks for number and code."""
+        return reverse(f"{self.desk.app}:case", args=[self.radicado.number])
 
     def get_kind_display(self) -> str:
         return str(self.kinds(self.kind).label)

@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from expedientes.acts.outgoing import send_letter, write_letter
 from expedientes.acts.steps import ActRefusedError, close, closed_refusal, locked_for
+from expedientes.attachments import ANSWER, ATTACHMENTS
 from expedientes.models import Paso
 from ground.documents.drafts import handed_over
 from ground.documents.models import Document
-from pqrsd.attachments import ANSWER, ATTACHMENTS
 from pqrsd.kinds import Outcome, Step
 from pqrsd.letters.answer import compose_answer
 from pqrsd.models import Pqrsd

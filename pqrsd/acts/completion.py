@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from expedientes.acts.incoming import done_already, file_writing
 from expedientes.acts.steps import closed_refusal, locked, locked_for
+from expedientes.attachments import ATTACHMENTS
 from expedientes.models import Paso
 from ground.documents.drafts import handed_over
 from legal_calendar.legal_time import long_date
 from legal_calendar.stored import current_calendar
 from pqrsd import clock
-from pqrsd.attachments import ATTACHMENTS
 from pqrsd.kinds import Step
 from pqrsd.letters.writing import acknowledged
 from pqrsd.models import CompletionRequest, Pqrsd

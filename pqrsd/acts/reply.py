@@ -7,9 +7,9 @@ from django.db import transaction
 
 from expedientes.acts.incoming import done_already, file_writing
 from expedientes.acts.steps import locked, locked_for
+from expedientes.attachments import ATTACHMENTS
 from expedientes.models import Paso
 from ground.documents.drafts import handed_over
-from pqrsd.attachments import ATTACHMENTS
 from pqrsd.kinds import Outcome, Step
 from pqrsd.letters.writing import acknowledged
 from pqrsd.models import Pqrsd

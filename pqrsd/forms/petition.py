@@ -2,7 +2,7 @@
 
 from django import forms
 
-from expedientes.models.case import SUBJECT_LENGTH
+from expedientes.models.case import SUBJECT_LENGTH, TEXT_LENGTH
 from ground.webforms.fields import EMPTY_CHOICE, ParagraphsField, TextLineField
 from pqrsd.forms.insisting import InsistibleForm
 from pqrsd.kinds import (
@@ -12,7 +12,6 @@ from pqrsd.kinds import (
     Kind,
     PriorityGround,
 )
-from pqrsd.models.petition import TEXT_LENGTH
 
 REASON_LENGTH = 2000
 

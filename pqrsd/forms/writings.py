@@ -5,9 +5,9 @@ from uuid import uuid4
 from django import forms
 from django.forms import HiddenInput, Textarea
 
+from expedientes.models.case import TEXT_LENGTH
 from ground.webforms.fields import ParagraphsField, PortalForm
 from pqrsd.kinds import Score
-from pqrsd.models.petition import TEXT_LENGTH
 
 COMMENT_LENGTH = 2_000
 

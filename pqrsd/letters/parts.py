@@ -109,11 +109,12 @@ def appeal() -> Paragraph:
     )
 
 
-def must_be_posted(pqrsd: Pqrsd, *, address: str, is_notified: bool = False) -> str:
-    """Why a letter has to go by other means than a mail to `address`; "" when the mail is enough.
+def must_be_posted(pqrsd: Pqrsd, *, is_notified: bool = False) -> str:
+    """Why a letter has to go by other means than a mail to the petitioner; "" when the mail is enough.
 
     Acts are notified, and by electronic means only to whoever accepted it (CPACA, arts. 56 and 67 to 69).
     """
+    address = pqrsd.mail_address
     if pqrsd.is_anonymous:
         return (
             "La petición es anónima: la carta queda en el portal, donde se lee con el número y el código, y "

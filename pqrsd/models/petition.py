@@ -19,8 +19,6 @@ from ground.permanence import NEVER_DELETED, ONLY_ADDED, Insert, Meets, OnlyMayC
 from pqrsd.kinds import AnswerChannel, Applicant, ClaimAsks, FilingChannel, Kind, Outcome, PriorityGround
 from pqrsd.models.reference import Termino
 
-TEXT_LENGTH = 20_000
-
 
 class Pqrsd(Expediente):
     """One petition: what was asked, which never changes, by whom, and the law that rules it.
@@ -30,6 +28,7 @@ class Pqrsd(Expediente):
 
     desk = Desk(
         app="pqrsd",
+        title="Mesa PQRSD",
         handle="pqrsd.handle_pqrsd",
         handle_reserved="pqrsd.handle_denuncia",
         view="pqrsd.view_pqrsd",

@@ -20,7 +20,6 @@ from ground.mails import events
 from ground.mails.events import Content
 from ground.mails.models import Mail
 from ground.mails.subjects import Subject
-from pqrsd.following.access import url_of
 from pqrsd.models import Pqrsd
 from pqrsd.notices.enclosing import enclosed
 from pqrsd.notices.summary import LISTED, summarise
@@ -41,7 +40,7 @@ def _words(mail: Mail) -> dict:
         "pqrsd": pqrsd,
         "number": number,
         "code": grouped(pqrsd.radicado.verification_code),
-        "case_url": settings.PORTAL_BASE_URL + url_of(pqrsd),
+        "case_url": settings.PORTAL_BASE_URL + pqrsd.get_absolute_url(),
         "desk_url": settings.PORTAL_BASE_URL + reverse("pqrsd:desk_case", args=[number]),
         "reads_desk": mail.recipient != pqrsd.mail_address,
     }

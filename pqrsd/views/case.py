@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from expedientes.acts.table import offered
 from ground.documents.models import Document
 from ground.documents.serving import serve, serve_unrecorded
 from ground.webforms.stale import is_stale
@@ -17,7 +18,7 @@ from pqrsd.forms.writings import RatingForm
 from pqrsd.models import Pqrsd
 from pqrsd.views.opening import shows_code, with_case, without_session
 from pqrsd.views.petitioner_acts import asked_of
-from pqrsd.workflow import PETITIONERS, RATE, offered
+from pqrsd.workflow import PETITIONERS, RATE
 from radicados.models import Radicado
 from radicados.qr import grouped
 from radicados.serving import letter_response
@@ -47,7 +48,7 @@ def leave(request, pqrsd: Pqrsd):
         return _shown(request, pqrsd, is_stale=True, status=403)
     messages.success(request, LEFT)
     response = redirect("pqrsd:lookup")
-    return without_session(response, request.case_session) if request.case_session else response
+    return without_session(response, pqrsd, request.case_session) if request.case_session else response
 
 
 def _shown(request, pqrsd: Pqrsd, *, is_stale: bool = False, status: int = 200):

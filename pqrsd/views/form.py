@@ -16,6 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from expedientes.attachments import ATTACHMENTS, attachments
 from ground.documents.drafts import kept_files, remove_file
 from ground.documents.slots import UploadPlace, keep_files
 from ground.doors.addresses import client_ip
@@ -24,7 +25,6 @@ from ground.webforms.opened_pages import OpenedPage, begin, opened
 from ground.webforms.pressed import Pressed
 from ground.webforms.stale import is_stale
 from ground.webforms.trap import trapped
-from pqrsd.attachments import ATTACHMENTS, attachments
 from pqrsd.filing import OUR_FAULTS, file_petition, filed_already
 from pqrsd.forms.page import PetitionForms, known_about
 from pqrsd.forms.telling import TraitsForm

@@ -3,9 +3,11 @@
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
+from expedientes.following import begin_session, found_by
 from ground.webforms.stale import is_stale
-from pqrsd.following.access import begin_session, found_by, is_own, url_of
 from pqrsd.forms.lookup import CaseLookupForm
+from pqrsd.kinds import Step
+from pqrsd.models import Pqrsd
 from pqrsd.views.opening import Kept, kept, lookup_page, public_page, throttled_page, with_session
 from pqrsd.views.writings import resumed
 from radicados.throttling import is_throttled, record_miss
@@ -29,13 +31,15 @@ def lookup(request):
 
 
 def _looked_up(request, form: CaseLookupForm):
-    pqrsd = found_by(**form.cleaned_data)
+    pqrsd = found_by(
+        Pqrsd, **form.cleaned_data, but=[Step.TRANSFERRED]
+    )  # another entity has that letter, too
     if pqrsd is None:
         record_miss(request)
         return lookup_page(request, form, status=404, kept=kept(request), why="unknown")
     request.case_session = None
-    if is_own(request.user, pqrsd):  # nothing is left open when they log out
-        return resumed(request, pqrsd, kept(request)) or redirect(url_of(pqrsd))
+    if pqrsd.is_own(request.user):  # nothing is left open when they log out
+        return resumed(request, pqrsd, kept(request)) or redirect(pqrsd.get_absolute_url())
     request.case_session, token = begin_session(pqrsd)
-    response = resumed(request, pqrsd, kept(request)) or redirect(url_of(pqrsd))
-    return with_session(response, request.case_session, token)
+    response = resumed(request, pqrsd, kept(request)) or redirect(pqrsd.get_absolute_url())
+    return with_session(response, pqrsd, request.case_session, token)

@@ -16,19 +16,21 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.ended_sessions import keep_post, last_owner
+from expedientes.attachments import attachments
+from expedientes.following import begin_session, is_just_filed, own_case, session_of
 from expedientes.models import CaseSession
+from expedientes.models.case import TEXT_LENGTH
 from ground.documents.slots import keep_files
 from ground.doors.throttling import HOUR_SECONDS
 from ground.webforms.keys import as_uuid
 from ground.webforms.stale import is_stale
-from pqrsd.attachments import attachments
-from pqrsd.following.access import begin_session, is_just_filed, is_own, own_case, session_of, url_of
 from pqrsd.forms.lookup import CaseLookupForm
 from pqrsd.models import Pqrsd
-from pqrsd.models.petition import TEXT_LENGTH
 
 # One a case, each sent to the pages of its own alone.
 COOKIE = "portal_case"
+HEAVY = ("expediente__pqrsd__radicado__snapshot", "expediente__pqrsd__search_words")
+SHOWN = ("expediente__pqrsd__radicado", "expediente__pqrsd__petitioner")
 _FILED = "filed_cases"  # in the portal's session of whoever is logged in
 KEPT = ("submission", "draft", "text", "score")
 
@@ -53,10 +55,9 @@ def with_case(view):
     @public_page
     @wraps(view)
     def opened(request, number, **kwargs):
-        request.case_session = session_of(request.COOKIES.get(COOKIE, ""), number)
-        pqrsd = (
-            request.case_session.expediente.pqrsd if request.case_session else own_case(request.user, number)
-        )
+        session = session_of(request.COOKIES.get(COOKIE, ""), number, shown=SHOWN, heavy=HEAVY)
+        request.case_session = session
+        pqrsd = session.expediente.pqrsd if session else own_case(Pqrsd, request.user, number)
         return view(request, pqrsd, **kwargs) if pqrsd else _closed(request, number)
 
     return opened
@@ -74,13 +75,13 @@ def _closed(request, number: str) -> HttpResponse:
     return lookup_page(request, form, status=404, kept=sent, why="closed", had_account=bool(owner))
 
 
-def with_session(response: HttpResponse, session: CaseSession, token: str) -> HttpResponse:
+def with_session(response: HttpResponse, pqrsd: Pqrsd, session: CaseSession, token: str) -> HttpResponse:
     """The answer that gives a browser the session, for the pages of that case."""
     response.set_cookie(
         COOKIE,
         token,
         max_age=session.ends_at - timezone.now(),
-        path=url_of(session.expediente),
+        path=pqrsd.get_absolute_url(),
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",
@@ -88,10 +89,10 @@ def with_session(response: HttpResponse, session: CaseSession, token: str) -> Ht
     return response
 
 
-def without_session(response: HttpResponse, session: CaseSession) -> HttpResponse:
+def without_session(response: HttpResponse, pqrsd: Pqrsd, session: CaseSession) -> HttpResponse:
     """The session is over, wherever its token is; this browser forgets it."""
     session.delete()
-    response.delete_cookie(COOKIE, path=url_of(session.expediente), samesite="Lax")
+    response.delete_cookie(COOKIE, path=pqrsd.get_absolute_url(), samesite="Lax")
     return response
 
 
@@ -101,12 +102,12 @@ def filed_page(request, pqrsd: Pqrsd) -> HttpResponse:
 
     What an account filed is opened by its log-in alone. A page that is sent once more, later, opens nothing.
     """
-    response = redirect(url_of(pqrsd))
+    response = redirect(pqrsd.get_absolute_url())
     if is_just_filed(pqrsd):
-        if is_own(request.user, pqrsd):
+        if pqrsd.is_own(request.user):
             remember_filed(request, pqrsd)
         elif pqrsd.radicado.filed_by_id is None:
-            return with_session(response, *begin_session(pqrsd, is_filer=True))
+            return with_session(response, pqrsd, *begin_session(pqrsd, is_filer=True))
     return response
 
 

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from expedientes.acts.table import Act
 from pqrsd.forms.writings import RatingForm, ReasonForm, SubmissionForm, WritingForm
 from pqrsd.models import CompletionRequest, Pqrsd
-from pqrsd.workflow import COMPLETE, MORE_TIME, RATE, REPLY, WITHDRAW, Act
+from pqrsd.workflow import COMPLETE, MORE_TIME, RATE, REPLY, WITHDRAW
 
 
 @dataclass(frozen=True)

@@ -15,15 +15,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from expedientes.acts.steps import ActRefusedError
+from expedientes.attachments import attachments
 from ground.documents.drafts import kept_files, remove_file
 from ground.documents.slots import UploadPlace, keep_files
 from ground.doors.throttling import Throttle
 from ground.webforms.keys import as_uuid
 from ground.webforms.pressed import Pressed
 from ground.webforms.stale import is_stale
-from pqrsd.attachments import attachments
 from pqrsd.filing import OUR_FAULTS
-from pqrsd.following.access import url_of
 from pqrsd.forms.writings import SubmissionForm
 from pqrsd.models import Pqrsd
 from pqrsd.views.opening import Kept, with_case
@@ -52,7 +51,7 @@ def _page_of(act: PetitionerAct):
         if request.method == "POST":
             return _stale(request, pqrsd, act) if is_stale(request) else _posted(request, pqrsd, act)
         if act.row.refusal(pqrsd, timezone.localdate()):
-            return redirect(url_of(pqrsd))
+            return redirect(pqrsd.get_absolute_url())
         return _shown(request, pqrsd, act, act.form(label=act.label))
 
     return page
@@ -122,7 +121,7 @@ def _done(request, pqrsd: Pqrsd, act: PetitionerAct, form: SubmissionForm) -> Ht
         logger.error("writing not filed: %s: %s", type(error).__name__, error)
         return _refused(request, pqrsd, act, form, FAULT, status=503)
     _writings.count(str(pqrsd.pk))
-    return redirect(f"{url_of(pqrsd)}?hecho={step.pk}")
+    return redirect(f"{pqrsd.get_absolute_url()}?hecho={step.pk}")
 
 
 def _refused(request, pqrsd: Pqrsd, act: PetitionerAct, form, why: str, *, status: int = 422) -> HttpResponse:

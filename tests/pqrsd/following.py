@@ -11,12 +11,12 @@ from django.utils import timezone
 
 from expedientes.acts.outgoing import write_letter
 from expedientes.acts.steps import add_step, close, locked
+from expedientes.following import begin_session, session_of
 from expedientes.models import Anexo, CaseSession, Paso
 from expedientes.models.step import StepKind
 from legal_calendar.stored import current_calendar
 from pqrsd import clock
 from pqrsd.deadlines import completion_due_on
-from pqrsd.following.access import begin_session, session_of, url_of
 from pqrsd.kinds import Outcome, Step
 from pqrsd.models import CompletionRequest, Pqrsd
 from pqrsd.views.opening import COOKIE
@@ -37,7 +37,7 @@ WORDS = "Aquí está lo que me pidieron, con todo detalle."
 
 def path_of(pqrsd: Pqrsd, act: str = "") -> str:
     """The page of the case, or of an act on it."""
-    return url_of(pqrsd) + act
+    return pqrsd.get_absolute_url() + act
 
 
 def enter(client: Client, pqrsd: Pqrsd, act: str = "", **session) -> str:

@@ -16,6 +16,7 @@ from expedientes.acts.assignment import assign
 from expedientes.acts.note import note
 from expedientes.acts.relation import relate
 from expedientes.acts.steps import ActRefusedError, StaleError
+from expedientes.attachments import ATTACHMENTS
 from expedientes.models import Anexo
 from ground.documents.drafts import purge_drafts, remove_file
 from ground.documents.models import DraftFile, FileDraft
@@ -25,7 +26,6 @@ from pqrsd.acts.completion import complete
 from pqrsd.acts.reclassification import reclassify
 from pqrsd.acts.reply import reply
 from pqrsd.acts.withdrawal import withdraw
-from pqrsd.attachments import ATTACHMENTS
 from pqrsd.kinds import Kind, Step
 from pqrsd.models import Pqrsd
 from pqrsd.notices import mail_events

@@ -6,10 +6,10 @@ import pytest
 from django.test import Client
 
 from accounts.models import Session
+from expedientes import following as access
+from expedientes.following import CODE_LIFE
 from expedientes.models import CaseSession
 from ground.audit.models import Entry
-from pqrsd.following import access
-from pqrsd.following.access import CODE_LIFE
 from pqrsd.models import Pqrsd
 from pqrsd.views.opening import COOKIE
 from tests.factories import person_user

@@ -11,9 +11,9 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import Session
+from expedientes.following import begin_session
 from expedientes.models import CaseSession, Paso
 from pqrsd.acts.reclassification import reclassify
-from pqrsd.following.access import begin_session
 from pqrsd.kinds import Kind, Step
 from pqrsd.tasks import purge_case_sessions
 from pqrsd.views.opening import COOKIE
@@ -47,7 +47,7 @@ def test_number_and_code_give_a_cookie_of_that_case_alone(client, anonymous, set
     cookie = client.post(LOOKUP, keys(anonymous)).cookies[COOKIE]
     assert cookie["path"] == path_of(anonymous)
     assert (cookie["httponly"], cookie["samesite"], bool(cookie["secure"])) == (True, "Lax", is_secure)
-    assert settings.PQRSD_ACCESS_MINUTES * 60 - 5 <= cookie["max-age"] <= settings.PQRSD_ACCESS_MINUTES * 60
+    assert settings.CASE_ACCESS_MINUTES * 60 - 5 <= cookie["max-age"] <= settings.CASE_ACCESS_MINUTES * 60
     assert cookie.value not in str(CaseSession.objects.values().get())
 
 
@@ -128,7 +128,7 @@ def test_session_is_worth_nothing_to_the_rest_of_the_portal(client, anonymous):
 def test_session_ends_when_it_was_said_and_no_visit_renews_it(client, anonymous, settings):
     path = enter(client, anonymous)
     ends_at = CaseSession.objects.get().ends_at
-    assert ends_at - timezone.now() <= timedelta(minutes=settings.PQRSD_ACCESS_MINUTES)
+    assert ends_at - timezone.now() <= timedelta(minutes=settings.CASE_ACCESS_MINUTES)
     for _ in range(3):
         assert COOKIE not in client.get(path).cookies
     client.post(f"{path}escribir/", page_fields() | {"text": WORDS})

@@ -12,12 +12,13 @@ from redis.exceptions import ConnectionError as RedisDown
 
 from accounts.models import Session
 from expedientes.acts.note import note
+from expedientes.acts.table import offered
 from ground.audit.models import Action, Entry
 from ground.mails.models import Mail
 from inm_portal.staff_groups import AUDITOR, INTERNAL_CONTROL, PETITIONS_HEAD
 from pqrsd.kinds import Kind, Outcome
 from pqrsd.models import Pqrsd
-from pqrsd.workflow import HANDLERS, offered
+from pqrsd.workflow import HANDLERS
 from tests.factories import UserFactory, person_user
 from tests.pqrsd.desk import QUEUE, at_desk, case_path, closed, due_in, officer
 from tests.pqrsd.following import ask_to_complete

@@ -10,13 +10,13 @@ from django.db import connection
 from django.test import Client
 
 from accounts.models import Session, User
+from expedientes.attachments import attachments
 from expedientes.models import Anexo
 from ground.audit.models import Entry
 from ground.documents.models import Document, FileDraft
 from ground.documents.slots import keep_files
 from ground.mails.models import Mail
 from ground.webforms import opened_pages
-from pqrsd.attachments import attachments
 from pqrsd.kinds import Applicant, Kind
 from pqrsd.models import Petitioner, PetitionerCharacterisation, Pqrsd
 from radicados.letters import from_snapshot

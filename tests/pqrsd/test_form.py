@@ -136,7 +136,7 @@ def test_htmx_is_answered_with_the_place_of_the_files_alone(client):
 
 
 def test_more_files_than_may_be_kept_are_refused(client, settings):
-    settings.PQRSD_MAX_ATTACHMENTS = 2
+    settings.CASE_MAX_ATTACHMENTS = 2
     files = [upload(pdf(pages=n), f"{n}.pdf") for n in (1, 2, 3)]
     page = client.post(PAGE, answers() | {"attachments": files})
     assert "«3.pdf»: Se admiten hasta 2 archivos." in text_of(page)

@@ -17,14 +17,14 @@ from django.http import HttpResponse
 from django.test import Client
 from redis.exceptions import RedisError
 
+from expedientes.attachments import ANSWER, ATTACHMENTS
 from expedientes.models import Dependencia
+from expedientes.views.act_page import FAULT
 from pqrsd.acts.completion_request import request_completion
-from pqrsd.attachments import ANSWER, ATTACHMENTS
 from pqrsd.deadlines import Ground
 from pqrsd.kinds import Kind
 from pqrsd.models import Pqrsd
 from pqrsd.reports.publishing import publish
-from pqrsd.views.desk.act_page import FAULT
 from tests.factories import person_user
 from tests.pqrsd.addresses import PATTERNS, QUARTER, address, facts_of
 from tests.pqrsd.desk import QUEUE, REASON, act

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from pqrsd.following.access import begin_session
+from expedientes.following import begin_session
 from pqrsd.kinds import Kind, Step
 from pqrsd.models import Pqrsd
 from pqrsd.views.opening import COOKIE

@@ -1,138 +1,26 @@
-"""The filters of the queue: they live in its address, under the names that people read there."""
-
-from datetime import datetime, time
+"""The filters of the *Mesa PQRSD*."""
 
 from django import forms
-from django.db.models import Q
 
-from accounts.models import User
-from expedientes.lights import OPEN_LIGHTS, Lights
-from expedientes.models import Dependencia, ExpedienteQuerySet
-from expedientes.search import found, with_number
-from ground.webforms.fields import DayField, PortalForm, TextLineField, field_as
-from legal_calendar.legal_time import LEGAL_TIME
-from pqrsd.kinds import RESERVED_KINDS, FilingChannel, Kind
+from expedientes.forms.queue import QueueForm
+from pqrsd.kinds import RESERVED_KINDS, FilingChannel
 from pqrsd.models import Pqrsd
 
-MINE, NOBODY = "mias", "sin"
-PRIORITY = "prioritaria"
-CLOSED, EVERY = "cerradas", "todas"
-ANY = [("", "Todas")]
-STATES = [("", "Abiertas"), (CLOSED, "Cerradas"), (EVERY, "Abiertas y cerradas")]
 
+class PetitionsForm(QueueForm):
+    cases = Pqrsd
+    reserved_kinds = RESERVED_KINDS
+    columns = QueueForm.columns | {"canal": "channel"}
 
-class QueueForm(PortalForm):
-    """What the person looks for among the cases that they may read."""
-
-    q = TextLineField(
-        label="Buscar",
-        required=False,
-        max_length=200,
-        help_text="Número, nombre, documento, correo o palabras de la petición.",
-    )
-    estado = forms.ChoiceField(label="Estado", choices=STATES, required=False)
-    semaforo = forms.ChoiceField(
-        label="Semáforo",
-        choices=[
-            ("", "Todos"),
-            *((light.value, light.label) for light in OPEN_LIGHTS),
-            (PRIORITY, "Prioritarias"),
-        ],
-        required=False,
-    )
-    clase = forms.ChoiceField(label="Clase", required=False)
-    dependencia = forms.ModelChoiceField(
-        Dependencia.objects.all(),
-        label="Dependencia",
-        required=False,
-        empty_label="Todas",
-        to_field_name="code",
-    )
-    responsable = forms.ChoiceField(label="Responsable", required=False)
     canal = forms.ChoiceField(label="Canal", choices=[("", "Todos"), *FilingChannel.choices], required=False)
-    desde = DayField(label="Recibidas desde", required=False)
-    hasta = DayField(label="Recibidas hasta", required=False)
-
-    def __init__(self, *args, user: User, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.user = user
-        field_as(forms.ChoiceField, self, "clase").choices = [
-            *ANY,
-            *((kind.value, kind.label) for kind in _kinds(user)),
-        ]
-        field_as(forms.ChoiceField, self, "responsable").choices = [
-            ("", "Cualquiera"),
-            (MINE, "Mis casos"),
-            (NOBODY, "Sin asignar"),
-            *((str(person.pk), str(person)) for person in _people(user)),
-        ]
-
-    def chosen(self, name: str):
-        """The answer, or None for one that is empty or wrong."""
-        return self.cleaned_data.get(name) or None
-
-    @property
-    def is_narrowed(self) -> bool:
-        return any(self.chosen(name) for name in self.fields)
-
-    @property
-    def is_of_open_cases(self) -> bool:
-        return bool(self.chosen("semaforo")) or not self.chosen("estado")
-
-    def filtered(self, lights: Lights) -> ExpedienteQuerySet:
-        """The cases in their order: of open ones, what is due first; of others, the latest first. A number
-        finds its case whatever else is chosen."""
-        cases, typed = Pqrsd.objects.open_to(self.user), self.chosen("q")
-        if typed and (numbered := with_number(cases, typed)) is not None:
-            return numbered.order_by("-received_at")
-        cases = cases.filter(self._state(), self._light(lights), self._facts(), self._dates())
-        return self._ordered(found(cases, typed) if typed else cases)
-
-    def _state(self) -> Q:
-        if self.is_of_open_cases:
-            return Q(closed_at=None)
-        return Q(closed_at__isnull=False) if self.chosen("estado") == CLOSED else Q()
-
-    def _light(self, lights: Lights) -> Q:
-        chosen = self.chosen("semaforo")
-        if chosen == PRIORITY:
-            return Q(is_priority=True)
-        return lights.condition(chosen) if chosen else Q()
-
-    def _facts(self) -> Q:
-        columns = {"clase": "kind", "dependencia": "office", "canal": "channel"}
-        facts = {column: self.chosen(name) for name, column in columns.items() if self.chosen(name)}
-        return Q(**facts) & self._assignee()
-
-    def _assignee(self) -> Q:
-        chosen = self.chosen("responsable")
-        if chosen is None:
-            return Q()
-        people = {MINE: self.user.pk, NOBODY: None}
-        return Q(assignee=people[chosen] if chosen in people else int(chosen))
-
-    def _dates(self) -> Q:
-        """Whole days of the legal time of Colombia."""
-        first, last = self.chosen("desde"), self.chosen("hasta")
-        since = Q(received_at__gte=datetime.combine(first, time.min, LEGAL_TIME)) if first else Q()
-        return since & (Q(received_at__lte=datetime.combine(last, time.max, LEGAL_TIME)) if last else Q())
-
-    def _ordered(self, cases: ExpedienteQuerySet) -> ExpedienteQuerySet:
-        if self.is_of_open_cases:
-            return cases.due_first()
-        return cases.order_by("-closed_at" if self.chosen("estado") == CLOSED else "-received_at", "-pk")
-
-
-def _kinds(user: User) -> list[Kind]:
-    """What nobody of the others has is not offered to them either."""
-    desk = Pqrsd.desk
-    is_seen = {True: desk.handles_reserved(user), False: desk.sees_ordinary(user)}
-    return [kind for kind in Kind if is_seen[kind in RESERVED_KINDS]]
-
-
-def _people(user: User) -> list[User]:
-    """Who may have a case that the user sees assigned."""
-    desk = Pqrsd.desk
-    ordinary = desk.handlers(is_reserved=False) if desk.sees_ordinary(user) else []
-    reserved = desk.handlers(is_reserved=True) if desk.handles_reserved(user) else []
-    return sorted({*ordinary, *reserved}, key=str)
+    field_order = [
+        "q",
+        "estado",
+        "semaforo",
+        "clase",
+        "dependencia",
+        "responsable",
+        "canal",
+        "desde",
+        "hasta",
+    ]

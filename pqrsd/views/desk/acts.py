@@ -6,6 +6,9 @@ from functools import partial
 from django.urls import reverse
 from django.utils import timezone
 
+from expedientes.forms import acts as any_case
+from expedientes.views.act_page import act_page, form_of, letter_page
+from expedientes.views.answer_files import AnswerFiles
 from legal_calendar.days import UncoveredYearError
 from legal_calendar.legal_time import long_date
 from pqrsd import workflow
@@ -16,10 +19,15 @@ from pqrsd.acts.extension import extension_letter
 from pqrsd.acts.lapse import lapse_letter
 from pqrsd.acts.rejection import rejection_letter
 from pqrsd.acts.transfer import last_day, transfer_letter
-from pqrsd.forms.desk import letters, small
-from pqrsd.views.desk.act_page import act_page, form_of, letter_page
-from pqrsd.views.desk.answer_files import AnswerFiles
+from pqrsd.forms.desk import acts as forms
+from pqrsd.letters.parts import must_be_posted
 from pqrsd.views.desk.door import handler_only
+
+
+def _letter_page(request, pqrsd, act, form, compose, *, is_notified: bool = False, **words):
+    """That of any case, with what a letter to this petitioner takes besides a mail."""
+    posting = must_be_posted(pqrsd, is_notified=is_notified)
+    return letter_page(request, pqrsd, act, form, compose, posting=posting, **words)
 
 
 # --- By a letter ----------------------------------------------------------------------------------------
@@ -27,8 +35,8 @@ from pqrsd.views.desk.door import handler_only
 def answer(request, pqrsd):
     """Its files are kept first, whatever the button: an error makes nobody repeat them."""
     files = AnswerFiles(request)
-    form = form_of(request, pqrsd, letters.AnswerForm, has_file=bool(files.answer.received))
-    return letter_page(
+    form = form_of(request, pqrsd, forms.AnswerForm, has_file=bool(files.answer.received))
+    return _letter_page(
         request,
         pqrsd,
         workflow.ANSWER,
@@ -45,32 +53,32 @@ def answer(request, pqrsd):
 
 @handler_only
 def request_completion(request, pqrsd):
-    form = form_of(request, pqrsd, letters.CompletionForm)
+    form = form_of(request, pqrsd, forms.CompletionForm)
     lead = (
         "El reloj se detiene hasta que el peticionario la complete."
         if pqrsd.termino.completion_months
         else f"El término sigue corriendo mientras tanto ({pqrsd.termino.completion_norm})."
     )
-    return letter_page(request, pqrsd, workflow.REQUEST_COMPLETION, form, completion_letter, lead=lead)
+    return _letter_page(request, pqrsd, workflow.REQUEST_COMPLETION, form, completion_letter, lead=lead)
 
 
 @handler_only
 def lapse(request, pqrsd):
-    form = form_of(request, pqrsd, letters.LapseForm)
+    form = form_of(request, pqrsd, forms.LapseForm)
     lead, is_act = "No la completó o aclaró en su plazo. El caso se cierra.", pqrsd.termino.lapses_by_act
-    return letter_page(request, pqrsd, workflow.LAPSE, form, lapse_letter, lead=lead, is_notified=is_act)
+    return _letter_page(request, pqrsd, workflow.LAPSE, form, lapse_letter, lead=lead, is_notified=is_act)
 
 
 @handler_only
 def extend(request, pqrsd):
-    form = form_of(request, pqrsd, letters.ExtensionForm)
+    form = form_of(request, pqrsd, forms.ExtensionForm)
     lead = f"Antes de que venza, una sola vez y con sus motivos ({pqrsd.termino.norm})."
-    return letter_page(request, pqrsd, workflow.EXTEND, form, extension_letter, lead=lead)
+    return _letter_page(request, pqrsd, workflow.EXTEND, form, extension_letter, lead=lead)
 
 
 @handler_only
 def transfer(request, pqrsd):
-    form = form_of(request, pqrsd, letters.TransferForm)
+    form = form_of(request, pqrsd, forms.TransferForm)
     until, warnings = "", []
     try:
         last = last_day(pqrsd)
@@ -81,7 +89,7 @@ def transfer(request, pqrsd):
         if timezone.localdate() > last:
             late = f"El plazo para trasladarla venció el {long_date(last)}."
             warnings.append(f"{late} El deber continúa: quedará constancia.")
-    return letter_page(
+    return _letter_page(
         request,
         pqrsd,
         workflow.TRANSFER,
@@ -99,30 +107,30 @@ def transfer(request, pqrsd):
 
 @handler_only
 def reject(request, pqrsd):
-    form = form_of(request, pqrsd, letters.RejectionForm)
+    form = form_of(request, pqrsd, forms.RejectionForm)
     compose = partial(rejection_letter, by=request.user)
     lead = "Por irrespetuosa, o por reiterar una ya resuelta (CPACA, artículo 19). El caso se cierra."
-    return letter_page(request, pqrsd, workflow.REJECT, form, compose, lead=lead, is_notified=True)
+    return _letter_page(request, pqrsd, workflow.REJECT, form, compose, lead=lead, is_notified=True)
 
 
 @handler_only
 def archive(request, pqrsd):
-    form = form_of(request, pqrsd, letters.ArchiveForm)
+    form = form_of(request, pqrsd, forms.ArchiveForm)
     lead = "Por decisión motivada, que se notifica. El caso se cierra."
-    return letter_page(request, pqrsd, workflow.ARCHIVE, form, archive_letter, lead=lead, is_notified=True)
+    return _letter_page(request, pqrsd, workflow.ARCHIVE, form, archive_letter, lead=lead, is_notified=True)
 
 
 # --- Without a letter -----------------------------------------------------------------------------------
 @handler_only
 def assign(request, pqrsd):
-    form = form_of(request, pqrsd, small.AssignForm)
+    form = form_of(request, pqrsd, any_case.AssignForm)
     words = {"button": "Asignar", "done": "El caso quedó asignado."}
     return act_page(request, pqrsd, workflow.ASSIGN, form, **words)
 
 
 @handler_only
 def move(request, pqrsd):
-    form = form_of(request, pqrsd, small.OfficeForm)
+    form = form_of(request, pqrsd, any_case.OfficeForm)
     words = {"button": "Pasar el caso", "done": "El caso pasó a la otra dependencia."}
     return act_page(request, pqrsd, workflow.MOVE, form, **words)
 
@@ -130,7 +138,7 @@ def move(request, pqrsd):
 @handler_only
 def reclassify(request, pqrsd):
     """Whoever does not see the case any more goes back to the queue."""
-    form = form_of(request, pqrsd, small.KindForm)
+    form = form_of(request, pqrsd, forms.KindForm)
     words = {"button": "Cambiar la clase", "done": "La clase y el término del caso cambiaron."}
     if form.is_valid() and form.hides_it:
         words["done"] = f"El caso {pqrsd.radicado} cambió de clase y ya no está a su alcance."
@@ -140,27 +148,27 @@ def reclassify(request, pqrsd):
 
 @handler_only
 def prioritise(request, pqrsd):
-    form = form_of(request, pqrsd, small.PriorityForm)
+    form = form_of(request, pqrsd, forms.PriorityForm)
     words = {"button": "Guardar", "done": "La prioridad quedó decidida."}
     return act_page(request, pqrsd, workflow.PRIORITISE, form, **words)
 
 
 @handler_only
 def relate(request, pqrsd):
-    form = form_of(request, pqrsd, small.RelateForm)
+    form = form_of(request, pqrsd, any_case.RelateForm)
     words = {"button": "Relacionar", "done": "Los casos quedaron relacionados."}
     return act_page(request, pqrsd, workflow.RELATE, form, **words)
 
 
 @handler_only
 def note(request, pqrsd):
-    form = form_of(request, pqrsd, small.NoteForm)
+    form = form_of(request, pqrsd, any_case.NoteForm)
     words = {"button": "Guardar la nota", "done": "La nota quedó en el caso."}
     return act_page(request, pqrsd, workflow.NOTE, form, **words)
 
 
 @handler_only
 def deliver(request, pqrsd):
-    form = form_of(request, pqrsd, letters.DeliveryForm)
+    form = form_of(request, pqrsd, any_case.DeliveryForm)
     words = {"button": "Registrar la entrega", "done": "La entrega quedó registrada."}
     return act_page(request, pqrsd, workflow.DELIVER, form, **words)

@@ -7,9 +7,11 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from expedientes import presence
+from expedientes.acts.table import offered
 from expedientes.lights import Lights
 from expedientes.models import Anexo, ExpedienteQuerySet, Paso
 from expedientes.search import matching
+from expedientes.views.queue import Row
 from ground.audit.models import Action
 from ground.audit.trail import record
 from ground.documents.serving import serve
@@ -19,8 +21,7 @@ from pqrsd.clock import deadline_of
 from pqrsd.deadlines import Deadline
 from pqrsd.models import Pqrsd
 from pqrsd.views.desk.door import case_of, desk
-from pqrsd.views.desk.queue import Row
-from pqrsd.workflow import HANDLERS, offered
+from pqrsd.workflow import HANDLERS
 from radicados.letter_mails import letter_key
 from radicados.models import Radicado
 from radicados.serving import letter_response
@@ -48,7 +49,8 @@ def case(request, number):
     acts = offered(HANDLERS, pqrsd, lights.today) if is_handler else []
     related = Pqrsd.objects.open_to(request.user).filter(pk__in=pqrsd.related.values("pk"))
     context = {
-        "pqrsd": pqrsd,
+        "desk": Pqrsd.desk,
+        "case": pqrsd,
         "petitioner": pqrsd.named_petitioner,
         "row": Row.of(pqrsd, lights),
         "deadline": _deadline(pqrsd, lights),

@@ -8,12 +8,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from expedientes.lights import Lights
+from expedientes.views.queue import listed, record_listing
 from ground.audit.models import Action
 from ground.spreadsheets.csv_files import csv_response
-from pqrsd.forms.desk.queue import QueueForm
+from pqrsd.forms.desk.queue import PetitionsForm
 from pqrsd.models import Pqrsd
 from pqrsd.views.desk.door import desk
-from pqrsd.views.desk.queue import listed, record_listing
+from pqrsd.views.desk.queue import HEAVY, SHOWN
 
 MOST_ROWS = 10_000
 HEADER = (
@@ -28,11 +29,11 @@ HEADER = (
 def export(request) -> HttpResponseBase:
     """The rows of the queue's filters as CSV, at most MOST_ROWS of them; it is recorded before it begins."""
     lights = Lights.now()
-    form = QueueForm(request.GET, user=request.user)
+    form = PetitionsForm(request.GET, user=request.user)
     if not form.is_valid():
         return redirect("pqrsd:desk")
-    cases = listed(form, lights)[:MOST_ROWS]
-    record_listing(request, Action.EXPORTED, rows=cases.count())
+    cases = listed(form, lights, shown=SHOWN, heavy=HEAVY)[:MOST_ROWS]
+    record_listing(request, form, Action.EXPORTED, rows=cases.count())
     return csv_response(f"pqrsd-{lights.today:%Y-%m-%d}.csv", HEADER, _rows(cases, lights))
 
 

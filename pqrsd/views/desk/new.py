@@ -13,15 +13,15 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from expedientes.acts.steps import ActRefusedError, StaleError
+from expedientes.attachments import attachments
+from expedientes.following import CODE_LIFE, begin_session, is_just_filed
 from ground.documents.drafts import kept_files, remove_file
 from ground.documents.slots import UploadPlace, keep_files
 from ground.webforms.opened_pages import OpenedPage, begin, opened
 from ground.webforms.page_forms import typed
 from ground.webforms.pressed import Pressed
 from pqrsd.acts.answer import answer
-from pqrsd.attachments import attachments
 from pqrsd.filing import OUR_FAULTS, Submission, file_petition
-from pqrsd.following.access import CODE_LIFE, begin_session, is_just_filed, url_of
 from pqrsd.forms.desk.verbal import ReceptionForm, SpotAnswerForm
 from pqrsd.forms.page import PetitionForms
 from pqrsd.models import Pqrsd
@@ -122,7 +122,7 @@ def _file(request, page: ReceptionPage, *, insists: bool):
     if not is_just_filed(pqrsd):
         return response
     # The constancia is handed over now: the petitioner's page does not stay open to who wrote it down.
-    return with_session(response, *begin_session(pqrsd, is_filer=True, life=CODE_LIFE))
+    return with_session(response, pqrsd, *begin_session(pqrsd, is_filer=True, life=CODE_LIFE))
 
 
 def _answer_at_once(request, page: ReceptionPage, pqrsd) -> None:
@@ -148,13 +148,20 @@ def _filed(request) -> HttpResponse | None:
     is_new, is_seen = is_just_filed(pqrsd), Pqrsd.objects.open_to(request.user).filter(pk=pqrsd.pk).exists()
     if not (is_new or is_seen):
         return None
-    context = {"pqrsd": pqrsd, "petitioners_page": url_of(pqrsd), "is_new": is_new, "is_seen": is_seen}
+    context = {
+        "desk": Pqrsd.desk,
+        "case": pqrsd,
+        "petitioners_page": pqrsd.get_absolute_url(),
+        "is_new": is_new,
+        "is_seen": is_seen,
+    }
     return render(request, "pqrsd/desk/filed.html", context)
 
 
 def _show(request, page: ReceptionPage):
     kept = kept_files(page.opened.draft_id)
     context = {
+        "desk": Pqrsd.desk,
         "page": page,
         "reception": page.reception,
         "forms": page.forms,

@@ -3,9 +3,9 @@
 import pytest
 
 from expedientes.acts.steps import ActRefusedError
+from expedientes.attachments import ANSWER, ATTACHMENTS
 from ground.documents.models import FileDraft
 from pqrsd.acts.answer import answer
-from pqrsd.attachments import ANSWER, ATTACHMENTS
 from pqrsd.kinds import Kind, Outcome
 from tests.pqrsd.acts.cases import MONDAY, again, ask, business_day, facts, received, words
 from tests.pqrsd.petitions import document

@@ -68,6 +68,6 @@ def test_annulled_letter_is_neither_delivered_nor_referred_to(officer):
 )
 def test_officer_is_told_when_a_mail_is_not_enough(officer, petitioner, answers, is_notified, said):
     pqrsd = received(petitioner=petitioner, **answers)
-    told = must_be_posted(pqrsd, address=pqrsd.mail_address, is_notified=is_notified)
+    told = must_be_posted(pqrsd, is_notified=is_notified)
     assert said in told
     assert bool(told) is bool(said)

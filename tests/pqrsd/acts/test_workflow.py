@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from expedientes.acts.delivery import Delivery, letters_of
 from expedientes.acts.steps import ActRefusedError
+from expedientes.acts.table import Act, offered
 from expedientes.models import Dependencia
 from inm_portal.staff_groups import INTERNAL_CONTROL, PETITIONS_OFFICER
 from pqrsd.acts.answer import answer
@@ -29,7 +30,7 @@ from pqrsd.deadlines import Ground
 from pqrsd.kinds import Kind, Outcome
 from pqrsd.models import Pqrsd
 from pqrsd.revision.annulled import close_annulled
-from pqrsd.workflow import HANDLERS, PETITIONERS, RATE, Act, Stage, offered
+from pqrsd.workflow import HANDLERS, PETITIONERS, RATE, Stage
 from radicados.filing import annul
 from tests.pqrsd.acts.cases import COMMISSION, again, ask, facts, received
 from tests.pqrsd.desk import REASON, case_path

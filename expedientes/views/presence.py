@@ -23,4 +23,4 @@ def heartbeat(request):
     people = presence.go_on(request.POST.get("token", ""))
     if people is None:
         return HttpResponse(status=STOP_POLLING)
-    return HttpResponse(render_to_string("pqrsd/desk/_present.html", {"present": people}))
+    return HttpResponse(render_to_string("expedientes/desk/_present.html", {"present": people}))

@@ -1,6 +1,6 @@
-"""What the pages of a petition take as files: attachments to whatever is written, and the PDF of an answer.
+"""What the pages of a case take as files: attachments to whatever is written, and the PDF of an answer.
 
-Nobody of the staff knows of them until they are filed: they may belong to a *denuncia*.
+Nobody of the staff knows of them until they are filed: they may belong to a reserved case.
 """
 
 from django.conf import settings
@@ -15,7 +15,7 @@ ANSWER = "answer_file"
 
 
 def attachments() -> Slot:
-    return Slot(ATTACHMENTS, _uploads(), limit=settings.PQRSD_MAX_ATTACHMENTS, is_reserved=True)
+    return Slot(ATTACHMENTS, _uploads(), limit=settings.CASE_MAX_ATTACHMENTS, is_reserved=True)
 
 
 def answer_pdf() -> Slot:
@@ -25,4 +25,4 @@ def answer_pdf() -> Slot:
 
 
 def _uploads() -> Throttle:
-    return Throttle("pqrsd-uploads", settings.PQRSD_UPLOADS_PER_HOUR)
+    return Throttle("case-uploads", settings.CASE_UPLOADS_PER_HOUR)

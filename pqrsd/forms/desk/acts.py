@@ -1,53 +1,18 @@
-"""The forms of the acts that write a letter."""
+"""The forms of the acts that only petitions have."""
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils import timezone
 
-from expedientes.acts.delivery import Delivery, letters_of
-from ground.webforms.fields import EMPTY_CHOICE, DayField, ParagraphsField, TextLineField, field_as
+from expedientes.forms.acts import BLANK, CaseForm, LetterForm, LetterTextField, reason_field
+from ground.webforms.fields import EMPTY_CHOICE, TextLineField, field_as
 from pqrsd.acts.archive import ArchiveGround
 from pqrsd.acts.rejection import RejectionGround
-from pqrsd.forms.desk.small import CaseForm
+from pqrsd.kinds import RESERVED_KINDS, Kind
 from pqrsd.letters.transfer import Receiver
-from pqrsd.models import CompletionRequest
-from pqrsd.models.petition import TEXT_LENGTH
+from pqrsd.models import CompletionRequest, Pqrsd
 from radicados.verification import normalise_number
 
-BLANK = "[…]"  # in a draft: what only the officer knows
 
-
-class LetterTextField(ParagraphsField):
-    """Running text of a letter; an empty line begins another paragraph."""
-
-    def __init__(self, **facts):
-        widget = forms.Textarea(attrs={"rows": facts.pop("rows", 8)})
-        super().__init__(max_length=TEXT_LENGTH, widget=widget, **facts)
-
-    def validate(self, value):
-        super().validate(value)
-        if BLANK in value:
-            raise ValidationError(f"Complete lo que falta donde dice {BLANK}.")
-
-
-class LetterForm(CaseForm):
-    """A letter with a text of the officer's; `draft` is the text that the page offers."""
-
-    text = LetterTextField(
-        label="Texto de la carta",
-        help_text="Una línea vacía empieza otro párrafo. El saludo, las normas y los plazos ya van.",
-        error_messages={"required": "Escriba el texto de la carta."},
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("text", self.draft())
-
-    def draft(self) -> str:
-        return ""
-
-
-class CompletionForm(LetterForm):
+class CompletionForm(LetterForm[Pqrsd]):
     ground = forms.ChoiceField(
         label="Motivo",
         choices=CompletionRequest.Ground.choices,
@@ -59,15 +24,15 @@ class CompletionForm(LetterForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.pqrsd.termino.clarification_days is None:
+        if self.case.termino.clarification_days is None:
             field_as(forms.ChoiceField, self, "ground").choices = CompletionRequest.Ground.choices[:1]
 
     def draft(self) -> str:
-        missing = [f"- {each}" for each in self.pqrsd.missing] or [f"- {BLANK}"]
+        missing = [f"- {each}" for each in self.case.missing] or [f"- {BLANK}"]
         return "Por favor, envíenos lo siguiente:\n\n" + "\n".join(missing)
 
 
-class ExtensionForm(LetterForm):
+class ExtensionForm(LetterForm[Pqrsd]):
     days = forms.IntegerField(
         label="Días hábiles de prórroga",
         min_value=1,
@@ -82,7 +47,7 @@ class ExtensionForm(LetterForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        longest = self.pqrsd.termino.extension_days
+        longest = self.case.termino.extension_days
         field = field_as(forms.IntegerField, self, "days")
         field.max_value = longest
         field.help_text = f"Entre 1 y {longest}; se cuentan después del vencimiento actual."
@@ -91,7 +56,7 @@ class ExtensionForm(LetterForm):
         return f"Para responderle de fondo necesitamos más tiempo, por los siguientes motivos: {BLANK}"
 
 
-class TransferForm(LetterForm):
+class TransferForm(LetterForm[Pqrsd]):
     name = TextLineField(
         label="Entidad competente",
         max_length=200,
@@ -122,7 +87,7 @@ class TransferForm(LetterForm):
         }
 
 
-class AnswerForm(LetterForm):
+class AnswerForm(LetterForm[Pqrsd]):
     """With `has_file`, a PDF that is the answer, the text may be empty."""
 
     text = LetterTextField(
@@ -166,7 +131,7 @@ class AnswerForm(LetterForm):
         return answers
 
 
-class RejectionForm(LetterForm):
+class RejectionForm(LetterForm[Pqrsd]):
     ground = forms.ChoiceField(
         label="Motivo",
         choices=RejectionGround.choices,
@@ -196,7 +161,7 @@ class RejectionForm(LetterForm):
         return answers if is_repeated else answers | {"earlier": ""}
 
 
-class ArchiveForm(LetterForm):
+class ArchiveForm(LetterForm[Pqrsd]):
     ground = forms.ChoiceField(
         label="Motivo",
         choices=ArchiveGround.choices,
@@ -209,39 +174,39 @@ class ArchiveForm(LetterForm):
         return BLANK
 
 
-class LapseForm(LetterForm):
+class LapseForm(LetterForm[Pqrsd]):
     def draft(self) -> str:
         return "No hay otra información en el expediente que permita decidir de fondo lo que solicitó."
 
 
-class DeliveryForm(CaseForm):
-    letter = forms.ChoiceField(
-        label="Carta",
-        error_messages={
-            "required": "Seleccione la carta.",
-            "invalid_choice": "Esa carta no es de este caso.",
-        },
+class KindForm(CaseForm[Pqrsd]):
+    kind = forms.ChoiceField(
+        label="Clase", error_messages={"required": "Seleccione la clase que le corresponde."}
     )
-    result = forms.ChoiceField(
-        label="Resultado",
-        choices=Delivery.choices,
-        widget=forms.RadioSelect,
-        initial=Delivery.DELIVERED,
-        error_messages={"required": "Escoja el resultado."},
-    )
-    delivered_on = DayField(label="Fecha")
-    carrier = TextLineField(
-        label="Quién la llevó", max_length=120, error_messages={"required": "Escriba quién la llevó."}
-    )
-    guide = TextLineField(label="Número de guía", max_length=60, required=False)
-    text = LetterTextField(
-        label="Observaciones", rows=3, required=False, help_text="También las ve el peticionario."
+    reason = reason_field(
+        help_text="Para quienes atienden el caso. El peticionario lee que cambió de clase y, si cambia, la "
+        "nueva fecha límite."
     )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        letters = [(each.number, f"{each.number}: {each.document_kind}") for each in letters_of(self.pqrsd)]
-        field_as(forms.ChoiceField, self, "letter").choices = [EMPTY_CHOICE, *letters]
-        self.initial.setdefault("delivered_on", timezone.localdate())
-        if len(letters) == 1:
-            self.initial.setdefault("letter", letters[0][0])
+        others = [(kind.value, kind.label) for kind in Kind if kind != self.case.kind]
+        field_as(forms.ChoiceField, self, "kind").choices = [EMPTY_CHOICE, *others]
+
+    @property
+    def hides_it(self) -> bool:
+        """Whether the person does not see the case any more once it is of the kind chosen."""
+        desk, is_denuncia = Pqrsd.desk, self.cleaned_data["kind"] in RESERVED_KINDS
+        sees = desk.handles_reserved if is_denuncia else desk.sees_ordinary
+        return not sees(self.user)
+
+
+class PriorityForm(CaseForm[Pqrsd]):
+    is_priority = forms.TypedChoiceField(
+        label="¿Se atiende antes que las demás?",
+        choices=[("si", "Sí, es prioritaria"), ("no", "No")],
+        coerce=lambda answer: answer == "si",
+        widget=forms.RadioSelect,
+        error_messages={"required": "Elija si es prioritaria."},
+    )
+    reason = reason_field()

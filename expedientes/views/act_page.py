@@ -19,14 +19,13 @@ from django.utils import timezone
 from accounts.doors import UserRequest
 from expedientes import presence
 from expedientes.acts.steps import ActRefusedError, StaleError
+from expedientes.acts.table import Act
+from expedientes.forms.acts import CaseForm
+from expedientes.models import Expediente
+from expedientes.views.answer_files import AnswerFiles
 from ground.webforms.keys import as_number
 from ground.webforms.pressed import Pressed
 from legal_calendar.days import IncompleteTablesError
-from pqrsd.forms.desk.small import CaseForm
-from pqrsd.letters.parts import must_be_posted
-from pqrsd.models import Pqrsd
-from pqrsd.views.desk.answer_files import AnswerFiles
-from pqrsd.workflow import Act
 from radicados.letterhead import NoSignatoryError
 from radicados.letters import Letter, to_snapshot
 
@@ -48,40 +47,40 @@ MAILED = "El peticionario la recibe por correo."
 
 def act_page(
     request: UserRequest,
-    pqrsd: Pqrsd,
+    case: Expediente,
     act: Act,
     form: CaseForm,
     *,
     button: str,
     done: str,
     back: str = "",
-    template: str = "pqrsd/desk/act.html",
+    template: str = "expedientes/desk/act.html",
 ) -> HttpResponse:
     """Show the form, or do the act with its answers, say that it is `done` and go `back`: to the case, unless
     another address is given.
 
     What refuses it is said on the form (422; 503 when the entity's own tables do not allow it). When the case
     changed meanwhile, the same page comes back with all that was typed, what happened and a button to do it
-    anyway (409). Another template extends pqrsd/desk/act.html.
+    anyway (409). Another template extends expedientes/desk/act.html.
     """
     page = {"status": 422 if form.is_bound else 200, "button": button}
     if form.is_valid():
-        with _refusals_told(pqrsd, form, page):
-            read = {"pk": pqrsd.pk, "version": version_read(request)}
+        with _refusals_told(case, form, page):
+            read = {"pk": case.pk, "version": version_read(request)}
             act.verb(**read, by=request.user, request=request, **form.cleaned_data)
-            return _said(request, pqrsd, done, back)
-    return _shown(request, pqrsd, act, form, template, page)
+            return _said(request, case, done, back)
+    return _shown(request, case, act, form, template, page)
 
 
 def letter_page(
     request: UserRequest,
-    pqrsd: Pqrsd,
+    case: Expediente,
     act: Act,
     form: CaseForm,
     compose: Callable[..., Letter],
     *,
     lead: str,
-    is_notified: bool = False,
+    posting: str = "",
     warnings: Sequence[str] = (),
     files: AnswerFiles | None = None,
     more: dict | None = None,
@@ -92,34 +91,33 @@ def letter_page(
     `compose` takes the petition and the form's answers; `more` is what the verb takes besides them. What is
     refused is told as in `act_page`, the lack of a signatory, too (503).
     """
-    posting = must_be_posted(pqrsd, address=pqrsd.mail_address, is_notified=is_notified)
     done = f"{FILED} {posting or MAILED}"
     seen, is_sending = request.POST.get("seen", ""), Pressed.of(request).verb == "send"
-    if is_sending and _is_filed(request, pqrsd, seen):
-        return _said(request, pqrsd, done)
+    if is_sending and _is_filed(request, case, seen):
+        return _said(request, case, done)
     page: dict[str, Any] = {"lead": lead, "warnings": warnings, "files": files, "posting": posting}
     page |= {"preview": None, "fingerprint": "", "is_changed": False, "status": 200}
     if (files and files.errors) or (form.is_bound and not form.is_valid()):
         page["status"] = 422
     elif form.is_bound:
-        with _refusals_told(pqrsd, form, page):
-            if reason := act.refusal(pqrsd, timezone.localdate()):
+        with _refusals_told(case, form, page):
+            if reason := act.refusal(case, timezone.localdate()):
                 raise ActRefusedError(reason)
-            page["preview"] = to_snapshot(compose(pqrsd, **form.cleaned_data))
+            page["preview"] = to_snapshot(compose(case, **form.cleaned_data))
             page["fingerprint"] = _fingerprint(page["preview"])
             page["is_changed"] = is_sending and seen != page["fingerprint"]
             if is_sending and not page["is_changed"]:
-                read = {"pk": pqrsd.pk, "version": version_read(request)}
+                read = {"pk": case.pk, "version": version_read(request)}
                 act.verb(**read, by=request.user, request=request, **form.cleaned_data, **(more or {}))
-                return _said(request, pqrsd, done)
-        if page["status"] == 409 and _is_filed(request, pqrsd, seen):
-            return _said(request, pqrsd, done)
-    return _shown(request, pqrsd, act, form, "pqrsd/desk/acts/letter.html", page)
+                return _said(request, case, done)
+        if page["status"] == 409 and _is_filed(request, case, seen):
+            return _said(request, case, done)
+    return _shown(request, case, act, form, "expedientes/desk/letter.html", page)
 
 
-def form_of(request: UserRequest, pqrsd: Pqrsd, form_class: type[FormT], **facts) -> FormT:
+def form_of(request: UserRequest, case: Expediente, form_class: type[FormT], **facts) -> FormT:
     """The form with what was typed, judged unless the button that was pressed only hands over files."""
-    facts |= {"pqrsd": pqrsd, "user": request.user}
+    facts |= {"case": case, "user": request.user}
     if Pressed.of(request).verb in {"attach", "remove"}:
         return form_class(initial=request.POST.dict(), **facts)
     return form_class(request.POST or None, **facts)
@@ -132,7 +130,7 @@ def version_read(request: UserRequest) -> int:
 
 # --- What they have in common ---------------------------------------------------------------------------
 @contextmanager
-def _refusals_told(pqrsd: Pqrsd, form: CaseForm, page: dict) -> Iterator[None]:
+def _refusals_told(case: Expediente, form: CaseForm, page: dict) -> Iterator[None]:
     """What keeps the act from being done is said on the page, which is shown again with its status."""
     try:
         yield
@@ -145,38 +143,39 @@ def _refusals_told(pqrsd: Pqrsd, form: CaseForm, page: dict) -> Iterator[None]:
         form.add_error(None, NO_SIGNATORY)
         page["status"] = 503
     except IncompleteTablesError as error:
-        logger.error("act not done on case %s: %r", pqrsd.pk, error)
+        logger.error("act not done on case %s: %r", case.pk, error)
         form.add_error(None, FAULT)
         page["status"] = 503
 
 
-def _said(request: UserRequest, pqrsd: Pqrsd, done: str, back: str = "") -> HttpResponse:
+def _said(request: UserRequest, case: Expediente, done: str, back: str = "") -> HttpResponse:
     messages.success(request, done)
-    return redirect(back) if back else redirect("pqrsd:desk_case", pqrsd.radicado.number)
+    return redirect(back) if back else redirect(case.desk.case_url(case.radicado.number))
 
 
-def _shown(request: UserRequest, pqrsd: Pqrsd, act: Act, form: CaseForm, template: str, page: dict):
+def _shown(request: UserRequest, case: Expediente, act: Act, form: CaseForm, template: str, page: dict):
     """The version is the one that the person has read: until a 409 tells them what happened meanwhile, that
     of the page which they sent. Whoever opens the page of what the case does not admit reads why not."""
     is_read_again = request.method != "POST" or page["status"] == 409
     if page["status"] == 409:
-        pqrsd.refresh_from_db(fields=["version"])
+        case.refresh_from_db(fields=["version"])
     context = {
-        "pqrsd": pqrsd,
-        "title": act.label_for(pqrsd),
+        "desk": case.desk,
+        "case": case,
+        "title": act.label_for(case),
         "form": form,
         "forms": [form],
-        "version": pqrsd.version if is_read_again else version_read(request),
+        "version": case.version if is_read_again else version_read(request),
         "changes": [],
-        "refused": "" if request.method == "POST" else act.refusal(pqrsd, timezone.localdate()),
-        **presence.shown_to(pqrsd, request.user),
+        "refused": "" if request.method == "POST" else act.refusal(case, timezone.localdate()),
+        **presence.shown_to(case, request.user),
     }
     return render(request, template, context | page, status=page["status"])
 
 
-def _is_filed(request: UserRequest, pqrsd: Pqrsd, seen: str) -> bool:
+def _is_filed(request: UserRequest, case: Expediente, seen: str) -> bool:
     """Whether the letter on the page that was sent is filed already: of two clicks, the second one."""
-    written = pqrsd.steps.letters().filter(by=request.user).values_list("radicado__snapshot", flat=True)
+    written = case.steps.letters().filter(by=request.user).values_list("radicado__snapshot", flat=True)
     return any(_fingerprint(snapshot) == seen for snapshot in written)
 
 

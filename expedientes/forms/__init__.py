@@ -1,0 +1,1 @@
+"""What the staff types at a desk."""

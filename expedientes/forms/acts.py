@@ -1,0 +1,163 @@
+"""The forms of the acts that any case has, and what those of its letters have in common."""
+
+from typing import Generic
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from accounts.models import User
+from expedientes.acts.delivery import Delivery, letters_of
+from expedientes.acts.steps import CaseT
+from expedientes.models import Dependencia, Expediente
+from expedientes.models.case import TEXT_LENGTH
+from ground.webforms.fields import (
+    EMPTY_CHOICE,
+    DayField,
+    ParagraphsField,
+    PortalForm,
+    TextLineField,
+    field_as,
+)
+from radicados.forms import NumberField
+
+NOTE_LENGTH = 5_000
+REASON_LENGTH = 1_000
+OFFICES = Dependencia.objects.filter(is_active=True, is_internal_control=False)
+BLANK = "[…]"  # in a draft: what only the officer knows
+
+
+def reason_field(**facts) -> ParagraphsField:
+    return ParagraphsField(
+        **{"label": "Motivo", "error_messages": {"required": "Escriba el motivo."}} | facts,
+        max_length=REASON_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class LetterTextField(ParagraphsField):
+    """Running text of a letter; an empty line begins another paragraph."""
+
+    def __init__(self, **facts):
+        widget = forms.Textarea(attrs={"rows": facts.pop("rows", 8)})
+        super().__init__(max_length=TEXT_LENGTH, widget=widget, **facts)
+
+    def validate(self, value):
+        super().validate(value)
+        if BLANK in value:
+            raise ValidationError(f"Complete lo que falta donde dice {BLANK}.")
+
+
+class CaseForm(PortalForm, Generic[CaseT]):
+    """A form about one case, filled in by somebody of the staff."""
+
+    def __init__(self, *args, case: CaseT, user: User, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.case, self.user = case, user
+
+
+class LetterForm(CaseForm[CaseT]):
+    """A letter with a text of the officer's; `draft` is the text that the page offers."""
+
+    text = LetterTextField(
+        label="Texto de la carta",
+        help_text="Una línea vacía empieza otro párrafo. El saludo, las normas y los plazos ya van.",
+        error_messages={"required": "Escriba el texto de la carta."},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("text", self.draft())
+
+    def draft(self) -> str:
+        return ""
+
+
+class AssignForm(CaseForm[Expediente]):
+    assignee = forms.ModelChoiceField(
+        User.objects.none(),
+        label="Responsable",
+        empty_label=EMPTY_CHOICE[1],
+        error_messages={
+            "required": "Seleccione quién responderá por el caso.",
+            "invalid_choice": "Esa persona no puede atender este caso.",
+        },
+    )
+    text = reason_field(label="Nota para la persona", required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        handlers = self.case.desk.handlers(is_reserved=self.case.is_reserved)
+        able = {person.pk for person in handlers} | {self.user.pk}
+        people = User.objects.filter(pk__in=able - {self.case.assignee_id})
+        field_as(forms.ModelChoiceField, self, "assignee").queryset = people.order_by(
+            "first_name", "last_name", "username"
+        )
+
+
+class OfficeForm(CaseForm[Expediente]):
+    office = forms.ModelChoiceField(
+        OFFICES,
+        label="Dependencia que la atenderá",
+        empty_label=EMPTY_CHOICE[1],
+        error_messages={"required": "Seleccione la dependencia."},
+    )
+    reason = reason_field(
+        help_text="Para quienes atienden el caso. El peticionario lee que pasó a otra dependencia."
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = field_as(forms.ModelChoiceField, self, "office")
+        field.queryset = OFFICES.exclude(pk=self.case.office_id or 0)
+
+
+class NoteForm(CaseForm[Expediente]):
+    text = ParagraphsField(
+        label="Nota",
+        max_length=NOTE_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text="La leen quienes atienden el caso; el peticionario, nunca.",
+        error_messages={"required": "Escriba la nota."},
+    )
+
+
+class RelateForm(CaseForm[Expediente]):
+    number = NumberField(
+        label="Número de radicado del otro caso",
+        error_messages={"required": "Escriba el número del otro caso."},
+    )
+    text = reason_field(label="Qué tienen que ver", required=False)
+
+
+class DeliveryForm(CaseForm[Expediente]):
+    letter = forms.ChoiceField(
+        label="Carta",
+        error_messages={
+            "required": "Seleccione la carta.",
+            "invalid_choice": "Esa carta no es de este caso.",
+        },
+    )
+    result = forms.ChoiceField(
+        label="Resultado",
+        choices=Delivery.choices,
+        widget=forms.RadioSelect,
+        initial=Delivery.DELIVERED,
+        error_messages={"required": "Escoja el resultado."},
+    )
+    delivered_on = DayField(label="Fecha")
+    carrier = TextLineField(
+        label="Quién la llevó", max_length=120, error_messages={"required": "Escriba quién la llevó."}
+    )
+    guide = TextLineField(label="Número de guía", max_length=60, required=False)
+    text = LetterTextField(
+        label="Observaciones", rows=3, required=False, help_text="También las ve el peticionario."
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        letters = [(each.number, f"{each.number}: {each.document_kind}") for each in letters_of(self.case)]
+        field_as(forms.ChoiceField, self, "letter").choices = [EMPTY_CHOICE, *letters]
+        self.initial.setdefault("delivered_on", timezone.localdate())
+        if len(letters) == 1:
+            self.initial.setdefault("letter", letters[0][0])

@@ -1,0 +1,16 @@
+"""The addresses of a desk's pages, whichever app the case is of."""
+
+from typing import Any
+
+from django import template
+from django.urls import reverse
+
+from expedientes.models import Expediente
+
+register = template.Library()
+
+
+@register.simple_tag
+def desk_url(case: Expediente, page: str, *args: Any) -> str:
+    """Of a page about the case (`case`, `document`, `letter`), with what else its address takes."""
+    return reverse(f"{case.desk.app}:desk_{page}", args=[case.radicado.number, *args])
