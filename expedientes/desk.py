@@ -1,7 +1,7 @@
 """What an app hands in so that its cases have a desk: one value, at its model of them (`Pqrsd.desk`)."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from django.urls import reverse
 
@@ -9,25 +9,30 @@ from accounts.models import User
 from ground.doors.explicit_permissions import Anybody, has_explicitly, holders_of
 from ground.mails.events import Event, event_named
 
-if TYPE_CHECKING:
-    from expedientes.models import Expediente
+
+class Reservable(Protocol):
+    """A case, as far as a desk asks it."""
+
+    @property
+    def is_reserved(self) -> bool: ...
 
 
 @dataclass(frozen=True)
 class Desk:
-    """Who sees and handles the cases of an app, and how its addresses, templates and mails are called.
+    """Who sees and handles the cases of an app, and how its addresses and mails are called.
 
     `handle`, `view` and `handle_reserved` are permissions, `app.codename`. Reserved cases are for those alone
     who were given `handle_reserved`: being a superuser opens none of them; without it the app has none.
 
     The app has the addresses `desk` (its queue), `desk_presence`, `desk_case`, `desk_document`, `desk_letter`
-    and `case` (of who filed it), and the template `<app>/desk/_case_summary.html`. It declares the mails
-    `assigned`, `letter`, `writing_filed` and `petitioner_wrote`; those in `while_open` are told only of an
-    open case.
+    and `case` (of who filed it). It declares the mails `assigned`, `letter`, `writing_filed` and
+    `petitioner_wrote`; those in `while_open` are told only of an open case. `summary` is the template that
+    shows a case beside the form of an act.
     """
 
     app: str
     title: str
+    summary: str
     handle: str
     view: str
     handle_reserved: str = ""
@@ -51,7 +56,7 @@ class Desk:
         """Whether there is a desk for the user."""
         return self.sees_ordinary(user) or self.handles_reserved(user)
 
-    def may_handle(self, user: Anybody, case: "Expediente") -> bool:
+    def may_handle(self, user: Anybody, case: Reservable) -> bool:
         return self.handles_reserved(user) if case.is_reserved else self.handles_ordinary(user)
 
     def handlers(self, *, is_reserved: bool) -> list[User]:
@@ -69,11 +74,6 @@ class Desk:
     @property
     def presence_url(self) -> str:
         return reverse(f"{self.app}:desk_presence")
-
-    @property
-    def summary(self) -> str:
-        """The template that shows a case beside the form of an act."""
-        return f"{self.app}/desk/_case_summary.html"
 
     def event(self, name: str) -> Event:
         return event_named(f"{self.app}.{name}")

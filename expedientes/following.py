@@ -26,7 +26,8 @@ def own_case(cases: type[CaseT], user: Anybody, number: str) -> CaseT | None:
     """The case of that number, when it is the user's own."""
     if not user.is_authenticated:
         return None
-    return cases.objects.visible_to(user).with_number().filter(radicado__number=number).first()
+    own: CaseT | None = cases.objects.visible_to(user).with_number().filter(radicado__number=number).first()
+    return own
 
 
 def found_by(cases: type[CaseT], *, number: str, code: str, but: Iterable[StepKind] = ()) -> CaseT | None:
@@ -36,8 +37,9 @@ def found_by(cases: type[CaseT], *, number: str, code: str, but: Iterable[StepKi
     if radicado is None or radicado.number != number:
         return None
     steps = Paso.objects.filter(radicado=radicado).exclude(kind__in=but)
-    found = cases.objects.with_number()
-    return found.filter(radicado=radicado).first() or found.filter(steps__in=steps).first()
+    every = cases.objects.with_number()
+    found: CaseT | None = every.filter(radicado=radicado).first() or every.filter(steps__in=steps).first()
+    return found
 
 
 # --- For a while ---------------------------------------------------------------------------------------
@@ -57,8 +59,8 @@ def begin_session(
 def session_of(
     token: str, number: str, *, shown: Sequence[str] = (), heavy: Sequence[str] = ()
 ) -> CaseSession | None:
-    """The live session that a token opens, with the rows that its pages show and without the columns that they
-    do not; None when it is no token, or another case's."""
+    """The live session that a token opens, with the rows that its pages show, without the heavy columns; None
+    when it is no token, or another case's."""
     if not token:
         return None
     live = CaseSession.objects.filter(ends_at__gt=timezone.now(), expediente__radicado__number=number)

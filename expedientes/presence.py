@@ -7,6 +7,7 @@ Redis nobody is told anything.
 import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core import signing
@@ -37,7 +38,7 @@ class Presence:
         return hour(self.since)
 
 
-def shown_to(case: Expediente, user: User) -> dict:
+def shown_to(case: Expediente, user: User) -> dict[str, Any]:
     """Note that the user has the case open; gives what templates/expedientes/desk/_presence.html takes.
 
     The token is what the page says to go on: it stands for the person without being a use of their session,

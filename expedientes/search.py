@@ -50,10 +50,10 @@ def folded(text: str) -> str:
     return NOT_A_WORD.sub(" ", plain).strip()
 
 
-def matching(queryset, typed: str):
+def matching(cases: ExpedienteQuerySet, typed: str) -> ExpedienteQuerySet:
     """Those that have every word typed, by their beginnings."""
     words = folded(typed).split()[:WORDS_SEARCHED]
     if not words:
-        return queryset
+        return cases
     query = SearchQuery(" & ".join(f"{word}:*" for word in words), search_type="raw", config="simple")
-    return queryset.filter(search_words=query)
+    return cases.filter(search_words=query)

@@ -11,7 +11,7 @@ from radicados.verification import CODE_LENGTH, normalise_code, normalise_number
 class NumberField(forms.CharField):
     """The number of a radicado, however it is typed; gives it as it is stored."""
 
-    def __init__(self, **options):
+    def __init__(self, **options: Any) -> None:
         facts: dict[str, Any] = {
             "label": "Número de radicado",
             "max_length": 60,
@@ -33,7 +33,7 @@ class NumberField(forms.CharField):
 class CodeField(forms.CharField):
     """The code printed beside the QR, however it is typed; gives it as it is stored."""
 
-    def __init__(self, **options):
+    def __init__(self, **options: Any) -> None:
         attrs = {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
         facts: dict[str, Any] = {
             "label": "Código de verificación",

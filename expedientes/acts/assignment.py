@@ -1,6 +1,7 @@
 """Who answers for a case."""
 
 from django.db import transaction
+from django.http import HttpRequest
 
 from accounts.models import User
 from expedientes.acts.steps import ActRefusedError, CaseT, add_step, closed_refusal, locked_for
@@ -19,7 +20,7 @@ def assign(
     assignee: User,
     by: User,
     text: str = "",
-    request=None,
+    request: HttpRequest | None = None,
 ) -> CaseT:
     """Make somebody answer for an open case, and tell them by mail when they did not take it themself."""
     case = locked_for(refusal, cases, pk, version=version)

@@ -3,13 +3,16 @@
 from datetime import date
 
 from django.db import models, transaction
+from django.http import HttpRequest
 from django.utils import timezone
 
+from accounts.models import User
 from expedientes.acts.steps import ActRefusedError, CaseT, add_step, locked_for
 from expedientes.models import Expediente, Paso
 from ground.audit.models import Action
 from ground.audit.trail import record
 from radicados.models import Radicado
+from radicados.models.radicado import RadicadoQuerySet
 
 
 class Delivery(models.TextChoices):
@@ -29,8 +32,8 @@ def record_delivery(
     carrier: str,
     guide: str,
     text: str,
-    by,
-    request=None,
+    by: User,
+    request: HttpRequest | None = None,
 ) -> Paso:
     """Of the letter with that number; each attempt is another step. Raises ActRefusedError and StaleError."""
     case = locked_for(refusal, cases, pk, version=version)
@@ -60,7 +63,7 @@ def refusal(case: Expediente, today: date) -> str:
     return "" if letters_of(case).exists() else "El caso no tiene cartas cuya entrega se pueda registrar."
 
 
-def letters_of(case: Expediente):
+def letters_of(case: Expediente) -> RadicadoQuerySet:
     """What the entity wrote about the case, annulled letters aside, the newest first."""
     salidas = Radicado.objects.live().filter(kind=Radicado.Kind.SALIDA, paso__expediente=case)
     return salidas.defer("snapshot").order_by("-filed_at")

@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.http import HttpRequest
+
+from accounts.doors import UserRequest
 from expedientes.acts.assignment import staff_of
 from expedientes.acts.steps import add_step
 from expedientes.models import Expediente, Paso
@@ -40,7 +43,7 @@ def file_writing(
     writing: Writing,
     *,
     submission: UUID,
-    request,
+    request: UserRequest,
     documents: Sequence[Document] = (),
 ) -> Paso:
     """Write the step and file it as a radicado: the end of an act. Raises NoSignatoryError.
@@ -83,7 +86,7 @@ def file_writing(
     return step
 
 
-def record_citizen(case: Expediente, request, *, what: StepKind) -> None:
+def record_citizen(case: Expediente, request: HttpRequest, *, what: StepKind) -> None:
     """In the audit trail, unless the case is anonymous: then nothing may tell who did it."""
     if not case.is_anonymous:
         record(Action.CHANGED, request=request, subject=case, what=f"{case.desk.app}_{what}")

@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.http import HttpRequest
 
 from accounts.models import User
 from expedientes.acts.steps import ActRefusedError, CaseT, add_step, closed_refusal, locked_for
@@ -20,7 +21,7 @@ def move(
     office: Dependencia,
     reason: str,
     by: User,
-    request=None,
+    request: HttpRequest | None = None,
 ) -> CaseT:
     """Hand an open case to another office of the entity, where nobody answers for it yet. The term goes on:
     it is the entity that has to answer."""

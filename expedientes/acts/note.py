@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
+from django.http import HttpRequest
 
 from accounts.models import User
 from expedientes.acts.steps import CaseT, add_step, locked_for
@@ -22,7 +23,7 @@ def note(
     text: str,
     by: User,
     documents: Iterable[Document] = (),
-    request=None,
+    request: HttpRequest | None = None,
 ) -> CaseT:
     """Add an internal note, to a closed case too; the petitioner never reads it."""
     case = locked_for(refusal, cases, pk, version=version)

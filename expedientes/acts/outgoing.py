@@ -1,7 +1,11 @@
 """A step that is a letter of the entity: written, told to who filed the case, filed."""
 
 from collections.abc import Iterable
+from typing import Any
 
+from django.http import HttpRequest
+
+from accounts.models import User
 from expedientes.acts.steps import add_step
 from expedientes.models import Expediente, Paso
 from expedientes.models.step import StepKind
@@ -21,9 +25,9 @@ def write_letter(
     letter: Letter,
     *,
     document_kind: str,
-    by,
+    by: User,
     text: str,
-    data: dict | None = None,
+    data: dict[str, Any] | None = None,
     documents: Iterable[Document] = (),
     addressee: str = "",
 ) -> Paso:
@@ -45,7 +49,7 @@ def write_letter(
     return add_step(case, kind, by=by, text=text, data=data, radicado=radicado, documents=documents)
 
 
-def send_letter(case: Expediente, step: Paso, *, request) -> Paso:
+def send_letter(case: Expediente, step: Paso, *, request: HttpRequest | None) -> Paso:
     """Record the act, owe the letter to who filed the case and number it: the end of the transaction."""
     record(Action.CHANGED, request=request, actor=step.by, subject=case, what=f"{case.desk.app}_{step.kind}")
     owe(

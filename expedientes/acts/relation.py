@@ -4,6 +4,7 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import Q
+from django.http import HttpRequest
 
 from accounts.models import User
 from expedientes.acts.steps import ActRefusedError, CaseT, add_step, locked_for
@@ -14,7 +15,14 @@ from ground.audit.trail import record
 
 @transaction.atomic(durable=True)
 def relate(
-    cases: type[CaseT], *, pk: int, version: int | None, number: str, by: User, text: str = "", request=None
+    cases: type[CaseT],
+    *,
+    pk: int,
+    version: int | None,
+    number: str,
+    by: User,
+    text: str = "",
+    request: HttpRequest | None = None,
 ) -> CaseT:
     """Tie a case to the one of that number, among those that the person sees.
 

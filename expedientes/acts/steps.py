@@ -44,7 +44,7 @@ def locked(cases: type[CaseT], pk: int, *, version: int | None = None) -> CaseT:
 
     Raises StaleError when a version was read that is not the present one.
     """
-    case = cases.objects.locked().with_number().get(pk=pk)
+    case: CaseT = cases.objects.locked().with_number().get(pk=pk)
     if version is not None and version != case.version:
         unseen = max(case.version - version, 0)
         raise StaleError(case.steps.order_by("-pk")[:unseen])

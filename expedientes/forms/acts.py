@@ -1,6 +1,6 @@
 """The forms of the acts that any case has, and what those of its letters have in common."""
 
-from typing import Generic
+from typing import Any, Generic
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -27,7 +27,7 @@ OFFICES = Dependencia.objects.filter(is_active=True, is_internal_control=False)
 BLANK = "[…]"  # in a draft: what only the officer knows
 
 
-def reason_field(**facts) -> ParagraphsField:
+def reason_field(**facts: Any) -> ParagraphsField:
     return ParagraphsField(
         **{"label": "Motivo", "error_messages": {"required": "Escriba el motivo."}} | facts,
         max_length=REASON_LENGTH,
@@ -38,11 +38,11 @@ def reason_field(**facts) -> ParagraphsField:
 class LetterTextField(ParagraphsField):
     """Running text of a letter; an empty line begins another paragraph."""
 
-    def __init__(self, **facts):
+    def __init__(self, **facts: Any):
         widget = forms.Textarea(attrs={"rows": facts.pop("rows", 8)})
         super().__init__(max_length=TEXT_LENGTH, widget=widget, **facts)
 
-    def validate(self, value):
+    def validate(self, value: str) -> None:
         super().validate(value)
         if BLANK in value:
             raise ValidationError(f"Complete lo que falta donde dice {BLANK}.")
@@ -51,7 +51,7 @@ class LetterTextField(ParagraphsField):
 class CaseForm(PortalForm, Generic[CaseT]):
     """A form about one case, filled in by somebody of the staff."""
 
-    def __init__(self, *args, case: CaseT, user: User, **kwargs):
+    def __init__(self, *args: Any, case: CaseT, user: User, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.case, self.user = case, user
 
@@ -65,7 +65,7 @@ class LetterForm(CaseForm[CaseT]):
         error_messages={"required": "Escriba el texto de la carta."},
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("text", self.draft())
 
@@ -85,7 +85,7 @@ class AssignForm(CaseForm[Expediente]):
     )
     text = reason_field(label="Nota para la persona", required=False)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         handlers = self.case.desk.handlers(is_reserved=self.case.is_reserved)
         able = {person.pk for person in handlers} | {self.user.pk}
@@ -106,7 +106,7 @@ class OfficeForm(CaseForm[Expediente]):
         help_text="Para quienes atienden el caso. El peticionario lee que pasó a otra dependencia."
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         field = field_as(forms.ModelChoiceField, self, "office")
         field.queryset = OFFICES.exclude(pk=self.case.office_id or 0)
@@ -154,7 +154,7 @@ class DeliveryForm(CaseForm[Expediente]):
         label="Observaciones", rows=3, required=False, help_text="También las ve el peticionario."
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         letters = [(each.number, f"{each.number}: {each.document_kind}") for each in letters_of(self.case)]
         field_as(forms.ChoiceField, self, "letter").choices = [EMPTY_CHOICE, *letters]

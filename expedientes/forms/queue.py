@@ -1,7 +1,7 @@
 """The filters of the queue: they live in its address, under the names that people read there."""
 
 from datetime import datetime, time
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import Q
@@ -58,7 +58,7 @@ class QueueForm(PortalForm):
     desde = DayField(label="Recibidas desde", required=False)
     hasta = DayField(label="Recibidas hasta", required=False)
 
-    def __init__(self, *args, user: User, **kwargs):
+    def __init__(self, *args: Any, user: User, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.user = user
         field_as(forms.ChoiceField, self, "clase").choices = [
@@ -72,7 +72,7 @@ class QueueForm(PortalForm):
             *((str(person.pk), str(person)) for person in self._people()),
         ]
 
-    def chosen(self, name: str):
+    def chosen(self, name: str) -> Any:
         """The answer, or None for one that is empty or wrong."""
         return self.cleaned_data.get(name) or None
 

@@ -3,7 +3,7 @@
 What an app's own cases say besides is a model that inherits from this one, row by row.
 """
 
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
@@ -28,39 +28,39 @@ CHANGED_BY_ACTS = (
 )
 
 
-class ExpedienteQuerySet(models.QuerySet):
-    def open(self):
+class ExpedienteQuerySet(models.QuerySet[Any]):
+    def open(self) -> Self:
         return self.filter(closed_at__isnull=True)
 
-    def visible_to(self, user):
+    def visible_to(self, user: Anybody) -> Self:
         """Those of what the user filed, or anybody for the company that the user acts for."""
         return self.filter(radicado__in=Radicado.objects.visible_to(user).order_by())
 
-    def open_to(self, user):
+    def open_to(self, user: Anybody) -> Self:
         """Those that somebody of the staff may read; what is reserved is not there for the others."""
-        desk: Desk = self.model.desk  # type: ignore[attr-defined]  # the stubs know no model of ours
+        desk: Desk = self.model.desk
         if desk.handles_reserved(user):
             return self if desk.sees_ordinary(user) else self.filter(is_reserved=True)
         return self.filter(is_reserved=False) if desk.sees_ordinary(user) else self.none()
 
-    def with_number(self):
+    def with_number(self) -> Self:
         """With the radicado, whose number and instant are the case's."""
         return self.select_related("radicado").defer("radicado__snapshot")
 
-    def locked(self):
+    def locked(self) -> Self:
         """Locked until the caller's transaction ends. Rows that only point to the case wait for nobody: two
         acts that name each other's would wait for ever."""
         whole = ["self"] if self.model is Expediente else ["self", "expediente_ptr"]
         return self.select_for_update(of=whole, no_key=True)
 
-    def due_first(self):
+    def due_first(self) -> Self:
         """As a queue serves them: what was asked to be served first, then what is due first; what waits for
         who filed it comes last."""
         return self.order_by("-is_priority", models.F("due_on").asc(nulls_last=True), "pk")
 
 
-class ExpedienteManager(models.Manager):
-    def get_queryset(self):
+class ExpedienteManager(models.Manager[Any]):
+    def get_queryset(self) -> models.QuerySet[Any]:
         """The words are searched, never read."""
         return super().get_queryset().defer("search_words")
 
@@ -186,14 +186,14 @@ class Expediente(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.radicado.number
+        return str(self.radicado)
 
     def get_absolute_url(self) -> str:
         """Its page; to whoever may not follow it, it asks for number and code."""
         return reverse(f"{self.desk.app}:case", args=[self.radicado.number])
 
     def get_kind_display(self) -> str:
-        return str(self.kinds(self.kind).label)
+        return f"{self.kinds(self.kind).label}"
 
     def get_outcome_display(self) -> str:
         """ "" while it is open."""
@@ -234,7 +234,7 @@ class Expediente(models.Model):
         return self.is_open and self.waiting_until is not None
 
 
-class RelatedCase(Expediente.related.through):  # type: ignore[name-defined]  # no class to the stubs
+class RelatedCase(Expediente.related.through):  # type: ignore[name-defined,misc]  # no class to the stubs
     """One side of two cases that have to do with each other."""
 
     class Meta:

@@ -1,5 +1,7 @@
 """What happens to a case: each step, with its files."""
 
+from typing import Any, Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models.functions import Now
@@ -24,12 +26,12 @@ class StepKind(models.TextChoices):
         return False
 
 
-class PasoQuerySet(models.QuerySet):
-    def public(self):
+class PasoQuerySet(models.QuerySet["Paso"]):
+    def public(self) -> Self:
         """What the petitioner may read; the rest is for the staff."""
         return self.filter(is_internal=False)
 
-    def letters(self):
+    def letters(self) -> Self:
         """The steps that are a radicado of their own."""
         return self.filter(radicado__isnull=False)
 
@@ -99,7 +101,7 @@ class Paso(models.Model):
         return self.radicado
 
     @classmethod
-    def of(cls, kind: StepKind, **facts) -> "Paso":
+    def of(cls, kind: StepKind, **facts: Any) -> "Paso":
         """An unsaved step of that kind."""
         return cls(
             kind=kind,

@@ -31,7 +31,7 @@ from radicados.letters import Letter, to_snapshot
 
 logger = logging.getLogger(__name__)
 
-FormT = TypeVar("FormT", bound=CaseForm)
+FormT = TypeVar("FormT", bound=CaseForm[Any])
 
 FAULT = (
     "No se pudo hacer: en las tablas del portal falta una dependencia, un término o un año del calendario. "
@@ -49,7 +49,7 @@ def act_page(
     request: UserRequest,
     case: Expediente,
     act: Act,
-    form: CaseForm,
+    form: CaseForm[Any],
     *,
     button: str,
     done: str,
@@ -76,14 +76,14 @@ def letter_page(
     request: UserRequest,
     case: Expediente,
     act: Act,
-    form: CaseForm,
+    form: CaseForm[Any],
     compose: Callable[..., Letter],
     *,
     lead: str,
     posting: str = "",
     warnings: Sequence[str] = (),
     files: AnswerFiles | None = None,
-    more: dict | None = None,
+    more: dict[str, Any] | None = None,
 ) -> HttpResponse:
     """Show the form and the letter that it makes; do the act once this very letter was read, and say how it
     has to go on when a mail is not enough.
@@ -115,7 +115,7 @@ def letter_page(
     return _shown(request, case, act, form, "expedientes/desk/letter.html", page)
 
 
-def form_of(request: UserRequest, case: Expediente, form_class: type[FormT], **facts) -> FormT:
+def form_of(request: UserRequest, case: Expediente, form_class: type[FormT], **facts: Any) -> FormT:
     """The form with what was typed, judged unless the button that was pressed only hands over files."""
     facts |= {"case": case, "user": request.user}
     if Pressed.of(request).verb in {"attach", "remove"}:
@@ -130,7 +130,7 @@ def version_read(request: UserRequest) -> int:
 
 # --- What they have in common ---------------------------------------------------------------------------
 @contextmanager
-def _refusals_told(case: Expediente, form: CaseForm, page: dict) -> Iterator[None]:
+def _refusals_told(case: Expediente, form: CaseForm[Any], page: dict[str, Any]) -> Iterator[None]:
     """What keeps the act from being done is said on the page, which is shown again with its status."""
     try:
         yield
@@ -153,7 +153,9 @@ def _said(request: UserRequest, case: Expediente, done: str, back: str = "") -> 
     return redirect(back) if back else redirect(case.desk.case_url(case.radicado.number))
 
 
-def _shown(request: UserRequest, case: Expediente, act: Act, form: CaseForm, template: str, page: dict):
+def _shown(
+    request: UserRequest, case: Expediente, act: Act, form: CaseForm[Any], template: str, page: dict[str, Any]
+) -> HttpResponse:
     """The version is the one that the person has read: until a 409 tells them what happened meanwhile, that
     of the page which they sent. Whoever opens the page of what the case does not admit reads why not."""
     is_read_again = request.method != "POST" or page["status"] == 409
@@ -179,5 +181,5 @@ def _is_filed(request: UserRequest, case: Expediente, seen: str) -> bool:
     return any(_fingerprint(snapshot) == seen for snapshot in written)
 
 
-def _fingerprint(snapshot: dict) -> str:
+def _fingerprint(snapshot: dict[str, Any]) -> str:
     return sha256(json.dumps(snapshot, sort_keys=True).encode()).hexdigest()

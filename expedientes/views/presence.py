@@ -1,7 +1,7 @@
 """The heartbeat of an open case."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -14,7 +14,7 @@ STOP_POLLING = 286  # htmx's own
 @login_not_required
 @never_cache
 @require_POST
-def heartbeat(request):
+def heartbeat(request: HttpRequest) -> HttpResponse:
     """Who else has the case open, to a page that says its token.
 
     It reads no session: a page left open must not keep one alive. When the token's time is over, the page

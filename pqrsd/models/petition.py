@@ -29,6 +29,7 @@ class Pqrsd(Expediente):
     desk = Desk(
         app="pqrsd",
         title="Mesa PQRSD",
+        summary="pqrsd/desk/_case_summary.html",
         handle="pqrsd.handle_pqrsd",
         handle_reserved="pqrsd.handle_denuncia",
         view="pqrsd.view_pqrsd",

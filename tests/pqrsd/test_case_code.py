@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import Session
-from expedientes import following as access
+from expedientes import following
 from expedientes.following import CODE_LIFE
 from expedientes.models import CaseSession
 from ground.audit.models import Entry
@@ -39,7 +39,7 @@ def filed(client: Client, applicant: str = "anonimo", **facts) -> Pqrsd:
 @pytest.fixture
 def later(monkeypatch):
     """`later()` is when what was filed before is no longer new."""
-    return lambda: monkeypatch.setattr(access, "CODE_LIFE", timedelta(0))
+    return lambda: monkeypatch.setattr(following, "CODE_LIFE", timedelta(0))
 
 
 @pytest.mark.parametrize("applicant", ["anonimo", "natural"])
