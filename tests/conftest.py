@@ -9,6 +9,7 @@ import pytest
 import redis
 from django.conf import settings
 from django.core.management import call_command
+from django.core.servers.basehttp import WSGIRequestHandler
 from django.template import engines
 from django.template.base import Template
 from django.template.context import Context
@@ -47,6 +48,8 @@ STARTING = {"celery_worker", "celery_beat", "clamav", "fresh_python"}
 
 def pytest_configure() -> None:
     engines["django"].engine.string_if_invalid = UnknownVariable("%s")
+    # The live server writes head and body apart: the body would wait 40 ms until the head is acknowledged.
+    WSGIRequestHandler.disable_nagle_algorithm = True
 
 
 def pytest_sessionstart() -> None:
