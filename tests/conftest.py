@@ -172,7 +172,7 @@ def process_environment(transactional_db) -> dict[str, str]:
 
 @pytest.fixture
 def celery_worker(process_environment, pki, tmp_path):
-    """A real worker on the test database, answering already: see `CeleryProcess`."""
+    """A real worker on the test database, ready already: see `CeleryProcess`."""
     options = ["--pool=solo", "--without-gossip", "--without-mingle"]
     log = tmp_path / "worker.log"
     with CeleryProcess("worker", *options, env=process_environment, log=log) as worker:
