@@ -67,8 +67,9 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Those with a browser come last, so that it starts once."""
-    items.sort(key=_has_browser)
+    """Those with a browser come last, so that it starts once; of each kind the long ones come first, so that
+    nobody is left alone with one."""
+    items.sort(key=lambda item: (_has_browser(item), not _is_long(item)))
 
 
 def pytest_collection_finish() -> None:
@@ -89,6 +90,10 @@ def pytest_runtest_teardown(nextitem: pytest.Item | None) -> None:
 
 def _has_browser(item: pytest.Item) -> bool:
     return item.get_closest_marker("browser") is not None
+
+
+def _is_long(item: pytest.Item) -> bool:
+    return any(map(item.get_closest_marker, ("processes", "thorough")))
 
 
 @pytest.fixture(scope="session", autouse=True)
