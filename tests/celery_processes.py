@@ -2,10 +2,11 @@
 
 import multiprocessing
 import os
-import time
+from multiprocessing.connection import Connection
 from pathlib import Path
 from unittest.mock import patch
 
+from celery.signals import worker_ready
 from django.conf import settings
 
 from inm_portal.celery import app
@@ -36,13 +37,15 @@ class CeleryProcess:
             self.kill9()
 
     def start(self) -> None:
-        """Start it; a worker is waited for until it answers a ping."""
+        """Start it; a worker is waited for until it takes tasks."""
         changes = {name: getattr(settings, name) for name in FOLLOWED_SETTINGS}
-        self._process = FORKS.Process(target=_run, args=(self._arguments, changes, self.log))
-        with patch.dict(os.environ, self._env):  # the first of all passes it on to the others
+        ready, told = FORKS.Pipe(duplex=False)
+        self._process = FORKS.Process(target=_run, args=(self._arguments, changes, self.log, told))
+        with ready, told, patch.dict(os.environ, self._env):  # the first of all passes it on to the others
             self._process.start()
-        if self._is_worker:
-            self._wait_for_answer()
+            told.close()
+            if self._is_worker:
+                self._wait_until(ready)
 
     def stop(self) -> None:
         """Ask it to finish what it is doing and wait until it is gone."""
@@ -57,18 +60,21 @@ class CeleryProcess:
         self._process.join()
         self._process = None
 
-    def _wait_for_answer(self) -> None:
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        while not app.control.ping(timeout=0.5, limit=1):
-            assert self._process.exitcode is None, f"The worker died:\n{self.log.read_text()}"
-            assert time.monotonic() < deadline, f"The worker does not answer:\n{self.log.read_text()}"
+    def _wait_until(self, ready: Connection) -> None:
+        """A ping would be answered as well, but one that comes too early takes a whole second to fail."""
+        assert ready.poll(PATIENCE_SECONDS), f"The worker does not get ready:\n{self.log.read_text()}"
+        try:
+            ready.recv()
+        except EOFError:
+            raise AssertionError(f"The worker died:\n{self.log.read_text()}") from None
 
 
-def _run(arguments: list[str], changes: dict[str, object], log: Path) -> None:
+def _run(arguments: list[str], changes: dict[str, object], log: Path, told: Connection) -> None:
     """In the child: what `celery -A inm_portal …` does with some settings changed, its output in the log."""
     for name, value in changes.items():
         setattr(settings, name, value)
     with log.open("ab") as output:
         os.dup2(output.fileno(), 1)
         os.dup2(output.fileno(), 2)
+    worker_ready.connect(lambda **_: told.send("ready"), weak=False)
     app.start(arguments)

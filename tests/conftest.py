@@ -9,6 +9,7 @@ import pytest
 import redis
 from django.conf import settings
 from django.core.management import call_command
+from django.core.servers.basehttp import WSGIRequestHandler
 from django.template import engines
 from django.template.base import Template
 from django.template.context import Context
@@ -47,6 +48,8 @@ STARTING = {"celery_worker", "celery_beat", "clamav", "fresh_python"}
 
 def pytest_configure() -> None:
     engines["django"].engine.string_if_invalid = UnknownVariable("%s")
+    # The live server writes head and body apart: the body would wait 40 ms until the head is acknowledged.
+    WSGIRequestHandler.disable_nagle_algorithm = True
 
 
 def pytest_sessionstart() -> None:
@@ -64,8 +67,9 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Those with a browser come last, so that it starts once."""
-    items.sort(key=_has_browser)
+    """Those with a browser come last, so that it starts once; of each kind the long ones come first, so that
+    nobody is left alone with one."""
+    items.sort(key=lambda item: (_has_browser(item), not _is_long(item)))
 
 
 def pytest_collection_finish() -> None:
@@ -86,6 +90,10 @@ def pytest_runtest_teardown(nextitem: pytest.Item | None) -> None:
 
 def _has_browser(item: pytest.Item) -> bool:
     return item.get_closest_marker("browser") is not None
+
+
+def _is_long(item: pytest.Item) -> bool:
+    return any(map(item.get_closest_marker, ("processes", "thorough")))
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -169,7 +177,7 @@ def process_environment(transactional_db) -> dict[str, str]:
 
 @pytest.fixture
 def celery_worker(process_environment, pki, tmp_path):
-    """A real worker on the test database, answering already: see `CeleryProcess`."""
+    """A real worker on the test database, ready already: see `CeleryProcess`."""
     options = ["--pool=solo", "--without-gossip", "--without-mingle"]
     log = tmp_path / "worker.log"
     with CeleryProcess("worker", *options, env=process_environment, log=log) as worker:

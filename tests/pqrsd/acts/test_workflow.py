@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import product
 from uuid import uuid4
 
 import pytest
@@ -39,6 +40,7 @@ from tests.staff import staff_user, verified
 
 pytestmark = pytest.mark.django_db
 
+ACTS = (*HANDLERS, *PETITIONERS)
 WORDS = "Por estas razones."
 
 
@@ -116,14 +118,14 @@ class Story:
         for letter in letters_of(self.case):
             annul(radicado=letter, by=self.by, reason=REASON)
 
-    def attempt(self, act: Act, answers: dict) -> tuple[str, Stage | Outcome]:
-        """What the verb says, "" when it is done, and where the case stands then; everything is undone."""
+    def attempt(self, act: Act, case: Pqrsd, answers: dict) -> tuple[str, Stage | Outcome | None]:
+        """What the verb says, or "" and where the case stands once it is done; everything is undone."""
         before = transaction.savepoint()
-        common = self.facts if act in HANDLERS else self.sent()
+        common = facts(case, self.by) if act in HANDLERS else self.sent()
         try:
             act.verb(**common | answers)
         except ActRefusedError as refusal:
-            return str(refusal), self.place
+            return str(refusal), None
         else:
             return "", self.place
         finally:
@@ -187,12 +189,12 @@ def tell(officer, on):
 
 @pytest.fixture
 def answers_to(officer):
-    """The answers with which an act is possible if it is possible at all, by the name of its address."""
+    """`answers_to(case)`: those with which an act is possible if it is at all, by the name of its address."""
     today, other = timezone.localdate(), received()
     colleague = staff_user(PETITIONS_OFFICER, INTERNAL_CONTROL, key="22" * 20)
     office = Dependencia.objects.get(code="SMF")
 
-    def answers(case: Pqrsd, act: Act) -> dict:
+    def answers(case: Pqrsd) -> dict[str, dict]:
         letter = letters_of(case).first()
         delivery = {"result": Delivery.RETURNED, "delivered_on": today, "carrier": "Correo", "guide": ""}
         return {
@@ -215,59 +217,73 @@ def answers_to(officer):
             "rate": {"score": 5},
             "reply": {"draft_id": None},
             "withdraw": {},
-        }[act.name]
+        }
 
     return answers
 
 
+@pytest.fixture
+def ask_everything(tell, answers_to, officer, on):
+    """`ask_everything(kind)` asks every act of a case of that kind in every state: what is offered can be
+    done and the rest is refused with its reason. It returns from where to where each leads, by its name; its
+    page is opened once for each way."""
+    desk = verified(Client(), officer)
+
+    def asked(kind: Kind, *, has_letters: bool) -> dict[str, set[tuple]]:
+        led = {act.name: set() for act in ACTS}
+        for name in [name for name in STORIES if name not in WITHOUT[kind]]:
+            before = transaction.savepoint()
+            ask_of(tell(name, kind, has_letters=has_letters), led, name)
+            transaction.savepoint_rollback(before)
+            on(timezone.localdate(timezone.now()))
+        return led
+
+    def ask_of(story: Story, led: dict[str, set[tuple]], name: str) -> None:
+        case, place, today, petitioner = story.case, story.place, timezone.localdate(), Client()
+        path, answers = enter(petitioner, case), answers_to(case)
+        for act in ACTS:
+            about, reason = f"{name}: {act.name}", act.refusal(case, today)
+            said, after = story.attempt(act, case, answers[act.name])
+            assert said == reason, about
+            if reason:
+                assert (reason[0].isupper(), reason[-1] in ".!") == (True, True), about
+                continue
+            assert place in act.before, about
+            assert after in (act.after or {place}), about
+            if (place, after) not in led[act.name]:
+                led[act.name].add((place, after))
+                browser = desk if act in HANDLERS else petitioner
+                where = reverse(act.view_name, args=[case.radicado.number])
+                assert browser.get(where).status_code == 200, about
+        at_the_desk = [act for act, label in desk.get(case_path(case)).context["acts"]]
+        assert at_the_desk == offered(HANDLERS, case, today), name
+        page = petitioner.get(path).context
+        to_the_petitioner = [act for act in PETITIONERS if act in page["acts"] or act is RATE]
+        if not page["rating_form"]:
+            to_the_petitioner.remove(RATE)
+        assert to_the_petitioner == offered(PETITIONERS, case, today), name
+
+    return asked
+
+
+def test_table_says_of_each_act_from_where_and_to_where_it_leads(ask_everything):
+    led = ask_everything(Kind.PRIVATE_INTEREST, has_letters=True)
+    for act in ACTS:
+        assert {place for place, _ in led[act.name]} == act.before, act.name
+
+
 @pytest.mark.thorough
-@pytest.mark.parametrize("has_letters", [True, False], ids=["with letters", "without letters"])
 @pytest.mark.parametrize(
-    ("kind", "name"), [(kind, name) for kind in WITHOUT for name in STORIES if name not in WITHOUT[kind]]
+    ("kind", "has_letters"),
+    [
+        (Kind.PRIVATE_INTEREST, False),
+        *product((Kind.REPORT, Kind.DATA_CLAIM, Kind.DATA_QUERY), (True, False)),
+    ],
 )
-def test_what_is_offered_can_be_done_and_the_rest_is_refused_with_its_reason(
-    tell, answers_to, officer, name, kind, has_letters
+def test_of_every_kind_what_is_offered_can_be_done_and_the_rest_is_refused_with_its_reason(
+    ask_everything, kind, has_letters
 ):
-    story = tell(name, kind, has_letters=has_letters)
-    case, today, desk, petitioner = story.case, timezone.localdate(), verified(Client(), officer), Client()
-    path = enter(petitioner, case)
-    for act in (*HANDLERS, *PETITIONERS):
-        reason = act.refusal(case, today)
-        said, after = story.attempt(act, answers_to(case, act))
-        assert said == reason, act.name
-        if reason:
-            assert (reason[0].isupper(), reason[-1] in ".!") == (True, True), act.name
-            continue
-        browser = desk if act in HANDLERS else petitioner
-        where = reverse(act.view_name, args=[case.radicado.number])
-        assert browser.get(where).status_code == 200, act.name
-        assert story.place in act.before, act.name
-        assert after in (act.after or {story.place}), act.name
-    at_the_desk = [act for act, label in desk.get(case_path(case)).context["acts"]]
-    assert at_the_desk == offered(HANDLERS, case, today)
-    page = petitioner.get(path).context
-    to_the_petitioner = [act for act in PETITIONERS if act in page["acts"] or act is RATE]
-    if not page["rating_form"]:
-        to_the_petitioner.remove(RATE)
-    assert to_the_petitioner == offered(PETITIONERS, case, today)
-
-
-def test_table_says_of_each_act_from_where_and_to_where_it_leads(tell, answers_to):
-    done = {act.name: set() for act in (*HANDLERS, *PETITIONERS)}
-    for name in STORIES:
-        before = transaction.savepoint()
-        story = tell(name, Kind.PRIVATE_INTEREST, has_letters=True)
-        for act in (*HANDLERS, *PETITIONERS):
-            said, after = story.attempt(act, answers_to(story.case, act))
-            if not said:
-                done[act.name].add((story.place, after))
-        transaction.savepoint_rollback(before)
-        story.on(timezone.localdate(timezone.now()))
-    for act in (*HANDLERS, *PETITIONERS):
-        assert {place for place, _ in done[act.name]} == act.before, act.name
-        stays = {(place, place) for place in act.before}
-        assert act.after or done[act.name] == stays, act.name
-        assert not act.after or {after for _, after in done[act.name]} <= act.after, act.name
+    ask_everything(kind, has_letters=has_letters)
 
 
 def test_overdue_case_is_not_offered_to_ask_for_what_will_be_refused(tell):
