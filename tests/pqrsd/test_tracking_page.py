@@ -45,7 +45,6 @@ def _assign(pqrsd: Pqrsd) -> Pqrsd:
 
 def _annul(pqrsd: Pqrsd) -> None:
     annul(radicado=pqrsd.radicado, by=UserFactory(), reason="Se radicó dos veces.")
-    answer(pqrsd, outcome=Outcome.ANNULLED)
 
 
 @pytest.mark.parametrize(
