@@ -44,7 +44,7 @@ def _line(case: Expediente) -> CaseLine:
     state, look, next_step = _WORDS[radicado.status]
     return CaseLine.of(
         case,
-        kind="Comunicación OEC",
+        kind="Organismo evaluador de la conformidad (OEC)",
         url=radicado.get_absolute_url(),
         state=state,
         look=look,

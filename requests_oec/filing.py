@@ -116,7 +116,7 @@ def _file(draft: OecRequest, user, answers: dict, filed_from: str | None) -> Rad
         slot=draft.slot,
     )
     draft.save()
-    subject = f"Comunicación OEC del laboratorio {draft.accreditation_code} ({draft.legal_basis})"
+    subject = f"Comunicación del laboratorio {draft.accreditation_code} ({draft.legal_basis})"
     case = Expediente(
         radicado=draft.radicado, kind=KIND, subject=subject[:SUBJECT_LENGTH], received_at=timezone.now()
     )

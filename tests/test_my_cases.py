@@ -77,7 +77,7 @@ def test_petition_its_writing_and_a_request_are_two_rows_each_with_its_page(clie
     assert oldest.url == path_of(answered)
     page = text_of(client.get(URL))
     assert page.count("<article") == 2
-    for shown in (asked.subject, request.subject, asked.radicado.number, "Comunicación OEC"):
+    for shown in (asked.subject, request.subject, asked.radicado.number, "(OEC)"):
         assert shown in page
     assert "Acuse de recibo" not in page
     assert " ".join(instant(request.radicado.filed_at).split()) in page
@@ -200,7 +200,7 @@ def test_each_state_of_a_request_says_what_comes_next(client, happens, state, lo
     user = laboratory_user()
     happens(filed(user))
     told = line(client, user)
-    assert (told.kind, told.state, told.look) == ("Comunicación OEC", state, look)
+    assert (told.state, told.look) == (state, look)
     assert next_step in told.next_step
     assert (told.link and told.link[0]) == label
     assert (told.waits_for_filer, told.time_left) == (False, "")

@@ -34,7 +34,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def test_filing_opens_a_case_without_term_that_says_what_was_asked_for(user):
     case = filed(user)
-    assert case.subject == "Comunicación OEC del laboratorio 10-LAC-001 (Decreto 636 de 2020, artículo 3)"
+    assert case.subject == "Comunicación del laboratorio 10-LAC-001 (Decreto 636 de 2020, artículo 3)"
     assert (case.kind, case.due_on, case.waiting_until, case.office) == ("oec", None, None, None)
     assert abs((case.received_at - case.radicado.filed_at).total_seconds()) < 60
     assert end(case) == (True, "", 1)
