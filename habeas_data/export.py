@@ -22,7 +22,7 @@ from accounts.models import (
     SupportingDocument,
     User,
 )
-from expedientes.models import Anexo
+from expedientes.models import Anexo, Expediente
 from ground.documents.models import Document
 from ground.mails.models import Mail
 from habeas_data.holdings import (
@@ -51,6 +51,7 @@ SECTIONS = (
     ("invitations_sent", "Las invitaciones que envió por su empresa", Invitation),
     ("drafts", "Las solicitudes que empezó y no ha radicado", OecRequest),
     ("radicados", "Lo que radicó, con el contenido de su carta y su trazabilidad", Radicado),
+    ("cases", "En qué va lo que radicó y no es una PQRSD, con sus pasos", Expediente),
     ("petitions", "Sus PQRSD, con sus pasos y la calificación que dio a la respuesta", Pqrsd),
     ("claims", "Sus reclamos sobre datos personales, como las PQRSD", Pqrsd),
     ("documents", "Los documentos anexos a su registro", Document),

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from django.db.models import Model, Q
 
 from accounts.models import Characterisation, Company, Profile, User
-from expedientes.models import Anexo, Paso
+from expedientes.models import Anexo, Expediente, Paso
 from ground.audit.models import Action, Entry
 from ground.work.leases import LeasedWork
 from habeas_data.traces import entries_about, subject_name
@@ -34,6 +34,7 @@ def holdings(user: User) -> dict:
         "invitations_sent": _all(user.invitations_sent.all(), without={"email", "accepted_by", "invited_by"}),
         "drafts": [_draft(draft) for draft in _drafts(user)],
         "radicados": [_radicado(radicado, user) for radicado in own_radicados(user)],
+        "cases": [_case(case) for case in own_cases(user)],
         "petitions": [_petition(each) for each in own_petitions(user).exclude(kind=Kind.DATA_CLAIM)],
         "claims": [_petition(each) for each in own_petitions(user).filter(kind=Kind.DATA_CLAIM)],
         "audit": [_entry(entry, user) for entry in entries_about(user).order_by("pk").iterator()],
@@ -56,10 +57,19 @@ def own_radicados(user: User):
     return filed.select_related("company", "annulled_by", "in_reply_to").defer("in_reply_to__snapshot")
 
 
+def own_cases(user: User):
+    """Of what the person filed, petitions aside; those for a company, while the person acts for it."""
+    filed = Expediente.objects.filter(_while_of_company(user), radicado__filed_by=user, pqrsd=None)
+    return filed.with_number().order_by("pk")
+
+
 def own_petitions(user: User):
     """Those filed with this account, *denuncias* too; those for a company, while the person acts for it."""
-    theirs = Q(radicado__company=None) | Q(radicado__company_id=_company_id(user))
-    return user.pqrsd.filter(theirs).with_number().order_by("pk")
+    return user.pqrsd.filter(_while_of_company(user)).with_number().order_by("pk")
+
+
+def _while_of_company(user: User) -> Q:
+    return Q(radicado__company=None) | Q(radicado__company_id=_company_id(user))
 
 
 def petition_files(user: User):
@@ -122,7 +132,7 @@ def _radicado(radicado: Radicado, user: User) -> dict:
     }
 
 
-def _petition(petition: Pqrsd) -> dict:
+def _case(case: Expediente) -> dict:
     """With its steps; who handles it and the notes among the staff are the entity's."""
     hidden = {
         "user",
@@ -134,11 +144,14 @@ def _petition(petition: Pqrsd) -> dict:
         "version",
         "calendar_version",
     }
-    steps = petition.steps.public().select_related("radicado").defer("radicado__snapshot")
-    return facts(petition, without=hidden) | {
+    steps = case.steps.public().select_related("radicado").defer("radicado__snapshot")
+    return facts(case, without=hidden) | {"steps": [_step(step) for step in steps]}
+
+
+def _petition(petition: Pqrsd) -> dict:
+    return _case(petition) | {
         "petitioner": _facts_if_any(getattr(petition, "petitioner", None), without={"pqrsd"}),
         "characterisation": _facts_if_any(getattr(petition, "characterisation", None), without={"pqrsd"}),
-        "steps": [_step(step) for step in steps],
         "completion_requests": _all(petition.completion_requests.all(), without={"id", "pqrsd", "step"}),
         "rating": _facts_if_any(getattr(petition, "rating", None), without={"id", "pqrsd"}),
     }

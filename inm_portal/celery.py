@@ -55,10 +55,6 @@ app.conf.beat_schedule = {
         "task": "pqrsd.tasks.recompute_deadlines",
         "schedule": crontab(minute=10),
     },
-    "pqrsd.tasks.close_annulled_petitions": {
-        "task": "pqrsd.tasks.close_annulled_petitions",
-        "schedule": crontab(minute=15),
-    },
     "pqrsd.tasks.purge_case_sessions": {
         "task": "pqrsd.tasks.purge_case_sessions",
         "schedule": crontab(minute=55),

@@ -13,7 +13,6 @@ from pqrsd.notices.digest import owe_digests
 from pqrsd.notices.warnings import warn
 from pqrsd.reports.publishing import publish
 from pqrsd.reports.quarters import last_ended
-from pqrsd.revision.annulled import close_annulled
 from pqrsd.revision.dates import recompute
 
 logger = logging.getLogger(__name__)
@@ -31,13 +30,6 @@ def warn_of_deadlines(after: str = "0") -> None:
     """Owe the warnings of today about the open petitions after one."""
     if last := warn(after=int(after)):
         warn_of_deadlines.delay(str(last))
-
-
-@shared_task
-def close_annulled_petitions() -> None:
-    """End the cases whose radicado was annulled."""
-    if closed := close_annulled():
-        logger.info("%d petitions closed: their radicado was annulled", closed)
 
 
 @shared_task

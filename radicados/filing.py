@@ -13,6 +13,7 @@ from radicados.letter_mails import letter_key
 from radicados.letters import Letter, to_snapshot
 from radicados.mail_events import ANNULLED, FILED
 from radicados.models import Actuacion, LetterIssuance, Radicado
+from radicados.signals import annulled
 from radicados.verification import CODE_ALPHABET, CODE_LENGTH
 
 logger = logging.getLogger(__name__)
@@ -58,15 +59,16 @@ def radicar(*, radicado: Radicado, acknowledge_to: str = "") -> Radicado:
 
 def annul(*, radicado: Radicado, by, reason: str) -> None:
     """Annul with a reason and tell the filer: the row and its number stay, its slot becomes free, and the
-    mails that would carry its letter are not sent.
+    mails that would carry its letter are not sent. What it opened ends with it: see radicados/signals.py.
 
     Raises AlreadyAnnulledError. (AGN Acuerdo 060 de 2001, art. 5, parágrafo.)
     """
     with transaction.atomic():
-        annulled = Radicado.objects.live().filter(pk=radicado.pk)
-        if not annulled.update(annulled_at=Now(), annulled_by=by, annulment_reason=reason):
+        live = Radicado.objects.live().filter(pk=radicado.pk)
+        if not live.update(annulled_at=Now(), annulled_by=by, annulment_reason=reason):
             raise AlreadyAnnulledError(radicado.number)
         Actuacion.objects.create(radicado=radicado, kind=Actuacion.Kind.ANNULLED, by=by, detail=reason)
+        annulled.send(Radicado, radicado=radicado, by=by, reason=reason)
         Mail.objects.filter(awaits=letter_key(radicado)).cancel("Se anuló la carta.")
         filer = radicado.filed_by.email if radicado.filed_by else ""
         owe(ANNULLED, recipient=filer, about=radicado, occasion=radicado.pk)

@@ -13,6 +13,7 @@ from radicados.letter_mails import letter_key
 from radicados.letters import from_snapshot
 from radicados.models import Actuacion, LetterIssuance, Radicado, SignedLetter
 from radicados.rendering import render
+from radicados.signals import issued
 
 logger = logging.getLogger(__name__)
 
@@ -37,7 +38,8 @@ def issue(issuance: LetterIssuance) -> None:
 
 
 def seal(issuance: LetterIssuance, pdf: bytes, signed_by: str) -> None:
-    """Store the signed letter and its facts together or not at all; the mails that carry it may go.
+    """Store the signed letter and its facts together or not at all, with what ends by it
+    (radicados/signals.py); the mails that carry it may go.
 
     Raises NothingToSealError when the radicado was annulled meanwhile, or sealed by another worker:
     the update waits for theirs and then finds nothing to change.
@@ -55,5 +57,6 @@ def seal(issuance: LetterIssuance, pdf: bytes, signed_by: str) -> None:
         SignedLetter.objects.create(radicado_id=issuance.pk, pdf=pdf)
         Actuacion.objects.create(radicado_id=issuance.pk, kind=Actuacion.Kind.ISSUED)
         issuance.complete()
+        issued.send(Radicado, radicado=issuance.radicado)
         release(letter_key(issuance.radicado))
     logger.info("radicado %s issued", issuance.radicado.number)

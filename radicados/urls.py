@@ -4,7 +4,6 @@ from radicados import views
 
 app_name = "radicados"
 urlpatterns = [
-    path("radicados/", views.radicado_list, name="list"),
     path("radicados/<number:number>/", views.radicado_detail, name="detail"),
     path("radicados/<number:number>/carta.pdf", views.radicado_pdf, name="pdf"),
     path("verificar/", views.lookup, name="lookup"),

@@ -1,11 +1,10 @@
-"""The filer's own radicados, and the public pages that verify any of them."""
+"""The page of one's own radicado, and the public pages that verify any of them."""
 
 from functools import partial, wraps
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.messages import get_messages
 from django.core.cache import caches
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
@@ -21,16 +20,7 @@ from radicados.serving import letter_response
 from radicados.throttling import is_throttled, record_miss
 from radicados.verification import find, judge, normalise_code
 
-PAGE_SIZE = 20
 VERDICT_CACHE_SECONDS = 60
-
-
-@require_safe
-def radicado_list(request):
-    """*Mis solicitudes*."""
-    radicados = Radicado.objects.visible_to(request.user).with_state().with_public_actuaciones()
-    page = Paginator(radicados, PAGE_SIZE).get_page(request.GET.get("pagina"))
-    return render(request, "radicados/list.html", {"page": page})
 
 
 @require_safe

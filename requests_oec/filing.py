@@ -5,10 +5,14 @@ from django.utils import timezone
 
 from accounts.models import Company, User
 from accounts.standing import Obstacle, obstacle
+from expedientes.acts.steps import add_step
+from expedientes.models import Expediente, Paso
+from expedientes.models.case import SUBJECT_LENGTH
 from radicados.filing import prepare_radicado, radicar
 from radicados.models import Radicado
 from requests_oec.letters import compose, filer_identity
 from requests_oec.models import LegalBasis, OecRequest, slot
+from requests_oec.steps import KIND
 
 DOCUMENT_KIND = "Comunicación a organismo evaluador de la conformidad (OEC)"
 
@@ -79,7 +83,7 @@ def _lock_owner(user) -> None:
 
 
 def file_request(*, legal_basis: LegalBasis, user, answers: dict, filed_from: str | None, check) -> Radicado:
-    """File the owner's draft and return its radicado; what was filed before is returned as it is.
+    """File the owner's draft, which opens a case, and return its radicado; what was filed before is returned.
 
     `answers` are the validated fields of the request; `check(draft)` is called with the owner locked and
     raises ValidationError when the draft's lists are not complete. Raises NotEntitledError and
@@ -113,4 +117,9 @@ def _file(draft: OecRequest, user, answers: dict, filed_from: str | None) -> Rad
         slot=draft.slot,
     )
     draft.save()
+    subject = f"Comunicación del laboratorio {draft.accreditation_code} ({draft.legal_basis})"
+    case = Expediente(
+        radicado=draft.radicado, kind=KIND, subject=subject[:SUBJECT_LENGTH], received_at=timezone.now()
+    )
+    add_step(case, Paso.Kind.FILED)
     return radicar(radicado=draft.radicado, acknowledge_to=user.email)

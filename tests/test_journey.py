@@ -147,7 +147,10 @@ def the_qr_opens_the_same_content(page, axe, letter, number):
 def the_portal_remembers(page, axe, number):
     page.get_by_role("link", name="Mis solicitudes").click()
     axe(page)
-    page.get_by_role("link", name=number).click()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Descargar la carta").click()
+    assert download.value.suggested_filename == f"radicado-{number}.pdf"
+    page.get_by_role("heading", level=2).get_by_role("link", name=number).click()
     timeline = page.locator(".timeline")
     expect(timeline).to_contain_text("Radicado")
     expect(timeline).to_contain_text("Carta emitida y firmada")
@@ -182,7 +185,7 @@ def test_whole_journey_on_a_phone(phone_page, axe, celery_worker, laboratory, tm
     expect(page.get_by_role("heading", level=1, name="Documento auténtico")).to_be_visible()
     fits_the_smallest_phone(page, axe)
     page.goto("/radicados/")
-    expect(page.get_by_role("link", name=number)).to_be_visible()
+    expect(page.get_by_role("heading", level=2).get_by_role("link", name=number)).to_be_visible()
     fits_the_smallest_phone(page, axe)
 
 

@@ -99,7 +99,7 @@ def test_parked_letter_is_told_and_annulled_radicado_can_be_filed_again(request_
     complete_request(request_page)
     assert file(request_page) != number
     request_page.goto("/radicados/")
-    expect(request_page.locator(".radicado-list > li")).to_have_count(2)
+    expect(request_page.locator(".my-cases > li")).to_have_count(2)
     axe(request_page)
 
 

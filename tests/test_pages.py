@@ -137,7 +137,7 @@ def test_log_in_leads_to_the_offer_of_services(client, user):
 
 
 def test_log_in_goes_on_to_the_page_that_was_asked_for(client, user):
-    asked = client.get(reverse("radicados:list"))
+    asked = client.get(reverse("my_cases"))
     assert asked.url == "/ingreso/?next=/radicados/"
     assert log_in(client, next="/radicados/").url == "/radicados/"
 
@@ -190,9 +190,9 @@ def test_nobody_is_locked_out_from_another_address(client, user):
 def test_log_out_is_a_post(client, user):
     client.force_login(user)
     assert client.get(reverse("accounts:logout")).status_code == 405
-    assert client.get(reverse("radicados:list")).status_code == 200
+    assert client.get(reverse("my_cases")).status_code == 200
     assert client.post(reverse("accounts:logout")).url == reverse("home")
-    assert client.get(reverse("radicados:list")).status_code == 302
+    assert client.get(reverse("my_cases")).status_code == 302
 
 
 @pytest.mark.django_db

@@ -14,7 +14,7 @@ from radicados.models import LetterIssuance, Radicado
 from requests_oec.filing import file_request
 from tests.factories import ANSWERS, OecRequestFactory, file_simple
 from tests.staff import enter_admin, staff_user
-from tests.steps import LETTER_PATIENCE_MS, assert_fits, type_credentials
+from tests.steps import LETTER_PATIENCE_MS, assert_fits
 
 pytestmark = pytest.mark.browser
 
@@ -116,20 +116,6 @@ def test_unknown_code_gets_a_clear_page_until_guessing_is_throttled(page, axe, t
     axe(page)
     assert page.goto("/v/NADIE").status == 429
     verdict(page, "Demasiados")
-    axe(page)
-
-
-def test_list_of_many_radicados_has_pages(page, axe, laboratory):
-    with transaction.atomic():
-        for _ in range(21):
-            file_simple(laboratory)
-    page.goto("/ingreso/?next=/radicados/")
-    type_credentials(page, laboratory)
-    expect(page.locator(".radicado-list > li")).to_have_count(20)
-    page.get_by_role("link", name="Siguiente").click()
-    expect(page.locator(".radicado-list > li")).to_have_count(1)
-    page.get_by_text("Seguimiento").click()
-    expect(page.locator(".timeline li").get_by_text("Radicado")).to_be_visible()
     axe(page)
 
 

@@ -54,7 +54,7 @@ class Tally:
         return "1.000+" if self.is_more else str(self.count)
 
 
-class ShortPaginator(Paginator[Expediente]):
+class ShortPaginator(Paginator):
     """Pages of the first COUNTED rows."""
 
     object_list: QuerySet[Expediente]

@@ -27,6 +27,8 @@ def reclassify(*, pk: int, version: int | None, kind: str, reason: str, by: User
 
     Raises NoTermError, NoOfficeError and UncoveredYearError, which are the entity's faults.
     """
+    # Whoever annuls locks the radicado, and then the case: so does who may write the reserve of both.
+    Radicado.objects.select_for_update(of=["self"], no_key=True).only("pk").get(expediente=pk)
     pqrsd = locked_for(refusal, Pqrsd, pk, version=version)
     if kind == pqrsd.kind:
         raise ActRefusedError(f"El caso ya es de la clase «{pqrsd.get_kind_display()}».")

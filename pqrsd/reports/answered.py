@@ -147,7 +147,12 @@ def endings(quarter: Quarter) -> Table:
 
 def acts(quarter: Quarter) -> Table:
     steps = (
-        Paso.objects.filter(kind__in=ACTS, expediente__is_reserved=False, **during(quarter, "at"))
+        Paso.objects.filter(
+            expediente__pqrsd__isnull=False,
+            kind__in=ACTS,
+            expediente__is_reserved=False,
+            **during(quarter, "at"),
+        )
         .exclude(expediente__outcome=Outcome.ANNULLED)
         .order_by()
         .values_list("kind")

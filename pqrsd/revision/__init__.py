@@ -1,1 +1,1 @@
-"""Open petitions dated again, or ended, when the calendar, the law or their radicado changes."""
+"""Open petitions dated again when the calendar or the law changes."""

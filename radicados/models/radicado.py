@@ -74,11 +74,6 @@ class RadicadoQuerySet(models.QuerySet["Radicado"]):
         """Everything that `status` needs, in one query and without the snapshot."""
         return self.select_related("issuance").defer("snapshot")
 
-    def with_public_actuaciones(self) -> Self:
-        """The part of each trail that its filer may read, as `public_actuaciones`, in one more query."""
-        public = models.Prefetch("actuaciones", Actuacion.objects.public(), to_attr="public_actuaciones")
-        return self.prefetch_related(public)
-
     def live(self) -> Self:
         return self.filter(annulled_at__isnull=True)
 

@@ -1,13 +1,14 @@
 """How many queries a page asks the database: as many for long lists as for short ones."""
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.benchmarks import room
-from tests.factories import file_simple, laboratory_user
+from tests.factories import laboratory_user
+from tests.pqrsd.petitions import petition
 
 
 def queries(path: str, user=None) -> int:
@@ -26,13 +27,12 @@ def _form(staff: int) -> int:
     return queries(reverse("requests_oec:request"), room.draft(staff=staff).applicant)
 
 
-def _list(radicados: int) -> int:
+def _list(cases: int) -> int:
     """*Mis solicitudes* with that many rows."""
     user = laboratory_user()
-    with transaction.atomic():
-        for _ in range(radicados):
-            file_simple(user)
-    return queries(reverse("radicados:list"), user)
+    for _ in range(cases):
+        petition(user=user)
+    return queries(reverse("my_cases"), user)
 
 
 def _detail(staff: int) -> int:

@@ -146,7 +146,7 @@ SECTIONS = {
     "Consultas a la base de datos por página": [
         Row("verification_queries", "Página de verificación (1, 18 y 500 personas)", digits=0),
         Row("form_queries", "Formulario OEC (0, 18 y 500 personas)", digits=0),
-        Row("list_queries", "Mis solicitudes (1 y 20 radicados)", digits=0),
+        Row("list_queries", "Mis solicitudes (1 y 20 casos)", digits=0),
         Row("detail_queries", "Página de un radicado (1, 18 y 500 personas)", digits=0),
         Row("queries_growth", "Consultas de más por haber más filas", digits=0, at_most=0),
     ],

@@ -19,6 +19,8 @@ from radicados.issuing import issue
 from tests.database import without_triggers
 from tests.factories import OecRequestFactory, ProfileFactory, UserFactory, file_simple, laboratory_user
 from tests.habeas_data.conftest import DOWNLOAD, add_document
+from tests.requests_oec.posting import filed as filed_request
+from tests.requests_oec.posting import sealed
 
 URL = "/cuenta/datos-personales/descarga/"
 
@@ -58,7 +60,7 @@ def test_sections_and_names_of_the_export_do_not_change(client, full_person):
     assert list(data) == [
         "format", "generated_at", "responsible", "account", "profile", "characterisation", "company",
         "membership_requests", "consents", "sessions", "mails", "invitations_sent", "drafts", "radicados",
-        "petitions", "claims", "audit", "documents", "petition_documents",
+        "cases", "petitions", "claims", "audit", "documents", "petition_documents",
     ]  # fmt: skip
     assert data["format"] == 1
     assert data["account"]["username"] == full_person.username
@@ -155,6 +157,19 @@ def test_whoever_left_a_company_gets_the_facts_of_what_they_filed_but_not_its_co
     assert told["number"] == radicado.number
     assert "snapshot" not in told
     assert radicado.verification_code not in json.dumps(told)
+
+
+def test_case_of_a_request_is_told_with_its_steps_to_who_filed_it_while_they_act_for_the_company(
+    client, laboratory
+):
+    case = filed_request(laboratory)
+    sealed(case)
+    (told,) = data_of(downloaded(client, laboratory))["cases"]
+    assert (told["radicado"], told["subject"], told["outcome"]) == (str(case), case.subject, "emitida")
+    assert [step["kind"] for step in told["steps"]] == ["filed", "issued"]
+    laboratory.profile.company = None
+    laboratory.profile.save()
+    assert data_of(downloaded(client, laboratory))["cases"] == []
 
 
 def test_it_tells_who_looked_at_the_data_and_when_but_not_from_where(client, person, officer):

@@ -52,7 +52,7 @@ def look_up(page: Page, receipt: Receipt) -> None:
 def follow_own(page: Page, receipt: Receipt) -> None:
     """By *Mis solicitudes*."""
     page.goto("/radicados/")
-    page.get_by_role("link", name=f"Seguir el caso {receipt.number}").click()
+    page.get_by_role("link", name=f"{SUBJECT} (radicado {receipt.number})").click()
     expect(page.locator(".radicado-number")).to_have_text(receipt.number)
 
 

@@ -26,10 +26,11 @@ from pqrsd.acts.completion import complete
 from pqrsd.acts.reclassification import reclassify
 from pqrsd.acts.reply import reply
 from pqrsd.acts.withdrawal import withdraw
-from pqrsd.kinds import Kind, Step
+from pqrsd.kinds import Kind, Outcome, Step
 from pqrsd.models import Pqrsd
 from pqrsd.notices import mail_events
 from pqrsd.revision.dates import forget_calendar, recompute
+from radicados.filing import annul
 from radicados.models import Radicado
 from tests.factories import SignatoryFactory
 from tests.pqrsd.desk import REASON
@@ -127,6 +128,17 @@ def test_cases_are_related_from_both_sides_at_once(ana, berta):
         )
         assert done == {"done": 1, "ActRefusedError": 1}
         assert list(one.related.values_list("pk", flat=True)) == [other.pk]
+
+
+def test_case_is_annulled_while_its_kind_and_reserve_change(ana):
+    """Whoever annuls has the radicado and wants the case; who changes its kind, the case and the radicado."""
+    for _ in range(5):
+        case = petition()
+        facts = {"pk": case.pk, "version": None, "reason": REASON, "by": ana}
+        kinds = [partial(reclassify, **facts, kind=kind) for kind in (Kind.REPORT, Kind.COMPLAINT)]
+        done = at_once([*kinds, partial(annul, radicado=case.radicado, by=ana, reason=REASON)])
+        assert done["done"] + done["ActRefusedError"] == 3
+        assert fresh(case).outcome == Outcome.ANNULLED
 
 
 def test_page_that_names_a_case_does_not_wait_for_who_acts_on_it(ana):

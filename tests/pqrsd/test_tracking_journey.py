@@ -146,7 +146,7 @@ def test_owner_goes_from_mis_solicitudes_to_the_case(page, axe, anonymous):
     log_in(page, user)
     page.goto("/radicados/")
     axe(page)
-    page.get_by_role("link", name=f"Seguir el caso {case.radicado.number}").click()
+    page.get_by_role("link", name=f"{case.subject} (radicado {case.radicado.number})").click()
     expect(page.get_by_role("heading", level=1, name="Petición de interés particular")).to_be_visible()
     axe(page)
 

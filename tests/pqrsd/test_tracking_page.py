@@ -45,7 +45,6 @@ def _assign(pqrsd: Pqrsd) -> Pqrsd:
 
 def _annul(pqrsd: Pqrsd) -> None:
     annul(radicado=pqrsd.radicado, by=UserFactory(), reason="Se radicó dos veces.")
-    answer(pqrsd, outcome=Outcome.ANNULLED)
 
 
 @pytest.mark.parametrize(
@@ -223,25 +222,7 @@ def test_pages_refuse_other_methods(client, anonymous, method):
         assert getattr(client, method)(path).status_code == 405
 
 
-# --- Mis solicitudes ---------------------------------------------------------------------------------------
-def test_own_list_leads_to_each_case_and_says_how_long_is_left(client, django_assert_max_num_queries):
-    user = person_user()
-    first = petition(user=user)
-    client.force_login(user)
-    file_simple(user)
-    with django_assert_max_num_queries(9) as few:
-        page = text_of(client.get("/radicados/"))
-    assert page.count("Seguir el caso") == 1
-    assert "Quedan 15 días hábiles" in page
-    for _ in range(3):
-        petition(user=user)
-    ask_to_complete(first)
-    with django_assert_max_num_queries(len(few.captured_queries)):
-        page = text_of(client.get("/radicados/"))
-    assert page.count("Seguir el caso") == 4
-    assert "para completarla" in page
-
-
+# --- From a radicado ---------------------------------------------------------------------------------------
 def test_page_of_a_radicado_leads_to_its_case(client):
     user = person_user()
     case = petition(user=user)

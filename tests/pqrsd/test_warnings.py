@@ -274,7 +274,6 @@ def test_each_day_has_its_summary(head):
     ("task", "hours"),
     [
         ("recompute_deadlines", set(range(24))),
-        ("close_annulled_petitions", set(range(24))),
         ("purge_case_sessions", set(range(24))),
         ("warn_of_deadlines", set(range(6, 20))),
         ("send_digests", set(range(7, 12))),

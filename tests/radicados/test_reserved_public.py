@@ -16,10 +16,10 @@ from tests.factories import laboratory_user, person_user
 from tests.radicados.issued import PDF, REASON, file_issued
 
 
-# --- Mis solicitudes and the person's own data ---------------------------------------------------------
+# --- What is the person's own ---------------------------------------------------------------------------
 def test_person_sees_their_own_reserved_radicado(client, reserved):
     client.force_login(reserved.filed_by)
-    assert reserved.number in client.get("/radicados/").text
+    assert reserved in Radicado.objects.visible_to(reserved.filed_by)
     assert client.get(f"/radicados/{reserved.number}/carta.pdf").content == PDF
 
 

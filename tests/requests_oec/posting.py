@@ -1,9 +1,11 @@
-"""The request page by plain posts, as a browser without JavaScript sends them."""
+"""The request page by plain posts, as a browser without JavaScript sends them; and filed requests."""
 
+from expedientes.models import Expediente
+from radicados.issuing import seal
+from radicados.models import LetterIssuance
+from requests_oec.filing import file_request
 from requests_oec.models import OecRequest
-from tests.factories import (
-    OecRequestFactory,
-)
+from tests.factories import ANSWERS, OecRequestFactory
 
 URL = "/oec/solicitud/"
 STAFF_URL = URL + "responsables/"
@@ -22,3 +24,25 @@ def text_of(response) -> str:
 def complete_draft(user, **quantities) -> OecRequest:
     prefixed = {f"complete__{name}": value for name, value in quantities.items()}
     return OecRequestFactory(applicant=user, complete=True, **prefixed)
+
+
+def filed(user) -> Expediente:
+    """The case of a request that the user has just filed."""
+    return file(complete_draft(user))
+
+
+def file(draft: OecRequest) -> Expediente:
+    """The case that a complete draft opens; to be called outside a transaction of one's own."""
+    radicado = file_request(
+        legal_basis=draft.legal_basis,
+        user=draft.applicant,
+        answers=ANSWERS,
+        filed_from=None,
+        check=lambda draft: None,
+    )
+    return Expediente.objects.get(radicado=radicado)
+
+
+def sealed(case: Expediente) -> None:
+    """With its letter, which no worker needed to sign."""
+    seal(LetterIssuance.objects.get(pk=case.radicado_id), b"%PDF-ficticio", "Firmante de prueba")

@@ -30,7 +30,6 @@ from pqrsd.acts.withdrawal import withdraw
 from pqrsd.deadlines import Ground
 from pqrsd.kinds import Kind, Outcome
 from pqrsd.models import Pqrsd
-from pqrsd.revision.annulled import close_annulled
 from pqrsd.workflow import HANDLERS, PETITIONERS, RATE, Stage
 from radicados.filing import annul
 from tests.pqrsd.acts.cases import COMMISSION, again, ask, facts, received
@@ -112,7 +111,6 @@ class Story:
 
     def is_annulled(self) -> None:
         annul(radicado=self.case.radicado, by=self.by, reason=REASON)
-        close_annulled()
 
     def loses_its_letters(self) -> None:
         for letter in letters_of(self.case):

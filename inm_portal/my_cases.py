@@ -1,0 +1,31 @@
+"""*Mis solicitudes*: everything that somebody filed, in one list of cases, whatever app looks after each."""
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from expedientes.models import Expediente
+from pqrsd.following.case_lines import petition_lines
+from requests_oec.case_lines import request_lines
+from requests_oec.filing import find_draft, open_basis
+
+PAGE_SIZE = 20
+
+
+@require_safe
+def my_cases(request) -> HttpResponse:
+    """The last one first; above them, the OEC request that was begun and not filed."""
+    user = request.user
+    keys = Expediente.objects.visible_to(user).order_by("-received_at", "-pk").values_list("pk", flat=True)
+    page = Paginator(keys, PAGE_SIZE).get_page(request.GET.get("pagina"))
+    shown = list(page.object_list)
+    lines = petition_lines(shown) | request_lines(shown)
+    basis = open_basis()
+    context = {
+        "page": page,
+        "lines": [lines[key] for key in shown],
+        "draft": find_draft(basis, user) if basis and user.has_profile else None,
+        "is_of_company": user.has_profile and user.profile.company_id is not None,
+    }
+    return render(request, "my_cases.html", context)

@@ -1,0 +1,98 @@
+"""What the list of somebody's cases says of their petitions."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.urls import reverse
+from django.utils import timezone
+
+from expedientes.case_line import CaseLine
+from expedientes.models import Paso
+from legal_calendar.days import Calendar
+from legal_calendar.legal_time import long_date
+from legal_calendar.stored import current_calendar
+from pqrsd.deadlines import DELIVERY_DAYS
+from pqrsd.following.standing import state_of, time_left
+from pqrsd.kinds import Kind, Outcome
+from pqrsd.models import Pqrsd
+from radicados.models import Radicado
+
+# What ends by a letter, and what is said of it once it is signed.
+_ENDED_BY_LETTER: dict[str, str] = {
+    Outcome.ANSWERED: "Lea la respuesta.",
+    Outcome.TRANSFERRED: "Le responde la entidad a la que la trasladamos: lea cuál es.",
+    Outcome.REJECTED: "Lea las razones.",
+    Outcome.ARCHIVED: "Lea las razones; puede presentarla de nuevo.",
+    Outcome.LAPSED: "No recibimos a tiempo lo que le pedimos; puede presentarla de nuevo.",
+}
+_ENDED_OTHERWISE: dict[str, str] = {
+    Outcome.WITHDRAWN: "Usted desistió de ella; puede presentarla de nuevo.",
+    Outcome.ANNULLED: "Su radicado fue anulado: lea por qué. Si todavía la necesita, presente otra.",
+}
+
+
+def petition_lines(keys: Iterable[int]) -> dict[int, CaseLine]:
+    """The petitions among the cases of those keys, by key, in the same few queries however many they are."""
+    petitions = Pqrsd.objects.with_number().select_related("radicado__filed_by").filter(pk__in=keys)
+    # In their order, so that the last one stands.
+    letters = Paso.objects.public().filter(expediente__in=keys, radicado__kind=Radicado.Kind.SALIDA)
+    with_state = letters.select_related("radicado__issuance").defer("radicado__snapshot")
+    last_letters = {step.expediente_id: step.radicado for step in with_state}
+    today, calendar = timezone.localdate(), current_calendar()
+    lines = {}
+    for pqrsd in petitions:
+        state = state_of(pqrsd, today)
+        if pqrsd.is_open:
+            words = _of_open(pqrsd, today, calendar)
+        elif pqrsd.outcome in _ENDED_OTHERWISE:
+            words = {"next_step": _ENDED_OTHERWISE[pqrsd.outcome]}
+        else:
+            words = _of_ended(pqrsd, last_letters[pqrsd.pk])
+        lines[pqrsd.pk] = CaseLine.of(
+            pqrsd,
+            kind=pqrsd.get_kind_display(),
+            url=pqrsd.get_absolute_url(),
+            state=state.words,
+            look=state.look,
+            **words,
+        )
+    return lines
+
+
+def _of_open(pqrsd: Pqrsd, today: date, calendar: Calendar) -> dict:
+    words = {"next_step": _awaited(pqrsd, today, calendar), "time_left": time_left(pqrsd, today, calendar)}
+    if not pqrsd.is_waiting:
+        return words
+    link = "Completarla", reverse("pqrsd:complete", args=[pqrsd.radicado.number])
+    return words | {"link": link, "waits_for_filer": True}
+
+
+def _awaited(pqrsd: Pqrsd, today: date, calendar: Calendar) -> str:
+    if pqrsd.is_waiting:
+        until = long_date(pqrsd.waiting_until)
+        if pqrsd.waiting_until < today:
+            return f"Debía completarla a más tardar el {until}: hágalo ahora, antes de que la archivemos."
+        return f"Complétela a más tardar el {until}: mientras tanto, el término para responderle no corre."
+    due = long_date(pqrsd.due_on)
+    if pqrsd.due_on >= today:
+        return f"Le respondemos a más tardar el {due}."
+    late = f"Debimos responderle a más tardar el {due}; le pedimos disculpas."
+    if pqrsd.kind == Kind.INFORMATION:
+        copies = long_date(calendar.after(pqrsd.due_on, DELIVERY_DAYS))
+        return (
+            f"{late} Se entiende que su solicitud fue aceptada, y las copias se le deben entregar a más "
+            f"tardar el {copies} (CPACA, artículo 14, numeral 1)."
+        )
+    return f"{late} Su petición sigue abierta y debemos responderla."
+
+
+def _of_ended(pqrsd: Pqrsd, letter: Radicado) -> dict:
+    """It ended by that letter, which may not be signed yet."""
+    match letter.status:
+        case Radicado.Status.PENDING:
+            next_step = "La carta se está firmando; estará aquí en unos segundos."
+            return {"next_step": next_step, "changes_soon": True}
+        case Radicado.Status.DELAYED:
+            return {"next_step": "La carta está demorada: nuestro equipo ya lo sabe, y aparecerá aquí."}
+    label = "Leer la respuesta" if pqrsd.outcome == Outcome.ANSWERED else "Leer la carta"
+    return {"next_step": _ENDED_BY_LETTER[pqrsd.outcome], "link": (label, pqrsd.get_absolute_url())}
