@@ -11,26 +11,26 @@ from accounts.models.registration import DocumentCategory
 from ground.audit.models import Action
 from ground.audit.trail import record
 from ground.documents.models import Document
-from ground.documents.receiving import RefusedError, receive
+from ground.documents.receiving import FileRefusedError, receive
 
 
 @transaction.atomic
 def add(*, profile: Profile, category: str, upload: UploadedFile, request) -> SupportingDocument:
-    """One more document of a kind that admits several, or the first of its kind. Raises RefusedError."""
+    """One more document of a kind that admits several, or the first of its kind. Raises FileRefusedError."""
     document = receive(upload)  # before anything is held: it may take seconds
     hold(profile)
     if not _has_room(profile, category):
-        raise RefusedError("Ya tiene un documento de esa clase: reemplácelo en lugar de añadir otro.")
+        raise FileRefusedError("Ya tiene un documento de esa clase: reemplácelo en lugar de añadir otro.")
     return _keep(profile, category, document, request, what="document_added")
 
 
 @transaction.atomic
 def replace(*, replaced: SupportingDocument, upload: UploadedFile, request) -> SupportingDocument:
-    """The new document takes the place of the old one, which stays with its date. Raises RefusedError."""
+    """The new document takes the place of the old one, which stays with its date. Raises FileRefusedError."""
     document, profile = receive(upload), replaced.profile
     hold(profile)
     if not profile.supporting_documents.current().filter(pk=replaced.pk).update(replaced_at=Now()):
-        raise RefusedError("Ese documento ya había sido reemplazado; revise la lista.")
+        raise FileRefusedError("Ese documento ya había sido reemplazado; revise la lista.")
     return _keep(profile, replaced.category, document, request, what="document_replaced", old=replaced.pk)
 
 

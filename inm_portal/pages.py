@@ -16,7 +16,7 @@ NEWS_AT_HOME = 4
 
 
 @dataclass(frozen=True)
-class Offer:
+class ServiceToCome:
     """A service of the institute that cannot be requested in this portal yet."""
 
     title: str
@@ -25,14 +25,14 @@ class Offer:
 
 # In the order and with the scope of the user manual (chapters 2 and 3).
 OFFLINE_OFFERS = (
-    Offer(
+    ServiceToCome(
         "Calibración de equipos metrológicos",
         "Calibración de equipos e instrumentos con trazabilidad al Sistema Internacional de Unidades (SI).",
     ),
-    Offer("Capacitación en metrología", "Inscripción en los cursos de metrología del Instituto."),
-    Offer("Asistencia técnica", "Asistencia técnica en metrología."),
-    Offer("Comparaciones interlaboratorios", "Participación en comparaciones interlaboratorios."),
-    Offer("Materiales de referencia", "Adquisición de materiales de referencia."),
+    ServiceToCome("Capacitación en metrología", "Inscripción en los cursos de metrología del Instituto."),
+    ServiceToCome("Asistencia técnica", "Asistencia técnica en metrología."),
+    ServiceToCome("Comparaciones interlaboratorios", "Participación en comparaciones interlaboratorios."),
+    ServiceToCome("Materiales de referencia", "Adquisición de materiales de referencia."),
 )
 
 

@@ -30,7 +30,7 @@ class NumberField(forms.CharField):
         return number
 
 
-class CodeField(forms.CharField):
+class VerificationCodeField(forms.CharField):
     """The code printed beside the QR, however it is typed; gives it as it is stored."""
 
     def __init__(self, **options: Any) -> None:
@@ -56,7 +56,7 @@ class LookupForm(forms.Form):
     """Number and code; the number alone tells only that it exists, its date and its kind."""
 
     number = NumberField()
-    code = CodeField(
+    code = VerificationCodeField(
         required=False,
         help_text="Los 18 caracteres junto al código QR. No importan espacios, guiones ni mayúsculas.",
     )

@@ -3,7 +3,7 @@
 from django.db.models import F
 
 from tariffs.codes import LETTERS, code_key
-from tariffs.kinds import Kind
+from tariffs.kinds import SectionKind
 from tariffs.models import Edition, Heading, Rate
 from tariffs.resolution_import import known_codes
 
@@ -59,11 +59,11 @@ class FreeCodes:
         for code in Rate.objects.values_list("code", flat=True).distinct():
             self._count(code)
 
-    def take(self, kind: Kind, name: str) -> str:
+    def take(self, kind: SectionKind, name: str) -> str:
         """The one that the row had in another edition, or a new one; never the same twice."""
         code = self.known.get(code_key(kind, name))
         if not code or code in self.used:
-            letters = LETTERS[Kind(kind)]
+            letters = LETTERS[SectionKind(kind)]
             code = f"{letters}-{self.last[letters] + 1:03}"
         self.keep(code)
         return code

@@ -12,7 +12,7 @@ from django.template.loader import get_template, render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
-from tariffs.linter import Finding, Flaw, findings
+from tariffs.linter import Flaw, Remark, findings
 from tariffs.models import Edition, Heading, Rate
 
 CACHE_SECONDS = 60 * 60
@@ -21,7 +21,7 @@ CONTRADICTIONS = {Flaw.SMMLV, Flaw.USD}
 
 
 @dataclass(frozen=True)
-class Part:
+class HeadedRows:
     """A heading and the rows right under it; `level` is 1 for a section, `within` are headings above it."""
 
     anchor: str
@@ -40,12 +40,12 @@ class Part:
 class Catalogue:
     """The parts of an edition in the order of the document, its articles, and what is odd, by position."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[HeadedRows, ...]
     articles: SafeString
-    flags: dict[int, Finding]
+    flags: dict[int, Remark]
 
     @property
-    def sections(self) -> list[tuple[Part, list[Part]]]:
+    def sections(self) -> list[tuple[HeadedRows, list[HeadedRows]]]:
         """Each section with the headings inside it."""
         return [
             (part, [inner for inner in self.parts if part.anchor in inner.within])
@@ -53,7 +53,7 @@ class Catalogue:
             if part.level == 1
         ]
 
-    def path_to(self, position: int) -> list[Part]:
+    def path_to(self, position: int) -> list[HeadedRows]:
         """The headings that lead to a row, from its section down."""
         by_anchor = {part.anchor: part for part in self.parts}
         (own,) = (part for part in self.parts if position in part.positions)
@@ -78,7 +78,7 @@ class Catalogue:
         return sum(len(part.rows) for part in self.parts)
 
 
-def _with_rows(part: Part, positions: set[int]) -> Part:
+def _with_rows(part: HeadedRows, positions: set[int]) -> HeadedRows:
     kept = [pair for pair in zip(part.positions, part.rows, strict=True) if pair[0] in positions]
     return replace(
         part, positions=tuple(position for position, _ in kept), rows=tuple(row for _, row in kept)
@@ -97,7 +97,7 @@ def catalogue_of(edition: Edition) -> Catalogue:
     return kept
 
 
-def _contradictions(rates: list[Rate], edition: Edition) -> dict[int, Finding]:
+def _contradictions(rates: list[Rate], edition: Edition) -> dict[int, Remark]:
     found = findings(rates, smmlv_pesos=edition.smmlv_pesos)
     return {finding.position: finding for finding in found if finding.flaw in CONTRADICTIONS}
 
@@ -132,12 +132,12 @@ def _drawn_articles(edition: Edition) -> SafeString:
     return render_to_string("tariffs/_articles.html", {"edition": edition, "articles": articles})
 
 
-def _parts(headings: list[Heading], rows: dict[int, list[tuple[int, str]]]) -> Iterator[Part]:
+def _parts(headings: list[Heading], rows: dict[int, list[tuple[int, str]]]) -> Iterator[HeadedRows]:
     names, by_key = _anchors(headings), {heading.pk: heading for heading in headings}
     for heading in headings:
         within = tuple(names[above] for above in _above(heading, by_key))
         own = rows[heading.pk]
-        yield Part(
+        yield HeadedRows(
             anchor=names[heading.pk],
             name=heading.name,
             level=len(within) + 1,

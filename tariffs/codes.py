@@ -3,24 +3,24 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from tariffs.kinds import Kind
+from tariffs.kinds import SectionKind
 from tariffs.printed import PrintedRate
 from tariffs.search import normalise
 
 LETTERS = {
-    Kind.CALIBRATION: "CAL",
-    Kind.TRAINING: "CAP",
-    Kind.OTHER_TRAINING: "CAP",
-    Kind.ASSISTANCE: "AT",
-    Kind.PROFICIENCY_TEST: "EA",
-    Kind.REFERENCE_MATERIAL: "MRC",
-    Kind.TRAVEL: "DES",
+    SectionKind.CALIBRATION: "CAL",
+    SectionKind.TRAINING: "CAP",
+    SectionKind.OTHER_TRAINING: "CAP",
+    SectionKind.ASSISTANCE: "AT",
+    SectionKind.PROFICIENCY_TEST: "EA",
+    SectionKind.REFERENCE_MATERIAL: "MRC",
+    SectionKind.TRAVEL: "DES",
 }
 
 
 def code_key(kind: str, name: str) -> str:
     """What makes a row the same one in another edition: its letters and the words of its name."""
-    return f"{LETTERS[Kind(kind)]} {normalise(name)}"
+    return f"{LETTERS[SectionKind(kind)]} {normalise(name)}"
 
 
 def with_codes(rates: Iterable[PrintedRate], known: Mapping[str, str]) -> tuple[PrintedRate, ...]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from tariffs.adjustment import Adjustment, adjusted
-from tariffs.kinds import Kind, Unit
+from tariffs.kinds import SectionKind, Unit
 from tariffs.models import Edition, Footnote, Heading, Rate
 from tariffs.printed import (
     PrintedFootnote,
@@ -82,7 +82,7 @@ def _heading(heading: Heading) -> PrintedHeading:
     return PrintedHeading(
         position=heading.position,
         parent=heading.parent.position if heading.parent else None,
-        kind=Kind(heading.kind),
+        kind=SectionKind(heading.kind),
         name=heading.name,
         raw_name=heading.raw_name,
     )
@@ -96,7 +96,7 @@ def _rate(rate: Rate) -> PrintedRate:
     return PrintedRate(
         position=rate.position,
         heading=rate.heading.position,
-        kind=Kind(rate.heading.kind),
+        kind=SectionKind(rate.heading.kind),
         name=rate.name,
         raw_name=rate.raw_name,
         raw_figures=tuple(rate.raw_figures),

@@ -9,7 +9,7 @@ class Worded(StrEnum):
 
     label: str
 
-    # Of one value alone, `Kind("calibracion")` looks its member up.
+    # Of one value alone, `SectionKind("calibracion")` looks its member up.
     def __new__(cls, value: str, label: str = "") -> Self:
         member = str.__new__(cls, value)
         member._value_ = value
@@ -21,7 +21,7 @@ class Worded(StrEnum):
         return [(member.value, member.label) for member in cls]
 
 
-class Kind(Worded):
+class SectionKind(Worded):
     """The sections of the resolution, as far as its articles tell them apart."""
 
     CALIBRATION = "calibracion", "Calibración"

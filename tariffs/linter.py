@@ -46,14 +46,14 @@ class LintedRow(Protocol):
 
 
 @dataclass(frozen=True)
-class Finding:
+class Remark:
     position: int
     code: str
     flaw: Flaw
     sentence: str
 
 
-def findings(rows: Iterable[LintedRow], *, smmlv_pesos: int | None) -> list[Finding]:
+def findings(rows: Iterable[LintedRow], *, smmlv_pesos: int | None) -> list[Remark]:
     """All findings, in the order of the document; without the wage of the year, none about it."""
     rows = sorted(rows, key=lambda row: row.position)
     found = [
@@ -73,7 +73,7 @@ def smmlv_of(cop: int, smmlv_pesos: int) -> Decimal:
     return (Decimal(cop) / smmlv_pesos).quantize(Decimal("0.000001"), ROUND_HALF_UP)
 
 
-def _wrong_smmlv(rows: list[LintedRow], smmlv_pesos: int | None) -> Iterator[Finding]:
+def _wrong_smmlv(rows: list[LintedRow], smmlv_pesos: int | None) -> Iterator[Remark]:
     if not smmlv_pesos:
         return
     for row in rows:
@@ -103,7 +103,7 @@ def _rates(cop: int, usd: int) -> tuple[Fraction, Fraction]:
     return Fraction(cop, usd), Fraction(cop, usd - 1) if usd > 1 else ANY_GREATER_RATE
 
 
-def _wrong_usd(rows: list[LintedRow]) -> Iterator[Finding]:
+def _wrong_usd(rows: list[LintedRow]) -> Iterator[Remark]:
     common = dollar_range(rows)
     for row in rows:
         if not (common and row.cop and row.usd):
@@ -119,21 +119,21 @@ def _wrong_usd(rows: list[LintedRow]) -> Iterator[Finding]:
 
 
 # --- The rows among themselves ------------------------------------------------------------------------
-def _duplicates(rows: list[LintedRow]) -> Iterator[Finding]:
+def _duplicates(rows: list[LintedRow]) -> Iterator[Remark]:
     times = Counter(normalise(row.name) for row in rows)
     for row in rows:
         if (number := times[normalise(row.name)]) > 1:
             yield _finding(row, Flaw.DUPLICATE, f"hay {number} filas con ese nombre")
 
 
-def _gaps(rows: list[LintedRow]) -> Iterator[Finding]:
+def _gaps(rows: list[LintedRow]) -> Iterator[Remark]:
     for before, row in zip([0, *(row.position for row in rows)], rows, strict=False):
         if row.position != before + 1:
             yield _finding(row, Flaw.ORDER, f"ocupa el puesto {row.position}, después del {before}")
 
 
 # --- The cells of a row -------------------------------------------------------------------------------
-def _missing(rows: list[LintedRow]) -> Iterator[Finding]:
+def _missing(rows: list[LintedRow]) -> Iterator[Remark]:
     for row in rows:
         columns = {"pesos": row.cop, "S.M.M.L.V.": row.smmlv, "dólares": row.usd}
         empty = [name for name, figure in columns.items() if figure is None]
@@ -141,7 +141,7 @@ def _missing(rows: list[LintedRow]) -> Iterator[Finding]:
             yield _finding(row, Flaw.MISSING, f"no tiene tasa en {' ni en '.join(empty)}")
 
 
-def _separators(rows: list[LintedRow]) -> Iterator[Finding]:
+def _separators(rows: list[LintedRow]) -> Iterator[Remark]:
     """Against what each column mostly uses, not against a rule."""
     usual = [_usual_separator(rows, column) for column in range(3)]
     for row in rows:
@@ -164,5 +164,5 @@ def _separators_of(printed: str) -> set[str]:
     return {character for character in printed if not character.isdigit()}
 
 
-def _finding(row: LintedRow, flaw: Flaw, detail: str) -> Finding:
-    return Finding(row.position, row.code, flaw, f"{flaw.label}: «{row.name}» {detail}".rstrip(".") + ".")
+def _finding(row: LintedRow, flaw: Flaw, detail: str) -> Remark:
+    return Remark(row.position, row.code, flaw, f"{flaw.label}: «{row.name}» {detail}".rstrip(".") + ".")

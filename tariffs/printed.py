@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
 
-from tariffs.kinds import Kind, Unit
+from tariffs.kinds import SectionKind, Unit
 
 
 @dataclass(frozen=True)
@@ -14,7 +14,7 @@ class PrintedHeading:
 
     position: int
     parent: int | None
-    kind: Kind
+    kind: SectionKind
     name: str
     raw_name: str
 
@@ -25,7 +25,7 @@ class PrintedRate:
 
     position: int
     heading: int
-    kind: Kind
+    kind: SectionKind
     name: str
     raw_name: str
     raw_figures: tuple[str, ...]
@@ -96,7 +96,7 @@ def loads(text: str) -> PrintedResolution:
             **dates,
             "articles": tuple(map(read_article, data["articles"])),
             "headings": tuple(
-                PrintedHeading(**{**row, "kind": Kind(row["kind"])}) for row in data["headings"]
+                PrintedHeading(**{**row, "kind": SectionKind(row["kind"])}) for row in data["headings"]
             ),
             "rates": tuple(map(_rate, data["rates"])),
             "footnotes": tuple(PrintedFootnote(**row) for row in data["footnotes"]),
@@ -114,7 +114,7 @@ def _rate(data: dict) -> PrintedRate:
     return PrintedRate(
         **{
             **data,
-            "kind": Kind(data["kind"]),
+            "kind": SectionKind(data["kind"]),
             "unit": Unit(data["unit"]),
             "smmlv": Decimal(data["smmlv"]) if data["smmlv"] else None,
             "raw_figures": tuple(data["raw_figures"]),

@@ -10,7 +10,7 @@ WRONG_CODE = "El código no es válido o ya se usó. Escriba el que la aplicaci�
 _CODE_ATTRS = {"autocomplete": "one-time-code", "autocapitalize": "none", "spellcheck": "false"}
 
 
-class CodeField(TextLineField):
+class SecondFactorCodeField(TextLineField):
     """A code of the authenticator or a recovery code, with or without spaces and hyphens."""
 
     def __init__(self, **options):
@@ -22,7 +22,7 @@ class CodeField(TextLineField):
 class CodeForm(PortalForm):
     """Proof of the second factor; `device` is what accepted the code."""
 
-    code = CodeField(
+    code = SecondFactorCodeField(
         label="Código",
         help_text="Los 6 dígitos de su aplicación de autenticación, o uno de sus códigos de recuperación.",
     )
@@ -45,7 +45,7 @@ class CodeForm(PortalForm):
 class EnrolmentForm(CurrentPasswordForm):
     """An authenticator that shows the right code, at `step`, and the password of whoever enrols it."""
 
-    new_code = CodeField(label="Código de 6 dígitos que muestra la aplicación")
+    new_code = SecondFactorCodeField(label="Código de 6 dígitos que muestra la aplicación")
     field_order = ["new_code", "current_password"]
 
     def __init__(self, *args, request, key: str, **kwargs):
@@ -67,7 +67,7 @@ class EnrolmentForm(CurrentPasswordForm):
 class ReplacementForm(EnrolmentForm):
     """The same, with a code of the authenticator that is left behind."""
 
-    code = CodeField(
+    code = SecondFactorCodeField(
         label="Código de la aplicación anterior, o un código de recuperación",
         help_text="Sin él no se cambia el segundo factor: pida a un administrador que lo restablezca.",
     )

@@ -8,7 +8,7 @@ from accounts.forms.account_documents import NewDocumentForm, UploadForm
 from accounts.models import SupportingDocument
 from accounts.supporting_documents import add, addable_categories, replace
 from accounts.views.account import own_profile
-from ground.documents.receiving import RefusedError
+from ground.documents.receiving import FileRefusedError
 from ground.documents.serving import serve
 from ground.doors.throttling import Throttle
 from ground.webforms.form_page import form_page
@@ -84,7 +84,7 @@ def _received(request, form, act, **what) -> bool:
     uploads.count(key)
     try:
         act(request=request, **what)
-    except RefusedError as refusal:
+    except FileRefusedError as refusal:
         form.add_error("upload", str(refusal))
         return False
     return True

@@ -25,7 +25,7 @@ COUNTED = 1_000
 
 
 @dataclass(frozen=True)
-class Row:
+class QueueRow:
     """A case as the queue shows it."""
 
     case: Expediente
@@ -33,7 +33,7 @@ class Row:
     days: str
 
     @classmethod
-    def of(cls, case: Expediente, lights: Lights) -> "Row":
+    def of(cls, case: Expediente, lights: Lights) -> "QueueRow":
         return cls(case, lights.of(case), lights.in_words(case))
 
 
@@ -94,7 +94,7 @@ def queue_page(
         "form": form,
         "forms": [form],
         "page": page,
-        "rows": [Row.of(case, lights) for case in page],
+        "rows": [QueueRow.of(case, lights) for case in page],
         "tallies": tallies(form.cases, request.user, lights),
         "is_handler": form.cases.desk.handles_any(request.user),
     }

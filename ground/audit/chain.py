@@ -44,7 +44,7 @@ class BrokenChainError(Exception):
     """The trail is not what was recorded; the message names the first row that shows it."""
 
 
-class Row(NamedTuple):
+class ChainLink(NamedTuple):
     """A seal and its entry; either may be absent."""
 
     position: int | None
@@ -87,15 +87,15 @@ def _compare(noted: Head, head: Head) -> None:
         )
 
 
-def _rows() -> Iterator[Row]:
+def _rows() -> Iterator[ChainLink]:
     with connection.chunked_cursor() as cursor:
         cursor.execute(ROWS)
         for row in cursor:
             position, sealed_id, previous, sha256, entry_id, *content = row
-            yield Row(position, sealed_id, previous, sha256, entry_id, tuple(content))
+            yield ChainLink(position, sealed_id, previous, sha256, entry_id, tuple(content))
 
 
-def _next_head(row: Row, head: Head) -> Head:
+def _next_head(row: ChainLink, head: Head) -> Head:
     """The row's seal; raises BrokenChainError unless it is the next after the head."""
     if row.position is None:
         raise BrokenChainError(
@@ -124,7 +124,7 @@ def _strayed(head: Head) -> str:
     return ""
 
 
-def _change(sealed: Row, sealed_id: int, head: Head) -> str:
+def _change(sealed: ChainLink, sealed_id: int, head: Head) -> str:
     """What happened to an entry that its seal does not fit: another's place was taken, or it was altered."""
     for row in _rows():
         if row.entry_id is None or row.entry_id == sealed_id:

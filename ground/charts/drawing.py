@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from ground.charts.tables import Chart, Table, Value, written
+from ground.charts.tables import Chart, FigureTable, Value, written
 from ground.printable import clean
 
 WIDTH = 340
@@ -27,7 +27,7 @@ class Series(NamedTuple):
     values: tuple[float, ...]
 
 
-def drawn(table: Table) -> str:
+def drawn(table: FigureTable) -> str:
     """The table as an `<svg>`, or "" when it is not one to be drawn or has no rows."""
     if not table.rows or table.chart == Chart.NONE:
         return ""
@@ -40,7 +40,7 @@ def drawn(table: Table) -> str:
     return tostring(draw(table, labels, series), encoding="unicode")
 
 
-def _canvas(table: Table, height: int, said: str) -> Element:
+def _canvas(table: FigureTable, height: int, said: str) -> Element:
     names = f"chart-{table.key}-title chart-{table.key}-desc"
     svg = Element(
         "svg",
@@ -58,7 +58,7 @@ def _canvas(table: Table, height: int, said: str) -> Element:
 
 
 # --- Bars -----------------------------------------------------------------------------------------------
-def _bars(table: Table, labels: Sequence[str], series: Sequence[Series]) -> Element:
+def _bars(table: FigureTable, labels: Sequence[str], series: Sequence[Series]) -> Element:
     """A row for each label, its name above its bar; of several series, one after the other in the bar."""
     shown = min(len(labels), MOST_BARS)
     top = _legend_height(series)
@@ -127,7 +127,7 @@ def _fill(key: str, place: int) -> dict[str, str]:
 
 
 # --- Lines ----------------------------------------------------------------------------------------------
-def _lines(table: Table, labels: Sequence[str], series: Sequence[Series]) -> Element:
+def _lines(table: FigureTable, labels: Sequence[str], series: Sequence[Series]) -> Element:
     top = _legend_height(series) + TEXT
     svg = _canvas(table, top + PLOT_HEIGHT + 26, _said(table, 0))
     highest = max(max(each.values) for each in series) or 1
@@ -199,7 +199,7 @@ def _text_of(element: Element, text: str) -> None:
     element.text = clean(text)
 
 
-def _said(table: Table, hidden: int) -> str:
+def _said(table: FigureTable, hidden: int) -> str:
     rest = f" Se dibujan las primeras {MOST_BARS} filas; faltan {hidden}." if hidden else ""
     return f"Gráfica de {table.chart}. Sus cifras están en el cuadro que la acompaña.{rest}"
 

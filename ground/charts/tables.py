@@ -21,7 +21,7 @@ class Chart(StrEnum):
 
 
 @dataclass(frozen=True)
-class Table:
+class FigureTable:
     """Rows of a name and its figures: integers, numbers with one decimal, «menos de 5», or None.
 
     `charted` says how many of the columns after the first one are drawn. A withheld one has no rows, and its
@@ -62,9 +62,9 @@ def written(value: Value) -> str:
     return f"{value:,}".translate(str.maketrans(",.", ".,"))
 
 
-def table_from_json(data: dict[str, Any]) -> Table:
+def table_from_json(data: dict[str, Any]) -> FigureTable:
     """The table that `dataclasses.asdict` wrote."""
-    return Table(
+    return FigureTable(
         **data
         | {
             "columns": tuple(data["columns"]),

@@ -17,20 +17,20 @@ class AntivirusError(Exception):
 
 
 @dataclass(frozen=True)
-class Verdict:
+class ScanResult:
     """`infected_with` is the name of what was found, or empty."""
 
     infected_with: str = ""
 
 
-def scan(content: bytes) -> Verdict:
+def scan(content: bytes) -> ScanResult:
     """What the antivirus says of these bytes. Raises AntivirusError: silence is never a good verdict."""
     try:
         answer = _asked(content).decode()
     except (OSError, ValueError) as error:
         raise AntivirusError(f"El antivirus no respondió como se esperaba: {error}") from error
     if verdict := _VERDICT.fullmatch(answer):
-        return Verdict(infected_with=verdict[1] or "")
+        return ScanResult(infected_with=verdict[1] or "")
     raise AntivirusError(f"El antivirus no pudo analizar el archivo: {answer[:200]!r}")
 
 

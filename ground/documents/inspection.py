@@ -16,9 +16,9 @@ from typing import IO
 import puremagic
 from django.conf import settings
 
-from ground.documents.inspectors.confined import Limits, Reason
+from ground.documents.inspectors.confined import FileFault, Limits
 from ground.documents.models import Document
-from ground.documents.refusals import BUSY, UNREADABLE, WRONG_KIND, RefusedError, refused
+from ground.documents.refusals import BUSY, UNREADABLE, WRONG_KIND, FileRefusedError, refused
 
 logger = logging.getLogger(__name__)
 
@@ -108,7 +108,7 @@ for _ in range(AT_ONCE):
 
 
 def inspect(data: bytes) -> tuple[Document.ContentType, bytes]:
-    """What the file really is, and the bytes to store. Raises RefusedError, whatever the file does."""
+    """What the file really is, and the bytes to store. Raises FileRefusedError, whatever the file does."""
     content_type = _recognised(data)
     return content_type, _inspected(INSPECTORS[content_type], data) or data
 
@@ -117,14 +117,14 @@ def _recognised(data: bytes) -> Document.ContentType:
     try:
         return Document.ContentType(puremagic.from_string(data[:HEADER_BYTES], mime=True))
     except (puremagic.PureError, ValueError):
-        raise RefusedError(WRONG_KIND) from None
+        raise FileRefusedError(WRONG_KIND) from None
 
 
 def _inspected(inspector: str, data: bytes) -> bytes:
     try:
         place = _places.get(timeout=settings.DOCUMENT_INSPECTION_SECONDS)
     except Empty:
-        raise RefusedError(BUSY) from None
+        raise FileRefusedError(BUSY) from None
     try:
         return _verdict(place, inspector, data)
     finally:
@@ -141,9 +141,9 @@ def _verdict(place: Place, inspector: str, data: bytes) -> bytes:
         errors.seek(0)
         if status:
             logger.warning("%s ended with %s: %s", inspector, status, _last_line(errors))
-            raise RefusedError(UNREADABLE)
+            raise FileRefusedError(UNREADABLE)
         if reason := json.loads(answer.readline()).get("refused"):
-            raise refused(Reason(reason))
+            raise refused(FileFault(reason))
         return answer.read()
 
 

@@ -12,9 +12,9 @@ from django.db import transaction
 from ground.documents.inspection import inspect
 from ground.documents.models import Document, Scan
 from ground.documents.naming import display_name
-from ground.documents.refusals import EMPTY, NOT_STORED, RefusedError, not_admitted, too_large
+from ground.documents.refusals import EMPTY, NOT_STORED, FileRefusedError, not_admitted, too_large
 
-__all__ = ["EVERY_KIND", "RefusedError", "receive"]
+__all__ = ["EVERY_KIND", "FileRefusedError", "receive"]
 
 logger = logging.getLogger(__name__)
 
@@ -26,7 +26,7 @@ def receive(
 ) -> Document:
     """Inspect, store and return the document, its scan owed when an antivirus is configured.
 
-    Raises RefusedError, also for a fault of ours like a full disk, which is logged. Photos lose their
+    Raises FileRefusedError, also for a fault of ours like a full disk, which is logged. Photos lose their
     metadata; PDFs are stored byte by byte as they came. It may take seconds: hold no lock meanwhile.
     """
     try:
@@ -45,12 +45,12 @@ def receive(
         )
     except OSError as error:
         logger.error("a file was not stored: %r", error)
-        raise RefusedError(NOT_STORED) from error
+        raise FileRefusedError(NOT_STORED) from error
 
 
 def _content(upload: "UploadedFile[bytes]") -> bytes:
     if not upload.size:
-        raise RefusedError(EMPTY)
+        raise FileRefusedError(EMPTY)
     if upload.size > settings.DOCUMENT_MAX_BYTES:
         raise too_large(upload.size)
     upload.seek(0)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 
-from ground.documents.inspectors.confined import Reason
+from ground.documents.inspectors.confined import FileFault
 
 ACCEPTED = "Se aceptan documentos PDF e imágenes JPEG o PNG."
 UNREADABLE = (
@@ -21,40 +21,46 @@ WRONG_KIND = f"El archivo no es de una clase que se acepte, cualquiera que sea s
 
 _PRINT_IT = "Guárdelo de nuevo con «Imprimir como PDF» y envíe la copia."
 _INSPECTED = {
-    Reason.ENCRYPTED: "El PDF está protegido con contraseña o cifrado. Envíe una copia sin protección.",
-    Reason.SCRIPT: f"El PDF contiene instrucciones que se ejecutan (JavaScript). {_PRINT_IT}",
-    Reason.ACTION: f"El PDF contiene acciones, sonido o video que podrían ejecutarse al abrirlo. {_PRINT_IT}",
-    Reason.EMBEDDED: f"El PDF lleva otros archivos adjuntos por dentro. Envíelos por separado. {_PRINT_IT}",
-    Reason.DYNAMIC_FORM: f"El PDF es un formulario dinámico (XFA). {_PRINT_IT}",
-    Reason.NO_PAGES: "El PDF no tiene páginas.",
-    Reason.TOO_COMPLEX: f"El PDF es demasiado complejo u ocupa demasiado al abrirlo. {_PRINT_IT}",
-    Reason.FOREIGN_DATA: f"El archivo lleva datos ajenos antes o después del PDF. {_PRINT_IT}",
-    Reason.ANIMATED: "La imagen es una animación. Envíe una imagen fija.",
+    FileFault.ENCRYPTED: "El PDF está protegido con contraseña o cifrado. Envíe una copia sin protección.",
+    FileFault.SCRIPT: f"El PDF contiene instrucciones que se ejecutan (JavaScript). {_PRINT_IT}",
+    FileFault.ACTION: (
+        f"El PDF contiene acciones, sonido o video que podrían ejecutarse al abrirlo. {_PRINT_IT}"
+    ),
+    FileFault.EMBEDDED: (
+        f"El PDF lleva otros archivos adjuntos por dentro. Envíelos por separado. {_PRINT_IT}"
+    ),
+    FileFault.DYNAMIC_FORM: f"El PDF es un formulario dinámico (XFA). {_PRINT_IT}",
+    FileFault.NO_PAGES: "El PDF no tiene páginas.",
+    FileFault.TOO_COMPLEX: f"El PDF es demasiado complejo u ocupa demasiado al abrirlo. {_PRINT_IT}",
+    FileFault.FOREIGN_DATA: f"El archivo lleva datos ajenos antes o después del PDF. {_PRINT_IT}",
+    FileFault.ANIMATED: "La imagen es una animación. Envíe una imagen fija.",
 }
 
 
-class RefusedError(Exception):
+class FileRefusedError(Exception):
     """The file is not accepted; the message is the reason, in Spanish, for the person who sent it."""
 
 
-def too_large(size: int) -> RefusedError:
+def too_large(size: int) -> FileRefusedError:
     """It has more bytes than a document may have."""
     limit = filesizeformat(settings.DOCUMENT_MAX_BYTES)
-    return RefusedError(f"El archivo pesa {filesizeformat(size)} y el máximo es {limit}.")
+    return FileRefusedError(f"El archivo pesa {filesizeformat(size)} y el máximo es {limit}.")
 
 
-def not_admitted(kinds: Iterable[str]) -> RefusedError:
+def not_admitted(kinds: Iterable[str]) -> FileRefusedError:
     """It is none of the kinds that its place is for."""
-    return RefusedError(f"Aquí solo se aceptan archivos {' o '.join(kinds)}.")
+    return FileRefusedError(f"Aquí solo se aceptan archivos {' o '.join(kinds)}.")
 
 
-def refused(reason: Reason) -> RefusedError:
+def refused(reason: FileFault) -> FileRefusedError:
     """What an inspector objected to."""
-    if reason is Reason.TOO_MANY_PAGES:
-        return RefusedError(f"El PDF tiene demasiadas páginas; el máximo es {settings.DOCUMENT_MAX_PAGES}.")
-    if reason is Reason.TOO_MANY_PIXELS:
-        return RefusedError(
+    if reason is FileFault.TOO_MANY_PAGES:
+        return FileRefusedError(
+            f"El PDF tiene demasiadas páginas; el máximo es {settings.DOCUMENT_MAX_PAGES}."
+        )
+    if reason is FileFault.TOO_MANY_PIXELS:
+        return FileRefusedError(
             "La imagen tiene demasiados píxeles; el máximo es de "
             f"{settings.DOCUMENT_MAX_PIXELS // 1_000_000} megapíxeles. Redúzcala y vuelva a enviarla."
         )
-    return RefusedError(_INSPECTED[reason])
+    return FileRefusedError(_INSPECTED[reason])

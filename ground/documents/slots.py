@@ -12,7 +12,7 @@ from django.http import HttpRequest
 
 from ground.documents.models import Document, DraftFile, FileDraft
 from ground.documents.naming import EXTENSIONS
-from ground.documents.receiving import EVERY_KIND, RefusedError, receive
+from ground.documents.receiving import EVERY_KIND, FileRefusedError, receive
 from ground.documents.removal import remove
 from ground.doors.addresses import client_ip
 from ground.doors.throttling import Throttle
@@ -93,7 +93,7 @@ def _keep(draft_id: UUID, slot: Slot, upload: "UploadedFile[bytes]", request: Ht
     try:
         _check_pace(slot.uploads, request)
         document = receive(upload, kinds=slot.kinds, is_reserved=slot.is_reserved)
-    except RefusedError as refusal:
+    except FileRefusedError as refusal:
         return _about(upload, str(refusal))
     problem = _attach(draft_id, slot, document)
     return _about(upload, problem) if problem else ""
@@ -121,7 +121,7 @@ def _check_pace(uploads: Throttle, request: HttpRequest) -> None:
         return
     address = client_ip(request)
     if uploads.is_exceeded(address):
-        raise RefusedError(
+        raise FileRefusedError(
             "Recibimos muchos archivos seguidos desde su red. Espere una hora para enviar más."
         )
     uploads.count(address)

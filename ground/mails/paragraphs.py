@@ -19,16 +19,16 @@ WORD = re.compile(r"(\S+)")
 
 
 @dataclass(frozen=True)
-class Part:
+class Passage:
     """Lines of one kind, as HTML: of `text` and `items` a value each, of `rows` a label and a value."""
 
     kind: str
     lines: tuple[SafeString | tuple[str, SafeString], ...]
 
 
-def parts(text: str) -> list[Part]:
+def parts(text: str) -> list[Passage]:
     return [
-        Part(kind, tuple(_line(kind, line) for line in lines))
+        Passage(kind, tuple(_line(kind, line) for line in lines))
         for paragraph in re.split(r"\n\s*\n", text.strip())
         for kind, lines in groupby(paragraph.splitlines(), key=_kind)
     ]

@@ -24,14 +24,14 @@ class SheetError(Exception):
 
 
 @dataclass(frozen=True)
-class Sheet:
+class ReadSheet:
     """The first row of a file and the others that are not empty, each with its number in the file."""
 
     header: tuple[str, ...]
     rows: tuple[tuple[int, Cells], ...]
 
 
-def read_sheet(file: "UploadedFile[bytes]") -> Sheet:
+def read_sheet(file: "UploadedFile[bytes]") -> ReadSheet:
     """An uploaded XLSX or CSV, known by its content; raises SheetError."""
     data = file.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
@@ -43,7 +43,7 @@ def read_sheet(file: "UploadedFile[bytes]") -> Sheet:
         raise SheetError(f"El archivo tiene más de {MAX_ROWS} filas.")
     (_, first), *others = rows
     header = tuple("" if cell is None else str(cell).strip() for cell in first)
-    return Sheet(header, tuple((number, _as_long(cells, len(header))) for number, cells in others))
+    return ReadSheet(header, tuple((number, _as_long(cells, len(header))) for number, cells in others))
 
 
 def _as_long(cells: Cells, length: int) -> Cells:

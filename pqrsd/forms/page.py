@@ -10,8 +10,8 @@ from accounts.models import Profile, User
 from ground.webforms.page_forms import PageForms
 from pqrsd.filing import Submission
 from pqrsd.forms.insisting import InsistibleForm
-from pqrsd.forms.petition import AnswerForm, ApplicantForm, KindForm, PriorityForm, WordsForm
-from pqrsd.forms.petitioner import ContactForm, PetitionerForm
+from pqrsd.forms.petition import AnswerChannelForm, ApplicantForm, KindForm, PriorityForm, WordsForm
+from pqrsd.forms.petitioner import PetitionerForm, WhereToAnswerForm
 from pqrsd.forms.telling import SensitiveConsentForm, TraitsForm
 from pqrsd.kinds import AnswerChannel, Applicant, PriorityGround
 
@@ -41,8 +41,10 @@ class PetitionForms(PageForms[InsistibleForm]):
         self.kind = self.part(KindForm)
         self.applicant = self.part(ApplicantForm)
         who, is_named = self.applicant.chosen, self.is_named
-        self.answer = self.part(AnswerForm, is_asked=is_named)
-        self.contact = self.part(ContactForm, is_asked=is_named, applicant=who, channel=self.answer.channel)
+        self.answer = self.part(AnswerChannelForm, is_asked=is_named)
+        self.contact = self.part(
+            WhereToAnswerForm, is_asked=is_named, applicant=who, channel=self.answer.channel
+        )
         self.petitioner = self.part(
             PetitionerForm, is_asked=is_named, applicant=who, is_foreign=self.contact.is_foreign
         )

@@ -131,7 +131,7 @@ class PriorityForm(InsistibleForm):
             self.add_error("priority_ground", self.missing("Elija el motivo de la prioridad."))
 
 
-class AnswerForm(InsistibleForm):
+class AnswerChannelForm(InsistibleForm):
     """*Medio de respuesta*. Electronic notice is accepted apart (CPACA, art. 56)."""
 
     prefix = "answer"

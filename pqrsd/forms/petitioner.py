@@ -80,7 +80,7 @@ class PetitionerForm(InsistibleForm, PersonFields):
         self.forget(*(name for name in self.fields if name not in ASKED.get(self.applicant, ())))
 
 
-class ContactForm(ResidenceFields, InsistibleForm):
+class WhereToAnswerForm(ResidenceFields, InsistibleForm):
     """The address for the answer and notices (CPACA, art. 16): which one is needed depends on the channel,
     and a company always gives its mail.
 

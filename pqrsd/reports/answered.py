@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import TruncDate
 
 from expedientes.models import Paso
-from ground.charts.tables import Chart, Table, Value
+from ground.charts.tables import Chart, FigureTable, Value
 from legal_calendar.days import Calendar
 from legal_calendar.legal_time import LEGAL_TIME
 from pqrsd.kinds import Kind, Outcome, Score, Step
@@ -67,8 +67,8 @@ def total(groups: Iterable[Answered]) -> int:
 
 
 # --- In and out of term ---------------------------------------------------------------------------------
-def punctuality(groups: list[Answered]) -> Table:
-    return Table(
+def punctuality(groups: list[Answered]) -> FigureTable:
+    return FigureTable(
         "respuesta",
         "Respondidas en término y fuera de término",
         ("Clase", "En término", "Fuera de término", "En término (%)"),
@@ -79,7 +79,7 @@ def punctuality(groups: list[Answered]) -> Table:
     )
 
 
-def pending(quarter: Quarter, as_of: date) -> Table:
+def pending(quarter: Quarter, as_of: date) -> FigureTable:
     """What was open at the end of the quarter, by its state at the end of a day."""
     at_the_end = Q(closed_at__isnull=True) | Q(closed_at__gte=quarter.ends_at)
     groups = (
@@ -93,7 +93,7 @@ def pending(quarter: Quarter, as_of: date) -> Table:
         )
     )
     counts = {kind: states for kind, *states in groups}
-    return Table(
+    return FigureTable(
         "pendientes",
         "Pendientes al cierre",
         ("Clase", "En término", "Vencidas", "En espera de que las completen"),
@@ -104,8 +104,8 @@ def pending(quarter: Quarter, as_of: date) -> Table:
 
 
 # --- How long -------------------------------------------------------------------------------------------
-def durations(groups: list[Answered], calendar: Calendar) -> Table:
-    return Table(
+def durations(groups: list[Answered], calendar: Calendar) -> FigureTable:
+    return FigureTable(
         "tiempos",
         "Tiempo de respuesta por clase",
         (
@@ -123,11 +123,11 @@ def durations(groups: list[Answered], calendar: Calendar) -> Table:
     )
 
 
-def information_times(groups: list[Answered], calendar: Calendar) -> Table:
+def information_times(groups: list[Answered], calendar: Calendar) -> FigureTable:
     """The law asks for the time of each request for information: all of them, by their days."""
     spans = (group.span for group in groups if group.kind == Kind.INFORMATION)
     tally = times.business_days(spans, calendar)
-    return Table(
+    return FigureTable(
         "informacion",
         "Solicitudes de acceso a información: tiempo de cada respuesta",
         ("Días hábiles", "Solicitudes respondidas"),
@@ -137,15 +137,15 @@ def information_times(groups: list[Answered], calendar: Calendar) -> Table:
 
 
 # --- How they ended, and what was done -------------------------------------------------------------------
-def endings(quarter: Quarter) -> Table:
+def endings(quarter: Quarter) -> FigureTable:
     groups = closed_in(quarter).values_list("outcome").annotate(count=Count("pk"))
     counts = summed((Outcome(outcome).label, count) for outcome, count in groups)
-    return Table(
+    return FigureTable(
         "terminacion", "Cómo terminaron", ("Resultado", "Peticiones"), most_first(counts), chart=Chart.BARS
     )
 
 
-def acts(quarter: Quarter) -> Table:
+def acts(quarter: Quarter) -> FigureTable:
     steps = (
         Paso.objects.filter(
             expediente__pqrsd__isnull=False,
@@ -164,7 +164,7 @@ def acts(quarter: Quarter) -> Table:
     )
     refused = closed_in(quarter).filter(Exists(refusals)).count()
     rows = ((label, counts.get(kind, 0)) for kind, label in ACTS.items())
-    return Table(
+    return FigureTable(
         "actuaciones",
         "Traslados, prórrogas, desistimientos y negaciones",
         ("Actuación", "Cuántas"),
@@ -173,7 +173,7 @@ def acts(quarter: Quarter) -> Table:
     )
 
 
-def satisfaction(quarter: Quarter) -> tuple[Table, float | None]:
+def satisfaction(quarter: Quarter) -> tuple[FigureTable, float | None]:
     """How the answers were rated, and the mean, with one decimal."""
     ratings = (
         Rating.objects.filter(pqrsd__is_reserved=False, **during(quarter, "at"))
@@ -182,7 +182,7 @@ def satisfaction(quarter: Quarter) -> tuple[Table, float | None]:
     )
     counts = dict(ratings.values_list("score").annotate(count=Count("pk")))
     rows = tuple((f"{score.value}, {score.label.lower()}", counts.get(score, 0)) for score in Score)
-    table = Table(
+    table = FigureTable(
         "satisfaccion",
         "Calificación de las respuestas",
         ("Calificación", "Respuestas"),

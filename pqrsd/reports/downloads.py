@@ -3,7 +3,7 @@
 from django.http import StreamingHttpResponse
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ground.charts.tables import Table, Value, written
+from ground.charts.tables import FigureTable, Value, written
 from ground.spreadsheets.csv_files import csv_response
 from ground.spreadsheets.workbooks import cell, new_book, saved
 from pqrsd.reports.report import Report
@@ -47,7 +47,7 @@ def xlsx_of(report: Report) -> bytes:
     return saved(book)
 
 
-def _write(sheet: Worksheet, table: Table, report: Report) -> None:
+def _write(sheet: Worksheet, table: FigureTable, report: Report) -> None:
     sheet.column_dimensions["A"].width = 48
     for letter in "BCDEF":
         sheet.column_dimensions[letter].width = 18

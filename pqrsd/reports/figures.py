@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ground.charts.tables import Table
+from ground.charts.tables import FigureTable
 from legal_calendar.days import Calendar
 from pqrsd.reports import answered, people, received
 from pqrsd.reports.counting import percentage
@@ -35,10 +35,12 @@ def report_of(quarter: Quarter, *, today: date, calendar: Calendar) -> Report:
     return Report(quarter, today.isoformat(), is_preliminary, tuple(tables))
 
 
-def _summary(quarter: Quarter, total: int, answers: list, score: float | None, calendar: Calendar) -> Table:
+def _summary(
+    quarter: Quarter, total: int, answers: list, score: float | None, calendar: Calendar
+) -> FigureTable:
     took = business_days([group.span for group in answers], calendar)
     replied = answered.total(answers)
-    return Table(
+    return FigureTable(
         "resumen",
         "Resumen",
         ("Dato", "Valor"),

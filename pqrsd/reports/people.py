@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.db.models import Count, QuerySet
 
 from accounts.characterisation import AgeRange, Disability, EthnicGroup, Sex
-from ground.charts.tables import Table
+from ground.charts.tables import FigureTable
 from pqrsd.reports.counting import received_in, summed
 from pqrsd.reports.quarters import Quarter
 from pqrsd.reports.suppression import FEW, publishable
@@ -26,7 +26,7 @@ WITHHELD = (
 )
 
 
-def tables(quarter: Quarter, total: int) -> list[Table]:
+def tables(quarter: Quarter, total: int) -> list[FigureTable]:
     """One table for each question, of `total` petitions received; by one query."""
     told = list(_told(quarter))
     return [
@@ -50,9 +50,9 @@ def _groups(told: list[tuple], place: int, choices) -> Mapping[str, int]:
     return {choice.label: counts[choice.value] for choice in choices if choice != Sex.UNTOLD}
 
 
-def _table(key: str, title: str, groups: Mapping[str, int], total: int) -> Table:
+def _table(key: str, title: str, groups: Mapping[str, int], total: int) -> FigureTable:
     shown = publishable(groups, total)
-    return Table(
+    return FigureTable(
         key,
         f"Caracterización: {title.lower()}",
         (title, "Peticiones"),

@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 from django.db.models.functions import TruncMonth
 
 from accounts.models.places import COLOMBIA
-from ground.charts.tables import Chart, Table
+from ground.charts.tables import Chart, FigureTable
 from legal_calendar.legal_time import LEGAL_TIME, long_date
 from pqrsd.kinds import Applicant, FilingChannel, Kind
 from pqrsd.reports.counting import (
@@ -63,7 +63,7 @@ def reserved_total(quarter: Quarter) -> int:
     return counted().filter(is_reserved=True, **during(quarter, "received_at")).count()
 
 
-def tables(received: Received, quarter: Quarter) -> list[Table]:
+def tables(received: Received, quarter: Quarter) -> list[FigureTable]:
     return [
         _ranked("clase", "Recibidas por clase", "Clase", received.kinds),
         months(quarter),
@@ -96,8 +96,8 @@ def tables(received: Received, quarter: Quarter) -> list[Table]:
 
 def _ranked(
     key: str, title: str, whose: str, counts: Counter, *, what: str = "Recibidas", note: str = ""
-) -> Table:
-    return Table(key, title, (whose, what), most_first(counts), note=note, chart=Chart.BARS)
+) -> FigureTable:
+    return FigureTable(key, title, (whose, what), most_first(counts), note=note, chart=Chart.BARS)
 
 
 def _without_few_minors(applicants: Counter) -> Counter:
@@ -107,7 +107,7 @@ def _without_few_minors(applicants: Counter) -> Counter:
     return applicants
 
 
-def departments(quarter: Quarter) -> Table:
+def departments(quarter: Quarter) -> FigureTable:
     places = (
         received_in(quarter)
         .values_list("petitioner__country", "petitioner__municipality__department_name")
@@ -117,13 +117,13 @@ def departments(quarter: Quarter) -> Table:
     return _ranked("departamento", "Recibidas por departamento", "Departamento", counts)
 
 
-def months(quarter: Quarter) -> Table:
+def months(quarter: Quarter) -> FigureTable:
     """The year that ends with the quarter, month by month."""
     first, *_ = whole = year_until(quarter)
     since = Quarter.of(first).begins_at
     arrived = _by_month(ordinary().filter(received_at__gte=since), "received_at", quarter)
     ended = _by_month(ordinary().filter(closed_at__gte=since), "closed_at", quarter)
-    return Table(
+    return FigureTable(
         "mes",
         "Recibidas y terminadas por mes",
         ("Mes", "Recibidas", "Terminadas"),
@@ -134,10 +134,10 @@ def months(quarter: Quarter) -> Table:
     )
 
 
-def movement(quarter: Quarter, received: int) -> Table:
+def movement(quarter: Quarter, received: int) -> FigureTable:
     """What there was, what came, what ended and what there is: it adds up."""
     on_hand = ordinary().aggregate(before=_open_at(quarter.begins_at), after=_open_at(quarter.ends_at))
-    return Table(
+    return FigureTable(
         "movimiento",
         "Movimiento del trimestre",
         ("Peticiones", "Cuántas"),

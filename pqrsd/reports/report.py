@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from ground.charts.tables import Table, table_from_json
+from ground.charts.tables import FigureTable, table_from_json
 from pqrsd.reports.quarters import Quarter
 
 VERSION = 1
@@ -16,14 +16,14 @@ class Report:
     quarter: Quarter
     made_on: str
     is_preliminary: bool
-    tables: tuple[Table, ...]
+    tables: tuple[FigureTable, ...]
 
     @property
     def made(self) -> date:
         return date.fromisoformat(self.made_on)
 
     @property
-    def summary(self) -> Table:
+    def summary(self) -> FigureTable:
         """The first table: what there is to know at a glance."""
         return self.tables[0]
 

@@ -63,7 +63,7 @@ class AccreditationForm(AutosavedForm):
             answers["body_name"] = ""
 
 
-class RepresentativeForm(PersonFields, AutosavedForm):
+class RequestRepresentativeForm(PersonFields, AutosavedForm):
     """*Representante Legal*: prefilled, modifiable for this request only."""
 
     prefix = "representative"
@@ -119,7 +119,7 @@ class RequestForms:
 
     def __init__(self, *, typed: dict, posted=None):
         self.accreditation = self._form(AccreditationForm, typed, posted)
-        self.representative = self._form(RepresentativeForm, typed, posted)
+        self.representative = self._form(RequestRepresentativeForm, typed, posted)
         self.declarations = self._form(DeclarationsForm, typed, posted)
 
     @staticmethod

@@ -6,7 +6,7 @@ from decimal import Decimal
 from django import forms
 from django.utils.functional import cached_property
 
-from ground.spreadsheets.reading import MAX_BYTES, Sheet, SheetError, read_sheet
+from ground.spreadsheets.reading import MAX_BYTES, ReadSheet, SheetError, read_sheet
 from ground.webforms.fields import field_as
 from tariffs.adjustment import Adjustment, DollarRule, Rounding
 from tariffs.draft import NewResolution
@@ -169,7 +169,7 @@ class SheetForm(forms.Form):
 
     def clean_file(self):
         try:
-            self.sheet: Sheet = read_sheet(self.cleaned_data["file"])
+            self.sheet: ReadSheet = read_sheet(self.cleaned_data["file"])
         except SheetError as error:
             raise forms.ValidationError(str(error)) from error
         return self.cleaned_data["file"]

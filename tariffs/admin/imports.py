@@ -7,15 +7,15 @@ from django.shortcuts import redirect
 
 from ground.audit.models import Action
 from ground.audit.trail import record
-from ground.spreadsheets.reading import Sheet
+from ground.spreadsheets.reading import ReadSheet
 from tariffs.admin.forms import SheetForm
 from tariffs.admin.frozen import IS_PUBLISHED, told
 from tariffs.admin.pages import EditionPages
 from tariffs.admin.publication import news_first, with_facts
 from tariffs.draft import base_of
-from tariffs.linter import Finding, findings
+from tariffs.linter import Remark, findings
 from tariffs.models import Edition
-from tariffs.spreadsheets import Outcome, import_sheet
+from tariffs.spreadsheets import ImportResult, import_sheet
 
 READ_WITHIN = 60 * 60
 EXPIRED = "Pasó demasiado tiempo, o el archivo no es el que se mostró. Elíjalo de nuevo."
@@ -68,7 +68,7 @@ class ImportPage(EditionPages):
         except signing.BadSignature:
             messages.error(request, EXPIRED)
             return redirect("admin:tariffs_edition_import", edition.pk)
-        sheet = Sheet(tuple(header), tuple((number, tuple(cells)) for number, cells in rows))
+        sheet = ReadSheet(tuple(header), tuple((number, tuple(cells)) for number, cells in rows))
         outcome = import_sheet(edition, sheet, removes_missing=removes, dry_run=False)
         if outcome.errors:
             messages.error(request, f"No se importó nada. {outcome.errors[0]}")
@@ -76,7 +76,7 @@ class ImportPage(EditionPages):
         self._tell(request, edition, outcome)
         return redirect("admin:tariffs_edition_compare", edition.pk)
 
-    def _tell(self, request, edition: Edition, outcome: Outcome) -> None:
+    def _tell(self, request, edition: Edition, outcome: ImportResult) -> None:
         told = outcome.differences
         added, changed, removed = len(told.added), len(told.changed), len(told.removed)
         record(
@@ -98,7 +98,7 @@ def _blank() -> dict:
     return {"errors": (), "errors_left": 0, "outcome": None, "sheet": ""}
 
 
-def _known(edition: Edition) -> list[Finding]:
+def _known(edition: Edition) -> list[Remark]:
     return findings(edition.rates.all(), smmlv_pesos=edition.smmlv_pesos)
 
 

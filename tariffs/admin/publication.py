@@ -12,7 +12,7 @@ from tariffs.admin.frozen import IS_PUBLISHED, told
 from tariffs.admin.pages import EditionPages
 from tariffs.differences import FACTS, Differences, differences
 from tariffs.draft import base_of, rows_of
-from tariffs.linter import Finding, findings
+from tariffs.linter import Remark, findings
 from tariffs.models import Edition, Rate
 from tariffs.publication import PublicationRefusedError, fingerprint, publish_draft
 
@@ -38,7 +38,7 @@ def comparison(edition: Edition) -> dict:
     }
 
 
-def news_first(found: Iterable[Finding], known: Iterable[Finding]) -> list[tuple[Finding, bool]]:
+def news_first(found: Iterable[Remark], known: Iterable[Remark]) -> list[tuple[Remark, bool]]:
     """Each finding with whether it is new, that is, not among those that were known; the new ones first."""
     old = {(finding.code, finding.flaw) for finding in known}
     marked = [(finding, (finding.code, finding.flaw) not in old) for finding in found]

@@ -8,7 +8,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 
-from tariffs.kinds import Kind, Unit
+from tariffs.kinds import SectionKind, Unit
 from tariffs.models.edition import Edition
 from tariffs.pricing import RateRow
 from tariffs.search import normalise, prefixes
@@ -25,7 +25,7 @@ class Heading(models.Model):
         "self", models.CASCADE, null=True, blank=True, related_name="children", verbose_name="dentro de"
     )
     position = models.PositiveSmallIntegerField("orden")
-    kind = models.CharField("clase", max_length=20, choices=Kind.choices())
+    kind = models.CharField("clase", max_length=20, choices=SectionKind.choices())
     name = models.CharField("nombre", max_length=200)
     raw_name = models.CharField("como está impreso", max_length=200, blank=True)
 
@@ -167,7 +167,7 @@ class Rate(models.Model):
         return RateRow(
             code=self.code,
             name=self.name,
-            kind=Kind(self.heading.kind),
+            kind=SectionKind(self.heading.kind),
             cop=self.cop,
             usd=self.usd,
             text_price=self.text_price,

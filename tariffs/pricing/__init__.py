@@ -7,7 +7,7 @@ from tariffs.pricing.bases import DiscountBase
 from tariffs.pricing.customer import CompanySize, Customer
 from tariffs.pricing.money import Currency
 from tariffs.pricing.pricing import price
-from tariffs.pricing.quote import Quote, Step
+from tariffs.pricing.quote import Quote, RuleStep
 from tariffs.pricing.refusals import Reason, RefusedError
 from tariffs.pricing.repricing import reprice
 from tariffs.pricing.rows import RateRow, RequestedLine, Tariff
@@ -22,7 +22,7 @@ __all__ = [
     "Reason",
     "RefusedError",
     "RequestedLine",
-    "Step",
+    "RuleStep",
     "Tariff",
     "price",
     "reprice",

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from tariffs.kinds import Kind
+from tariffs.kinds import SectionKind
 from tariffs.pricing.bases import DiscountBase
 from tariffs.pricing.customer import Customer
 from tariffs.pricing.money import Currency
-from tariffs.pricing.quote import PricedLine, Step
+from tariffs.pricing.quote import PricedLine, RuleStep
 
 UNITS_FOR_ARTICLE_5 = 10
 Lines = tuple[PricedLine, ...]
@@ -41,7 +41,7 @@ def choose(found: tuple[Offer, ...], lines: Lines, currency: Currency) -> Offer 
     return max(rights, key=lambda offer: offer.amount(lines, currency), default=None)
 
 
-def steps(found: tuple[Offer, ...], chosen: Offer | None, lines: Lines, currency: Currency) -> list[Step]:
+def steps(found: tuple[Offer, ...], chosen: Offer | None, lines: Lines, currency: Currency) -> list[RuleStep]:
     """The three articles, and the seventh where it decided."""
     return [*(_step(offer, chosen, lines, currency) for offer in found), _article_7(found, chosen)]
 
@@ -111,27 +111,27 @@ def _article_6(lines: Lines, customer: Customer, base: DiscountBase) -> Offer:
 
 
 # --- Article 7: never two ------------------------------------------------------------------------------
-def _article_7(found: tuple[Offer, ...], chosen: Offer | None) -> Step:
+def _article_7(found: tuple[Offer, ...], chosen: Offer | None) -> RuleStep:
     others = [offer.article for offer in found if offer.has_right and offer is not chosen]
     if chosen and others:
-        return Step(
+        return RuleStep(
             "art. 7",
             True,
             f"Los descuentos no se acumulan: se aplica el más favorable para usted ({chosen.article}), "
             f"y no {_listed(others)}.",
         )
-    return Step("art. 7", False, "Los descuentos no se acumulan; aquí no hay dos entre los que elegir.")
+    return RuleStep("art. 7", False, "Los descuentos no se acumulan; aquí no hay dos entre los que elegir.")
 
 
-def _step(offer: Offer, chosen: Offer | None, lines: Lines, currency: Currency) -> Step:
+def _step(offer: Offer, chosen: Offer | None, lines: Lines, currency: Currency) -> RuleStep:
     if offer is chosen:
         amount = offer.amount(lines, currency)
-        return Step(offer.article, True, offer.why, offer.what_would_change_it, amount)
+        return RuleStep(offer.article, True, offer.why, offer.what_would_change_it, amount)
     why = offer.why
     if offer.has_right and chosen:
         worth = currency.written(offer.amount(lines, currency))
         why += f" Valdría {worth}, pero no se acumula con el del {chosen.article}, el que se aplica (art. 7)."
-    return Step(offer.article, False, why, offer.what_would_change_it)
+    return RuleStep(offer.article, False, why, offer.what_would_change_it)
 
 
 def _covering(
@@ -145,11 +145,11 @@ def _has_rate(line: PricedLine) -> bool:
 
 
 def _is_material(line: PricedLine) -> bool:
-    return line.requested.row.kind is Kind.REFERENCE_MATERIAL
+    return line.requested.row.kind is SectionKind.REFERENCE_MATERIAL
 
 
 def _is_other_training(line: PricedLine) -> bool:
-    return line.requested.row.kind is Kind.OTHER_TRAINING
+    return line.requested.row.kind is SectionKind.OTHER_TRAINING
 
 
 def _units(number: int) -> str:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from tariffs.pricing.customer import Customer
 from tariffs.pricing.money import Currency
-from tariffs.pricing.quote import PricedLine, Step
+from tariffs.pricing.quote import PricedLine, RuleStep
 from tariffs.pricing.rows import Tariff
 
 
@@ -17,37 +17,37 @@ def currency_for(customer: Customer) -> Currency:
 
 def steps_before_discounts(
     lines: tuple[PricedLine, ...], customer: Customer, currency: Currency, tariff: Tariff, on: date
-) -> list[Step]:
+) -> list[RuleStep]:
     subtotal = sum((line.amount for line in lines), Decimal(0))
     return [
         _article_9(tariff, on),
-        Step("art. 1", True, "Cada servicio vale la tasa publicada por su cantidad.", amount=subtotal),
+        RuleStep("art. 1", True, "Cada servicio vale la tasa publicada por su cantidad.", amount=subtotal),
         _paragraph_1(customer, currency),
         *_paragraph_2(currency),
         _paragraph_3(lines),
     ]
 
 
-def steps_after_discounts(customer: Customer) -> list[Step]:
+def steps_after_discounts(customer: Customer) -> list[RuleStep]:
     return [_article_2(customer), _article_8()]
 
 
-def _article_9(tariff: Tariff, on: date) -> Step:
+def _article_9(tariff: Tariff, on: date) -> RuleStep:
     day = f"El {on:%d/%m/%Y}, su último día de vigencia," if on == tariff.valid_to else f"El {on:%d/%m/%Y}"
-    return Step("art. 9", True, f"{day} rige la {tariff}, versión {tariff.version} de su tarifa.")
+    return RuleStep("art. 9", True, f"{day} rige la {tariff}, versión {tariff.version} de su tarifa.")
 
 
-def _paragraph_1(customer: Customer, currency: Currency) -> Step:
+def _paragraph_1(customer: Customer, currency: Currency) -> RuleStep:
     article = "art. 1 par. 1"
     if currency is Currency.USD:
-        return Step(
+        return RuleStep(
             article,
             True,
             "Se cobra en dólares: es extranjero, tiene su domicilio en el exterior y paga desde allí.",
             "Si paga en Colombia, se cobra en pesos.",
         )
     if not customer.is_foreign:
-        return Step(article, False, "Se cobra en pesos: los dólares son para personas extranjeras.")
+        return RuleStep(article, False, "Se cobra en pesos: los dólares son para personas extranjeras.")
     missing = [
         condition
         for condition, is_met in [
@@ -56,7 +56,7 @@ def _paragraph_1(customer: Customer, currency: Currency) -> Step:
         ]
         if not is_met
     ]
-    return Step(
+    return RuleStep(
         article,
         False,
         f"Se cobra en pesos: los dólares son para quien, además de ser extranjero, {' y '.join(missing)}.",
@@ -64,34 +64,34 @@ def _paragraph_1(customer: Customer, currency: Currency) -> Step:
     )
 
 
-def _paragraph_2(currency: Currency) -> list[Step]:
+def _paragraph_2(currency: Currency) -> list[RuleStep]:
     why = "Los costos financieros y de intermediación del pago desde el exterior los asume usted."
-    return [Step("art. 1 par. 2", True, why)] if currency is Currency.USD else []
+    return [RuleStep("art. 1 par. 2", True, why)] if currency is Currency.USD else []
 
 
-def _paragraph_3(lines: tuple[PricedLine, ...]) -> Step:
+def _paragraph_3(lines: tuple[PricedLine, ...]) -> RuleStep:
     article = "art. 1 par. 3"
     costs = sum(line.amount for line in lines if line.requested.row.is_travel)
     if costs:
         why = "Hay servicios en sitio: se suman los costos de desplazamiento, que no tienen descuento."
-        return Step(article, True, why, amount=costs)
+        return RuleStep(article, True, why, amount=costs)
     if any(line.requested.takes_staff_away for line in lines):
-        return Step(
+        return RuleStep(
             article,
             False,
             "Hay servicios en sitio, y la cotización no incluye costos de desplazamiento.",
             "Si el personal o los equipos del INM deben desplazarse, se suman los costos de la tabla 6.",
         )
-    return Step(article, False, "Sin servicios en sitio no hay costos de desplazamiento.")
+    return RuleStep(article, False, "Sin servicios en sitio no hay costos de desplazamiento.")
 
 
-def _article_2(customer: Customer) -> Step:
+def _article_2(customer: Customer) -> RuleStep:
     if customer.is_under_public_contracting:
         why = (
             "Es una entidad del Estatuto General de la Contratación Pública: paga como lo disponga esa norma."
         )
-        return Step("art. 2", False, why)
-    return Step(
+        return RuleStep("art. 2", False, why)
+    return RuleStep(
         "art. 2",
         True,
         "El pago es previo a la prestación del servicio.",
@@ -99,8 +99,8 @@ def _article_2(customer: Customer) -> Step:
     )
 
 
-def _article_8() -> Step:
-    return Step(
+def _article_8() -> RuleStep:
+    return RuleStep(
         "art. 8",
         True,
         "El servicio está sujeto a disponibilidad y programación.",

@@ -11,7 +11,7 @@ from tariffs.pricing.rows import RequestedLine, Tariff
 
 
 @dataclass(frozen=True)
-class Step:
+class RuleStep:
     """One rule that was looked at: whether it applied, why, and what would change it."""
 
     article: str
@@ -53,7 +53,7 @@ class Quote:
     base: DiscountBase
     lines: tuple[PricedLine, ...]
     discount_article: str
-    trace: tuple[Step, ...]
+    trace: tuple[RuleStep, ...]
 
     @property
     def subtotal(self) -> Decimal:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from tariffs.pricing.customer import Customer
 from tariffs.pricing.pricing import price
-from tariffs.pricing.quote import Quote, Step
+from tariffs.pricing.quote import Quote, RuleStep
 from tariffs.pricing.refusals import Reason, RefusedError
 from tariffs.pricing.rows import RateRow, RequestedLine, Tariff
 
@@ -20,7 +20,7 @@ class Repricing:
 
     original: Quote
     current: Quote
-    step: Step
+    step: RuleStep
 
     @property
     def difference(self) -> Decimal:
@@ -75,10 +75,10 @@ def _moved(original: Quote, rows: Mapping[str, RateRow], tariff: Tariff) -> list
 
 def _unchanged(original: Quote, why: str) -> Repricing:
     change = "Si por un hecho suyo pasa a otra vigencia, se cotiza de nuevo y usted asume la diferencia."
-    return Repricing(original, original, Step(ARTICLE, False, why, change))
+    return Repricing(original, original, RuleStep(ARTICLE, False, why, change))
 
 
-def _step(original: Quote, current: Quote) -> Step:
+def _step(original: Quote, current: Quote) -> RuleStep:
     difference = current.total - original.total
     amount = current.currency.written(abs(difference))
     if difference > 0:
@@ -88,4 +88,4 @@ def _step(original: Quote, current: Quote) -> Step:
     else:
         outcome = "el precio es el mismo."
     why = f"El servicio pasó de {original.on.year} a {current.on.year}, y se cotizó con la {current.tariff}: "
-    return Step(ARTICLE, True, why + outcome, amount=difference)
+    return RuleStep(ARTICLE, True, why + outcome, amount=difference)

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
-from tariffs.kinds import Kind
+from tariffs.kinds import SectionKind
 from tariffs.pricing.money import Currency
 
 GREATEST_QUANTITY = 10_000
 # What the INM also does at the customer's without the row saying so.
-GIVEN_ANYWHERE = {Kind.TRAINING, Kind.OTHER_TRAINING, Kind.ASSISTANCE}
+GIVEN_ANYWHERE = {SectionKind.TRAINING, SectionKind.OTHER_TRAINING, SectionKind.ASSISTANCE}
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class RateRow:
 
     code: str
     name: str
-    kind: Kind
+    kind: SectionKind
     cop: int | None = None
     usd: int | None = None
     text_price: str = ""
@@ -48,7 +48,7 @@ class RateRow:
 
     @property
     def is_travel(self) -> bool:
-        return self.kind is Kind.TRAVEL
+        return self.kind is SectionKind.TRAVEL
 
     @property
     def is_given_anywhere(self) -> bool:

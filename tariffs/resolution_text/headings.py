@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from tariffs.kinds import Kind
+from tariffs.kinds import SectionKind
 from tariffs.printed import PrintedHeading
 from tariffs.resolution_text.errors import ResolutionTextError
 from tariffs.resolution_text.names import clean
@@ -14,13 +14,13 @@ SUB_LABORATORY = re.compile(r"(LABORATORIO DE .+?)\s*-\s*(.+?)\s*-")
 ABOVE_REPEATED = re.compile(r"^SERVICIOS (?:DE CALIBRACIÓN )?(?=LABORATORIO|SUBDIRECCIÓN)")
 # Words of a section, or of a heading inside it, that settle which articles apply.
 KINDS = {
-    "otros servicios de capacitacion": Kind.OTHER_TRAINING,
-    "calibracion": Kind.CALIBRATION,
-    "capacitacion": Kind.TRAINING,
-    "asistencia tecnica": Kind.ASSISTANCE,
-    "ensayos de aptitud": Kind.PROFICIENCY_TEST,
-    "materiales de referencia": Kind.REFERENCE_MATERIAL,
-    "desplazamiento": Kind.TRAVEL,
+    "otros servicios de capacitacion": SectionKind.OTHER_TRAINING,
+    "calibracion": SectionKind.CALIBRATION,
+    "capacitacion": SectionKind.TRAINING,
+    "asistencia tecnica": SectionKind.ASSISTANCE,
+    "ensayos de aptitud": SectionKind.PROFICIENCY_TEST,
+    "materiales de referencia": SectionKind.REFERENCE_MATERIAL,
+    "desplazamiento": SectionKind.TRAVEL,
 }
 UNACCENTED = {"presion": "presión", "energia electrica": "energía eléctrica"}
 
@@ -69,7 +69,7 @@ def as_name(text: str) -> str:
     return name
 
 
-def kind_of(text: str, parent: PrintedHeading | None) -> Kind:
+def kind_of(text: str, parent: PrintedHeading | None) -> SectionKind:
     """The kind that the heading's own words name, or the one of the heading above."""
     words = normalise(text)
     named = (kind for key, kind in KINDS.items() if key in words)

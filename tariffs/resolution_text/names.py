@@ -2,7 +2,7 @@
 
 import re
 
-from tariffs.kinds import Kind, Unit
+from tariffs.kinds import SectionKind, Unit
 
 # Only what no Spanish writer would have typed; every other spelling stays as published.
 MENDED = {"metroológ": "metrológ", "Alterná": "Alterna", "VOLÚMEN": "VOLUMEN"}
@@ -47,10 +47,14 @@ def footnote_marks(printed: str) -> tuple[int, ...]:
 
 # --- What the name of a row states --------------------------------------------------------------------
 UNITS_BY_KIND = {
-    Kind.TRAINING: [(r"", Unit.COURSE)],
-    Kind.PROFICIENCY_TEST: [(r"", Unit.PARTICIPATION)],
-    Kind.REFERENCE_MATERIAL: [(r"", Unit.ITEM)],
-    Kind.TRAVEL: [(r"^mediodía", Unit.HALF_DAY), (r"^día", Unit.DAY), (r"^transporte", Unit.TRANSPORT)],
+    SectionKind.TRAINING: [(r"", Unit.COURSE)],
+    SectionKind.PROFICIENCY_TEST: [(r"", Unit.PARTICIPATION)],
+    SectionKind.REFERENCE_MATERIAL: [(r"", Unit.ITEM)],
+    SectionKind.TRAVEL: [
+        (r"^mediodía", Unit.HALF_DAY),
+        (r"^día", Unit.DAY),
+        (r"^transporte", Unit.TRANSPORT),
+    ],
 }
 UNITS = [
     (r"^día .*(por persona|persona adicional)", Unit.PERSON_DAY),
@@ -74,7 +78,7 @@ MINIMUM = re.compile(r"mínimo (\d+) participantes", re.IGNORECASE)
 MAXIMUM = re.compile(r"máximo (\d+) personas", re.IGNORECASE)
 
 
-def unit_of(name: str, kind: Kind) -> Unit:
+def unit_of(name: str, kind: SectionKind) -> Unit:
     """By what the row is counted; a whole service where the name says nothing else."""
     for pattern, unit in UNITS_BY_KIND.get(kind, UNITS):
         if re.search(pattern, name, re.IGNORECASE):

@@ -6,10 +6,10 @@ import tablib
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 
-from ground.spreadsheets.reading import Sheet
+from ground.spreadsheets.reading import ReadSheet
 from tariffs.differences import Differences, differences
 from tariffs.draft import rows_of
-from tariffs.linter import Finding, findings
+from tariffs.linter import Remark, findings
 from tariffs.models import Edition
 from tariffs.search import normalise
 from tariffs.spreadsheets.resource import RateResource
@@ -19,36 +19,36 @@ IGNORED = {"resolucion", "version", "seccion", "laboratorio o nucleo", "sublabor
 
 
 @dataclass(frozen=True)
-class Outcome:
+class ImportResult:
     """What a file makes of a draft, or the sentences that say why it makes nothing."""
 
     errors: tuple[str, ...] = ()
     differences: Differences = Differences()
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Remark, ...] = ()
 
 
 @transaction.atomic
-def import_sheet(edition: Edition, sheet: Sheet, *, removes_missing: bool, dry_run: bool) -> Outcome:
+def import_sheet(edition: Edition, sheet: ReadSheet, *, removes_missing: bool, dry_run: bool) -> ImportResult:
     """All of the file or nothing of it; a dry run does the same and takes it back."""
     # Nobody publishes or edits the draft meanwhile.
     edition = Edition.objects.select_for_update(of=["self"]).select_related("resolution").get(pk=edition.pk)
     if edition.published_at:
-        return Outcome(("La edición ya está publicada.",))
+        return ImportResult(("La edición ya está publicada.",))
     before = list(rows_of(edition))
     resource = RateResource(edition)
     if errors := _header_errors(resource, sheet.header):
-        return Outcome(errors)
+        return ImportResult(errors)
     dataset = tablib.Dataset(*(cells for _, cells in sheet.rows), headers=_headers(resource, sheet.header))
     result = resource.import_data(
         dataset, use_transactions=True, rollback_on_validation_errors=True, removes_missing=removes_missing
     )
     if errors := tuple(_errors(resource, result, [number for number, _ in sheet.rows])):
-        return Outcome(errors)
+        return ImportResult(errors)
     after = list(rows_of(edition))
     if dry_run:
         transaction.set_rollback(True)
     found = findings(after, smmlv_pesos=edition.smmlv_pesos)
-    return Outcome((), differences(before, after), tuple(found))
+    return ImportResult((), differences(before, after), tuple(found))
 
 
 def _columns(resource: RateResource) -> dict[str, str]:

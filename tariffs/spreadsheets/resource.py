@@ -14,7 +14,7 @@ from import_export.resources import ModelResource
 
 from tariffs.arrangement import ASIDE, FreeCodes, arrange, last_place
 from tariffs.codes import LETTERS
-from tariffs.kinds import Kind
+from tariffs.kinds import SectionKind
 from tariffs.models import Edition, Rate
 from tariffs.models.rate import LONGEST_NAME
 from tariffs.spreadsheets.cells import (
@@ -115,8 +115,8 @@ class RateResource(ModelResource):
         """A row that the draft does not have: its heading says what it is, and the code what it was."""
         if rate.heading_id is None:
             raise ValidationError({"heading": "una fila nueva necesita su título."})
-        letters = LETTERS[Kind(rate.heading.kind)]
-        rate.code = rate.code or self.codes.take(Kind(rate.heading.kind), rate.name)
+        letters = LETTERS[SectionKind(rate.heading.kind)]
+        rate.code = rate.code or self.codes.take(SectionKind(rate.heading.kind), rate.name)
         if not re.fullmatch(rf"{letters}-[0-9]{{3,8}}", rate.code):
             raise ValidationError({"code": f"el de una fila nueva es como {letters}-001, o vacío."})
         self.codes.keep(rate.code)

@@ -4,7 +4,7 @@ import pytest
 
 from accounts.models import User
 from ground.audit.models import Action, Entry
-from ground.documents.receiving import RefusedError, receive
+from ground.documents.receiving import FileRefusedError, receive
 from habeas_data.erasure import erase
 from tests.accounts.account_people import (
     document_of,
@@ -75,7 +75,7 @@ def test_an_upload_that_was_under_way_when_the_data_were_erased_is_not_kept(
 
 def test_a_refused_file_is_told_with_its_reason_and_changes_nothing(client, monkeypatch):
     def refuse(upload):
-        raise RefusedError("Este archivo tiene contraseña.")
+        raise FileRefusedError("Este archivo tiene contraseña.")
 
     monkeypatch.setattr("accounts.supporting_documents.receive", refuse)
     user = person_user()

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ground.charts.drawing import MOST_BARS, drawn
-from ground.charts.tables import Chart, Table, written
+from ground.charts.tables import Chart, FigureTable, written
 from pqrsd.reports import times
 from pqrsd.reports.suppression import FEW, THRESHOLD, publishable
 from pqrsd.reports.times import Span, business_days, calendar_days
@@ -125,8 +125,8 @@ def test_figures_are_written_as_in_colombia(value, text):
 
 
 # --- Charts --------------------------------------------------------------------------------------------
-def table(rows, *, chart=Chart.BARS, charted=1, columns=("Clase", "Una", "Otra", "Más")) -> Table:
-    return Table("clave", "Título & <título>", columns, tuple(rows), chart=chart, charted=charted)
+def table(rows, *, chart=Chart.BARS, charted=1, columns=("Clase", "Una", "Otra", "Más")) -> FigureTable:
+    return FigureTable("clave", "Título & <título>", columns, tuple(rows), chart=chart, charted=charted)
 
 
 def elements(svg: str, name: str) -> list[ElementTree.Element]:

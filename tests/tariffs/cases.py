@@ -3,7 +3,7 @@
 from datetime import date
 from functools import cache
 
-from tariffs.pricing import CompanySize, Customer, Quote, RateRow, RequestedLine, Step, Tariff, price
+from tariffs.pricing import CompanySize, Customer, Quote, RateRow, RequestedLine, RuleStep, Tariff, price
 from tariffs.printed import loads
 from tests.tariffs.conftest import FIXTURE
 
@@ -46,7 +46,7 @@ def quoted(*lines: RequestedLine, customer: Customer = ANYBODY, **options) -> Qu
     return price(lines, customer=customer, **{"on": DAY, "tariff": TARIFF} | options)
 
 
-def step(quote: Quote, article: str) -> Step:
+def step(quote: Quote, article: str) -> RuleStep:
     """The only step of an article."""
     (found,) = [step for step in quote.trace if step.article == article]
     return found

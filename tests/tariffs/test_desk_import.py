@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from ground.audit.models import Entry
-from ground.spreadsheets.reading import Sheet, read_sheet
+from ground.spreadsheets.reading import ReadSheet, read_sheet
 from inm_portal import staff_groups
 from tariffs.spreadsheets import import_sheet
 from tests.staff import staff_user, verified
@@ -164,7 +164,7 @@ def test_a_code_that_a_file_chooses_is_not_given_to_another_row(admin, correctio
 
 
 def test_numbers_of_a_workbook_that_are_no_notes_are_told_in_spanish(admin, correction):
-    sheet = Sheet(("Código", "Notas al pie"), ((2, ("CAL-001", float("inf"))),))
+    sheet = ReadSheet(("Código", "Notas al pie"), ((2, ("CAL-001", float("inf"))),))
     (error,) = import_sheet(correction, sheet, removes_missing=False, dry_run=True).errors
     assert "no hay una nota inf" in error
 

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, OperationalError, connection, transaction
 
-from tariffs.kinds import Kind
+from tariffs.kinds import SectionKind
 from tariffs.models import Edition, Footnote, Heading, Rate, Resolution
 from tariffs.pricing import Tariff
 from tariffs.resolution_import import start_edition
@@ -41,7 +41,7 @@ def test_rows_keep_figures_headings_and_footnotes(edition):
     assert rate.as_row().notes == (
         "La medición de masa solo aplica cuando es parte de la unidad pistón cilindro.",
     )
-    assert (rate.as_row().kind, rate.as_row().cop) == (Kind.CALIBRATION, 151_100)
+    assert (rate.as_row().kind, rate.as_row().cop) == (SectionKind.CALIBRATION, 151_100)
 
 
 def test_a_text_becomes_a_draft_and_shows_its_flaws(db, tmp_path, capsys):

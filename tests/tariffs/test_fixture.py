@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from tariffs.kinds import Kind
+from tariffs.kinds import SectionKind
 from tests.tariffs.conftest import FIXTURE
 
 
@@ -18,13 +18,13 @@ def rates(printed):
 def test_327_rows_stand_in_their_six_sections(printed):
     assert [rate.position for rate in printed.rates] == list(range(1, 328))
     assert Counter(rate.kind for rate in printed.rates) == {
-        Kind.CALIBRATION: 244,
-        Kind.TRAINING: 28,
-        Kind.OTHER_TRAINING: 3,
-        Kind.ASSISTANCE: 6,
-        Kind.PROFICIENCY_TEST: 27,
-        Kind.REFERENCE_MATERIAL: 7,
-        Kind.TRAVEL: 12,
+        SectionKind.CALIBRATION: 244,
+        SectionKind.TRAINING: 28,
+        SectionKind.OTHER_TRAINING: 3,
+        SectionKind.ASSISTANCE: 6,
+        SectionKind.PROFICIENCY_TEST: 27,
+        SectionKind.REFERENCE_MATERIAL: 7,
+        SectionKind.TRAVEL: 12,
     }
 
 

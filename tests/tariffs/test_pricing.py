@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from tariffs.kinds import Kind
+from tariffs.kinds import SectionKind
 from tariffs.pricing import Currency, Customer, RateRow, RefusedError, RequestedLine, Tariff
 from tests.tariffs.cases import ANYBODY, DAY, FOREIGNER, TARIFF, line, quoted, step
 
@@ -250,6 +250,6 @@ def test_money_is_written_as_in_colombia(amount, currency, written):
 
 
 def test_a_peso_that_does_not_divide_is_rounded_half_up():
-    odd = RateRow("MRC-900", "Material impar", Kind.REFERENCE_MATERIAL, cop=1_235)
+    odd = RateRow("MRC-900", "Material impar", SectionKind.REFERENCE_MATERIAL, cop=1_235)
     quote = quoted(RequestedLine(odd, 11))  # 13 585, and a tenth is 1 358.5
     assert (quote.discount, quote.total) == (1_359, 12_226)

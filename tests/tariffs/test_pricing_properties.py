@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from tariffs.kinds import Kind
+from tariffs.kinds import SectionKind
 from tariffs.pricing import (
     CompanySize,
     Currency,
@@ -23,7 +23,7 @@ from tests.tariffs.cases import DAY, TARIFF
 pytestmark = pytest.mark.thorough
 
 DISCOUNTS = {"art. 4", "art. 5", "art. 6"}
-SERVICES = [kind for kind in Kind if kind is not Kind.TRAVEL]
+SERVICES = [kind for kind in SectionKind if kind is not SectionKind.TRAVEL]
 
 settings.register_profile("house", deadline=None, derandomize=True, max_examples=200)
 settings.load_profile("house")
@@ -58,7 +58,7 @@ def lines_of(kinds, cop):
 
 def quotes_of(cop):
     """At least one service on site, so that travel may be among the others."""
-    return st.tuples(lines_of(SERVICES, cop), st.lists(lines_of(list(Kind), cop), max_size=6)).map(
+    return st.tuples(lines_of(SERVICES, cop), st.lists(lines_of(list(SectionKind), cop), max_size=6)).map(
         lambda parts: (parts[0], *parts[1])
     )
 
@@ -72,7 +72,7 @@ def quoted(lines, customer, base):
 
 
 def materials(lines) -> int:
-    return sum(line.quantity for line in lines if line.row.kind is Kind.REFERENCE_MATERIAL)
+    return sum(line.quantity for line in lines if line.row.kind is SectionKind.REFERENCE_MATERIAL)
 
 
 @given(requests, customers, bases)
@@ -108,7 +108,7 @@ def test_more_of_anything_costs_no_less(lines, customer, base, data):
         assert after.total >= before.total
 
 
-@given(lines_of([Kind.REFERENCE_MATERIAL], hundreds), customers, bases)
+@given(lines_of([SectionKind.REFERENCE_MATERIAL], hundreds), customers, bases)
 def test_more_of_one_material_costs_no_less_where_article_5_begins_too(line, customer, base):
     totals = [quoted([replace(line, quantity=units)], customer, base).total for units in range(8, 13)]
     assert totals == sorted(totals)
@@ -137,7 +137,7 @@ def test_a_line_taken_out_takes_its_discount_along(lines, customer, base, data):
     if after.discount_article == "art. 5":
         assert materials(line.requested for line in after.lines) >= 10
     if after.discount_article == "art. 6":
-        assert Kind.OTHER_TRAINING in {line.requested.row.kind for line in after.lines}
+        assert SectionKind.OTHER_TRAINING in {line.requested.row.kind for line in after.lines}
 
 
 @given(requests, customers, bases)
@@ -161,6 +161,6 @@ def test_every_figure_is_a_whole_peso_or_cent_whatever_is_published(lines, custo
     st.one_of(st.integers(max_value=0), st.integers(min_value=10_001), st.floats(), st.text(), st.booleans())
 )
 def test_no_other_quantity_has_a_price(quantity):
-    row = RateRow("X-001", "Una fila", Kind.CALIBRATION, cop=100)
+    row = RateRow("X-001", "Una fila", SectionKind.CALIBRATION, cop=100)
     with pytest.raises(RefusedError, match="debe ser un número entero de 1 a 10.000"):
         quoted([RequestedLine(row, quantity)], Customer(), DiscountBase.ELIGIBLE_LINES)

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from tariffs.codes import code_key, with_codes
-from tariffs.kinds import Kind
+from tariffs.kinds import SectionKind
 from tariffs.models import Rate
 from tariffs.resolution_import import known_codes, start_edition
 
@@ -26,15 +26,17 @@ def test_a_code_is_never_used_for_something_else(edition, printed):
     """The last row of its section disappears for a year; its code waits for it."""
     without = replace(printed, rates=tuple(rate for rate in printed.rates if rate.code != "MRC-007"))
     start_edition(replace(without, number="016-2021"), reason="Otra.").publish()
-    new = replace(printed.rates[0], code="", kind=Kind.REFERENCE_MATERIAL, name="Agua pesada")
+    new = replace(printed.rates[0], code="", kind=SectionKind.REFERENCE_MATERIAL, name="Agua pesada")
     assert with_codes([new], known_codes())[0].code == "MRC-008"
 
 
 def test_small_changes_in_writing_do_not_change_the_row():
-    assert code_key(Kind.CALIBRATION, "Volumen (1 µL), ≤ 5 °C.") == code_key(
+    assert code_key(SectionKind.CALIBRATION, "Volumen (1 µL), ≤ 5 °C.") == code_key(
         "calibracion", "volumen 1 µl, ≤5°C"
     )
-    assert code_key(Kind.TRAVEL, "Transporte < 100 km") != code_key(Kind.TRAVEL, "Transporte > 100 km")
+    assert code_key(SectionKind.TRAVEL, "Transporte < 100 km") != code_key(
+        SectionKind.TRAVEL, "Transporte > 100 km"
+    )
 
 
 # --- Search ---------------------------------------------------------------------------------------------

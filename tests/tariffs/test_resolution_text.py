@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from tariffs.kinds import Kind, Unit
+from tariffs.kinds import SectionKind, Unit
 from tariffs.printed import dumps, loads
 from tariffs.resolution_text import ResolutionTextError, figures, names, parse
 from tests.tariffs.conftest import TEXT
@@ -87,7 +87,7 @@ def test_headings_make_a_tree_whatever_marks_them(read):
 
 def test_kinds_tell_other_training_from_training(read):
     assert [rate.kind for rate in read.rates[3:7]] == [
-        Kind.TRAINING, Kind.OTHER_TRAINING, Kind.ASSISTANCE, Kind.TRAVEL,
+        SectionKind.TRAINING, SectionKind.OTHER_TRAINING, SectionKind.ASSISTANCE, SectionKind.TRAVEL,
     ]  # fmt: skip
 
 
@@ -112,21 +112,25 @@ def test_articles_keep_their_text_and_paragraphs(read):
 @pytest.mark.parametrize(
     ("name", "kind", "unit"),
     [
-        ("Termómetro en baño con agua, un punto.", Kind.CALIBRATION, Unit.POINT),
-        ("Densidad de líquidos, por punto de temperatura.", Kind.CALIBRATION, Unit.POINT),
-        ("Densímetro de inmersión, punto adicional.", Kind.CALIBRATION, Unit.POINT),
-        ("Densímetro de inmersión, 3 puntos.", Kind.CALIBRATION, Unit.SERVICE),
-        ("Pipetas multicanal, por canal.", Kind.CALIBRATION, Unit.CHANNEL),
-        ("Par torsional hasta 10 N·m, un sentido. Servicio en sitio.", Kind.CALIBRATION, Unit.DIRECTION),
-        ("Patrones de frecuencia, día adicional (8 horas).", Kind.CALIBRATION, Unit.DAY),
-        ("Metrología Básica", Kind.TRAINING, Unit.COURSE),
-        ("Día de estadía, máximo 6 personas", Kind.OTHER_TRAINING, Unit.DAY),
-        ("Día de estadía, persona adicional", Kind.OTHER_TRAINING, Unit.PERSON_DAY),
-        ("Día de curso en sitio por persona", Kind.ASSISTANCE, Unit.PERSON_DAY),
-        ("Participación en ensayo", Kind.PROFICIENCY_TEST, Unit.PARTICIPATION),
-        ("Cacao en polvo.", Kind.REFERENCE_MATERIAL, Unit.ITEM),
-        ("Mediodía de viáticos", Kind.TRAVEL, Unit.HALF_DAY),
-        ("Transporte equipos", Kind.TRAVEL, Unit.TRANSPORT),
+        ("Termómetro en baño con agua, un punto.", SectionKind.CALIBRATION, Unit.POINT),
+        ("Densidad de líquidos, por punto de temperatura.", SectionKind.CALIBRATION, Unit.POINT),
+        ("Densímetro de inmersión, punto adicional.", SectionKind.CALIBRATION, Unit.POINT),
+        ("Densímetro de inmersión, 3 puntos.", SectionKind.CALIBRATION, Unit.SERVICE),
+        ("Pipetas multicanal, por canal.", SectionKind.CALIBRATION, Unit.CHANNEL),
+        (
+            "Par torsional hasta 10 N·m, un sentido. Servicio en sitio.",
+            SectionKind.CALIBRATION,
+            Unit.DIRECTION,
+        ),
+        ("Patrones de frecuencia, día adicional (8 horas).", SectionKind.CALIBRATION, Unit.DAY),
+        ("Metrología Básica", SectionKind.TRAINING, Unit.COURSE),
+        ("Día de estadía, máximo 6 personas", SectionKind.OTHER_TRAINING, Unit.DAY),
+        ("Día de estadía, persona adicional", SectionKind.OTHER_TRAINING, Unit.PERSON_DAY),
+        ("Día de curso en sitio por persona", SectionKind.ASSISTANCE, Unit.PERSON_DAY),
+        ("Participación en ensayo", SectionKind.PROFICIENCY_TEST, Unit.PARTICIPATION),
+        ("Cacao en polvo.", SectionKind.REFERENCE_MATERIAL, Unit.ITEM),
+        ("Mediodía de viáticos", SectionKind.TRAVEL, Unit.HALF_DAY),
+        ("Transporte equipos", SectionKind.TRAVEL, Unit.TRANSPORT),
     ],
 )
 def test_the_name_states_the_unit(name, kind, unit):

@@ -1,6 +1,6 @@
 """The floor of an inspector: little memory, little time, no files, no children, one answer.
 
-The answer is a line of JSON, `{}` or `{"refused": "<Reason>"}`, and after it the bytes to store where they
+The answer is a line of JSON, `{}` or `{"refused": "<FileFault>"}`, and after it the bytes to store where they
 are not the ones that came. A file that makes the inspector die is one that nobody should open.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Reason(StrEnum):
+class FileFault(StrEnum):
     """Why a file is not accepted; ground/documents/refusals.py has the words."""
 
     ENCRYPTED = "encrypted"
@@ -31,7 +31,7 @@ class Reason(StrEnum):
 class RefusedFileError(Exception):
     """The file was understood, and is not accepted."""
 
-    def __init__(self, reason: Reason):
+    def __init__(self, reason: FileFault):
         super().__init__(reason)
         self.reason = reason
 

@@ -5,7 +5,7 @@ from io import BytesIO
 from PIL import Image, ImageOps
 from PIL.PngImagePlugin import PngImageFile
 
-from ground.documents.inspectors.confined import Limits, Reason, RefusedFileError
+from ground.documents.inspectors.confined import FileFault, Limits, RefusedFileError
 
 JPEG_QUALITY = 92
 # What is kept as it is; the rest (palettes, CMYK) becomes colour, with or without transparency.
@@ -19,10 +19,10 @@ def inspect(data: bytes, limits: Limits) -> bytes:
     """The picture again, upright, without metadata. Raises RefusedFileError, or what damage leads to."""
     with _opened(data) as image:
         if image.width * image.height > limits.pixels:
-            raise RefusedFileError(Reason.TOO_MANY_PIXELS)
+            raise RefusedFileError(FileFault.TOO_MANY_PIXELS)
         # A photo's further frames (a phone's depth map) are left behind; an animation would lose its sense.
         if isinstance(image, PngImageFile) and image.n_frames > 1:
-            raise RefusedFileError(Reason.ANIMATED)
+            raise RefusedFileError(FileFault.ANIMATED)
         image.verify()
     with _opened(data) as image:
         target = "PNG" if image.format == "PNG" else "JPEG"

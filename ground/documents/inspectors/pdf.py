@@ -10,7 +10,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 from pikepdf.settings import set_qpdf_limits
 
-from ground.documents.inspectors.confined import Limits, Reason, RefusedFileError
+from ground.documents.inspectors.confined import FileFault, Limits, RefusedFileError
 
 SIGNATURE = b"%PDF-"
 LAST_KEYWORD, END = b"startxref", re.compile(rb"\s+\d+\s+%%EOF[\s\0]*")
@@ -18,33 +18,33 @@ MAX_OBJECTS = 50_000
 MAX_STREAM_BYTES = 128 * 1024 * 1024
 
 ACTIONS = {
-    "/JavaScript": Reason.SCRIPT,
-    "/Launch": Reason.ACTION,
-    "/ImportData": Reason.ACTION,
-    "/SubmitForm": Reason.ACTION,
-    "/GoToR": Reason.ACTION,
-    "/GoToE": Reason.ACTION,
-    "/Rendition": Reason.ACTION,
-    "/RichMediaExecute": Reason.ACTION,
-    "/Movie": Reason.ACTION,
-    "/Sound": Reason.ACTION,
+    "/JavaScript": FileFault.SCRIPT,
+    "/Launch": FileFault.ACTION,
+    "/ImportData": FileFault.ACTION,
+    "/SubmitForm": FileFault.ACTION,
+    "/GoToR": FileFault.ACTION,
+    "/GoToE": FileFault.ACTION,
+    "/Rendition": FileFault.ACTION,
+    "/RichMediaExecute": FileFault.ACTION,
+    "/Movie": FileFault.ACTION,
+    "/Sound": FileFault.ACTION,
 }
 ANNOTATIONS = {
-    "/FileAttachment": Reason.EMBEDDED,
-    "/RichMedia": Reason.ACTION,
-    "/Movie": Reason.ACTION,
-    "/Sound": Reason.ACTION,
-    "/Screen": Reason.ACTION,
-    "/3D": Reason.ACTION,
+    "/FileAttachment": FileFault.EMBEDDED,
+    "/RichMedia": FileFault.ACTION,
+    "/Movie": FileFault.ACTION,
+    "/Sound": FileFault.ACTION,
+    "/Screen": FileFault.ACTION,
+    "/3D": FileFault.ACTION,
 }
 KEYS = {
-    "/JS": Reason.SCRIPT,
-    "/JavaScript": Reason.SCRIPT,
-    "/EmbeddedFiles": Reason.EMBEDDED,
-    "/EF": Reason.EMBEDDED,
-    "/AF": Reason.EMBEDDED,
-    "/RichMediaContent": Reason.ACTION,
-    "/XFA": Reason.DYNAMIC_FORM,
+    "/JS": FileFault.SCRIPT,
+    "/JavaScript": FileFault.SCRIPT,
+    "/EmbeddedFiles": FileFault.EMBEDDED,
+    "/EF": FileFault.EMBEDDED,
+    "/AF": FileFault.EMBEDDED,
+    "/RichMediaContent": FileFault.ACTION,
+    "/XFA": FileFault.DYNAMIC_FORM,
 }
 SCRIPT_ADDRESS = re.compile(r"\s*(javascript|vbscript):", re.IGNORECASE)
 # Each of them can make much out of little; one after the other, almost anything.
@@ -60,7 +60,7 @@ def inspect(data: bytes, limits: Limits) -> bytes:
         with pikepdf.open(BytesIO(data), attempt_recovery=False, suppress_warnings=True) as pdf:
             _check_document(pdf, limits)
     except pikepdf.PasswordError:
-        raise RefusedFileError(Reason.ENCRYPTED) from None
+        raise RefusedFileError(FileFault.ENCRYPTED) from None
     return b""
 
 
@@ -72,22 +72,22 @@ def _check_edges(data: bytes) -> None:
         or (found and not END.fullmatch(rest))
         or zipfile.is_zipfile(BytesIO(data))
     ):
-        raise RefusedFileError(Reason.FOREIGN_DATA)
+        raise RefusedFileError(FileFault.FOREIGN_DATA)
 
 
 def _check_document(pdf: Pdf, limits: Limits) -> None:
     if pdf.is_encrypted or "/Encrypt" in pdf.trailer:
-        raise RefusedFileError(Reason.ENCRYPTED)
+        raise RefusedFileError(FileFault.ENCRYPTED)
     if len(pdf.objects) > MAX_OBJECTS:
-        raise RefusedFileError(Reason.TOO_COMPLEX)
+        raise RefusedFileError(FileFault.TOO_COMPLEX)
     for part in _parts(pdf):
         _check_dictionary(part)
         if isinstance(part, Stream):
             _check_stream(part, limits)
     if not pdf.pages:
-        raise RefusedFileError(Reason.NO_PAGES)
+        raise RefusedFileError(FileFault.NO_PAGES)
     if len(pdf.pages) > limits.pages:
-        raise RefusedFileError(Reason.TOO_MANY_PAGES)
+        raise RefusedFileError(FileFault.TOO_MANY_PAGES)
 
 
 def _parts(pdf: Pdf) -> Iterator[Object]:
@@ -109,9 +109,9 @@ def _check_dictionary(part: Object) -> None:
     reasons = [KEYS.get(key) for key, _ in part.items()]
     reasons += [ACTIONS.get(_name(part, "/S")), ANNOTATIONS.get(_name(part, "/Subtype"))]
     if _name(part, "/Type") == "/EmbeddedFile" or (isinstance(part, Stream) and "/F" in part):
-        reasons.append(Reason.EMBEDDED)
+        reasons.append(FileFault.EMBEDDED)
     if SCRIPT_ADDRESS.match(_text(part, "/URI")):
-        reasons.append(Reason.SCRIPT)
+        reasons.append(FileFault.SCRIPT)
     for reason in filter(None, reasons):
         raise RefusedFileError(reason)
 
@@ -128,10 +128,10 @@ def _text(part: Object, key: str) -> str:
 
 def _check_stream(stream: Stream, limits: Limits) -> None:
     if _decoded_size(stream) > MAX_STREAM_BYTES:
-        raise RefusedFileError(Reason.TOO_COMPLEX)
+        raise RefusedFileError(FileFault.TOO_COMPLEX)
     is_image = _name(stream, "/Subtype") == "/Image"
     if is_image and int(stream.get("/Width", 0)) * int(stream.get("/Height", 0)) > limits.pixels:
-        raise RefusedFileError(Reason.TOO_MANY_PIXELS)
+        raise RefusedFileError(FileFault.TOO_MANY_PIXELS)
 
 
 def _decoded_size(stream: Stream) -> int:
@@ -139,7 +139,7 @@ def _decoded_size(stream: Stream) -> int:
     filters = _filters(stream)
     expanding = [name for name in filters if name in EXPANDING_FILTERS]
     if len(expanding) > 1:
-        raise RefusedFileError(Reason.TOO_COMPLEX)
+        raise RefusedFileError(FileFault.TOO_COMPLEX)
     if filters[:1] == ["/FlateDecode"]:
         return len(zlib.decompressobj().decompress(stream.read_raw_bytes(), MAX_STREAM_BYTES + 1))
     return len(stream.read_bytes()) if expanding else 0

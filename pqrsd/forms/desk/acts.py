@@ -87,7 +87,7 @@ class TransferForm(LetterForm[Pqrsd]):
         }
 
 
-class AnswerForm(LetterForm[Pqrsd]):
+class OfficialAnswerForm(LetterForm[Pqrsd]):
     """With `has_file`, a PDF that is the answer, the text may be empty."""
 
     text = LetterTextField(
@@ -179,7 +179,7 @@ class LapseForm(LetterForm[Pqrsd]):
         return "No hay otra información en el expediente que permita decidir de fondo lo que solicitó."
 
 
-class KindForm(CaseForm[Pqrsd]):
+class ReclassificationForm(CaseForm[Pqrsd]):
     kind = forms.ChoiceField(
         label="Clase", error_messages={"required": "Seleccione la clase que le corresponde."}
     )
@@ -201,7 +201,7 @@ class KindForm(CaseForm[Pqrsd]):
         return not sees(self.user)
 
 
-class PriorityForm(CaseForm[Pqrsd]):
+class PrioritisationForm(CaseForm[Pqrsd]):
     is_priority = forms.TypedChoiceField(
         label="¿Se atiende antes que las demás?",
         choices=[("si", "Sí, es prioritaria"), ("no", "No")],

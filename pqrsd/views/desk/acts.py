@@ -35,7 +35,7 @@ def _letter_page(request, pqrsd, act, form, compose, *, is_notified: bool = Fals
 def answer(request, pqrsd):
     """Its files are kept first, whatever the button: an error makes nobody repeat them."""
     files = AnswerFiles(request)
-    form = form_of(request, pqrsd, forms.AnswerForm, has_file=bool(files.answer.received))
+    form = form_of(request, pqrsd, forms.OfficialAnswerForm, has_file=bool(files.answer.received))
     return _letter_page(
         request,
         pqrsd,
@@ -138,7 +138,7 @@ def move(request, pqrsd):
 @handler_only
 def reclassify(request, pqrsd):
     """Whoever does not see the case any more goes back to the queue."""
-    form = form_of(request, pqrsd, forms.KindForm)
+    form = form_of(request, pqrsd, forms.ReclassificationForm)
     words = {"button": "Cambiar la clase", "done": "La clase y el término del caso cambiaron."}
     if form.is_valid() and form.hides_it:
         words["done"] = f"El caso {pqrsd.radicado} cambió de clase y ya no está a su alcance."
@@ -148,7 +148,7 @@ def reclassify(request, pqrsd):
 
 @handler_only
 def prioritise(request, pqrsd):
-    form = form_of(request, pqrsd, forms.PriorityForm)
+    form = form_of(request, pqrsd, forms.PrioritisationForm)
     words = {"button": "Guardar", "done": "La prioridad quedó decidida."}
     return act_page(request, pqrsd, workflow.PRIORITISE, form, **words)
 

@@ -11,7 +11,7 @@ from expedientes.acts.table import offered
 from expedientes.lights import Lights
 from expedientes.models import Anexo, ExpedienteQuerySet, Paso
 from expedientes.search import matching
-from expedientes.views.queue import Row
+from expedientes.views.queue import QueueRow
 from ground.audit.models import Action
 from ground.audit.trail import record
 from ground.documents.serving import serve
@@ -52,7 +52,7 @@ def case(request, number):
         "desk": Pqrsd.desk,
         "case": pqrsd,
         "petitioner": pqrsd.named_petitioner,
-        "row": Row.of(pqrsd, lights),
+        "row": QueueRow.of(pqrsd, lights),
         "deadline": _deadline(pqrsd, lights),
         "steps": steps,
         "letters": _letters(pqrsd, steps, mails),
@@ -121,6 +121,6 @@ def _of_the_same(request, pqrsd: Pqrsd) -> ExpedienteQuerySet:
     return matching(Pqrsd.objects.open_to(request.user), document).filter(same).exclude(pk=pqrsd.pk)
 
 
-def _rows(cases: ExpedienteQuerySet, lights: Lights) -> list[Row]:
+def _rows(cases: ExpedienteQuerySet, lights: Lights) -> list[QueueRow]:
     shown = cases.with_number().select_related("petitioner").order_by("-received_at", "-pk")
-    return [Row.of(each, lights) for each in shown[:OTHERS_SHOWN]]
+    return [QueueRow.of(each, lights) for each in shown[:OTHERS_SHOWN]]

@@ -15,7 +15,7 @@ from django.test import RequestFactory
 from pikepdf import Array, Dictionary, Name, Pdf
 from PIL import Image
 
-from ground.documents.receiving import RefusedError, receive
+from ground.documents.receiving import FileRefusedError, receive
 from tests.clamd import MALICE
 
 
@@ -115,6 +115,6 @@ def posting(**files) -> HttpRequest:
 
 def refusal(content: bytes, name: str = "archivo.pdf") -> str:
     """The reason why it is not accepted."""
-    with pytest.raises(RefusedError) as refused:
+    with pytest.raises(FileRefusedError) as refused:
         receive(upload(content, name))
     return str(refused.value)
