@@ -34,9 +34,30 @@ LOOK = r"""() => JSON.stringify([...document.querySelectorAll("*")].map(element 
     [...element.childNodes].filter(node => node.nodeType === Node.TEXT_NODE).map(node => node.data),
 ])).replace(/[\w-]{20,}/g, "key").replace(/\d+/g, "0")"""
 
-# What was found well in this run: looks with their layout, and looks by their colours alone.
+# What the contrast of its texts depends on: how each is written, and what is painted behind it.
+COLOURS = r"""() => {
+    const behind = new Map(), found = new Set();
+    for (const element of document.querySelectorAll("body, body *")) {
+        const style = getComputedStyle(element);
+        const {backgroundColor, backgroundImage, opacity, position} = style;
+        const painted = [backgroundColor, backgroundImage, opacity, position].join();
+        const below = behind.get(element.parentElement) ?? "";
+        behind.set(element, painted === "rgba(0, 0, 0, 0),none,1,static" ? below : below + "/" + painted);
+        const isWritten = element.matches("input, select, textarea")
+            || [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
+        if (isWritten && element.checkVisibility({visibilityProperty: true, opacityProperty: true})) {
+            found.add(JSON.stringify([
+                element.tagName, element.matches(":disabled, [aria-disabled]"), element.clientWidth === 1,
+                style.color, style.fontSize, style.fontWeight, style.textShadow, behind.get(element),
+            ]));
+        }
+    }
+    return [...found];
+}"""
+
+# What was found well in this run: looks with their layout, and colours of texts.
 _layouts: set[tuple[int, bool]] = set()
-_colours: set[int] = set()
+_colours: set[str] = set()
 expect.set_options(timeout=20_000)  # a loaded machine is slow, not wrong
 
 
@@ -90,18 +111,19 @@ def watched_page(browser: Browser, base_url: str, *, width: int, height: int, **
 def assert_accessible(page: Page) -> None:
     """Zero axe-core violations of WCAG 2.1 A and AA and of its best practices on the page as it is now.
 
-    A state is judged once: journeys meet the same pages on their ways. Its colours, which take longest, are
-    the same on phones.
+    A state is judged once: journeys meet the same pages on their ways. Contrast, which takes longest, is
+    judged where texts have colours that were not seen yet.
     """
     look, is_narrow = hash(page.evaluate(LOOK)), page.evaluate("innerWidth") < NARROW
     if (look, is_narrow) in _layouts:
         return
-    rules = {ORIENTATION: {"enabled": False}, CONTRAST: {"enabled": look not in _colours}}
+    colours = set(page.evaluate(COLOURS))
+    rules = {ORIENTATION: {"enabled": False}, CONTRAST: {"enabled": not colours <= _colours}}
     options = {"runOnly": AXE_TAGS, "rules": rules, "preload": False, "resultTypes": ["violations"]}
     results = Axe().run(page, options=options)
     assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
     _layouts.add((look, is_narrow))
-    _colours.add(look)
+    _colours.update(colours)
 
 
 def _listen(page: Page, complaints: list[str]) -> None:

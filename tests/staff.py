@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 from accounts import second_factor
 from accounts.models import User
 from tests.factories import UserFactory
-from tests.steps import type_credentials
+from tests.steps import go_as
 
 KEY = "00112233445566778899aabbccddeeff00112233"
 
@@ -44,9 +44,5 @@ def code_now(key: str = KEY, *, steps: int = 0) -> str:
 
 
 def enter_admin(page: Page, path: str, user: User) -> None:
-    """By log-in and second factor to a page of the administration."""
-    page.goto(path)
-    type_credentials(page, user)
-    page.get_by_label("Código").fill(code_now())
-    page.get_by_role("button", name="Continuar").click()
-    page.wait_for_url(f"**{path}")
+    """To a page of the administration, having shown both factors before."""
+    go_as(page, verified(Client(), user), path)

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.test import Client
 from playwright.sync_api import Locator, Page, expect
 
 from accounts.models import User
@@ -40,6 +41,21 @@ def log_in(page: Page, user: User) -> None:
     page.goto("/")
     type_credentials(page, user)
     expect(page.get_by_role("heading", level=1, name="Oferta de Servicios")).to_be_visible()
+
+
+def arrive(page: Page, user: User, path: str = "/servicios/") -> None:
+    """On a page, having logged in before: for whom the log-in is not what matters."""
+    client = Client(headers={"user-agent": page.evaluate("navigator.userAgent")})
+    answer = client.post("/ingreso/", {"username": user.username, "password": PASSWORD})
+    assert answer.status_code == 302, "nobody logs in so"
+    go_as(page, client, path)
+
+
+def go_as(page: Page, client: Client, path: str) -> None:
+    """To a page, with the cookies of a client of Django's."""
+    cookies = [{"name": cookie.key, "value": cookie.value} for cookie in client.cookies.values()]
+    page.context.add_cookies([cookie | {"domain": "localhost", "path": "/"} for cookie in cookies])
+    page.goto(path)
 
 
 def type_credentials(page: Page, user: User) -> None:

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from radicados.models import Radicado
 from tests.factories import PASSWORD
-from tests.steps import accreditation_code, filed_number, log_in, open_request, saved
+from tests.steps import accreditation_code, arrive, filed_number, open_request, saved
 
 pytestmark = pytest.mark.browser
 
@@ -62,7 +62,7 @@ def test_whole_journey_by_keyboard_alone(page, laboratory):
 
 def test_dialog_is_whole_however_late_the_browser_tells_that_it_was_closed(page, laboratory):
     """A slow machine tells of it after the answer has settled, or after the next opening."""
-    log_in(page, laboratory)
+    arrive(page, laboratory)
     open_request(page)
     opener, dialog = page.locator("#add-staff"), page.get_by_role("dialog")
     opener.click()

@@ -16,11 +16,11 @@ from tests.steps import (
     accreditation_code,
     add_person,
     add_sector,
+    arrive,
     assert_fits,
     complete_request,
     file,
     filed_number,
-    log_in,
     open_request,
     type_credentials,
     write,
@@ -32,19 +32,19 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def request_page(page, laboratory):
     """A complete request, not yet filed."""
-    log_in(page, laboratory)
+    arrive(page, laboratory)
     open_request(page)
     complete_request(page)
     return page
 
 
 def test_draft_waits_on_another_device_and_after_the_session_ends(page, browser, live_server, laboratory):
-    log_in(page, laboratory)
+    arrive(page, laboratory)
     open_request(page)
     write(page, accreditation_code(page), "10-LAC-001")
     add_sector(page, 7)
     with watched_page(browser, live_server.url, width=360, height=740) as phone:
-        log_in(phone, laboratory)
+        arrive(phone, laboratory)
         open_request(phone)
         expect(accreditation_code(phone)).to_have_value("10-LAC-001")
         add_person(phone, ANA)
@@ -104,7 +104,7 @@ def test_parked_letter_is_told_and_annulled_radicado_can_be_filed_again(request_
 
 
 def test_what_is_typed_while_a_save_is_under_way_is_not_overwritten(page, laboratory):
-    log_in(page, laboratory)
+    arrive(page, laboratory)
     open_request(page)
     held, posts = [], []
     page.route("**/oec/solicitud/", lambda route: held.append(route), times=1)
@@ -137,7 +137,7 @@ def type_and_leave(field, text):
 def test_portal_without_a_signatory_says_so_and_keeps_the_draft(browser, live_server, laboratory, axe):
     context = browser.new_context(base_url=live_server.url)
     page = context.new_page()
-    log_in(page, laboratory)
+    arrive(page, laboratory)
     open_request(page)
     complete_request(page)
     Signatory.objects.update(valid_to="2020-12-31")
@@ -151,7 +151,7 @@ def test_portal_without_a_signatory_says_so_and_keeps_the_draft(browser, live_se
 
 def test_largest_request_stays_usable_on_a_phone(phone_page, laboratory):
     OecRequestFactory(applicant=laboratory, complete=True, complete__staff=499, complete__items=1000)
-    log_in(phone_page, laboratory)
+    arrive(phone_page, laboratory)
     open_request(phone_page)
     assert_fits(phone_page)
     add_person(phone_page, ANA)
@@ -161,7 +161,7 @@ def test_largest_request_stays_usable_on_a_phone(phone_page, laboratory):
 
 
 def test_double_click_on_accept_adds_one_item(page, laboratory):
-    log_in(page, laboratory)
+    arrive(page, laboratory)
     open_request(page)
     page.get_by_role("button", name="Agregar elemento").click()
     dialog = page.get_by_role("dialog")
@@ -174,7 +174,7 @@ def test_double_click_on_accept_adds_one_item(page, laboratory):
 
 
 def test_list_copied_from_a_spreadsheet_is_added_at_once_or_told_line_by_line(phone_page, laboratory, axe):
-    log_in(phone_page, laboratory)
+    arrive(phone_page, laboratory)
     open_request(phone_page)
     dialog = phone_page.get_by_role("dialog")
     phone_page.locator("#staff").get_by_role("button", name="Pegar una lista").click()
@@ -197,7 +197,7 @@ def test_list_copied_from_a_spreadsheet_is_added_at_once_or_told_line_by_line(ph
 
 
 def test_pages_without_anything_to_file_say_why(page, axe, laboratory, admin_user):
-    log_in(page, laboratory)
+    arrive(page, laboratory)
     page.goto("/radicados/")
     expect(page.get_by_text("Todavía no ha radicado ninguna solicitud.")).to_be_visible()
     axe(page)
@@ -208,7 +208,7 @@ def test_pages_without_anything_to_file_say_why(page, axe, laboratory, admin_use
     page.get_by_role("button", name="Salir").click()
     admin_user.set_password("una-clave-de-prueba")
     admin_user.save()
-    log_in(page, admin_user)
+    arrive(page, admin_user)
     page.goto("/oec/solicitud/")
     expect(page.get_by_text("Su cuenta no tiene los datos")).to_be_visible()
     axe(page)

@@ -12,6 +12,7 @@ from django.template.loader import render_to_string
 from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from accounts.models import Company, User
 from communications.models import NewsItem
@@ -343,7 +344,7 @@ def test_failed_log_in_takes_the_focus_to_its_error(transactional_db, page, axe)
     page.get_by_role("textbox", name="Usuario").fill("nadie")
     page.get_by_role("textbox", name="Contraseña").fill("mala")
     page.get_by_role("button", name="Ingresar").click()
-    assert page.evaluate("document.activeElement.className") == "error-summary"
+    expect(page.locator(".error-summary")).to_be_focused()
     axe(page)
 
 

@@ -16,7 +16,7 @@ from accounts.models import Consent, Invitation, MembershipRequest, Profile, Sup
 from accounts.models.registration import DocumentCategory
 from ground.documents.models import Document
 from tests.factories import CompanyFactory, ProfileFactory, UserFactory
-from tests.steps import type_credentials
+from tests.steps import arrive
 
 
 def administrator_of(company=None) -> User:
@@ -73,8 +73,6 @@ def unverified_user() -> User:
 
 
 def enter(page: Page, user: User, path: str) -> None:
-    """Log in and land on a page of the account."""
-    page.goto(path)
-    type_credentials(page, user)
-    page.wait_for_url(f"**{path}")
+    """On a page of the account, having logged in."""
+    arrive(page, user, path)
     expect(page.get_by_role("heading", level=1)).to_be_visible()

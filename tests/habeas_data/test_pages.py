@@ -11,7 +11,7 @@ from habeas_data.filing import file_claim
 from pqrsd.acts.answer import answer
 from tests.factories import PASSWORD, ProfileFactory, SignatoryFactory, UserFactory
 from tests.habeas_data.claims import officer_request
-from tests.steps import log_in
+from tests.steps import arrive
 
 HOME = "/cuenta/datos-personales/"
 PAGES = ["", "descarga/", "reclamo/"]
@@ -38,7 +38,7 @@ WIDTHS = (1280, 360, 320)
 
 
 def test_pages_are_accessible_and_never_wider_than_the_screen(page, axe, answered):
-    log_in(page, answered)
+    arrive(page, answered)
     for path in PAGES:
         page.goto(HOME + path)
         assert_well_at_each_width(page, axe)
@@ -57,7 +57,7 @@ def assert_well_at_each_width(page, axe) -> None:
 
 def test_without_javascript_one_files_a_claim_and_downloads_everything(no_script_page, person):
     page = no_script_page
-    log_in(page, person)
+    arrive(page, person)
     page.goto(HOME)
     page.get_by_role("link", name="Pedir una corrección").click()
     page.get_by_label("Explique qué datos y por qué").fill("Mi segundo apellido está mal escrito.")

@@ -12,7 +12,7 @@ from pqrsd.views import form as view
 from tests.factories import ProfileFactory, SignatoryFactory
 from tests.ground.documents.files import pdf
 from tests.pqrsd.form_answers import PAGE
-from tests.steps import assert_fits, log_in
+from tests.steps import arrive, assert_fits
 from tests.test_journey_keyboard import press, tab_to, type_into
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -155,7 +155,7 @@ def test_without_script_nothing_is_missing(no_script_page):
 def test_a_report_is_made_anonymously_on_a_telephone_by_whoever_is_logged_in(phone_page, axe):
     page = phone_page
     user = ProfileFactory().user
-    log_in(page, user)
+    arrive(page, user)
     page.goto(f"{PAGE}?clase=denuncia")
     expect(page.get_by_text("Las denuncias las ve únicamente Control interno")).to_be_visible()
     expect(page.get_by_label("Nombres", exact=True)).to_have_value(user.first_name)

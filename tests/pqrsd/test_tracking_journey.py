@@ -29,7 +29,7 @@ from tests.pqrsd.following import (
 )
 from tests.pqrsd.journey_steps import signed_letter
 from tests.pqrsd.petitions import document, petition
-from tests.steps import assert_fits, log_in, read_letter, type_credentials
+from tests.steps import arrive, assert_fits, read_letter, type_credentials
 
 pytestmark = [
     pytest.mark.browser,
@@ -143,7 +143,7 @@ def test_writing_survives_a_session_whose_time_is_over(page, axe, anonymous):
 def test_owner_goes_from_mis_solicitudes_to_the_case(page, axe, anonymous):
     user = person_user()
     case = petition(user=user)
-    log_in(page, user)
+    arrive(page, user)
     page.goto("/radicados/")
     axe(page)
     page.get_by_role("link", name=f"{case.subject} (radicado {case.radicado.number})").click()
@@ -153,7 +153,7 @@ def test_owner_goes_from_mis_solicitudes_to_the_case(page, axe, anonymous):
 
 def test_after_logging_out_neither_back_nor_the_address_shows_the_case(page, anonymous):
     case = petition(user=(user := person_user()))
-    log_in(page, user)
+    arrive(page, user)
     page.goto(path_of(case))
     expect(page.get_by_text(case.subject).first).to_be_visible()
     page.get_by_role("button", name="Salir", exact=True).click()
