@@ -11,7 +11,7 @@ from django.utils import timezone
 from expedientes.following import purge_sessions
 from pqrsd.notices.digest import owe_digests
 from pqrsd.notices.warnings import warn
-from pqrsd.reports.publishing import publish
+from pqrsd.reports.publication import publish
 from pqrsd.reports.quarters import last_ended
 from pqrsd.revision.dates import recompute
 

@@ -5,7 +5,7 @@ from celery.signals import worker_init
 
 from ground.work.running import attempt, sweep
 from radicados import signing
-from radicados.issuing import issue
+from radicados.issuance import issue
 from radicados.models import LetterIssuance
 
 

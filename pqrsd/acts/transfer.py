@@ -15,7 +15,7 @@ from pqrsd.deadlines import last_day_to_transfer
 from pqrsd.kinds import Outcome, Step
 from pqrsd.letters.transfer import Receiver, compose_transfer
 from pqrsd.models import Pqrsd
-from pqrsd.notices.enclosing import handed_in
+from pqrsd.notices.enclosures import handed_in
 from pqrsd.notices.mail_events import TRANSFER
 from radicados.letter_mails import letter_key
 from radicados.letters import Letter

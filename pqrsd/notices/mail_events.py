@@ -21,7 +21,7 @@ from ground.mails.events import Content
 from ground.mails.models import Mail
 from ground.mails.subjects import Subject
 from pqrsd.models import Pqrsd
-from pqrsd.notices.enclosing import enclosed
+from pqrsd.notices.enclosures import enclosed
 from pqrsd.notices.summary import LISTED, summarise
 from radicados.letter_mails import enclosed_letter, letter_of
 from radicados.qr import grouped

@@ -15,7 +15,7 @@ from accounts.models import Characterisation
 from ground.audit.models import Action, Entry
 from ground.audit.trail import record
 from ground.mails.models import Mail
-from radicados.issuing import issue
+from radicados.issuance import issue
 from tests.database import without_triggers
 from tests.factories import OecRequestFactory, ProfileFactory, UserFactory, file_simple, laboratory_user
 from tests.habeas_data.conftest import DOWNLOAD, add_document

@@ -21,7 +21,7 @@ from pqrsd.kinds import Outcome, Step
 from pqrsd.models import CompletionRequest, Pqrsd
 from pqrsd.views.opening import COOKIE
 from radicados.filing import radicar
-from radicados.issuing import seal
+from radicados.issuance import seal
 from radicados.models import LetterIssuance, Radicado
 from radicados.qr import grouped
 from tests.database import without_triggers

@@ -24,7 +24,7 @@ from pqrsd.acts.completion_request import request_completion
 from pqrsd.deadlines import Ground
 from pqrsd.kinds import Kind
 from pqrsd.models import Pqrsd
-from pqrsd.reports.publishing import publish
+from pqrsd.reports.publication import publish
 from tests.factories import person_user
 from tests.pqrsd.addresses import PATTERNS, QUARTER, address, facts_of
 from tests.pqrsd.desk import QUEUE, REASON, act

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from accounts.models import Municipality
 from pqrsd.kinds import Kind, Step
-from pqrsd.reports.publishing import publish
+from pqrsd.reports.publication import publish
 from pqrsd.reports.quarters import Quarter
 from tests.pqrsd.past import past_petition
 from tests.steps import assert_fits

@@ -11,7 +11,7 @@ from ground.charts.tables import written
 from legal_calendar.stored import current_calendar
 from pqrsd.models import QuarterlyReport
 from pqrsd.reports.figures import report_of
-from pqrsd.reports.publishing import publish
+from pqrsd.reports.publication import publish
 from pqrsd.reports.quarters import Quarter
 from pqrsd.reports.report import from_json
 from tests.pqrsd.past import office, past_petition

@@ -11,7 +11,7 @@ from accounts.models import User
 from inm_portal import staff_groups
 from pqrsd.kinds import Kind
 from pqrsd.models import Pqrsd
-from pqrsd.reports.publishing import publish
+from pqrsd.reports.publication import publish
 from tests.factories import SignatoryFactory, person_user
 from tests.pqrsd.addresses import OF_A_CASE, PATTERNS, QUARTER, address, facts_of
 from tests.pqrsd.following import enter, path_of, signed

@@ -1,7 +1,7 @@
 """The request page by plain posts, as a browser without JavaScript sends them; and filed requests."""
 
 from expedientes.models import Expediente
-from radicados.issuing import seal
+from radicados.issuance import seal
 from radicados.models import LetterIssuance
 from requests_oec.filing import file_request
 from requests_oec.models import OecRequest

@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from pqrsd.reports.publishing import NotEndedError, publish
+from pqrsd.reports.publication import NotEndedError, publish
 from pqrsd.reports.quarters import Quarter, last_ended
 
 

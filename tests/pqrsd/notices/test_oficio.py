@@ -10,7 +10,8 @@ from ground.mails.models import Mail
 from pqrsd.acts.transfer import transfer
 from pqrsd.letters.transfer import Receiver
 from pqrsd.models import Pqrsd
-from pqrsd.notices import enclosing, mail_events
+from pqrsd.notices import enclosures as enclosing
+from pqrsd.notices import mail_events
 from tests.database import without_triggers
 from tests.outbox import deliver
 from tests.pqrsd.notices.mails import pdfs

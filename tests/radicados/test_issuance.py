@@ -14,7 +14,8 @@ from django.utils import timezone
 from ground.mails.models import Mail
 from ground.mails.tasks import send_mail
 from inm_portal.celery import app
-from radicados import issuing, signing
+from radicados import issuance as issuing
+from radicados import signing
 from radicados.filing import annul, radicar, retry_issuance
 from radicados.models import Actuacion, LetterIssuance, Radicado, SignedLetter
 from radicados.tasks import issue_document, issue_pending_documents
