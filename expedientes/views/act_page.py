@@ -16,13 +16,14 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from accounts.doors import UserRequest
+from accounts.doors import UserRequest, View
 from expedientes import presence
 from expedientes.acts.steps import ActRefusedError, StaleError
 from expedientes.acts.table import Act
 from expedientes.forms.acts import CaseForm
 from expedientes.models import Expediente
 from expedientes.views.answer_files import AnswerFiles
+from expedientes.views.door import Door
 from ground.webforms.keys import as_number
 from ground.webforms.pressed import Pressed
 from legal_calendar.days import IncompleteTablesError
@@ -70,6 +71,16 @@ def act_page(
             act.verb(**read, by=request.user, request=request, **form.cleaned_data)
             return _said(request, case, done, back)
     return _shown(request, case, act, form, template, page)
+
+
+def plain_act(door: Door[Any], act: Act, form: type[CaseForm[Any]], *, button: str, done: str) -> View:
+    """The view of an act that takes its form and nothing else."""
+
+    @door.handler_only
+    def page(request: UserRequest, case: Expediente) -> HttpResponse:
+        return act_page(request, case, act, form_of(request, case, form), button=button, done=done)
+
+    return page
 
 
 def letter_page(

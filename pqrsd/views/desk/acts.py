@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from expedientes.forms import acts as any_case
-from expedientes.views.act_page import act_page, form_of, letter_page
+from expedientes.views.act_page import act_page, form_of, letter_page, plain_act
 from expedientes.views.answer_files import AnswerFiles
 from legal_calendar.days import UncoveredYearError
 from legal_calendar.legal_time import long_date
@@ -21,7 +21,7 @@ from pqrsd.acts.rejection import rejection_letter
 from pqrsd.acts.transfer import last_day, transfer_letter
 from pqrsd.forms.desk import acts as forms
 from pqrsd.letters.parts import must_be_posted
-from pqrsd.views.desk.door import handler_only
+from pqrsd.views.desk.door import DOOR, handler_only
 
 
 def _letter_page(request, pqrsd, act, form, compose, *, is_notified: bool = False, **words):
@@ -121,18 +121,32 @@ def archive(request, pqrsd):
 
 
 # --- Without a letter -----------------------------------------------------------------------------------
-@handler_only
-def assign(request, pqrsd):
-    form = form_of(request, pqrsd, any_case.AssignForm)
-    words = {"button": "Asignar", "done": "El caso quedó asignado."}
-    return act_page(request, pqrsd, workflow.ASSIGN, form, **words)
-
-
-@handler_only
-def move(request, pqrsd):
-    form = form_of(request, pqrsd, any_case.OfficeForm)
-    words = {"button": "Pasar el caso", "done": "El caso pasó a la otra dependencia."}
-    return act_page(request, pqrsd, workflow.MOVE, form, **words)
+assign = plain_act(
+    DOOR, workflow.ASSIGN, any_case.AssignForm, button="Asignar", done="El caso quedó asignado."
+)
+move = plain_act(
+    DOOR,
+    workflow.MOVE,
+    any_case.OfficeForm,
+    button="Pasar el caso",
+    done="El caso pasó a la otra dependencia.",
+)
+prioritise = plain_act(
+    DOOR, workflow.PRIORITISE, forms.PrioritisationForm, button="Guardar", done="La prioridad quedó decidida."
+)
+relate = plain_act(
+    DOOR, workflow.RELATE, any_case.RelateForm, button="Relacionar", done="Los casos quedaron relacionados."
+)
+note = plain_act(
+    DOOR, workflow.NOTE, any_case.NoteForm, button="Guardar la nota", done="La nota quedó en el caso."
+)
+deliver = plain_act(
+    DOOR,
+    workflow.DELIVER,
+    any_case.DeliveryForm,
+    button="Registrar la entrega",
+    done="La entrega quedó registrada.",
+)
 
 
 @handler_only
@@ -144,31 +158,3 @@ def reclassify(request, pqrsd):
         words["done"] = f"El caso {pqrsd.radicado} cambió de clase y ya no está a su alcance."
         words["back"] = reverse("pqrsd:desk")
     return act_page(request, pqrsd, workflow.RECLASSIFY, form, **words)
-
-
-@handler_only
-def prioritise(request, pqrsd):
-    form = form_of(request, pqrsd, forms.PrioritisationForm)
-    words = {"button": "Guardar", "done": "La prioridad quedó decidida."}
-    return act_page(request, pqrsd, workflow.PRIORITISE, form, **words)
-
-
-@handler_only
-def relate(request, pqrsd):
-    form = form_of(request, pqrsd, any_case.RelateForm)
-    words = {"button": "Relacionar", "done": "Los casos quedaron relacionados."}
-    return act_page(request, pqrsd, workflow.RELATE, form, **words)
-
-
-@handler_only
-def note(request, pqrsd):
-    form = form_of(request, pqrsd, any_case.NoteForm)
-    words = {"button": "Guardar la nota", "done": "La nota quedó en el caso."}
-    return act_page(request, pqrsd, workflow.NOTE, form, **words)
-
-
-@handler_only
-def deliver(request, pqrsd):
-    form = form_of(request, pqrsd, any_case.DeliveryForm)
-    words = {"button": "Registrar la entrega", "done": "La entrega quedó registrada."}
-    return act_page(request, pqrsd, workflow.DELIVER, form, **words)
