@@ -1,4 +1,4 @@
-"""Which office receives petitions."""
+"""Which office receives what is filed."""
 
 from expedientes.models import Dependencia
 from legal_calendar.days import IncompleteTablesError

@@ -99,7 +99,7 @@ def letter_page(
     """Show the form and the letter that it makes; do the act once this very letter was read, and say how it
     has to go on when a mail is not enough.
 
-    `compose` takes the petition and the form's answers; `more` is what the verb takes besides them. What is
+    `compose` takes the case and the form's answers; `more` is what the verb takes besides them. What is
     refused is told as in `act_page`, the lack of a signatory, too (503).
     """
     done = f"{FILED} {posting or MAILED}"
