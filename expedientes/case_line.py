@@ -35,12 +35,12 @@ class CaseLine:
     @classmethod
     def of(cls, case: Expediente, **words: Any) -> Self:
         """With what every case says of itself, from its radicado and who filed that, both loaded."""
-        radicado = case.radicado
+        radicado, filer = case.radicado, case.radicado.filed_by
         return cls(
             key=case.pk,
             subject=case.subject,
             number=radicado.number,
             filed_at=radicado.filed_at,
-            filed_by=str(radicado.filed_by),
+            filed_by=str(filer) if filer and filer.is_active else radicado.filer_name,
             **words,
         )

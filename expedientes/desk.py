@@ -26,8 +26,7 @@ class Desk:
 
     The app has the addresses `desk` (its queue), `desk_presence`, `desk_case`, `desk_document`, `desk_letter`
     and `case` (of who filed it). It declares the mails `assigned`, `letter`, `writing_filed` and
-    `petitioner_wrote`; those in `while_open` are told only of an open case. `summary` is the template that
-    shows a case beside the form of an act.
+    `petitioner_wrote`. `summary` is the template that shows a case beside the form of an act.
     """
 
     app: str
@@ -36,7 +35,6 @@ class Desk:
     handle: str
     view: str
     handle_reserved: str = ""
-    while_open: tuple[str, ...] = ()
 
     # --- Who ---------------------------------------------------------------------------------------------
     def handles_reserved(self, user: Anybody) -> bool:

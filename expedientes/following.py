@@ -6,7 +6,7 @@ Such a browser has a token, and the portal its SHA-256 alone: nothing says who f
 
 import hashlib
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.conf import settings
@@ -15,19 +15,10 @@ from django.utils import timezone
 from expedientes.acts.steps import CaseT
 from expedientes.models import CaseSession, Expediente, Paso
 from expedientes.models.step import StepKind
-from ground.doors.explicit_permissions import Anybody
 from radicados.verification import find
 
 # After the filing: how long its code is shown to whoever filed it.
 CODE_LIFE = timedelta(minutes=15)
-
-
-def own_case(cases: type[CaseT], user: Anybody, number: str) -> CaseT | None:
-    """The case of that number, when it is the user's own."""
-    if not user.is_authenticated:
-        return None
-    own: CaseT | None = cases.objects.visible_to(user).with_number().filter(radicado__number=number).first()
-    return own
 
 
 def found_by(cases: type[CaseT], *, number: str, code: str, but: Iterable[StepKind] = ()) -> CaseT | None:
@@ -56,15 +47,12 @@ def begin_session(
     return session, token
 
 
-def session_of(
-    token: str, number: str, *, shown: Sequence[str] = (), heavy: Sequence[str] = ()
-) -> CaseSession | None:
-    """The live session that a token opens, with the rows that its pages show, without the heavy columns; None
-    when it is no token, or another case's."""
+def session_of(token: str, number: str) -> CaseSession | None:
+    """The live session that a token opens; None when it is no token, or another case's."""
     if not token:
         return None
     live = CaseSession.objects.filter(ends_at__gt=timezone.now(), expediente__radicado__number=number)
-    return live.filter(token_sha256=_sha256(token)).select_related(*shown).defer(*heavy).first()
+    return live.filter(token_sha256=_sha256(token)).first()
 
 
 def purge_sessions() -> int:

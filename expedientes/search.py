@@ -19,18 +19,18 @@ _SEQUENCE = re.compile(rf"0*[1-9][0-9]{{0,{NUMBER_WIDTH - 1}}}")
 
 def found(cases: ExpedienteQuerySet, typed: str) -> ExpedienteQuerySet:
     """Those of `cases` with that number, if there are any; else those that have every word."""
-    numbered = with_number(cases, typed)
-    return matching(cases, typed) if numbered is None else numbered
+    those = numbered(cases, typed)
+    return matching(cases, typed) if those is None else those
 
 
-def with_number(cases: ExpedienteQuerySet, typed: str) -> ExpedienteQuerySet | None:
+def numbered(cases: ExpedienteQuerySet, typed: str) -> ExpedienteQuerySet | None:
     """Those that a number names, its own or that of one of its letters; None when it names none of them."""
     if not (numbers := _numbers(typed)):
         return None
     named = Expediente.objects.filter(radicado__number__in=numbers).values_list("pk")
     by_letter = Paso.objects.filter(radicado__number__in=numbers).order_by().values_list("expediente")
-    numbered = cases.filter(pk__in=[pk for (pk,) in named.union(by_letter)])
-    return numbered if numbered.exists() else None
+    those = cases.filter(pk__in=[pk for (pk,) in named.union(by_letter)])
+    return those if those.exists() else None
 
 
 def _numbers(typed: str) -> list[str]:

@@ -141,6 +141,8 @@ def _case(case: Expediente) -> dict:
         "search_text",
         "search_words",
         "submission_id",
+        "expediente_ptr",
+        "app",
         "version",
         "calendar_version",
     }
@@ -160,7 +162,7 @@ def _petition(petition: Pqrsd) -> dict:
 def _step(step: Paso) -> dict:
     """The reasons that officers give one another are the entity's, too."""
     words_of_the_staff = set() if step.kind in TOLD else {"text"}
-    return facts(step, without={"id", "pqrsd", "by"} | words_of_the_staff)
+    return facts(step, without={"id", "expediente", "is_internal", "by"} | words_of_the_staff)
 
 
 def _entry(entry: Entry, user: User) -> dict:

@@ -55,8 +55,8 @@ app.conf.beat_schedule = {
         "task": "pqrsd.tasks.recompute_deadlines",
         "schedule": crontab(minute=10),
     },
-    "pqrsd.tasks.purge_case_sessions": {
-        "task": "pqrsd.tasks.purge_case_sessions",
+    "expedientes.tasks.purge_case_sessions": {
+        "task": "expedientes.tasks.purge_case_sessions",
         "schedule": crontab(minute=55),
     },
     # Nobody is warned at night. Whatever the first run owes, the others do not owe again: they make good one

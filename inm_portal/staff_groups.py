@@ -57,7 +57,7 @@ GROUPS = {
         *_PETITIONS,
         "pqrsd.supervise_pqrsd",
         "pqrsd.view_termino",
-        *(f"pqrsd.{verb}_dependencia" for verb in ("view", "add", "change")),
+        *(f"expedientes.{verb}_dependencia" for verb in ("view", "add", "change")),
     ],
     INTERNAL_CONTROL: [
         *_MAILS,

@@ -1,11 +1,10 @@
-"""The law of terms and the offices in the hands of people. Petitions have a desk of their own."""
+"""The law of terms in the hands of people. Petitions have a desk of their own."""
 
 from functools import partial
 
 from django.contrib import admin, messages
 from django.db import transaction
 
-from expedientes.models import Dependencia
 from ground.audit.admin import AuditedChanges
 from ground.work.bell import ring
 from legal_calendar.legal_time import long_date
@@ -57,13 +56,3 @@ def _whom_it_governs(row: Termino) -> str:
     if row.covers_running:
         return f"{since} y para lo que entonces esté en curso sin vencer, que se está recalculando."
     return f"{since}; lo recibido antes conserva el suyo."
-
-
-@admin.register(Dependencia)
-class DependenciaAdmin(AuditedChanges, admin.ModelAdmin):
-    list_display = ["name", "code", "email", "is_first", "is_internal_control", "is_active"]
-    search_fields = ["name", "code"]
-
-    def has_delete_permission(self, request, obj=None) -> bool:
-        """Petitions went through it: it is put out of use instead."""
-        return False

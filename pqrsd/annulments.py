@@ -3,8 +3,7 @@
 from django.dispatch import receiver
 
 from accounts.models import User
-from expedientes.acts.steps import add_step, close
-from expedientes.models import Paso
+from expedientes.acts.annulment import annul
 from ground.audit.models import Action
 from ground.audit.trail import record
 from ground.mails.queue import owe
@@ -17,12 +16,11 @@ from radicados.signals import annulled
 
 @receiver(annulled)
 def close_annulled(radicado: Radicado, by: User, reason: str, **kwargs) -> None:
-    """End the open case that the radicado opened, and tell its petitioner. What was closed stays as it is."""
-    pqrsd = Pqrsd.objects.open().locked().with_number().filter(radicado=radicado).first()
+    """End the petition that the radicado opened, and tell its petitioner."""
+    pqrsd = Pqrsd.objects.locked().with_number().filter(radicado=radicado).first()
     if pqrsd is None:
         return
-    close(pqrsd, Outcome.ANNULLED)
-    add_step(pqrsd, Paso.Kind.ANNULLED, by=by, text=f"El radicado fue anulado. Motivo: {reason}")
+    annul(pqrsd, Outcome.ANNULLED, by=by, reason=reason)
     record(Action.CHANGED, actor=by, subject=pqrsd, what="pqrsd_annulled")
     # Whoever filed it with an account is told by whoever annuls.
     address, filer = pqrsd.mail_address, pqrsd.radicado.filed_by

@@ -13,7 +13,8 @@ from pqrsd.notices.mail_events import INFECTED
 @receiver(infected)
 def tell_of_infection(document: Document, **kwargs) -> None:
     """In the transaction that found it out; what is not filed yet is told by the page that has it."""
-    anexo = Anexo.objects.select_related("step__expediente__pqrsd").filter(document=document).first()
+    of_petitions = Anexo.objects.filter(step__expediente__pqrsd__isnull=False)
+    anexo = of_petitions.select_related("step__expediente__pqrsd").filter(document=document).first()
     if anexo is None:
         return
     pqrsd = anexo.step.expediente.pqrsd

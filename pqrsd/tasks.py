@@ -8,7 +8,6 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
-from expedientes.following import purge_sessions
 from pqrsd.notices.digest import owe_digests
 from pqrsd.notices.warnings import warn
 from pqrsd.reports.publication import publish
@@ -36,13 +35,6 @@ def warn_of_deadlines(after: str = "0") -> None:
 def send_digests() -> None:
     """Owe the summary of the day to whoever directs the work."""
     owe_digests()
-
-
-@shared_task
-def purge_case_sessions() -> None:
-    """Delete what is left of the sessions of cases whose time is over."""
-    if purged := purge_sessions():
-        logger.info("%d sessions of cases purged", purged)
 
 
 @shared_task

@@ -5,9 +5,8 @@ from collections.abc import Iterable
 from django.urls import reverse
 
 from expedientes.case_line import CaseLine
-from expedientes.models import Expediente
 from radicados.models import Radicado
-from requests_oec.steps import KIND
+from requests_oec.models import OecCase
 
 Status = Radicado.Status
 # By how far its letter has come: the state, its look, and what comes next.
@@ -34,18 +33,18 @@ _WORDS = {
 
 def request_lines(keys: Iterable[int]) -> dict[int, CaseLine]:
     """The OEC requests among the cases of those keys, by key, in one query."""
-    cases = Expediente.objects.filter(kind=KIND, pk__in=keys)
+    cases = OecCase.objects.filter(pk__in=keys)
     whole = cases.select_related("radicado__issuance", "radicado__filed_by").defer("radicado__snapshot")
     return {case.pk: _line(case) for case in whole}
 
 
-def _line(case: Expediente) -> CaseLine:
+def _line(case: OecCase) -> CaseLine:
     radicado = case.radicado
     state, look, next_step = _WORDS[radicado.status]
     return CaseLine.of(
         case,
-        kind="Organismo evaluador de la conformidad (OEC)",
-        url=radicado.get_absolute_url(),
+        kind=case.get_kind_display(),
+        url=case.get_absolute_url(),
         state=state,
         look=look,
         next_step=next_step,

@@ -6,13 +6,13 @@ from django.utils import timezone
 from accounts.models import Company, User
 from accounts.standing import Obstacle, obstacle
 from expedientes.acts.steps import add_step
-from expedientes.models import Expediente, Paso
+from expedientes.models import Paso
 from expedientes.models.case import SUBJECT_LENGTH
 from radicados.filing import prepare_radicado, radicar
 from radicados.models import Radicado
+from requests_oec.kinds import Kind
 from requests_oec.letters import compose, filer_identity
-from requests_oec.models import LegalBasis, OecRequest, slot
-from requests_oec.steps import KIND
+from requests_oec.models import LegalBasis, OecCase, OecRequest, slot
 
 DOCUMENT_KIND = "Comunicación a organismo evaluador de la conformidad (OEC)"
 
@@ -118,8 +118,11 @@ def _file(draft: OecRequest, user, answers: dict, filed_from: str | None) -> Rad
     )
     draft.save()
     subject = f"Comunicación del laboratorio {draft.accreditation_code} ({draft.legal_basis})"
-    case = Expediente(
-        radicado=draft.radicado, kind=KIND, subject=subject[:SUBJECT_LENGTH], received_at=timezone.now()
+    case = OecCase.objects.create(
+        radicado=draft.radicado,
+        kind=Kind.OEC,
+        subject=subject[:SUBJECT_LENGTH],
+        received_at=timezone.now(),
     )
     add_step(case, Paso.Kind.FILED)
     return radicar(radicado=draft.radicado, acknowledge_to=user.email)

@@ -10,9 +10,11 @@ from django.db.models import Q
 from django.urls import reverse
 
 from accounts.identity import NAME_LENGTH, PERSON_DOCUMENT_TYPES
+from expedientes.models import Expediente
 from ground.permanence import NEVER_EMPTIED, Delete, OnlyMayChange, OnlyWhile, Refused
 from radicados.models import Radicado
 from radicados.validity import EffectiveDated
+from requests_oec.kinds import Kind, Outcome
 
 FROZEN = "Una solicitud radicada no se puede modificar."
 
@@ -157,6 +159,20 @@ class OecRequest(models.Model):
     def slot(self) -> str:
         """What may hold one live radicado: this owner under this legal basis."""
         return slot(legal_basis_id=self.legal_basis_id, company_id=self.company_id, user_id=self.applicant_id)
+
+
+class OecCase(Expediente):
+    """A filed request as a case: nobody looks after it, and its letter ends it."""
+
+    kinds, outcomes = Kind, Outcome
+    is_anonymous = False
+
+    class Meta:
+        proxy = True
+        default_permissions = ()
+
+    def get_absolute_url(self) -> str:
+        return self.radicado.get_absolute_url()
 
 
 def of_a_draft(request: str) -> list:

@@ -1,12 +1,13 @@
 """*Mis solicitudes*: one case, one row, one page; and what each row says, state by state."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
 from django.test import RequestFactory
 from django.utils import timezone
 
+from accounts.models import User
 from expedientes.case_line import CaseLine
 from expedientes.models import Expediente
 from inm_portal.staff_groups import PETITIONS_OFFICER
@@ -215,11 +216,11 @@ def test_signed_communication_is_downloaded_from_its_row(client):
     assert letter.content == b"%PDF-ficticio"
 
 
-def test_row_whose_letter_is_being_signed_asks_again_by_itself(client):
+def test_list_with_a_letter_that_is_being_signed_asks_again_by_itself(client):
     user = laboratory_user()
     case = filed(user)
     client.force_login(user)
-    asking = f'hx-select="#case-{case.pk}"'
+    asking = 'hx-trigger="every 2s"'
     assert asking in text_of(client.get(URL))
     sealed(case)
     assert asking not in text_of(client.get(URL))
@@ -236,6 +237,43 @@ def test_petition_whose_acknowledgement_is_signed_does_not_look_answered(client)
     assert told.time_left == "Quedan 15 días hábiles"
     assert told.link is None
     assert "Carta emitida" not in text_of(client.get(URL))
+
+
+def test_petition_whose_radicado_is_annulled_says_so_whatever_it_had_come_to(client):
+    user = person_user()
+    case = answer(petition(user=user))
+    annul(radicado=case.radicado, by=staff_user(PETITIONS_OFFICER), reason=REASON)
+    told = line(client, user)
+    assert (told.state, told.link) == ("Anulada", None)
+    assert "Su radicado fue anulado" in told.next_step
+
+
+def test_annulled_answer_is_not_offered_as_the_answer(client):
+    user = person_user()
+    case = answer(petition(user=user))
+    letter = case.steps.letters().get().radicado
+    annul(radicado=letter, by=staff_user(PETITIONS_OFFICER), reason=REASON)
+    told = line(client, user)
+    assert told.next_step == "La carta fue anulada: en el caso está por qué, y lo que siga."
+    assert told.link is None
+
+
+def test_petition_beyond_the_calendar_takes_no_other_row_down(client):
+    user = person_user()
+    far = changed(petition(user=user), due_on=date(2099, 3, 2))
+    old = changed(petition(Kind.INFORMATION, user=user), due_on=date(2010, 3, 2))
+    told = {each.number: each for each in lines(client, user)}
+    assert told[far.radicado.number].time_left == told[old.radicado.number].time_left == ""
+    assert "dentro de los 3 días hábiles siguientes" in told[old.radicado.number].next_step
+
+
+def test_erased_colleague_is_named_as_the_letter_names_them(client):
+    user = laboratory_user()
+    filed(user)
+    erased = {"is_active": False, "username": "suprimido-1", "first_name": "", "last_name": ""}
+    User.objects.filter(pk=user.pk).update(**erased)
+    colleague = ProfileFactory(person_type="juridica", company=user.profile.company).user
+    assert "suprimido" not in line(client, colleague).filed_by
 
 
 def test_petition_that_waits_for_who_filed_it_says_so_first_with_the_way_to_complete_it(client):

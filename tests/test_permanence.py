@@ -7,6 +7,7 @@ import pgtrigger
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
+from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import ConsentText
@@ -271,6 +272,32 @@ def test_trigger_of_a_temporary_table_moves_no_counter(stage):
 # --- Cases ---------------------------------------------------------------------------------------------
 def test_without_an_act_only_the_law_and_the_calendar_of_a_case_change(stage):
     assert possible(apps.get_model("expedientes.Expediente")) == {"initial_due_on", "version"}
+
+
+def test_case_of_one_app_is_never_one_of_another(stage):
+    with database.without_triggers(), connection.cursor() as cursor:
+        cursor.execute("UPDATE expedientes_expediente SET app = 'requests_oec'")
+        cursor.execute("DELETE FROM pqrsd_petitionercharacterisation")
+    columns = [field.column for field in apps.get_model("pqrsd.Pqrsd")._meta.local_fields]
+    named = ", ".join(columns)
+    copied = ", ".join("gen_random_uuid()" if name == "submission_id" else name for name in columns)
+    assert _refused(f"INSERT INTO pqrsd_pqrsd ({named}) SELECT {copied} FROM pqrsd_pqrsd LIMIT 1")
+
+
+def test_case_with_a_term_always_has_an_office(stage):
+    with pytest.raises(IntegrityError, match="case_with_term_has_office"), transaction.atomic():
+        apps.get_model("pqrsd.Pqrsd").objects.update(office=None, version=F("version") + 1)
+
+
+@pytest.mark.parametrize("missing", ["label", "is_internal", "is_by_petitioner"])
+def test_step_says_what_happened_and_whom_it_is_for(stage, missing):
+    step = apps.get_model("expedientes.Paso")
+    facts = {"kind": "noted", "label": "Nota interna", "is_internal": True, "is_by_petitioner": False}
+    case = apps.get_model("expedientes.Expediente").objects.first()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        step.objects.create(
+            expediente=case, **{name: fact for name, fact in facts.items() if name != missing}
+        )
 
 
 def test_version_of_a_case_goes_up_by_one(stage):

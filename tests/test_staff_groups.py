@@ -43,7 +43,7 @@ LISTS = {
     "legal_calendar.festivo": "",
     "legal_calendar.suspension": "",
     "mails.mail": "RPHIA",
-    "pqrsd.dependencia": "H",
+    "expedientes.dependencia": "H",
     "pqrsd.termino": "H",
     "radicados.letterissuance": "RIA",
     "radicados.radicado": "RIA",
@@ -61,7 +61,7 @@ LISTS = {
 # Who types in a list: adds, changes and deletes.
 WRITERS = {
     "communications.newsitem": ("C", "C", "C"),
-    "pqrsd.dependencia": ("H", "H", ""),
+    "expedientes.dependencia": ("H", "H", ""),
     "tariffs.edition": ("T", "T", "T"),
     "tariffs.footnote": ("T", "T", "T"),
     "tariffs.heading": ("T", "T", "T"),

@@ -16,8 +16,10 @@ from django.utils import timezone
 
 from accounts.models import User
 from expedientes.models import Anexo, Expediente, Paso
+from expedientes.models.case import CHANGED_BY_ACTS
 from expedientes.models.step import PasoQuerySet, StepKind
 from ground.documents.models import Document
+from ground.mails.events import event_named
 from ground.mails.models import Mail
 from radicados.models import Radicado
 
@@ -74,9 +76,9 @@ def add_step(
     radicado: Radicado | None = None,
     documents: Iterable[Document] = (),
 ) -> Paso:
-    """Write one step, with its files, and save the case as the act left it, one version on."""
+    """Write one step, with its files, and save of the case what acts may change, one version on."""
     case.version += 1
-    case.save()
+    case.save(update_fields=CHANGED_BY_ACTS)
     step = Paso.of(kind, expediente=case, by=by, text=text, data=data or {}, radicado=radicado)
     step.save(force_insert=True)
     Anexo.objects.bulk_create(Anexo(step=step, document=document) for document in documents)
@@ -89,7 +91,6 @@ def close(case: Expediente, outcome: models.TextChoices) -> None:
     """End the case; the caller writes the step, which saves it. With the clock stopped nothing is late.
     What makes sense only while it is open is told no more."""
     case.closed_at, case.outcome = Now(), outcome
-    while_open = map(case.desk.event, case.desk.while_open)
-    Mail.objects.about(case).of(*while_open).cancel(CASE_CLOSED)
+    Mail.objects.about(case).of(*map(event_named, case.while_open)).cancel(CASE_CLOSED)
     if case.waiting_until and case.initial_due_on:
         case.due_on, case.waiting_until = max(case.initial_due_on, timezone.localdate()), None

@@ -9,7 +9,7 @@ from django.db.models import Q
 from accounts.models import User
 from expedientes.lights import OPEN_LIGHTS, Lights
 from expedientes.models import Dependencia, Expediente, ExpedienteQuerySet
-from expedientes.search import found, with_number
+from expedientes.search import found, numbered
 from ground.webforms.fields import DayField, PortalForm, TextLineField, field_as
 from legal_calendar.legal_time import LEGAL_TIME
 
@@ -88,8 +88,8 @@ class QueueForm(PortalForm):
         """The cases in their order: of open ones, what is due first; of others, the latest first. A number
         finds its case whatever else is chosen."""
         cases, typed = self.cases.objects.open_to(self.user), self.chosen("q")
-        if typed and (numbered := with_number(cases, typed)) is not None:
-            return numbered.order_by("-received_at")
+        if typed and (those := numbered(cases, typed)) is not None:
+            return those.order_by("-received_at")
         cases = cases.filter(self._state(), self._light(lights), self._facts(), self._dates())
         return self._ordered(found(cases, typed) if typed else cases)
 

@@ -88,6 +88,7 @@ class Migration(migrations.Migration):
                         verbose_name="radicado",
                     ),
                 ),
+                ("app", models.CharField(editable=False, max_length=20, verbose_name="sala")),
                 ("kind", models.CharField(max_length=20, verbose_name="clase")),
                 ("subject", models.CharField(max_length=200, verbose_name="asunto")),
                 ("received_at", models.DateTimeField(verbose_name="recibida")),
@@ -161,10 +162,10 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(
                         condition=models.Q(("closed_at__isnull", True)),
-                        fields=["is_reserved", "-is_priority", "due_on"],
+                        fields=["app", "is_reserved", "-is_priority", "due_on"],
                         name="ix_case_queue",
                     ),
-                    models.Index(fields=["is_reserved", "-received_at"], name="ix_case_received"),
+                    models.Index(fields=["app", "is_reserved", "-received_at"], name="ix_case_received"),
                     models.Index(
                         condition=models.Q(("closed_at__isnull", True)),
                         fields=["assignee", "due_on"],
@@ -172,7 +173,7 @@ class Migration(migrations.Migration):
                     ),
                     models.Index(
                         condition=models.Q(("closed_at__isnull", False)),
-                        fields=["closed_at"],
+                        fields=["app", "closed_at"],
                         name="ix_case_closed",
                     ),
                     django.contrib.postgres.indexes.GinIndex(fields=["search_words"], name="ix_case_words"),
@@ -208,6 +209,13 @@ class Migration(migrations.Migration):
                         ),
                         name="case_due_or_waiting",
                         violation_error_message="El término corre, o espera a que se complete lo que falta.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("effective_on__isnull", True), ("office__isnull", False), _connector="OR"
+                        ),
+                        name="case_with_term_has_office",
+                        violation_error_message="A un caso con término lo atiende una dependencia.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -369,8 +377,8 @@ class Migration(migrations.Migration):
                 ),
                 ("kind", models.CharField(max_length=25, verbose_name="paso")),
                 ("label", models.CharField(max_length=80, verbose_name="nombre del paso")),
-                ("is_internal", models.BooleanField(default=False, verbose_name="interno")),
-                ("is_by_petitioner", models.BooleanField(default=False, verbose_name="del peticionario")),
+                ("is_internal", models.BooleanField(verbose_name="interno")),
+                ("is_by_petitioner", models.BooleanField(verbose_name="de quien lo presentó")),
                 (
                     "at",
                     models.DateTimeField(
@@ -407,6 +415,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "pasos de los expedientes",
                 "ordering": ["at", "pk"],
                 "indexes": [models.Index(fields=["kind", "at"], name="ix_paso_kind")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("label", ""), _negated=True),
+                        name="step_with_label",
+                        violation_error_message="Un paso dice qué pasó.",
+                    )
+                ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
                         name="only_added",

@@ -48,9 +48,11 @@ class ExpedienteQuerySet(models.QuerySet[Any]):
         return self.select_related("radicado").defer("radicado__snapshot")
 
     def locked(self) -> Self:
-        """Locked until the caller's transaction ends. Rows that only point to the case wait for nobody: two
-        acts that name each other's would wait for ever."""
-        whole = ["self"] if self.model is Expediente else ["self", "expediente_ptr"]
+        """Locked until the caller's transaction ends: its radicado comes before it, if that is locked, too,
+        and its app's own row, as their triggers lock them. Rows that only point to the case wait for nobody:
+        two acts that name each other's would wait for ever."""
+        is_one_row = self.model._meta.concrete_model is Expediente
+        whole = ["self"] if is_one_row else ["self", "expediente_ptr"]
         return self.select_for_update(of=whole, no_key=True)
 
     def due_first(self) -> Self:
@@ -61,23 +63,25 @@ class ExpedienteQuerySet(models.QuerySet[Any]):
 
 class ExpedienteManager(models.Manager[Any]):
     def get_queryset(self) -> models.QuerySet[Any]:
-        """The words are searched, never read."""
-        return super().get_queryset().defer("search_words")
+        """Those of the model's own app, if it is of one. The words are searched, never read."""
+        every = super().get_queryset().defer("search_words")
+        return every if self.model is Expediente else every.filter(app=self.model._meta.app_label)
 
 
 class Expediente(models.Model):
     """One case and where it stands. What was filed never changes; each thing that happens to it is a Paso.
 
-    `kind` is what it is in the words of its app. `received_at` is the instant at which it reached the entity.
-    A case with a legal term has `effective_on`, the business day from which the law counts, and one of two
-    dates: `due_on`, or while the clock is stopped `waiting_until`, the last day of who has to complete it. Of
-    a closed one `due_on` says when it had been due. A case without a term, which ends with the letter that it
-    asks for, has none of them.
+    `app` is whose it is, and `kind` what it is in that app's words. `received_at` is the instant at which it
+    reached the entity. A case with a legal term has `effective_on`, the business day from which the law
+    counts, and one of two dates: `due_on`, or while the clock is stopped `waiting_until`, the last day of who
+    has to complete it. Of a closed one `due_on` says when it had been due. A case without a term, which ends
+    with the letter that it asks for, has none of them.
     """
 
     radicado = models.OneToOneField(
         Radicado, models.PROTECT, related_name="expediente", verbose_name="radicado"
     )
+    app = models.CharField("sala", max_length=20, editable=False)
     kind = models.CharField("clase", max_length=20)
     subject = models.CharField("asunto", max_length=SUBJECT_LENGTH)
     received_at = models.DateTimeField("recibida")
@@ -114,10 +118,12 @@ class Expediente(models.Model):
         db_persist=True,
     )
 
-    # What the cases of each app are: their desk, and what their kinds and outcomes mean.
+    # What the cases of each app are: their desk, if they have one, what their kinds and outcomes mean, and
+    # the mails that are told only of an open one.
     desk: ClassVar[Desk]
     kinds: ClassVar[type[models.TextChoices]]
     outcomes: ClassVar[type[models.TextChoices]]
+    while_open: ClassVar[tuple[str, ...]] = ()
 
     objects = ExpedienteManager.from_queryset(ExpedienteQuerySet)()
 
@@ -148,6 +154,11 @@ class Expediente(models.Model):
                 violation_error_message="El término corre, o espera a que se complete lo que falta.",
             ),
             models.CheckConstraint(
+                condition=Q(effective_on__isnull=True) | Q(office__isnull=False),
+                name="case_with_term_has_office",
+                violation_error_message="A un caso con término lo atiende una dependencia.",
+            ),
+            models.CheckConstraint(
                 condition=Q(extension_days=0, extended_at__isnull=True)
                 | Q(extension_days__gt=0, extended_at__isnull=False),
                 name="case_extended_whole",
@@ -156,15 +167,17 @@ class Expediente(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["is_reserved", "-is_priority", "due_on"],
+                fields=["app", "is_reserved", "-is_priority", "due_on"],
                 condition=Q(closed_at__isnull=True),
                 name="ix_case_queue",
             ),
-            models.Index(fields=["is_reserved", "-received_at"], name="ix_case_received"),
+            models.Index(fields=["app", "is_reserved", "-received_at"], name="ix_case_received"),
             models.Index(
                 fields=["assignee", "due_on"], condition=Q(closed_at__isnull=True), name="ix_case_mine"
             ),
-            models.Index(fields=["closed_at"], condition=Q(closed_at__isnull=False), name="ix_case_closed"),
+            models.Index(
+                fields=["app", "closed_at"], condition=Q(closed_at__isnull=False), name="ix_case_closed"
+            ),
             GinIndex(fields=["search_words"], name="ix_case_words"),
         ]
         triggers = [
@@ -187,6 +200,11 @@ class Expediente(models.Model):
 
     def __str__(self) -> str:
         return str(self.radicado)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self._state.adding:
+            self.app = self._meta.app_label
+        super().save(*args, **kwargs)
 
     def get_absolute_url(self) -> str:
         """Its page; to whoever may not follow it, it asks for number and code."""
@@ -222,7 +240,7 @@ class Expediente(models.Model):
     @property
     def is_anonymous(self) -> bool:
         """Whether nobody may learn who filed it."""
-        return False
+        raise NotImplementedError
 
     @property
     def is_open(self) -> bool:

@@ -4,6 +4,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Now
 
 from expedientes.models.case import Expediente
@@ -64,8 +65,8 @@ class Paso(models.Model):
     )
     kind = models.CharField("paso", max_length=25)
     label = models.CharField("nombre del paso", max_length=80)
-    is_internal = models.BooleanField("interno", default=False)
-    is_by_petitioner = models.BooleanField("del peticionario", default=False)
+    is_internal = models.BooleanField("interno")
+    is_by_petitioner = models.BooleanField("de quien lo presentó")
     at = models.DateTimeField("fecha y hora", db_default=Now())
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -87,6 +88,13 @@ class Paso(models.Model):
         verbose_name = "paso de un expediente"
         verbose_name_plural = "pasos de los expedientes"
         ordering = ["at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(label=""),
+                name="step_with_label",
+                violation_error_message="Un paso dice qué pasó.",
+            )
+        ]
         indexes = [models.Index(fields=["kind", "at"], name="ix_paso_kind")]
         triggers = ONLY_ADDED
 

@@ -35,6 +35,7 @@ def reclassify(*, pk: int, version: int | None, kind: str, reason: str, by: User
     former, pqrsd.kind = Kind(pqrsd.kind), Kind(kind)
     answer_by, complete_by = pqrsd.due_on or pqrsd.initial_due_on, pqrsd.waiting_until
     _reckon_again(pqrsd)
+    pqrsd.save(update_fields=["termino", "calendar_version"])
     _reserve(pqrsd, kind in RESERVED_KINDS)
     data = {"from": former.label, "to": pqrsd.kind.label}
     add_step(pqrsd, Step.RECLASSIFIED, by=by, text=reason, data=data)

@@ -3,16 +3,17 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
 from expedientes.case_line import CaseLine
 from expedientes.models import Paso
-from legal_calendar.days import Calendar
+from legal_calendar.days import Calendar, UncoveredYearError
 from legal_calendar.legal_time import long_date
 from legal_calendar.stored import current_calendar
 from pqrsd.deadlines import DELIVERY_DAYS
-from pqrsd.following.standing import state_of, time_left
+from pqrsd.following.standing import ANNULLED, state_of, time_left
 from pqrsd.kinds import Kind, Outcome
 from pqrsd.models import Pqrsd
 from radicados.models import Radicado
@@ -34,15 +35,18 @@ _ENDED_OTHERWISE: dict[str, str] = {
 def petition_lines(keys: Iterable[int]) -> dict[int, CaseLine]:
     """The petitions among the cases of those keys, by key, in the same few queries however many they are."""
     petitions = Pqrsd.objects.with_number().select_related("radicado__filed_by").filter(pk__in=keys)
-    # In their order, so that the last one stands.
+    # In their order, so that the last one stands; what was annulled only where there is nothing else.
     letters = Paso.objects.public().filter(expediente__in=keys, radicado__kind=Radicado.Kind.SALIDA)
+    letters = letters.order_by(F("radicado__annulled_at").desc(nulls_last=True), "at", "pk")
     with_state = letters.select_related("radicado__issuance").defer("radicado__snapshot")
     last_letters = {step.expediente_id: step.radicado for step in with_state}
     today, calendar = timezone.localdate(), current_calendar()
     lines = {}
     for pqrsd in petitions:
         state = state_of(pqrsd, today)
-        if pqrsd.is_open:
+        if pqrsd.radicado.annulled_at:  # whatever it had come to
+            state, words = ANNULLED, {"next_step": _ENDED_OTHERWISE[Outcome.ANNULLED]}
+        elif pqrsd.is_open:
             words = _of_open(pqrsd, today, calendar)
         elif pqrsd.outcome in _ENDED_OTHERWISE:
             words = {"next_step": _ENDED_OTHERWISE[pqrsd.outcome]}
@@ -78,10 +82,13 @@ def _awaited(pqrsd: Pqrsd, today: date, calendar: Calendar) -> str:
         return f"Le respondemos a más tardar el {due}."
     late = f"Debimos responderle a más tardar el {due}; le pedimos disculpas."
     if pqrsd.kind == Kind.INFORMATION:
-        copies = long_date(calendar.after(pqrsd.due_on, DELIVERY_DAYS))
+        try:
+            until = f"a más tardar el {long_date(calendar.after(pqrsd.due_on, DELIVERY_DAYS))}"
+        except UncoveredYearError:
+            until = f"dentro de los {DELIVERY_DAYS} días hábiles siguientes"
         return (
-            f"{late} Se entiende que su solicitud fue aceptada, y las copias se le deben entregar a más "
-            f"tardar el {copies} (CPACA, artículo 14, numeral 1)."
+            f"{late} Se entiende que su solicitud fue aceptada, y las copias se le deben entregar {until} "
+            "(CPACA, artículo 14, numeral 1)."
         )
     return f"{late} Su petición sigue abierta y debemos responderla."
 
@@ -94,5 +101,7 @@ def _of_ended(pqrsd: Pqrsd, letter: Radicado) -> dict:
             return {"next_step": next_step, "changes_soon": True}
         case Radicado.Status.DELAYED:
             return {"next_step": "La carta está demorada: nuestro equipo ya lo sabe, y aparecerá aquí."}
+        case Radicado.Status.ANNULLED:
+            return {"next_step": "La carta fue anulada: en el caso está por qué, y lo que siga."}
     label = "Leer la respuesta" if pqrsd.outcome == Outcome.ANSWERED else "Leer la carta"
     return {"next_step": _ENDED_BY_LETTER[pqrsd.outcome], "link": (label, pqrsd.get_absolute_url())}

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from legal_calendar.days import Calendar
+from legal_calendar.days import Calendar, UncoveredYearError
 from legal_calendar.days_in_words import business_days, until_due
 from legal_calendar.stored import current_calendar
 from pqrsd.clock import deadline_of
@@ -71,6 +71,9 @@ def _copies_on(pqrsd: Pqrsd, deadline: Deadline, today: date, calendar: Calendar
     return delivery_due_on_after_silence(deadline, calendar)
 
 
+ANNULLED = State(str(Outcome.ANNULLED.label), _VOID)
+
+
 def state_of(pqrsd: Pqrsd, today: date) -> State:
     if not pqrsd.is_open:
         return State(pqrsd.get_outcome_display(), _look_of(pqrsd.outcome))
@@ -89,11 +92,15 @@ def _look_of(outcome: str) -> str:
 
 
 def time_left(pqrsd: Pqrsd, today: date, calendar: Calendar) -> str:
-    """«Quedan 3 días hábiles», and the like, from the stored dates alone: for lists. "" when it is closed."""
+    """«Quedan 3 días hábiles», and the like, from the stored dates alone: for lists. "" when it is closed, or
+    the calendar does not reach it."""
     last_day = pqrsd.due_on or pqrsd.waiting_until
     if last_day is None or not pqrsd.is_open:
         return ""
-    left = calendar.days_between(today, last_day)
+    try:
+        left = calendar.days_between(today, last_day)
+    except UncoveredYearError:
+        return ""
     return _waiting(left) if pqrsd.is_waiting else until_due(left)
 
 

@@ -33,9 +33,12 @@ class Pqrsd(Expediente):
         handle="pqrsd.handle_pqrsd",
         handle_reserved="pqrsd.handle_denuncia",
         view="pqrsd.view_pqrsd",
-        while_open=("waiting_ends", "due_soon", "due_today", "overdue", "waiting_over"),
     )
     kinds, outcomes = Kind, Outcome
+    while_open = (
+        *("pqrsd.waiting_ends", "pqrsd.due_soon", "pqrsd.due_today", "pqrsd.overdue"),
+        "pqrsd.waiting_over",
+    )
 
     submission_id = models.UUIDField("envío", default=uuid4, unique=True, editable=False)
 
@@ -99,8 +102,8 @@ class Pqrsd(Expediente):
             OnlyWhile(
                 "expediente_ptr",
                 operation=Insert,
-                condition="effective_on IS NOT NULL AND office_id IS NOT NULL",
-                sentence="Una petición tiene término y dependencia.",
+                condition="app = 'pqrsd' AND effective_on IS NOT NULL",
+                sentence="Una petición es un caso con término de la sala pqrsd.",
             ),
             OnlyMayChange("termino", "calendar_version", may_empty=["user"], sentence=FROZEN),
             OnlyMayChange(

@@ -62,7 +62,11 @@ def recompute(*, after: int = 0) -> int | None:
 
 def forget_calendar(kind: str) -> None:
     """Have the open petitions of a kind dated again: the law of their terms changed."""
-    Pqrsd.objects.open().filter(kind=kind).update(calendar_version="")
+    with transaction.atomic():  # one that closes meanwhile is let go of
+        open_ones = (
+            Pqrsd.objects.open().filter(kind=kind).order_by("pk").locked().values_list("pk", flat=True)
+        )
+        Pqrsd.objects.filter(pk__in=list(open_ones)).update(calendar_version="")
 
 
 def _dated_otherwise(version: str):
@@ -76,9 +80,8 @@ def _recompute(pk: int, calendar: Calendar, version: str) -> None:
         return
     before, dated_by = Dates.of(pqrsd), pqrsd.calendar_version
     clock.restart(pqrsd, calendar=calendar, calendar_version=version)
-    if Dates.of(pqrsd).last_day == before.last_day:
-        pqrsd.save()
-    else:
+    pqrsd.save(update_fields=["termino", "initial_due_on", "calendar_version"])
+    if Dates.of(pqrsd).last_day != before.last_day:
         _tell(pqrsd, before, changed_days(pqrsd, dated_by, calendar, before.last_day))
 
 

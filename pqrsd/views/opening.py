@@ -17,7 +17,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.ended_sessions import keep_post, last_owner
 from expedientes.attachments import attachments
-from expedientes.following import begin_session, is_just_filed, own_case, session_of
+from expedientes.following import begin_session, is_just_filed, session_of
 from expedientes.models import CaseSession
 from expedientes.models.case import TEXT_LENGTH
 from ground.documents.slots import keep_files
@@ -29,8 +29,6 @@ from pqrsd.models import Pqrsd
 
 # One a case, each sent to the pages of its own alone.
 COOKIE = "portal_case"
-HEAVY = ("expediente__pqrsd__radicado__snapshot", "expediente__pqrsd__search_words")
-SHOWN = ("expediente__pqrsd__radicado", "expediente__pqrsd__petitioner")
 _FILED = "filed_cases"  # in the portal's session of whoever is logged in
 KEPT = ("submission", "draft", "text", "score")
 
@@ -55,9 +53,14 @@ def with_case(view):
     @public_page
     @wraps(view)
     def opened(request, number, **kwargs):
-        session = session_of(request.COOKIES.get(COOKIE, ""), number, shown=SHOWN, heavy=HEAVY)
-        request.case_session = session
-        pqrsd = session.expediente.pqrsd if session else own_case(Pqrsd, request.user, number)
+        request.case_session = session = session_of(request.COOKIES.get(COOKIE, ""), number)
+        petitions = Pqrsd.objects.with_number().select_related("petitioner")
+        if session:
+            pqrsd = petitions.filter(pk=session.expediente_id).first()
+        elif request.user.is_authenticated:
+            pqrsd = petitions.visible_to(request.user).filter(radicado__number=number).first()
+        else:
+            pqrsd = None
         return view(request, pqrsd, **kwargs) if pqrsd else _closed(request, number)
 
     return opened

@@ -16,6 +16,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0001_initial"),
         ("accounts", "__first__"),
+        ("expedientes", "0001_initial"),
         ("radicados", "0001_initial"),
     ]
 
@@ -290,6 +291,15 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
+        ),
+        migrations.CreateModel(
+            name="OecCase",
+            fields=[],
+            options={
+                "proxy": True,
+                "default_permissions": (),
+            },
+            bases=("expedientes.expediente",),
         ),
         migrations.CreateModel(
             name="ChosenSector",

@@ -36,6 +36,8 @@ def test_petitions_are_handed_over_with_their_steps_files_and_letters(client, pe
     assert told["radicado"] == pqrsd.radicado.number
     assert told["petitioner"]["document_number"] == "1000000555"
     assert [step["kind"] for step in told["steps"]] == ["filed", "answered"]
+    plumbing = {"expediente", "expediente_ptr", "is_internal", "app", "search_text"}
+    assert not plumbing & {*told, *(name for step in told["steps"] for name in step)}
     assert [archive.read(row["file"]) for row in data["petition_documents"]] == [b"%PDF-mio", b"%PDF-suyo"]
     assert archive.read(f"cartas/radicado-{letter.number}.pdf").startswith(b"%PDF")
 

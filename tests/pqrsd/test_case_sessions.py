@@ -13,11 +13,11 @@ from django.utils import timezone
 from accounts.models import Session
 from expedientes.following import begin_session
 from expedientes.models import CaseSession, Paso
+from expedientes.tasks import purge_case_sessions
 from pqrsd.acts.reclassification import reclassify
 from pqrsd.kinds import Kind, Step
-from pqrsd.tasks import purge_case_sessions
 from pqrsd.views.opening import COOKIE
-from tests.factories import person_user
+from tests.factories import laboratory_user, person_user
 from tests.pqrsd.desk import QUEUE, REASON
 from tests.pqrsd.following import (
     LOOKUP,
@@ -34,6 +34,7 @@ from tests.pqrsd.following import (
 )
 from tests.pqrsd.form_answers import PAGE, answers
 from tests.pqrsd.petitions import petition
+from tests.requests_oec.posting import filed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready")]
 
@@ -225,3 +226,9 @@ def test_leaving_while_something_is_sent_ends_well_either_way(anonymous):
     assert sent in {302, 404}
     assert steps(anonymous, Step.REPLIED) == (sent == 302)
     assert not CaseSession.objects.exists()
+
+
+def test_session_of_a_case_that_is_no_petition_opens_no_petition(client):
+    case = filed(laboratory_user())
+    _, client.cookies[COOKIE] = begin_session(case)
+    assert client.get(f"/pqrsd/consulta/{case.radicado.number}/").status_code == 404

@@ -274,7 +274,6 @@ def test_each_day_has_its_summary(head):
     ("task", "hours"),
     [
         ("recompute_deadlines", set(range(24))),
-        ("purge_case_sessions", set(range(24))),
         ("warn_of_deadlines", set(range(6, 20))),
         ("send_digests", set(range(7, 12))),
     ],
@@ -284,3 +283,10 @@ def test_each_task_is_rung_for_at_its_hours(task, hours):
     entry = app.conf.beat_schedule[f"pqrsd.tasks.{task}"]
     assert entry["task"] in app.tasks
     assert getattr(entry["schedule"], "hour", None) == hours
+
+
+def test_sessions_of_cases_are_purged_every_hour():
+    app.loader.import_default_modules()
+    entry = app.conf.beat_schedule["expedientes.tasks.purge_case_sessions"]
+    assert entry["task"] in app.tasks
+    assert entry["schedule"].hour == set(range(24))

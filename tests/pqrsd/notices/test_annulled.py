@@ -50,13 +50,13 @@ def test_annulled_petition_that_waited_for_its_petitioner_is_closed_too(officer)
     assert (case.outcome, case.waiting_until) == (Outcome.ANNULLED, None)
 
 
-def test_petition_that_is_closed_already_stays_as_it_ended(officer):
+def test_petition_that_is_closed_already_stays_as_it_ended_and_says_that_it_was_annulled(officer):
     case = petition()
     write(case, Step.ANSWERED, outcome=Outcome.ANSWERED)
     annul(radicado=case.radicado, by=officer, reason="Se radicó dos veces.")
     case.refresh_from_db()
     assert case.outcome == Outcome.ANSWERED
-    assert not case.steps.filter(kind=Paso.Kind.ANNULLED).exists()
+    assert case.steps.get(kind=Paso.Kind.ANNULLED).text.endswith("Se radicó dos veces.")
 
 
 def test_annulled_letter_about_a_petition_ends_nothing(officer):
@@ -68,7 +68,7 @@ def test_annulled_letter_about_a_petition_ends_nothing(officer):
 
 def test_case_that_cannot_be_closed_is_not_annulled(officer, monkeypatch):
     case = petition()
-    monkeypatch.setattr("pqrsd.annulments.add_step", lambda *args, **facts: 1 / 0)
+    monkeypatch.setattr("expedientes.acts.annulment.add_step", lambda *args, **facts: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         annul(radicado=case.radicado, by=officer, reason="Error.")
     assert Radicado.objects.get(pk=case.radicado_id).annulled_at is None

@@ -4,15 +4,20 @@ import re
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 from django.urls import resolve
 
 from expedientes.acts.assignment import assign
+from expedientes.acts.steps import add_step
+from expedientes.models import Paso
 from ground.documents.signals import infected
 from ground.mails.models import Mail
 from inm_portal import staff_groups
 from pqrsd.models import Pqrsd
+from tests.factories import laboratory_user
 from tests.outbox import deliver
 from tests.pqrsd.petitions import PETITIONER, document, petition
+from tests.requests_oec.posting import filed
 from tests.staff import staff_user
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +47,16 @@ def test_infected_file_is_told_to_the_staff_and_to_whoever_handed_it_over(office
     assert "/pqrsd/gestion/" in told[officer.email]
     assert "/pqrsd/gestion/" not in told[PETITIONER["email"]]
     assert case.radicado.number in told[PETITIONER["email"]]
+
+
+def test_infected_file_of_a_case_that_is_no_petition_is_told_to_nobody_here():
+    file = document("virus.pdf")
+    case = filed(laboratory_user())
+    with transaction.atomic():
+        add_step(case, Paso.Kind.NOTED, documents=[file])
+    Mail.objects.all().delete()
+    infected.send(sender=type(file), document=file)
+    assert not Mail.objects.exists()
 
 
 def test_infected_file_of_nobodys_petition_is_told_to_nobody():

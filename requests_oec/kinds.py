@@ -1,10 +1,12 @@
-"""An OEC request as a case: what happens to it, and how it ends."""
+"""An OEC request as a case: what it is, what happens to it, and how it ends."""
 
 from django.db import models
 
 from expedientes.models.step import StepKind
 
-KIND = "oec"
+
+class Kind(models.TextChoices):
+    OEC = "oec", "Organismo evaluador de la conformidad (OEC)"
 
 
 class Outcome(models.TextChoices):

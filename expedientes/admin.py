@@ -1,0 +1,17 @@
+"""The offices in the hands of people. Cases have desks of their own."""
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from expedientes.models import Dependencia
+from ground.audit.admin import AuditedChanges
+
+
+@admin.register(Dependencia)
+class DependenciaAdmin(AuditedChanges, admin.ModelAdmin):
+    list_display = ["name", "code", "email", "is_first", "is_internal_control", "is_active"]
+    search_fields = ["name", "code"]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Dependencia | None = None) -> bool:
+        """Cases went through it: it is put out of use instead."""
+        return False
