@@ -64,8 +64,8 @@ UNION ALL SELECT salida, 1, answered_at, '', answered_at FROM plan WHERE NOT is_
 """
 CASES = """
 INSERT INTO expedientes_expediente (app, radicado_id, kind, subject, received_at, effective_on,
-    initial_due_on, due_on, waiting_until, extension_days, office_id, assignee_id, is_priority, is_reserved, closed_at,
-    outcome, version, search_text)
+    initial_due_on, due_on, waiting_until, extension_days, office_id, assignee_id, is_priority, is_reserved,
+    closed_at, outcome, version, search_text)
 SELECT 'pqrsd', entrada, kind, subject, received_at, received_at::date, due,
     CASE WHEN is_open AND n %% 11 = 0 THEN NULL ELSE due END, CASE WHEN is_open AND n %% 11 = 0 THEN due END,
     0, (%(offices)s::bigint[])[1 + n %% 5], (%(officers)s::bigint[])[1 + n %% 6], n %% 40 = 5, is_reserved,

@@ -3,6 +3,7 @@
 import io
 import logging
 import re
+from http import HTTPStatus
 
 import pytest
 from django.contrib.admin import site
@@ -115,7 +116,7 @@ def test_log_has_nothing_that_opens_a_case(client, log):
     assert client.post(path_of(case, "escribir/"), {"action": "send"}).status_code == 422
     assert client.get(path_of(case, "cartas/2020-S-000001.pdf")).status_code == 404
     assert client.get(f"/v/{case.radicado.verification_code}/carta.pdf").status_code == 404
-    assert f"Unprocessable Entity: {path_of(case)}escribir/" in log.getvalue()
+    assert f"{HTTPStatus.UNPROCESSABLE_ENTITY.phrase}: {path_of(case)}escribir/" in log.getvalue()
     assert "Not Found: /v/…/carta.pdf" in log.getvalue()
     assert client.cookies[COOKIE].value not in log.getvalue()
     assert case.radicado.verification_code not in log.getvalue()
