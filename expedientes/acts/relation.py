@@ -31,7 +31,7 @@ def relate(
     """
     # In one order, so that the two may be related from both at once.
     both = cases.objects.filter(Q(pk=pk) | Q(radicado__number=number)).order_by("pk")
-    list(both.locked().values_list("pk"))
+    list(both.locked().only("version"))
     case = locked_for(refusal, cases, pk, version=version)
     other = cases.objects.open_to(by).filter(radicado__number=number).first()
     if other is None:

@@ -50,7 +50,8 @@ class ExpedienteQuerySet(models.QuerySet[Any]):
     def locked(self) -> Self:
         """Locked until the caller's transaction ends: its radicado comes before it, if that is locked, too,
         and its app's own row, as their triggers lock them. Rows that only point to the case wait for nobody:
-        two acts that name each other's would wait for ever."""
+        two acts that name each other's would wait for ever. Ask for objects: where only values are, a table
+        none of whose columns is among them is not locked."""
         is_one_row = self.model._meta.concrete_model is Expediente
         whole = ["self"] if is_one_row else ["self", "expediente_ptr"]
         return self.select_for_update(of=whole, no_key=True)

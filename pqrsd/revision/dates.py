@@ -63,10 +63,9 @@ def recompute(*, after: int = 0) -> int | None:
 def forget_calendar(kind: str) -> None:
     """Have the open petitions of a kind dated again: the law of their terms changed."""
     with transaction.atomic():  # one that closes meanwhile is let go of
-        open_ones = (
-            Pqrsd.objects.open().filter(kind=kind).order_by("pk").locked().values_list("pk", flat=True)
-        )
-        Pqrsd.objects.filter(pk__in=list(open_ones)).update(calendar_version="")
+        open_ones = Pqrsd.objects.open().filter(kind=kind).order_by("pk").locked().only("version")
+        keys = [pqrsd.pk for pqrsd in open_ones]
+        Pqrsd.objects.filter(pk__in=keys).update(calendar_version="")
 
 
 def _dated_otherwise(version: str):
