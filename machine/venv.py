@@ -8,6 +8,7 @@ checkout that was moved. What goes wrong is told in one sentence.
 from __future__ import annotations
 
 import errno
+import fcntl
 import hashlib
 import os
 import re
@@ -15,6 +16,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -57,14 +60,31 @@ def main() -> None:
     try:
         _require_python()
         require_address_space(ADDRESS_SPACE_MB)
-        if _made_of() != _wanted():
-            _make()
+        with _alone():
+            if _made_of() != _wanted():
+                _make()
     except NeedError as error:
         sys.exit(str(error))
     except OSError as error:
         sys.exit(sentence(error))
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One command at a time looks at the environment of a checkout: to another, one that is being made would
+    be one that was left half made."""
+    folder = os.open(CHECKOUT, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print("Otra orden está preparando las dependencias: se espera a que termine…", flush=True)
+            fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
 
 
 def _require_python() -> None:

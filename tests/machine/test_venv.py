@@ -1,6 +1,8 @@
 """The virtual environment's set-up, by its own program in small checkouts."""
 
+import fcntl
 import hashlib
+import os
 import shutil
 import subprocess
 import sys
@@ -52,6 +54,27 @@ def test_one_that_made_itself_anew_is_left_alone_without_a_word(checkout):
     marked = mark(checkout)
     result = set_up(checkout)
     assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+    assert marked.exists()
+
+
+def test_second_command_waits_for_the_one_that_is_at_it(checkout):
+    """What one is making would look half made to the other, which would begin anew."""
+    stamp = checkout / ".venv" / venv.STAMP
+    made_of = stamp.read_text()
+    stamp.unlink()
+    marked = mark(checkout)
+    folder = os.open(checkout, os.O_RDONLY)
+    fcntl.flock(folder, fcntl.LOCK_EX)
+    second = subprocess.Popen(
+        [sys.executable, "-m", "machine.venv"], cwd=checkout, stdout=subprocess.PIPE, text=True
+    )
+    with second:
+        assert second.stdout.readline().startswith("Otra orden está preparando las dependencias")
+        assert marked.exists()
+        stamp.write_text(made_of)  # the first one is done
+        os.close(folder)
+        assert second.stdout.read() == ""
+    assert second.returncode == 0
     assert marked.exists()
 
 
