@@ -59,7 +59,8 @@ class Desk:
 
     def handlers(self, *, is_reserved: bool) -> list[User]:
         """Who of the staff was given the handling of such cases; being a superuser is not that."""
-        return holders_of(self.handle_reserved if is_reserved else self.handle)
+        permission = self.handle_reserved if is_reserved else self.handle
+        return holders_of(permission) if permission else []
 
     # --- How it is called --------------------------------------------------------------------------------
     @property

@@ -3,7 +3,7 @@
 from django.dispatch import receiver
 
 from accounts.models import User
-from expedientes.acts.annulment import annul
+from expedientes.acts.annulment import end_annulled
 from ground.audit.models import Action
 from ground.audit.trail import record
 from ground.mails.queue import owe
@@ -20,7 +20,7 @@ def close_annulled(radicado: Radicado, by: User, reason: str, **kwargs) -> None:
     pqrsd = Pqrsd.objects.locked().with_number().filter(radicado=radicado).first()
     if pqrsd is None:
         return
-    annul(pqrsd, Outcome.ANNULLED, by=by, reason=reason)
+    end_annulled(pqrsd, Outcome.ANNULLED, by=by, reason=reason)
     record(Action.CHANGED, actor=by, subject=pqrsd, what="pqrsd_annulled")
     # Whoever filed it with an account is told by whoever annuls.
     address, filer = pqrsd.mail_address, pqrsd.radicado.filed_by

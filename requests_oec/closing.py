@@ -3,7 +3,7 @@
 from django.dispatch import receiver
 
 from accounts.models import User
-from expedientes.acts.annulment import annul
+from expedientes.acts.annulment import end_annulled
 from expedientes.acts.steps import add_step, close
 from radicados.models import Radicado
 from radicados.signals import annulled, issued
@@ -23,4 +23,4 @@ def close_issued(radicado: Radicado, **kwargs) -> None:
 def close_annulled(radicado: Radicado, by: User, reason: str, **kwargs) -> None:
     """Close the request whose radicado is annulled."""
     if case := OecCase.objects.locked().filter(radicado=radicado).first():
-        annul(case, Outcome.ANNULLED, by=by, reason=reason)
+        end_annulled(case, Outcome.ANNULLED, by=by, reason=reason)

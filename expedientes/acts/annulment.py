@@ -7,7 +7,7 @@ from expedientes.acts.steps import add_step, close
 from expedientes.models import Expediente, Paso
 
 
-def annul(case: Expediente, outcome: models.TextChoices, *, by: User, reason: str) -> Paso:
+def end_annulled(case: Expediente, outcome: models.TextChoices, *, by: User, reason: str) -> Paso:
     """End the locked case with that outcome; of one that had ended already, the outcome stays, and the step
     says what happened."""
     if case.is_open:

@@ -215,7 +215,7 @@ class Expediente(models.Model):
         return f"{self.kinds(self.kind).label}"
 
     def get_outcome_display(self) -> str:
-        """ "" while it is open."""
+        """Empty while it is open."""
         return str(self.outcomes(self.outcome).label) if self.outcome else ""
 
     def is_own(self, user: Anybody) -> bool:
