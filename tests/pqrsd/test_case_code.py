@@ -16,6 +16,7 @@ from tests.factories import person_user
 from tests.pqrsd.desk import at_desk
 from tests.pqrsd.following import (
     LOOKUP,
+    answer,
     code_of,
     end_sessions,
     is_open,
@@ -62,6 +63,15 @@ def test_code_is_shown_to_the_browser_that_filed_it_and_to_no_other(client, late
     assert code_of(case) not in page
     assert "Su petición quedó radicada" not in page
     assert case.subject in page
+
+
+def test_case_that_is_answered_at_once_promises_no_answer_any_more(client):
+    case = filed(client, "natural")
+    assert "Le responderemos a más tardar" in text_of(client.get(path_of(case)))
+    answer(case)
+    page = text_of(client.get(path_of(case)))
+    assert code_of(case) in page
+    assert "Le responderemos a más tardar" not in page
 
 
 def test_whoever_types_the_code_is_not_shown_it(client, anonymous):
