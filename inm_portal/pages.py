@@ -9,8 +9,12 @@ from django.utils import timezone
 
 from accounts.forms.login import LoginForm
 from communications.models import NewsItem
+from pqrsd.kinds import Kind
+from pqrsd.models import Termino
 from requests_oec.filing import find_draft, live_radicado, open_basis
 from requests_oec.models import LegalBasis
+from tariffs.house_rule import house_rule
+from tariffs.models import Edition
 
 NEWS_AT_HOME = 4
 
@@ -38,8 +42,16 @@ OFFLINE_OFFERS = (
 
 @login_not_required
 def home(request: HttpRequest) -> HttpResponse:
-    news = NewsItem.objects.published(at=timezone.now())[:NEWS_AT_HOME]
-    return render(request, "home.html", _offers(request) | {"news": news, "login_form": LoginForm()})
+    today = timezone.localdate()
+    edition = Edition.objects.in_force(today)
+    terms = Termino.objects.filter(kind=Kind.PRIVATE_INTEREST, valid_from__lte=today)
+    context = {
+        "news": NewsItem.objects.published(at=timezone.now())[:NEWS_AT_HOME],
+        "login_form": LoginForm(),
+        "rule": house_rule(edition) if edition else None,
+        "petition_term": terms.order_by("valid_from").last(),
+    }
+    return render(request, "home.html", _offers(request) | context)
 
 
 @login_not_required
