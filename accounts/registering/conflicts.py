@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from accounts.forms.registration import RegistrationForms
+from accounts.forms.registration.page import RegistrationForms
 from accounts.mail_events import ALREADY_REGISTERED
 from accounts.models import Profile, User
 from ground.mails.queue import owe

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from accounts.models import Company, Profile
+from accounts.models import Company, MembershipRequest, Profile
 from accounts.sessions import open_sessions
 from accounts.standing import obstacle
 
@@ -36,12 +36,6 @@ def account(request):
     }
     if profile:
         context["document_count"] = profile.supporting_documents.current().count()
-        context["waiting_count"] = _waiting(profile)
+        asked = MembershipRequest.objects.filter(company=profile.company, decided_at__isnull=True)
+        context["waiting_count"] = asked.count() if profile.is_company_administrator else 0
     return render(request, "accounts/account/overview.html", context)
-
-
-def _waiting(profile: Profile) -> int:
-    """The requests that wait for this administrator's decision."""
-    if profile.company is None or not profile.is_company_administrator:
-        return 0
-    return profile.company.membership_requests.filter(decided_at__isnull=True).count()

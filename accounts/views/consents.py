@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.consents import give, withdraw, wordings_in_force
-from accounts.forms.account_consent import ConsentForm
-from accounts.models import Consent, User
+from accounts.forms.registration.consents import ConsentForm
+from accounts.models import User
 from accounts.models.consents import ConsentKind
 from ground.webforms.form_page import form_page
 
@@ -23,10 +23,16 @@ def consents(request):
     given = request.user.consents.select_related("text")
     current = [consent for consent in given if consent.withdrawn_at is None]
     wordings = wordings_in_force()
-    offered = [kind for kind in OPTIONAL_KINDS if kind in wordings and kind not in _kinds(current)]
+    offered = wordings.keys() - {consent.kind for consent in current}
+    shown = []
+    for consent in current:
+        latest = wordings.get(consent.kind)
+        is_newer = latest and latest.version.version > consent.text.version
+        is_optional = consent.kind in OPTIONAL_KINDS
+        shown.append({"row": consent, "is_optional": is_optional, "newer": latest if is_newer else None})
     context = {
-        "current": [_shown(consent, wordings) for consent in current],
-        "offered": [wordings[kind] for kind in offered],
+        "current": shown,
+        "offered": [wordings[kind] for kind in OPTIONAL_KINDS if kind in offered],
         "withdrawn": [consent for consent in given if consent.withdrawn_at],
     }
     return render(request, "accounts/account/consents.html", context)
@@ -38,8 +44,12 @@ def withdraw_consent(request, pk):
     consent = get_object_or_404(request.user.consents.current(), pk=pk, kind__in=OPTIONAL_KINDS)
     if request.method != "POST":
         return render(request, "accounts/account/withdraw_consent.html", {"consent": consent})
-    if _withdraw(request, pk):
-        messages.success(request, "La autorización quedó retirada.")
+    with transaction.atomic():
+        _hold(request)
+        consent = request.user.consents.current().filter(pk=pk).first()  # or it was withdrawn meanwhile
+        if consent:
+            withdraw(consent=consent, request=request)
+            messages.success(request, "La autorización quedó retirada.")
     return redirect("accounts:consents")
 
 
@@ -59,29 +69,6 @@ def give_consent(request, kind):
     return redirect("accounts:consents")
 
 
-@transaction.atomic
-def _withdraw(request, pk) -> bool:
-    """False when it was withdrawn meanwhile: its date is written once."""
-    _hold(request)
-    consent = request.user.consents.current().filter(pk=pk).first()
-    if consent:
-        withdraw(consent=consent, request=request)
-    return consent is not None
-
-
 def _hold(request) -> None:
     """Two clicks at once happen one after the other."""
     User.objects.select_for_update(no_key=True).get(pk=request.user.pk)
-
-
-def _kinds(consents: list[Consent]) -> set[str]:
-    return {consent.kind for consent in consents}
-
-
-def _shown(consent: Consent, wordings: dict) -> dict:
-    latest = wordings.get(consent.kind)
-    return {
-        "row": consent,
-        "is_optional": consent.kind in OPTIONAL_KINDS,
-        "newer": latest if latest and latest.version.version > consent.text.version else None,
-    }

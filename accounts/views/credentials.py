@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.browsers import browser_in_words
 from accounts.credentials import ask_new_email, change_password, forget_new_email
-from accounts.forms.account import EmailChangeForm, PasswordChangeForm
+from accounts.forms.credentials import EmailChangeForm, PasswordChangeForm
 from accounts.models import Session
 from accounts.sessions import end_other_sessions, end_session, open_sessions
 from ground.doors.throttling import Throttle
@@ -60,7 +60,15 @@ def password(request):
 @require_safe
 def sessions(request):
     """Where the account is open: browser, address and times, this session first."""
-    shown = [_shown(session, request) for session in open_sessions(request.user)]
+    shown = [
+        {
+            "row": session,
+            "handle": _handle(session),
+            "browser": browser_in_words(session.user_agent),
+            "is_this": session.session_key == request.session.session_key,
+        }
+        for session in open_sessions(request.user)
+    ]
     shown.sort(key=lambda row: not row["is_this"])
     return render(request, "accounts/account/sessions.html", {"sessions": shown})
 
@@ -68,7 +76,8 @@ def sessions(request):
 @require_POST
 def end_one_session(request, handle):
     """Ends another session of one's own."""
-    session = next((row for row in open_sessions(request.user) if _is_named(row, handle)), None)
+    mine = open_sessions(request.user)
+    session = next((row for row in mine if constant_time_compare(_handle(row), handle)), None)
     if session is None or session.session_key == request.session.session_key:
         raise Http404
     end_session(session, request=request)
@@ -83,19 +92,6 @@ def end_all_other_sessions(request):
     return redirect("accounts:sessions")
 
 
-def _shown(session: Session, request) -> dict:
-    return {
-        "row": session,
-        "handle": _handle(session),
-        "browser": browser_in_words(session.user_agent),
-        "is_this": session.session_key == request.session.session_key,
-    }
-
-
 def _handle(session: Session) -> str:
     """Names the session on its owner's page: its key itself would let in whoever reads the page."""
     return salted_hmac("accounts.sessions.handle", session.session_key).hexdigest()
-
-
-def _is_named(session: Session, handle: str) -> bool:
-    return constant_time_compare(_handle(session), handle)

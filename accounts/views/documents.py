@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.forms.account_documents import NewDocumentForm, UploadForm
+from accounts.forms.account import NewDocumentForm, UploadForm
 from accounts.models import SupportingDocument
 from accounts.supporting_documents import add, addable_categories, replace
 from accounts.views.account import own_profile
@@ -43,7 +43,11 @@ def new_document(request):
     form = NewDocumentForm(
         request.POST or None, request.FILES or None, categories=addable_categories(profile)
     )
-    if form.is_bound and form.is_valid() and _added(request, profile, form):
+    if (
+        form.is_bound
+        and form.is_valid()
+        and _received(request, form, add, profile=profile, category=form.cleaned_data["category"])
+    ):
         messages.success(request, "El documento quedó añadido.")
         return redirect("accounts:documents")
     return form_page(request, "accounts/account/new_document.html", form, replaced=None)
@@ -54,7 +58,7 @@ def replace_document(request, pk):
     profile = own_profile(request)
     replaced = get_object_or_404(_own(profile).current(), pk=pk)
     form = UploadForm(request.POST or None, request.FILES or None)
-    if form.is_bound and form.is_valid() and _replaced(request, replaced, form):
+    if form.is_bound and form.is_valid() and _received(request, form, replace, replaced=replaced):
         messages.success(request, "El documento quedó reemplazado; el anterior se conserva en la lista.")
         return redirect("accounts:documents")
     return form_page(request, "accounts/account/new_document.html", form, replaced=replaced)
@@ -62,17 +66,6 @@ def replace_document(request, pk):
 
 def _own(profile):
     return SupportingDocument.objects.filter(profile=profile).select_related("profile", "document__scan")
-
-
-def _added(request, profile, form) -> bool:
-    answers = form.cleaned_data
-    return _received(
-        request, form, add, profile=profile, category=answers["category"], upload=answers["upload"]
-    )
-
-
-def _replaced(request, old, form) -> bool:
-    return _received(request, form, replace, replaced=old, upload=form.cleaned_data["upload"])
 
 
 def _received(request, form, act, **what) -> bool:
@@ -83,7 +76,7 @@ def _received(request, form, act, **what) -> bool:
         return False
     uploads.count(key)
     try:
-        act(request=request, **what)
+        act(upload=form.cleaned_data["upload"], request=request, **what)
     except FileRefusedError as refusal:
         form.add_error("upload", str(refusal))
         return False

@@ -156,13 +156,10 @@ class CompanyTraitsForm(PortalForm, forms.ModelForm):
     @property
     def traits(self) -> dict:
         """The valid answers by the names that a `Company` gives them, its size and the UVT's year added."""
-        return self.cleaned_data | self._size()
-
-    def _size(self) -> dict:
         year = self.cleaned_data["income_year"]
         if year is None:
-            return {"size": "", "size_uvt_year": None}
+            return self.cleaned_data | {"size": "", "size_uvt_year": None}
         sector = SizeSector(self.cleaned_data["size_sector"])
         uvt = TaxValueUnit.objects.get(year=year).pesos
         size = company_size(sector=sector, income=self.cleaned_data["income"], uvt=uvt)
-        return {"size": size, "size_uvt_year": year}
+        return self.cleaned_data | {"size": size, "size_uvt_year": year}

@@ -86,9 +86,7 @@ class ResidenceFields(ApplicableForm):
         },
     )
     foreign_city = TextLineField(
-        label="Ciudad y región o estado",
-        max_length=120,
-        error_messages={"required": "Escriba la ciudad."},
+        label="Ciudad y región o estado", max_length=120, error_messages={"required": "Escriba la ciudad."}
     )
     address = TextLineField(
         label="Dirección",
@@ -110,7 +108,11 @@ class ResidenceFields(ApplicableForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self._offer_municipalities()
+        chosen = self["department"].value()
+        if chosen and field_as(forms.ChoiceField, self, "department").valid_value(chosen):
+            field = field_as(MunicipalityField, self, "municipality")
+            field.empty_label = EMPTY_CHOICE[1]
+            field.queryset = Municipality.objects.filter(department_code=chosen).order_by("name")
         self.fields["department"].widget.attrs |= {
             "hx-get": reverse_lazy("accounts:municipalities"),
             "hx-vals": f'{{"prefix": "{self.prefix}"}}',
@@ -133,14 +135,6 @@ class ResidenceFields(ApplicableForm):
     def residence(self) -> dict:
         """The valid answers by the names that a `Residence` gives them."""
         return {name: self.cleaned_data[name] for name in self.RESIDENCE}
-
-    def _offer_municipalities(self) -> None:
-        chosen = self["department"].value()
-        if not chosen or not field_as(forms.ChoiceField, self, "department").valid_value(chosen):
-            return
-        field = field_as(MunicipalityField, self, "municipality")
-        field.empty_label = EMPTY_CHOICE[1]
-        field.queryset = Municipality.objects.filter(department_code=chosen).order_by("name")
 
 
 def residence_initial(place) -> dict:
