@@ -76,9 +76,7 @@ def _register(draft: RegistrationDraft, forms: RegistrationForms, request) -> Pr
 
     # A natural person has no representative: a file from before they changed their mind is not kept.
     files = handed_over(draft.pk)
-    if (
-        not profile.is_legal_person
-    ):
+    if not profile.is_legal_person:
         for document in files.pop(slot_name(DocumentCategory.REPRESENTATIVE), []):
             remove(document)
     for category in DocumentCategory:
