@@ -52,20 +52,17 @@ def new_key() -> str:
     return random_hex(20)
 
 
+def setup(user: User, key: str) -> dict[str, str]:
+    """What sets an application up: `config_url`, which a telephone opens; its `qr`, the `data:` address of an
+    image; and the `key` as people type it."""
+    config_url = TOTPDevice(user=user, key=key).config_url
+    image = b64encode(qrcode.make(config_url, image_factory=SvgPathFillImage).to_string()).decode()
+    return {"config_url": config_url, "qr": f"data:image/svg+xml;base64,{image}", "key": readable_key(key)}
+
+
 def readable_key(key: str) -> str:
     """The secret as people type it into an application: base 32, in groups of four."""
     return " ".join(_in_fours(b32encode(unhexlify(key)).decode()))
-
-
-def config_url(user: User, key: str) -> str:
-    """What the QR says and what a telephone opens."""
-    return TOTPDevice(user=user, key=key).config_url
-
-
-def qr_image(text: str) -> str:
-    """The QR of a text, as the `data:` address of an image."""
-    image = qrcode.make(text, image_factory=SvgPathFillImage)
-    return f"data:image/svg+xml;base64,{b64encode(image.to_string()).decode()}"
 
 
 def matching_step(key: str, code: str) -> int | None:

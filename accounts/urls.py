@@ -1,17 +1,6 @@
 from django.urls import path
 
-from accounts.views import (
-    account,
-    company,
-    consents,
-    credentials,
-    documents,
-    login,
-    mailed_links,
-    personal_data,
-    registration,
-    second_factor,
-)
+from accounts.views import account, company, credentials, login, mailed_links, registration, second_factor
 
 app_name = "accounts"
 
@@ -36,8 +25,8 @@ urlpatterns = [
     path("cuenta/segundo-factor/", second_factor.overview, name="second_factor"),
     path("cuenta/segundo-factor/cambiar/", second_factor.replace, name="second_factor_replace"),
     path("cuenta/", account.account, name="account"),
-    path("cuenta/datos/", personal_data.contact_data, name="contact_data"),
-    path("cuenta/caracterizacion/", personal_data.characterisation, name="characterisation"),
+    path("cuenta/datos/", account.contact_data, name="contact_data"),
+    path("cuenta/caracterizacion/", account.characterisation, name="characterisation"),
     path("cuenta/empresa/", company.company, name="company"),
     path("cuenta/empresa/datos/", company.change_company, name="change_company"),
     path("cuenta/empresa/retirarme/", company.leave_company, name="leave_company"),
@@ -48,22 +37,20 @@ urlpatterns = [
     path("cuenta/empresa/usuarios/<int:pk>/retirar/", company.remove_user, name="remove_user"),
     path("cuenta/empresa/solicitudes/<int:pk>/", company.decide_request, name="decide_membership"),
     path(
-        "cuenta/empresa/invitaciones/<int:pk>/retirar/",
-        company.revoke_invitation,
-        name="revoke_invitation",
+        "cuenta/empresa/invitaciones/<int:pk>/retirar/", company.revoke_invitation, name="revoke_invitation"
     ),
-    path("cuenta/documentos/", documents.documents, name="documents"),
-    path("cuenta/documentos/nuevo/", documents.new_document, name="new_document"),
-    path("cuenta/documentos/<int:pk>/", documents.open_document, name="open_document"),
-    path("cuenta/documentos/<int:pk>/reemplazar/", documents.replace_document, name="replace_document"),
+    path("cuenta/documentos/", account.documents, name="documents"),
+    path("cuenta/documentos/nuevo/", account.new_document, name="new_document"),
+    path("cuenta/documentos/<int:pk>/", account.open_document, name="open_document"),
+    path("cuenta/documentos/<int:pk>/reemplazar/", account.replace_document, name="replace_document"),
     path("cuenta/correo/", credentials.email, name="email"),
     path("cuenta/correo/no-cambiar/", credentials.forget_email, name="forget_email"),
     path("cuenta/clave/", credentials.password, name="password"),
     path("cuenta/sesiones/", credentials.sessions, name="sessions"),
     path("cuenta/sesiones/cerrar/", credentials.end_all_other_sessions, name="end_other_sessions"),
     path("cuenta/sesiones/<handle>/cerrar/", credentials.end_one_session, name="end_session"),
-    path("cuenta/autorizaciones/", consents.consents, name="consents"),
-    path("cuenta/autorizaciones/<int:pk>/retirar/", consents.withdraw_consent, name="withdraw_consent"),
-    path("cuenta/autorizaciones/<slug:kind>/dar/", consents.give_consent, name="give_consent"),
+    path("cuenta/autorizaciones/", account.consents, name="consents"),
+    path("cuenta/autorizaciones/<int:pk>/retirar/", account.withdraw_consent, name="withdraw_consent"),
+    path("cuenta/autorizaciones/<slug:kind>/dar/", account.give_consent, name="give_consent"),
     path("empresa/invitacion/<uid>/<token>/", company.invitation, name="invitation"),
 ]

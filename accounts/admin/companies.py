@@ -44,12 +44,9 @@ class MembershipRequestAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     list_filter = [("decided_at", admin.EmptyFieldListFilter), "is_accepted"]
     list_select_related = ["profile__user", "company", "decided_by"]
     search_fields = [
-        "profile__user__username",
-        "profile__user__first_name",
-        "profile__user__last_name",
-        "company__legal_name",
-        "company__nit",
-    ]
+        "profile__user__username", "profile__user__first_name", "profile__user__last_name",
+        "company__legal_name", "company__nit",
+    ]  # fmt: skip
     date_hierarchy = "requested_at"
     actions = ["accept", "reject"]
 

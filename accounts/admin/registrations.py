@@ -47,8 +47,6 @@ EXPORTED = {
 
 
 class ReviewForm(forms.Form):
-    """The officer's note about a registration."""
-
     note = forms.CharField(
         label="Nota",
         max_length=2000,

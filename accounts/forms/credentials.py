@@ -73,19 +73,21 @@ class RecoveryForm(PortalForm):
     )
 
 
-class NewPasswordForm(PortalForm):
-    """A new password for a user, twice."""
+class UserForm(PortalForm):
+    """A form about the account of `user`."""
 
+    def __init__(self, *args, user: User, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+
+class NewPasswordForm(UserForm):
     new_password = PasswordField(
         label="Contraseña nueva", help_text=PASSWORD_HINT, missing="Escriba la contraseña nueva."
     )
     repeated_password = PasswordField(
         label="Repita la contraseña nueva", missing="Repita la contraseña nueva."
     )
-
-    def __init__(self, *args, user: User, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.user = user
 
     def clean_new_password(self) -> str:
         password = self.cleaned_data["new_password"]
@@ -100,10 +102,8 @@ class NewPasswordForm(PortalForm):
             self.add_error("repeated_password", ValidationError("Las dos contraseñas no son iguales."))
 
 
-class CurrentPasswordFields(forms.Form):
-    """Asks for the current password of the form's `user` before the account's locks are changed."""
-
-    user: User
+class CurrentPasswordForm(UserForm):
+    """Asks for the current password before the account's locks are changed."""
 
     current_password = PasswordField(
         label="Contraseña actual", missing="Escriba su contraseña actual.", autocomplete="current-password"
@@ -119,13 +119,7 @@ class CurrentPasswordFields(forms.Form):
         return password
 
 
-class CurrentPasswordForm(CurrentPasswordFields, PortalForm):
-    def __init__(self, *args, user: User, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.user = user
-
-
-class PasswordChangeForm(CurrentPasswordFields, NewPasswordForm):
+class PasswordChangeForm(CurrentPasswordForm, NewPasswordForm):
     field_order = ["current_password", "new_password", "repeated_password"]
 
 

@@ -9,13 +9,14 @@ from accounts.forms.registration.page import RegistrationForms
 from accounts.membership import accept_invitation, request_membership
 from accounts.models import Company, LegalRepresentative, Profile, RegistrationDraft, SupportingDocument, User
 from accounts.models.registration import DocumentCategory
-from accounts.registering.conflicts import broken
+from accounts.registering.conflicts import CONFLICTS
 from accounts.registering.papers import slot_name
 from ground.audit.models import Action
 from ground.audit.trail import record
 from ground.documents.drafts import handed_over
 from ground.documents.removal import remove
 from ground.doors.addresses import client_ip
+from ground.permanence import broken_constraint
 
 
 class ConflictError(Exception):
@@ -35,7 +36,10 @@ def finish(*, draft: RegistrationDraft, forms: RegistrationForms, request) -> Pr
         with transaction.atomic():
             return _register(draft, forms, request)
     except IntegrityError as error:
-        raise ConflictError(broken(error)) from error
+        constraint = broken_constraint(error)
+        if constraint not in CONFLICTS:
+            raise
+        raise ConflictError(constraint) from error
 
 
 def _register(draft: RegistrationDraft, forms: RegistrationForms, request) -> Profile:

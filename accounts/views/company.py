@@ -44,7 +44,7 @@ def change_company(request):
     _, company = administrator(request)
     representative = _representative(company)
     forms = CompanyForms(company, representative, request.POST or None)
-    if forms.is_bound and forms.is_valid:
+    if forms.is_valid:
         with transaction.atomic():
             held = Company.objects.select_for_update(no_key=True).get(pk=company.pk)
             change(held, forms.contact.contact | forms.traits.traits, request=request, what="company_data")

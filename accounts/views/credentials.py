@@ -19,10 +19,9 @@ email_changes = Throttle("email-changes", limit=5)
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def email(request):
-    """The address, and the form that asks for another one."""
     form = EmailChangeForm(request.POST or None, user=request.user)
     template = "accounts/account/email.html"
-    if not form.is_bound or not form.is_valid():
+    if not form.is_valid():
         return form_page(request, template, form)
     key = str(request.user.pk)
     if email_changes.is_exceeded(key):
@@ -48,7 +47,7 @@ def forget_email(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def password(request):
     form = PasswordChangeForm(request.POST or None, user=request.user)
-    if not form.is_bound or not form.is_valid():
+    if not form.is_valid():
         return form_page(request, "accounts/account/password.html", form)
     change_password(password=form.cleaned_data["new_password"], request=request)
     messages.success(
@@ -75,7 +74,6 @@ def sessions(request):
 
 @require_POST
 def end_one_session(request, handle):
-    """Ends another session of one's own."""
     mine = open_sessions(request.user)
     session = next((row for row in mine if constant_time_compare(_handle(row), handle)), None)
     if session is None or session.session_key == request.session.session_key:

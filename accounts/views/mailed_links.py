@@ -46,7 +46,6 @@ recover_open = _open_link(RECOVER, "accounts:new_password")
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm_email(request):
-    """The button that verifies the address of an account."""
     user = _opened(request, FIRST)
     if user is None:
         return _dead_link(request, FIRST)
@@ -96,7 +95,7 @@ def resend(request):
 def recover(request):
     """Asks for the user name or the e-mail; whatever it is, the answer is the same page."""
     form = RecoveryForm(request.POST or None)
-    if not form.is_bound or not form.is_valid():
+    if not form.is_valid():
         return form_page(request, "accounts/recover.html", form)
     credentials.ask_recovery(identifier=form.cleaned_data["identifier"], request=request)
     return redirect("accounts:recover_asked")
@@ -117,7 +116,7 @@ def new_password(request):
     if user is None:
         return _dead_link(request, RECOVER)
     form = NewPasswordForm(request.POST or None, user=user)
-    if not form.is_bound or not form.is_valid():
+    if not form.is_valid():
         return form_page(request, "accounts/new_password.html", form, account=user)
     _close_link(request, RECOVER)
     try:
@@ -140,7 +139,6 @@ def _opened(request, purpose: str):
 
 
 def _close_link(request, purpose: str) -> None:
-    """Forget the link, once it has been used."""
     request.session.pop(_key(purpose), None)
 
 

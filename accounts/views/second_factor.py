@@ -71,14 +71,8 @@ def _enrol(request, form_class, template: str, destination: str) -> HttpResponse
         except second_factor.AlreadyEnrolledError:
             return redirect("accounts:second_factor_check")
         return _show_codes(request, codes, destination)
-    config_url = second_factor.config_url(request.user, key)
-    context = {
-        "next": destination,
-        "config_url": config_url,
-        "qr": second_factor.qr_image(config_url),
-        "key": second_factor.readable_key(key),
-    }
-    return form_page(request, template, form, **context)
+    setup = second_factor.setup(request.user, key)
+    return form_page(request, template, form, next=destination, **setup)
 
 
 def _show_codes(request, codes: list[str], destination: str = "") -> HttpResponse:

@@ -87,7 +87,6 @@ class ConsentsForm(PortalForm):
 
     @property
     def given(self) -> list[Wording]:
-        """What was accepted."""
         return [
             field_as(WordingField, self, kind).wording
             for kind, accepted in self.cleaned_data.items()

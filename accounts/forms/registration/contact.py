@@ -22,8 +22,6 @@ RESERVED_PREFIX = "suprimido-"  # the user names of accounts whose data were era
 
 
 class PersonTypeForm(PortalForm):
-    """*Tipo de Persona*."""
-
     prefix = "type"
 
     person_type = forms.ChoiceField(
@@ -102,8 +100,6 @@ class EmailForm(PortalForm):
 
 
 class ContactForm(ResidenceFields):
-    """Telephones and address."""
-
     prefix = "contact"
 
     mobile = PhoneField(label="Celular", help_text="Basta con uno. De otro país, con + y su código.")
@@ -154,10 +150,7 @@ class PasswordForm(PortalForm):
     prefix = "password"
 
     password = PasswordField(
-        label="Contraseña",
-        help_text=PASSWORD_HINT,
-        missing="Escriba la contraseña.",
-        **{"data-strength": ""},
+        label="Contraseña", help_text=PASSWORD_HINT, missing="Escriba la contraseña.", **{"data-strength": ""}
     )
     password_again = PasswordField(
         label="Escriba otra vez la contraseña", missing="Escriba otra vez la contraseña."

@@ -22,18 +22,9 @@ class RegistrationForms(PageForms[BaseForm]):
     """An invited person acts for the company that invites them, so nothing is asked about a company."""
 
     order = (
-        "person_type",
-        "person",
-        "email",
-        "contact",
-        "username",
-        "password",
-        "characterisation",
-        "traits",
-        "company",
-        "representative",
-        "consents",
-    )
+        "person_type", "person", "email", "contact", "username", "password",
+        "characterisation", "traits", "company", "representative", "consents",
+    )  # fmt: skip
 
     def __init__(self, posted=None, *, invitation: Invitation | None = None, judged: bool = False):
         email = {"email": invitation.email, "email_again": invitation.email} if invitation else {}
