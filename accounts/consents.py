@@ -31,12 +31,8 @@ class Wording:
 
 def wordings_in_force() -> dict[str, Wording]:
     """By kind, what is shown today."""
-    return {
-        version.kind: Wording(
-            version, fill(version.label, settings.ENTITY), fill(version.text, settings.ENTITY)
-        )
-        for version in ConsentText.objects.in_force(timezone.localdate())
-    }
+    entity, versions = settings.ENTITY, ConsentText.objects.in_force(timezone.localdate())
+    return {one.kind: Wording(one, fill(one.label, entity), fill(one.text, entity)) for one in versions}
 
 
 def give(*, user: User, wording: Wording, request) -> Consent:

@@ -1,5 +1,7 @@
 """What an account is entered with: its password and its e-mail address, changed, verified and recovered."""
 
+from datetime import timedelta
+
 from axes.utils import reset as end_lock
 from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
@@ -7,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.mail_events import (
+    ALREADY_REGISTERED,
     EMAIL_CHANGE_ASKED,
     EMAIL_CHANGED,
     PASSWORD_CHANGED,
@@ -15,7 +18,6 @@ from accounts.mail_events import (
     VERIFY_NEW_EMAIL,
 )
 from accounts.models import User
-from accounts.registering.conflicts import tell_owner
 from accounts.sessions import end_other_sessions
 from ground.audit.models import Action
 from ground.audit.trail import record
@@ -24,6 +26,7 @@ from ground.doors.throttling import Throttle
 from ground.mails.queue import owe
 
 ADDRESS_FACTOR = 4  # a whole office may share one
+REMINDER_PAUSE = timedelta(days=1)
 
 
 class TakenError(Exception):
@@ -65,6 +68,19 @@ def ask_new_email(*, email: str, request) -> None:
         record(Action.CHANGED, request=request, subject=user, what="new_email_asked")
     if is_taken:
         tell_owner(email)  # which holds the other user's row: ours is free again by now
+
+
+@transaction.atomic
+def tell_owner(email: str) -> None:
+    """That somebody asked for an account with their address; at most once a day, so that nobody's mailbox is
+    filled by somebody else's insistence."""
+    owners = User.objects.select_for_update(of=["self"], no_key=True)
+    owner = owners.filter(email__iexact=email, is_active=True).first()
+    if owner is None:
+        return
+    recent = owner.mails.of(ALREADY_REGISTERED).filter(created_at__gt=timezone.now() - REMINDER_PAUSE)
+    if not recent.exists():
+        owe(ALREADY_REGISTERED, recipient=owner.email, user=owner)
 
 
 @transaction.atomic

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts.views import account, company, credentials, login, mailed_links, registration, second_factor
+from accounts.views import account, company, credentials, login, registration, second_factor
 
 app_name = "accounts"
 
@@ -12,15 +12,15 @@ urlpatterns = [
     path("registro/", registration.register, name="register"),
     path("registro/confirmacion/", registration.registered, name="registered"),
     path("registro/municipios/", registration.municipalities, name="municipalities"),
-    path("recuperar/", mailed_links.recover, name="recover"),
-    path("recuperar/enviado/", mailed_links.recover_asked, name="recover_asked"),
-    path("recuperar/clave/", mailed_links.new_password, name="new_password"),
-    path("recuperar/<uid>/<token>/", mailed_links.recover_open, name="recover_open"),
-    path("correo/reenviar/", mailed_links.resend, name="resend_verification"),
-    path("correo/verificar/", mailed_links.confirm_email, name="confirm_email"),
-    path("correo/verificar/<uid>/<token>/", mailed_links.verify_email, name="verify_email"),
-    path("correo/nuevo/", mailed_links.confirm_new_email, name="confirm_new_email"),
-    path("correo/nuevo/<uid>/<token>/", mailed_links.verify_new_email, name="verify_new_email"),
+    path("recuperar/", credentials.recover, name="recover"),
+    path("recuperar/enviado/", credentials.recover_asked, name="recover_asked"),
+    path("recuperar/clave/", credentials.new_password, name="new_password"),
+    path("recuperar/<uid>/<token>/", credentials.recover_open, name="recover_open"),
+    path("correo/reenviar/", credentials.resend, name="resend_verification"),
+    path("correo/verificar/", credentials.confirm_email, name="confirm_email"),
+    path("correo/verificar/<uid>/<token>/", credentials.verify_email, name="verify_email"),
+    path("correo/nuevo/", credentials.confirm_new_email, name="confirm_new_email"),
+    path("correo/nuevo/<uid>/<token>/", credentials.verify_new_email, name="verify_new_email"),
     path("ingreso/segundo-factor/", second_factor.check, name="second_factor_check"),
     path("cuenta/segundo-factor/", second_factor.overview, name="second_factor"),
     path("cuenta/segundo-factor/cambiar/", second_factor.replace, name="second_factor_replace"),

@@ -1,22 +1,75 @@
-"""Finishing a registration: everything of it in one transaction, or nothing."""
+"""Finishing a registration: everything of it in one transaction, or nothing.
+
+What only one account may have is told to whoever asks without a word about whose it is.
+"""
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts import consents
-from accounts.credentials import owe_link
+from accounts.credentials import owe_link, tell_owner
 from accounts.forms.registration.page import RegistrationForms
 from accounts.membership import accept_invitation, request_membership
 from accounts.models import Company, LegalRepresentative, Profile, RegistrationDraft, SupportingDocument, User
 from accounts.models.registration import DocumentCategory
-from accounts.registering.conflicts import CONFLICTS
-from accounts.registering.papers import slot_name
+from accounts.registering.drafts import slot_name
 from ground.audit.models import Action
 from ground.audit.trail import record
 from ground.documents.drafts import handed_over
 from ground.documents.removal import remove
 from ground.doors.addresses import client_ip
 from ground.permanence import broken_constraint
+
+EMAIL = "uq_user_email_any_case"
+USERNAME = "uq_user_username_any_case"
+DOCUMENT = "uq_natural_person_document"
+
+_TAKEN_NAME = ("username", "username", "Ese nombre de usuario no está disponible. Escriba otro.")
+
+# By the constraint of the database that has the last word: the form and the field of the page that it is
+# about, and what the page says.
+CONFLICTS = {
+    USERNAME: _TAKEN_NAME,
+    "accounts_user_username_key": _TAKEN_NAME,  # the same name in the same case
+    EMAIL: (
+        "email",
+        "email",
+        "Ese correo electrónico no está disponible para un registro nuevo. Si es el suyo, ingrese o recupere "
+        "su contraseña.",
+    ),
+    DOCUMENT: (
+        "person",
+        "document_number",
+        "Ese documento no está disponible para un registro nuevo. Si es el suyo, ingrese o recupere su "
+        "contraseña.",
+    ),
+}
+
+
+def existing_conflicts(forms: RegistrationForms) -> list[str]:
+    """The constraints that the valid answers would break."""
+    person = forms.person.cleaned_data
+    taken = {
+        USERNAME: User.objects.filter(username__iexact=forms.username.cleaned_data["username"]),
+        EMAIL: User.objects.filter(email__iexact=forms.email.cleaned_data["email"]),
+        DOCUMENT: Profile.objects.filter(
+            person_type=Profile.PersonType.NATURAL,
+            document_type=person["document_type"],
+            document_number=person["document_number"],
+        ),
+    }
+    if not forms.is_natural:
+        del taken[DOCUMENT]
+    return [constraint for constraint, rows in taken.items() if rows.exists()]
+
+
+def tell_conflicts(forms: RegistrationForms, constraints: list[str]) -> None:
+    """Say each beside its field; the owner of an e-mail is told by mail."""
+    for constraint in constraints:
+        form, field, message = CONFLICTS[constraint]
+        getattr(forms, form).add_error(field, message)
+    if EMAIL in constraints:
+        tell_owner(forms.owner.email)
 
 
 class ConflictError(Exception):

@@ -6,7 +6,8 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.changes import change, hold
+from accounts import changes
+from accounts.changes import addable_categories, change, hold
 from accounts.consents import give, withdraw, wordings_in_force
 from accounts.forms.account import NewDocumentForm, UploadForm, characterisation_form, contact_form
 from accounts.forms.registration.consents import UNAUTHORISED, ConsentForm
@@ -22,7 +23,6 @@ from accounts.models import (
 from accounts.models.consents import ConsentKind
 from accounts.sessions import open_sessions
 from accounts.standing import obstacle
-from accounts.supporting_documents import add, addable_categories, replace
 from ground.documents.receiving import FileRefusedError
 from ground.documents.serving import serve
 from ground.doors.throttling import Throttle
@@ -147,7 +147,7 @@ def new_document(request):
         request.POST or None, request.FILES or None, categories=addable_categories(profile)
     )
     if form.is_valid() and _received(
-        request, form, add, profile=profile, category=form.cleaned_data["category"]
+        request, form, changes.add_document, profile=profile, category=form.cleaned_data["category"]
     ):
         messages.success(request, "El documento quedó añadido.")
         return redirect("accounts:documents")
@@ -159,7 +159,7 @@ def replace_document(request, pk):
     profile = own_profile(request)
     replaced = get_object_or_404(_own(profile).current(), pk=pk)
     form = UploadForm(request.POST or None, request.FILES or None)
-    if form.is_valid() and _received(request, form, replace, replaced=replaced):
+    if form.is_valid() and _received(request, form, changes.replace_document, replaced=replaced):
         messages.success(request, "El documento quedó reemplazado; el anterior se conserva en la lista.")
         return redirect("accounts:documents")
     return form_page(request, "accounts/account/new_document.html", form, replaced=replaced)

@@ -18,8 +18,8 @@ from accounts.forms.registration.residence import ResidenceFields
 from accounts.membership import MembershipError, open_invitation
 from accounts.models import Characterisation, RegistrationDraft
 from accounts.models.registration import DocumentCategory
-from accounts.registering import conflicts, drafts, papers
-from accounts.registering.saving import ConflictError, finish
+from accounts.registering import drafts
+from accounts.registering.saving import ConflictError, existing_conflicts, finish, tell_conflicts
 from ground.documents.drafts import remove_file
 from ground.documents.slots import keep_files
 from ground.doors.addresses import client_ip
@@ -50,7 +50,7 @@ def register(request):
     problems: dict[DocumentCategory, list[str]] = {}
     if not drafts.open_draft(key).profile_id:
         for category in DocumentCategory:
-            if refused := keep_files(key, papers.slot_of(category), request):
+            if refused := keep_files(key, drafts.slot_of(category), request):
                 problems[category] = refused
     draft = drafts.open_draft(key)  # while files were looked at, another window may have finished it
     if draft.profile_id:
@@ -119,13 +119,13 @@ def _finish(request, draft, number, problems):
     if draft.profile_id:
         return _done(request, draft)
     forms = _forms(request, draft, judged=True)
-    problems = papers.lacking(draft.pk, brings_company=forms.brings_company) | problems
+    problems = drafts.lacking(draft.pk, brings_company=forms.brings_company) | problems
     others = trapped(request)  # what has nothing to do with any answer, as the error summary takes it
     if _registrations.is_exceeded(client_ip(request)):
         others.append(("finish", TOO_MANY))
     if not forms.is_valid or problems or others:
         return _page(request, draft, forms, problems, others)
-    if constraints := conflicts.existing_conflicts(forms):
+    if constraints := existing_conflicts(forms):
         return _conflict(request, draft, forms, constraints)
     try:
         finish(draft=draft, forms=forms, request=request)
@@ -142,7 +142,7 @@ VERBS = {"attach": _attach, "remove": _remove, "forget_sensitive": _forget_sensi
 
 def _conflict(request, draft, forms, constraints):
     _registrations.count(client_ip(request))
-    conflicts.tell(forms, constraints)
+    tell_conflicts(forms, constraints)
     return _page(request, draft, forms, has_conflict=True)
 
 
@@ -167,8 +167,8 @@ def _invitation_code(request) -> str:
     return request.POST.get("invitacion") or request.GET.get("invitacion", "")
 
 
-def _papers(request, problems) -> list[papers.Paper]:
-    return papers.papers(drafts.draft_key(request), problems, reverse("accounts:register"))
+def _papers(request, problems) -> list[drafts.Paper]:
+    return drafts.papers(drafts.draft_key(request), problems, reverse("accounts:register"))
 
 
 def _forms(request, draft, posted=None, *, judged: bool = False) -> RegistrationForms:
