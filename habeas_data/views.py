@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.forms.account import CurrentPasswordForm
+from accounts.forms.credentials import CurrentPasswordForm
 from expedientes.views.act_page import act_page
 from ground.audit.models import Action
 from ground.audit.trail import record

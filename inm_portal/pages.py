@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from accounts.forms.login import LoginForm
+from accounts.forms.credentials import LoginForm
 from communications.models import NewsItem
 from requests_oec.filing import find_draft, live_radicado, open_basis
 from requests_oec.models import LegalBasis
