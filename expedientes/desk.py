@@ -31,6 +31,7 @@ class Desk:
 
     app: str
     title: str
+    noun: str
     summary: str
     handle: str
     view: str

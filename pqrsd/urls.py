@@ -3,7 +3,7 @@
 from django.urls import path
 
 from expedientes.views import presence
-from pqrsd.views import calculator, case, form, landing, lookup, public_notices, reports, writings
+from pqrsd.views import calculator, form, landing, petitioner, public_notices, reports
 from pqrsd.views.desk import acts, desk_case, exports, new, queue
 
 app_name = "pqrsd"
@@ -11,16 +11,16 @@ app_name = "pqrsd"
 urlpatterns = [
     path("pqrsd/", landing.landing, name="landing"),
     path("pqrsd/radicar/", form.file, name="file"),
-    path("pqrsd/consulta/", lookup.lookup, name="lookup"),
-    path("pqrsd/consulta/<number:number>/", case.case, name="case"),
-    path("pqrsd/consulta/<number:number>/anexos/<int:pk>/", case.document, name="document"),
-    path("pqrsd/consulta/<number:number>/cartas/<number:letter>.pdf", case.letter, name="letter"),
-    path("pqrsd/consulta/<number:number>/completar/", writings.complete, name="complete"),
-    path("pqrsd/consulta/<number:number>/plazo/", writings.more_time, name="more_time"),
-    path("pqrsd/consulta/<number:number>/escribir/", writings.reply, name="reply"),
-    path("pqrsd/consulta/<number:number>/desistir/", writings.withdraw, name="withdraw"),
-    path("pqrsd/consulta/<number:number>/calificar/", writings.rate, name="rate"),
-    path("pqrsd/consulta/<number:number>/salir/", case.leave, name="leave"),
+    path("pqrsd/consulta/", petitioner.lookup, name="lookup"),
+    path("pqrsd/consulta/<number:number>/", petitioner.case, name="case"),
+    path("pqrsd/consulta/<number:number>/anexos/<int:pk>/", petitioner.document, name="document"),
+    path("pqrsd/consulta/<number:number>/cartas/<number:letter>.pdf", petitioner.letter, name="letter"),
+    path("pqrsd/consulta/<number:number>/completar/", petitioner.complete, name="complete"),
+    path("pqrsd/consulta/<number:number>/plazo/", petitioner.more_time, name="more_time"),
+    path("pqrsd/consulta/<number:number>/escribir/", petitioner.reply, name="reply"),
+    path("pqrsd/consulta/<number:number>/desistir/", petitioner.withdraw, name="withdraw"),
+    path("pqrsd/consulta/<number:number>/calificar/", petitioner.rate, name="rate"),
+    path("pqrsd/consulta/<number:number>/salir/", petitioner.leave, name="leave"),
     path("pqrsd/avisos/", public_notices.public_notices, name="public_notices"),
     path("pqrsd/plazos/", calculator.calculator, name="calculator"),
     path("pqrsd/informes/", reports.reports, name="reports"),

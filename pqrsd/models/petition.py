@@ -29,6 +29,7 @@ class Pqrsd(Expediente):
     desk = Desk(
         app="pqrsd",
         title="Mesa PQRSD",
+        noun="petición",
         summary="pqrsd/desk/_case_summary.html",
         handle="pqrsd.handle_pqrsd",
         handle_reserved="pqrsd.handle_denuncia",

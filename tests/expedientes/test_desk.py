@@ -12,6 +12,7 @@ pytestmark = pytest.mark.django_db
 WITHOUT_RESERVE = Desk(
     app="pqrsd",
     title="Mesa",
+    noun="petición",
     summary="pqrsd/desk/_case_summary.html",
     handle="pqrsd.handle_pqrsd",
     view="pqrsd.view_pqrsd",
