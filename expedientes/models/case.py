@@ -39,9 +39,11 @@ class ExpedienteQuerySet(models.QuerySet[Any]):
     def open_to(self, user: Anybody) -> Self:
         """Those that somebody of the staff may read; what is reserved is not there for the others."""
         desk: Desk = self.model.desk
+        offices = desk.offices(user)
+        reached = self if offices is None else self.filter(office__in=offices)
         if desk.handles_reserved(user):
-            return self if desk.sees_ordinary(user) else self.filter(is_reserved=True)
-        return self.filter(is_reserved=False) if desk.sees_ordinary(user) else self.none()
+            return reached if desk.sees_ordinary(user) else reached.filter(is_reserved=True)
+        return reached.filter(is_reserved=False) if desk.sees_ordinary(user) else self.none()
 
     def with_number(self) -> Self:
         """With the radicado, whose number and instant are the case's."""
