@@ -58,6 +58,7 @@ class Paso(models.Model):
         MOVED = "moved", "Pasó a otra dependencia"
         NOTED = "noted", "Nota interna"
         RELATED = "related", "Casos relacionados"
+        TERM_GIVEN = "term_given", "Se fijó la fecha de respuesta"
         DELIVERED = "delivered", "Entrega registrada"
         ANNULLED = "annulled", "Radicado anulado"
 
@@ -67,7 +68,7 @@ class Paso(models.Model):
 
         @property
         def is_told(self) -> bool:
-            return self in {Paso.Kind.DELIVERED, Paso.Kind.ANNULLED}
+            return self in {Paso.Kind.TERM_GIVEN, Paso.Kind.DELIVERED, Paso.Kind.ANNULLED}
 
     expediente = models.ForeignKey(
         Expediente, models.PROTECT, related_name="steps", verbose_name="expediente"
