@@ -54,7 +54,8 @@ def test_case_without_a_term_is_promised_a_day(case, officer):
     assert (step.kind, step.text, step.by) == ("term_given", REASON, officer)
     assert step.data == {"due_on": given.due_on.isoformat()}
     assert (step.is_internal, step.is_told, given.version) == (False, True, case.version + 1)
-    assert Entry.objects.filter(subject_id=str(case.pk), actor_id=officer.pk, detail__what="give_term").exists()
+    told = Entry.objects.filter(subject_id=str(case.pk), actor_id=officer.pk)
+    assert told.latest("pk").detail["what"] == "give_term"
 
 
 def test_day_is_promised_once_from_today_on_and_to_who_has_read_the_case(case, officer):
