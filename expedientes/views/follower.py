@@ -48,15 +48,6 @@ class FollowerRequest(PageRequest):
     resolver_match: ResolverMatch
 
 
-def public_page(view: View) -> View:
-    """A page for anybody, which no browser or proxy stores.
-
-    What changes something asks `is_stale` by itself and shows what was typed: the portal's own answer to a
-    page that is older than its session would keep it there, and no session may know of these cases.
-    """
-    return login_not_required(csrf_exempt(never_cache(sensitive_post_parameters()(view))))
-
-
 # --- What an app hands in ------------------------------------------------------------------------------
 @dataclass(frozen=True)
 class FollowerAct:
@@ -98,9 +89,10 @@ class Kept:
 class Following(Generic[CaseT]):
     """How whoever filed a case follows it and writes about it: what its Desk is for the staff.
 
-    The app has the addresses `lookup`, `case`, `document`, `letter` and `leave`, and those of the `acts`, in
-    the order in which they are offered. In the folder `templates` are `lookup.html`, `throttled.html`,
-    `case.html` and `act.html`, which extends expedientes/following/act.html.
+    The app has the addresses `lookup`, `case`, `document`, `letter` and `leave`, and those of the `acts`, by
+    their names and in the order in which they are offered; each hands its view this value as `following`. In
+    the folder `templates` are `lookup.html`, `throttled.html`, `case.html` and `act.html`, which extends
+    expedientes/following/act.html.
 
     `asked` says what they were asked to complete and have not, None when nothing is waited for; `shown_with`,
     what the page of the case shows besides, from the case and the acts that it admits. `decisions` are the
@@ -119,54 +111,20 @@ class Following(Generic[CaseT]):
     elsewhere: Iterable[StepKind] = ()
     related: tuple[str, ...] = ()
 
-    def with_case(self, view: View) -> View:
-        """A public page of one case: `view(request, case, …)`, for whoever may follow it.
+    def act_named(self, name: str | None) -> FollowerAct | None:
+        """That of the address with the name; None when it is of none."""
+        return next((act for act in self.acts if act.row.name == name), None)
 
-        All others are asked for number and code and lose nothing typed; nothing tells them whether there is
-        such a case.
-        """
-
-        @public_page
-        @wraps(view)
-        def opened(request: FollowerRequest, number: str, **kwargs: Any) -> HttpResponseBase:
-            request.case_session = session = session_of(request.COOKIES.get(COOKIE, ""), number)
-            cases, case = self.cases.objects.with_number().select_related("radicado", *self.related), None
-            if session:
-                case = cases.filter(pk=session.expediente_id).first()
-            elif request.user.is_authenticated:
-                case = cases.visible_to(request.user).filter(radicado__number=number).first()
-            return view(request, case, **kwargs) if case else self._closed(request, number)
-
-        return opened
-
-    def _closed(self, request: FollowerRequest, number: str) -> HttpResponse:
-        """Number and code; the files of what can no longer be sent are kept by their draft."""
-        if request.htmx:
-            return HttpResponseClientRedirect(request.path)
-        kept, is_old, draft = Kept(), is_stale(request), as_uuid(request.POST.get("draft"))
-        if fields := self._fields(request):  # an address that takes nothing had nothing
-            kept = Kept(request.resolver_match.url_name or "", fields)
-        if draft and not is_old:
-            keep_files(draft, attachments(), request)
-        owner = last_owner(request)
-        wants_login = "account" in request.POST and not request.user.is_authenticated  # it is not their case
-        if wants_login and not is_old and keep_post(request, owner):
-            return redirect_to_login(request.path)
-        form = CaseLookupForm(initial={"number": number})
-        return self.lookup_page(request, form, status=404, kept=kept, why="closed", had_account=bool(owner))
-
-    def kept(self, request: FollowerRequest) -> Kept:
-        """What somebody was sending, from the page that asked for number and code."""
-        return Kept(request.POST.get("act", ""), self._fields(request))
-
-    def _fields(self, request: FollowerRequest) -> tuple[tuple[str, str], ...]:
-        names = dict.fromkeys(name for act in self.acts for name in act.form.base_fields)
+    def kept(self, request: PageRequest, act: str | None) -> Kept:
+        """What somebody was sending to the act of that name; nothing, when there was nothing in it."""
+        names = dict.fromkeys(name for each in self.acts for name in each.form.base_fields)
         typed = ((name, request.POST.get(name, "")[: 2 * TEXT_LENGTH]) for name in names)
-        return tuple((name, value) for name, value in typed if value)
+        fields = tuple((name, value) for name, value in typed if value)
+        return Kept(act or "", fields) if fields else Kept()
 
     def lookup_page(
         self,
-        request: FollowerRequest,
+        request: PageRequest,
         form: CaseLookupForm,
         *,
         status: int,
@@ -179,7 +137,53 @@ class Following(Generic[CaseT]):
         return render(request, f"{self.templates}/lookup.html", context, status=status)
 
 
-# --- The session of one case ---------------------------------------------------------------------------
+# --- Who opens it --------------------------------------------------------------------------------------
+def public_page(view: View) -> View:
+    """A page for anybody, which no browser or proxy stores.
+
+    What changes something asks `is_stale` by itself and shows what was typed: the portal's own answer to a
+    page that is older than its session would keep it there, and no session may know of these cases.
+    """
+    return login_not_required(csrf_exempt(never_cache(sensitive_post_parameters()(view))))
+
+
+def with_case(view: View) -> View:
+    """A public page of one case: `view(request, case, following, …)`, for whoever may follow it.
+
+    All others are asked for number and code and lose nothing typed, the files of what they were sending kept
+    by their draft; nothing tells them whether there is such a case.
+    """
+
+    @public_page
+    @wraps(view)
+    def opened(
+        request: FollowerRequest, number: str, following: Following[Any], **kwargs: Any
+    ) -> HttpResponseBase:
+        request.case_session = session = session_of(request.COOKIES.get(COOKIE, ""), number)
+        cases = following.cases.objects.with_number().select_related("radicado", *following.related)
+        case = None
+        if session:
+            case = cases.filter(pk=session.expediente_id).first()
+        elif request.user.is_authenticated:
+            case = cases.visible_to(request.user).filter(radicado__number=number).first()
+        if case:
+            return view(request, case, following, **kwargs)
+        if request.htmx:
+            return HttpResponseClientRedirect(request.path)
+        kept, is_old = following.kept(request, request.resolver_match.url_name), is_stale(request)
+        draft = as_uuid(request.POST.get("draft"))
+        if draft and not is_old:
+            keep_files(draft, attachments(), request)
+        owner = last_owner(request)
+        wants_login = "account" in request.POST and not request.user.is_authenticated  # it is not their case
+        if wants_login and not is_old and keep_post(request, owner):
+            return redirect_to_login(request.path)
+        form, is_known = CaseLookupForm(initial={"number": number}), bool(owner)
+        return following.lookup_page(request, form, status=404, kept=kept, why="closed", had_account=is_known)
+
+    return opened
+
+
 def with_session(response: HttpResponse, case: Expediente, session: CaseSession, token: str) -> HttpResponse:
     """The answer that gives a browser the session, for the pages of that case."""
     response.set_cookie(

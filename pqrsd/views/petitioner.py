@@ -7,14 +7,6 @@ from django.conf import settings
 from expedientes.acts.table import Act
 from expedientes.forms.writings import ReasonForm, WritingForm
 from expedientes.views.follower import FollowerAct, Following
-from expedientes.views.follower_pages import (
-    act_view,
-    case_view,
-    document_view,
-    leave_view,
-    letter_view,
-    lookup_view,
-)
 from ground.doors.throttling import Throttle
 from pqrsd.following.standing import standing_of
 from pqrsd.forms.writings import RatingForm
@@ -63,10 +55,3 @@ FOLLOWING = Following(
     elsewhere=[Step.TRANSFERRED],
     related=("petitioner",),
 )
-
-lookup = lookup_view(FOLLOWING)
-case = case_view(FOLLOWING)
-document = document_view(FOLLOWING)
-letter = letter_view(FOLLOWING)
-leave = leave_view(FOLLOWING)
-complete, more_time, rate, reply, withdraw = (act_view(FOLLOWING, act) for act in FOLLOWING.acts)
