@@ -99,7 +99,7 @@ def claim(request):
 @handler_only
 def erasure(request, pqrsd):
     """At the desk: erasing whoever made a claim, which its answer grants before or after."""
-    if not request.user.has_perm("accounts.erase_user"):
+    if not ERASE.is_for(request.user, pqrsd):
         raise PermissionDenied
     if refused := ERASE.refusal(pqrsd, timezone.localdate()):
         messages.warning(request, refused)

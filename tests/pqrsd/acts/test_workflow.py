@@ -30,7 +30,8 @@ from pqrsd.acts.withdrawal import withdraw
 from pqrsd.deadlines import Ground
 from pqrsd.kinds import Kind, Outcome
 from pqrsd.models import Pqrsd
-from pqrsd.workflow import HANDLERS, PETITIONERS, RATE, Stage
+from pqrsd.views.petitioner import FOLLOWING
+from pqrsd.workflow import HANDLERS, RATE, Stage
 from radicados.filing import annul
 from tests.pqrsd.acts.cases import COMMISSION, again, ask, facts, received
 from tests.pqrsd.desk import REASON, case_path
@@ -39,6 +40,7 @@ from tests.staff import staff_user, verified
 
 pytestmark = pytest.mark.django_db
 
+PETITIONERS = [act.row for act in FOLLOWING.acts]
 ACTS = (*HANDLERS, *PETITIONERS)
 WORDS = "Por estas razones."
 
