@@ -9,5 +9,4 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Models are loaded by now: who listens to other rooms may be."""
-        import_module("accounts.infections")
         import_module("accounts.mail_events")

@@ -3,31 +3,31 @@
 import re
 
 # The first that matches counts: most browsers claim to be others as well.
-_BROWSERS = [
-    (r"Edg(e|A|iOS)?/", "Edge"),
-    (r"OPR/|Opera", "Opera"),
-    (r"SamsungBrowser/", "Samsung Internet"),
-    (r"Firefox/|FxiOS/", "Firefox"),
-    (r"Chrom(e|ium)/|CriOS/|HeadlessChrome/", "Chrome"),
-    (r"Safari/", "Safari"),
-]
-_SYSTEMS = [
-    (r"iPhone|iPod", "iPhone"),
-    (r"iPad", "iPad"),
-    (r"Android", "Android"),
-    (r"Windows", "Windows"),
-    (r"Mac OS X|Macintosh", "Mac"),
-    (r"CrOS", "ChromeOS"),
-    (r"Linux|X11", "Linux"),
-]
+_BROWSERS = {
+    "Edge": r"Edg(e|A|iOS)?/",
+    "Opera": r"OPR/|Opera",
+    "Samsung Internet": r"SamsungBrowser/",
+    "Firefox": r"Firefox/|FxiOS/",
+    "Chrome": r"Chrom(e|ium)/|CriOS/|HeadlessChrome/",
+    "Safari": r"Safari/",
+    "Navegador desconocido": r"",
+}
+_SYSTEMS = {
+    " en iPhone": r"iPhone|iPod",
+    " en iPad": r"iPad",
+    " en Android": r"Android",
+    " en Windows": r"Windows",
+    " en Mac": r"Mac OS X|Macintosh",
+    " en ChromeOS": r"CrOS",
+    " en Linux": r"Linux|X11",
+    "": r"",
+}
 
 
 def browser_in_words(user_agent: str) -> str:
     """`Firefox en Windows`; what is not known is not guessed."""
-    browser = _first(_BROWSERS, user_agent) or "Navegador desconocido"
-    system = _first(_SYSTEMS, user_agent)
-    return f"{browser} en {system}" if system else browser
-
-
-def _first(names: list[tuple[str, str]], user_agent: str) -> str:
-    return next((name for pattern, name in names if re.search(pattern, user_agent)), "")
+    browser, system = (
+        next(words for words, pattern in known.items() if re.search(pattern, user_agent))
+        for known in (_BROWSERS, _SYSTEMS)
+    )
+    return browser + system

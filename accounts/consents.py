@@ -31,7 +31,8 @@ class Wording:
 
 def wordings_in_force() -> dict[str, Wording]:
     """By kind, what is shown today."""
-    return {version.kind: _wording(version) for version in ConsentText.objects.in_force(timezone.localdate())}
+    entity, versions = settings.ENTITY, ConsentText.objects.in_force(timezone.localdate())
+    return {one.kind: Wording(one, fill(one.label, entity), fill(one.text, entity)) for one in versions}
 
 
 def give(*, user: User, wording: Wording, request) -> Consent:
@@ -58,15 +59,7 @@ def withdraw(*, consent: Consent, request) -> None:
     consent.withdrawn_from = client_ip(request) or None
     consent.save(update_fields=["withdrawn_at", "withdrawn_from"])
     if consent.kind == ConsentKind.SENSITIVE_DATA:
-        _forget_sensitive_answers(consent.user)
+        for answers in Characterisation.objects.filter(profile__user=consent.user):
+            answers.forget_sensitive_answers()
+            answers.save()
     record(Action.CONSENT_WITHDRAWN, request=request, subject=consent, kind=consent.kind)
-
-
-def _forget_sensitive_answers(user: User) -> None:
-    for answers in Characterisation.objects.filter(profile__user=user):
-        answers.forget_sensitive_answers()
-        answers.save()
-
-
-def _wording(version: ConsentText) -> Wording:
-    return Wording(version, fill(version.label, settings.ENTITY), fill(version.text, settings.ENTITY))

@@ -1,17 +1,43 @@
-"""Changing what an account is entered with. Whoever calls has asked for the current password."""
+"""What an account is entered with: its password and its e-mail address, changed, verified and recovered."""
 
+from datetime import timedelta
+
+from axes.utils import reset as end_lock
+from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.utils import timezone
 
-from accounts.mail_events import EMAIL_CHANGE_ASKED, PASSWORD_CHANGED, VERIFY_NEW_EMAIL
+from accounts.mail_events import (
+    ALREADY_REGISTERED,
+    EMAIL_CHANGE_ASKED,
+    EMAIL_CHANGED,
+    PASSWORD_CHANGED,
+    RECOVERY,
+    VERIFY_EMAIL,
+    VERIFY_NEW_EMAIL,
+)
 from accounts.models import User
-from accounts.registering.conflicts import tell_owner
 from accounts.sessions import end_other_sessions
 from ground.audit.models import Action
 from ground.audit.trail import record
+from ground.doors.addresses import client_ip
+from ground.doors.throttling import Throttle
 from ground.mails.queue import owe
 
+ADDRESS_FACTOR = 4  # a whole office may share one
+REMINDER_PAUSE = timedelta(days=1)
 
+
+class TakenError(Exception):
+    """Meanwhile the new address has become somebody else's."""
+
+
+class OvertakenError(Exception):
+    """Since the link was opened, the password or the address has changed."""
+
+
+# --- By whoever is inside and was asked for the current password ----------------------------------------
 @transaction.atomic
 def change_password(*, password: str, request) -> None:
     """The request's own session goes on under a new key; all others of the user end, and so does a change
@@ -31,21 +57,30 @@ def ask_new_email(*, email: str, request) -> None:
 
     Where the address is somebody else's nothing differs for whoever asked: its owner is told instead.
     """
+    user = request.user
     is_taken = User.objects.filter(email__iexact=email).exists()
-    _keep_new_email(email, request, link=not is_taken)
+    with transaction.atomic():
+        user.new_email = email
+        user.save(update_fields=["new_email"])
+        owe(EMAIL_CHANGE_ASKED, recipient=user.email, user=user, new_email=email)
+        if not is_taken:
+            owe(VERIFY_NEW_EMAIL, recipient=email, user=user)
+        record(Action.CHANGED, request=request, subject=user, what="new_email_asked")
     if is_taken:
         tell_owner(email)  # which holds the other user's row: ours is free again by now
 
 
 @transaction.atomic
-def _keep_new_email(email: str, request, *, link: bool) -> None:
-    user = request.user
-    user.new_email = email
-    user.save(update_fields=["new_email"])
-    owe(EMAIL_CHANGE_ASKED, recipient=user.email, user=user, new_email=email)
-    if link:
-        owe(VERIFY_NEW_EMAIL, recipient=email, user=user)
-    record(Action.CHANGED, request=request, subject=user, what="new_email_asked")
+def tell_owner(email: str) -> None:
+    """That somebody asked for an account with their address; at most once a day, so that nobody's mailbox is
+    filled by somebody else's insistence."""
+    owners = User.objects.select_for_update(of=["self"], no_key=True)
+    owner = owners.filter(email__iexact=email, is_active=True).first()
+    if owner is None:
+        return
+    recent = owner.mails.of(ALREADY_REGISTERED).filter(created_at__gt=timezone.now() - REMINDER_PAUSE)
+    if not recent.exists():
+        owe(ALREADY_REGISTERED, recipient=owner.email, user=owner)
 
 
 @transaction.atomic
@@ -55,3 +90,74 @@ def forget_new_email(*, request) -> None:
     user.new_email = ""
     user.save(update_fields=["new_email"])
     record(Action.CHANGED, request=request, subject=user, what="new_email_withdrawn")
+
+
+# --- By whoever opened what was mailed to the address ---------------------------------------------------
+def owe_link(user: User) -> None:
+    """Owe the mail whose link verifies the user's address."""
+    owe(VERIFY_EMAIL, recipient=user.email, user=user)
+
+
+@transaction.atomic
+def verify_email(user: User, *, request) -> None:
+    """The address is the user's: they opened what was mailed to it."""
+    unverified = User.objects.filter(pk=user.pk, email=user.email, email_verified_at=None)
+    if unverified.update(email_verified_at=timezone.now()):
+        record(Action.EMAIL_VERIFIED, request=request, subject=user)
+
+
+def adopt_new_email(user: User, *, request) -> None:
+    """Put the new address, verified by now, in the old one's place; both are told.
+
+    Raises TakenError, and User.DoesNotExist when it was done, or given up, meanwhile.
+    """
+    try:
+        with transaction.atomic():
+            held = User.objects.select_for_update().get(pk=user.pk, new_email=user.new_email)
+            former, held.email, held.new_email = held.email, held.new_email, ""
+            held.email_verified_at = timezone.now()
+            held.save(update_fields=["email", "new_email", "email_verified_at"])
+            for address in (former, held.email):
+                owe(EMAIL_CHANGED, recipient=address, user=held)
+            record(Action.EMAIL_CHANGED, request=request, subject=held)
+    except IntegrityError as error:
+        raise TakenError from error
+
+
+# --- By whoever forgot the password (4.3): a link instead of a mailed password --------------------------
+@transaction.atomic
+def ask_recovery(*, identifier: str, request) -> None:
+    """Owe the link to whoever has that user name or e-mail: a worker finds out, so nobody here can tell.
+
+    Past the limits nothing is owed, and that cannot be told either.
+    """
+    of_account, from_address = settings.RECOVERIES_PER_HOUR, ADDRESS_FACTOR * settings.RECOVERIES_PER_HOUR
+    limits = [
+        (Throttle("recoveries-of-account", limit=of_account), identifier),
+        (Throttle("recoveries-from-address", limit=from_address), client_ip(request)),
+    ]
+    is_exceeded = any(throttle.is_exceeded(key) for throttle, key in limits)
+    for throttle, key in limits:
+        throttle.count(key)
+    if not is_exceeded:
+        asked = owe(RECOVERY, identifier=identifier)
+        record(Action.RECOVERY_ASKED, request=request, subject=asked)
+
+
+@transaction.atomic
+def set_password(*, user: User, password: str, request) -> None:
+    """Set it once for one link, end every session of the user and tell them; raises OvertakenError.
+
+    The link went to the user's address, which is verified with it; a change of address that was asked for
+    with the former password is forgotten; and a log-in that had been stopped after too many failures is
+    free again.
+    """
+    as_linked = User.objects.filter(pk=user.pk, password=user.password, email=user.email)
+    user.set_password(password)
+    verified_at = user.email_verified_at or timezone.now()
+    if not as_linked.update(password=user.password, email_verified_at=verified_at, new_email=""):
+        raise OvertakenError
+    end_other_sessions(user, request=request)
+    end_lock(username=user.username.lower())
+    owe(PASSWORD_CHANGED, recipient=user.email, user=user)
+    record(Action.PASSWORD_CHANGED, request=request, actor=user, subject=user, what="recovered")

@@ -1,13 +1,14 @@
-"""Who comes in, and who of the staff."""
+"""Who comes in, who of the staff, and where one may be sent on to."""
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_otp.middleware import is_verified
 
 from accounts.models import User
@@ -45,3 +46,11 @@ def verified_only(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return guarded
+
+
+def own_address(request: HttpRequest, wished: str) -> str:
+    """The address, if it leads to a page of this portal; else ""."""
+    is_ours = url_has_allowed_host_and_scheme(
+        wished, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wished if is_ours else ""

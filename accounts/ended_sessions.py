@@ -10,7 +10,6 @@ from dataclasses import asdict, dataclass
 from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware as DjangoLoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
-from django.core.signing import BadSignature
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django_htmx.http import HttpResponseClientRedirect
@@ -52,7 +51,9 @@ class LoginRequiredMiddleware(DjangoLoginRequiredMiddleware):
         if request.method == "POST":
             keep_post(request, last_owner(request))
         if request.htmx:
-            return HttpResponseClientRedirect(redirect_to_login(_page_of(request)).url)
+            # To the page that the request was made from; the log-in page judges whether it may lead there.
+            page = request.htmx.current_url_abs_path or request.get_full_path()
+            return HttpResponseClientRedirect(redirect_to_login(page).url)
         return super().handle_no_permission(request, view_func)
 
 
@@ -102,13 +103,5 @@ def keep_post(request: HttpRequest, owner: str) -> bool:
 
 def last_owner(request: HttpRequest) -> str:
     """The key of the user whose session the browser had last; "" when it does not say."""
-    try:
-        key = request.get_signed_cookie(OWNER_COOKIE, salt=OWNER_COOKIE, max_age=OWNER_COOKIE_AGE, default="")
-    except BadSignature:
-        return ""
-    return key or ""
-
-
-def _page_of(request: PageRequest) -> str:
-    """The page that an htmx request was made from; the log-in page judges whether it may lead there."""
-    return request.htmx.current_url_abs_path or request.get_full_path()
+    age, salt = OWNER_COOKIE_AGE, OWNER_COOKIE
+    return request.get_signed_cookie(OWNER_COOKIE, salt=salt, max_age=age, default="") or ""

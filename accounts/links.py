@@ -60,8 +60,8 @@ _PURPOSES = {
 
 def url(purpose: str, row: Model) -> str:
     """A new link, for one mail; it begins with PORTAL_BASE_URL, whatever a request may say."""
-    signed = _signer(purpose).sign(_value(purpose, row))
-    token = signed.removeprefix(_value(purpose, row) + ".")
+    value = _value(purpose, row)
+    token = _signer(purpose).sign(value).removeprefix(f"{value}.")
     return settings.PORTAL_BASE_URL + reverse(_PURPOSES[purpose].url_name, args=[str(row.pk), token])
 
 
@@ -70,7 +70,7 @@ def resolve(purpose: str, uid: str, token: str) -> User | Invitation | None:
 
     Looking changes nothing: programs that read mails open links too.
     """
-    row = _row(purpose, uid)
+    row: User | Invitation | None = _PURPOSES[purpose].rows().filter(pk=as_number(uid)).first()
     if row is None:
         return None
     try:
@@ -78,10 +78,6 @@ def resolve(purpose: str, uid: str, token: str) -> User | Invitation | None:
     except BadSignature:
         return None
     return row
-
-
-def _row(purpose: str, uid: str) -> User | Invitation | None:
-    return _PURPOSES[purpose].rows().filter(pk=as_number(uid)).first()
 
 
 def _signer(purpose: str) -> TimestampSigner:

@@ -5,12 +5,15 @@ from functools import partial
 
 from django.conf import settings
 from django.db.models import Q
+from django.dispatch import receiver
 from django.urls import reverse
 
 from accounts import links
-from accounts.models import Invitation, User
+from accounts.models import Invitation, SupportingDocument, User
 from ground.audit.models import Action
 from ground.audit.trail import record
+from ground.documents.models import Document
+from ground.documents.signals import infected
 from ground.doors.throttling import Throttle
 from ground.mails import events
 from ground.mails.events import Content
@@ -52,9 +55,8 @@ def _already_verified(mail: Mail) -> str:
 
 
 def _change_given_up(mail: Mail) -> str:
-    return (
-        "" if mail.user and mail.recipient == mail.user.new_email else "El cambio de correo quedó sin efecto."
-    )
+    is_asked_for = mail.user and mail.recipient == mail.user.new_email
+    return "" if is_asked_for else "El cambio de correo quedó sin efecto."
 
 
 def _not_theirs(mail: Mail) -> str:
@@ -117,3 +119,12 @@ INVITATION = _declare(
 MEMBERSHIP_ASKED = _declare("accounts.membership_asked", "Solicitud de vinculación")
 MEMBERSHIP_DECIDED = _declare("accounts.membership_decided", "Decisión sobre la vinculación")
 DOCUMENT_INFECTED = _declare("accounts.document_infected", "Documento con software malicioso")
+
+
+@receiver(infected)
+def tell_of_infection(document: Document, **kwargs) -> None:
+    """In the transaction that found it out; a file of an unfinished registration has no owner yet."""
+    supporting = SupportingDocument.objects.select_related("profile__user").filter(document=document).first()
+    if supporting:
+        user = supporting.profile.user
+        owe(DOCUMENT_INFECTED, recipient=user.email, user=user, document=document.name)

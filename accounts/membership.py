@@ -78,13 +78,7 @@ def invite(*, company: Company, email: str, by: User, request) -> Invitation:
         raise MembershipError("Ya hay una invitación abierta para ese correo; retírela para enviar otra.")
     earlier.update(revoked_at=Now())
     invitation = Invitation.objects.create(company=company, email=email, invited_by=by)
-    owe(
-        INVITATION,
-        recipient=email,
-        about=invitation,
-        company=company.legal_name,
-        invited_by=str(by),
-    )
+    owe(INVITATION, recipient=email, about=invitation, company=company.legal_name, invited_by=str(by))
     record(Action.CHANGED, request=request, actor=by, subject=invitation, what="invited")
     return invitation
 
@@ -173,31 +167,24 @@ def remove_member(*, profile: Profile, by: User, request) -> None:
     profile.is_company_administrator = False
     profile.save(update_fields=["company", "is_company_administrator"])
     company.invitations.unanswered().filter(invited_by=profile.user).update(revoked_at=Now())
-    _record_member(profile, "member_removed", company, by, request)
+    what = "member_removed"
+    record(Action.CHANGED, request=request, actor=by, subject=profile, what=what, company=company.pk)
 
 
 @transaction.atomic
-def make_administrator(*, profile: Profile, by: User, request) -> None:
-    """The member decides from now on about the company's users and data."""
+def set_administrator(*, profile: Profile, is_administrator: bool, by: User, request) -> None:
+    """The member decides from now on about the company's users and data, or no more.
+
+    Raises MembershipError for the last administrator.
+    """
     profile, company = _held_member(profile)
     _check_decides(by, company)
-    _set_administrator(profile, company, True, by, request)
-
-
-@transaction.atomic
-def end_administration(*, profile: Profile, by: User, request) -> None:
-    """The administrator is a member like any other. Raises MembershipError for the last one."""
-    profile, company = _held_member(profile)
-    _check_decides(by, company)
-    _keep_an_administrator(profile, company)
-    _set_administrator(profile, company, False, by, request)
-
-
-def _set_administrator(profile: Profile, company: Company, is_administrator: bool, by: User, request) -> None:
+    if not is_administrator:
+        _keep_an_administrator(profile, company)
     profile.is_company_administrator = is_administrator
     profile.save(update_fields=["is_company_administrator"])
     what = "administrator_made" if is_administrator else "administration_ended"
-    _record_member(profile, what, company, by, request)
+    record(Action.CHANGED, request=request, actor=by, subject=profile, what=what, company=company.pk)
 
 
 def _check_decides(by: User, company: Company) -> None:
@@ -213,10 +200,6 @@ def _keep_an_administrator(profile: Profile, company: Company) -> None:
             "Es quien administra los usuarios de la empresa y no hay nadie más que lo haga: nombre antes a "
             "otra persona como administradora."
         )
-
-
-def _record_member(profile: Profile, what: str, company: Company, by: User, request) -> None:
-    record(Action.CHANGED, request=request, actor=by, subject=profile, what=what, company=company.pk)
 
 
 def _withdraw_requests(profile: Profile) -> None:

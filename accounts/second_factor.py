@@ -30,7 +30,7 @@ FEW_RECOVERY_CODES = 3
 TOLERANCE = 1  # steps of 30 seconds before and after now
 
 _RECOVERY_ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789"  # 32 symbols, none taken for another
-_RECOVERY_LENGTH = 12
+_RECOVERY_LENGTH = 12  # of 60 bits, in three groups of four
 
 
 class AlreadyEnrolledError(Exception):
@@ -52,20 +52,17 @@ def new_key() -> str:
     return random_hex(20)
 
 
+def setup(user: User, key: str) -> dict[str, str]:
+    """What sets an application up: `config_url`, which a telephone opens; its `qr`, the `data:` address of an
+    image; and the `key` as people type it."""
+    config_url = TOTPDevice(user=user, key=key).config_url
+    image = b64encode(qrcode.make(config_url, image_factory=SvgPathFillImage).to_string()).decode()
+    return {"config_url": config_url, "qr": f"data:image/svg+xml;base64,{image}", "key": readable_key(key)}
+
+
 def readable_key(key: str) -> str:
     """The secret as people type it into an application: base 32, in groups of four."""
     return " ".join(_in_fours(b32encode(unhexlify(key)).decode()))
-
-
-def config_url(user: User, key: str) -> str:
-    """What the QR says and what a telephone opens."""
-    return TOTPDevice(user=user, key=key).config_url
-
-
-def qr_image(text: str) -> str:
-    """The QR of a text, as the `data:` address of an image."""
-    image = qrcode.make(text, image_factory=SvgPathFillImage)
-    return f"data:image/svg+xml;base64,{b64encode(image.to_string()).decode()}"
 
 
 def matching_step(key: str, code: str) -> int | None:
@@ -110,7 +107,10 @@ def renew_recovery_codes(*, request) -> list[str]:
 @transaction.atomic
 def replace_recovery_codes(user: User, codes: list[str] | None = None) -> list[str]:
     """New recovery codes in the place of those that were left: the only time that they can be read."""
-    codes = codes or [_random_recovery_code() for _ in range(RECOVERY_CODES)]
+    codes = codes or [
+        "-".join(_in_fours("".join(secrets.choice(_RECOVERY_ALPHABET) for _ in range(_RECOVERY_LENGTH))))
+        for _ in range(RECOVERY_CODES)
+    ]
     # The device stays: it may be what verified the session that asks.
     device, _ = StaticDevice.objects.get_or_create(user=user, defaults={"name": "Códigos de recuperación"})
     device.token_set.all().delete()
@@ -141,7 +141,10 @@ def verify(*, request, code: str) -> Device | None:
     device = _device_for(request.user, code)
     token = code if isinstance(device, TOTPDevice) else _fingerprint(code)
     accepted = verify_token(request.user, device.persistent_id, token) if device else None
-    record(Action.SECOND_FACTOR, request=request, what=_outcome(accepted))
+    what = "failed"
+    if accepted:
+        what = "recovery_code_used" if is_recovery(accepted) else "verified"
+    record(Action.SECOND_FACTOR, request=request, what=what)
     return accepted
 
 
@@ -169,12 +172,6 @@ def _device_for(user: User, code: str) -> Device | None:
     return StaticDevice.objects.devices_for_user(user, confirmed=True).first()
 
 
-def _outcome(device: Device | None) -> str:
-    if device is None:
-        return "failed"
-    return "recovery_code_used" if is_recovery(device) else "verified"
-
-
 def _normalise(code: str) -> str:
     return "".join(code.split()).replace("-", "").lower()
 
@@ -182,12 +179,6 @@ def _normalise(code: str) -> str:
 def _fingerprint(code: str) -> str:
     """64 bits that only this portal's key makes out of the code: as long as django-otp's column."""
     return salted_hmac("accounts.second_factor", code, algorithm="sha256").hexdigest()[:16]
-
-
-def _random_recovery_code() -> str:
-    """60 bits, in three groups of four."""
-    letters = "".join(secrets.choice(_RECOVERY_ALPHABET) for _ in range(_RECOVERY_LENGTH))
-    return "-".join(_in_fours(letters))
 
 
 def _in_fours(text: str) -> list[str]:

@@ -95,7 +95,14 @@ def open_sessions(user: User) -> QuerySet[Session]:
 def end_session(session: Session, *, request=None) -> None:
     """Whoever goes on in that session has to log in again."""
     session.delete()
-    _record_end(session, request)
+    record(  # without its key, which is a secret while it lives
+        Action.SESSION_ENDED,
+        request=request,
+        actor=None if request else session.user,
+        subject=session.user,
+        address=session.address,
+        started_at=session.started_at and session.started_at.isoformat(),
+    )
 
 
 def end_other_sessions(user: User, *, keep: str | None = None, request=None) -> int:
@@ -104,18 +111,6 @@ def end_other_sessions(user: User, *, keep: str | None = None, request=None) -> 
     for session in others:
         end_session(session, request=request)
     return len(others)
-
-
-def _record_end(session: Session, request) -> None:
-    """Without its key, which is a secret while it lives."""
-    record(
-        Action.SESSION_ENDED,
-        request=request,
-        actor=None if request else session.user,
-        subject=session.user,
-        address=session.address,
-        started_at=session.started_at and session.started_at.isoformat(),
-    )
 
 
 def _use(data: dict) -> tuple[datetime, datetime]:

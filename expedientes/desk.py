@@ -1,5 +1,6 @@
 """What an app hands in so that its cases have a desk: one value, at its model of them (`Pqrsd.desk`)."""
 
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -10,19 +11,32 @@ from ground.doors.explicit_permissions import Anybody, has_explicitly, holders_o
 from ground.mails.events import Event, event_named
 
 
-class Reservable(Protocol):
+class Placed(Protocol):
     """A case, as far as a desk asks it."""
 
     @property
     def is_reserved(self) -> bool: ...
 
+    @property
+    def office_id(self) -> int | None: ...
+
+
+def everywhere(user: Anybody) -> None:
+    """Of whatever office."""
+
 
 @dataclass(frozen=True)
 class Desk:
-    """Who sees and handles the cases of an app, and how its addresses and mails are called.
+    """Who sees and handles the cases of an app, how they are spoken of, and how its addresses and mails are
+    called.
 
-    `handle`, `view` and `handle_reserved` are permissions, `app.codename`. Reserved cases are for those alone
-    who were given `handle_reserved`: being a superuser opens none of them; without it the app has none.
+    `handle`, `view` and `handle_reserved` are permissions, `app.codename`. Whoever may `handle` a case does
+    with it what asks no other permission (`Act.permission`). Reserved cases are for those alone who were
+    given `handle_reserved`: being a superuser opens none of them; without it the app has none. `offices`
+    gives the keys of the offices whose cases somebody reaches, None for all of them.
+
+    `noun` is what a case is called, `reserved` what a reserved one is, both feminine; `filer`, who files it,
+    masculine.
 
     The app has the addresses `desk` (its queue), `desk_presence`, `desk_case`, `desk_document`, `desk_letter`
     and `case` (of who filed it). It declares the mails `assigned`, `letter`, `writing_filed` and
@@ -31,10 +45,14 @@ class Desk:
 
     app: str
     title: str
+    noun: str
+    filer: str
     summary: str
     handle: str
     view: str
     handle_reserved: str = ""
+    reserved: str = ""
+    offices: Callable[[Anybody], Collection[int] | None] = everywhere
 
     # --- Who ---------------------------------------------------------------------------------------------
     def handles_reserved(self, user: Anybody) -> bool:
@@ -54,8 +72,17 @@ class Desk:
         """Whether there is a desk for the user."""
         return self.sees_ordinary(user) or self.handles_reserved(user)
 
-    def may_handle(self, user: Anybody, case: Reservable) -> bool:
-        return self.handles_reserved(user) if case.is_reserved else self.handles_ordinary(user)
+    def may_handle(self, user: Anybody, case: Placed) -> bool:
+        handles = self.handles_reserved(user) if case.is_reserved else self.handles_ordinary(user)
+        return handles and self._reaches(user, case)
+
+    def _reaches(self, user: Anybody, case: Placed) -> bool:
+        offices = self.offices(user)
+        return offices is None or case.office_id in offices
+
+    def handlers_of(self, case: Placed) -> list[User]:
+        """Who of the `handlers` reaches the case."""
+        return [user for user in self.handlers(is_reserved=case.is_reserved) if self._reaches(user, case)]
 
     def handlers(self, *, is_reserved: bool) -> list[User]:
         """Who of the staff was given the handling of such cases; being a superuser is not that."""

@@ -22,9 +22,11 @@ class Light(models.TextChoices):
     SOON = "proxima", "Próxima a vencer"
     IN_TERM = "en_termino", "En término"
     STOPPED = "detenida", "Detenida"
+    WITHOUT_TERM = "sin_termino", "Sin término"
     CLOSED = "cerrada", "Cerrada"
 
 
+# Of an open case with a term.
 OPEN_LIGHTS = (Light.OVERDUE, Light.TODAY, Light.SOON, Light.IN_TERM, Light.STOPPED)
 
 
@@ -49,7 +51,7 @@ class Lights:
         if not case.is_open:
             return Light.CLOSED
         if case.due_on is None:
-            return Light.STOPPED
+            return Light.STOPPED if case.waiting_until else Light.WITHOUT_TERM
         if case.due_on < self.today:
             return Light.OVERDUE
         if case.due_on == self.today:
@@ -63,12 +65,13 @@ class Lights:
             Light.TODAY: Q(due_on=self.today),
             Light.SOON: Q(due_on__gt=self.today, due_on__lte=self.soon),
             Light.IN_TERM: Q(due_on__gt=self.soon),
-            Light.STOPPED: Q(due_on=None),
+            Light.STOPPED: Q(due_on=None, waiting_until__isnull=False),
+            Light.WITHOUT_TERM: Q(due_on=None, waiting_until=None),
         }[light] & Q(closed_at=None)
 
     def days_left(self, case: Expediente) -> int | None:
-        """Business days until it is due, negative when late; None when it is closed, its clock is stopped or
-        the calendar does not reach it."""
+        """Business days until it is due, negative when late; None when it is closed, has no term, its clock
+        is stopped or the calendar does not reach it."""
         if not case.is_open or case.due_on is None:
             return None
         try:
@@ -81,7 +84,7 @@ class Lights:
         if not case.is_open:
             return ""
         if case.due_on is None:
-            return "El término está detenido"
+            return "El término está detenido" if case.waiting_until else "No tiene término"
         if case.due_on < self.today - LONG_AGO:
             return "Venció hace más de un año"
         left = self.days_left(case)

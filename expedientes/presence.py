@@ -44,7 +44,9 @@ def shown_to(case: Expediente, user: User) -> dict[str, Any]:
     The token is what the page says to go on: it stands for the person without being a use of their session,
     which ends for want of use while a page lies open.
     """
-    mine = _room(case), user.pk, str(user)
+    # Where those who have it open meet; once it is reserved, the pages that were open are in another one.
+    room = f"{case.pk}-reserved" if case.is_reserved else str(case.pk)
+    mine = room, user.pk, str(user)
     return {"present": _enter(*mine), "presence_token": signing.dumps(mine, salt=SALT)}
 
 
@@ -57,30 +59,16 @@ def go_on(token: str) -> list[Presence] | None:
     return _enter(*mine)
 
 
-def _room(case: Expediente) -> str:
-    """Where those who have it open meet; once it is reserved, the pages that were open are in another one."""
-    return f"{case.pk}-reserved" if case.is_reserved else str(case.pk)
-
-
 def _enter(room: str, user_pk: int, name: str) -> list[Presence]:
     """The others, the first one first."""
+    key, now = f"case-presence:{room}", timezone.now()
     try:
-        people = _present(room)
+        there: dict[int, Presence] = cache.get(key) or {}
+        people = {pk: presence for pk, presence in there.items() if presence.seen_at > now - LIFE}
         before = people.pop(user_pk, None)
-        now = timezone.now()
         mine = Presence(name, before.since if before else now, now)
-        cache.set(_key(room), {**people, user_pk: mine}, timeout=LIFE.total_seconds())
+        cache.set(key, {**people, user_pk: mine}, timeout=LIFE.total_seconds())
     except RedisError as error:
         logger.warning("nobody is told who has case %s open: %s", room, error)
         return []
     return sorted(people.values(), key=lambda presence: presence.since)
-
-
-def _present(room: str) -> dict[int, Presence]:
-    oldest = timezone.now() - LIFE
-    people = cache.get(_key(room)) or {}
-    return {user_pk: presence for user_pk, presence in people.items() if presence.seen_at > oldest}
-
-
-def _key(room: str) -> str:
-    return f"case-presence:{room}"

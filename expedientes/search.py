@@ -24,23 +24,19 @@ def found(cases: ExpedienteQuerySet, typed: str) -> ExpedienteQuerySet:
 
 
 def numbered(cases: ExpedienteQuerySet, typed: str) -> ExpedienteQuerySet | None:
-    """Those that a number names, its own or that of one of its letters; None when it names none of them."""
-    if not (numbers := _numbers(typed)):
-        return None
+    """Those that a number names, its own or that of one of its letters; None when it names none of them.
+
+    `2026 e 12` is one; a few digits alone may be of this year or of the one before.
+    """
+    numbers, this_year, kind = [normalise_number(typed)], timezone.localdate().year, Radicado.Kind.ENTRADA
+    if not any(numbers):
+        if not _SEQUENCE.fullmatch(typed.strip()):
+            return None
+        numbers = [f"{year}-{kind}-{int(typed):0{NUMBER_WIDTH}d}" for year in (this_year, this_year - 1)]
     named = Expediente.objects.filter(radicado__number__in=numbers).values_list("pk")
     by_letter = Paso.objects.filter(radicado__number__in=numbers).order_by().values_list("expediente")
     those = cases.filter(pk__in=[pk for (pk,) in named.union(by_letter)])
     return those if those.exists() else None
-
-
-def _numbers(typed: str) -> list[str]:
-    """`2026 e 12` is one; a few digits alone may be of this year or of the one before."""
-    if number := normalise_number(typed):
-        return [number]
-    if not _SEQUENCE.fullmatch(typed.strip()):
-        return []
-    this_year, kind = timezone.localdate().year, Radicado.Kind.ENTRADA
-    return [f"{year}-{kind}-{int(typed):0{NUMBER_WIDTH}d}" for year in (this_year, this_year - 1)]
 
 
 def folded(text: str) -> str:

@@ -63,7 +63,8 @@ def refusal(pqrsd: Pqrsd, today: date) -> str:
 
 ERASE = Act(
     "erasure", "Suprimir los datos de la cuenta", erase_petitioner, refusal,
-    OPEN | {Outcome.ANSWERED}, THE_SAME, "Ley 1581 de 2012, artículo 8, literal e", namespace="habeas_data",
+    OPEN | {Outcome.ANSWERED}, THE_SAME, "Ley 1581 de 2012, artículo 8, literal e",
+    permission="accounts.erase_user", namespace="habeas_data",
 )  # fmt: skip
 
 

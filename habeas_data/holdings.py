@@ -13,7 +13,6 @@ from expedientes.models import Anexo, Expediente, Paso
 from ground.audit.models import Action, Entry
 from ground.work.leases import LeasedWork
 from habeas_data.traces import entries_about, subject_name
-from pqrsd.following.case_file import TOLD
 from pqrsd.kinds import Kind
 from pqrsd.models import Pqrsd
 from radicados.models import Radicado
@@ -161,8 +160,8 @@ def _petition(petition: Pqrsd) -> dict:
 
 def _step(step: Paso) -> dict:
     """The reasons that officers give one another are the entity's, too."""
-    words_of_the_staff = set() if step.kind in TOLD else {"text"}
-    return facts(step, without={"id", "expediente", "is_internal", "by"} | words_of_the_staff)
+    words_of_the_staff = set() if step.is_told else {"text"}
+    return facts(step, without={"id", "expediente", "is_internal", "is_told", "by"} | words_of_the_staff)
 
 
 def _entry(entry: Entry, user: User) -> dict:

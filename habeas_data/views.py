@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.forms.account import CurrentPasswordForm
+from accounts.forms.credentials import CurrentPasswordForm
 from expedientes.views.act_page import act_page
 from ground.audit.models import Action
 from ground.audit.trail import record
@@ -99,7 +99,7 @@ def claim(request):
 @handler_only
 def erasure(request, pqrsd):
     """At the desk: erasing whoever made a claim, which its answer grants before or after."""
-    if not request.user.has_perm("accounts.erase_user"):
+    if not ERASE.is_for(request.user, pqrsd):
         raise PermissionDenied
     if refused := ERASE.refusal(pqrsd, timezone.localdate()):
         messages.warning(request, refused)

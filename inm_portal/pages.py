@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from accounts.forms.login import LoginForm
+from accounts.forms.credentials import LoginForm
 from communications.models import NewsItem
 from pqrsd.kinds import Kind
 from pqrsd.models import Termino

@@ -40,9 +40,10 @@ class TerminoAdmin(AuditedChanges, admin.ModelAdmin):
         return {name: action for name, action in super().get_actions(request).items() if "delete" not in name}
 
     def save_model(self, request, obj, form, change):
+        laws = [obj, *Termino.objects.filter(pk=obj.pk)]  # as it becomes and, if there was one, as it was
         super().save_model(request, obj, form, change)
         if form.has_changed():
-            forget_calendar(obj.kind)
+            forget_calendar(*laws)
             transaction.on_commit(partial(ring, "pqrsd.tasks.recompute_deadlines", 0))
             messages.info(request, _whom_it_governs(obj))
 

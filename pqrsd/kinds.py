@@ -144,6 +144,19 @@ class Step(StepKind):
             Step.RATED,
         }
 
+    @property
+    def is_told(self) -> bool:
+        return self.is_by_petitioner or self in {
+            Step.COMPLETION_REQUESTED,
+            Step.EXTENDED,
+            Step.TRANSFERRED,
+            Step.ANSWERED,
+            Step.REJECTED,
+            Step.ARCHIVED,
+            Step.LAPSED,
+            Step.DUE_CHANGED,
+        }
+
 
 class Score(models.IntegerChoices):
     """How satisfied somebody is with the answer."""

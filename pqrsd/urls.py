@@ -2,25 +2,29 @@
 
 from django.urls import path
 
+from expedientes.views import follower_pages as pages
 from expedientes.views import presence
-from pqrsd.views import calculator, case, form, landing, lookup, public_notices, reports, writings
+from pqrsd.views import calculator, form, landing, public_notices, reports
 from pqrsd.views.desk import acts, desk_case, exports, new, queue
+from pqrsd.views.petitioner import FOLLOWING
+
+FOLLOWED = {"following": FOLLOWING}
 
 app_name = "pqrsd"
 
 urlpatterns = [
     path("pqrsd/", landing.landing, name="landing"),
     path("pqrsd/radicar/", form.file, name="file"),
-    path("pqrsd/consulta/", lookup.lookup, name="lookup"),
-    path("pqrsd/consulta/<number:number>/", case.case, name="case"),
-    path("pqrsd/consulta/<number:number>/anexos/<int:pk>/", case.document, name="document"),
-    path("pqrsd/consulta/<number:number>/cartas/<number:letter>.pdf", case.letter, name="letter"),
-    path("pqrsd/consulta/<number:number>/completar/", writings.complete, name="complete"),
-    path("pqrsd/consulta/<number:number>/plazo/", writings.more_time, name="more_time"),
-    path("pqrsd/consulta/<number:number>/escribir/", writings.reply, name="reply"),
-    path("pqrsd/consulta/<number:number>/desistir/", writings.withdraw, name="withdraw"),
-    path("pqrsd/consulta/<number:number>/calificar/", writings.rate, name="rate"),
-    path("pqrsd/consulta/<number:number>/salir/", case.leave, name="leave"),
+    path("pqrsd/consulta/", pages.lookup, FOLLOWED, name="lookup"),
+    path("pqrsd/consulta/<number:number>/", pages.case, FOLLOWED, name="case"),
+    path("pqrsd/consulta/<number:number>/anexos/<int:pk>/", pages.document, FOLLOWED, name="document"),
+    path("pqrsd/consulta/<number:number>/cartas/<number:letter>.pdf", pages.letter, FOLLOWED, name="letter"),
+    path("pqrsd/consulta/<number:number>/completar/", pages.act, FOLLOWED, name="complete"),
+    path("pqrsd/consulta/<number:number>/plazo/", pages.act, FOLLOWED, name="more_time"),
+    path("pqrsd/consulta/<number:number>/escribir/", pages.act, FOLLOWED, name="reply"),
+    path("pqrsd/consulta/<number:number>/desistir/", pages.act, FOLLOWED, name="withdraw"),
+    path("pqrsd/consulta/<number:number>/calificar/", pages.act, FOLLOWED, name="rate"),
+    path("pqrsd/consulta/<number:number>/salir/", pages.leave, FOLLOWED, name="leave"),
     path("pqrsd/avisos/", public_notices.public_notices, name="public_notices"),
     path("pqrsd/plazos/", calculator.calculator, name="calculator"),
     path("pqrsd/informes/", reports.reports, name="reports"),

@@ -140,9 +140,8 @@ WITHDRAW = _row(
 )
 # fmt: on
 
-# In the order in which they are offered.
+# In the order in which they are offered; the petitioner's are in their pages.
 HANDLERS = (
     *(ANSWER, REQUEST_COMPLETION, LAPSE, EXTEND, TRANSFER, REJECT, ARCHIVE),
     *(ASSIGN, MOVE, RECLASSIFY, PRIORITISE, RELATE, NOTE, DELIVER),
 )
-PETITIONERS = (COMPLETE, MORE_TIME, RATE, REPLY, WITHDRAW)

@@ -11,6 +11,7 @@ from django.conf import settings
 from ground.mails.events import every_event
 from ground.work.leases import LeasedWork
 from inm_portal.celery import app
+from pqrsd.views.petitioner import FOLLOWING
 
 TEMPLATES = settings.BASE_DIR / "templates"
 ROOMS = [
@@ -30,6 +31,7 @@ def test_every_template_is_used():
     text = sources("*/**/*.py", "templates/**/*.html", "templates/**/*.txt")
     names = [str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.*")]
     composed = {f"requests_oec/_{section}.html" for section in ("sectors", "staff", "items")}
+    composed |= {f"{FOLLOWING.templates}/{page}.html" for page in ("lookup", "throttled", "case", "act")}
     composed |= {event.template(part) for event in every_event() for part in ("subject", "body")}
     unused = [
         name for name in names if name not in text and not FOUND_BY_NAME.match(name) and name not in composed

@@ -1,7 +1,22 @@
-from django.contrib import admin
+"""Companies: who asks to act for them, whom they invite, and what they are measured and placed with."""
 
-from accounts.models import Company, LegalRepresentative
-from ground.audit.admin import AuditedAdmin
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import path
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_POST
+
+from accounts.membership import decide
+from accounts.models import (
+    Company,
+    Invitation,
+    LegalRepresentative,
+    MembershipRequest,
+    Municipality,
+    TaxValueUnit,
+)
+from ground.audit.admin import AuditedAdmin, AuditedChanges, ReadOnlyAdmin
 
 
 class LegalRepresentativeInline(admin.StackedInline):
@@ -21,3 +36,82 @@ class CompanyAdmin(AuditedAdmin, admin.ModelAdmin):
     @admin.display(description="NIT", ordering="nit")
     def formatted_nit(self, company: Company) -> str:
         return company.formatted_nit
+
+
+@admin.register(MembershipRequest)
+class MembershipRequestAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
+    list_display = ["profile", "company", "requested_at", "decided_at", "decided_by", "outcome"]
+    list_filter = [("decided_at", admin.EmptyFieldListFilter), "is_accepted"]
+    list_select_related = ["profile__user", "company", "decided_by"]
+    search_fields = [
+        "profile__user__username", "profile__user__first_name", "profile__user__last_name",
+        "company__legal_name", "company__nit",
+    ]  # fmt: skip
+    date_hierarchy = "requested_at"
+    actions = ["accept", "reject"]
+
+    @admin.display(description="decisión", ordering="is_accepted")
+    def outcome(self, asked: MembershipRequest) -> str:
+        if asked.decided_at is None:
+            return "Por decidir"
+        return "Aceptada" if asked.is_accepted else "No aceptada"
+
+    def get_urls(self):
+        decision = self.admin_site.admin_view(self.decide)
+        own = path("<int:pk>/decidir/", decision, name="accounts_membershiprequest_decide")
+        return [own, *super().get_urls()]
+
+    def has_decide_permission(self, request) -> bool:
+        return request.user.has_perm("accounts.decide_membershiprequest")
+
+    @method_decorator(require_POST)
+    def decide(self, request, pk):
+        """The two buttons beside a request in its registration."""
+        if not self.has_decide_permission(request):
+            raise PermissionDenied
+        asked = get_object_or_404(MembershipRequest, pk=pk)
+        self._decide(request, [asked], accepted="accept" in request.POST)
+        return redirect("admin:accounts_profile_change", asked.profile_id)
+
+    @admin.action(description="Aceptar las solicitudes elegidas", permissions=["decide"])
+    def accept(self, request, queryset):
+        self._decide(request, queryset, accepted=True)
+
+    @admin.action(description="Rechazar las solicitudes elegidas", permissions=["decide"])
+    def reject(self, request, queryset):
+        self._decide(request, queryset, accepted=False)
+
+    def _decide(self, request, asked, *, accepted: bool) -> None:
+        decided = [
+            decide(membership_request=one, accepted=accepted, by=request.user, request=request)
+            for one in asked
+        ]
+        verb = "aceptó" if accepted else "rechazó"
+        self.message_user(request, f"Solicitudes que se {verb}: {sum(decided)}.", messages.SUCCESS)
+        if not all(decided):
+            already = len(decided) - sum(decided)
+            self.message_user(request, f"Solicitudes ya decididas antes: {already}.", messages.WARNING)
+
+
+@admin.register(Invitation)
+class InvitationAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
+    list_display = ["email", "company", "invited_by", "invited_at", "state_label"]
+    list_filter = [("accepted_at", admin.EmptyFieldListFilter), ("revoked_at", admin.EmptyFieldListFilter)]
+    list_select_related = ["company", "invited_by"]
+    search_fields = ["email", "company__legal_name", "company__nit"]
+    date_hierarchy = "invited_at"
+
+    @admin.display(description="estado")
+    def state_label(self, invitation: Invitation) -> str:
+        return invitation.state.label
+
+
+@admin.register(Municipality)
+class MunicipalityAdmin(AuditedChanges, admin.ModelAdmin):
+    list_display = ["code", "name", "department_name"]
+    search_fields = ["code", "name", "department_name"]
+
+
+@admin.register(TaxValueUnit)
+class TaxValueUnitAdmin(AuditedChanges, admin.ModelAdmin):
+    list_display = ["year", "pesos", "norm"]

@@ -27,47 +27,9 @@ class ChoiceFilter(admin.SimpleListFilter):
         return queryset.filter(chosen[1]) if chosen else queryset
 
 
-class ReviewedFilter(ChoiceFilter):
-    title = "revisado"
-    parameter_name = "revisado"
-    choices_ = {
-        "no": ("Sin revisar", Q(reviewed_at=None)),
-        "si": ("Revisado", Q(reviewed_at__isnull=False)),
-    }
-
-
-class VerifiedFilter(ChoiceFilter):
-    title = "correo"
-    parameter_name = "correo"
-    choices_ = {
-        "si": ("Verificado", Q(user__email_verified_at__isnull=False)),
-        "no": ("Sin verificar", Q(user__email_verified_at=None)),
-    }
-
-
-class CountryFilter(ChoiceFilter):
-    title = "país"
-    parameter_name = "pais"
-    choices_ = {
-        "colombia": ("Colombia", Q(country=COLOMBIA)),
-        "exterior": ("Exterior", ~Q(country=COLOMBIA)),
-    }
-
-
-class MembershipFilter(ChoiceFilter):
-    title = "vinculación"
-    parameter_name = "vinculacion"
-    choices_ = {"pendiente": ("Por decidir", Q(pk__in=_UNDECIDED.values("profile")))}
-
-
-class DocumentsFilter(ChoiceFilter):
-    title = "documentos"
-    parameter_name = "documentos"
-    choices_ = {
-        "infectados": ("Alguno infectado", Q(pk__in=_INFECTED.values("profile"))),
-        "pendientes": ("Alguno sin analizar todavía", Q(pk__in=_UNSCANNED_YET.values("profile"))),
-        "ninguno": ("Sin documentos", Q(supporting_documents=None)),
-    }
+def _by(title: str, parameter: str, **choices: tuple[str, Q]) -> type[ChoiceFilter]:
+    facts = {"title": title, "parameter_name": parameter, "choices_": choices}
+    return type("ChoiceFilter", (ChoiceFilter,), facts)
 
 
 class DepartmentFilter(admin.SimpleListFilter):
@@ -87,6 +49,32 @@ class DepartmentFilter(admin.SimpleListFilter):
 
 
 FILTERS = (
-    ReviewedFilter, "person_type", VerifiedFilter, MembershipFilter, DocumentsFilter, CountryFilter,
+    _by(
+        "revisado",
+        "revisado",
+        no=("Sin revisar", Q(reviewed_at=None)),
+        si=("Revisado", Q(reviewed_at__isnull=False)),
+    ),
+    "person_type",
+    _by(
+        "correo",
+        "correo",
+        si=("Verificado", Q(user__email_verified_at__isnull=False)),
+        no=("Sin verificar", Q(user__email_verified_at=None)),
+    ),
+    _by("vinculación", "vinculacion", pendiente=("Por decidir", Q(pk__in=_UNDECIDED.values("profile")))),
+    _by(
+        "documentos",
+        "documentos",
+        infectados=("Alguno infectado", Q(pk__in=_INFECTED.values("profile"))),
+        pendientes=("Alguno sin analizar todavía", Q(pk__in=_UNSCANNED_YET.values("profile"))),
+        ninguno=("Sin documentos", Q(supporting_documents=None)),
+    ),
+    _by(
+        "país",
+        "pais",
+        colombia=("Colombia", Q(country=COLOMBIA)),
+        exterior=("Exterior", ~Q(country=COLOMBIA)),
+    ),
     DepartmentFilter,
-)  # fmt: skip
+)

@@ -2,8 +2,11 @@
 
 import re
 
+from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.models.functions import Now
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils import timezone
@@ -12,9 +15,7 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from accounts.admin.registration_filters import FILTERS
-from accounts.forms.review import ReviewForm
 from accounts.models import Profile, SupportingDocument
-from accounts.review import mark_reviewed, undo_review
 from ground.audit.admin import AuditedAdmin, ReadOnlyAdmin
 from ground.audit.models import Action, Entry
 from ground.audit.trail import record
@@ -45,6 +46,16 @@ EXPORTED = {
 }
 
 
+class ReviewForm(forms.Form):
+    note = forms.CharField(
+        label="Nota",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5, "class": "vLargeTextField"}),
+        help_text="Qué revisó o qué falta. La verán quienes consulten el registro en la administración.",
+        error_messages={"required": "Escriba una nota."},
+    )
+
+
 @admin.register(Profile)
 class ProfileAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     list_display = [
@@ -73,7 +84,10 @@ class ProfileAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
 
     def get_search_results(self, request, queryset, search_term):
         """Numbers are stored without the points and hyphens that people write."""
-        words = [_bare_number(word) for word in search_term.split(" ")]
+        words = [
+            re.sub(r"[.,\-]", "", word) if re.fullmatch(r"\d[\d.,\-]+\d", word) else word
+            for word in search_term.split(" ")
+        ]
         return super().get_search_results(request, queryset, " ".join(words))
 
     # --- Columns ---
@@ -103,9 +117,8 @@ class ProfileAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
 
     @admin.display(description="correo electrónico", ordering="user__email")
     def email_and_state(self, profile: Profile) -> str:
-        return (
-            profile.user.email if profile.user.email_verified_at else f"{profile.user.email} (sin verificar)"
-        )
+        user = profile.user
+        return user.email if user.email_verified_at else f"{user.email} (sin verificar)"
 
     @admin.display(description="verificado", boolean=True, ordering="user__email_verified_at")
     def is_email_verified(self, profile: Profile) -> bool:
@@ -136,7 +149,15 @@ class ProfileAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj is not None:
-            context |= _attached(obj, with_readings=request.user.has_perm("audit.view_entry"))
+            documents = list(obj.supporting_documents.select_related("document__scan"))
+            may_see_readings = request.user.has_perm("audit.view_entry")
+            context |= {
+                "characterisation": _characterisation(obj),
+                "documents": documents,
+                "consents": obj.user.consents.select_related("text"),
+                "membership_requests": obj.membership_requests.select_related("company", "decided_by"),
+                "readings": _readings(documents) if may_see_readings else None,
+            }
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     @method_decorator(require_safe)
@@ -156,25 +177,20 @@ class ProfileAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
         profile = get_object_or_404(Profile.objects.select_related("user"), pk=pk)
         form = ReviewForm(request.POST or None)
         if form.is_valid():
-            return self._review(request, profile, form.cleaned_data["note"])
-        title = "Quitar la marca de revisado" if profile.reviewed_at else "Marcar como revisado"
+            # As the page that was sent says, whatever somebody else has done meanwhile.
+            if _note_review(request, profile, form.cleaned_data["note"], is_undone="undo" in request.POST):
+                messages.success(request, f"La revisión del registro de {profile} quedó anotada.")
+            else:
+                messages.warning(request, "Otra persona anotó la revisión antes que usted: vea qué dice.")
+            return redirect("admin:accounts_profile_change", profile.pk)
         context = self.admin_site.each_context(request) | {
-            "title": title,
+            "title": "Quitar la marca de revisado" if profile.reviewed_at else "Marcar como revisado",
             "profile": profile,
             "form": form,
             "opts": self.opts,
         }
         status = 422 if form.errors else 200
         return render(request, "accounts/admin/review.html", context, status=status)
-
-    def _review(self, request, profile, note: str):
-        """As the page that was sent says, whatever somebody else has done meanwhile."""
-        act = undo_review if "undo" in request.POST else mark_reviewed
-        if act(profile=profile, note=note, request=request):
-            messages.success(request, f"La revisión del registro de {profile} quedó anotada.")
-        else:
-            messages.warning(request, "Otra persona anotó la revisión antes que usted: vea qué dice.")
-        return redirect("admin:accounts_profile_change", profile.pk)
 
     # --- Export ---
     def has_export_permission(self, request) -> bool:
@@ -186,16 +202,16 @@ class ProfileAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
         return csv_response("registros.csv", list(EXPORTED), queryset.values_list(*EXPORTED.values()))
 
 
-def _attached(profile: Profile, *, with_readings: bool) -> dict:
-    """What the page of a registration shows below its own data."""
-    documents = list(profile.supporting_documents.select_related("document__scan"))
-    return {
-        "characterisation": _characterisation(profile),
-        "documents": documents,
-        "consents": profile.user.consents.select_related("text"),
-        "membership_requests": profile.membership_requests.select_related("company", "decided_by"),
-        "readings": _readings(documents) if with_readings else None,
-    }
+@transaction.atomic
+def _note_review(request, profile: Profile, note: str, *, is_undone: bool) -> bool:
+    """False, and nothing is done, when somebody else has done it meanwhile."""
+    rows = Profile.objects.filter(pk=profile.pk, reviewed_at__isnull=not is_undone)
+    at, by = (None, None) if is_undone else (Now(), request.user)
+    is_noted = rows.update(review_note=note, reviewed_at=at, reviewed_by=by)
+    if is_noted:
+        what = "review_undone" if is_undone else "reviewed"
+        record(Action.CHANGED, request=request, subject=profile, what=what)
+    return bool(is_noted)
 
 
 def _characterisation(profile: Profile) -> list[tuple[str, str]]:
@@ -214,7 +230,3 @@ def _readings(documents: list[SupportingDocument]) -> list[tuple[Entry, Supporti
         action=Action.DOCUMENT_READ, subject_type=SupportingDocument._meta.label_lower, subject_id__in=by_key
     )
     return [(entry, by_key[entry.subject_id]) for entry in entries]
-
-
-def _bare_number(word: str) -> str:
-    return re.sub(r"[.,\-]", "", word) if re.fullmatch(r"\d[\d.,\-]+\d", word) else word

@@ -43,14 +43,11 @@ class UserAdmin(EditedBySuperusers, AuditedAdmin, DjangoUserAdmin):
     ]  # fmt: skip
     list_select_related = ["profile__company"]
     search_fields = [
-        *DjangoUserAdmin.search_fields,
-        "profile__document_number",
-        "profile__company__legal_name",
-    ]
+        *DjangoUserAdmin.search_fields, "profile__document_number", "profile__company__legal_name",
+    ]  # fmt: skip
     fieldsets = [
-        *(DjangoUserAdmin.fieldsets or ()),
-        ("Correo", {"fields": ["email_verified_at", "new_email"]}),
-    ]
+        *(DjangoUserAdmin.fieldsets or ()), ("Correo", {"fields": ["email_verified_at", "new_email"]}),
+    ]  # fmt: skip
     readonly_fields = ["email_verified_at", "new_email"]
     inlines = [ProfileInline]
     actions = ["reset_second_factor"]

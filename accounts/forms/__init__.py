@@ -1,1 +1,0 @@
-"""Every form about the person who asks."""

@@ -1,67 +1,106 @@
-"""The forms of *Mi cuenta* about getting in: the e-mail and the password, each behind the current one."""
+"""The forms of *Mi cuenta*: the registration's once more, over what was registered; documents, and users."""
+
+from collections.abc import Iterator
 
 from django import forms
+from django.forms.models import model_to_dict
 
-from accounts.forms.passwords import PASSWORD_LENGTH
-from accounts.forms.recovery import NewPasswordForm
-from accounts.models import User
-from ground.doors.throttling import Throttle
-from ground.webforms.fields import PortalForm
+from accounts.forms.registration.characterisation import CharacterisationForm, CompanyTraitsForm
+from accounts.forms.registration.company import CompanyContactFields, RepresentativeForm
+from accounts.forms.registration.contact import ContactForm
+from accounts.forms.registration.residence import residence_initial
+from accounts.models import Characterisation, Company, LegalRepresentative, Profile
+from ground.webforms.fields import EMPTY_CHOICE, PortalForm, field_as
+from ground.webforms.page_forms import typed
 
-# Whoever finds a session open must not be able to try passwords in it.
-wrong_passwords = Throttle("wrong-current-password", limit=10)
-
-TOO_MANY = "Demasiados intentos con una contraseña incorrecta. Inténtelo de nuevo dentro de una hora."
+PLACES = "places"  # the button that brings the municipalities of a department when there is no JavaScript
 
 
-class CurrentPasswordFields(forms.Form):
-    """Asks for the current password of the form's `user` before the account's locks are changed."""
+class OwnCompanyForm(CompanyContactFields):
+    """Where the company is and how it is reached; its country is part of who it is."""
 
-    user: User
+    prefix = "company"
 
-    current_password = forms.CharField(
-        label="Contraseña actual",
-        strip=False,
-        max_length=PASSWORD_LENGTH,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "data-reveal": ""}),
-        error_messages={"required": "Escriba su contraseña actual."},
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["country"].disabled = True
+
+
+class CompanyForms:
+    """What a company's administrator may change, in one page."""
+
+    def __init__(self, company: Company, representative: LegalRepresentative | None, posted):
+        stored = residence_initial(company) | model_to_dict(company, ("phone", "email"))
+        self.contact = _begun(OwnCompanyForm, posted, stored)
+        self.traits = _begun(CompanyTraitsForm, posted, model_to_dict(company))
+        represented = model_to_dict(representative) if representative else {}
+        self.representative = _begun(RepresentativeForm, posted, represented)
+
+    def __iter__(self) -> Iterator[forms.BaseForm]:
+        return iter((self.contact, self.traits, self.representative))
+
+    @property
+    def is_bound(self) -> bool:
+        return self.contact.is_bound
+
+    @property
+    def is_valid(self) -> bool:
+        return all(form.is_valid() for form in self)
+
+
+def contact_form(profile: Profile, posted) -> ContactForm:
+    stored = residence_initial(profile) | model_to_dict(profile, ("mobile", "phone"))
+    return _begun(ContactForm, posted, stored)
+
+
+def characterisation_form(answers: Characterisation, posted) -> CharacterisationForm:
+    return _begun(CharacterisationForm, posted, model_to_dict(answers))
+
+
+def _begun(form_class, posted, stored: dict):
+    """The form as it is stored; as it was posted, to be judged; or, when only a list of municipalities was
+    asked for, as it was typed and not judged."""
+    if posted is None:
+        return form_class(initial=stored)
+    if posted.get("action") == PLACES:
+        answers = typed(form_class(initial=stored), posted)  # but what is disabled is not sent
+        return form_class(initial=stored | {name: v for name, v in answers.items() if v is not None})
+    return form_class(posted, initial=stored)
+
+
+class UploadForm(PortalForm):
+    upload = forms.FileField(
+        label="Archivo",
+        help_text="Preferiblemente PDF; también se aceptan imágenes JPEG y PNG.",
+        allow_empty_file=True,  # refused where all files are inspected, with the same words
+        widget=forms.FileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"}),
+        error_messages={"required": "Elija el archivo.", "invalid": "Elija el archivo de nuevo."},
     )
 
-    def clean_current_password(self) -> str:
-        password, key = self.cleaned_data["current_password"], str(self.user.pk)
-        if wrong_passwords.is_exceeded(key):
-            raise forms.ValidationError(TOO_MANY, code="throttled")
-        if not self.user.check_password(password):
-            wrong_passwords.count(key)
-            raise forms.ValidationError("La contraseña actual no es correcta.", code="wrong_password")
-        return password
 
-
-class CurrentPasswordForm(CurrentPasswordFields, PortalForm):
-    def __init__(self, *args, user: User, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.user = user
-
-
-class PasswordChangeForm(CurrentPasswordFields, NewPasswordForm):
-    field_order = ["current_password", "new_password", "repeated_password"]
-
-
-class EmailChangeForm(CurrentPasswordForm):
-    new_email = forms.EmailField(
-        label="Correo electrónico nuevo",
-        max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+class NewDocumentForm(UploadForm):
+    category = forms.ChoiceField(
+        label="Clase de documento",
         error_messages={
-            "required": "Escriba el correo electrónico nuevo.",
-            "invalid": "Escriba el correo electrónico completo, por ejemplo nombre@dominio.com.",
+            "required": "Elija la clase de documento.",
+            "invalid_choice": "De esa clase ya tiene un documento: reemplácelo en lugar de añadir otro.",
         },
     )
 
-    field_order = ["new_email", "current_password"]
+    field_order = ["category", "upload"]
 
-    def clean_new_email(self) -> str:
-        email = self.cleaned_data["new_email"]
-        if email.casefold() == self.user.email.casefold():
-            raise forms.ValidationError("Ese ya es el correo de su cuenta.", code="same_email")
-        return email
+    def __init__(self, *args, categories: list[tuple[str, str]], **kwargs):
+        super().__init__(*args, **kwargs)
+        field_as(forms.ChoiceField, self, "category").choices = [EMPTY_CHOICE, *categories]
+
+
+class InvitationForm(PortalForm):
+    email = forms.EmailField(
+        label="Correo electrónico de la persona",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+        error_messages={
+            "required": "Escriba el correo electrónico de la persona que invita.",
+            "invalid": "Escriba el correo electrónico completo, por ejemplo nombre@dominio.com.",
+        },
+    )

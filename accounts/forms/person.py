@@ -13,8 +13,6 @@ from ground.webforms.fields import EMPTY_CHOICE, TextLineField
 
 
 class PersonFields(forms.Form):
-    """A natural person: document and names."""
-
     document_type = forms.ChoiceField(
         label="Tipo de documento",
         choices=[EMPTY_CHOICE, *PERSON_DOCUMENT_TYPES],

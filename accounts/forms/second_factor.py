@@ -3,7 +3,7 @@
 from django import forms
 
 from accounts import second_factor
-from accounts.forms.account import CurrentPasswordForm
+from accounts.forms.credentials import CurrentPasswordForm
 from ground.webforms.fields import PortalForm, TextLineField
 
 WRONG_CODE = "El código no es válido o ya se usó. Escriba el que la aplicación muestra ahora."
@@ -34,7 +34,9 @@ class CodeForm(PortalForm):
     def clean_code(self) -> str:
         code = self.cleaned_data["code"]
         if seconds := second_factor.seconds_to_wait(self.request.user, code):
-            wait = _in_words(seconds)
+            wait = f"{seconds} segundo{'s' if seconds > 1 else ''}"
+            if seconds >= 90:
+                wait = f"{round(seconds / 60)} minutos"
             raise forms.ValidationError(f"Demasiados intentos. Espere {wait} e inténtelo de nuevo.")
         self.device = second_factor.verify(request=self.request, code=code)
         if self.device is None:
@@ -80,9 +82,3 @@ class ReplacementForm(EnrolmentForm):
         if not self.errors and not proof.is_valid():
             self.add_error("code", proof.errors["code"].data)
         return answers
-
-
-def _in_words(seconds: int) -> str:
-    if seconds < 90:
-        return f"{seconds} segundo{'s' if seconds > 1 else ''}"
-    return f"{round(seconds / 60)} minutos"

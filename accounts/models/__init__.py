@@ -9,18 +9,7 @@ from accounts.models.registration import RegistrationDraft, SupportingDocument
 from accounts.models.users import Session, User
 
 __all__ = [
-    "Characterisation",
-    "Company",
-    "Consent",
-    "ConsentText",
-    "Invitation",
-    "LegalRepresentative",
-    "MembershipRequest",
-    "Municipality",
-    "Profile",
-    "RegistrationDraft",
-    "Session",
-    "SupportingDocument",
-    "TaxValueUnit",
-    "User",
-]
+    "Characterisation", "Company", "Consent", "ConsentText", "Invitation", "LegalRepresentative",
+    "MembershipRequest", "Municipality", "Profile", "RegistrationDraft", "Session", "SupportingDocument",
+    "TaxValueUnit", "User",
+]  # fmt: skip

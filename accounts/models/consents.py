@@ -22,8 +22,7 @@ class ConsentKind(models.TextChoices):
 class ConsentTextQuerySet(models.QuerySet):
     def in_force(self, on):
         """The latest version of each kind on a date, by kind."""
-        started = self.filter(valid_from__lte=on).order_by("kind", "-version")
-        return started.distinct("kind")
+        return self.filter(valid_from__lte=on).order_by("kind", "-version").distinct("kind")
 
 
 class ConsentText(models.Model):

@@ -120,8 +120,6 @@ class CharacterisationAnswers(models.Model):
 
 
 class Characterisation(CharacterisationAnswers):
-    """The answers of somebody who registered."""
-
     profile = models.OneToOneField(
         Profile, models.CASCADE, related_name="characterisation", verbose_name="registro"
     )

@@ -1,1 +1,0 @@
-"""Becoming a user: what is kept until the registration is finished, and finishing it."""

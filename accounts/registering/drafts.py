@@ -1,15 +1,18 @@
-"""An unfinished registration: its password's hash waits on the server, and its files under the same key.
+"""An unfinished registration: its password's hash waits on the server, and so do the files of *Documentación
+Anexa* (4.1.5), under the same key, which is in the session."""
 
-The key is in the session.
-"""
-
+from dataclasses import dataclass
 from uuid import UUID, uuid4
 
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.utils.crypto import salted_hmac
 
 from accounts.models import RegistrationDraft, User
-from ground.documents.drafts import hold
+from accounts.models.registration import DocumentCategory
+from ground.documents.drafts import hold, kept_files
+from ground.documents.slots import Slot, UploadPlace
+from ground.doors.throttling import Throttle
 
 KEY = "registration_draft"
 OWNER = "registration_password_owner"
@@ -52,3 +55,62 @@ def has_password(draft: RegistrationDraft, owner: User, request) -> bool:
 def _described(owner: User) -> str:
     text = "\n".join((owner.username, owner.email, owner.first_name, owner.last_name))
     return salted_hmac(__name__, text.casefold()).hexdigest()
+
+
+# --- Its files: what is asked for, what has arrived and what is still missing ---------------------------
+HINTS = {
+    DocumentCategory.TAX: "El RUT actualizado; de una empresa extranjera, su documento tributario.",
+    DocumentCategory.REPRESENTATIVE: "Si es de otro país, su pasaporte o documento de identidad.",
+    DocumentCategory.CONTACT: "Su documento de identidad; si es de otro país, el pasaporte o un equivalente.",
+    DocumentCategory.OTHER: "Los que quiera añadir, por ejemplo el certificado de existencia y "
+    "representación legal. Puede escoger varios a la vez.",
+}
+MISSING = {
+    DocumentCategory.TAX: "Adjunte el NIT o RUT de la empresa.",
+    DocumentCategory.REPRESENTATIVE: "Adjunte la cédula del representante legal.",
+    DocumentCategory.CONTACT: "Adjunte la cédula del contacto.",
+}
+OF_COMPANIES = frozenset({DocumentCategory.TAX, DocumentCategory.REPRESENTATIVE})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper(UploadPlace):
+    """The place of the page for the documents of one kind."""
+
+    category: DocumentCategory
+
+    @property
+    def hint(self) -> str:
+        return HINTS[self.category]
+
+    @property
+    def is_of_companies(self) -> bool:
+        """Asked for of whoever brings a company, and of nobody else."""
+        return self.category in OF_COMPANIES
+
+
+def slot_of(category: DocumentCategory) -> Slot:
+    uploads = Throttle("registration_uploads", settings.REGISTRATION_UPLOADS_PER_HOUR)
+    if category == DocumentCategory.OTHER:
+        return Slot(slot_name(category), uploads, limit=settings.REGISTRATION_MAX_DOCUMENTS)
+    return Slot(slot_name(category), uploads, replaces=True)
+
+
+def slot_name(category: DocumentCategory) -> str:
+    return f"documents-{category.value}"
+
+
+def papers(key: UUID, problems: dict[DocumentCategory, list[str]], post_to: str) -> list[Paper]:
+    """Every place of the page of the registration with that key."""
+    kept = kept_files(key)
+    return [
+        Paper(slot_of(category), kept, problems.get(category, []), post_to, category=category)
+        for category in DocumentCategory
+    ]
+
+
+def lacking(key: UUID, *, brings_company: bool) -> dict[DocumentCategory, list[str]]:
+    """A sentence for each kind that is required and has not arrived."""
+    present = {kept.slot for kept in kept_files(key)}
+    asked = MISSING.keys() if brings_company else MISSING.keys() - OF_COMPANIES
+    return {category: [MISSING[category]] for category in asked if slot_name(category) not in present}

@@ -1,1 +1,0 @@
-"""Every page about the person who asks."""

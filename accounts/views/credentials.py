@@ -1,35 +1,46 @@
-"""*Mi cuenta*: what the account is entered with, and where it is open."""
+"""What an account is entered with: changed in *Mi cuenta*, verified and recovered (4.3) by mailed links.
 
+A link's token goes into the session and out of the address, so it is in no Referer and no bookmark.
+Opening uses nothing up: a page with a button follows, because programs that look at mails for their
+readers open links as well.
+"""
+
+from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.crypto import constant_time_compare, salted_hmac
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts import credentials, links
 from accounts.browsers import browser_in_words
-from accounts.credentials import ask_new_email, change_password, forget_new_email
-from accounts.forms.account import EmailChangeForm, PasswordChangeForm
-from accounts.models import Session
+from accounts.doors import own_address
+from accounts.forms.credentials import EmailChangeForm, NewPasswordForm, PasswordChangeForm, RecoveryForm
+from accounts.models import Session, User
 from accounts.sessions import end_other_sessions, end_session, open_sessions
 from ground.doors.throttling import Throttle
 from ground.webforms.form_page import form_page
 
+FIRST, NEW, RECOVER = "verify_email", "verify_new_email", "recover"
+
 email_changes = Throttle("email-changes", limit=5)
 
 
+# --- In *Mi cuenta* -------------------------------------------------------------------------------------
 @require_http_methods(["GET", "HEAD", "POST"])
 def email(request):
-    """The address, and the form that asks for another one."""
     form = EmailChangeForm(request.POST or None, user=request.user)
     template = "accounts/account/email.html"
-    if not form.is_bound or not form.is_valid():
+    if not form.is_valid():
         return form_page(request, template, form)
     key = str(request.user.pk)
     if email_changes.is_exceeded(key):
         form.add_error(None, "Pidió varios cambios de correo en poco tiempo. Espere una hora.")
         return form_page(request, template, form)
     email_changes.count(key)
-    ask_new_email(email=form.cleaned_data["new_email"], request=request)
+    credentials.ask_new_email(email=form.cleaned_data["new_email"], request=request)
     messages.success(
         request,
         "Enviamos un enlace al correo nuevo. El cambio se hace cuando lo abra y lo confirme; "
@@ -40,7 +51,7 @@ def email(request):
 
 @require_POST
 def forget_email(request):
-    forget_new_email(request=request)
+    credentials.forget_new_email(request=request)
     messages.success(request, "El cambio de correo quedó sin efecto.")
     return redirect("accounts:email")
 
@@ -48,9 +59,9 @@ def forget_email(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def password(request):
     form = PasswordChangeForm(request.POST or None, user=request.user)
-    if not form.is_bound or not form.is_valid():
+    if not form.is_valid():
         return form_page(request, "accounts/account/password.html", form)
-    change_password(password=form.cleaned_data["new_password"], request=request)
+    credentials.change_password(password=form.cleaned_data["new_password"], request=request)
     messages.success(
         request, "Su contraseña quedó cambiada. Las demás sesiones que tenía abiertas se cerraron."
     )
@@ -60,15 +71,23 @@ def password(request):
 @require_safe
 def sessions(request):
     """Where the account is open: browser, address and times, this session first."""
-    shown = [_shown(session, request) for session in open_sessions(request.user)]
+    shown = [
+        {
+            "row": session,
+            "handle": _handle(session),
+            "browser": browser_in_words(session.user_agent),
+            "is_this": session.session_key == request.session.session_key,
+        }
+        for session in open_sessions(request.user)
+    ]
     shown.sort(key=lambda row: not row["is_this"])
     return render(request, "accounts/account/sessions.html", {"sessions": shown})
 
 
 @require_POST
 def end_one_session(request, handle):
-    """Ends another session of one's own."""
-    session = next((row for row in open_sessions(request.user) if _is_named(row, handle)), None)
+    mine = open_sessions(request.user)
+    session = next((row for row in mine if constant_time_compare(_handle(row), handle)), None)
     if session is None or session.session_key == request.session.session_key:
         raise Http404
     end_session(session, request=request)
@@ -83,19 +102,137 @@ def end_all_other_sessions(request):
     return redirect("accounts:sessions")
 
 
-def _shown(session: Session, request) -> dict:
-    return {
-        "row": session,
-        "handle": _handle(session),
-        "browser": browser_in_words(session.user_agent),
-        "is_this": session.session_key == request.session.session_key,
-    }
-
-
 def _handle(session: Session) -> str:
     """Names the session on its owner's page: its key itself would let in whoever reads the page."""
     return salted_hmac("accounts.sessions.handle", session.session_key).hexdigest()
 
 
-def _is_named(session: Session, handle: str) -> bool:
-    return constant_time_compare(_handle(session), handle)
+# --- By a mailed link -----------------------------------------------------------------------------------
+def _open_link(purpose: str, next_page: str):
+    """The view of a link's address; `next_page` is the URL name of the page with the button."""
+
+    @login_not_required
+    @never_cache
+    @require_safe
+    def view(request, uid, token):
+        if links.resolve(purpose, uid, token) is None:
+            return _dead_link(request, purpose)
+        request.session[_key(purpose)] = [uid, token]
+        return redirect(next_page)
+
+    return view
+
+
+verify_email = _open_link(FIRST, "accounts:confirm_email")
+verify_new_email = _open_link(NEW, "accounts:confirm_new_email")
+recover_open = _open_link(RECOVER, "accounts:new_password")
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm_email(request):
+    user = _opened(request, FIRST)
+    if user is None:
+        return _dead_link(request, FIRST)
+    if request.method != "POST":
+        return render(request, "accounts/confirm_email.html", {"account": user, "address": user.email})
+    credentials.verify_email(user, request=request)
+    return _verified(request, FIRST, "Su correo electrónico quedó verificado.")
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm_new_email(request):
+    """The button that puts a new address in the place of the former one."""
+    user = _opened(request, NEW)
+    if user is None:
+        return _dead_link(request, NEW)
+    if request.method != "POST":
+        context = {"account": user, "address": user.new_email, "former": user.email}
+        return render(request, "accounts/confirm_email.html", context)
+    try:
+        credentials.adopt_new_email(user, request=request)
+    except credentials.TakenError:
+        return render(request, "accounts/email_taken.html", {"address": user.new_email}, status=409)
+    except User.DoesNotExist:
+        return _dead_link(request, NEW)
+    return _verified(request, NEW, "El correo nuevo quedó verificado y reemplazó al anterior.")
+
+
+@require_POST
+def resend(request):
+    """Another link for the unverified address of whoever is logged in, back to the page they were on."""
+    user, throttle = request.user, Throttle("verification-mails", limit=settings.VERIFICATION_MAILS_PER_HOUR)
+    if user.email_verified_at or not user.email:
+        messages.info(request, "Su correo electrónico ya está verificado.")
+    elif throttle.is_exceeded(str(user.pk)):
+        messages.warning(request, "Ya le enviamos varios enlaces. Revise su correo o espere una hora.")
+    else:
+        throttle.count(str(user.pk))
+        credentials.owe_link(user)
+        messages.success(request, f"Enviamos un nuevo enlace a {user.email}.")
+    return redirect(own_address(request, request.POST.get("next", "")) or "service_offer")
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def recover(request):
+    """Asks for the user name or the e-mail; whatever it is, the answer is the same page."""
+    form = RecoveryForm(request.POST or None)
+    if not form.is_valid():
+        return form_page(request, "accounts/recover.html", form)
+    credentials.ask_recovery(identifier=form.cleaned_data["identifier"], request=request)
+    return redirect("accounts:recover_asked")
+
+
+@login_not_required
+@require_safe
+def recover_asked(request):
+    return render(request, "accounts/recover_asked.html")
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_password(request):
+    """The new password of whoever opened a link; the link dies with it."""
+    user = _opened(request, RECOVER)
+    if user is None:
+        return _dead_link(request, RECOVER)
+    form = NewPasswordForm(request.POST or None, user=user)
+    if not form.is_valid():
+        return form_page(request, "accounts/new_password.html", form, account=user)
+    _close_link(request, RECOVER)
+    try:
+        credentials.set_password(user=user, password=form.cleaned_data["new_password"], request=request)
+    except credentials.OvertakenError:
+        return _dead_link(request, RECOVER)
+    messages.success(request, "Su contraseña quedó cambiada. Ingrese con la nueva.")
+    return redirect("accounts:login")
+
+
+def _verified(request, purpose: str, sentence: str):
+    _close_link(request, purpose)
+    messages.success(request, sentence)
+    return redirect("service_offer" if request.user.is_authenticated else "accounts:login")
+
+
+def _opened(request, purpose: str):
+    """The row of the link that this browser opened, if the link is still good; otherwise None."""
+    return links.resolve(purpose, *request.session.get(_key(purpose), ["", ""]))
+
+
+def _close_link(request, purpose: str) -> None:
+    request.session.pop(_key(purpose), None)
+
+
+def _dead_link(request, purpose: str):
+    """Says that a link does not work any more, and how to get another."""
+    context = {"is_recovery": purpose == RECOVER}
+    return render(request, "accounts/dead_link.html", context, status=404)
+
+
+def _key(purpose: str) -> str:
+    return f"opened_link_{purpose}"

@@ -1,3 +1,5 @@
+"""Getting in and out; sessions that are about to end, and what was sent after they had."""
+
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -5,14 +7,18 @@ from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView as DjangoLoginView
 from django.contrib.auth.views import LogoutView as DjangoLogoutView
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST
+from django_otp.middleware import is_verified
 
 from accounts import sessions
-from accounts.ended_sessions import kept_post, remember_owner
-from accounts.forms.login import LoginForm
+from accounts.ended_sessions import forget_kept_post, kept_post, remember_owner
+from accounts.forms.credentials import LoginForm
 from ground.doors.addresses import client_ip
 from ground.doors.throttling import Throttle
 
@@ -56,6 +62,35 @@ class LoginView(DjangoLoginView):
 @method_decorator(login_not_required, name="dispatch")
 class LogoutView(DjangoLogoutView):
     """Ends the session, by POST only; whoever has none simply lands on the home page."""
+
+
+@csrf_exempt
+@require_POST
+def go_on(request):
+    """*Continuar*: the session is used; answers how many seconds it has left.
+
+    Opening any page uses it as well, so no token is asked for: one that is older than the log-in may go on.
+    """
+    return JsonResponse({"seconds": request.session.go_on()})
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def resume(request):
+    """*Continúe donde iba*: what was sent without a session, to be sent once more or thrown away."""
+    kept = kept_post(request)
+    if kept is None:
+        return redirect("service_offer")
+    # The pages of the staff would answer by asking for the second factor, and lose what was sent.
+    if request.user.is_staff and not is_verified(request.user):
+        return redirect(reverse("accounts:second_factor_check", query={"next": request.path}))
+    if request.method != "POST":
+        return render(request, "accounts/resume.html", {"kept": kept})
+    forget_kept_post(request)
+    if "discard" in request.POST:
+        return redirect("service_offer")
+    # With 307 the browser sends the same fields, of this page's form, to where they were going.
+    return HttpResponseRedirect(kept.path, preserve_request=True)
 
 
 def locked_out(request: HttpRequest, response=None, credentials=None, *, is_address=False) -> HttpResponse:

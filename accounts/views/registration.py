@@ -12,12 +12,14 @@ from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.forms.registration import CharacterisationForm, RegistrationForms, ResidenceFields
+from accounts.forms.registration.characterisation import CharacterisationForm
+from accounts.forms.registration.page import RegistrationForms
+from accounts.forms.registration.residence import ResidenceFields
 from accounts.membership import MembershipError, open_invitation
 from accounts.models import Characterisation, RegistrationDraft
 from accounts.models.registration import DocumentCategory
-from accounts.registering import conflicts, drafts, papers
-from accounts.registering.saving import ConflictError, finish
+from accounts.registering import drafts
+from accounts.registering.saving import ConflictError, existing_conflicts, finish, tell_conflicts
 from ground.documents.drafts import remove_file
 from ground.documents.slots import keep_files
 from ground.doors.addresses import client_ip
@@ -45,7 +47,11 @@ def register(request):
     if DONE in request.session and request.POST.get("draft") == request.session[DONE]:
         return _go("accounts:registered", request)
     key = drafts.draft_key(request)
-    problems = {} if drafts.open_draft(key).profile_id else _keep_files(request, key)
+    problems: dict[DocumentCategory, list[str]] = {}
+    if not drafts.open_draft(key).profile_id:
+        for category in DocumentCategory:
+            if refused := keep_files(key, drafts.slot_of(category), request):
+                problems[category] = refused
     draft = drafts.open_draft(key)  # while files were looked at, another window may have finished it
     if draft.profile_id:
         return _done(request, draft)
@@ -113,11 +119,13 @@ def _finish(request, draft, number, problems):
     if draft.profile_id:
         return _done(request, draft)
     forms = _forms(request, draft, judged=True)
-    problems = papers.lacking(draft.pk, brings_company=forms.brings_company) | problems
-    others = _obstacles(request)
+    problems = drafts.lacking(draft.pk, brings_company=forms.brings_company) | problems
+    others = trapped(request)  # what has nothing to do with any answer, as the error summary takes it
+    if _registrations.is_exceeded(client_ip(request)):
+        others.append(("finish", TOO_MANY))
     if not forms.is_valid or problems or others:
         return _page(request, draft, forms, problems, others)
-    if constraints := conflicts.existing_conflicts(forms):
+    if constraints := existing_conflicts(forms):
         return _conflict(request, draft, forms, constraints)
     try:
         finish(draft=draft, forms=forms, request=request)
@@ -129,17 +137,12 @@ def _finish(request, draft, number, problems):
     return _done(request, draft)
 
 
-VERBS = {
-    "attach": _attach,
-    "remove": _remove,
-    "forget_sensitive": _forget_sensitive,
-    "finish": _finish,
-}
+VERBS = {"attach": _attach, "remove": _remove, "forget_sensitive": _forget_sensitive, "finish": _finish}
 
 
 def _conflict(request, draft, forms, constraints):
     _registrations.count(client_ip(request))
-    conflicts.tell(forms, constraints)
+    tell_conflicts(forms, constraints)
     return _page(request, draft, forms, has_conflict=True)
 
 
@@ -164,14 +167,8 @@ def _invitation_code(request) -> str:
     return request.POST.get("invitacion") or request.GET.get("invitacion", "")
 
 
-def _keep_files(request, key) -> dict[DocumentCategory, list[str]]:
-    """What was wrong with the files of each kind."""
-    kept = {category: keep_files(key, papers.slot_of(category), request) for category in DocumentCategory}
-    return {category: problems for category, problems in kept.items() if problems}
-
-
-def _papers(request, problems) -> list[papers.Paper]:
-    return papers.papers(drafts.draft_key(request), problems, reverse("accounts:register"))
+def _papers(request, problems) -> list[drafts.Paper]:
+    return drafts.papers(drafts.draft_key(request), problems, reverse("accounts:register"))
 
 
 def _forms(request, draft, posted=None, *, judged: bool = False) -> RegistrationForms:
@@ -180,12 +177,6 @@ def _forms(request, draft, posted=None, *, judged: bool = False) -> Registration
         drafts.keep_password(draft, password, forms.owner, request)
     forms.ask_password(is_received=drafts.has_password(draft, forms.owner, request))
     return forms
-
-
-def _obstacles(request) -> list[tuple[str, str]]:
-    """What has nothing to do with any answer, as the error summary takes it."""
-    hurried = [("finish", TOO_MANY)] if _registrations.is_exceeded(client_ip(request)) else []
-    return trapped(request) + hurried
 
 
 def _page(request, draft, forms, problems=None, others=(), *, has_conflict: bool = False):

@@ -7,11 +7,10 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django_otp.middleware import is_verified
 
 from accounts import second_factor
-from accounts.doors import UserRequest, staff_only, verified_only
+from accounts.doors import UserRequest, own_address, staff_only, verified_only
 from accounts.forms.second_factor import CodeForm, EnrolmentForm, ReplacementForm
 from ground.webforms.form_page import form_page
 
@@ -21,7 +20,10 @@ _KEY = "second_factor_key"  # in the session: the secret that waits for its firs
 @staff_only
 def check(request: UserRequest) -> HttpResponse:
     """Ask for the second factor, or have it enrolled, and go on to where the person was going."""
-    destination = _destination(request)
+    wished = own_address(request, request.POST.get("next", request.GET.get("next", "")))
+    destination = resolve_url("admin:index")
+    if wished and urlsplit(wished).path != request.path:
+        destination = wished
     if is_verified(request.user):
         return redirect(destination)
     if second_factor.device_of(request.user) is None:
@@ -29,7 +31,10 @@ def check(request: UserRequest) -> HttpResponse:
     form = CodeForm(request.POST or None, request=request)
     if form.is_valid():
         second_factor.enter(request, form.device)
-        _warn_of_few_codes(request, form.device)
+        left = second_factor.recovery_codes_left(request.user)
+        if second_factor.is_recovery(form.device) and left <= second_factor.FEW_RECOVERY_CODES:
+            advice = "Haga otros nuevos en su cuenta, Segundo factor."
+            messages.warning(request, f"Códigos de recuperación que le quedan: {left}. {advice}")
         return redirect(destination)
     context = {"next": destination, "is_demo": settings.IS_DEMO}
     return form_page(request, "accounts/second_factor/check.html", form, **context)
@@ -51,68 +56,32 @@ def overview(request: UserRequest) -> HttpResponse:
 @verified_only
 def replace(request: UserRequest) -> HttpResponse:
     """Another application in the place of the present one."""
-    return _enrol(
-        request, ReplacementForm, "accounts/second_factor/replace.html", reverse("accounts:second_factor")
-    )
+    own_page = reverse("accounts:second_factor")
+    return _enrol(request, ReplacementForm, "accounts/second_factor/replace.html", own_page)
 
 
 def _enrol(request, form_class, template: str, destination: str) -> HttpResponse:
     key = request.session.setdefault(_KEY, second_factor.new_key())
     form = form_class(request.POST or None, request=request, key=key)
     if form.is_valid():
-        return _enrolled(request, form, destination)
-    config_url = second_factor.config_url(request.user, key)
-    context = {
-        "next": destination,
-        "config_url": config_url,
-        "qr": second_factor.qr_image(config_url),
-        "key": second_factor.readable_key(key),
-    }
-    return form_page(request, template, form, **context)
-
-
-def _enrolled(request, form, destination: str) -> HttpResponse:
-    del request.session[_KEY]
-    try:
-        codes = second_factor.enrol(
-            request=request,
-            key=form.key,
-            last_t=form.step,
-            replaces=isinstance(form, ReplacementForm),
-        )
-    except second_factor.AlreadyEnrolledError:
-        return redirect("accounts:second_factor_check")
-    return _show_codes(request, codes, destination)
+        del request.session[_KEY]
+        replaces = isinstance(form, ReplacementForm)
+        try:
+            codes = second_factor.enrol(request=request, key=key, last_t=form.step, replaces=replaces)
+        except second_factor.AlreadyEnrolledError:
+            return redirect("accounts:second_factor_check")
+        return _show_codes(request, codes, destination)
+    setup = second_factor.setup(request.user, key)
+    return form_page(request, template, form, next=destination, **setup)
 
 
 def _show_codes(request, codes: list[str], destination: str = "") -> HttpResponse:
     """The only time that the codes are seen: they are in this answer and nowhere else."""
+    heading = f"Códigos de recuperación de {request.user.get_username()} · {settings.PORTAL_BASE_URL}"
+    lines = [heading, "Cada uno sirve una sola vez.", "", *codes, ""]
     context = {
         "codes": codes,
-        "file": quote(_codes_file(request.user, codes)),
+        "file": quote("\r\n".join(lines)),
         "next": destination or reverse("accounts:second_factor"),
     }
     return render(request, "accounts/second_factor/codes.html", context)
-
-
-def _codes_file(user, codes: list[str]) -> str:
-    heading = f"Códigos de recuperación de {user.get_username()} · {settings.PORTAL_BASE_URL}"
-    return "\r\n".join([heading, "Cada uno sirve una sola vez.", "", *codes, ""])
-
-
-def _warn_of_few_codes(request, device) -> None:
-    left = second_factor.recovery_codes_left(request.user)
-    if second_factor.is_recovery(device) and left <= second_factor.FEW_RECOVERY_CODES:
-        messages.warning(
-            request,
-            f"Códigos de recuperación que le quedan: {left}. Haga otros nuevos en su cuenta, Segundo factor.",
-        )
-
-
-def _destination(request) -> str:
-    """Where `next` says, if it is another page of this portal; else the administration."""
-    wished = request.POST.get("next", request.GET.get("next", ""))
-    is_ours = url_has_allowed_host_and_scheme(
-        wished, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return wished if is_ours and urlsplit(wished).path != request.path else resolve_url("admin:index")

@@ -46,4 +46,4 @@ def staff_of(case: CaseT) -> list[User]:
     assignee = case.assignee
     if assignee and assignee.is_active and case.desk.may_handle(assignee, case):
         return [assignee]
-    return case.desk.handlers(is_reserved=case.is_reserved)
+    return case.desk.handlers_of(case)

@@ -29,7 +29,9 @@ def move(
     if case.office_id == office.pk:
         raise ActRefusedError(f"El caso ya está en {office}.")
     if office.is_internal_control:
-        raise ActRefusedError(f"{office} solo recibe denuncias: si esto es una, cambie su clase.")
+        what = case.desk.reserved
+        why = f"solo recibe {what}s: si esto es una, cambie su clase" if what else "no atiende estos casos"
+        raise ActRefusedError(f"{office} {why}.")
     data = {"from": str(case.office), "to": str(office)}
     case.office, case.assignee = office, None
     add_step(case, Paso.Kind.MOVED, by=by, text=reason, data=data)
@@ -39,5 +41,5 @@ def move(
 
 def refusal(case: Expediente, today: date) -> str:
     if case.is_open and case.is_reserved:
-        return "Una denuncia no sale de Control interno disciplinario; cambie antes su clase."
+        return f"Una {case.desk.reserved} no sale de Control interno disciplinario; cambie antes su clase."
     return closed_refusal(case, today)

@@ -25,7 +25,7 @@ def note(
     documents: Iterable[Document] = (),
     request: HttpRequest | None = None,
 ) -> CaseT:
-    """Add an internal note, to a closed case too; the petitioner never reads it."""
+    """Add an internal note, to a closed case too; who filed it never reads it."""
     case = locked_for(refusal, cases, pk, version=version)
     add_step(case, Paso.Kind.NOTED, by=by, text=text, documents=documents)
     record(Action.CHANGED, request=request, actor=by, subject=case, what="note")

@@ -26,8 +26,8 @@ def relate(
 ) -> CaseT:
     """Tie a case to the one of that number, among those that the person sees.
 
-    The step names the other one by its key. A *denuncia* is related from itself: what the case of others said
-    about it would tell them that there is one.
+    The step names the other one by its key. A reserved one is related from itself: what the case of others
+    said about it would tell them that there is one.
     """
     # In one order, so that the two may be related from both at once.
     both = cases.objects.filter(Q(pk=pk) | Q(radicado__number=number)).order_by("pk")
@@ -39,7 +39,8 @@ def relate(
     if other.pk == case.pk:
         raise ActRefusedError("Ese es el número de este mismo caso.")
     if other.is_reserved and not case.is_reserved:
-        raise ActRefusedError("Relaciónelos desde la denuncia: aquí lo verían quienes no saben que existe.")
+        what = case.desk.reserved
+        raise ActRefusedError(f"Relaciónelos desde la {what}: aquí lo verían quienes no saben que existe.")
     if case.related.filter(pk=other.pk).exists():
         raise ActRefusedError(f"El caso {number} ya está relacionado con este.")
     case.related.add(other)

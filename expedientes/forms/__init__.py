@@ -1,1 +1,1 @@
-"""What the staff types at a desk."""
+"""What the staff types at a desk, and who follows a case on its pages."""

@@ -49,11 +49,13 @@ class LetterTextField(ParagraphsField):
 
 
 class CaseForm(PortalForm, Generic[CaseT]):
-    """A form about one case, filled in by somebody of the staff."""
+    """A form about one case, filled in by somebody of the staff; `{filer}` in a help text is who filed it."""
 
     def __init__(self, *args: Any, case: CaseT, user: User, **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.case, self.user = case, user
+        for field in self.fields.values():
+            field.help_text = field.help_text.replace("{filer}", case.desk.filer)
 
 
 class LetterForm(CaseForm[CaseT]):
@@ -87,8 +89,7 @@ class AssignForm(CaseForm[Expediente]):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        handlers = self.case.desk.handlers(is_reserved=self.case.is_reserved)
-        able = {person.pk for person in handlers} | {self.user.pk}
+        able = {person.pk for person in self.case.desk.handlers_of(self.case)} | {self.user.pk}
         people = User.objects.filter(pk__in=able - {self.case.assignee_id})
         field_as(forms.ModelChoiceField, self, "assignee").queryset = people.order_by(
             "first_name", "last_name", "username"
@@ -103,7 +104,7 @@ class OfficeForm(CaseForm[Expediente]):
         error_messages={"required": "Seleccione la dependencia."},
     )
     reason = reason_field(
-        help_text="Para quienes atienden el caso. El peticionario lee que pasó a otra dependencia."
+        help_text="Para quienes atienden el caso. El {filer} lee que pasó a otra dependencia."
     )
 
     def __init__(self, *args: Any, **kwargs: Any):
@@ -117,7 +118,7 @@ class NoteForm(CaseForm[Expediente]):
         label="Nota",
         max_length=NOTE_LENGTH,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text="La leen quienes atienden el caso; el peticionario, nunca.",
+        help_text="La leen quienes atienden el caso; el {filer}, nunca.",
         error_messages={"required": "Escriba la nota."},
     )
 
@@ -151,7 +152,7 @@ class DeliveryForm(CaseForm[Expediente]):
     )
     guide = TextLineField(label="Número de guía", max_length=60, required=False)
     text = LetterTextField(
-        label="Observaciones", rows=3, required=False, help_text="También las ve el peticionario."
+        label="Observaciones", rows=3, required=False, help_text="También las ve el {filer}."
     )
 
     def __init__(self, *args: Any, **kwargs: Any):

@@ -1,6 +1,7 @@
 """The filters of the queue: they live in its address, under the names that people read there."""
 
 from datetime import datetime, time
+from itertools import chain
 from typing import Any, ClassVar
 
 from django import forms
@@ -59,17 +60,21 @@ class QueueForm(PortalForm):
     hasta = DayField(label="Recibidas hasta", required=False)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any):
+        """What nobody of the others has is not offered to them either, nor who may have it."""
         super().__init__(*args, **kwargs)
-        self.user = user
+        self.user, desk = user, self.cases.desk
+        is_seen = {True: desk.handles_reserved(user), False: desk.sees_ordinary(user)}
+        kinds = [(value, str(label)) for value, label in self.cases.kinds.choices]
         field_as(forms.ChoiceField, self, "clase").choices = [
             *ANY,
-            *self._kinds(),
+            *((value, label) for value, label in kinds if is_seen[value in self.reserved_kinds]),
         ]
+        handlers = [desk.handlers(is_reserved=is_reserved) for is_reserved, seen in is_seen.items() if seen]
         field_as(forms.ChoiceField, self, "responsable").choices = [
             ("", "Cualquiera"),
             (MINE, "Mis casos"),
             (NOBODY, "Sin asignar"),
-            *((str(person.pk), str(person)) for person in self._people()),
+            *((str(person.pk), str(person)) for person in sorted({*chain(*handlers)}, key=str)),
         ]
 
     def chosen(self, name: str) -> Any:
@@ -86,56 +91,29 @@ class QueueForm(PortalForm):
 
     def filtered(self, lights: Lights) -> ExpedienteQuerySet:
         """The cases in their order: of open ones, what is due first; of others, the latest first. A number
-        finds its case whatever else is chosen."""
+        finds its case whatever else is chosen. Days are whole ones of the legal time of Colombia."""
         cases, typed = self.cases.objects.open_to(self.user), self.chosen("q")
         if typed and (those := numbered(cases, typed)) is not None:
             return those.order_by("-received_at")
-        cases = cases.filter(self._state(), self._light(lights), self._facts(), self._dates())
-        return self._ordered(found(cases, typed) if typed else cases)
-
-    def _state(self) -> Q:
-        if self.is_of_open_cases:
-            return Q(closed_at=None)
-        return Q(closed_at__isnull=False) if self.chosen("estado") == CLOSED else Q()
-
-    def _light(self, lights: Lights) -> Q:
-        chosen = self.chosen("semaforo")
-        if chosen == PRIORITY:
-            return Q(is_priority=True)
-        return lights.condition(chosen) if chosen else Q()
-
-    def _facts(self) -> Q:
+        is_closed, light, whose = (
+            self.chosen("estado") == CLOSED,
+            self.chosen("semaforo"),
+            self.chosen("responsable"),
+        )
         facts = {column: self.chosen(name) for name, column in self.columns.items() if self.chosen(name)}
-        return Q(**facts) & self._assignee()
-
-    def _assignee(self) -> Q:
-        chosen = self.chosen("responsable")
-        if chosen is None:
-            return Q()
-        people = {MINE: self.user.pk, NOBODY: None}
-        return Q(assignee=people[chosen] if chosen in people else int(chosen))
-
-    def _dates(self) -> Q:
-        """Whole days of the legal time of Colombia."""
-        first, last = self.chosen("desde"), self.chosen("hasta")
-        since = Q(received_at__gte=datetime.combine(first, time.min, LEGAL_TIME)) if first else Q()
-        return since & (Q(received_at__lte=datetime.combine(last, time.max, LEGAL_TIME)) if last else Q())
-
-    def _ordered(self, cases: ExpedienteQuerySet) -> ExpedienteQuerySet:
+        if whose:
+            people = {MINE: self.user.pk, NOBODY: None}
+            facts["assignee"] = people[whose] if whose in people else int(whose)
+        if first := self.chosen("desde"):
+            facts["received_at__gte"] = datetime.combine(first, time.min, LEGAL_TIME)
+        if last := self.chosen("hasta"):
+            facts["received_at__lte"] = datetime.combine(last, time.max, LEGAL_TIME)
+        if self.is_of_open_cases or is_closed:
+            facts["closed_at__isnull"] = self.is_of_open_cases
+        if light == PRIORITY:
+            facts["is_priority"] = True
+        cases = cases.filter(lights.condition(light) if light not in {None, PRIORITY} else Q(), **facts)
+        cases = found(cases, typed) if typed else cases
         if self.is_of_open_cases:
             return cases.due_first()
-        return cases.order_by("-closed_at" if self.chosen("estado") == CLOSED else "-received_at", "-pk")
-
-    def _kinds(self) -> list[tuple[str, str]]:
-        """What nobody of the others has is not offered to them either."""
-        desk = self.cases.desk
-        is_seen = {True: desk.handles_reserved(self.user), False: desk.sees_ordinary(self.user)}
-        kinds = self.cases.kinds.choices
-        return [(value, str(label)) for value, label in kinds if is_seen[value in self.reserved_kinds]]
-
-    def _people(self) -> list[User]:
-        """Who may have a case that the user sees assigned."""
-        desk = self.cases.desk
-        ordinary = desk.handlers(is_reserved=False) if desk.sees_ordinary(self.user) else []
-        reserved = desk.handlers(is_reserved=True) if desk.handles_reserved(self.user) else []
-        return sorted({*ordinary, *reserved}, key=str)
+        return cases.order_by("-closed_at" if is_closed else "-received_at", "-pk")

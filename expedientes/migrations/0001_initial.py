@@ -379,6 +379,7 @@ class Migration(migrations.Migration):
                 ("label", models.CharField(max_length=80, verbose_name="nombre del paso")),
                 ("is_internal", models.BooleanField(verbose_name="interno")),
                 ("is_by_petitioner", models.BooleanField(verbose_name="de quien lo presentó")),
+                ("is_told", models.BooleanField(verbose_name="con palabras para quien lo presentó")),
                 (
                     "at",
                     models.DateTimeField(

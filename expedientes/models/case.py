@@ -21,9 +21,9 @@ from radicados.models import Radicado
 SUBJECT_LENGTH = 200
 TEXT_LENGTH = 20_000
 FROZEN = "Lo radicado en un caso no se puede modificar."
-# What the acts of an open case may change, one version on.
+# What the acts of an open case may change, one version on; when its term began, only where it has none.
 CHANGED_BY_ACTS = (
-    *("kind", "initial_due_on", "due_on", "waiting_until", "extension_days", "extended_at"),
+    *("kind", "effective_on", "initial_due_on", "due_on", "waiting_until", "extension_days", "extended_at"),
     *("office", "assignee", "is_priority", "is_reserved", "closed_at", "outcome", "version"),
 )
 
@@ -39,9 +39,11 @@ class ExpedienteQuerySet(models.QuerySet[Any]):
     def open_to(self, user: Anybody) -> Self:
         """Those that somebody of the staff may read; what is reserved is not there for the others."""
         desk: Desk = self.model.desk
+        offices = desk.offices(user)
+        reached = self if offices is None else self.filter(office__in=offices)
         if desk.handles_reserved(user):
-            return self if desk.sees_ordinary(user) else self.filter(is_reserved=True)
-        return self.filter(is_reserved=False) if desk.sees_ordinary(user) else self.none()
+            return reached if desk.sees_ordinary(user) else reached.filter(is_reserved=True)
+        return reached.filter(is_reserved=False) if desk.sees_ordinary(user) else self.none()
 
     def with_number(self) -> Self:
         """With the radicado, whose number and instant are the case's."""
@@ -75,8 +77,8 @@ class Expediente(models.Model):
     `app` is whose it is, and `kind` what it is in that app's words. `received_at` is the instant at which it
     reached the entity. A case with a legal term has `effective_on`, the business day from which the law
     counts, and one of two dates: `due_on`, or while the clock is stopped `waiting_until`, the last day of who
-    has to complete it. Of a closed one `due_on` says when it had been due. A case without a term, which ends
-    with the letter that it asks for, has none of them.
+    has to complete it. Of a closed one `due_on` says when it had been due. A case without a term has none of
+    them: it ends with the letter that it asks for, or has not been promised a day yet.
     """
 
     radicado = models.OneToOneField(
@@ -184,6 +186,12 @@ class Expediente(models.Model):
         triggers = [
             *NEVER_DELETED,
             OnlyMayChange(*CHANGED_BY_ACTS, sentence=FROZEN),
+            OnlyMayChange(
+                *(field for field in CHANGED_BY_ACTS if field != "effective_on"),
+                name="with_term",
+                where="OLD.effective_on IS NOT NULL",
+                sentence=FROZEN,
+            ),
             # The calendar and the law may change under a case without moving its last day.
             OnlyMayChange(
                 "initial_due_on",

@@ -26,10 +26,15 @@ class StepKind(models.TextChoices):
         """Whether it was taken by who filed the case."""
         return False
 
+    @property
+    def is_told(self) -> bool:
+        """Whether its words were written for who filed the case, or by them; else they are the staff's."""
+        return False
+
 
 class PasoQuerySet(models.QuerySet["Paso"]):
     def public(self) -> Self:
-        """What the petitioner may read; the rest is for the staff."""
+        """What who filed the case may read; the rest is for the staff."""
         return self.filter(is_internal=False)
 
     def letters(self) -> Self:
@@ -41,8 +46,8 @@ class Paso(models.Model):
     """One dated step. Rows are only ever added.
 
     `label` is what people read, as it was told that day. A step that is a letter of the entity, or a writing
-    of the petitioner, is a radicado of its own. `data` holds short JSON values whose meaning belongs to the
-    kind.
+    of who filed the case, is a radicado of its own. `data` holds short JSON values whose meaning belongs to
+    the kind.
     """
 
     class Kind(StepKind):
@@ -53,12 +58,17 @@ class Paso(models.Model):
         MOVED = "moved", "Pasó a otra dependencia"
         NOTED = "noted", "Nota interna"
         RELATED = "related", "Casos relacionados"
+        TERM_GIVEN = "term_given", "Se fijó la fecha de respuesta"
         DELIVERED = "delivered", "Entrega registrada"
         ANNULLED = "annulled", "Radicado anulado"
 
         @property
         def is_internal(self) -> bool:
             return self in {Paso.Kind.ASSIGNED, Paso.Kind.NOTED, Paso.Kind.RELATED}
+
+        @property
+        def is_told(self) -> bool:
+            return self in {Paso.Kind.TERM_GIVEN, Paso.Kind.DELIVERED, Paso.Kind.ANNULLED}
 
     expediente = models.ForeignKey(
         Expediente, models.PROTECT, related_name="steps", verbose_name="expediente"
@@ -67,6 +77,7 @@ class Paso(models.Model):
     label = models.CharField("nombre del paso", max_length=80)
     is_internal = models.BooleanField("interno")
     is_by_petitioner = models.BooleanField("de quien lo presentó")
+    is_told = models.BooleanField("con palabras para quien lo presentó")
     at = models.DateTimeField("fecha y hora", db_default=Now())
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -116,12 +127,13 @@ class Paso(models.Model):
             label=kind.label,
             is_internal=kind.is_internal,
             is_by_petitioner=kind.is_by_petitioner,
+            is_told=kind.is_told,
             **facts,
         )
 
 
 class Anexo(models.Model):
-    """A file that came with a step: of the petitioner's, or of the entity's answer."""
+    """A file that came with a step: of who filed the case, or of the entity's answer."""
 
     step = models.ForeignKey(Paso, models.PROTECT, related_name="anexos", verbose_name="paso")
     document = models.OneToOneField(Document, models.PROTECT, related_name="anexo", verbose_name="documento")

@@ -1,4 +1,4 @@
-"""The addresses of a desk's pages, whichever app the case is of."""
+"""The addresses of the pages of a case, at its desk and for who follows it, whichever app it is of."""
 
 from typing import Any
 
@@ -14,3 +14,9 @@ register = template.Library()
 def desk_url(case: Expediente, page: str, *args: Any) -> str:
     """Of a page about the case (`case`, `document`, `letter`), with what else its address takes."""
     return reverse(f"{case.desk.app}:desk_{page}", args=[case.radicado.number, *args])
+
+
+@register.simple_tag
+def follow_url(case: Expediente, page: str, *args: Any) -> str:
+    """The same of a page for who follows it (`case`, `document`, `letter`, `leave`)."""
+    return reverse(f"{case.desk.app}:{page}", args=[case.radicado.number, *args])

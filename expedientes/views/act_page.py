@@ -12,6 +12,7 @@ from hashlib import sha256
 from typing import Any, TypeVar
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -43,7 +44,6 @@ NO_SIGNATORY = (
     "que escribió está en esta página."
 )
 FILED = "La carta quedó radicada; en unos segundos estará firmada."
-MAILED = "El peticionario la recibe por correo."
 
 
 def act_page(
@@ -64,6 +64,7 @@ def act_page(
     changed meanwhile, the same page comes back with all that was typed, what happened and a button to do it
     anyway (409). Another template extends expedientes/desk/act.html.
     """
+    _only_if_for(request, case, act)
     page = {"status": 422 if form.is_bound else 200, "button": button}
     if form.is_valid():
         with _refusals_told(case, form, page):
@@ -102,7 +103,8 @@ def letter_page(
     `compose` takes the case and the form's answers; `more` is what the verb takes besides them. What is
     refused is told as in `act_page`, the lack of a signatory, too (503).
     """
-    done = f"{FILED} {posting or MAILED}"
+    _only_if_for(request, case, act)
+    done = f"{FILED} {posting or f'El {case.desk.filer} la recibe por correo.'}"
     seen, is_sending = request.POST.get("seen", ""), Pressed.of(request).verb == "send"
     if is_sending and _is_filed(request, case, seen):
         return _said(request, case, done)
@@ -140,6 +142,12 @@ def version_read(request: UserRequest) -> int:
 
 
 # --- What they have in common ---------------------------------------------------------------------------
+def _only_if_for(request: UserRequest, case: Expediente, act: Act) -> None:
+    """Whoever handles the case and has not what the act asks besides gets 403."""
+    if not act.is_for(request.user, case):
+        raise PermissionDenied
+
+
 @contextmanager
 def _refusals_told(case: Expediente, form: CaseForm[Any], page: dict[str, Any]) -> Iterator[None]:
     """What keeps the act from being done is said on the page, which is shown again with its status."""

@@ -1,61 +1,10 @@
-"""What the petitioner writes once the petition is filed."""
-
-from uuid import uuid4
+"""What the petitioner says of the answer."""
 
 from django import forms
-from django.forms import HiddenInput, Textarea
 
-from expedientes.models.case import TEXT_LENGTH
-from ground.webforms.fields import ParagraphsField, PortalForm
+from expedientes.forms.writings import COMMENT_LENGTH, SubmissionForm
+from ground.webforms.fields import ParagraphsField
 from pqrsd.kinds import Score
-
-COMMENT_LENGTH = 2_000
-
-
-class SubmissionForm(PortalForm):
-    """A page that is sent once: its number goes with it. `label` names its text."""
-
-    submission = forms.UUIDField(widget=HiddenInput, initial=uuid4)
-
-    def __init__(self, *args, label: str = "", **kwargs):
-        super().__init__(*args, **kwargs)
-        if label:
-            self.fields["text"].label = label
-
-
-class WritingForm(SubmissionForm):
-    """Text, files, or both; the files are kept by their draft."""
-
-    draft = forms.UUIDField(widget=HiddenInput, initial=uuid4)
-    text = ParagraphsField(
-        label="Su escrito",
-        help_text="Puede escribir, adjuntar archivos o las dos cosas.",
-        max_length=TEXT_LENGTH,
-        required=False,
-        widget=Textarea(attrs={"rows": 8}),
-        error_messages={"max_length": f"Puede escribir hasta {TEXT_LENGTH} caracteres; adjunte lo demás."},
-    )
-
-    def __init__(self, *args, has_files: bool = False, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.has_files = has_files
-
-    def clean_text(self) -> str:
-        text = self.cleaned_data["text"]
-        if not text and not self.has_files:
-            raise forms.ValidationError("Escriba lo que quiere decirnos o adjunte un archivo.")
-        return text
-
-
-class ReasonForm(SubmissionForm):
-    """A request whose reasons may be told, or not."""
-
-    text = ParagraphsField(
-        label="Razones",
-        max_length=COMMENT_LENGTH,
-        required=False,
-        widget=Textarea(attrs={"rows": 4}),
-    )
 
 
 class RatingForm(SubmissionForm):
@@ -70,6 +19,6 @@ class RatingForm(SubmissionForm):
         label="Comentario",
         max_length=COMMENT_LENGTH,
         required=False,
-        widget=Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text="No escriba datos personales.",
     )

@@ -29,6 +29,9 @@ class Pqrsd(Expediente):
     desk = Desk(
         app="pqrsd",
         title="Mesa PQRSD",
+        noun="petición",
+        filer="peticionario",
+        reserved="denuncia",
         summary="pqrsd/desk/_case_summary.html",
         handle="pqrsd.handle_pqrsd",
         handle_reserved="pqrsd.handle_denuncia",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 
 from expedientes.acts.assignment import staff_of
 from ground.audit.models import Action
@@ -15,7 +16,7 @@ from legal_calendar.stored import calendar_version, current_calendar
 from pqrsd import clock
 from pqrsd.acts.due_change import tell_due_change
 from pqrsd.deadlines import NoTermError
-from pqrsd.models import Pqrsd
+from pqrsd.models import Pqrsd, Termino
 from pqrsd.notices.mail_events import DUE_CHANGED
 from pqrsd.revision.calendar_copies import changed_days, keep_copy
 
@@ -60,11 +61,17 @@ def recompute(*, after: int = 0) -> int | None:
     return batch[-1] if len(batch) == BATCH else None
 
 
-def forget_calendar(kind: str) -> None:
-    """Have the open petitions of a kind dated again: the law of their terms changed."""
+def forget_calendar(law: Termino, *former: Termino) -> None:
+    """Have the open petitions dated again that this row of the law may govern, or governed as it was before.
+
+    The others are not locked: a law to come that covers nothing of what is running holds nobody up.
+    """
+    governed = Q()
+    for row in (law, *former):
+        governed |= Q(kind=row.kind) & (Q() if row.covers_running else Q(effective_on__gte=row.valid_from))
     with transaction.atomic():  # one that closes meanwhile is let go of
-        open_ones = Pqrsd.objects.open().filter(kind=kind).order_by("pk").locked().only("version")
-        keys = [pqrsd.pk for pqrsd in open_ones]
+        dated = Pqrsd.objects.open().filter(governed).exclude(calendar_version="").order_by("pk")
+        keys = [pqrsd.pk for pqrsd in dated.locked().only("version")]
         Pqrsd.objects.filter(pk__in=keys).update(calendar_version="")
 
 

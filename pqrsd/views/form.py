@@ -17,6 +17,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from expedientes.attachments import ATTACHMENTS, attachments
+from expedientes.views.follower import filed_page
 from ground.documents.drafts import kept_files, remove_file
 from ground.documents.slots import UploadPlace, keep_files
 from ground.doors.addresses import client_ip
@@ -29,7 +30,6 @@ from pqrsd.filing import OUR_FAULTS, file_petition, filed_already
 from pqrsd.forms.page import PetitionForms, known_about
 from pqrsd.forms.telling import TraitsForm
 from pqrsd.models import Pqrsd
-from pqrsd.views.opening import filed_page
 
 logger = logging.getLogger(__name__)
 

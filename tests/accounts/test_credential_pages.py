@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from accounts.browsers import browser_in_words
-from accounts.forms.account import wrong_passwords
+from accounts.forms.credentials import wrong_passwords
 from accounts.models import Session, User
 from ground.audit.models import Action, Entry
 from ground.mails.models import Mail

@@ -66,7 +66,7 @@ def test_an_upload_that_was_under_way_when_the_data_were_erased_is_not_kept(
         erase(user=User.objects.get(pk=user.pk), by=officer, request=officer_request(officer))
         return receive(upload)
 
-    monkeypatch.setattr("accounts.supporting_documents.receive", erased_meanwhile)
+    monkeypatch.setattr("accounts.changes.receive", erased_meanwhile)
     client.force_login(user)
     response = client.post("/cuenta/documentos/nuevo/", {"category": "otro", "upload": photo()})
     assert response.status_code == 404
@@ -77,7 +77,7 @@ def test_a_refused_file_is_told_with_its_reason_and_changes_nothing(client, monk
     def refuse(upload):
         raise FileRefusedError("Este archivo tiene contraseña.")
 
-    monkeypatch.setattr("accounts.supporting_documents.receive", refuse)
+    monkeypatch.setattr("accounts.changes.receive", refuse)
     user = person_user()
     old = document_of(user.profile)
     client.force_login(user)

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -14,13 +15,12 @@ from accounts.membership import (
     accept_invitation,
     act_as_person,
     decide,
-    end_administration,
     invite,
-    make_administrator,
     members,
     open_invitation,
     remove_member,
     revoke,
+    set_administrator,
 )
 from accounts.models import Invitation, MembershipRequest, Profile, User
 from accounts.standing import Obstacle, obstacle
@@ -293,13 +293,13 @@ def test_the_open_invitations_of_a_removed_member_end():
     assert invitation.state == Invitation.State.REVOKED
 
 
-@pytest.mark.parametrize("act", [remove_member, end_administration])
+@pytest.mark.parametrize("act", [remove_member, partial(set_administrator, is_administrator=False)])
 def test_the_last_administrator_stays_until_there_is_another(act):
     company = CompanyFactory()
     administrator, member = administrator_of(company), member_of(company)
     with pytest.raises(MembershipError, match="nombre antes a otra persona"):
         act(profile=administrator.profile, by=administrator, request=None)
-    make_administrator(profile=member.profile, by=administrator, request=None)
+    set_administrator(profile=member.profile, is_administrator=True, by=administrator, request=None)
     act(profile=administrator.profile, by=administrator, request=None)
     assert [p.user for p in Profile.objects.administrators_of(company)] == [member]
 
@@ -312,8 +312,10 @@ def test_whoever_administers_no_more_decides_nothing_that_was_under_way():
     acts = [
         lambda: invite(company=company, email="amiga@prueba.example", by=removed, request=None),
         lambda: decide(membership_request=asked, accepted=True, by=removed, request=None),
-        lambda: make_administrator(profile=member.profile, by=removed, request=None),
-        lambda: end_administration(profile=administrator.profile, by=removed, request=None),
+        lambda: set_administrator(profile=member.profile, is_administrator=True, by=removed, request=None),
+        lambda: set_administrator(
+            profile=administrator.profile, is_administrator=False, by=removed, request=None
+        ),
         lambda: remove_member(profile=member.profile, by=removed, request=None),
     ]
     for act in acts:

@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import Company, MembershipRequest, Profile, User
-from accounts.registering import conflicts, saving
+from accounts.registering import saving
 from ground.mails.models import Mail
 from tests.accounts.registration_answers import DONE, PAGE, begun, legal, natural
 from tests.database import without_triggers
@@ -181,4 +181,4 @@ def test_every_conflict_is_a_constraint_of_the_database(db):
         for model in (User, Profile)
         for name in connection.introspection.get_constraints(connection.cursor(), model._meta.db_table)
     }
-    assert conflicts.CONFLICTS.keys() <= constraints
+    assert saving.CONFLICTS.keys() <= constraints

@@ -2,9 +2,9 @@
 
 import pytest
 
-from accounts.forms.registration import CompanyTraitsForm, EmailForm, PasswordForm, PersonForm, UsernameForm
-from accounts.forms.registration.characterisation import IncomeField
+from accounts.forms.registration.characterisation import CompanyTraitsForm, IncomeField
 from accounts.forms.registration.company import CompanyForm
+from accounts.forms.registration.contact import EmailForm, PasswordForm, PersonForm, UsernameForm
 from accounts.forms.registration.residence import PhoneField
 from accounts.models import User
 from tests.accounts.registration_answers import COMPANY, FOREIGN_COMPANY, PERSON

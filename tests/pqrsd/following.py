@@ -14,12 +14,12 @@ from expedientes.acts.steps import add_step, close, locked
 from expedientes.following import begin_session, session_of
 from expedientes.models import Anexo, CaseSession, Paso
 from expedientes.models.step import StepKind
+from expedientes.views.follower import COOKIE
 from legal_calendar.stored import current_calendar
 from pqrsd import clock
 from pqrsd.deadlines import completion_due_on
 from pqrsd.kinds import Outcome, Step
 from pqrsd.models import CompletionRequest, Pqrsd
-from pqrsd.views.opening import COOKIE
 from radicados.filing import radicar
 from radicados.issuance import seal
 from radicados.models import LetterIssuance, Radicado

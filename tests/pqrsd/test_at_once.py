@@ -91,7 +91,7 @@ def test_twenty_acts_on_one_case_leave_one_end(ana, berta, is_waiting):
     if is_waiting:
         ask_to_complete(case)
     version = fresh(case).version
-    forget_calendar(case.kind)
+    forget_calendar(case.termino)
     read = {"pk": case.pk, "version": version, "by": ana}
     done = at_once(
         [
@@ -102,7 +102,7 @@ def test_twenty_acts_on_one_case_leave_one_end(ana, berta, is_waiting):
             *[petitioners(reply, case, draft_id=None) for _ in range(3)],
             *[petitioners(withdraw, case) for _ in range(2)],
             *[recompute] * 2,
-            *[partial(forget_calendar, case.kind)] * 2,
+            *[partial(forget_calendar, case.termino)] * 2,
         ]
     )
     assert sum(done.values()) == 22

@@ -9,9 +9,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Session
+from expedientes.views.follower import COOKIE
 from ground.documents.models import DraftFile
 from pqrsd.kinds import Kind, Step
-from pqrsd.views.opening import COOKIE
 from tests.factories import PASSWORD, person_user
 from tests.pqrsd.following import LOOKUP, WORDS, keys, page_fields, path_of, text_of, upload
 from tests.pqrsd.petitions import petition

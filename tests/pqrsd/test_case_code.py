@@ -9,9 +9,9 @@ from accounts.models import Session
 from expedientes import following
 from expedientes.following import CODE_LIFE
 from expedientes.models import CaseSession
+from expedientes.views.follower import COOKIE
 from ground.audit.models import Entry
 from pqrsd.models import Pqrsd
-from pqrsd.views.opening import COOKIE
 from tests.factories import person_user
 from tests.pqrsd.desk import at_desk
 from tests.pqrsd.following import (

@@ -14,9 +14,9 @@ from accounts.models import Session
 from expedientes.following import begin_session
 from expedientes.models import CaseSession, Paso
 from expedientes.tasks import purge_case_sessions
+from expedientes.views.follower import COOKIE
 from pqrsd.acts.reclassification import reclassify
 from pqrsd.kinds import Kind, Step
-from pqrsd.views.opening import COOKIE
 from tests.factories import laboratory_user, person_user
 from tests.pqrsd.desk import QUEUE, REASON
 from tests.pqrsd.following import (

@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from expedientes.acts.assignment import staff_of
+from expedientes.views.follower import COOKIE
 from ground.audit.models import Entry
 from ground.documents.models import Document
 from ground.mails.models import Mail
@@ -20,7 +21,6 @@ from ground.webforms.opened_pages import begin
 from inm_portal.staff_groups import AUDITOR, INTERNAL_CONTROL, OFFICER
 from pqrsd.kinds import Kind
 from pqrsd.notices import mail_events
-from pqrsd.views.opening import COOKIE
 from radicados.filing import annul
 from tests.factories import SignatoryFactory, person_user
 from tests.ground.documents.files import pdf

@@ -20,7 +20,7 @@ from pqrsd.deadlines import Term
 from pqrsd.kinds import Kind, Outcome, Step
 from pqrsd.models import CalendarCopy, Pqrsd, Termino
 from pqrsd.notices import mail_events
-from pqrsd.revision.dates import recompute
+from pqrsd.revision.dates import forget_calendar, recompute
 from pqrsd.tasks import recompute_deadlines
 from tests.outbox import deliver
 from tests.pqrsd.owed_mails import ask_to_complete, receive_on
@@ -278,6 +278,25 @@ def test_new_term_takes_what_was_received_since_and_what_was_running_only_if_it_
     assert days == {running.pk: 40 if covers_running else 30, since.pk: 40}
     assert changes(since)[0].startswith("Ahora rige un término de 40 días hábiles (Ley 1 de 2026).")
     assert bool(changes(running)) is covers_running
+
+
+def test_law_has_only_those_dated_again_that_it_may_govern(officer):
+    before = receive_on(petition(Kind.CONSULTATION), date(2026, 10, 26))
+    since = receive_on(petition(Kind.CONSULTATION), date(2026, 11, 3))
+    other = petition(Kind.COMPLAINT)
+    law = Termino(**NEW_TERM | {"valid_from": date(2026, 11, 1)})
+
+    def forgotten(*laws: Termino) -> set[int]:
+        Pqrsd.objects.update(calendar_version=calendar_version())
+        forget_calendar(*laws)
+        return {case.pk for case in Pqrsd.objects.filter(calendar_version="")}
+
+    assert forgotten(law) == {since.pk}
+    law.valid_from, was = date(2027, 1, 1), Termino(**NEW_TERM | {"valid_from": date(2026, 11, 1)})
+    assert (forgotten(law), forgotten(law, was)) == (set(), {since.pk})
+    law.covers_running = True
+    assert forgotten(law) == {before.pk, since.pk}
+    assert other.pk not in forgotten(law)
 
 
 def test_term_that_petitions_were_dated_by_is_not_changed_nor_deleted(admin_client):

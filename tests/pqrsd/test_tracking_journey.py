@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from expedientes.following import begin_session
+from expedientes.views.follower import COOKIE
 from pqrsd.kinds import Kind, Step
 from pqrsd.models import Pqrsd
-from pqrsd.views.opening import COOKIE
 from tests.factories import person_user
 from tests.ground.documents.files import pdf
 from tests.pqrsd.following import (

@@ -24,8 +24,6 @@ def _begin_empty(fields) -> None:
 
 
 class CharacterisationForm(PortalForm, forms.ModelForm):
-    """What a person may tell about themself."""
-
     prefix = "characterisation"
 
     conditions = forms.MultipleChoiceField(
@@ -39,14 +37,9 @@ class CharacterisationForm(PortalForm, forms.ModelForm):
     class Meta:
         model: type[CharacterisationAnswers] = Characterisation
         fields = [
-            "age_range",
-            "schooling",
-            "zone",
-            "stratum",
-            "preferred_channel",
-            "how_known",
+            "age_range", "schooling", "zone", "stratum", "preferred_channel", "how_known",
             *Characterisation.SENSITIVE_FIELDS,
-        ]
+        ]  # fmt: skip
         help_texts = {
             "sex": "La preguntamos para saber si servimos por igual a mujeres y hombres.",
             "gender_identity": "La preguntamos para dar un trato respetuoso y sin discriminación.",
@@ -117,15 +110,9 @@ class CompanyTraitsForm(PortalForm, forms.ModelForm):
     class Meta:
         model = Company
         fields = [
-            "entity_kind",
-            "ciiu_division",
-            "size_sector",
-            "income",
-            "income_year",
-            "is_secondary_laboratory",
-            "is_higher_education",
-            "is_public_contracting",
-        ]
+            "entity_kind", "ciiu_division", "size_sector", "income", "income_year",
+            "is_secondary_laboratory", "is_higher_education", "is_public_contracting",
+        ]  # fmt: skip
         labels = {
             "size_sector": "Sector del que recibe los mayores ingresos",
             "is_secondary_laboratory": "Es un laboratorio secundario",
@@ -137,12 +124,13 @@ class CompanyTraitsForm(PortalForm, forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name, wording in (
-            ("entity_kind", "Elija la clase de entidad."),
-            ("ciiu_division", "Elija la actividad económica."),
-        ):
+        missing = {
+            "entity_kind": "Elija la clase de entidad.",
+            "ciiu_division": "Elija la actividad económica.",
+        }
+        for name, sentence in missing.items():
             self.fields[name].required = True
-            self.fields[name].error_messages["required"] = wording
+            self.fields[name].error_messages["required"] = sentence
         _begin_empty(self.fields[name] for name in ("entity_kind", "ciiu_division", "size_sector"))
 
     def clean(self) -> None:
@@ -156,13 +144,10 @@ class CompanyTraitsForm(PortalForm, forms.ModelForm):
     @property
     def traits(self) -> dict:
         """The valid answers by the names that a `Company` gives them, its size and the UVT's year added."""
-        return self.cleaned_data | self._size()
-
-    def _size(self) -> dict:
         year = self.cleaned_data["income_year"]
         if year is None:
-            return {"size": "", "size_uvt_year": None}
+            return self.cleaned_data | {"size": "", "size_uvt_year": None}
         sector = SizeSector(self.cleaned_data["size_sector"])
         uvt = TaxValueUnit.objects.get(year=year).pesos
         size = company_size(sector=sector, income=self.cleaned_data["income"], uvt=uvt)
-        return {"size": size, "size_uvt_year": year}
+        return self.cleaned_data | {"size": size, "size_uvt_year": year}

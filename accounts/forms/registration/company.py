@@ -91,8 +91,6 @@ class CompanyForm(CompanyContactFields):
 
 
 class RepresentativeForm(PersonFields, SomebodysForm):
-    """*Representante legal*."""
-
     prefix = "representative"
     whose = "del representante legal"
 

@@ -1,4 +1,4 @@
-"""The consents that end the registration: separate, unticked, each with the text that was on the page."""
+"""Consents: separate, unticked, each with the text that was on the page."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -9,7 +9,7 @@ from ground.webforms.fields import PortalForm, field_as
 
 ALWAYS_NEEDED = frozenset({ConsentKind.TERMS, ConsentKind.PERSONAL_DATA})
 _NEEDED = "Para registrarse debe marcar «{}»."
-_SENSITIVE = (
+UNAUTHORISED = (
     "Usted respondió preguntas sobre datos sensibles: marque la autorización para que podamos guardarlas, "
     "o deje esas preguntas sin responder."
 )
@@ -44,13 +44,31 @@ class WordingField(forms.Field):
             raise ValidationError(_CHANGED.format(title))
         if self.is_needed and not value:
             is_sensitive = self.wording.version.kind == ConsentKind.SENSITIVE_DATA
-            raise ValidationError(_SENSITIVE if is_sensitive else _NEEDED.format(title))
+            raise ValidationError(UNAUTHORISED if is_sensitive else _NEEDED.format(title))
         return bool(value)
 
 
+class ConsentForm(PortalForm):
+    """The box of one text. `missing` is said when it is not ticked; without it, it may be left so."""
+
+    prefix = "consent"
+
+    def __init__(self, *args, wording: Wording, missing: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.wording = wording
+        self.missing = missing
+        self.fields["accepts"] = WordingField(wording)
+
+    def clean_accepts(self) -> bool:
+        accepts = self.cleaned_data["accepts"]
+        if self.missing and not accepts:
+            raise ValidationError(self.missing, code="missing")
+        return accepts
+
+
 class ConsentsForm(PortalForm):
-    """One box for each text in force. `needed` are the kinds that this registration cannot go without
-    besides the usual ones; of `unasked` ones nothing is taken."""
+    """What ends the registration: one box for each text in force. `needed` are the kinds that this one cannot
+    go without besides the usual ones; of `unasked` ones nothing is taken."""
 
     prefix = "consents"
 
@@ -69,7 +87,6 @@ class ConsentsForm(PortalForm):
 
     @property
     def given(self) -> list[Wording]:
-        """What was accepted."""
         return [
             field_as(WordingField, self, kind).wording
             for kind, accepted in self.cleaned_data.items()

@@ -6,8 +6,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
-from accounts.forms.login import USERNAME_LENGTH
-from accounts.forms.passwords import PASSWORD_HINT, PASSWORD_LENGTH
+from accounts.forms.credentials import PASSWORD_HINT, USERNAME_LENGTH, PasswordField
 from accounts.forms.person import PersonFields
 from accounts.forms.registration.residence import PhoneField, ResidenceFields
 from accounts.identity import NAME_LENGTH, DocumentType
@@ -23,8 +22,6 @@ RESERVED_PREFIX = "suprimido-"  # the user names of accounts whose data were era
 
 
 class PersonTypeForm(PortalForm):
-    """*Tipo de Persona*."""
-
     prefix = "type"
 
     person_type = forms.ChoiceField(
@@ -103,14 +100,9 @@ class EmailForm(PortalForm):
 
 
 class ContactForm(ResidenceFields):
-    """Telephones and address."""
-
     prefix = "contact"
 
-    mobile = PhoneField(
-        label="Celular",
-        help_text="Basta con uno. De otro país, con + y su código.",
-    )
+    mobile = PhoneField(label="Celular", help_text="Basta con uno. De otro país, con + y su código.")
     phone = PhoneField(label="Teléfono fijo", help_text="10 dígitos, como 601 234 5678.")
 
     field_order = ["mobile", "phone"]
@@ -157,22 +149,11 @@ class PasswordForm(PortalForm):
 
     prefix = "password"
 
-    password = forms.CharField(
-        label="Contraseña",
-        strip=False,
-        max_length=PASSWORD_LENGTH,
-        help_text=PASSWORD_HINT,
-        widget=forms.PasswordInput(
-            attrs={"autocomplete": "new-password", "data-reveal": "", "data-strength": ""}
-        ),
-        error_messages={"required": "Escriba la contraseña."},
+    password = PasswordField(
+        label="Contraseña", help_text=PASSWORD_HINT, missing="Escriba la contraseña.", **{"data-strength": ""}
     )
-    password_again = forms.CharField(
-        label="Escriba otra vez la contraseña",
-        strip=False,
-        max_length=PASSWORD_LENGTH,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password", "data-reveal": ""}),
-        error_messages={"required": "Escriba otra vez la contraseña."},
+    password_again = PasswordField(
+        label="Escriba otra vez la contraseña", missing="Escriba otra vez la contraseña."
     )
 
     def __init__(self, *args, owner: User, is_received: bool = False, **kwargs):

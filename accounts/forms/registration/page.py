@@ -22,21 +22,13 @@ class RegistrationForms(PageForms[BaseForm]):
     """An invited person acts for the company that invites them, so nothing is asked about a company."""
 
     order = (
-        "person_type",
-        "person",
-        "email",
-        "contact",
-        "username",
-        "password",
-        "characterisation",
-        "traits",
-        "company",
-        "representative",
-        "consents",
-    )
+        "person_type", "person", "email", "contact", "username", "password",
+        "characterisation", "traits", "company", "representative", "consents",
+    )  # fmt: skip
 
     def __init__(self, posted=None, *, invitation: Invitation | None = None, judged: bool = False):
-        super().__init__(posted, known=_invited(invitation), judged=judged)
+        email = {"email": invitation.email, "email_again": invitation.email} if invitation else {}
+        super().__init__(posted, known={EmailForm.prefix: email}, judged=judged)
         self.invitation = invitation
         self.person_type = self.part(PersonTypeForm, is_asked=invitation is None)
         self.person = self.part(PersonForm)
@@ -48,7 +40,13 @@ class RegistrationForms(PageForms[BaseForm]):
         self.company = self.part(CompanyForm, is_asked=self.brings_company)
         self.representative = self.part(RepresentativeForm, is_asked=self.brings_company)
         self.password = PasswordForm(owner=self.owner)
-        self.consents = self._consents()
+        needed = set()
+        if self.characterisation.tells_sensitive_data:
+            needed.add(ConsentKind.SENSITIVE_DATA)
+        if self.person.is_minor:
+            needed.add(ConsentKind.GUARDIAN)
+        unasked = frozenset() if self.person.is_minor else {ConsentKind.GUARDIAN}
+        self.consents = self.part(ConsentsForm, needed=needed, unasked=unasked)
 
     @property
     def is_legal(self) -> bool:
@@ -83,23 +81,6 @@ class RegistrationForms(PageForms[BaseForm]):
         """The password that was written, if it is a good one; else ""."""
         return PasswordForm(self.posted, owner=self.owner).typed
 
-    def _consents(self) -> ConsentsForm:
-        needed = {
-            ConsentKind.SENSITIVE_DATA: self.characterisation.tells_sensitive_data,
-            ConsentKind.GUARDIAN: self.person.is_minor,
-        }
-        return self.part(
-            ConsentsForm,
-            needed={kind for kind, is_needed in needed.items() if is_needed},
-            unasked=frozenset() if self.person.is_minor else {ConsentKind.GUARDIAN},
-        )
-
 
 def _line(field) -> str:
     return str(field.value() or "").strip()
-
-
-def _invited(invitation: Invitation | None) -> dict:
-    if invitation is None:
-        return {}
-    return {EmailForm.prefix: {"email": invitation.email, "email_again": invitation.email}}

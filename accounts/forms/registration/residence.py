@@ -33,14 +33,9 @@ class PhoneField(TextLineField):
         return normalise_phone(super().to_python(value))
 
 
-def country_choices() -> list[tuple[str, str]]:
-    """Colombia first, the others by name."""
-    return _countries_named_in(get_language())
-
-
 @cache
-def _countries_named_in(language: str) -> list[tuple[str, str]]:
-    """Some 250 names to translate and sort; a form asks for them again and again."""
+def countries_named_in(language: str) -> list[tuple[str, str]]:
+    """Colombia first, the others by name: some 250 to translate and sort, asked for again and again."""
     others = [(country.code, str(country.name)) for country in countries if country.code != COLOMBIA]
     return [(COLOMBIA, str(countries.name(COLOMBIA))), *others]
 
@@ -63,7 +58,7 @@ class ResidenceFields(ApplicableForm):
 
     country = forms.ChoiceField(
         label="País",
-        choices=country_choices,
+        choices=lambda: countries_named_in(get_language()),
         initial=COLOMBIA,
         error_messages={"required": "Elija el país.", "invalid_choice": "Elija un país de la lista."},
         widget=forms.Select(attrs={"autocomplete": "country"}),
@@ -86,9 +81,7 @@ class ResidenceFields(ApplicableForm):
         },
     )
     foreign_city = TextLineField(
-        label="Ciudad y región o estado",
-        max_length=120,
-        error_messages={"required": "Escriba la ciudad."},
+        label="Ciudad y región o estado", max_length=120, error_messages={"required": "Escriba la ciudad."}
     )
     address = TextLineField(
         label="Dirección",
@@ -100,17 +93,16 @@ class ResidenceFields(ApplicableForm):
     pays_from_abroad = forms.BooleanField(label="Paga desde el exterior", required=False)
 
     RESIDENCE = (
-        "country",
-        "municipality",
-        "foreign_city",
-        "address",
-        "is_domiciled_abroad",
-        "pays_from_abroad",
-    )
+        "country", "municipality", "foreign_city", "address", "is_domiciled_abroad", "pays_from_abroad",
+    )  # fmt: skip
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self._offer_municipalities()
+        chosen = self["department"].value()
+        if chosen and field_as(forms.ChoiceField, self, "department").valid_value(chosen):
+            field = field_as(MunicipalityField, self, "municipality")
+            field.empty_label = EMPTY_CHOICE[1]
+            field.queryset = Municipality.objects.filter(department_code=chosen).order_by("name")
         self.fields["department"].widget.attrs |= {
             "hx-get": reverse_lazy("accounts:municipalities"),
             "hx-vals": f'{{"prefix": "{self.prefix}"}}',
@@ -133,14 +125,6 @@ class ResidenceFields(ApplicableForm):
     def residence(self) -> dict:
         """The valid answers by the names that a `Residence` gives them."""
         return {name: self.cleaned_data[name] for name in self.RESIDENCE}
-
-    def _offer_municipalities(self) -> None:
-        chosen = self["department"].value()
-        if not chosen or not field_as(forms.ChoiceField, self, "department").valid_value(chosen):
-            return
-        field = field_as(MunicipalityField, self, "municipality")
-        field.empty_label = EMPTY_CHOICE[1]
-        field.queryset = Municipality.objects.filter(department_code=chosen).order_by("name")
 
 
 def residence_initial(place) -> dict:

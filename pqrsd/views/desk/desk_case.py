@@ -46,7 +46,7 @@ def case(request, number):
     steps = list(_steps(pqrsd))
     mails = list(Mail.objects.about(pqrsd).order_by("created_at", "pk"))
     is_handler = Pqrsd.desk.may_handle(request.user, pqrsd)
-    acts = offered(HANDLERS, pqrsd, lights.today) if is_handler else []
+    acts = offered(HANDLERS, pqrsd, lights.today, to=request.user)
     related = Pqrsd.objects.open_to(request.user).filter(pk__in=pqrsd.related.values("pk"))
     context = {
         "desk": Pqrsd.desk,

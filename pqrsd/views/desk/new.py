@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from expedientes.acts.steps import ActRefusedError, StaleError
 from expedientes.attachments import attachments
 from expedientes.following import CODE_LIFE, begin_session, is_just_filed
+from expedientes.views.follower import has_filed, remember_filed, with_session
 from ground.documents.drafts import kept_files, remove_file
 from ground.documents.slots import UploadPlace, keep_files
 from ground.webforms.opened_pages import OpenedPage, begin, opened
@@ -26,7 +27,6 @@ from pqrsd.forms.desk.verbal import ReceptionForm, SpotAnswerForm
 from pqrsd.forms.page import PetitionForms
 from pqrsd.models import Pqrsd
 from pqrsd.views.desk.door import desk
-from pqrsd.views.opening import has_filed, remember_filed, with_session
 
 logger = logging.getLogger(__name__)
 

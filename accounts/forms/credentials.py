@@ -1,0 +1,143 @@
+"""The forms about what an account is entered with: to log in, and to change or recover it."""
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm, UsernameField
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+
+from accounts.models import User
+from ground.doors.throttling import Throttle
+from ground.webforms.fields import PortalForm, TextLineField
+
+# As long as a user name may be; a longer one would not even fit the record of the attempt.
+USERNAME_LENGTH = 150
+IDENTIFIER_LENGTH = 254
+PASSWORD_LENGTH = 1_000  # hashing a longer one would only keep the server busy
+PASSWORD_HINT = (
+    "Al menos 10 caracteres. Una frase de varias palabras es fácil de recordar y difícil de adivinar. "
+    "Puede pegarla desde un administrador de contraseñas."
+)
+TOO_MANY = "Demasiados intentos con una contraseña incorrecta. Inténtelo de nuevo dentro de una hora."
+
+# Whoever finds a session open must not be able to try passwords in it.
+wrong_passwords = Throttle("wrong-current-password", limit=10)
+
+
+class PasswordField(forms.CharField):
+    """A password as it is typed, which a button beside it shows; `missing` is said when there is none."""
+
+    def __init__(self, *, label: str, missing: str, help_text: str = "", **attrs: str):
+        super().__init__(
+            label=label,
+            strip=False,
+            max_length=PASSWORD_LENGTH,
+            help_text=help_text,
+            widget=forms.PasswordInput(attrs={"autocomplete": "new-password", "data-reveal": ""} | attrs),
+            error_messages={"required": missing},
+        )
+
+
+class LoginForm(AuthenticationForm):
+    """Username and password; one message for every failure, so that it tells nobody who exists."""
+
+    username = UsernameField(
+        label="Usuario",
+        max_length=USERNAME_LENGTH,
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "username"}),
+    )
+    password = forms.CharField(
+        label="Contraseña",
+        strip=False,
+        max_length=PASSWORD_LENGTH,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    error_messages = {
+        "invalid_login": "Usuario o contraseña incorrectos. Verifique los datos e inténtelo de nuevo.",
+        "inactive": "Usuario o contraseña incorrectos. Verifique los datos e inténtelo de nuevo.",
+    }
+
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.form_show_errors = False  # the page's error summary says them, once
+
+
+class RecoveryForm(PortalForm):
+    identifier = TextLineField(
+        label="Usuario o correo electrónico",
+        help_text="Basta con uno de estos dos.",
+        max_length=IDENTIFIER_LENGTH,
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "username"}),
+        error_messages={"required": "Escriba su usuario o su correo electrónico."},
+    )
+
+
+class UserForm(PortalForm):
+    """A form about the account of `user`."""
+
+    def __init__(self, *args, user: User, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+
+
+class NewPasswordForm(UserForm):
+    new_password = PasswordField(
+        label="Contraseña nueva", help_text=PASSWORD_HINT, missing="Escriba la contraseña nueva."
+    )
+    repeated_password = PasswordField(
+        label="Repita la contraseña nueva", missing="Repita la contraseña nueva."
+    )
+
+    def clean_new_password(self) -> str:
+        password = self.cleaned_data["new_password"]
+        validate_password(password, self.user)
+        return password
+
+    def clean(self) -> None:
+        super().clean()
+        answers = self.cleaned_data
+        password, repeated = answers.get("new_password"), answers.get("repeated_password")
+        if password and repeated and password != repeated:
+            self.add_error("repeated_password", ValidationError("Las dos contraseñas no son iguales."))
+
+
+class CurrentPasswordForm(UserForm):
+    """Asks for the current password before the account's locks are changed."""
+
+    current_password = PasswordField(
+        label="Contraseña actual", missing="Escriba su contraseña actual.", autocomplete="current-password"
+    )
+
+    def clean_current_password(self) -> str:
+        password, key = self.cleaned_data["current_password"], str(self.user.pk)
+        if wrong_passwords.is_exceeded(key):
+            raise forms.ValidationError(TOO_MANY, code="throttled")
+        if not self.user.check_password(password):
+            wrong_passwords.count(key)
+            raise forms.ValidationError("La contraseña actual no es correcta.", code="wrong_password")
+        return password
+
+
+class PasswordChangeForm(CurrentPasswordForm, NewPasswordForm):
+    field_order = ["current_password", "new_password", "repeated_password"]
+
+
+class EmailChangeForm(CurrentPasswordForm):
+    new_email = forms.EmailField(
+        label="Correo electrónico nuevo",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": "Escriba el correo electrónico nuevo.",
+            "invalid": "Escriba el correo electrónico completo, por ejemplo nombre@dominio.com.",
+        },
+    )
+
+    field_order = ["new_email", "current_password"]
+
+    def clean_new_email(self) -> str:
+        email = self.cleaned_data["new_email"]
+        if email.casefold() == self.user.email.casefold():
+            raise forms.ValidationError("Ese ya es el correo de su cuenta.", code="same_email")
+        return email

@@ -1,0 +1,57 @@
+"""What the petitioner sees of their petition, and what they may send about it."""
+
+from typing import Any
+
+from django.conf import settings
+
+from expedientes.acts.table import Act
+from expedientes.forms.writings import ReasonForm, WritingForm
+from expedientes.views.follower import FollowerAct, Following
+from ground.doors.throttling import Throttle
+from pqrsd.following.standing import standing_of
+from pqrsd.forms.writings import RatingForm
+from pqrsd.kinds import Step
+from pqrsd.models import CompletionRequest, Pqrsd
+from pqrsd.workflow import COMPLETE, MORE_TIME, RATE, REPLY, WITHDRAW
+
+
+def _asked(pqrsd: Pqrsd) -> CompletionRequest | None:
+    if not pqrsd.is_waiting:
+        return None
+    return pqrsd.completion_requests.filter(completed_on=None).select_related("step__radicado").first()
+
+
+def _shown_with(pqrsd: Pqrsd, acts: list[Act]) -> dict[str, Any]:
+    """The answer is rated on the very page of the case."""
+    return {
+        "standing": standing_of(pqrsd),
+        "address": pqrsd.mail_address,
+        "acts": [act for act in acts if act is not RATE],
+        "rating_form": RatingForm() if RATE in acts else None,
+    }
+
+
+FOLLOWING = Following(
+    Pqrsd,
+    templates="pqrsd/case",
+    acts=(
+        FollowerAct(COMPLETE, WritingForm, "Lo que le pedimos", "Enviar y completar"),
+        FollowerAct(MORE_TIME, ReasonForm, "¿Por qué lo necesita?", "Pedir más plazo"),
+        FollowerAct(RATE, RatingForm, "Comentario", "Enviar la calificación"),
+        FollowerAct(REPLY, WritingForm, "Su escrito", "Enviar"),
+        FollowerAct(WITHDRAW, ReasonForm, "¿Por qué desiste?", "Desistir de la petición", look="danger"),
+    ),
+    asked=_asked,
+    shown_with=_shown_with,
+    decisions={
+        Step.ANSWERED: "La respuesta",
+        Step.TRANSFERRED: "",
+        Step.REJECTED: "",
+        Step.ARCHIVED: "",
+        Step.LAPSED: "",
+    },
+    # By the case and not by the address: an anonymous petitioner has none.
+    writings=Throttle("pqrsd-writings", settings.PQRSD_FILINGS_PER_HOUR),
+    elsewhere=[Step.TRANSFERRED],
+    related=("petitioner",),
+)
