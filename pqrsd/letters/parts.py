@@ -8,7 +8,7 @@ from django.conf import settings
 from legal_calendar.legal_time import long_date
 from pqrsd.kinds import AnswerChannel, Kind
 from pqrsd.models import Petitioner, Pqrsd
-from radicados.letter_parts import in_a_sentence
+from radicados.letter_parts import in_a_sentence, paragraphs
 from radicados.letterhead import letterhead
 from radicados.letters import Block, Letter, Paragraph
 
@@ -18,30 +18,22 @@ MASCULINE_KINDS = frozenset({Kind.CLAIM, Kind.DATA_CLAIM})
 
 
 def letter_to(petitioner: Petitioner | None, *, subject: str, blocks: Iterable[Block]) -> Letter:
-    """A letter to whoever makes a petition; raises NoSignatoryError."""
+    """A letter to whoever makes a petition, with their address unless they are anonymous; raises
+    NoSignatoryError."""
+    is_company = bool(petitioner and petitioner.legal_name)
+    lines: tuple[str, ...] = ("Señor(a)", "Peticionario anónimo")
+    if petitioner:
+        agent = petitioner.full_name if is_company else ""
+        who = (petitioner.name or "Peticionario", agent, petitioner.document)
+        lines = ("Señores" if is_company else "Señor(a)", *who, petitioner.address, petitioner.place)
     return Letter(
         **letterhead(),
         subject=subject,
-        addressee=addressee(petitioner),
-        salutation=salutation(petitioner),
+        addressee=tuple(filter(None, lines)),
+        salutation="Respetados señores:" if is_company else "Respetado(a) señor(a):",
         blocks=tuple(blocks),
         farewell=FAREWELL,
     )
-
-
-def addressee(petitioner: Petitioner | None) -> tuple[str, ...]:
-    """The lines of the address; of an anonymous petitioner, nothing but that."""
-    if petitioner is None:
-        return ("Señor(a)", "Peticionario anónimo")
-    greeting = "Señores" if petitioner.legal_name else "Señor(a)"
-    agent = petitioner.full_name if petitioner.legal_name else ""
-    name = petitioner.name or "Peticionario"
-    lines = (greeting, name, agent, petitioner.document, petitioner.address, petitioner.place)
-    return tuple(filter(None, lines))
-
-
-def salutation(petitioner: Petitioner | None) -> str:
-    return "Respetados señores:" if petitioner and petitioner.legal_name else "Respetado(a) señor(a):"
 
 
 def named(pqrsd: Pqrsd) -> str:
@@ -68,7 +60,6 @@ def reached_at(petitioner: Petitioner) -> str:
 
 
 def tracking() -> Paragraph:
-    """How to follow the case."""
     return Paragraph(
         "Puede seguir el trámite, completar su petición o desistir de ella en "
         f"{settings.PORTAL_BASE_URL}/pqrsd/consulta/ con el número de radicado y el código de verificación "
@@ -80,6 +71,12 @@ def tracking() -> Paragraph:
 def to_petitioner(pqrsd: Pqrsd, subject: str, blocks: Iterable[Block]) -> Letter:
     """A letter to whoever made the petition; raises NoSignatoryError."""
     return letter_to(pqrsd.named_petitioner, subject=f"{subject} {pqrsd.radicado.number}", blocks=blocks)
+
+
+def decision(pqrsd: Pqrsd, subject: str, decided: str, text: str, *remedies: Block) -> Letter:
+    """What ends a petition without answering it, with its reasons and what may be done against it or after
+    it; raises NoSignatoryError."""
+    return to_petitioner(pqrsd, subject, (Paragraph(decided), *paragraphs(text), *remedies, following()))
 
 
 def reference(pqrsd: Pqrsd) -> str:

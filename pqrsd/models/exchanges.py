@@ -64,8 +64,6 @@ class CompletionRequest(models.Model):
 
 
 class Rating(models.Model):
-    """What the petitioner thought of the answer."""
-
     pqrsd = models.OneToOneField(Pqrsd, models.PROTECT, related_name="rating", verbose_name="PQRSD")
     score = models.PositiveSmallIntegerField(
         "calificación", validators=[MinValueValidator(1), MaxValueValidator(5)]

@@ -1,25 +1,30 @@
 """The forms of the acts that only petitions have."""
 
 from django import forms
+from django.db.models import TextChoices
 
 from expedientes.forms.acts import BLANK, CaseForm, LetterForm, LetterTextField, reason_field
 from ground.webforms.fields import EMPTY_CHOICE, TextLineField, field_as
 from pqrsd.acts.archive import ArchiveGround
 from pqrsd.acts.rejection import RejectionGround
+from pqrsd.acts.transfer import Receiver
 from pqrsd.kinds import RESERVED_KINDS, Kind
-from pqrsd.letters.transfer import Receiver
 from pqrsd.models import CompletionRequest, Pqrsd
 from radicados.verification import normalise_number
 
 
-class CompletionForm(LetterForm[Pqrsd]):
-    ground = forms.ChoiceField(
+def _ground_field(grounds: type[TextChoices], **facts) -> forms.ChoiceField:
+    return forms.ChoiceField(
         label="Motivo",
-        choices=CompletionRequest.Ground.choices,
+        choices=grounds.choices,
         widget=forms.RadioSelect,
-        initial=CompletionRequest.Ground.INCOMPLETE,
         error_messages={"required": "Escoja el motivo."},
+        **facts,
     )
+
+
+class CompletionForm(LetterForm[Pqrsd]):
+    ground = _ground_field(CompletionRequest.Ground, initial=CompletionRequest.Ground.INCOMPLETE)
     field_order = ["ground", "text"]
 
     def __init__(self, *args, **kwargs):
@@ -132,12 +137,7 @@ class OfficialAnswerForm(LetterForm[Pqrsd]):
 
 
 class RejectionForm(LetterForm[Pqrsd]):
-    ground = forms.ChoiceField(
-        label="Motivo",
-        choices=RejectionGround.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Escoja el motivo."},
-    )
+    ground = _ground_field(RejectionGround)
     earlier = TextLineField(
         label="Número de la respuesta anterior",
         max_length=30,
@@ -162,12 +162,7 @@ class RejectionForm(LetterForm[Pqrsd]):
 
 
 class ArchiveForm(LetterForm[Pqrsd]):
-    ground = forms.ChoiceField(
-        label="Motivo",
-        choices=ArchiveGround.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Escoja el motivo."},
-    )
+    ground = _ground_field(ArchiveGround)
     field_order = ["ground", "text"]
 
     def draft(self) -> str:
