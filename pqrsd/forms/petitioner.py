@@ -55,9 +55,7 @@ class PetitionerForm(InsistibleForm, PersonFields):
         error_messages={"required": "Escriba el documento de la persona que representa."},
     )
     guardian_name = TextLineField(
-        label="Nombre de la persona adulta que le acompaña",
-        max_length=NAME_LENGTH,
-        required=False,
+        label="Nombre de la persona adulta que le acompaña", max_length=NAME_LENGTH, required=False
     )
 
     def __init__(self, *args, applicant: Applicant | None = None, is_foreign: bool = False, **kwargs):

@@ -10,19 +10,11 @@ from pqrsd.models import PetitionerCharacterisation
 
 
 class TraitsForm(InsistibleForm, CharacterisationForm):
-    """The questions about a person."""
-
     prefix = "traits"
 
     class Meta(CharacterisationForm.Meta):
         model = PetitionerCharacterisation
-        fields = [
-            "age_range",
-            "schooling",
-            "zone",
-            "stratum",
-            *PetitionerCharacterisation.SENSITIVE_FIELDS,
-        ]
+        fields = ["age_range", "schooling", "zone", "stratum", *PetitionerCharacterisation.SENSITIVE_FIELDS]
 
     @property
     def told(self) -> dict | None:
@@ -51,6 +43,5 @@ class SensitiveConsentForm(InsistibleForm):
 
     @property
     def given(self) -> Wording | None:
-        """What was accepted."""
         is_given = self.cleaned_data.get("accepted")
         return field_as(WordingField, self, "accepted").wording if is_given else None

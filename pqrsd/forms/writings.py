@@ -51,10 +51,7 @@ class ReasonForm(SubmissionForm):
     """A request whose reasons may be told, or not."""
 
     text = ParagraphsField(
-        label="Razones",
-        max_length=COMMENT_LENGTH,
-        required=False,
-        widget=Textarea(attrs={"rows": 4}),
+        label="Razones", max_length=COMMENT_LENGTH, required=False, widget=Textarea(attrs={"rows": 4})
     )
 
 

@@ -14,13 +14,6 @@ class PetitionsForm(QueueForm):
 
     canal = forms.ChoiceField(label="Canal", choices=[("", "Todos"), *FilingChannel.choices], required=False)
     field_order = [
-        "q",
-        "estado",
-        "semaforo",
-        "clase",
-        "dependencia",
-        "responsable",
-        "canal",
-        "desde",
-        "hasta",
+        *("q", "estado", "semaforo", "clase", "dependencia"),
+        *("responsable", "canal", "desde", "hasta"),
     ]
