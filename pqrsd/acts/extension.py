@@ -16,8 +16,7 @@ from legal_calendar.stored import current_calendar
 from pqrsd import clock
 from pqrsd.deadlines import Deadline, extension_refusal
 from pqrsd.kinds import Step
-from pqrsd.letters.day_count import day_count_in_words
-from pqrsd.letters.parts import reference, to_petitioner, tracking
+from pqrsd.letters.parts import day_count_in_words, reference, to_petitioner, tracking
 from pqrsd.models import Pqrsd
 from radicados.letter_parts import paragraphs
 from radicados.letters import Fields, Letter, Paragraph

@@ -9,8 +9,16 @@ from legal_calendar.legal_time import instant, long_date
 from legal_calendar.stored import current_calendar
 from pqrsd.clock import deadline_of
 from pqrsd.kinds import VERBAL_CHANNELS, AnswerChannel, Kind
-from pqrsd.letters.day_count import day_count_in_words, deferral_in_words
-from pqrsd.letters.parts import PETITIONER_DOCUMENT, letter_to, named, reached_at, represented, tracking
+from pqrsd.letters.parts import (
+    PETITIONER_DOCUMENT,
+    day_count_in_words,
+    deferral_in_words,
+    letter_to,
+    named,
+    reached_at,
+    represented,
+    tracking,
+)
 from pqrsd.models import Petitioner, Pqrsd
 from radicados.letter_parts import enclosures, paragraphs
 from radicados.letters import Block, Fields, Letter, Paragraph

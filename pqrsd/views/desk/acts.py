@@ -19,7 +19,7 @@ from pqrsd.acts.extension import extension_letter
 from pqrsd.acts.lapse import lapse_letter
 from pqrsd.acts.rejection import rejection_letter
 from pqrsd.acts.transfer import last_day, transfer_letter
-from pqrsd.forms.desk import acts as forms
+from pqrsd.forms import desk as forms
 from pqrsd.letters.parts import must_be_posted
 from pqrsd.views.desk.door import DOOR, handler_only
 

@@ -22,7 +22,7 @@ from ground.webforms.page_forms import typed
 from ground.webforms.pressed import Pressed
 from pqrsd.acts.answer import answer
 from pqrsd.filing import OUR_FAULTS, Submission, file_petition
-from pqrsd.forms.desk.verbal import ReceptionForm, SpotAnswerForm
+from pqrsd.forms.desk import ReceptionForm, SpotAnswerForm
 from pqrsd.forms.page import PetitionForms
 from pqrsd.models import Pqrsd
 from pqrsd.views.desk.door import desk

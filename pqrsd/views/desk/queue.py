@@ -11,7 +11,7 @@ from expedientes.lights import Lights
 from expedientes.views.queue import listed, queue_page, record_listing
 from ground.audit.models import Action
 from ground.spreadsheets.csv_files import csv_response
-from pqrsd.forms.desk.queue import PetitionsForm
+from pqrsd.forms.desk import PetitionsForm
 from pqrsd.views.desk.door import desk
 
 SHOWN = ("petitioner",)
