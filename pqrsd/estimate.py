@@ -64,6 +64,24 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Cell:
+    """A day of a month: how it looks (`state`), what it says in short (`mark`) and in full (`said`)."""
+
+    date: date
+    state: str = ""
+    mark: str = ""
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month and its weeks from Monday to Sunday; None is a day of another month."""
+
+    name: str
+    weeks: tuple[tuple[Cell | None, ...], ...]
+
+
+@dataclass(frozen=True)
 class Estimate:
     """When the answer is due, why, and what else follows from it."""
 
@@ -93,8 +111,34 @@ class Estimate:
         return [(named(day.date), day) for day in self.deadline.trace]
 
     @property
-    def months(self) -> list["Month"]:
-        return months_of(self)
+    def months(self) -> list[Month]:
+        """The months from the reception to the last day, each day with what it is."""
+        cells = {}
+        for day in self.deadline.trace:
+            if day.number is not None:
+                cell = Cell(day.date, "counted", f"día {day.number}", f"cuenta: día hábil {day.number}")
+            else:
+                short = next(
+                    (mark for start, mark in SHORT_REASONS.items() if day.reason.startswith(start)), ""
+                )
+                cell = Cell(day.date, "skipped", short, day.reason)
+            cells[day.date] = cell
+        # The days that have a name hide what their day would say otherwise.
+        received, effective = self.question.received_on, self.effective_on
+        cells[received] = Cell(received, "start", "llega", "se recibió")
+        mark = "llega" if received == effective else "efect."
+        cells[effective] = Cell(effective, "start", mark, "se cuenta como recibida: este día no se cuenta")
+        if due_on := self.deadline.due_on:
+            said = f"último día para responder: día hábil {self.counted_days}"
+            cells[due_on] = Cell(due_on, "due", "vence", said)
+        months = []
+        for first in sorted({day.replace(day=1) for day in cells}):
+            weeks = tuple(
+                tuple(cells.get(day, Cell(day)) if day.month == first.month else None for day in week)
+                for week in Almanac().monthdatescalendar(first.year, first.month)
+            )
+            months.append(Month(long_date(first).partition(" de ")[2].capitalize(), weeks))
+        return months
 
 
 def named(day: date) -> str:
@@ -177,50 +221,3 @@ def _require_possible_stop(question: Question, term: Term, start: date, calendar
             f"Pasado el {long_date(longest)} la petición ya no se completa: se archiva, y puede presentarse "
             f"de nuevo ({term.completion_norm}).",
         )
-
-
-# --- The calendars ----------------------------------------------------------------------------------------
-@dataclass(frozen=True)
-class Cell:
-    """A day of a month: how it looks (`state`), what it says in short (`mark`) and in full (`said`)."""
-
-    date: date
-    state: str = ""
-    mark: str = ""
-    said: str = ""
-
-
-@dataclass(frozen=True)
-class Month:
-    """A month and its weeks from Monday to Sunday; None is a day of another month."""
-
-    name: str
-    weeks: tuple[tuple[Cell | None, ...], ...]
-
-
-def months_of(answered: Estimate) -> list[Month]:
-    """The months from the reception to the last day, each day with what it is."""
-    cells = {}
-    for day in answered.deadline.trace:
-        if day.number is not None:
-            cell = Cell(day.date, "counted", f"día {day.number}", f"cuenta: día hábil {day.number}")
-        else:
-            short = next((mark for start, mark in SHORT_REASONS.items() if day.reason.startswith(start)), "")
-            cell = Cell(day.date, "skipped", short, day.reason)
-        cells[day.date] = cell
-    # The days that have a name hide what their day would say otherwise.
-    received, effective = answered.question.received_on, answered.effective_on
-    cells[received] = Cell(received, "start", "llega", "se recibió")
-    mark = "llega" if received == effective else "efect."
-    cells[effective] = Cell(effective, "start", mark, "se cuenta como recibida: este día no se cuenta")
-    if due_on := answered.deadline.due_on:
-        said = f"último día para responder: día hábil {answered.counted_days}"
-        cells[due_on] = Cell(due_on, "due", "vence", said)
-    months = []
-    for first in sorted({day.replace(day=1) for day in cells}):
-        weeks = tuple(
-            tuple(cells.get(day, Cell(day)) if day.month == first.month else None for day in week)
-            for week in Almanac().monthdatescalendar(first.year, first.month)
-        )
-        months.append(Month(long_date(first).partition(" de ")[2].capitalize(), weeks))
-    return months

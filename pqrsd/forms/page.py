@@ -11,8 +11,7 @@ from ground.webforms.page_forms import PageForms
 from pqrsd.filing import Submission
 from pqrsd.forms.insisting import InsistibleForm
 from pqrsd.forms.petition import AnswerChannelForm, ApplicantForm, KindForm, PriorityForm, WordsForm
-from pqrsd.forms.petitioner import PetitionerForm, WhereToAnswerForm
-from pqrsd.forms.telling import SensitiveConsentForm, TraitsForm
+from pqrsd.forms.petitioner import PetitionerForm, SensitiveConsentForm, TraitsForm, WhereToAnswerForm
 from pqrsd.kinds import AnswerChannel, Applicant, PriorityGround
 
 SUBJECT_WORDS = 80  # of the request, for whoever insists on giving no subject

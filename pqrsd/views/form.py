@@ -29,7 +29,7 @@ from ground.webforms.stale import is_stale
 from ground.webforms.trap import trapped
 from pqrsd.filing import OUR_FAULTS, file_petition, filed_already
 from pqrsd.forms.page import PetitionForms, known_about
-from pqrsd.forms.telling import TraitsForm
+from pqrsd.forms.petitioner import TraitsForm
 from pqrsd.views.opening import filed_page
 
 logger = logging.getLogger(__name__)
