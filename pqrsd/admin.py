@@ -9,7 +9,7 @@ from ground.audit.admin import AuditedChanges
 from ground.work.bell import ring
 from legal_calendar.legal_time import long_date
 from pqrsd.models import Pqrsd, Termino
-from pqrsd.revision.dates import forget_calendar
+from pqrsd.revision import forget_calendar
 
 USED = (
     "Ya hay peticiones con este término y por eso no se puede cambiar ni borrar. Una ley nueva es un término "
@@ -45,15 +45,13 @@ class TerminoAdmin(AuditedChanges, admin.ModelAdmin):
         if form.has_changed():
             forget_calendar(*laws)
             transaction.on_commit(partial(ring, "pqrsd.tasks.recompute_deadlines", 0))
-            messages.info(request, _whom_it_governs(obj))
+            since = f"Este término rige para lo que se reciba desde el {long_date(obj.valid_from)}"
+            if obj.covers_running:
+                rest = " y para lo que entonces esté en curso sin vencer, que se está recalculando."
+            else:
+                rest = "; lo recibido antes conserva el suyo."
+            messages.info(request, since + rest)
 
 
 def _is_used(row: Termino | None) -> bool:
     return row is not None and Pqrsd.objects.filter(termino=row).exists()
-
-
-def _whom_it_governs(row: Termino) -> str:
-    since = f"Este término rige para lo que se reciba desde el {long_date(row.valid_from)}"
-    if row.covers_running:
-        return f"{since} y para lo que entonces esté en curso sin vencer, que se está recalculando."
-    return f"{since}; lo recibido antes conserva el suyo."

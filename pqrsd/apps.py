@@ -9,7 +9,5 @@ class PqrsdConfig(AppConfig):
 
     def ready(self) -> None:
         """Models are loaded by now: who listens to other rooms may be."""
-        import_module("pqrsd.annulments")
-        import_module("pqrsd.calendar_changes")
-        import_module("pqrsd.infections")
+        import_module("pqrsd.receivers")
         import_module("pqrsd.notices.mail_events")

@@ -5,15 +5,7 @@ from datetime import datetime
 from django.conf import settings
 
 from legal_calendar.days import Calendar
-from pqrsd.deadlines import (
-    Deadline,
-    Facts,
-    Stop,
-    completion_due_on,
-    effective_on,
-    governing_term,
-    reckon,
-)
+from pqrsd.deadlines import Deadline, Facts, Stop, completion_due_on, effective_on, governing_term, reckon
 from pqrsd.models import Pqrsd, Termino
 
 
@@ -27,14 +19,12 @@ def start(pqrsd: Pqrsd, *, received_at: datetime, calendar: Calendar, calendar_v
 def restart(pqrsd: Pqrsd, *, calendar: Calendar, calendar_version: str) -> Deadline:
     """The same for a petition whose kind or calendar changed. Writes only until when the petitioner may hand
     in what they were asked for and have not."""
-    pqrsd.termino = _governing(pqrsd, calendar)
+    rows = {row.term: row for row in Termino.objects.filter(kind=pqrsd.kind)}
+    term = governing_term(tuple(rows), kind=pqrsd.kind, effective_on=pqrsd.effective_on, calendar=calendar)
+    pqrsd.termino = rows[term]
     for asked in pqrsd.completion_requests.filter(completed_on=None) if pqrsd.pk else ():
         asked.due_on = completion_due_on(
-            pqrsd.termino.term,
-            asked.requested_on,
-            calendar,
-            is_extended=asked.extended_at is not None,
-            ground=asked.ground,
+            term, asked.requested_on, calendar, is_extended=asked.extended_at is not None, ground=asked.ground
         )
         asked.save(update_fields=["due_on"])
     deadline = deadline_of(pqrsd, calendar)
@@ -56,9 +46,3 @@ def set_due(pqrsd: Pqrsd, deadline: Deadline) -> None:
     """Copy the deadline: a due date, or while the clock is stopped the petitioner's own term."""
     pqrsd.due_on = deadline.due_on
     pqrsd.waiting_until = None if deadline.due_on else pqrsd.completion_requests.get(completed_on=None).due_on
-
-
-def _governing(pqrsd: Pqrsd, calendar: Calendar) -> Termino:
-    rows = {row.term: row for row in Termino.objects.filter(kind=pqrsd.kind)}
-    term = governing_term(tuple(rows), kind=pqrsd.kind, effective_on=pqrsd.effective_on, calendar=calendar)
-    return rows[term]

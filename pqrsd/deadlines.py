@@ -138,17 +138,14 @@ def governing_term(terms: Iterable[Term], *, kind: str, effective_on: date, cale
     rows = sorted((term for term in terms if term.kind == kind), key=lambda term: term.valid_from)
     governing = None
     for row in rows:
-        if row.valid_from <= effective_on or (
-            governing and _takes_over(row, governing, effective_on, calendar)
-        ):
+        governs = row.valid_from <= effective_on
+        if not governs and governing and row.covers_running:
+            governs = row.valid_from <= calendar.after(effective_on, governing.days)
+        if governs:
             governing = row
     if governing is None:
         raise NoTermError(f"Ningún término rige el {effective_on:%d/%m/%Y} para la clase «{kind}».")
     return governing
-
-
-def _takes_over(row: Term, former: Term, effective_on: date, calendar: Calendar) -> bool:
-    return row.covers_running and row.valid_from <= calendar.after(effective_on, former.days)
 
 
 # --- When it ends ---------------------------------------------------------------------------------------
@@ -177,12 +174,17 @@ def _count(term: Term, facts: Facts, calendar: Calendar) -> list[Day]:
     for day in days_after(facts.effective_on):
         if number == total:
             break
-        if stop := _stop_on(day, facts.stops):
+        # Of several stops, the one that holds the clock longest.
+        holding = [stop for stop in facts.stops if stop.holds(day)]
+        if stop := max(holding, key=lambda stop: stop.completed_on or date.max, default=None):
             trace.append(Day(day, None, STOPPED))
             if stop.completed_on is None:
                 break
             if day == stop.completed_on and term.resumption == Resumption.RESTARTS:
-                trace, number = [_voided(each) for each in trace], 0
+                void = [
+                    replace(each, number=None, reason=RESTARTED) if each.number else each for each in trace
+                ]
+                trace, number = void, 0
             continue
         reason = calendar.why_skipped(day)
         number += not reason
@@ -239,7 +241,9 @@ def completion_due_on(
     if ground == Ground.UNCLEAR and term.clarification_days:
         return calendar.after(asked_on, term.clarification_days)
     is_longer = is_extended and term.is_completion_extendable
-    return calendar.on_or_after(_months_after(asked_on, term.completion_months * (1 + is_longer)))
+    years, month = divmod(asked_on.month - 1 + term.completion_months * (1 + is_longer), 12)
+    year, month = asked_on.year + years, month + 1
+    return calendar.on_or_after(date(year, month, min(asked_on.day, monthrange(year, month)[1])))
 
 
 def last_day_to_transfer(term: Term, effective_on: date, calendar: Calendar) -> date:
@@ -278,20 +282,3 @@ def extension_refusal(
     else:
         return ""
     return f"No es posible ampliarlo: {reason} ({term.norm})."
-
-
-# --- Stops and months ------------------------------------------------------------------------------------
-def _stop_on(day: date, stops: tuple[Stop, ...]) -> Stop | None:
-    """The stop that holds the clock on a day; of several, the one that holds it longest."""
-    holding = [stop for stop in stops if stop.holds(day)]
-    return max(holding, key=lambda stop: stop.completed_on or date.max, default=None)
-
-
-def _voided(day: Day) -> Day:
-    return replace(day, number=None, reason=RESTARTED) if day.number else day
-
-
-def _months_after(day: date, months: int) -> date:
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))

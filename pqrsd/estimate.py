@@ -7,7 +7,6 @@ from calendar import Calendar as Almanac
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from itertools import groupby
 
 from legal_calendar.days import Calendar, Day
 from legal_calendar.legal_time import LEGAL_TIME, hour, long_date
@@ -65,6 +64,24 @@ class Question:
 
 
 @dataclass(frozen=True)
+class Cell:
+    """A day of a month: how it looks (`state`), what it says in short (`mark`) and in full (`said`)."""
+
+    date: date
+    state: str = ""
+    mark: str = ""
+    said: str = ""
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month and its weeks from Monday to Sunday; None is a day of another month."""
+
+    name: str
+    weeks: tuple[tuple[Cell | None, ...], ...]
+
+
+@dataclass(frozen=True)
 class Estimate:
     """When the answer is due, why, and what else follows from it."""
 
@@ -94,8 +111,34 @@ class Estimate:
         return [(named(day.date), day) for day in self.deadline.trace]
 
     @property
-    def months(self) -> list["Month"]:
-        return months_of(self)
+    def months(self) -> list[Month]:
+        """The months from the reception to the last day, each day with what it is."""
+        cells = {}
+        for day in self.deadline.trace:
+            if day.number is not None:
+                cell = Cell(day.date, "counted", f"día {day.number}", f"cuenta: día hábil {day.number}")
+            else:
+                short = next(
+                    (mark for start, mark in SHORT_REASONS.items() if day.reason.startswith(start)), ""
+                )
+                cell = Cell(day.date, "skipped", short, day.reason)
+            cells[day.date] = cell
+        # The days that have a name hide what their day would say otherwise.
+        received, effective = self.question.received_on, self.effective_on
+        cells[received] = Cell(received, "start", "llega", "se recibió")
+        mark = "llega" if received == effective else "efect."
+        cells[effective] = Cell(effective, "start", mark, "se cuenta como recibida: este día no se cuenta")
+        if due_on := self.deadline.due_on:
+            said = f"último día para responder: día hábil {self.counted_days}"
+            cells[due_on] = Cell(due_on, "due", "vence", said)
+        months = []
+        for first in sorted({day.replace(day=1) for day in cells}):
+            weeks = tuple(
+                tuple(cells.get(day, Cell(day)) if day.month == first.month else None for day in week)
+                for week in Almanac().monthdatescalendar(first.year, first.month)
+            )
+            months.append(Month(long_date(first).partition(" de ")[2].capitalize(), weeks))
+        return months
 
 
 def named(day: date) -> str:
@@ -113,7 +156,20 @@ def estimate(
             calendar.why_skipped(day)  # raises for a day of a year without holidays
     start = effective_on(question.received_at, calendar=calendar, cutoff=cutoff)
     term = governing_term(terms, kind=question.kind, effective_on=start, calendar=calendar)
-    _require_possible(question, term, start, calendar)
+    if question.stops:
+        _require_possible_stop(question, term, start, calendar)
+    if days := question.extension_days:
+        due_on = reckon(term, Facts(start, question.stops), calendar).due_on
+        if refusal := extension_refusal(term, due_on, today=start, already_extended=False, days=days):
+            raise ImpossibleError("extension_days", refusal)
+    # Why it is not effective on the day on which it was received.
+    effective_why = ""
+    if start != question.received_on:
+        if reason := calendar.why_skipped(question.received_on):
+            effective_why = f"el {named(question.received_on)} no es hábil ({reason})"
+        else:
+            last = datetime.combine(question.received_on, cutoff, LEGAL_TIME)
+            effective_why = f"llegó después de las {hour(last)}, la hora de corte"
     facts = Facts(effective_on=start, stops=question.stops, extension_days=question.extension_days)
     deadline = reckon(term, facts, calendar)
     is_information = question.kind == Kind.INFORMATION
@@ -121,8 +177,8 @@ def estimate(
         question=question,
         deadline=deadline,
         effective_on=start,
-        effective_why=_why_later(question, start, calendar, cutoff),
-        extendable_until=_extendable_until(term, facts, calendar),
+        effective_why=effective_why,
+        extendable_until=last_day_of_extension(term, facts, calendar) if term.extension_days else None,
         complete_by=None if deadline.due_on else completion_due_on(term, question.asked_on, calendar),
         delivery_due_on=delivery_due_on_after_silence(deadline, calendar) if is_information else None,
     )
@@ -137,18 +193,6 @@ def terms_on(day: date, *, terms: Iterable[Term], calendar: Calendar) -> list[tu
         except NoTermError:
             continue
     return found
-
-
-def _require_possible(question: Question, term: Term, start: date, calendar: Calendar) -> None:
-    if question.stops:
-        _require_possible_stop(question, term, start, calendar)
-    if question.extension_days:
-        due_on = reckon(term, Facts(start, question.stops), calendar).due_on
-        refusal = extension_refusal(
-            term, due_on, today=start, already_extended=False, days=question.extension_days
-        )
-        if refusal:
-            raise ImpossibleError("extension_days", refusal)
 
 
 def _require_possible_stop(question: Question, term: Term, start: date, calendar: Calendar) -> None:
@@ -177,69 +221,3 @@ def _require_possible_stop(question: Question, term: Term, start: date, calendar
             f"Pasado el {long_date(longest)} la petición ya no se completa: se archiva, y puede presentarse "
             f"de nuevo ({term.completion_norm}).",
         )
-
-
-def _extendable_until(term: Term, facts: Facts, calendar: Calendar) -> date | None:
-    return last_day_of_extension(term, facts, calendar) if term.extension_days else None
-
-
-def _why_later(question: Question, start: date, calendar: Calendar, cutoff: time | None) -> str:
-    """Why it is not effective on the day on which it was received; "" when it is."""
-    if start == question.received_on:
-        return ""
-    if reason := calendar.why_skipped(question.received_on):
-        return f"el {named(question.received_on)} no es hábil ({reason})"
-    last = datetime.combine(question.received_on, cutoff, LEGAL_TIME)
-    return f"llegó después de las {hour(last)}, la hora de corte"
-
-
-# --- The calendars ----------------------------------------------------------------------------------------
-@dataclass(frozen=True)
-class Cell:
-    """A day of a month: how it looks (`state`), what it says in short (`mark`) and in full (`said`)."""
-
-    date: date
-    state: str = ""
-    mark: str = ""
-    said: str = ""
-
-
-@dataclass(frozen=True)
-class Month:
-    """A month and its weeks from Monday to Sunday; None is a day of another month."""
-
-    name: str
-    weeks: tuple[tuple[Cell | None, ...], ...]
-
-
-def months_of(answered: Estimate) -> list[Month]:
-    """The months from the reception to the last day, each day with what it is."""
-    cells = {cell.date: cell for cell in (*map(_cell, answered.deadline.trace), *_milestones(answered))}
-    firsts = [key for key, _ in groupby(sorted(cells), key=lambda day: day.replace(day=1))]
-    return [_month(first, cells) for first in firsts]
-
-
-def _month(first: date, cells: dict[date, Cell]) -> Month:
-    weeks = tuple(
-        tuple(cells.get(day, Cell(day)) if day.month == first.month else None for day in week)
-        for week in Almanac().monthdatescalendar(first.year, first.month)
-    )
-    return Month(long_date(first).partition(" de ")[2].capitalize(), weeks)
-
-
-def _cell(day: Day) -> Cell:
-    if day.number is not None:
-        return Cell(day.date, "counted", f"día {day.number}", f"cuenta: día hábil {day.number}")
-    short = next((mark for start, mark in SHORT_REASONS.items() if day.reason.startswith(start)), "")
-    return Cell(day.date, "skipped", short, day.reason)
-
-
-def _milestones(answered: Estimate) -> Iterable[Cell]:
-    """The days that have a name; they hide what their day would say otherwise."""
-    received = answered.question.received_on
-    if received != answered.effective_on:
-        yield Cell(received, "start", "llega", "se recibió")
-    yield Cell(answered.effective_on, "start", "llega" if received == answered.effective_on else "efect.",
-               "se cuenta como recibida: este día no se cuenta")  # fmt: skip
-    if due_on := answered.deadline.due_on:
-        yield Cell(due_on, "due", "vence", f"último día para responder: día hábil {answered.counted_days}")

@@ -1,7 +1,6 @@
 """Petitions that become radicados: with or without an account, named or anonymous, typed by the petitioner
 or at the desk."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -81,18 +80,41 @@ def filed_already(submission_id: UUID) -> Pqrsd | None:
 def _file(submission: Submission, request) -> Pqrsd:
     documents = [*submission.documents, *handed_over(submission.draft_id)[ATTACHMENTS]]
     pqrsd = _dated(submission)
-    petitioner = _petitioner(submission, pqrsd)
-    pqrsd.radicado = _prepared(pqrsd, petitioner, documents, submission, request)
-    pqrsd.search_text = _searchable(pqrsd, petitioner)
-    _save(pqrsd, petitioner, submission, documents)
-    _record(pqrsd, request)
-    owe(
-        FILED,
-        recipient=pqrsd.mail_address,
-        about=pqrsd,
-        occasion=pqrsd.radicado_id,
-        awaits=letter_key(pqrsd.radicado),
+    petitioner = None
+    if submission.petitioner is not None and not pqrsd.is_anonymous:
+        petitioner = Petitioner(pqrsd=pqrsd, **submission.petitioner)
+    pqrsd.radicado = prepare_radicado(
+        letter=compose_receipt(pqrsd, petitioner, documents, spot_answer=submission.spot_answer),
+        kind=Radicado.Kind.ENTRADA,
+        document_kind=pqrsd.get_kind_display(),
+        office=pqrsd.office_name,
+        filed_by=pqrsd.user,
+        company=_company(pqrsd, petitioner),
+        filer_name=str(petitioner)[:410] if petitioner else "Anónimo",
+        filer_document=petitioner.document[:40] if petitioner else "",
+        filed_from=client_ip(request) or None if request and not pqrsd.is_anonymous else None,
+        is_reserved=pqrsd.is_reserved,
     )
+    pqrsd.search_text = _searchable(pqrsd, petitioner)
+    pqrsd.save()
+    if petitioner:
+        petitioner.save(force_insert=True)
+    if submission.characterisation and petitioner:
+        answers = PetitionerCharacterisation(pqrsd=pqrsd, **submission.characterisation)
+        if wording := submission.sensitive_wording:
+            answers.consent_text = wording.version
+            answers.consent_wording, answers.consent_sha256 = wording.text, wording.sha256
+        else:
+            answers.forget_sensitive_answers()
+        answers.save(force_insert=True)
+    data = {"missing": list(submission.missing)}
+    add_step(pqrsd, Paso.Kind.FILED, by=submission.received_by, data=data, documents=documents)
+    if not (
+        pqrsd.is_anonymous and pqrsd.channel == FilingChannel.WEB
+    ):  # done by an anonymous person themself
+        record(Action.CHANGED, request=request, subject=pqrsd, what="pqrsd_filed")
+    number = pqrsd.radicado_id
+    owe(FILED, recipient=pqrsd.mail_address, about=pqrsd, occasion=number, awaits=letter_key(pqrsd.radicado))
     radicar(radicado=pqrsd.radicado)
     return pqrsd
 
@@ -100,13 +122,14 @@ def _file(submission: Submission, request) -> Pqrsd:
 def _dated(submission: Submission) -> Pqrsd:
     """The petition with its dates, reckoned before the instant of filing is known: at midnight it is due a
     day early, never late."""
-    pqrsd = Pqrsd(submission_id=submission.submission_id, missing=list(submission.missing))
-    for name, value in submission.petition.items():
-        setattr(pqrsd, name, value)
-    is_anonymous = pqrsd.applicant == Applicant.ANONYMOUS
+    pqrsd = Pqrsd(
+        **submission.petition,
+        submission_id=submission.submission_id,
+        missing=list(submission.missing),
+        received_by=submission.received_by,
+    )
     pqrsd.filed_kind = pqrsd.kind
-    pqrsd.user = None if is_anonymous else submission.user
-    pqrsd.received_by = submission.received_by
+    pqrsd.user = None if pqrsd.is_anonymous else submission.user
     pqrsd.is_reserved = pqrsd.kind in RESERVED_KINDS
     pqrsd.is_priority = bool(pqrsd.priority_ground)
     pqrsd.office = receiving_office(is_reserved=pqrsd.is_reserved)
@@ -119,59 +142,18 @@ def _dated(submission: Submission) -> Pqrsd:
     return pqrsd
 
 
-def _petitioner(submission: Submission, pqrsd: Pqrsd) -> Petitioner | None:
-    if submission.petitioner is None or pqrsd.is_anonymous:
-        return None
-    return Petitioner(pqrsd=pqrsd, **submission.petitioner)
-
-
-def _prepared(pqrsd, petitioner, documents: list[Document], submission: Submission, request) -> Radicado:
-    """Of an anonymous petition neither user nor address."""
-    return prepare_radicado(
-        letter=compose_receipt(pqrsd, petitioner, documents, spot_answer=submission.spot_answer),
-        kind=Radicado.Kind.ENTRADA,
-        document_kind=pqrsd.get_kind_display(),
-        office=pqrsd.office.name,
-        filed_by=pqrsd.user,
-        company=_company(pqrsd, petitioner),
-        filer_name=str(petitioner)[:410] if petitioner else "Anónimo",
-        filer_document=petitioner.document[:40] if petitioner else "",
-        filed_from=client_ip(request) or None if request and not pqrsd.is_anonymous else None,
-        is_reserved=pqrsd.is_reserved,
-    )
-
-
 def _company(pqrsd: Pqrsd, petitioner: Petitioner | None) -> Company | None:
     """Whose users see it: the one for which the petitioner's account acts, when it is the one that asks. A
     *denuncia* is nobody else's.
     """
     profile = getattr(pqrsd.user, "profile", None)
     company = profile.company if profile else None
-    if company is None or pqrsd.is_reserved or pqrsd.applicant != Applicant.COMPANY:
+    if company is None or petitioner is None or pqrsd.is_reserved or pqrsd.applicant != Applicant.COMPANY:
         return None
-    return (
-        company
-        if petitioner and petitioner.nit in filter(None, (company.nit, company.foreign_tax_id))
-        else None
-    )
+    return company if petitioner.nit in filter(None, (company.nit, company.foreign_tax_id)) else None
 
 
-def _save(pqrsd: Pqrsd, petitioner, submission: Submission, documents: Iterable[Document]) -> None:
-    pqrsd.save()
-    if petitioner:
-        petitioner.save(force_insert=True)
-    if submission.characterisation and petitioner:
-        _characterise(pqrsd, submission.characterisation, submission.sensitive_wording)
-    add_step(
-        pqrsd,
-        Paso.Kind.FILED,
-        by=submission.received_by,
-        data={"missing": list(submission.missing)},
-        documents=documents,
-    )
-
-
-def _searchable(pqrsd, petitioner) -> str:
+def _searchable(pqrsd: Pqrsd, petitioner: Petitioner | None) -> str:
     """Everything by which a petition may be looked for, save its number, which only filing gives it."""
     told = [pqrsd.subject, pqrsd.request, pqrsd.grounds]
     if petitioner:
@@ -187,20 +169,3 @@ def _searchable(pqrsd, petitioner) -> str:
             petitioner.phone,
         ]
     return " ".join(filter(None, map(folded, told)))
-
-
-def _characterise(pqrsd: Pqrsd, told: dict, wording: Wording | None) -> None:
-    answers = PetitionerCharacterisation(pqrsd=pqrsd, **told)
-    if wording is None:
-        answers.forget_sensitive_answers()
-    else:
-        answers.consent_text = wording.version
-        answers.consent_wording, answers.consent_sha256 = wording.text, wording.sha256
-    answers.save(force_insert=True)
-
-
-def _record(pqrsd: Pqrsd, request) -> None:
-    """In the audit trail, save what an anonymous person did by themself."""
-    if pqrsd.is_anonymous and pqrsd.channel == FilingChannel.WEB:
-        return
-    record(Action.CHANGED, request=request, subject=pqrsd, what="pqrsd_filed")

@@ -100,8 +100,6 @@ class PriorityGround(models.TextChoices):
 
 
 class Outcome(models.TextChoices):
-    """How a case ended."""
-
     ANSWERED = "respondida", "Respondida"
     TRANSFERRED = "trasladada", "Trasladada a otra entidad"
     REJECTED = "rechazada", "Rechazada"
@@ -136,13 +134,7 @@ class Step(StepKind):
 
     @property
     def is_by_petitioner(self) -> bool:
-        return self in {
-            Step.COMPLETION_EXTENDED,
-            Step.COMPLETED,
-            Step.WITHDRAWN,
-            Step.REPLIED,
-            Step.RATED,
-        }
+        return self in {Step.COMPLETION_EXTENDED, Step.COMPLETED, Step.WITHDRAWN, Step.REPLIED, Step.RATED}
 
     @property
     def is_told(self) -> bool:
@@ -159,8 +151,6 @@ class Step(StepKind):
 
 
 class Score(models.IntegerChoices):
-    """How satisfied somebody is with the answer."""
-
     LOWEST = 1, "Muy insatisfecho"
     LOW = 2, "Insatisfecho"
     MIDDLE = 3, "Ni lo uno ni lo otro"

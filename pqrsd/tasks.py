@@ -8,11 +8,10 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
-from pqrsd.notices.digest import owe_digests
-from pqrsd.notices.warnings import warn
+from pqrsd.notices.warnings import owe_digests, warn
 from pqrsd.reports.publication import publish
 from pqrsd.reports.quarters import last_ended
-from pqrsd.revision.dates import recompute
+from pqrsd.revision import recompute
 
 logger = logging.getLogger(__name__)
 

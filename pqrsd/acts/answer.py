@@ -14,9 +14,21 @@ from expedientes.models import Paso
 from ground.documents.drafts import handed_over
 from ground.documents.models import Document
 from pqrsd.kinds import Outcome, Step
-from pqrsd.letters.answer import compose_answer
+from pqrsd.letters.parts import following, reference, to_petitioner
 from pqrsd.models import Pqrsd
-from radicados.letters import Letter
+from radicados.letter_parts import enclosures, paragraphs
+from radicados.letters import Letter, Paragraph
+
+_REFUSAL = (
+    "La información o los documentos que se niegan tienen carácter reservado por las siguientes "
+    "disposiciones y razones (CPACA, artículos 24 y 25):"
+)
+_INSISTENCE = (
+    "Contra esta negativa no procede recurso alguno, salvo el de insistencia: si usted insiste en su "
+    "petición, por escrito y con sus razones, dentro de los diez (10) días hábiles siguientes a la "
+    "notificación, enviaremos la documentación al tribunal administrativo, que decidirá en única instancia "
+    "(CPACA, artículo 26)."
+)
 
 
 @transaction.atomic(durable=True)
@@ -32,9 +44,9 @@ def answer(
 ) -> Paso:
     """Answer and close the case; with the clock stopped and past the term, too.
 
-    The draft is of files that were handed over before: a PDF that is the answer, and its attachments.
-    `refusal_reason`: why access to information is refused (arts. 24 and 25). What was answered already is
-    complemented and stays closed. Raises ActRefusedError, StaleError and NoSignatoryError.
+    The draft is of files that were handed over before: a PDF that is the answer, and its attachments. What
+    was answered already is complemented and stays closed. Raises ActRefusedError, StaleError and
+    NoSignatoryError.
     """
     pqrsd = locked_for(refusal, Pqrsd, pk, version=version)
     files = handed_over(draft_id)
@@ -72,13 +84,24 @@ def answer_letter(
     attachments: Sequence[Document] = (),
     refusal_reason: str = "",
 ) -> Letter:
-    """The letter as it would be filed now; raises ActRefusedError and NoSignatoryError."""
+    """The letter as it would be filed now; raises ActRefusedError and NoSignatoryError.
+
+    `own` has at most one document, a PDF that is the answer or part of it: the letter names it as its first
+    annex. `refusal_reason` says which norms keep what was asked reserved (CPACA, arts. 24 and 25).
+    """
     if not text and not own:
         raise ActRefusedError("Escriba la respuesta, o adjúntela en PDF.")
-    return compose_answer(
-        pqrsd,
-        text=text,
-        answer=own[0] if own else None,
-        attachments=attachments,
-        refusal_reason=refusal_reason,
-    )
+    if pqrsd.is_open:
+        subject, verb = "Respuesta a su petición con radicado", "Damos respuesta a"
+    else:
+        subject, verb = "Respuesta complementaria a su petición con radicado", "Complementamos la respuesta a"
+    blocks = [Paragraph(f"{verb} su {reference(pqrsd)}."), *paragraphs(text)]
+    for document in own:
+        told = (
+            f"La respuesta está en el documento «{document.name}», anexo número 1, que hace parte integral "
+            f"de esta comunicación. Su huella SHA-256 es {document.sha256}."
+        )
+        blocks.append(Paragraph(told))
+    if refusal_reason:
+        blocks += [Paragraph(_REFUSAL), *paragraphs(refusal_reason), Paragraph(_INSISTENCE)]
+    return to_petitioner(pqrsd, subject, [*blocks, *enclosures([*own, *attachments]), following()])

@@ -6,7 +6,7 @@ from expedientes.acts.outgoing import send_letter, write_letter
 from expedientes.acts.steps import ActRefusedError, close, closed_refusal, locked_for
 from expedientes.models import Paso
 from pqrsd.kinds import Kind, Outcome, Step
-from pqrsd.letters.endings import compose_archive
+from pqrsd.letters.parts import appeal, decision, reference
 from pqrsd.models import Pqrsd
 from radicados.letters import Letter
 
@@ -34,15 +34,8 @@ def archive(*, pk: int, version: int, ground: str, text: str, by, request=None) 
     pqrsd = locked_for(refusal, Pqrsd, pk, version=version)
     letter = archive_letter(pqrsd, ground=ground, text=text)
     close(pqrsd, Outcome.ARCHIVED)
-    step = write_letter(
-        pqrsd,
-        Step.ARCHIVED,
-        letter,
-        document_kind="Archivo de una petición",
-        by=by,
-        text=text,
-        data={"ground": ground},
-    )
+    kind, data = "Archivo de una petición", {"ground": ground}
+    step = write_letter(pqrsd, Step.ARCHIVED, letter, document_kind=kind, by=by, text=text, data=data)
     return send_letter(pqrsd, step, request=request)
 
 
@@ -56,4 +49,5 @@ def archive_letter(pqrsd: Pqrsd, *, ground: str, text: str) -> Letter:
         raise ActRefusedError(
             "Por esa razón solo se archivan quejas y denuncias anónimas (Ley 962 de 2005, artículo 81)."
         )
-    return compose_archive(pqrsd, text=text, norm=NORMS[ArchiveGround(ground)])
+    decided = f"Se archiva su {reference(pqrsd)}{NORMS[ArchiveGround(ground)]}, por las siguientes razones:"
+    return decision(pqrsd, "Archivo de su petición con radicado", decided, text, appeal())

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from expedientes.acts.incoming import done_already, file_writing
+from expedientes.acts.incoming import done_already
 from expedientes.acts.steps import closed_refusal, locked, locked_for
 from expedientes.attachments import ATTACHMENTS
 from expedientes.models import Paso
@@ -14,8 +14,8 @@ from ground.documents.drafts import handed_over
 from legal_calendar.legal_time import long_date
 from legal_calendar.stored import current_calendar
 from pqrsd import clock
+from pqrsd.acts.writing import acknowledge
 from pqrsd.kinds import Step
-from pqrsd.letters.writing import acknowledged
 from pqrsd.models import CompletionRequest, Pqrsd
 
 NOT_ASKED = (
@@ -42,22 +42,16 @@ def complete(*, pk: int, submission: UUID, text: str, draft_id: UUID | None, req
     if deadline.from_completion_on:
         effect = "Su petición quedó completa."
         facts.append(("Contada desde que la completó", long_date(deadline.from_completion_on)))
-    documents = handed_over(draft_id)[ATTACHMENTS]
-    writing = acknowledged(
+    return acknowledge(
         pqrsd,
+        Step.COMPLETED,
+        submission=submission,
+        request=request,
         document_kind="Complemento de una petición",
         effect=effect,
         text=text,
         facts=facts,
-        documents=documents,
-    )
-    return file_writing(
-        pqrsd,
-        Step.COMPLETED,
-        writing,
-        submission=submission,
-        request=request,
-        documents=documents,
+        documents=handed_over(draft_id)[ATTACHMENTS],
     )
 
 

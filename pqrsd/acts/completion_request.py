@@ -9,14 +9,16 @@ from django.utils import timezone
 from expedientes.acts.outgoing import send_letter, write_letter
 from expedientes.acts.steps import ActRefusedError, closed_refusal, locked_for
 from expedientes.models import Paso
+from legal_calendar.days_in_words import business_days
 from legal_calendar.legal_time import long_date
 from legal_calendar.stored import current_calendar
 from pqrsd.acts.completion import open_request
 from pqrsd.deadlines import Ground, completion_due_on, last_day_to_request_completion
 from pqrsd.kinds import Step
-from pqrsd.letters.completion_request import compose_completion_request
-from pqrsd.models import CompletionRequest, Pqrsd
-from radicados.letters import Letter
+from pqrsd.letters.parts import reference, to_petitioner, tracking
+from pqrsd.models import CompletionRequest, Pqrsd, Termino
+from radicados.letter_parts import paragraphs
+from radicados.letters import Block, Fields, Letter, Paragraph
 
 
 @transaction.atomic(durable=True)
@@ -82,11 +84,51 @@ def _ground_refusal(pqrsd: Pqrsd, ground: str, today: date) -> str:
 
 
 def _drafted(pqrsd: Pqrsd, ground: str, text: str) -> tuple[Letter, date | None]:
-    """The letter, and the petitioner's last day; None when nothing waits for them."""
-    today, term = timezone.localdate(), pqrsd.termino.term
+    """The letter, and the petitioner's last day; None when the term goes on while they are asked."""
+    today, termino = timezone.localdate(), pqrsd.termino
     if reason := _ground_refusal(pqrsd, ground, today):
         raise ActRefusedError(reason)
-    due_on = None
-    if term.completion_months:
-        due_on = completion_due_on(term, today, current_calendar(), ground=ground)
-    return compose_completion_request(pqrsd, ground=ground, text=text, due_on=due_on), due_on
+    is_unclear = ground == Ground.UNCLEAR and termino.clarification_days is not None
+    if is_unclear:
+        subject, verb = "Aclaración de su petición con radicado", "Aclararla"
+        why = (
+            f"Leímos su {reference(pqrsd)}, y no comprendemos su finalidad o su objeto. Por eso se la "
+            "devolvemos para que la corrija o aclare (CPACA, artículo 19)."
+        )
+    else:
+        subject, verb = "Solicitud de completar su petición con radicado", "Completarla"
+        why = (
+            f"Leímos su {reference(pqrsd)}, y para responderle de fondo hace falta que la complete "
+            f"({termino.completion_norm})."
+        )
+    due_on: date | None = None
+    term_given: list[Block] = []
+    if months := termino.completion_months:
+        due_on = completion_due_on(termino.term, today, current_calendar(), ground=ground)
+        length = f"{months} mes{'es' if months > 1 else ''}"
+        if termino.is_completion_extendable:
+            length += ", que puede pedir ampliar una vez por un plazo igual"
+        if is_unclear:
+            length = business_days(termino.clarification_days)
+        terms = ((f"{verb} a más tardar el", long_date(due_on)), ("Duración", length))
+        term_given = [Fields("Plazo", terms)]
+    until_then = Paragraph(_until_then(termino, is_unclear))
+    blocks = (Paragraph(why), *paragraphs(text), *term_given, until_then, tracking())
+    return to_petitioner(pqrsd, subject, blocks), due_on
+
+
+def _until_then(termino: Termino, is_unclear: bool) -> str:
+    """What happens meanwhile, and what follows from silence."""
+    again = "podrá presentarla de nuevo cuando quiera."
+    stopped = "Mientras tanto no corre el término para responderle"
+    if not termino.completion_months:
+        return f"El término para responderle sigue corriendo: le responderemos con lo que haya; {again}"
+    if is_unclear:
+        return f"{stopped}. Si no la corrige o aclara en el plazo, la petición se archivará; {again}"
+    if not termino.lapses_by_act:
+        return f"Si no la completa en el plazo, se entenderá que desistió de ella y se lo diremos; {again}"
+    return (
+        f"{stopped}; vuelve a correr al día siguiente de que la complete. Si no lo hace en el plazo, se "
+        "entenderá que desistió y la petición se archivará por decisión motivada, que se le notificará; "
+        f"{again}"
+    )

@@ -16,26 +16,10 @@ from pqrsd.notices.mail_events import DUE_CHANGED
 OVER_A_WEEKEND = timedelta(days=3)
 
 
-def tell_due_change(
-    pqrsd: Pqrsd,
-    days: Mapping[date, tuple[str, str]] | None = None,
-    *,
-    before: date,
-    now: date,
-    is_waiting: bool = False,
-    has_stopped: bool = False,
-    new_term: Term | None = None,
-) -> Paso:
-    """Write the step, with what `due_change_in_words` says of the same facts, and owe its mail to the
-    petitioner, who was told the former day."""
-    text = due_change_in_words(
-        days or {},
-        before=before,
-        now=now,
-        is_waiting=is_waiting,
-        has_stopped=has_stopped,
-        new_term=new_term,
-    )
+def tell_due_change(pqrsd: Pqrsd, *, before: date, now: date, **facts) -> Paso:
+    """Write the step, with what `due_change_in_words` says of these and its other facts, and owe its mail to
+    the petitioner, who was told the former day."""
+    text = due_change_in_words(before=before, now=now, **facts)
     data = {"before": before.isoformat(), "now": now.isoformat()}
     step = add_step(pqrsd, Step.DUE_CHANGED, text=text, data=data)
     owe(DUE_CHANGED, recipient=pqrsd.mail_address, about=pqrsd, occasion=step.pk)
@@ -56,21 +40,25 @@ def due_change_in_words(
     `days`: each day that changed, with the reason why it did not count and why it does not now.
     `has_stopped`: `before` was the day of an answer whose clock now waits for the petitioner.
     """
-    parts = [_spoken(run, *days[run[0]]) for run in runs(days, gap=OVER_A_WEEKEND)]
+    parts = []
+    for run in runs(days, gap=OVER_A_WEEKEND):
+        was, why = days[run[0]]
+        verb, when = "cuenta" if len(run) == 1 else "cuentan", span(run).capitalize()
+        parts.append(f"{when} no {verb} ({why})." if why else f"{when} sí {verb} (antes no: {was}).")
     if new_term:
         parts.append(f"Ahora rige un término de {new_term.days} días hábiles ({new_term.norm}).")
     if not parts:
         parts.append("Cambió el calendario de los días hábiles.")
     if has_stopped:
-        stopped = (
-            f"El término se detuvo hasta que complete la petición: tiene plazo hasta el {long_date(now)}"
+        parts.append(
+            f"El término se detuvo hasta que complete la petición: tiene plazo hasta el {long_date(now)}; "
+            f"antes, la respuesta vencía el {long_date(before)}."
         )
-        return " ".join([*parts, f"{stopped}; antes, la respuesta vencía el {long_date(before)}."])
-    what = "El nuevo plazo para completar la petición" if is_waiting else "La nueva fecha límite de respuesta"
-    return " ".join([*parts, f"{what} es el {long_date(now)}; antes era el {long_date(before)}."])
-
-
-def _spoken(run: list[date], before: str, now: str) -> str:
-    verb = "cuenta" if len(run) == 1 else "cuentan"
-    when = span(run).capitalize()
-    return f"{when} no {verb} ({now})." if now else f"{when} sí {verb} (antes no: {before})."
+    else:
+        what = (
+            "El nuevo plazo para completar la petición"
+            if is_waiting
+            else "La nueva fecha límite de respuesta"
+        )
+        parts.append(f"{what} es el {long_date(now)}; antes era el {long_date(before)}.")
+    return " ".join(parts)

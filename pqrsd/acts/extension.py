@@ -10,13 +10,16 @@ from django.utils import timezone
 from expedientes.acts.outgoing import send_letter, write_letter
 from expedientes.acts.steps import ActRefusedError, closed_refusal, locked_for
 from expedientes.models import Paso
+from legal_calendar.days_in_words import business_days
+from legal_calendar.legal_time import long_date
 from legal_calendar.stored import current_calendar
 from pqrsd import clock
 from pqrsd.deadlines import Deadline, extension_refusal
 from pqrsd.kinds import Step
-from pqrsd.letters.extension import compose_extension
+from pqrsd.letters.parts import day_count_in_words, reference, to_petitioner, tracking
 from pqrsd.models import Pqrsd
-from radicados.letters import Letter
+from radicados.letter_parts import paragraphs
+from radicados.letters import Fields, Letter, Paragraph
 
 
 @transaction.atomic(durable=True)
@@ -46,8 +49,21 @@ def extend(*, pk: int, version: int, days: int, text: str, by, request=None) -> 
 
 def extension_letter(pqrsd: Pqrsd, *, days: int, text: str) -> Letter:
     """The letter as it would be filed now; raises ActRefusedError and NoSignatoryError."""
-    return compose_extension(
-        pqrsd, days=days, text=text, former_due_on=pqrsd.due_on, deadline=_extended(pqrsd, days)
+    deadline = _extended(pqrsd, days)
+    why = (
+        f"No es posible responder su {reference(pqrsd)}, en el término inicial. Antes de que venza le "
+        f"informamos los motivos y la fecha en que recibirá la respuesta ({pqrsd.termino.norm})."
+    )
+    dates = (
+        ("Fecha límite anterior", long_date(pqrsd.due_on)),
+        ("Prórroga", business_days(days)),
+        ("Nueva fecha límite", long_date(deadline.due_on)),
+    )
+    counted = f"Cómo se calculó el plazo: {day_count_in_words(deadline, pqrsd.effective_on)}"
+    return to_petitioner(
+        pqrsd,
+        "Prórroga del término para responder su petición con radicado",
+        (Paragraph(why), *paragraphs(text), Fields("Término", dates), Paragraph(counted), tracking()),
     )
 
 

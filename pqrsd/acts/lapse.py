@@ -10,9 +10,9 @@ from expedientes.models import Paso
 from legal_calendar.legal_time import long_date
 from pqrsd.acts.completion import open_request
 from pqrsd.kinds import Outcome, Step
-from pqrsd.letters.endings import compose_lapse
+from pqrsd.letters.parts import appeal, decision, reference
 from pqrsd.models import Pqrsd
-from radicados.letters import Letter
+from radicados.letters import Letter, Paragraph
 
 
 @transaction.atomic(durable=True)
@@ -51,5 +51,23 @@ def refusal(pqrsd: Pqrsd, today: date) -> str:
 
 
 def lapse_letter(pqrsd: Pqrsd, *, text: str) -> Letter:
-    """The letter as it would be filed now; raises NoSignatoryError."""
-    return compose_lapse(pqrsd, text=text, asked=open_request(pqrsd))
+    """The letter as it would be filed now: an act, with its recourse, where the norm wants one. Raises
+    NoSignatoryError."""
+    asked, termino = open_request(pqrsd), pqrsd.termino
+    asked_on, due_on = long_date(asked.requested_on), long_date(asked.due_on)
+    if asked.is_unclear:
+        subject = "Archivo"
+        decided = (
+            f"El {asked_on} le pedimos corregir o aclarar su {reference(pqrsd)}. El plazo venció el {due_on} "
+            "y no recibimos la aclaración; por eso se archiva (CPACA, artículo 19)."
+        )
+    else:
+        subject = "Desistimiento tácito y archivo"
+        verb = "se decreta el desistimiento" if termino.lapses_by_act else "se entiende que desistió de ella"
+        decided = (
+            f"El {asked_on} le pedimos completar su {reference(pqrsd)}. El plazo venció el {due_on} y no la "
+            f"completó; por eso {verb} y se archiva el expediente ({termino.completion_norm})."
+        )
+    again = Paragraph("Puede presentar de nuevo la petición, con el lleno de los requisitos, cuando quiera.")
+    remedies = (again, appeal()) if termino.lapses_by_act else (again,)
+    return decision(pqrsd, f"{subject} de su petición con radicado", decided, text, *remedies)

@@ -7,16 +7,16 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models.functions import Now
 
-from expedientes.acts.incoming import done_already, file_writing
+from expedientes.acts.incoming import done_already
 from expedientes.acts.steps import locked, locked_for
 from expedientes.models import Paso
 from legal_calendar.legal_time import long_date
 from legal_calendar.stored import current_calendar
 from pqrsd.acts import completion
 from pqrsd.acts.completion import open_request
+from pqrsd.acts.writing import acknowledge
 from pqrsd.deadlines import completion_due_on
 from pqrsd.kinds import Step
-from pqrsd.letters.writing import acknowledged
 from pqrsd.models import Pqrsd
 
 
@@ -35,14 +35,16 @@ def ask_more_time(*, pk: int, submission: UUID, text: str, request) -> Paso:
     asked.extended_at = Now()
     asked.save(update_fields=["due_on", "extended_at"])
     pqrsd.waiting_until = asked.due_on
-    writing = acknowledged(
+    return acknowledge(
         pqrsd,
+        Step.COMPLETION_EXTENDED,
+        submission=submission,
+        request=request,
         document_kind="Solicitud de más plazo para completar una petición",
         effect=f"El plazo quedó ampliado por un término igual al inicial ({asked.norm}).",
         text=text,
         facts=(("Nuevo plazo para completarla", long_date(asked.due_on)),),
     )
-    return file_writing(pqrsd, Step.COMPLETION_EXTENDED, writing, submission=submission, request=request)
 
 
 def refusal(pqrsd: Pqrsd, today: date) -> str:

@@ -1,7 +1,5 @@
 """What a case is, once somebody has read it: its kind, with its term and its reserve."""
 
-from functools import partial
-
 from django.db import transaction
 
 from accounts.models import User
@@ -34,26 +32,28 @@ def reclassify(*, pk: int, version: int | None, kind: str, reason: str, by: User
         raise ActRefusedError(f"El caso ya es de la clase «{pqrsd.get_kind_display()}».")
     former, pqrsd.kind = Kind(pqrsd.kind), Kind(kind)
     answer_by, complete_by = pqrsd.due_on or pqrsd.initial_due_on, pqrsd.waiting_until
-    _reckon_again(pqrsd)
+    dated_by = calendar_version()  # before the calendar
+    calendar = current_calendar()
+    clock.restart(pqrsd, calendar=calendar, calendar_version=dated_by)
+    if pqrsd.extension_days > pqrsd.termino.extension_days:
+        # An extension stays as it was granted, up to what the new term admits (CPACA, art. 14, par.).
+        pqrsd.extension_days = pqrsd.termino.extension_days
+        pqrsd.extended_at = pqrsd.extended_at if pqrsd.extension_days else None
+        clock.restart(pqrsd, calendar=calendar, calendar_version=dated_by)
     pqrsd.save(update_fields=["termino", "calendar_version"])
-    _reserve(pqrsd, kind in RESERVED_KINDS)
+    if pqrsd.is_reserved != (kind in RESERVED_KINDS):
+        _change_reserve(pqrsd)
     data = {"from": former.label, "to": pqrsd.kind.label}
     add_step(pqrsd, Step.RECLASSIFIED, by=by, text=reason, data=data)
-    record(
-        Action.CHANGED,
-        request=request,
-        actor=by,
-        subject=pqrsd,
-        what="reclassify",
-        former=former.value,
-        kind=kind,
-    )
+    kinds = {"former": former.value, "kind": kind}
+    record(Action.CHANGED, request=request, actor=by, subject=pqrsd, what="reclassify", **kinds)
     is_waiting = pqrsd.due_on is None
     # Under the kind that it had, its clock may have gone on in spite of what is waited for.
     before, now = (complete_by or answer_by, pqrsd.waiting_until) if is_waiting else (answer_by, pqrsd.due_on)
     if now != before:
         tell_due_change(
             pqrsd,
+            days={},
             before=before,
             now=now,
             is_waiting=is_waiting,
@@ -66,35 +66,15 @@ def reclassify(*, pk: int, version: int | None, kind: str, reason: str, by: User
 refusal = closed_refusal
 
 
-def _reckon_again(pqrsd: Pqrsd) -> None:
-    """An extension stays as it was granted, up to what the new term admits (CPACA, art. 14, par.)."""
-    version = calendar_version()  # before the calendar
-    restart = partial(clock.restart, pqrsd, calendar_version=version, calendar=current_calendar())
-    restart()
-    if pqrsd.extension_days > pqrsd.termino.extension_days:
-        pqrsd.extension_days = pqrsd.termino.extension_days
-        pqrsd.extended_at = pqrsd.extended_at if pqrsd.extension_days else None
-        restart()
-
-
-def _reserve(pqrsd: Pqrsd, is_reserved: bool) -> None:
+def _change_reserve(pqrsd: Pqrsd) -> None:
     """The reserve is of all that belongs to the case; whoever had it answers for it no more."""
-    if pqrsd.is_reserved == is_reserved:
-        return
-    pqrsd.is_reserved = is_reserved
-    pqrsd.office, pqrsd.assignee = receiving_office(is_reserved=is_reserved), None
-    radicados = _radicados(pqrsd)
+    pqrsd.is_reserved = not pqrsd.is_reserved
+    pqrsd.office, pqrsd.assignee = receiving_office(is_reserved=pqrsd.is_reserved), None
+    letters = pqrsd.steps.letters().order_by().values_list("radicado", flat=True)
+    radicados = Radicado.objects.filter(pk__in=[pqrsd.radicado_id, *letters])
+    documents = Document.objects.filter(anexo__step__expediente=pqrsd)
     mails = Mail.objects.about(pqrsd, *radicados.only("pk"))
-    for rows in (radicados, _documents(pqrsd), mails):
-        rows.update(is_reserved=is_reserved)
+    for rows in (radicados, documents, mails):
+        rows.update(is_reserved=pqrsd.is_reserved)
     to_the_staff = mails.of(*TO_BOTH).exclude(recipient=pqrsd.mail_address) | mails.of(*TO_THE_STAFF)
     to_the_staff.cancel("El caso cambió de reserva y lo atienden otras personas.")
-
-
-def _radicados(pqrsd: Pqrsd):
-    letters = pqrsd.steps.letters().order_by().values_list("radicado", flat=True)
-    return Radicado.objects.filter(pk__in=[pqrsd.radicado_id, *letters])
-
-
-def _documents(pqrsd: Pqrsd):
-    return Document.objects.filter(anexo__step__expediente=pqrsd)

@@ -6,9 +6,9 @@ from expedientes.acts.outgoing import send_letter, write_letter
 from expedientes.acts.steps import ActRefusedError, close, closed_refusal, locked_for
 from expedientes.models import Paso
 from pqrsd.kinds import Outcome, Step
-from pqrsd.letters.endings import compose_disrespect, compose_repetition
+from pqrsd.letters.parts import appeal, decision, reference
 from pqrsd.models import Pqrsd
-from radicados.letters import Letter
+from radicados.letters import Letter, Paragraph
 
 
 class RejectionGround(models.TextChoices):
@@ -49,7 +49,12 @@ refusal = closed_refusal
 def rejection_letter(pqrsd: Pqrsd, *, ground: str, text: str, by, earlier: str = "") -> Letter:
     """The letter as it would be filed now; raises ActRefusedError and NoSignatoryError."""
     if ground == RejectionGround.DISRESPECTFUL:
-        return compose_disrespect(pqrsd, text=text)
+        decided = (
+            f"Se rechaza su {reference(pqrsd)}, porque toda petición debe ser respetuosa, so pena de rechazo "
+            "(CPACA, artículo 19), por las siguientes razones:"
+        )
+        again = Paragraph("Puede presentarla de nuevo en términos respetuosos.")
+        return decision(pqrsd, "Rechazo de su petición con radicado", decided, text, again, appeal())
     answers = Paso.objects.filter(
         kind=Step.ANSWERED,
         radicado__number=earlier,
@@ -61,4 +66,9 @@ def rejection_letter(pqrsd: Pqrsd, *, ground: str, text: str, by, earlier: str =
         raise ActRefusedError(
             f"«{earlier}» no es el número de una respuesta a otra petición que usted pueda ver."
         )
-    return compose_repetition(pqrsd, text=text, earlier=earlier)
+    # It decides nothing anew, so there is no recourse.
+    decided = (
+        f"Su {reference(pqrsd)}, reitera una que ya fue resuelta. Nos remitimos a la respuesta dada "
+        f"en la comunicación con radicado {earlier} (CPACA, artículo 19)."
+    )
+    return decision(pqrsd, "Remisión a la respuesta anterior, petición con radicado", decided, text)

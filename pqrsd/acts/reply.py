@@ -5,13 +5,13 @@ from uuid import UUID
 
 from django.db import transaction
 
-from expedientes.acts.incoming import done_already, file_writing
+from expedientes.acts.incoming import done_already
 from expedientes.acts.steps import locked, locked_for
 from expedientes.attachments import ATTACHMENTS
 from expedientes.models import Paso
 from ground.documents.drafts import handed_over
+from pqrsd.acts.writing import acknowledge
 from pqrsd.kinds import Outcome, Step
-from pqrsd.letters.writing import acknowledged
 from pqrsd.models import Pqrsd
 
 ANNULLED = (
@@ -33,21 +33,15 @@ def reply(*, pk: int, submission: UUID, text: str, draft_id: UUID | None, reques
     if step := done_already(locked(Pqrsd, pk), submission):
         return step
     pqrsd = locked_for(refusal, Pqrsd, pk)
-    documents = handed_over(draft_id)[ATTACHMENTS]
-    writing = acknowledged(
+    return acknowledge(
         pqrsd,
+        Step.REPLIED,
+        submission=submission,
+        request=request,
         document_kind="Escrito adicional sobre una petición",
         effect=TO_AN_OPEN_CASE if pqrsd.is_open else TO_A_CLOSED_CASE,
         text=text,
-        documents=documents,
-    )
-    return file_writing(
-        pqrsd,
-        Step.REPLIED,
-        writing,
-        submission=submission,
-        request=request,
-        documents=documents,
+        documents=handed_over(draft_id)[ATTACHMENTS],
     )
 
 

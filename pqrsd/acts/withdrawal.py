@@ -4,11 +4,11 @@ from uuid import UUID
 
 from django.db import transaction
 
-from expedientes.acts.incoming import done_already, file_writing
+from expedientes.acts.incoming import done_already
 from expedientes.acts.steps import close, closed_refusal, locked, locked_for
 from expedientes.models import Paso
+from pqrsd.acts.writing import acknowledge
 from pqrsd.kinds import Outcome, Step
-from pqrsd.letters.writing import acknowledged
 from pqrsd.models import Pqrsd
 
 EFFECT = (
@@ -27,8 +27,15 @@ def withdraw(*, pk: int, submission: UUID, text: str, request) -> Paso:
         return step
     pqrsd = locked_for(refusal, Pqrsd, pk)
     close(pqrsd, Outcome.WITHDRAWN)
-    writing = acknowledged(pqrsd, document_kind="Desistimiento de una petición", effect=EFFECT, text=text)
-    return file_writing(pqrsd, Step.WITHDRAWN, writing, submission=submission, request=request)
+    return acknowledge(
+        pqrsd,
+        Step.WITHDRAWN,
+        submission=submission,
+        request=request,
+        document_kind="Desistimiento de una petición",
+        effect=EFFECT,
+        text=text,
+    )
 
 
 refusal = closed_refusal

@@ -82,10 +82,8 @@ class CalculatorForm(PortalForm):
 
     @property
     def question(self) -> Question:
-        """What a valid form asks."""
         return Question(**self.cleaned_data | {"extension_days": self.cleaned_data["extension_days"] or 0})
 
     @property
     def has_details(self) -> bool:
-        """Whether something beyond kind and date was given."""
         return any(self[name].value() for name in self.OPTIONAL)

@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from ground.webforms.applicable import ApplicableForm
+from radicados.letter_parts import in_a_sentence
 
 # What the columns cannot keep.
 _IMPOSSIBLE = frozenset({"max_length", "null_characters_not_allowed"})
@@ -35,21 +36,20 @@ class InsistibleForm(ApplicableForm):
     def lacking(self) -> Iterator[str]:
         """What is missing or wrong, in words for the file of the case."""
         for name, errors in self.errors.as_data().items():
-            label = _in_a_sentence(str(self.fields[name].label))
+            label = str(self.fields[name].label).strip("¿?")
+            if not label[:2].isupper():
+                label = in_a_sentence(label)
             is_missing = any(error.code == _MISSING for error in errors)
             yield label if is_missing else f"{label} (no es válido como se escribió)"
 
     def as_typed(self) -> dict:
         """Every answer: the valid ones as they are kept, the others as they were typed."""
-        return {name: self.cleaned_data.get(name, self._typed(name)) for name in self.fields}
-
-    def _typed(self, name: str):
-        field = self.fields[name]
-        if isinstance(field, forms.ModelChoiceField):
-            return None
-        return field.to_python(self[name].value() if isinstance(field, forms.CharField) else "")
-
-
-def _in_a_sentence(label: str) -> str:
-    label = label.strip("¿?")
-    return label if label[:2].isupper() else label[:1].lower() + label[1:]
+        typed = {}
+        for name, field in self.fields.items():
+            if name in self.cleaned_data:
+                typed[name] = self.cleaned_data[name]
+            elif isinstance(field, forms.CharField):
+                typed[name] = field.to_python(self[name].value())
+            else:
+                typed[name] = None if isinstance(field, forms.ModelChoiceField) else field.to_python("")
+        return typed

@@ -11,8 +11,7 @@ from ground.webforms.page_forms import PageForms
 from pqrsd.filing import Submission
 from pqrsd.forms.insisting import InsistibleForm
 from pqrsd.forms.petition import AnswerChannelForm, ApplicantForm, KindForm, PriorityForm, WordsForm
-from pqrsd.forms.petitioner import PetitionerForm, WhereToAnswerForm
-from pqrsd.forms.telling import SensitiveConsentForm, TraitsForm
+from pqrsd.forms.petitioner import PetitionerForm, SensitiveConsentForm, TraitsForm, WhereToAnswerForm
 from pqrsd.kinds import AnswerChannel, Applicant, PriorityGround
 
 SUBJECT_WORDS = 80  # of the request, for whoever insists on giving no subject
@@ -25,15 +24,8 @@ class PetitionForms(PageForms[InsistibleForm]):
     """What is asked depends on who asks; what is judged may be insisted on."""
 
     order = (
-        "kind",
-        "applicant",
-        "petitioner",
-        "words",
-        "answer",
-        "contact",
-        "priority",
-        "traits",
-        "sensitive",
+        *("kind", "applicant", "petitioner", "words", "answer", "contact"),
+        *("priority", "traits", "sensitive"),
     )
 
     def __init__(self, posted=None, *, known: dict[str, dict] | None = None, judged: bool = False):
@@ -76,35 +68,25 @@ class PetitionForms(PageForms[InsistibleForm]):
 
     def submission(self, *, draft_id: UUID, user: User | None) -> Submission:
         """What was judged, as it is filed: valid, or insisted on."""
-        wording = self.sensitive.given if self.sensitive.is_bound else None
+        words, priority = self.words.as_typed(), self.priority.as_typed()
+        words["subject"] = words["subject"] or Truncator(words["request"]).chars(SUBJECT_WORDS)
+        if self.applicant.chosen == Applicant.MINOR and not priority["priority_ground"]:
+            priority["priority_ground"] = PriorityGround.CHILD  # who need not ask for it (CPACA, art. 5.6)
+        if self.is_named:
+            answer = self.answer.answers
+        else:
+            answer = {"answer_channel": AnswerChannel.PORTAL, "accepts_electronic_notice": False}
+        who = {"kind": self.kind.chosen, "applicant": self.applicant.chosen}
         return Submission(
             submission_id=draft_id,
             draft_id=draft_id,
-            petition=self._petition(),
+            petition=who | words | priority | answer,
             petitioner=self.petitioner.as_typed() | self.contact.answers if self.is_named else None,
             characterisation=self.traits.told if self.traits.is_bound else None,
-            sensitive_wording=wording,
+            sensitive_wording=self.sensitive.given if self.sensitive.is_bound else None,
             missing=tuple(label for form in self for label in form.lacking()),
             user=user,
         )
-
-    def _petition(self) -> dict:
-        words = self.words.as_typed()
-        words["subject"] = words["subject"] or Truncator(words["request"]).chars(SUBJECT_WORDS)
-        answer = {"answer_channel": AnswerChannel.PORTAL, "accepts_electronic_notice": False}
-        return {
-            "kind": self.kind.chosen,
-            "applicant": self.applicant.chosen,
-            **words,
-            **self._priority(),
-            **(self.answer.answers if self.is_named else answer),
-        }
-
-    def _priority(self) -> dict:
-        """Children need not ask for it (CPACA, art. 5.6)."""
-        typed = self.priority.as_typed()
-        is_childs = self.applicant.chosen == Applicant.MINOR and not typed["priority_ground"]
-        return typed | {"priority_ground": PriorityGround.CHILD} if is_childs else typed
 
 
 def known_about(user) -> dict[str, dict]:
@@ -117,19 +99,12 @@ def known_about(user) -> dict[str, dict]:
         return {"petitioner": names, "contact": {"email": user.email}}
     document = {"document_type": profile.document_type, "document_number": profile.document_number}
     reached = {"email": user.email, "mobile": profile.mobile, "phone": profile.phone}
+    applicant = Applicant.MINOR if profile.document_type == DocumentType.TI else Applicant.PERSON
+    if company := profile.company:
+        applicant = Applicant.COMPANY
+        names |= {"legal_name": company.legal_name, "nit": company.nit or company.foreign_tax_id}
     return {
-        "applicant": {"applicant": _applicant(profile)},
-        "petitioner": names | document | _company(profile),
-        "contact": residence_initial(profile.company or profile) | reached,
+        "applicant": {"applicant": applicant},
+        "petitioner": names | document,
+        "contact": residence_initial(company or profile) | reached,
     }
-
-
-def _applicant(profile: Profile) -> Applicant:
-    if profile.company:
-        return Applicant.COMPANY
-    return Applicant.MINOR if profile.document_type == DocumentType.TI else Applicant.PERSON
-
-
-def _company(profile: Profile) -> dict:
-    company = profile.company
-    return {"legal_name": company.legal_name, "nit": company.nit or company.foreign_tax_id} if company else {}

@@ -5,26 +5,17 @@ from django import forms
 from expedientes.models.case import SUBJECT_LENGTH, TEXT_LENGTH
 from ground.webforms.fields import EMPTY_CHOICE, ParagraphsField, TextLineField
 from pqrsd.forms.insisting import InsistibleForm
-from pqrsd.kinds import (
-    GROUPED_CHOICES,
-    AnswerChannel,
-    Applicant,
-    Kind,
-    PriorityGround,
-)
+from pqrsd.kinds import GROUPED_CHOICES, AnswerChannel, Applicant, Kind, PriorityGround
 
 REASON_LENGTH = 2000
-
-
-def _too_long(limit: int) -> str:
-    return f"El texto es demasiado largo: admite hasta {limit} caracteres. Lo demás puede ir como anexo."
 
 
 def _prose(**options) -> ParagraphsField:
     """Without the browser's own limit, which would cut what is pasted and tell nobody."""
     limit = options["max_length"]
     rows = options.pop("rows", 4)
-    options["error_messages"] = {"max_length": _too_long(limit)} | options.get("error_messages", {})
+    too_long = f"El texto es demasiado largo: admite hasta {limit} caracteres. Lo demás puede ir como anexo."
+    options["error_messages"] = {"max_length": too_long} | options.get("error_messages", {})
     field = ParagraphsField(widget=forms.Textarea(attrs={"rows": rows, "data-limit": limit}), **options)
     field.widget.attrs.pop("maxlength", None)
     return field

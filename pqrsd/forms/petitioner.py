@@ -1,13 +1,19 @@
-"""Who asks, and where they are reached: what is asked depends on whom they act for."""
+"""Who asks, where they are reached, and what they may tell about themself: what is asked depends on whom they
+act for, and of the *caracterización* everything is optional."""
 
 from django import forms
 
+from accounts.consents import Wording, wordings_in_force
 from accounts.forms.person import PersonFields
+from accounts.forms.registration.characterisation import CharacterisationForm
+from accounts.forms.registration.consents import WordingField
 from accounts.forms.registration.residence import PhoneField, ResidenceFields
 from accounts.identity import NAME_LENGTH, DocumentType, normalise_document_number, validate_nit
-from ground.webforms.fields import MailField, TextLineField
+from accounts.models.consents import ConsentKind
+from ground.webforms.fields import MailField, TextLineField, field_as
 from pqrsd.forms.insisting import InsistibleForm
 from pqrsd.kinds import AnswerChannel, Applicant
+from pqrsd.models import PetitionerCharacterisation
 
 _PERSON = ("document_type", "document_number", "first_name", "last_name")
 ASKED: dict[Applicant | None, tuple[str, ...]] = {
@@ -55,9 +61,7 @@ class PetitionerForm(InsistibleForm, PersonFields):
         error_messages={"required": "Escriba el documento de la persona que representa."},
     )
     guardian_name = TextLineField(
-        label="Nombre de la persona adulta que le acompaña",
-        max_length=NAME_LENGTH,
-        required=False,
+        label="Nombre de la persona adulta que le acompaña", max_length=NAME_LENGTH, required=False
     )
 
     def __init__(self, *args, applicant: Applicant | None = None, is_foreign: bool = False, **kwargs):
@@ -114,3 +118,41 @@ class WhereToAnswerForm(ResidenceFields, InsistibleForm):
         """As a `Petitioner` names them."""
         typed = self.as_typed()
         return {name: typed[name] for name in (*self.RESIDENCE, "email", "mobile", "phone")}
+
+
+class TraitsForm(InsistibleForm, CharacterisationForm):
+    prefix = "traits"
+
+    class Meta(CharacterisationForm.Meta):
+        model = PetitionerCharacterisation
+        fields = ["age_range", "schooling", "zone", "stratum", *PetitionerCharacterisation.SENSITIVE_FIELDS]
+
+    @property
+    def told(self) -> dict | None:
+        """The valid answers; None when nothing was told."""
+        answers = {name: value for name, value in self.cleaned_data.items() if value not in ("", None, [])}
+        return answers or None
+
+
+class SensitiveConsentForm(InsistibleForm):
+    """The authorisation for the sensitive answers, with the words in force (Ley 1581 de 2012, art. 6).
+
+    Without words in force there is no field, and nothing sensitive is asked.
+    """
+
+    prefix = "sensitive"
+
+    def __init__(self, *args, is_needed: bool = False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if wording := wordings_in_force().get(ConsentKind.SENSITIVE_DATA):
+            field = self.fields["accepted"] = WordingField(wording)
+            field.is_needed = is_needed
+
+    def lacking(self):
+        """The law wants it for nothing: without it the sensitive answers are not kept, and that is all."""
+        return iter(())
+
+    @property
+    def given(self) -> Wording | None:
+        is_given = self.cleaned_data.get("accepted")
+        return field_as(WordingField, self, "accepted").wording if is_given else None

@@ -1,1 +1,1 @@
-"""The letters of a petition, composed as frozen values. They read rows and write nothing."""
+"""What letters of a petition are made of, as frozen values. It reads rows and writes nothing."""

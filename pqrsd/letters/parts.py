@@ -1,47 +1,43 @@
-"""What the letters about a petition have in common: to whom they go, which petition they are about, and
-what may be done next."""
+"""What the letters about a petition have in common: to whom they go, which petition they are about, how its
+term is counted, and what may be done next."""
 
 from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 
-from legal_calendar.legal_time import long_date
+from legal_calendar.days_in_words import runs, span
+from legal_calendar.legal_time import LEGAL_TIME, long_date
+from pqrsd.deadlines import Deadline
 from pqrsd.kinds import AnswerChannel, Kind
 from pqrsd.models import Petitioner, Pqrsd
-from radicados.letter_parts import in_a_sentence
+from radicados.letter_parts import in_a_sentence, paragraphs
 from radicados.letterhead import letterhead
 from radicados.letters import Block, Letter, Paragraph
 
 FAREWELL = "Cordialmente,"
 PETITIONER_DOCUMENT = "Documento del peticionario"
+WEEKEND = frozenset({"sábado", "domingo"})
 MASCULINE_KINDS = frozenset({Kind.CLAIM, Kind.DATA_CLAIM})
 
 
 def letter_to(petitioner: Petitioner | None, *, subject: str, blocks: Iterable[Block]) -> Letter:
-    """A letter to whoever makes a petition; raises NoSignatoryError."""
+    """A letter to whoever makes a petition, with their address unless they are anonymous; raises
+    NoSignatoryError."""
+    is_company = bool(petitioner and petitioner.legal_name)
+    lines: tuple[str, ...] = ("Señor(a)", "Peticionario anónimo")
+    if petitioner:
+        agent = petitioner.full_name if is_company else ""
+        who = (petitioner.name or "Peticionario", agent, petitioner.document)
+        lines = ("Señores" if is_company else "Señor(a)", *who, petitioner.address, petitioner.place)
     return Letter(
         **letterhead(),
         subject=subject,
-        addressee=addressee(petitioner),
-        salutation=salutation(petitioner),
+        addressee=tuple(filter(None, lines)),
+        salutation="Respetados señores:" if is_company else "Respetado(a) señor(a):",
         blocks=tuple(blocks),
         farewell=FAREWELL,
     )
-
-
-def addressee(petitioner: Petitioner | None) -> tuple[str, ...]:
-    """The lines of the address; of an anonymous petitioner, nothing but that."""
-    if petitioner is None:
-        return ("Señor(a)", "Peticionario anónimo")
-    greeting = "Señores" if petitioner.legal_name else "Señor(a)"
-    agent = petitioner.full_name if petitioner.legal_name else ""
-    name = petitioner.name or "Peticionario"
-    lines = (greeting, name, agent, petitioner.document, petitioner.address, petitioner.place)
-    return tuple(filter(None, lines))
-
-
-def salutation(petitioner: Petitioner | None) -> str:
-    return "Respetados señores:" if petitioner and petitioner.legal_name else "Respetado(a) señor(a):"
 
 
 def named(pqrsd: Pqrsd) -> str:
@@ -68,7 +64,6 @@ def reached_at(petitioner: Petitioner) -> str:
 
 
 def tracking() -> Paragraph:
-    """How to follow the case."""
     return Paragraph(
         "Puede seguir el trámite, completar su petición o desistir de ella en "
         f"{settings.PORTAL_BASE_URL}/pqrsd/consulta/ con el número de radicado y el código de verificación "
@@ -76,10 +71,43 @@ def tracking() -> Paragraph:
     )
 
 
+def day_count_in_words(deadline: Deadline, effective_on: date) -> str:
+    """«15 días hábiles (norma) y 5 de prórroga, contados desde el día hábil siguiente al… No se cuentan…»"""
+    counted = sum(day.number is not None for day in deadline.trace)
+    extension = counted - deadline.term.days
+    more = f" y {extension} de prórroga" if extension > 0 else ""
+    uncounted = [day for day in deadline.trace if day.number is None]
+    weekend = sum(day.reason in WEEKEND for day in uncounted)
+    parts = [f"{weekend} sábados y domingos"] if weekend else []
+    reasons = {day.date: day.reason for day in uncounted if day.reason not in WEEKEND}
+    parts += [f"{span(run)} ({reasons[run[0]]})" for run in runs(reasons, gap=timedelta(days=1))]
+    skipped = f"No se cuentan: {'; '.join(parts)}." if parts else ""
+    return (
+        f"{deadline.term.days} días hábiles ({deadline.term.norm}){more}, contados desde el día hábil "
+        f"siguiente al {long_date(effective_on)}. {skipped}"
+    ).strip()
+
+
+def deferral_in_words(received_at: datetime, effective_on: date) -> str:
+    """Why it does not count from the day on which it was received; "" when it does."""
+    if effective_on == received_at.astimezone(LEGAL_TIME).date():
+        return ""
+    return (
+        "Como llegó en un día no hábil o después de la hora de corte, cuenta como recibida el "
+        f"{long_date(effective_on)}. "
+    )
+
+
 # --- Letters of the entity ------------------------------------------------------------------------------
 def to_petitioner(pqrsd: Pqrsd, subject: str, blocks: Iterable[Block]) -> Letter:
     """A letter to whoever made the petition; raises NoSignatoryError."""
     return letter_to(pqrsd.named_petitioner, subject=f"{subject} {pqrsd.radicado.number}", blocks=blocks)
+
+
+def decision(pqrsd: Pqrsd, subject: str, decided: str, text: str, *remedies: Block) -> Letter:
+    """What ends a petition without answering it, with its reasons and what may be done against it or after
+    it; raises NoSignatoryError."""
+    return to_petitioner(pqrsd, subject, (Paragraph(decided), *paragraphs(text), *remedies, following()))
 
 
 def reference(pqrsd: Pqrsd) -> str:

@@ -1,6 +1,6 @@
 """The *acuse de recibo* of a petition, or the *constancia* of a verbal one (Decreto 1166 de 2016)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from django.conf import settings
 
@@ -9,8 +9,16 @@ from legal_calendar.legal_time import instant, long_date
 from legal_calendar.stored import current_calendar
 from pqrsd.clock import deadline_of
 from pqrsd.kinds import VERBAL_CHANNELS, AnswerChannel, Kind
-from pqrsd.letters.day_count import day_count_in_words, deferral_in_words
-from pqrsd.letters.parts import PETITIONER_DOCUMENT, letter_to, named, reached_at, represented, tracking
+from pqrsd.letters.parts import (
+    PETITIONER_DOCUMENT,
+    day_count_in_words,
+    deferral_in_words,
+    letter_to,
+    named,
+    reached_at,
+    represented,
+    tracking,
+)
 from pqrsd.models import Petitioner, Pqrsd
 from radicados.letter_parts import enclosures, paragraphs
 from radicados.letters import Block, Fields, Letter, Paragraph
@@ -36,15 +44,40 @@ def compose_receipt(
 ) -> Letter:
     """The letter as it will be frozen, with what was answered on the spot; raises NoSignatoryError."""
     what = "Constancia de petición verbal" if pqrsd.channel in VERBAL_CHANNELS else "Acuse de recibo"
-    blocks = _blocks(pqrsd, petitioner, documents, spot_answer)
+    blocks = (*_blocks(pqrsd, petitioner), *_content(pqrsd, documents, spot_answer), tracking())
     return letter_to(petitioner, subject=f"{what}: {named(pqrsd)}", blocks=blocks)
 
 
-def _blocks(pqrsd: Pqrsd, petitioner: Petitioner | None, documents: Sequence[Document], spot_answer: str):
-    yield Paragraph(_reception(pqrsd))
-    yield _facts(pqrsd, petitioner)
-    if petitioner and (told := _about(petitioner)):
-        yield Paragraph(told)
+def _blocks(pqrsd: Pqrsd, petitioner: Petitioner | None) -> Iterator[Block]:
+    how, note = "recibió", ""
+    if pqrsd.channel in VERBAL_CHANNELS:
+        how = "escuchó y puso por escrito"
+        note = " Se deja constancia de que se presentó de manera verbal (Decreto 1166 de 2016)."
+    yield Paragraph(
+        f"El {settings.ENTITY['name']} {how} su {named(pqrsd)} el {instant(pqrsd.received_at)} (hora legal "
+        f"de Colombia) y la radicó con el número, la fecha y la hora de esta carta.{note}"
+    )
+    rows = (
+        ("Clase", pqrsd.get_kind_display()),
+        ("Presentada", pqrsd.get_channel_display()),
+        ("Peticionario", str(petitioner) if petitioner else "Anónimo"),
+        (PETITIONER_DOCUMENT, petitioner.document if petitioner else ""),
+        ("Recibida", instant(pqrsd.received_at)),
+        ("Fecha efectiva", long_date(pqrsd.effective_on)),
+        ("Fecha límite de respuesta", long_date(pqrsd.due_on)),
+        ("Dependencia", pqrsd.office.name),
+        ("Medio de respuesta", AnswerChannel(pqrsd.answer_channel).label),
+        ("La recibió", str(pqrsd.received_by) if pqrsd.received_by else ""),
+        ("Lengua", pqrsd.language),
+    )
+    yield Fields("Petición", tuple(row for row in rows if row[1]), documents=(PETITIONER_DOCUMENT,))
+    if petitioner:
+        # For whom they ask and where they are notified (Decreto 1166 de 2016): running text, which no public
+        # page shows.
+        where = reached_at(petitioner)
+        told = (represented(petitioner), where and f"Recibe correspondencia y notificaciones en: {where}")
+        if any(told):
+            yield Paragraph(". ".join((*filter(None, told), "")).strip())
     if pqrsd.priority_ground:
         yield Paragraph(f"Pidió atención prioritaria. Motivo: {pqrsd.get_priority_ground_display()}.")
     counted = day_count_in_words(deadline_of(pqrsd, current_calendar()), pqrsd.effective_on)
@@ -60,47 +93,6 @@ def _blocks(pqrsd: Pqrsd, petitioner: Petitioner | None, documents: Sequence[Doc
             "Se deja constancia de que al presentarla se le informó lo que faltaba y usted insistió en "
             f"radicarla (CPACA, artículo 15). Faltaba: {'; '.join(pqrsd.missing)}."
         )
-    yield from _content(pqrsd, documents, spot_answer)
-    yield tracking()
-
-
-def _reception(pqrsd: Pqrsd) -> str:
-    is_verbal = pqrsd.channel in VERBAL_CHANNELS
-    how = "escuchó y puso por escrito" if is_verbal else "recibió"
-    note = (
-        " Se deja constancia de que se presentó de manera verbal (Decreto 1166 de 2016)." if is_verbal else ""
-    )
-    return (
-        f"El {settings.ENTITY['name']} {how} su {named(pqrsd)} el "
-        f"{instant(pqrsd.received_at)} (hora legal de Colombia) y la radicó con el número, la fecha y la "
-        f"hora de esta carta.{note}"
-    )
-
-
-def _facts(pqrsd: Pqrsd, petitioner: Petitioner | None) -> Fields:
-    document = petitioner.document if petitioner else ""
-    rows = (
-        ("Clase", pqrsd.get_kind_display()),
-        ("Presentada", pqrsd.get_channel_display()),
-        ("Peticionario", str(petitioner) if petitioner else "Anónimo"),
-        (PETITIONER_DOCUMENT, document),
-        ("Recibida", instant(pqrsd.received_at)),
-        ("Fecha efectiva", long_date(pqrsd.effective_on)),
-        ("Fecha límite de respuesta", long_date(pqrsd.due_on)),
-        ("Dependencia", pqrsd.office.name),
-        ("Medio de respuesta", AnswerChannel(pqrsd.answer_channel).label),
-        ("La recibió", str(pqrsd.received_by) if pqrsd.received_by else ""),
-        ("Lengua", pqrsd.language),
-    )
-    return Fields("Petición", tuple(row for row in rows if row[1]), documents=(PETITIONER_DOCUMENT,))
-
-
-def _about(petitioner: Petitioner) -> str:
-    """For whom they ask and where they are notified (Decreto 1166 de 2016): running text, which no public
-    page shows."""
-    where = reached_at(petitioner)
-    parts = (represented(petitioner), f"Recibe correspondencia y notificaciones en: {where}" if where else "")
-    return ". ".join((*filter(None, parts), "")).strip()
 
 
 def _content(pqrsd: Pqrsd, documents: Sequence[Document], spot_answer: str) -> tuple[Block, ...]:

@@ -1,7 +1,6 @@
 import uuid
 
 import django.contrib.postgres.fields
-import django.core.validators
 import django.db.models.deletion
 import django_countries.fields
 import pgtrigger.compiler
@@ -902,16 +901,7 @@ class Migration(migrations.Migration):
                         verbose_name="PQRSD",
                     ),
                 ),
-                (
-                    "score",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(5),
-                        ],
-                        verbose_name="calificación",
-                    ),
-                ),
+                ("score", models.PositiveSmallIntegerField(verbose_name="calificación")),
                 ("comment", models.TextField(blank=True, verbose_name="comentario")),
                 ("at", models.DateTimeField(auto_now_add=True, verbose_name="fecha y hora")),
             ],

@@ -1,9 +1,8 @@
 """Petitions, what was asked of their petitioners, and the law that rules them."""
 
-from pqrsd.models.calendar import CalendarCopy
 from pqrsd.models.exchanges import CompletionRequest, Rating
 from pqrsd.models.petition import Petitioner, PetitionerCharacterisation, Pqrsd
-from pqrsd.models.reference import Termino
+from pqrsd.models.reference import CalendarCopy, Termino
 from pqrsd.models.report import QuarterlyReport
 
 __all__ = [

@@ -1,6 +1,5 @@
 """What is asked of the petitioner, and what they thought of the answer."""
 
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
@@ -15,10 +14,7 @@ class CompletionRequest(models.Model):
 
     class Ground(models.TextChoices):
         INCOMPLETE = deadlines.Ground.INCOMPLETE.value, "Está incompleta"
-        UNCLEAR = (
-            deadlines.Ground.UNCLEAR.value,
-            "No se comprende su finalidad u objeto (CPACA, artículo 19)",
-        )
+        UNCLEAR = deadlines.Ground.UNCLEAR.value, "No se comprende su finalidad u objeto (CPACA, artículo 19)"
 
     pqrsd = models.ForeignKey(Pqrsd, models.PROTECT, related_name="completion_requests", verbose_name="PQRSD")
     ground = models.CharField("motivo", max_length=12, choices=Ground.choices, default=Ground.INCOMPLETE)
@@ -64,12 +60,8 @@ class CompletionRequest(models.Model):
 
 
 class Rating(models.Model):
-    """What the petitioner thought of the answer."""
-
     pqrsd = models.OneToOneField(Pqrsd, models.PROTECT, related_name="rating", verbose_name="PQRSD")
-    score = models.PositiveSmallIntegerField(
-        "calificación", validators=[MinValueValidator(1), MaxValueValidator(5)]
-    )
+    score = models.PositiveSmallIntegerField("calificación")
     comment = models.TextField("comentario", blank=True)
     at = models.DateTimeField("fecha y hora", auto_now_add=True)
 

@@ -13,8 +13,9 @@ from accounts.models import ConsentText
 from accounts.models.people import CharacterisationAnswers
 from accounts.models.places import Residence
 from expedientes.desk import Desk
-from expedientes.models import Expediente
+from expedientes.models import Expediente, Paso
 from expedientes.models.case import FROZEN
+from ground.documents.models import Document
 from ground.permanence import NEVER_DELETED, ONLY_ADDED, Insert, Meets, OnlyMayChange, OnlyWhile
 from pqrsd.kinds import AnswerChannel, Applicant, ClaimAsks, FilingChannel, Kind, Outcome, PriorityGround
 from pqrsd.models.reference import Termino
@@ -147,6 +148,13 @@ class Pqrsd(Expediente):
         is_live = self.is_open or self.outcome == Outcome.ANSWERED
         is_claim = self.kind == Kind.DATA_CLAIM and self.claim_asks in {"", ClaimAsks.ERASURE}
         return is_claim and is_live and self.user_id is not None
+
+    @property
+    def handed_in(self) -> models.QuerySet[Document]:
+        """The files that came with it and with what its petitioner wrote later, in order."""
+        is_petitioners = Q(anexo__step__kind=Paso.Kind.FILED) | Q(anexo__step__is_by_petitioner=True)
+        theirs = Document.objects.filter(is_petitioners, anexo__step__expediente=self)
+        return theirs.select_related("scan").order_by("anexo")
 
     @property
     def named_petitioner(self) -> "Petitioner | None":

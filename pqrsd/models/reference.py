@@ -1,10 +1,11 @@
-"""The law of terms, as rows."""
+"""The law of terms, as rows, and the calendars by which petitions were dated."""
 
 from dataclasses import fields
 
 from django.db import models
 from django.db.models import F, Q
 
+from ground.permanence import ONLY_ADDED
 from pqrsd.deadlines import Resumption, Term
 from pqrsd.kinds import Kind
 
@@ -24,10 +25,7 @@ class Termino(models.Model):
     extension_days = models.PositiveSmallIntegerField("días hábiles que puede ampliarse", default=0)
     norm = models.CharField("norma", max_length=200)
     ask_days = models.PositiveSmallIntegerField(
-        "días hábiles para pedir que se complete",
-        null=True,
-        blank=True,
-        help_text="Vacío: hasta que venza.",
+        "días hábiles para pedir que se complete", null=True, blank=True, help_text="Vacío: hasta que venza."
     )
     completion_months = models.PositiveSmallIntegerField(
         "meses para completarla", help_text="0: pedirlo no detiene el término."
@@ -88,3 +86,22 @@ class Termino(models.Model):
         """The row as the clock takes it."""
         facts = {field.name: getattr(self, field.name) for field in fields(Term)}
         return Term(**facts | {"resumption": Resumption(self.resumption)})
+
+
+class CalendarCopy(models.Model):
+    """The days without terms of one version of the calendar, weekends aside, each with its reason.
+
+    Kept to tell a petitioner which day changed, when their due date does.
+    """
+
+    version = models.CharField("versión", max_length=64, primary_key=True)
+    skipped = models.JSONField("días que no cuentan")
+    made_at = models.DateTimeField("copiado", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "copia del calendario"
+        verbose_name_plural = "copias del calendario"
+        triggers = ONLY_ADDED
+
+    def __str__(self) -> str:
+        return self.version

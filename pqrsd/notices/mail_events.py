@@ -21,12 +21,11 @@ from ground.mails.events import Content
 from ground.mails.models import Mail
 from ground.mails.subjects import Subject
 from pqrsd.models import Pqrsd
-from pqrsd.notices.enclosures import enclosed
 from pqrsd.notices.summary import LISTED, summarise
 from radicados.letter_mails import enclosed_letter, letter_of
 from radicados.qr import grouped
 
-ISO_LENGTH = len("2026-11-20")
+MAX_BYTES = 12 * 1024 * 1024  # of files in one mail: 16 as mail; most servers take 20 or 25
 
 
 def _case_of(mail: Mail) -> Pqrsd:
@@ -46,16 +45,8 @@ def _words(mail: Mail) -> dict:
     }
 
 
-def _case(mail: Mail) -> Content:
-    return Content(_words(mail))
-
-
 def _step(mail: Mail) -> Content:
     return Content(_words(mail) | {"step": Paso.objects.get(pk=mail.occasion)})
-
-
-def _file(mail: Mail) -> Content:
-    return Content(_words(mail) | {"file": Document.objects.get(pk=mail.occasion)})
 
 
 def _letter(mail: Mail) -> Content:
@@ -65,22 +56,30 @@ def _letter(mail: Mail) -> Content:
 
 
 def _transfer(mail: Mail) -> Content:
-    """With the files of the petition that fit; that they left is recorded."""
+    """With the files of the petition, as many as fit, scanned, clean and unaltered; that they left is
+    recorded."""
     told = _letter(mail)
     pqrsd = told.words["pqrsd"]
-    parcel = enclosed(pqrsd)
+    sent, keys, left_out, room = [], [], [], MAX_BYTES
+    for document in pqrsd.handed_in:
+        may_go = document.size <= room and document.is_servable
+        content = document.intact_content() if may_go else None
+        if content is None:
+            left_out.append(document)
+        else:
+            sent.append((document.name, content, document.content_type))
+            keys.append(str(document.pk))
+            room -= document.size
     contact = settings.ENTITY["email"] or f"{settings.PORTAL_BASE_URL}{reverse('contact')}"
-    words = {"sent": parcel.sent, "left_out": parcel.left_out, "contact": contact}
-    files = [(document.name, content, document.content_type) for document, content in parcel.sent]
-    if not files:
-        return Content(told.words | words, told.files)
-    keys = [str(document.pk) for document, _ in parcel.sent]
+    words = told.words | {"sent": sent, "left_out": left_out, "contact": contact}
+    if not sent:
+        return Content(words, told.files)
     trail = partial(record, Action.EXPORTED, subject=pqrsd, what="transfer_mail", documents=keys)
-    return Content(told.words | words, (*told.files, *files), trail)
+    return Content(words, (*told.files, *sent), trail)
 
 
 def _digest(mail: Mail) -> Content:
-    day = date.fromisoformat(mail.occasion[:ISO_LENGTH])
+    day = date.fromisoformat(mail.occasion.partition(" ")[0])
     summary = summarise(is_reserved=mail.is_reserved, lights=Lights.on(day))
     desk_url = settings.PORTAL_BASE_URL + reverse("pqrsd:desk")
     return Content({"summary": summary, "listed": LISTED, "desk_url": desk_url})
@@ -93,7 +92,7 @@ def _case_closed(mail: Mail) -> str:
 _declare = partial(
     events.declare,
     readers=Pqrsd.desk.handle,
-    content=_case,
+    content=lambda mail: Content(_words(mail)),
     subject=Subject(Pqrsd, "radicado__number", lambda key, number: reverse("pqrsd:desk_case", args=[number])),
 )
 
@@ -107,7 +106,11 @@ WAITING_ENDS = _declare(
 ANNULLED = _declare("pqrsd.annulled", "Radicado anulado")
 # To the petitioner and to the staff.
 DUE_CHANGED = _declare("pqrsd.due_changed", "Cambio de la fecha de vencimiento", content=_step)
-INFECTED = _declare("pqrsd.infected", "Anexo con software malicioso", content=_file)
+INFECTED = _declare(
+    "pqrsd.infected",
+    "Anexo con software malicioso",
+    content=lambda mail: Content(_words(mail) | {"file": Document.objects.get(pk=mail.occasion)}),
+)
 # To other entities.
 TRANSFER = _declare("pqrsd.transfer", "Oficio remisorio", content=_transfer)
 # To the staff.

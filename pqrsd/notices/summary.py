@@ -42,12 +42,18 @@ def summarise(*, is_reserved: bool, lights: Lights) -> Summary:
         waiting_over=Count("pk", filter=Q(waiting_until__lt=lights.today)),
         **{light.value: Count("pk", filter=lights.condition(light)) for light in OPEN_LIGHTS},
     )
+    stuck_mails = Mail.objects.filter(event__startswith="pqrsd.", is_reserved=is_reserved)
+    # Of petitions and of their steps, those that nobody signs until somebody looks.
+    of_petitions = Q(radicado__expediente__pqrsd__isnull=False) | Q(
+        radicado__paso__expediente__pqrsd__isnull=False
+    )
+    stuck_letters = LetterIssuance.objects.unissued().filter(of_petitions, parked_at__isnull=False)
     return Summary(
         counts=[(light.label, figures[light.value]) for light in OPEN_LIGHTS if figures[light.value]],
         unassigned=figures["unassigned"],
         waiting_over=figures["waiting_over"],
-        stuck_mails=_stuck_mails(is_reserved),
-        stuck_letters=_stuck_letters(is_reserved),
+        stuck_mails=stuck_mails.in_status(Mail.Status.PARKED).count(),
+        stuck_letters=stuck_letters.filter(radicado__is_reserved=is_reserved).count(),
         overdue=_first(cases.filter(lights.condition(Light.OVERDUE))),
         near=_first(cases.filter(lights.condition(Light.TODAY) | lights.condition(Light.SOON))),
     )
@@ -55,17 +61,3 @@ def summarise(*, is_reserved: bool, lights: Lights) -> Summary:
 
 def _first(cases) -> list[Pqrsd]:
     return list(cases.with_number().select_related("assignee").order_by("due_on", "pk")[:LISTED])
-
-
-def _stuck_mails(is_reserved: bool) -> int:
-    mails = Mail.objects.filter(event__startswith="pqrsd.", is_reserved=is_reserved)
-    return mails.in_status(Mail.Status.PARKED).count()
-
-
-def _stuck_letters(is_reserved: bool) -> int:
-    """Letters of petitions and of their steps that nobody signs until somebody looks."""
-    of_petitions = Q(radicado__expediente__pqrsd__isnull=False) | Q(
-        radicado__paso__expediente__pqrsd__isnull=False
-    )
-    stuck = LetterIssuance.objects.unissued().filter(of_petitions, parked_at__isnull=False)
-    return stuck.filter(radicado__is_reserved=is_reserved).count()

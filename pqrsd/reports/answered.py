@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import TruncDate
 
 from expedientes.models import Paso
-from ground.charts.tables import Chart, FigureTable, Value
+from ground.charts.tables import Chart, FigureTable
 from legal_calendar.days import Calendar
 from legal_calendar.legal_time import LEGAL_TIME
 from pqrsd.kinds import Kind, Outcome, Score, Step
@@ -68,11 +68,15 @@ def total(groups: Iterable[Answered]) -> int:
 
 # --- In and out of term ---------------------------------------------------------------------------------
 def punctuality(groups: list[Answered]) -> FigureTable:
+    rows = []
+    for name, own in _by_kind(groups):
+        punctual, every = in_term(own), total(own)
+        rows.append((name, punctual, every - punctual, percentage(punctual, every)))
     return FigureTable(
         "respuesta",
         "Respondidas en término y fuera de término",
         ("Clase", "En término", "Fuera de término", "En término (%)"),
-        tuple((name, *_punctual(own)) for name, own in _by_kind(groups)),
+        tuple(rows),
         note="Respondidas en el trimestre, sin importar cuándo se recibieron.",
         chart=Chart.STACKED,
         charted=2,
@@ -105,6 +109,12 @@ def pending(quarter: Quarter, as_of: date) -> FigureTable:
 
 # --- How long -------------------------------------------------------------------------------------------
 def durations(groups: list[Answered], calendar: Calendar) -> FigureTable:
+    rows = []
+    for name, own in [*_by_kind(groups), (ALL, groups)] if groups else ():
+        spans = [group.span for group in own]
+        business, days = times.business_days(spans, calendar), times.calendar_days(spans)
+        typical = times.mean(business), times.median(business), times.mean(days), times.median(days)
+        rows.append((name, *typical, total(own)))
     return FigureTable(
         "tiempos",
         "Tiempo de respuesta por clase",
@@ -116,7 +126,7 @@ def durations(groups: list[Answered], calendar: Calendar) -> FigureTable:
             "Mediana en días calendario",
             "Respondidas",
         ),
-        tuple((name, *_typical(own, calendar), total(own)) for name, own in _with_all(groups)),
+        tuple(rows),
         note="Desde el día siguiente al de la recepción efectiva hasta el de la respuesta, con los días en "
         "que el plazo estuvo detenido mientras se completaba la petición.",
         chart=Chart.BARS,
@@ -192,24 +202,7 @@ def satisfaction(quarter: Quarter) -> tuple[FigureTable, float | None]:
     return table, times.mean(counts)
 
 
-# --- By kind ----------------------------------------------------------------------------------------------
 def _by_kind(groups: list[Answered]) -> list[tuple[str, list[Answered]]]:
     """The groups of each kind, in the law's order."""
     own = {kind: [group for group in groups if group.kind == kind] for kind in Kind}
     return [(kind.label, own[kind]) for kind in Kind if own[kind]]
-
-
-def _with_all(groups: list[Answered]) -> list[tuple[str, list[Answered]]]:
-    """The same, and after them all together."""
-    return [*_by_kind(groups), (ALL, groups)] if groups else []
-
-
-def _punctual(groups: list[Answered]) -> tuple[Value, ...]:
-    punctual, every = in_term(groups), total(groups)
-    return punctual, every - punctual, percentage(punctual, every)
-
-
-def _typical(groups: list[Answered], calendar: Calendar) -> tuple[Value, ...]:
-    spans = [group.span for group in groups]
-    business, days = times.business_days(spans, calendar), times.calendar_days(spans)
-    return times.mean(business), times.median(business), times.mean(days), times.median(days)

@@ -1,8 +1,6 @@
 """Who they are, as far as they chose to tell (Ley 1581 de 2012, art. 5): groups, never persons."""
 
-from collections.abc import Mapping
-
-from django.db.models import Count, QuerySet
+from django.db.models import Count, TextChoices
 
 from accounts.characterisation import AgeRange, Disability, EthnicGroup, Sex
 from ground.charts.tables import FigureTable
@@ -10,7 +8,7 @@ from pqrsd.reports.counting import received_in, summed
 from pqrsd.reports.quarters import Quarter
 from pqrsd.reports.suppression import FEW, publishable
 
-TITLES = {
+TITLES: dict[str, tuple[str, str, type[TextChoices]]] = {
     "age_range": ("edad", "Edad", AgeRange),
     "sex": ("sexo", "Sexo", Sex),
     "ethnic_group": ("etnia", "Grupo étnico", EthnicGroup),
@@ -28,35 +26,26 @@ WITHHELD = (
 
 def tables(quarter: Quarter, total: int) -> list[FigureTable]:
     """One table for each question, of `total` petitions received; by one query."""
-    told = list(_told(quarter))
-    return [
-        _table(key, title, _groups(told, place, choices), total)
-        for place, (key, title, choices) in enumerate(TITLES.values())
-    ]
-
-
-def _told(quarter: Quarter) -> QuerySet:
-    return (
+    told = list(
         received_in(quarter)
         .filter(characterisation__isnull=False)
         .values_list(*(f"characterisation__{field}" for field in TITLES))
         .annotate(count=Count("pk"))
     )
-
-
-def _groups(told: list[tuple], place: int, choices) -> Mapping[str, int]:
-    """Every group by its name, those of nobody too; «prefiero no decirlo» is nobody's."""
-    counts = summed((row[place], row[-1]) for row in told)
-    return {choice.label: counts[choice.value] for choice in choices if choice != Sex.UNTOLD}
-
-
-def _table(key: str, title: str, groups: Mapping[str, int], total: int) -> FigureTable:
-    shown = publishable(groups, total)
-    return FigureTable(
-        key,
-        f"Caracterización: {title.lower()}",
-        (title, "Peticiones"),
-        () if shown is None else tuple(shown.items()),
-        note=WITHHELD if shown is None else NOTE,
-        is_withheld=shown is None,
-    )
+    tables = []
+    for place, (key, title, choices) in enumerate(TITLES.values()):
+        counts = summed((row[place], row[-1]) for row in told)
+        # Every group, those of nobody too; «prefiero no decirlo» is nobody's.
+        groups = {choice.label: counts[choice.value] for choice in choices if choice != Sex.UNTOLD}
+        shown = publishable(groups, total)
+        tables.append(
+            FigureTable(
+                key,
+                f"Caracterización: {title.lower()}",
+                (title, "Peticiones"),
+                () if shown is None else tuple(shown.items()),
+                note=WITHHELD if shown is None else NOTE,
+                is_withheld=shown is None,
+            )
+        )
+    return tables

@@ -48,12 +48,15 @@ def read(quarter: Quarter) -> Received:
         .values_list("kind", "channel", "applicant", "office__name")
         .annotate(count=Count("pk"))
     )
+    applicants = summed((Applicant(applicant).label, count) for _, _, applicant, _, count in groups)
+    # A row of a few minors would point at them, and the total would give away one that is left out.
+    if 0 < (few := applicants[Applicant.MINOR.label]) < THRESHOLD:
+        applicants[Applicant.PERSON.label] += few
+        del applicants[Applicant.MINOR.label]
     return Received(
         kinds=summed((Kind(kind).label, count) for kind, _, _, _, count in groups),
         channels=summed((FilingChannel(channel).label, count) for _, channel, _, _, count in groups),
-        applicants=_without_few_minors(
-            summed((Applicant(applicant).label, count) for _, _, applicant, _, count in groups)
-        ),
+        applicants=applicants,
         offices=summed((office, count) for _, _, _, office, count in groups),
         complaints=summed((office, count) for kind, _, _, office, count in groups if kind in COMPLAINTS),
     )
@@ -100,20 +103,16 @@ def _ranked(
     return FigureTable(key, title, (whose, what), most_first(counts), note=note, chart=Chart.BARS)
 
 
-def _without_few_minors(applicants: Counter) -> Counter:
-    """A row of a few minors would point at them, and the total would give away one that is left out."""
-    if applicants[Applicant.MINOR.label] < THRESHOLD and (few := applicants.pop(Applicant.MINOR.label, 0)):
-        applicants[Applicant.PERSON.label] += few
-    return applicants
-
-
 def departments(quarter: Quarter) -> FigureTable:
     places = (
         received_in(quarter)
         .values_list("petitioner__country", "petitioner__municipality__department_name")
         .annotate(count=Count("pk"))
     )
-    counts = summed((_department(country, name), count) for country, name, count in places)
+    counts = summed(
+        (ABROAD if country and country != COLOMBIA else name or UNKNOWN, count)
+        for country, name, count in places
+    )
     return _ranked("departamento", "Recibidas por departamento", "Departamento", counts)
 
 
@@ -162,9 +161,3 @@ def _by_month(petitions, field: str, quarter: Quarter) -> Counter:
         .annotate(count=Count("pk"))
     )
     return summed((month.date(), count) for month, count in groups)
-
-
-def _department(country: str | None, name: str | None) -> str:
-    if country and country != COLOMBIA:
-        return ABROAD
-    return name or UNKNOWN

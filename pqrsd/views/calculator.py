@@ -6,10 +6,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from legal_calendar.days import Calendar, UncoveredYearError
+from legal_calendar.days import UncoveredYearError
 from legal_calendar.stored import current_calendar
-from pqrsd.deadlines import NoTermError, Term
-from pqrsd.estimate import WEEKDAYS, Estimate, ImpossibleError, estimate, terms_on
+from pqrsd.deadlines import NoTermError
+from pqrsd.estimate import WEEKDAYS, ImpossibleError, estimate, terms_on
 from pqrsd.forms.calculator import CalculatorForm
 from pqrsd.models import Termino
 
@@ -22,8 +22,21 @@ def calculator(request):
     """The page of what the address asks for; an address that says less only fills the form in."""
     calendar = current_calendar()
     terms = tuple(row.term for row in Termino.objects.all())
-    form = _form(request, calendar)
-    answered = _answered(form, terms, calendar) if form.is_bound and form.is_valid() else None
+    if request.GET.keys() >= ASKED:
+        form = CalculatorForm(request.GET, calendar=calendar)
+    else:
+        initial = {name: request.GET.get(key) for name, key in CalculatorForm.KEYS.items()}
+        initial["received_on"] = initial["received_on"] or timezone.localdate()
+        form = CalculatorForm(initial=initial, calendar=calendar)
+    answered = None
+    if form.is_bound and form.is_valid():
+        try:
+            cutoff = settings.PQRSD_CUTOFF
+            answered = estimate(form.question, terms=terms, calendar=calendar, cutoff=cutoff)
+        except ImpossibleError as error:
+            form.add_error(error.fact, str(error))
+        except (NoTermError, UncoveredYearError) as error:
+            form.add_error("received_on", str(error))
     day = answered.effective_on if answered else timezone.localdate()
     context = {
         "form": form,
@@ -34,22 +47,3 @@ def calculator(request):
         "weekdays": WEEKDAYS,
     }
     return render(request, "pqrsd/calculator/page.html", context, status=422 if form.errors else 200)
-
-
-def _form(request, calendar: Calendar) -> CalculatorForm:
-    if request.GET.keys() >= ASKED:
-        return CalculatorForm(request.GET, calendar=calendar)
-    initial = {name: request.GET.get(key) for name, key in CalculatorForm.KEYS.items()}
-    initial["received_on"] = initial["received_on"] or timezone.localdate()
-    return CalculatorForm(initial=initial, calendar=calendar)
-
-
-def _answered(form: CalculatorForm, terms: tuple[Term, ...], calendar: Calendar) -> Estimate | None:
-    """None when it cannot be: the form says why."""
-    try:
-        return estimate(form.question, terms=terms, calendar=calendar, cutoff=settings.PQRSD_CUTOFF)
-    except ImpossibleError as error:
-        form.add_error(error.fact, str(error))
-    except (NoTermError, UncoveredYearError) as error:
-        form.add_error("received_on", str(error))
-    return None

@@ -4,7 +4,9 @@ Whatever button is pressed, files are kept first and everything typed stays: nob
 """
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -28,8 +30,7 @@ from ground.webforms.stale import is_stale
 from ground.webforms.trap import trapped
 from pqrsd.filing import OUR_FAULTS, file_petition, filed_already
 from pqrsd.forms.page import PetitionForms, known_about
-from pqrsd.forms.telling import TraitsForm
-from pqrsd.models import Pqrsd
+from pqrsd.forms.petitioner import TraitsForm
 
 logger = logging.getLogger(__name__)
 
@@ -84,7 +85,9 @@ def _posted(request):
     """What was typed stays in no cache: the computer may be everybody's."""
     page = opened(request.POST.get("draft", ""))
     if is_stale(request):
-        return _stale(request, page)
+        if request.htmx:
+            return HttpResponse(status=403)
+        return _show(request, Page(page, PetitionForms(request.POST)), "stale")
     problems = keep_files(page.draft_id, attachments(), request)
     action = Pressed.of(request, "file")
     return VERBS.get(action.verb, _again)(request, page, action.number, problems)
@@ -115,25 +118,9 @@ def _forget_sensitive(request, page, number, problems):
     return _show(request, Page(page, PetitionForms(posted), problems))
 
 
-def _file(request, opened_page, number, problems):
-    return _judge(request, opened_page, problems, insists=False)
-
-
-def _insist(request, opened_page, number, problems):
-    return _judge(request, opened_page, problems, insists=True)
-
-
-VERBS = {
-    "attach": _attach,
-    "remove": _remove,
-    "forget_sensitive": _forget_sensitive,
-    "file": _file,
-    "insist": _insist,
-}
-
-
-# --- Filing --------------------------------------------------------------------------------------------
-def _judge(request, opened_page: OpenedPage, problems: list[str], *, insists: bool):
+def _judge(request, opened_page, number, problems, *, insists: bool):
+    """File it; what is wrong or missing is told first, and filed as it is when the person insists (CPACA,
+    art. 15)."""
     page = Page(opened_page, PetitionForms(request.POST, judged=True), problems)
     page.trapped = trapped(request)
     page.action = "insist" if insists else "file"
@@ -142,27 +129,22 @@ def _judge(request, opened_page: OpenedPage, problems: list[str], *, insists: bo
     if page.extra_errors:
         return _show(request, page)
     if filed := filed_already(opened_page.draft_id):
-        return filed_page(request, filed) if _is_the_same(filed, page.forms) else _another(request, page)
-    if state := _obstacle(request, page):
-        return _show(request, page, state)
-    return _finish(request, page)
-
-
-def _obstacle(request, page: Page) -> str:
-    """Why it is not filed yet although it could be."""
-    if page.forms.is_named and request.POST.get("account") and not request.user.is_authenticated:
-        return "signed_out"
-    if _filings.is_exceeded(client_ip(request)):
-        return "too_many"
-    return "confirm" if page.opened.is_hurried else ""
-
-
-def _finish(request, page: Page):
+        told = page.forms.kind.chosen, page.forms.words.as_typed()["request"]
+        if (filed.filed_kind, filed.request) == told:
+            return filed_page(request, filed)
+        # The browser's Back button brought a page that was filed already, and now it asks something else.
+        page.opened = begin()
+        return _show(request, page, "again")
     user = request.user if request.user.is_authenticated else None
+    if page.forms.is_named and request.POST.get("account") and user is None:
+        return _show(request, page, "signed_out")
+    if _filings.is_exceeded(client_ip(request)):
+        return _show(request, page, "too_many")
+    if page.opened.is_hurried:
+        return _show(request, page, "confirm")
     try:
-        pqrsd = file_petition(
-            page.forms.submission(draft_id=page.opened.draft_id, user=user), request=request
-        )
+        submission = page.forms.submission(draft_id=opened_page.draft_id, user=user)
+        pqrsd = file_petition(submission, request=request)
     except OUR_FAULTS as error:
         logger.error("petition not filed: %s: %s", type(error).__name__, error)
         return _show(request, page, "fault")
@@ -170,20 +152,13 @@ def _finish(request, page: Page):
     return filed_page(request, pqrsd)
 
 
-def _is_the_same(filed: Pqrsd, forms: PetitionForms) -> bool:
-    return (filed.filed_kind, filed.request) == (forms.kind.chosen, forms.words.as_typed()["request"])
-
-
-def _another(request, page: Page):
-    """The browser's Back button brought a page that was filed already, and now it asks something else."""
-    page.opened = begin()
-    return _show(request, page, "again")
-
-
-def _stale(request, opened_page: OpenedPage):
-    if request.htmx:
-        return HttpResponse(status=403)
-    return _show(request, Page(opened_page, PetitionForms(request.POST)), "stale")
+VERBS: dict[str, Callable[..., HttpResponse]] = {
+    "attach": _attach,
+    "remove": _remove,
+    "forget_sensitive": _forget_sensitive,
+    "file": partial(_judge, insists=False),
+    "insist": partial(_judge, insists=True),
+}
 
 
 # --- What the page is made of --------------------------------------------------------------------------

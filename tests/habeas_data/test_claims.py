@@ -16,7 +16,7 @@ from pqrsd.deadlines import Ground
 from pqrsd.kinds import Applicant, Kind, Outcome
 from pqrsd.models import Pqrsd
 from pqrsd.notices.mail_events import DUE_CHANGED, FILED
-from pqrsd.revision.dates import recompute
+from pqrsd.revision import recompute
 from radicados.letters import from_snapshot
 from radicados.models import Radicado, Signatory
 from tests.factories import ProfileFactory, UserFactory

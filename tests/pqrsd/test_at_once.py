@@ -29,7 +29,7 @@ from pqrsd.acts.withdrawal import withdraw
 from pqrsd.kinds import Kind, Outcome, Step
 from pqrsd.models import Pqrsd
 from pqrsd.notices import mail_events
-from pqrsd.revision.dates import forget_calendar, recompute
+from pqrsd.revision import forget_calendar, recompute
 from radicados.filing import annul
 from radicados.models import Radicado
 from tests.factories import SignatoryFactory

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from legal_calendar.models import CalendarYear, Suspension
 from pqrsd.deadlines import Term
-from pqrsd.estimate import ImpossibleError, Question, estimate, months_of, terms_on
+from pqrsd.estimate import ImpossibleError, Question, estimate, terms_on
 from pqrsd.kinds import Kind
 from pqrsd.models import Termino
 from tests.legal_calendar.calendars import colombia
@@ -231,7 +231,7 @@ def test_what_cannot_be_names_the_fact_at_fault():
 
 def test_months_go_from_the_reception_to_the_last_day_and_say_each_day():
     answered = reckoned(received_on=date(2026, 8, 1))
-    [august] = months_of(answered)
+    [august] = answered.months
     cells = {cell.date.day: cell for week in august.weeks for cell in week if cell}
     assert august.name == "Agosto de 2026"
     assert len(cells) == 31

@@ -8,8 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from expedientes.models import Dependencia
 from pqrsd.kinds import Kind
-from pqrsd.kinds_explained import explained_kinds
 from pqrsd.models import Termino
+from pqrsd.views.landing import explained_kinds
 from tests.factories import person_user
 from tests.pqrsd.terms import CPACA
 

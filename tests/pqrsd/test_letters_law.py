@@ -12,11 +12,10 @@ from legal_calendar.stored import current_calendar
 from pqrsd.acts.answer import answer
 from pqrsd.acts.completion_request import request_completion
 from pqrsd.acts.rejection import RejectionGround, reject
-from pqrsd.acts.transfer import transfer
+from pqrsd.acts.transfer import Receiver, transfer
 from pqrsd.deadlines import Facts, Ground, Stop, Term, reckon
 from pqrsd.kinds import Applicant, FilingChannel, Kind, PriorityGround, Step
-from pqrsd.letters.day_count import day_count_in_words, deferral_in_words
-from pqrsd.letters.transfer import Receiver
+from pqrsd.letters.parts import day_count_in_words, deferral_in_words
 from pqrsd.models import Pqrsd
 from radicados import letter_mails
 from radicados.letters import from_snapshot

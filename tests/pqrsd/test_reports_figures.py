@@ -4,7 +4,7 @@ import pytest
 
 from legal_calendar.stored import current_calendar
 from pqrsd.kinds import Applicant, FilingChannel, Kind, Step
-from pqrsd.reports.figures import report_of
+from pqrsd.reports.publication import report_of
 from pqrsd.reports.quarters import Quarter
 from pqrsd.reports.report import Report
 from pqrsd.reports.suppression import FEW

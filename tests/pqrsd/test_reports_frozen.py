@@ -8,8 +8,7 @@ from django.core.management import CommandError, call_command
 from ground.audit.models import Entry
 from legal_calendar.stored import current_calendar
 from pqrsd.models import QuarterlyReport
-from pqrsd.reports.figures import report_of
-from pqrsd.reports.publication import publish
+from pqrsd.reports.publication import publish, report_of
 from pqrsd.reports.quarters import Quarter, last_ended, year_until
 from pqrsd.reports.report import Report, from_json
 from pqrsd.tasks import publish_last_quarter

@@ -10,8 +10,7 @@ from openpyxl import load_workbook
 from ground.charts.tables import written
 from legal_calendar.stored import current_calendar
 from pqrsd.models import QuarterlyReport
-from pqrsd.reports.figures import report_of
-from pqrsd.reports.publication import publish
+from pqrsd.reports.publication import publish, report_of
 from pqrsd.reports.quarters import Quarter
 from pqrsd.reports.report import from_json
 from tests.pqrsd.past import office, past_petition

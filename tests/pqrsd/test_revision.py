@@ -14,13 +14,13 @@ from legal_calendar.legal_time import long_date
 from legal_calendar.models import CalendarYear, Festivo, Suspension
 from legal_calendar.signals import announce
 from legal_calendar.stored import calendar_version, current_calendar
-from pqrsd import calendar_changes
+from pqrsd import receivers
 from pqrsd.acts.due_change import due_change_in_words
 from pqrsd.deadlines import Term
 from pqrsd.kinds import Kind, Outcome, Step
 from pqrsd.models import CalendarCopy, Pqrsd, Termino
 from pqrsd.notices import mail_events
-from pqrsd.revision.dates import forget_calendar, recompute
+from pqrsd.revision import forget_calendar, recompute
 from pqrsd.tasks import recompute_deadlines
 from tests.outbox import deliver
 from tests.pqrsd.owed_mails import ask_to_complete, receive_on
@@ -224,7 +224,7 @@ def test_petition_that_cannot_be_dated_does_not_stop_the_others(officer, caplog)
 
 
 def test_many_are_taken_by_batches(officer, monkeypatch):
-    monkeypatch.setattr("pqrsd.revision.dates.BATCH", 2)
+    monkeypatch.setattr("pqrsd.revision.BATCH", 2)
     cases = [petition() for _ in range(3)]
     holiday(cases[0].due_on)
     assert recompute() == cases[1].pk
@@ -246,7 +246,7 @@ def test_calendar_is_copied_once_for_each_version():
 
 def test_change_of_the_calendar_rings_from_the_first_one(monkeypatch, django_capture_on_commit_callbacks):
     rings = []
-    monkeypatch.setattr(calendar_changes, "ring", lambda *args: rings.append(args))
+    monkeypatch.setattr(receivers, "ring", lambda *args: rings.append(args))
     with django_capture_on_commit_callbacks(execute=True):
         announce()
     assert rings == [(recompute_deadlines.name, 0)]

@@ -13,7 +13,6 @@ from legal_calendar.days import Calendar
 from legal_calendar.stored import current_calendar
 from pqrsd.kinds import Kind
 from pqrsd.models import Pqrsd
-from pqrsd.notices.digest import owe_digests
 from pqrsd.notices.mail_events import (
     DIGEST,
     DUE_SOON,
@@ -23,7 +22,7 @@ from pqrsd.notices.mail_events import (
     WAITING_ENDS,
     WAITING_OVER,
 )
-from pqrsd.notices.warnings import warn, warning_of
+from pqrsd.notices.warnings import owe_digests, warn, warning_of
 from radicados.models import LetterIssuance
 from tests.legal_calendar.calendars import colombia
 from tests.outbox import deliver

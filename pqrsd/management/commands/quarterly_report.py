@@ -17,9 +17,7 @@ class Command(BaseCommand):
         parser.add_argument("year", type=int, nargs="?", metavar="AÑO")
         parser.add_argument("quarter", type=int, nargs="?", choices=range(1, 5), metavar="TRIMESTRE")
         parser.add_argument(
-            "--partial",
-            action="store_true",
-            help="Acepta un trimestre en curso: el informe es preliminar.",
+            "--partial", action="store_true", help="Acepta un trimestre en curso: el informe es preliminar."
         )
 
     def handle(self, *args, year: int | None, quarter: int | None, partial: bool, **options) -> None:

@@ -1,1 +1,0 @@
-"""The *Mesa PQRSD*: where the staff looks after petitions."""

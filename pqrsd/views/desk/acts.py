@@ -19,7 +19,7 @@ from pqrsd.acts.extension import extension_letter
 from pqrsd.acts.lapse import lapse_letter
 from pqrsd.acts.rejection import rejection_letter
 from pqrsd.acts.transfer import last_day, transfer_letter
-from pqrsd.forms.desk import acts as forms
+from pqrsd.forms import desk as forms
 from pqrsd.letters.parts import must_be_posted
 from pqrsd.views.desk.door import DOOR, handler_only
 
@@ -121,27 +121,19 @@ def archive(request, pqrsd):
 
 
 # --- Without a letter -----------------------------------------------------------------------------------
-assign = plain_act(
-    DOOR, workflow.ASSIGN, any_case.AssignForm, button="Asignar", done="El caso quedó asignado."
+_plain = partial(plain_act, DOOR)
+assign = _plain(workflow.ASSIGN, any_case.AssignForm, button="Asignar", done="El caso quedó asignado.")
+move = _plain(
+    workflow.MOVE, any_case.OfficeForm, button="Pasar el caso", done="El caso pasó a la otra dependencia."
 )
-move = plain_act(
-    DOOR,
-    workflow.MOVE,
-    any_case.OfficeForm,
-    button="Pasar el caso",
-    done="El caso pasó a la otra dependencia.",
+prioritise = _plain(
+    workflow.PRIORITISE, forms.PrioritisationForm, button="Guardar", done="La prioridad quedó decidida."
 )
-prioritise = plain_act(
-    DOOR, workflow.PRIORITISE, forms.PrioritisationForm, button="Guardar", done="La prioridad quedó decidida."
+relate = _plain(
+    workflow.RELATE, any_case.RelateForm, button="Relacionar", done="Los casos quedaron relacionados."
 )
-relate = plain_act(
-    DOOR, workflow.RELATE, any_case.RelateForm, button="Relacionar", done="Los casos quedaron relacionados."
-)
-note = plain_act(
-    DOOR, workflow.NOTE, any_case.NoteForm, button="Guardar la nota", done="La nota quedó en el caso."
-)
-deliver = plain_act(
-    DOOR,
+note = _plain(workflow.NOTE, any_case.NoteForm, button="Guardar la nota", done="La nota quedó en el caso.")
+deliver = _plain(
     workflow.DELIVER,
     any_case.DeliveryForm,
     button="Registrar la entrega",

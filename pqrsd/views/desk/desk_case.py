@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from expedientes import presence
 from expedientes.acts.table import offered
 from expedientes.lights import Lights
-from expedientes.models import Anexo, ExpedienteQuerySet, Paso
+from expedientes.models import Anexo, ExpedienteQuerySet
 from expedientes.search import matching
 from expedientes.views.queue import QueueRow
 from ground.audit.models import Action
@@ -18,7 +18,6 @@ from ground.documents.serving import serve
 from ground.mails.models import Mail
 from legal_calendar.days import UncoveredYearError
 from pqrsd.clock import deadline_of
-from pqrsd.deadlines import Deadline
 from pqrsd.models import Pqrsd
 from pqrsd.views.desk.door import case_of, desk
 from pqrsd.workflow import HANDLERS
@@ -43,19 +42,29 @@ def case(request, number):
     """Everything; what may be done with it, only to whoever handles it."""
     pqrsd = case_of(request, number)
     lights = Lights.now()
-    steps = list(_steps(pqrsd))
+    anexos = Prefetch("anexos", Anexo.objects.select_related("document__scan"))
+    shown = pqrsd.steps.select_related("by", "radicado__issuance").defer("radicado__snapshot")
+    steps = list(shown.prefetch_related(anexos))
+    own = Radicado.objects.with_state().get(pk=pqrsd.radicado_id)
+    radicados = [own, *(step.radicado for step in steps if step.radicado_id)]
     mails = list(Mail.objects.about(pqrsd).order_by("created_at", "pk"))
     is_handler = Pqrsd.desk.may_handle(request.user, pqrsd)
     acts = offered(HANDLERS, pqrsd, lights.today, to=request.user)
     related = Pqrsd.objects.open_to(request.user).filter(pk__in=pqrsd.related.values("pk"))
+    try:
+        deadline = deadline_of(pqrsd, lights.calendar)
+    except UncoveredYearError:  # older than the calendar
+        deadline = None
     context = {
         "desk": Pqrsd.desk,
         "case": pqrsd,
         "petitioner": pqrsd.named_petitioner,
         "row": QueueRow.of(pqrsd, lights),
-        "deadline": _deadline(pqrsd, lights),
+        "deadline": deadline,
         "steps": steps,
-        "letters": _letters(pqrsd, steps, mails),
+        "letters": [
+            LetterRow(each, [mail for mail in mails if mail.awaits == letter_key(each)]) for each in radicados
+        ],
         "mails": [mail for mail in mails if not mail.awaits],
         "related": _rows(related, lights),
         "others": _rows(_of_the_same(request, pqrsd), lights),
@@ -87,28 +96,6 @@ def letter(request, number, letter):
     response = letter_response(radicado, as_attachment="descargar" in request.GET)
     record(Action.DOCUMENT_READ, request=request, subject=pqrsd, letter=letter)
     return response
-
-
-def _steps(pqrsd: Pqrsd) -> QuerySet[Paso]:
-    anexos = Prefetch("anexos", Anexo.objects.select_related("document__scan"))
-    steps = pqrsd.steps.select_related("by", "radicado__issuance").defer("radicado__snapshot")
-    return steps.prefetch_related(anexos)
-
-
-def _deadline(pqrsd: Pqrsd, lights: Lights) -> Deadline | None:
-    """With its trace; None for a petition older than the calendar."""
-    try:
-        return deadline_of(pqrsd, lights.calendar)
-    except UncoveredYearError:
-        return None
-
-
-def _letters(pqrsd: Pqrsd, steps: list[Paso], mails: list[Mail]) -> list[LetterRow]:
-    own = Radicado.objects.with_state().get(pk=pqrsd.radicado_id)
-    radicados = [own, *(step.radicado for step in steps if step.radicado_id)]
-    return [
-        LetterRow(each, [mail for mail in mails if mail.awaits == letter_key(each)]) for each in radicados
-    ]
 
 
 def _of_the_same(request, pqrsd: Pqrsd) -> ExpedienteQuerySet:

@@ -23,7 +23,7 @@ from ground.webforms.page_forms import typed
 from ground.webforms.pressed import Pressed
 from pqrsd.acts.answer import answer
 from pqrsd.filing import OUR_FAULTS, Submission, file_petition
-from pqrsd.forms.desk.verbal import ReceptionForm, SpotAnswerForm
+from pqrsd.forms.desk import ReceptionForm, SpotAnswerForm
 from pqrsd.forms.page import PetitionForms
 from pqrsd.models import Pqrsd
 from pqrsd.views.desk.door import desk
@@ -95,15 +95,13 @@ def new(request):
 def _page(
     opened_page: OpenedPage, posted, *, judged: bool, problems: list[str] | None = None
 ) -> ReceptionPage:
-    reception, spot = (_shown(form_class, posted, judged) for form_class in (ReceptionForm, SpotAnswerForm))
-    return ReceptionPage(opened_page, reception, PetitionForms(posted, judged=judged), spot, problems or [])
+    """Its forms judged, or with what was typed in them so far."""
 
+    def shown(form):
+        return form(posted) if judged else form(initial=typed(form(), posted) if posted else None)
 
-def _shown(form_class, posted, judged: bool):
-    """Judged, or with what was typed in it so far."""
-    if judged:
-        return form_class(posted)
-    return form_class(initial=typed(form_class(), posted) if posted else None)
+    forms = PetitionForms(posted, judged=judged)
+    return ReceptionPage(opened_page, shown(ReceptionForm), forms, shown(SpotAnswerForm), problems or [])
 
 
 def _file(request, page: ReceptionPage, *, insists: bool):
@@ -116,26 +114,22 @@ def _file(request, page: ReceptionPage, *, insists: bool):
         logger.error("petition not filed at the desk: %s: %s", type(error).__name__, error)
         page.is_at_fault = True
         return _show(request, page)
-    _answer_at_once(request, page, pqrsd)
+    # Unless that was done: the button may have been pressed twice. What is not answered is said.
+    if (text := page.spot.cleaned_data["answer"]) and pqrsd.is_open:
+        try:
+            if not Pqrsd.desk.may_handle(request.user, pqrsd):
+                raise ActRefusedError("Las denuncias las responde únicamente Control interno disciplinario.")
+            answer(pk=pqrsd.pk, version=pqrsd.version, text=text, by=request.user, request=request)
+        except (ActRefusedError, StaleError) as refusal:
+            messages.warning(
+                request, f"Quedó radicada, pero no la respuesta que se dio en el acto. {refusal}"
+            )
     remember_filed(request, pqrsd)
     response = redirect(reverse("pqrsd:desk_new", query={"radicada": pqrsd.radicado.number}))
     if not is_just_filed(pqrsd):
         return response
     # The constancia is handed over now: the petitioner's page does not stay open to who wrote it down.
     return with_session(response, pqrsd, *begin_session(pqrsd, is_filer=True, life=CODE_LIFE))
-
-
-def _answer_at_once(request, page: ReceptionPage, pqrsd) -> None:
-    """Unless that was done: the button may have been pressed twice. What is not answered is said."""
-    text = page.spot.cleaned_data["answer"]
-    if not (text and pqrsd.is_open):
-        return
-    try:
-        if not Pqrsd.desk.may_handle(request.user, pqrsd):
-            raise ActRefusedError("Las denuncias las responde únicamente Control interno disciplinario.")
-        answer(pk=pqrsd.pk, version=pqrsd.version, text=text, by=request.user, request=request)
-    except (ActRefusedError, StaleError) as refusal:
-        messages.warning(request, f"Quedó radicada, pero no la respuesta que se dio en el acto. {refusal}")
 
 
 def _filed(request) -> HttpResponse | None:

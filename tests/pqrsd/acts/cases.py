@@ -11,10 +11,10 @@ from expedientes.models import Paso
 from ground.mails.models import Mail
 from legal_calendar.stored import current_calendar
 from pqrsd.acts.completion_request import request_completion
+from pqrsd.acts.transfer import Receiver
 from pqrsd.clock import restart
 from pqrsd.deadlines import Ground
 from pqrsd.kinds import Kind
-from pqrsd.letters.transfer import Receiver
 from pqrsd.models import Pqrsd
 from radicados.letter_mails import letter_key
 from radicados.letters import from_snapshot

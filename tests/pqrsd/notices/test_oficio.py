@@ -7,10 +7,8 @@ from expedientes.models import Paso
 from ground.audit.models import Action, Entry
 from ground.documents.models import Document, Scan
 from ground.mails.models import Mail
-from pqrsd.acts.transfer import transfer
-from pqrsd.letters.transfer import Receiver
+from pqrsd.acts.transfer import Receiver, transfer
 from pqrsd.models import Pqrsd
-from pqrsd.notices import enclosures as enclosing
 from pqrsd.notices import mail_events
 from tests.database import without_triggers
 from tests.outbox import deliver
@@ -44,7 +42,7 @@ def test_oficio_goes_to_the_other_entity_with_the_files_of_the_petition_and_leav
 
 
 def test_files_that_do_not_fit_or_are_not_safe_stay_and_the_oficio_says_so(officer, monkeypatch):
-    monkeypatch.setattr(enclosing, "MAX_BYTES", 10)
+    monkeypatch.setattr(mail_events, "MAX_BYTES", 10)
     files = {
         name: document(name, b"%PDF-" + name[:1].encode()) for name in ("a.pdf", "b.pdf", "c.pdf", "d.pdf")
     }

@@ -1,25 +1,84 @@
-"""The forms of the acts that only petitions have."""
+"""What the staff types at the desk: the filters of its queue, how a petition reached it, and the answers of
+the acts that only petitions have."""
 
 from django import forms
+from django.db.models import TextChoices
 
 from expedientes.forms.acts import BLANK, CaseForm, LetterForm, LetterTextField, reason_field
-from ground.webforms.fields import EMPTY_CHOICE, TextLineField, field_as
+from expedientes.forms.queue import QueueForm
+from ground.webforms.fields import EMPTY_CHOICE, ParagraphsField, PortalForm, TextLineField, field_as
 from pqrsd.acts.archive import ArchiveGround
 from pqrsd.acts.rejection import RejectionGround
-from pqrsd.kinds import RESERVED_KINDS, Kind
-from pqrsd.letters.transfer import Receiver
+from pqrsd.acts.transfer import Receiver
+from pqrsd.kinds import RESERVED_KINDS, FilingChannel, Kind
 from pqrsd.models import CompletionRequest, Pqrsd
 from radicados.verification import normalise_number
 
+ANSWER_LENGTH = 20_000
+CHANNELS = [(channel.value, channel.label) for channel in FilingChannel if channel != FilingChannel.WEB]
+
+
+# --- The queue ------------------------------------------------------------------------------------------
+class PetitionsForm(QueueForm):
+    cases = Pqrsd
+    reserved_kinds = RESERVED_KINDS
+    columns = QueueForm.columns | {"canal": "channel"}
+
+    canal = forms.ChoiceField(label="Canal", choices=[("", "Todos"), *FilingChannel.choices], required=False)
+    field_order = [
+        *("q", "estado", "semaforo", "clase", "dependencia"),
+        *("responsable", "canal", "desde", "hasta"),
+    ]
+
+
+# --- What is written down there (Decreto 1166 de 2016) --------------------------------------------------
+class ReceptionForm(PortalForm):
+    """Channel and language; what somebody says in a language of their own is written down in Spanish, too."""
+
+    prefix = "reception"
+
+    channel = forms.ChoiceField(
+        label="¿Cómo llegó?",
+        choices=[EMPTY_CHOICE, *CHANNELS],
+        error_messages={"required": "Seleccione cómo llegó la petición."},
+    )
+    language = TextLineField(
+        label="Lengua o dialecto en que se presentó",
+        required=False,
+        max_length=60,
+        help_text="Solo si no fue el castellano: escriba la petición traducida y, si la grabó, guarde la "
+        "grabación.",
+    )
+
+
+class SpotAnswerForm(PortalForm):
+    """What was answered on the spot: it is part of the record (Decreto 1166 de 2016)."""
+
+    prefix = "spot"
+
+    answer = ParagraphsField(
+        label="Lo que se le respondió",
+        required=False,
+        max_length=ANSWER_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="Si ya le respondió del todo, escríbalo: la respuesta se firma y el caso se cierra. Si no, "
+        "deje esto vacío.",
+    )
+
+
+# --- Acts -----------------------------------------------------------------------------------------------
+def _ground_field(grounds: type[TextChoices], **facts) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label="Motivo",
+        choices=grounds.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Escoja el motivo."},
+        **facts,
+    )
+
 
 class CompletionForm(LetterForm[Pqrsd]):
-    ground = forms.ChoiceField(
-        label="Motivo",
-        choices=CompletionRequest.Ground.choices,
-        widget=forms.RadioSelect,
-        initial=CompletionRequest.Ground.INCOMPLETE,
-        error_messages={"required": "Escoja el motivo."},
-    )
+    ground = _ground_field(CompletionRequest.Ground, initial=CompletionRequest.Ground.INCOMPLETE)
     field_order = ["ground", "text"]
 
     def __init__(self, *args, **kwargs):
@@ -132,12 +191,7 @@ class OfficialAnswerForm(LetterForm[Pqrsd]):
 
 
 class RejectionForm(LetterForm[Pqrsd]):
-    ground = forms.ChoiceField(
-        label="Motivo",
-        choices=RejectionGround.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Escoja el motivo."},
-    )
+    ground = _ground_field(RejectionGround)
     earlier = TextLineField(
         label="Número de la respuesta anterior",
         max_length=30,
@@ -162,12 +216,7 @@ class RejectionForm(LetterForm[Pqrsd]):
 
 
 class ArchiveForm(LetterForm[Pqrsd]):
-    ground = forms.ChoiceField(
-        label="Motivo",
-        choices=ArchiveGround.choices,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Escoja el motivo."},
-    )
+    ground = _ground_field(ArchiveGround)
     field_order = ["ground", "text"]
 
     def draft(self) -> str:

@@ -1,11 +1,14 @@
-"""The short acknowledgement of what the petitioner writes about a petition that is filed already."""
+"""The end of what a petitioner writes about a petition that is filed already: its short acknowledgement."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from django.conf import settings
 
-from expedientes.acts.incoming import Writing
+from expedientes.acts.incoming import Writing, file_writing
+from expedientes.models import Paso
 from ground.documents.models import Document
+from pqrsd.kinds import Step
 from pqrsd.letters.parts import letter_to, tracking
 from pqrsd.models import Pqrsd
 from radicados.letter_parts import enclosures, in_a_sentence, paragraphs
@@ -17,16 +20,19 @@ _RESERVED = (
 )
 
 
-def acknowledged(
+def acknowledge(
     pqrsd: Pqrsd,
+    kind: Step,
     *,
+    submission: UUID,
+    request,
     document_kind: str,
     effect: str,
     text: str,
     facts: Sequence[tuple[str, str]] = (),
     documents: Sequence[Document] = (),
-) -> Writing:
-    """The writing, with its acknowledgement as it will be frozen; raises NoSignatoryError.
+) -> Paso:
+    """File the writing with its acknowledgement as it will be frozen; raises NoSignatoryError.
 
     `effect` is what it does, in a sentence, and `facts` the dates that it moves, as label and value.
     """
@@ -48,4 +54,5 @@ def acknowledged(
         subject=f"Acuse de recibo: {in_a_sentence(document_kind)}",
         blocks=(Paragraph(reception), Fields("Escrito", told), *content, tracking()),
     )
-    return Writing(document_kind, text, letter)
+    writing = Writing(document_kind, text, letter)
+    return file_writing(pqrsd, kind, writing, submission=submission, request=request, documents=documents)

@@ -1,8 +1,7 @@
 """The dates of open petitions when the calendar, or the law, changes under them."""
 
 import logging
-from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.db.models import Q
@@ -16,31 +15,13 @@ from legal_calendar.stored import calendar_version, current_calendar
 from pqrsd import clock
 from pqrsd.acts.due_change import tell_due_change
 from pqrsd.deadlines import NoTermError
-from pqrsd.models import Pqrsd, Termino
+from pqrsd.models import CalendarCopy, Pqrsd, Termino
 from pqrsd.notices.mail_events import DUE_CHANGED
-from pqrsd.revision.calendar_copies import changed_days, keep_copy
 
 logger = logging.getLogger(__name__)
 
 BATCH = 200
-
-
-@dataclass(frozen=True)
-class Dates:
-    """What a petition says about its clock."""
-
-    due_on: date | None
-    waiting_until: date | None
-    termino_id: int
-
-    @classmethod
-    def of(cls, pqrsd: Pqrsd) -> "Dates":
-        return cls(pqrsd.due_on, pqrsd.waiting_until, pqrsd.termino_id)
-
-    @property
-    def last_day(self) -> date:
-        """Of the answer, or while the clock is stopped of the petitioner."""
-        return self.due_on or self.waiting_until
+ONE_DAY = timedelta(days=1)
 
 
 def recompute(*, after: int = 0) -> int | None:
@@ -51,7 +32,8 @@ def recompute(*, after: int = 0) -> int | None:
     """
     version = calendar_version()  # before the calendar: one that changes in between is dated again
     calendar = current_calendar()
-    keep_copy(calendar, version)
+    if not CalendarCopy.objects.filter(pk=version).exists():
+        CalendarCopy.objects.get_or_create(pk=version, defaults={"skipped": _skipped(calendar)})
     batch = list(_dated_otherwise(version).filter(pk__gt=after).values_list("pk", flat=True)[:BATCH])
     for pk in batch:
         try:
@@ -84,23 +66,55 @@ def _recompute(pk: int, calendar: Calendar, version: str) -> None:
     pqrsd = _dated_otherwise(version).locked().with_number().filter(pk=pk).first()
     if pqrsd is None:
         return
-    before, dated_by = Dates.of(pqrsd), pqrsd.calendar_version
+    dated_by, former_term = pqrsd.calendar_version, pqrsd.termino_id
+    before = pqrsd.due_on or pqrsd.waiting_until
     clock.restart(pqrsd, calendar=calendar, calendar_version=version)
     pqrsd.save(update_fields=["termino", "initial_due_on", "calendar_version"])
-    if Dates.of(pqrsd).last_day != before.last_day:
-        _tell(pqrsd, before, changed_days(pqrsd, dated_by, calendar, before.last_day))
-
-
-def _tell(pqrsd: Pqrsd, before: Dates, days: dict[date, tuple[str, str]]) -> None:
-    now = Dates.of(pqrsd)
+    now = pqrsd.due_on or pqrsd.waiting_until
+    if now == before:
+        return
     step = tell_due_change(
         pqrsd,
-        days,
-        before=before.last_day,
-        now=now.last_day,
-        is_waiting=now.due_on is None,
-        new_term=pqrsd.termino.term if now.termino_id != before.termino_id else None,
+        before=before,
+        now=now,
+        days=_changed_days(pqrsd, dated_by, calendar, before, now),
+        is_waiting=pqrsd.due_on is None,
+        new_term=pqrsd.termino.term if pqrsd.termino_id != former_term else None,
     )
     record(Action.CHANGED, subject=pqrsd, what="due_on", **step.data)
     for user in staff_of(pqrsd):
         owe(DUE_CHANGED, recipient=user.email, about=pqrsd, occasion=step.pk)
+
+
+# --- Which days changed ---------------------------------------------------------------------------------
+def _changed_days(
+    pqrsd: Pqrsd, dated_by: str, calendar: Calendar, before: date, now: date
+) -> dict[date, tuple[str, str]]:
+    """The days on the way to the former or the present last day that did not count and now do, or the other
+    way round: each with its reason before and now, "" when it counts.
+
+    Empty when nobody kept a copy of the calendar by which the petition was dated.
+    """
+    copy = CalendarCopy.objects.filter(pk=dated_by).first()
+    if copy is None:
+        return {}
+    skipped = _skipped(calendar)
+    first = pqrsd.effective_on + ONE_DAY if pqrsd.due_on else min(before, now)
+    reasons = {
+        day: (copy.skipped.get(str(day), ""), skipped.get(str(day), ""))
+        for day in _span(first, max(before, now))
+    }
+    return {day: (was, why) for day, (was, why) in reasons.items() if bool(was) != bool(why)}
+
+
+def _skipped(calendar: Calendar) -> dict[str, str]:
+    """Each day that is no business day because somebody said so, with the reason."""
+    stated = set(calendar.holidays).union(
+        *(_span(each.starts_on, each.ends_on) for each in calendar.suspensions)
+    )
+    within = (day for day in stated if calendar.first_year <= day.year <= calendar.last_year)
+    return {str(day): calendar.why_skipped(day) for day in sorted(within) if day.weekday() < 5}
+
+
+def _span(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=offset) for offset in range((last - first).days + 1)]

@@ -1,1 +1,0 @@
-"""What the staff types at the desk."""

@@ -1,1 +1,0 @@
-"""Open petitions dated again when the calendar or the law changes."""
