@@ -128,7 +128,7 @@ class EntryAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     actions = ["export"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Entry]:
-        """What was done about a *denuncia* names whoever made it. The positions of what is not shown are
+        """What was done about a reserved row would tell whose it is. The positions of what is not shown are
         missing, and the chain is verified whole all the same."""
         return super().get_queryset(request).filter(open_subjects(request.user))
 

@@ -21,7 +21,7 @@ def serve(request: HttpRequest, document: Document, *, subject: Model) -> HttpRe
 
 
 def serve_unrecorded(document: Document) -> HttpResponse:
-    """The same, leaving no trace of who reads: only for what an anonymous petitioner handed over themself."""
+    """The same, leaving no trace of who reads: only for what somebody without a name handed over themself."""
     if not document.is_servable:
         raise Http404(f"document {document.pk} is {document.state}")
     content = document.intact_content()

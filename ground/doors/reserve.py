@@ -1,4 +1,4 @@
-"""Reserved rows: *denuncias* and all that belongs to them, known only to who was told to look after them."""
+"""Reserved rows and all that belongs to them: known only to who was told to look after them."""
 
 from django.apps import apps
 from django.conf import settings
