@@ -1,12 +1,10 @@
 """Tables of figures as values, as they are read in Colombia."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 MOST_COLUMNS = 3
-
 
 Value = int | float | str | None
 
@@ -68,11 +66,7 @@ def table_from_json(data: dict[str, Any]) -> FigureTable:
         **data
         | {
             "columns": tuple(data["columns"]),
-            "rows": _frozen(data["rows"]),
+            "rows": tuple(map(tuple, data["rows"])),
             "chart": Chart(data["chart"]),
         }
     )
-
-
-def _frozen(rows: Sequence[Sequence[Value]]) -> tuple[tuple[Value, ...], ...]:
-    return tuple(map(tuple, rows))

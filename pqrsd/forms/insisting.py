@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django import forms
 from django.core.exceptions import ValidationError
 
-from ground.webforms.applicable import ApplicableForm
+from ground.webforms.fields import ApplicableForm
 
 # What the columns cannot keep.
 _IMPOSSIBLE = frozenset({"max_length", "null_characters_not_allowed"})
