@@ -12,9 +12,8 @@ from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
-from ground.audit.admin import AuditedAdmin, AuditedChanges, ReadOnlyAdmin
+from ground.audit.admin import AuditedAdmin, AuditedChanges, ReadOnlyAdmin, RetryAdmin
 from ground.audit.models import Action
-from ground.audit.retrying import RetryAdmin
 from ground.audit.trail import record
 from ground.doors.reserve import may_see_reserved, open_rows
 from radicados.filing import AlreadyAnnulledError, annul, retry_issuance
