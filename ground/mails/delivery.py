@@ -53,12 +53,7 @@ def compose(mail: Mail, content: Content) -> EmailMultiAlternatives:
     Sent twice, by a worker that died before it could say so, it has the same Message-ID: servers show one.
     """
     event = event_named(mail.event)
-    words = {
-        "mail": mail,
-        "entity": settings.ENTITY,
-        "is_demo": not settings.IS_PRODUCTION,
-        **content.words,
-    }
+    words = {"mail": mail, "entity": settings.ENTITY, "is_demo": not settings.IS_PRODUCTION, **content.words}
     subject = " ".join(_text(event.template("subject"), words).split())
     if words["is_demo"]:
         subject = f"[DEMOSTRACIÓN] {subject}"
