@@ -5,8 +5,7 @@ from hashlib import sha256
 from ground.printable import clean
 from legal_calendar.legal_time import LEGAL_TIME
 from radicados import qr
-from radicados.letters import Letter
-from radicados.rendering.filing_stamp import FilingStamp
+from radicados.letters import FilingStamp, Letter
 from radicados.rendering.layout import Bar, Code, Strip, paginate
 from radicados.rendering.sheet import Identity, Sheet
 from radicados.rendering.version_1 import style

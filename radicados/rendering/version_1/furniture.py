@@ -1,8 +1,7 @@
 """What stands on each page around the text: headings, footers and the marks of a demonstration."""
 
 from legal_calendar import legal_time
-from radicados.letters import Entity, Letter
-from radicados.rendering.filing_stamp import FilingStamp
+from radicados.letters import Entity, FilingStamp, Letter
 from radicados.rendering.layout import Bar, Strip, Style, Words
 from radicados.rendering.sheet import PAGE_HEIGHT, PAGE_WIDTH, Sheet
 from radicados.rendering.version_1 import style
