@@ -1,5 +1,3 @@
-"""What is told by mail about a radicado to whoever filed it."""
-
 from functools import partial
 
 from django.conf import settings

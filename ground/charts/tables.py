@@ -37,7 +37,6 @@ class FigureTable:
 
     @property
     def written_rows(self) -> list[tuple[str, ...]]:
-        """Each cell as it is read in Colombia."""
         return [tuple(map(written, row)) for row in self.rows]
 
     @property
@@ -47,7 +46,6 @@ class FigureTable:
 
     @property
     def is_wide(self) -> bool:
-        """More columns than fit on a phone."""
         return len(self.columns) > MOST_COLUMNS
 
 

@@ -39,7 +39,6 @@ class FileRefusedError(Exception):
 
 
 def refused(reason: FileFault) -> FileRefusedError:
-    """What an inspector objected to."""
     if reason is FileFault.TOO_MANY_PAGES:
         return FileRefusedError(
             f"El PDF tiene demasiadas páginas; el máximo es {settings.DOCUMENT_MAX_PAGES}."

@@ -1,5 +1,3 @@
-"""Deleting a document for good."""
-
 from functools import partial
 
 from django.core.files.storage import storages

@@ -1,5 +1,3 @@
-"""Handing a document to somebody who may read it."""
-
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header

@@ -27,7 +27,6 @@ ORPHAN_AGE = timedelta(hours=24)
 
 @shared_task
 def scan_document(document_id: str) -> None:
-    """Have one document looked at by the antivirus."""
     attempt(Scan, document_id, scan)
 
 
@@ -65,13 +64,11 @@ def quarantine(name: str) -> None:
 
 @shared_task
 def scan_pending_documents() -> None:
-    """Ring again for every scan that is due."""
     sweep(Scan)
 
 
 @shared_task
 def purge_file_drafts() -> None:
-    """Delete the files of what was never filed."""
     if purged := purge_drafts():
         logger.info("%d drafts with files purged", purged)
 

@@ -56,7 +56,6 @@ class StatusFilter(admin.SimpleListFilter):
 
 class MailList(ChangeList):
     def get_results(self, request: HttpRequest) -> None:
-        """What the page's mails are about is read at once."""
         super().get_results(request)
         self.result_list = list(self.result_list)
         _place(self.result_list)

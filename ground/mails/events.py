@@ -68,7 +68,6 @@ class Event:
         return self.name.partition(".")[0]
 
     def template(self, part: str) -> str:
-        """Of its `subject` or its `body`."""
         app, _, event = self.name.partition(".")
         return f"{app}/mail/{event}_{part}.txt"
 

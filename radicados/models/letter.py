@@ -13,8 +13,6 @@ from radicados.validity import EffectiveDated
 
 
 class Signatory(EffectiveDated):
-    """Who signs the entity's letters."""
-
     name = models.CharField("nombre", max_length=200)
     position = models.CharField("cargo", max_length=200, default="Director General")
     is_acting = models.BooleanField("encargado (E)", default=False)
@@ -61,8 +59,6 @@ class LetterIssuanceQuerySet(LeasedWorkQuerySet["LetterIssuance"]):
 
 
 class LetterIssuance(LeasedWork):
-    """The work of rendering, signing and sealing one radicado's letter."""
-
     task = "radicados.tasks.issue_document"
 
     radicado = models.OneToOneField(

@@ -104,7 +104,6 @@ def paginate(strips: Iterable[Strip], *, first_room: float, room: float) -> list
 
 
 def _chains(strips: Iterable[Strip]) -> Iterator[list[Strip]]:
-    """The strips in runs that stay together."""
     chain: list[Strip] = []
     for strip in strips:
         chain.append(strip)

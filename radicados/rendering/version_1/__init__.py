@@ -22,7 +22,6 @@ _EXPLANATION = (
 
 
 def draw(letter: Letter, stamp: FilingStamp) -> bytes:
-    """The letter's PDF."""
     sheet = Sheet(
         Identity(
             title=f"Comunicación con radicado n.º {stamp.number}",

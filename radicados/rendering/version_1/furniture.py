@@ -26,7 +26,6 @@ def top_of(page: int) -> float:
 
 
 def right_aligned(text: str, look: Style, right: float, y: float) -> Words:
-    """One line that ends at `right`."""
     text = drawable(text, look.typeface)
     return Words(right - look.typeface.width(text, look.size), y, text, look)
 
