@@ -2,8 +2,7 @@
 
 from django.contrib import admin
 
-from ground.audit.admin import ReadOnlyAdmin
-from ground.audit.retrying import RetryAdmin
+from ground.audit.admin import ReadOnlyAdmin, RetryAdmin
 from tariffs.models import Booklet
 
 
