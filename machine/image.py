@@ -9,7 +9,6 @@ import http.client
 import json
 import secrets
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -22,6 +21,7 @@ from machine import recipe
 from machine.bases import ensure_base
 from machine.engines import Engine, EngineError, working_engine
 from machine.lending import lent_to_pip
+from machine.ports import free_port
 from machine.services import ServiceError, Services
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -59,10 +59,19 @@ def main() -> None:
     try:
         engine = working_engine()
         say(f"Motor: {engine.describe()}")
-        with temporary_folder() as folder:
+        with tempfile.TemporaryDirectory(prefix="inm-portal-") as name:
+            folder = Path(name)
+            folder.chmod(0o755)  # the container's user may enter, too
             build(engine, folder)
             with companions(folder) as urls:
-                env = production(urls)
+                # The settings of a server behind one reverse proxy.
+                env = urls | {
+                    "PORTAL_ENV": "production",
+                    "SECRET_KEY": secrets.token_urlsafe(48),
+                    "PORTAL_BASE_URL": f"https://{HOST}",
+                    "TRUSTED_PROXY_COUNT": "1",
+                    "DJANGO_SETTINGS_MODULE": "inm_portal.settings",
+                }
                 with Services(engine, IMAGE, folder, env) as services:
                     check_contents(services)
                     check_user(services)
@@ -76,14 +85,6 @@ def main() -> None:
 
 def say(sentence: str) -> None:
     print(f"· {sentence}", flush=True)
-
-
-@contextmanager
-def temporary_folder() -> Iterator[Path]:
-    """A folder that the container's user may enter, too."""
-    with tempfile.TemporaryDirectory(prefix="inm-portal-") as name:
-        Path(name).chmod(0o755)
-        yield Path(name)
 
 
 def build(engine: Engine, folder: Path) -> None:
@@ -112,17 +113,6 @@ def companions(folder: Path) -> Iterator[dict[str, str]]:
         say("PostgreSQL y Valkey en marcha, y una llave de firma hecha para este ensayo")
         yield json.loads(line)
         process.stdin.close()
-
-
-def production(urls: dict[str, str]) -> dict[str, str]:
-    """The settings of a server behind one reverse proxy."""
-    return urls | {
-        "PORTAL_ENV": "production",
-        "SECRET_KEY": secrets.token_urlsafe(48),
-        "PORTAL_BASE_URL": f"https://{HOST}",
-        "TRUSTED_PROXY_COUNT": "1",
-        "DJANGO_SETTINGS_MODULE": "inm_portal.settings",
-    }
 
 
 def check_contents(services: Services) -> None:
@@ -195,12 +185,6 @@ def status(port: int, path: str) -> int | None:
         return None
     finally:
         connection.close()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 if __name__ == "__main__":

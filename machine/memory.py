@@ -5,22 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-ROOT = Path("/")
 
-
-def free_bytes(root: Path = ROOT) -> int:
+def free_bytes(root: Path = Path("/")) -> int:
     """The least of what the machine has available and what each control group above us has left.
 
     `root` is another place than the system's for the tests.
     """
-    return min([_available(root), *_left_in_groups(root)])
-
-
-def _available(root: Path) -> int:
-    for line in (root / "proc/meminfo").read_text().splitlines():
-        if line.startswith("MemAvailable:"):
-            return int(line.split()[1]) * 1024
-    raise RuntimeError("/proc/meminfo does not tell what is available.")
+    facts = dict(line.split(":", 1) for line in (root / "proc/meminfo").read_text().splitlines())
+    return min([int(facts["MemAvailable"].split()[0]) * 1024, *_left_in_groups(root)])
 
 
 def _left_in_groups(root: Path) -> Iterator[int]:
@@ -36,17 +28,12 @@ def _left_in_groups(root: Path) -> Iterator[int]:
         else:
             continue
         for mount in mounts:
-            for group in _upwards(root / mount, path):
+            # The group and all above it; inside a container only the mount itself may be there to read.
+            group = root / mount / path.lstrip("/")
+            while group != root / mount:
                 yield from _left(group, *names)
-
-
-def _upwards(mount: Path, path: str) -> Iterator[Path]:
-    """The group and all above it; inside a container only the mount itself may be there to read."""
-    group = mount / path.lstrip("/")
-    while group != mount:
-        yield group
-        group = group.parent
-    yield mount
+                group = group.parent
+            yield from _left(group, *names)
 
 
 def _left(group: Path, limit_name: str, usage_name: str, reclaimable_name: str) -> Iterator[int]:
