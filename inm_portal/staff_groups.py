@@ -97,19 +97,14 @@ def grant(apps) -> None:
 
     Safe to repeat; a migration that brings a new permission of the table calls it again.
     """
-    group_model = apps.get_model("auth", "Group")
-    permissions = _permissions(apps)
-    for name, wanted in GROUPS.items():
-        group, _ = group_model.objects.get_or_create(name=name)
-        group.permissions.set(permissions[label] for label in wanted if label in permissions)
-
-
-def _permissions(apps) -> dict:
-    """Every permission of the groups' applications, by `app.codename`; the missing ones are created."""
+    # Every permission of the groups' applications, by `app.codename`; the missing ones are created.
     labels = {label.split(".")[0] for wanted in GROUPS.values() for label in wanted}
     for label in labels:
         create_permissions(registry.get_app_config(label), apps=apps, verbosity=0)
     found = apps.get_model("auth", "Permission").objects.filter(content_type__app_label__in=labels)
-    return {
-        f"{row.content_type.app_label}.{row.codename}": row for row in found.select_related("content_type")
-    }
+    rows = found.select_related("content_type")
+    permissions = {f"{row.content_type.app_label}.{row.codename}": row for row in rows}
+    group_model = apps.get_model("auth", "Group")
+    for name, wanted in GROUPS.items():
+        group, _ = group_model.objects.get_or_create(name=name)
+        group.permissions.set(permissions[label] for label in wanted if label in permissions)
