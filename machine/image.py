@@ -7,6 +7,7 @@ started is gone at the end; the image and its base stay, for the next time.
 
 import http.client
 import json
+import os
 import secrets
 import signal
 import subprocess
@@ -20,8 +21,7 @@ from pathlib import Path
 from machine import recipe
 from machine.bases import ensure_base
 from machine.engines import Engine, EngineError, working_engine
-from machine.lending import lent_to_pip
-from machine.ports import free_port
+from machine.needs import free_port
 from machine.services import ServiceError, Services
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,6 +47,12 @@ demo_letter.wait_for_letter(radicado)
 print(radicado.number, radicado.verification_code)
 """
 LETTER_ENV = {"ALLOWED_HOSTS": "testserver", "SECURE_SSL_REDIRECT": "false"}
+
+# Where Containerfile puts the authority, and what names it here.
+AUTHORITY_INSIDE = "/run/secrets/ca.pem"
+AUTHORITY_VARIABLES = ("PIP_CERT", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE")
+# pip's settings about the network; those about folders of this machine mean nothing inside.
+PIP_OPTIONS = ("index-url", "extra-index-url", "trusted-host", "proxy", "default-timeout", "retries")
 
 
 class TrialError(Exception):
@@ -92,6 +98,26 @@ def build(engine: Engine, folder: Path) -> None:
     began = time.monotonic()
     engine.build(ROOT, IMAGE, base=base, recipe=recipe.CONTAINERFILE, secrets=lent_to_pip(folder))
     say(f"Imagen {IMAGE}: construida en {time.monotonic() - began:.0f} s, {engine.size(IMAGE)}")
+
+
+def lent_to_pip(folder: Path) -> dict[str, Path]:
+    """What a build borrows from a machine whose network has its own authority or package index.
+
+    The files, by the name of the secret that they are of the one step that installs, so that nothing of it
+    stays in the image; pip's settings are written into `folder`. Other machines lend nothing.
+    """
+    options, lent = {}, {}
+    for option in PIP_OPTIONS:
+        if value := os.environ.get(f"PIP_{option.upper().replace('-', '_')}"):
+            options[option] = value
+    if authority := next(filter(None, map(os.environ.get, AUTHORITY_VARIABLES)), None):
+        options["cert"] = AUTHORITY_INSIDE
+        lent["ca.pem"] = Path(authority)
+    if options:
+        lent["pip.conf"] = folder / "pip.conf"
+        lines = "".join(f"{option} = {value}\n" for option, value in options.items())
+        lent["pip.conf"].write_text(f"[global]\n{lines}")
+    return lent
 
 
 @contextmanager

@@ -25,11 +25,11 @@ from machine.needs import (
     is_full,
     require_address_space,
     require_disk,
+    require_free_port,
     require_memory,
     require_writable,
     sentence,
 )
-from machine.ports import require_free_port
 
 STARTUP_SECONDS = 60
 WATCH_SECONDS = 1
