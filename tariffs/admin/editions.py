@@ -94,7 +94,6 @@ class EditionAdmin(
                     values["base"],
                     adjustment=form.adjustment,
                     reason=values["reason"],
-                    resolution=form.resolution,
                     by=request.user,
                     **form.stated,
                 )

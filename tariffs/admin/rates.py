@@ -9,10 +9,11 @@ from ground.webforms.fields import field_as
 from tariffs.admin.filters import EditionFilter, HeadingFilter, RowsOfOneEdition
 from tariffs.admin.frozen import DraftsOnly
 from tariffs.admin.history import WithHistory
-from tariffs.arrangement import ASIDE, FreeCodes, arrange, last_place
+from tariffs.arrangement import ASIDE, arrange, last_place
 from tariffs.kinds import SectionKind
 from tariffs.models import Edition, Footnote, Heading, Rate
 from tariffs.models.rate import LONGEST_NAME
+from tariffs.resolution_import import free_codes
 
 FIGURES = {"cop", "smmlv", "usd", "text_price"}
 IN_A_LIST = 90
@@ -135,7 +136,7 @@ class RateAdmin(DraftsOnly, WithHistory, admin.ModelAdmin):
     def save_model(self, request, obj: Rate, form, change) -> None:
         if not change:
             obj.position = last_place(obj.edition.rates)
-            obj.code = FreeCodes(obj.edition).take(SectionKind(obj.heading.kind), obj.name)
+            obj.code = free_codes(obj.edition).take(SectionKind(obj.heading.kind), obj.name)
         if FIGURES & set(form.changed_data):
             obj.raw_figures = []  # they are no longer what was printed
         super().save_model(request, obj, form, change)

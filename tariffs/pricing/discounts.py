@@ -53,33 +53,28 @@ def steps(found: tuple[Offer, ...], chosen: Offer | None, lines: Lines, currency
                 )
         given = amount if offer is chosen else Decimal(0)
         told.append(RuleStep(offer.article, offer is chosen, why, offer.what_would_change_it, given))
-    has_decided = bool(chosen and others)
-    why = "Los descuentos no se acumulan; aquí no hay dos entre los que elegir."
     if chosen and others:
-        why = (
-            f"Los descuentos no se acumulan: se aplica el más favorable para usted ({chosen.article}), y no "
-        )
-        why += f"{' ni '.join(others)}."
-    return [*told, RuleStep("art. 7", has_decided, why)]
+        why = f"Los descuentos no se acumulan: se aplica el más favorable para usted ({chosen.article}), "
+        return [*told, RuleStep("art. 7", True, f"{why}y no {' ni '.join(others)}.")]
+    why = "Los descuentos no se acumulan; aquí no hay dos entre los que elegir."
+    return [*told, RuleStep("art. 7", False, why)]
 
 
 def _article_4(customer: Customer) -> Offer:
     """For secondary laboratories that are micro or small."""
-    proof = "su tamaño al hacer la solicitud y al prestarse el servicio"
+    proof, gets_it = "su tamaño al hacer la solicitud y al prestarse el servicio", "tiene el 10 %."
     size, has_right, change = customer.size.label if customer.size else "", False, ""
     if size and not customer.is_micro_or_small:
         why = f"Es para micro y pequeñas empresas (Decreto 957 de 2019); la suya es una {size}."
     elif not customer.is_secondary_laboratory:
         why = "Es para laboratorios secundarios que sean micro o pequeñas empresas, y usted no indicó serlo."
-        change = (
-            f"Si es un laboratorio secundario, micro o pequeña empresa, y acredita {proof}, tiene el 10 %."
-        )
+        change = f"Si es un laboratorio secundario, micro o pequeña empresa, y acredita {proof}, {gets_it}"
     elif not size:
         why = "Es para micro y pequeñas empresas (Decreto 957 de 2019), y no indicó el tamaño de la suya."
-        change = f"Si es micro o pequeña empresa y acredita {proof}, tiene el 10 %."
+        change = f"Si es micro o pequeña empresa y acredita {proof}, {gets_it}"
     elif not customer.proves_size:
         why = f"Es un laboratorio secundario y una {size}, pero no ha dicho que acredita su tamaño."
-        change = f"Si acredita {proof}, tiene el 10 %."
+        change = f"Si acredita {proof}, {gets_it}"
     else:
         has_right = True
         why = (

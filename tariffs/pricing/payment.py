@@ -69,19 +69,15 @@ def _paragraph_3(lines: tuple[PricedLine, ...]) -> RuleStep:
 
 
 def steps_after_discounts(customer: Customer) -> list[RuleStep]:
+    entity = "una entidad del Estatuto General de la Contratación Pública"
+    payment = RuleStep(
+        "art. 2",
+        True,
+        "El pago es previo a la prestación del servicio.",
+        f"Si es {entity}, paga como disponga esa norma.",
+    )
     if customer.is_under_public_contracting:
-        payment = RuleStep(
-            "art. 2",
-            False,
-            "Es una entidad del Estatuto General de la Contratación Pública: paga como lo disponga esa norma.",
-        )
-    else:
-        payment = RuleStep(
-            "art. 2",
-            True,
-            "El pago es previo a la prestación del servicio.",
-            "Si es una entidad del Estatuto General de la Contratación Pública, paga como disponga esa norma.",
-        )
+        payment = RuleStep("art. 2", False, f"Es {entity}: paga como lo disponga esa norma.")
     availability = RuleStep(
         "art. 8",
         True,

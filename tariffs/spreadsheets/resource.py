@@ -12,11 +12,12 @@ from import_export.fields import Field
 from import_export.instance_loaders import CachedInstanceLoader
 from import_export.resources import ModelResource
 
-from tariffs.arrangement import ASIDE, FreeCodes, arrange, last_place
-from tariffs.codes import LETTERS
+from tariffs.arrangement import ASIDE, arrange, last_place
+from tariffs.codes import LETTERS, FreeCodes
 from tariffs.kinds import SectionKind
 from tariffs.models import Edition, Rate
 from tariffs.models.rate import LONGEST_NAME
+from tariffs.resolution_import import free_codes
 from tariffs.spreadsheets.cells import (
     HeadingWidget,
     NotesWidget,
@@ -65,7 +66,7 @@ class RateResource(ModelResource):
 
     @cached_property
     def codes(self) -> FreeCodes:
-        return FreeCodes(self.edition)
+        return free_codes(self.edition)
 
     def get_queryset(self):
         headings = self.edition.rates.select_related("heading__parent__parent")
