@@ -42,7 +42,7 @@ def changes(edition_id: int, *, of: Row | None = None) -> list[Change]:
     """All changes of an edition since it was begun, or those of one of its rows; the last one first."""
     words = _Words(edition_id)
     models: list[type[Row]] = [type(of)] if of else [Edition, Heading, Footnote, Rate]
-    told = []
+    told: list[Change] = []
     for model in models:
         key = {"id": of.pk} if of else {"id" if model is Edition else "edition_id": edition_id}
         told += _told(model, key, words)
