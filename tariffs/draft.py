@@ -5,24 +5,11 @@ from dataclasses import fields, replace
 from tariffs.adjustment import Adjustment, adjusted
 from tariffs.kinds import SectionKind, Unit
 from tariffs.models import Edition
-from tariffs.printed import (
-    PrintedFootnote,
-    PrintedHeading,
-    PrintedRate,
-    PrintedResolution,
-    read_article,
-)
+from tariffs.printed import PrintedFootnote, PrintedHeading, PrintedRate, PrintedResolution, read_article
 from tariffs.resolution_import import start_edition
 
 
-def start_draft(
-    base: Edition,
-    *,
-    adjustment: Adjustment,
-    reason: str,
-    by=None,
-    **stated,
-) -> Edition:
+def start_draft(base: Edition, *, adjustment: Adjustment, reason: str, by=None, **stated) -> Edition:
     """A copy of an edition with new figures: a correction of the same resolution, or another one.
 
     `stated` is what is said anew: the dates, wage and tax unit of the edition and what it repeals; the
