@@ -8,43 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import pgtrigger
 from django.db import IntegrityError
-from pgtrigger import (
-    After,
-    Before,
-    Condition,
-    Deferred,
-    Delete,
-    Insert,
-    Statement,
-    Trigger,
-    Truncate,
-    Update,
-    UpdateOf,
-    compiler,
-)
+from pgtrigger import After, Deferred, Delete, Insert, Update, UpdateOf
 
 __all__ = [
-    "NEVER_DELETED",
-    "NEVER_EMPTIED",
-    "ONLY_ADDED",
-    "RESTRICT_VIOLATION",
-    "After",
-    "Before",
-    "Deferred",
-    "Delete",
-    "Insert",
-    "Law",
-    "Meets",
-    "OnlyMayChange",
-    "OnlyWhile",
-    "Refused",
-    "Update",
-    "UpdateOf",
-    "broken_constraint",
-    "refuse",
-    "unless",
-]
+    "NEVER_DELETED", "NEVER_EMPTIED", "ONLY_ADDED", "RESTRICT_VIOLATION",
+    "After", "Deferred", "Delete", "Insert", "Update", "UpdateOf",
+    "Law", "Meets", "OnlyMayChange", "OnlyWhile", "Refused", "broken_constraint", "refuse", "unless",
+]  # fmt: skip
 
 # SQLSTATE of every refusal; Django raises it as IntegrityError.
 RESTRICT_VIOLATION = "23001"
@@ -75,7 +47,7 @@ def unless(condition: str, *, table: str, pk: str, do: str, pk_column: str = "id
     END IF;"""
 
 
-class TriggerSql(compiler.UpsertTriggerSql):
+class TriggerSql(pgtrigger.compiler.UpsertTriggerSql):
     """What a migration installs.
 
     The library's own text first asks a session variable whether to do nothing, and any role may set one. So
@@ -97,22 +69,22 @@ COMMENT ON TRIGGER {pgid} ON {table} IS '{hash}';
 """
 
 
-class Law(Trigger):
+class Law(pgtrigger.Trigger):
     """A trigger that no session variable opens: `func` is PL/pgSQL, `where` the SQL of the rows it is for.
 
     The library hands its methods the class of the model, which it says to be a row.
     """
 
-    when = Before
+    when = pgtrigger.Before
 
     def __init__(self, *, where: str = "", **kwargs: Any):
-        super().__init__(condition=Condition(f"({where})") if where else None, **kwargs)
+        super().__init__(condition=pgtrigger.Condition(f"({where})") if where else None, **kwargs)
 
-    def compile(self, model: Any) -> compiler.Trigger:
+    def compile(self, model: Any) -> pgtrigger.compiler.Trigger:
         """What the library makes of it, in our words."""
         parts = super().compile(model).sql.kwargs
         del parts["ignore_func_name"]
-        return compiler.Trigger(name=self.name, sql=TriggerSql(**parts))
+        return pgtrigger.compiler.Trigger(name=self.name, sql=TriggerSql(**parts))
 
 
 class Refused(Law):
@@ -193,8 +165,8 @@ class OnlyWhile(Law):
 NEVER_EMPTIED = (
     Refused(
         name="never_emptied",
-        operation=Truncate,
-        level=Statement,
+        operation=pgtrigger.Truncate,
+        level=pgtrigger.Statement,
         sentence="Es un registro permanente: la tabla no se puede vaciar.",
     ),
 )

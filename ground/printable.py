@@ -3,8 +3,6 @@
 import unicodedata
 
 NO_BREAK_SPACE = "\xa0"
-
-
 _LINE_ENDS = "\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 
 

@@ -75,94 +75,21 @@ def erase(*, user: User, by: User, request) -> None:
     if user.is_staff:
         raise ErasureRefusedError("Es una cuenta del personal: retire antes su condición de personal.")
     if hasattr(user, "profile"):
-        _leave_company(user.profile, by, request)
-        _erase_profile(user.profile)
-    _erase_drafts(user)
-    _let_go_of_petitions(user)
-    second_factor.reset(user=user, request=request)
-    _end_what_is_open(user)
-    _erase_account(user)
-    record(Action.ERASED, request=request, actor=by, subject=user)
-
-
-def _leave_company(profile: Profile, by: User, request) -> None:
-    """Of a company with other users, only when it keeps an administrator."""
-    company = profile.company
-    if company is None:
-        return
-    if members(company).exclude(pk=profile.pk).exists():
-        try:
-            remove_member(profile=profile, by=by, request=request)
-        except MembershipError as error:
-            raise ErasureRefusedError(str(error)) from error
-        profile.refresh_from_db()
-    profile.company = None
-    profile.is_company_administrator = False
-
-
-def _erase_profile(profile: Profile) -> None:
-    Profile.objects.select_for_update(of=["self"]).get(pk=profile.pk)  # see accounts.changes.hold
-    Characterisation.objects.filter(profile=profile).delete()
-    profile.membership_requests.filter(decided_at__isnull=True).delete()
-    _erase_documents(profile)
-    for field, value in _emptied(profile).items():
-        setattr(profile, field, value)
-    profile.save()
-
-
-def _emptied(profile: Profile) -> dict:
-    """Neutral values; the number stays unique, as that of every natural person is."""
-    words = ("phone", "mobile", "guardian_name", "address", "foreign_city", "review_note")
-    return dict.fromkeys(words, "") | {
-        "document_type": DocumentType.DE,
-        "document_number": f"SUPRIMIDO-{profile.pk}",
-        "municipality": None,
-        "registered_from": None,
-    }
-
-
-def _erase_documents(profile: Profile) -> None:
-    for row in profile.supporting_documents.select_related("document"):
-        row.delete()
-        remove(row.document)
-    if draft := getattr(profile, "draft", None):
-        forget_draft(draft.pk)
-        draft.delete()
-
-
-def _erase_drafts(user: User) -> None:
-    """A company's drafts are the company's."""
+        _erase_profile(user.profile, by, request)
+    # A company's drafts are the company's.
     OecRequest.objects.drafts().filter(company__isnull=True, applicant=user).delete()
-
-
-def _let_go_of_petitions(user: User) -> None:
     PetitionerCharacterisation.objects.filter(pqrsd__user=user).update(**NOTHING_TOLD)
     user.pqrsd.update(user=None)
-
-
-def _end_what_is_open(user: User) -> None:
+    second_factor.reset(user=user, request=request)
     user.open_sessions.all().delete()
     user.consents.current().update(withdrawn_at=Now())
     user.invitations_sent.unanswered().update(revoked_at=Now())
-    _forget_mails(user)
-    for model in (AccessAttempt, AccessLog):
-        model.objects.filter(_names("username", user)).delete()
-
-
-def _forget_mails(user: User) -> None:
-    """Those to the person and the invitations; the mails about radicados and petitions stay with them."""
+    # The mails to the person and the invitations; those about radicados and petitions stay with them.
     theirs = Q(user=user) | _names("recipient", user) | _names("details__identifier", user)
     Mail.objects.filter(theirs, event__startswith="accounts.").delete()
     Invitation.objects.filter(Q(accepted_by=user) | _names("email", user)).delete()
-
-
-def _names(field: str, user: User) -> Q:
-    """The field has what the person types to say who they are, in any case."""
-    typed = filter(None, (user.username, user.email))
-    return reduce(or_, (Q(**{f"{field}__iexact": name}) for name in typed))
-
-
-def _erase_account(user: User) -> None:
+    for model in (AccessAttempt, AccessLog):
+        model.objects.filter(_names("username", user)).delete()
     user.username = f"suprimido-{user.pk}"
     user.first_name = user.last_name = user.email = user.new_email = ""
     user.email_verified_at = user.last_login = None
@@ -172,3 +99,36 @@ def _erase_account(user: User) -> None:
     # The administration's own log quotes the names of what was changed in it.
     about = LogEntry.objects.filter(content_type=get_content_type_for_model(user), object_id=str(user.pk))
     about.update(object_repr=user.username, change_message="")
+    record(Action.ERASED, request=request, actor=by, subject=user)
+
+
+def _erase_profile(profile: Profile, by: User, request) -> None:
+    """A company with other users is left only when it keeps an administrator."""
+    if profile.company and members(profile.company).exclude(pk=profile.pk).exists():
+        try:
+            remove_member(profile=profile, by=by, request=request)
+        except MembershipError as error:
+            raise ErasureRefusedError(str(error)) from error
+        profile.refresh_from_db()
+    Profile.objects.select_for_update(of=["self"]).get(pk=profile.pk)  # see accounts.changes.hold
+    Characterisation.objects.filter(profile=profile).delete()
+    profile.membership_requests.filter(decided_at__isnull=True).delete()
+    for row in profile.supporting_documents.select_related("document"):
+        row.delete()
+        remove(row.document)
+    if draft := getattr(profile, "draft", None):
+        forget_draft(draft.pk)
+        draft.delete()
+    profile.company = profile.municipality = profile.registered_from = None
+    profile.is_company_administrator = False
+    profile.document_type = DocumentType.DE
+    profile.document_number = f"SUPRIMIDO-{profile.pk}"  # unique, as that of every natural person is
+    for field in ("phone", "mobile", "guardian_name", "address", "foreign_city", "review_note"):
+        setattr(profile, field, "")
+    profile.save()
+
+
+def _names(field: str, user: User) -> Q:
+    """The field has what the person types to say who they are, in any case."""
+    typed = filter(None, (user.username, user.email))
+    return reduce(or_, (Q(**{f"{field}__iexact": name}) for name in typed))

@@ -1,6 +1,7 @@
 """The ZIP with everything that the portal holds about a person (Ley 1581 de 2012, arts. 8 a, 11 and 14)."""
 
 import json
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import PurePosixPath
 from typing import IO
@@ -8,7 +9,6 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Model
 from django.template.loader import render_to_string
 from django.utils import timezone
 
@@ -62,8 +62,13 @@ SECTIONS = (
 def write_export(user: User, file: IO[bytes]) -> None:
     """Write the archive to a file that is open for writing and seeking; one document at a time in memory."""
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
-        documents = [_with_file(archive, row, "documentos") for row in _documents(user)]
-        petition_documents = [_anexo(archive, row) for row in petition_files(user)]
+        own = SupportingDocument.objects.filter(profile__user=user).select_related("document__scan")
+        documents = [_with_file(archive, row, "documentos") for row in own]
+        petition_documents = []
+        for row in petition_files(user):
+            number = row.step.expediente.radicado.number
+            told = _with_file(archive, row, f"documentos/pqrsd-{number}")
+            petition_documents.append({"petition": number, "step": row.step.kind, **told})
         letters = list(_written_letters(archive, user))
         data = {
             "format": FORMAT_VERSION,
@@ -74,66 +79,45 @@ def write_export(user: User, file: IO[bytes]) -> None:
             "petition_documents": petition_documents,
         }
         archive.writestr("datos.json", json.dumps(data, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2))
-        archive.writestr("LEAME.txt", _read_me(user, data, letters))
-
-
-def _read_me(user: User, data: dict, letters: list[str]) -> str:
-    context = {
-        "person": user,
-        "now": timezone.now(),
-        "documents": [*data["documents"], *data["petition_documents"]],
-        "letters": letters,
-        "sections": [(name, title, _told_fields(data[name], model)) for name, title, model in SECTIONS],
-        "entity": settings.ENTITY,
-    }
-    return render_to_string("habeas_data/export/LEAME.txt", context)
-
-
-def _told_fields(told: dict | list[dict] | None, model: type[Model]) -> list:
-    """The model's fields that a section has, for its names to be explained."""
-    row = told[0] if isinstance(told, list) and told else told
-    return [field for field in model._meta.concrete_fields if field.name in (row or ())]
-
-
-def _documents(user: User):
-    rows = SupportingDocument.objects.filter(profile__user=user)
-    return rows.select_related("document__scan")
+        sections = []
+        for name, title, model in SECTIONS:
+            told = data[name]
+            row = told[0] if isinstance(told, list) and told else told or ()
+            # The model's fields that the section has, for their names to be explained.
+            fields = [field for field in model._meta.concrete_fields if field.name in row]
+            sections.append((name, title, fields))
+        context = {
+            "person": user,
+            "now": timezone.now(),
+            "documents": documents + petition_documents,
+            "letters": letters,
+            "sections": sections,
+            "entity": settings.ENTITY,
+        }
+        archive.writestr("LEAME.txt", render_to_string("habeas_data/export/LEAME.txt", context))
 
 
 def _with_file(archive: ZipFile, row: SupportingDocument | Anexo, folder: str) -> dict:
-    """The document's facts, and where in the archive it is: nowhere while nobody may open it."""
+    """The document's facts, and where in the archive it is: nowhere while nobody may open it, nor when the
+    file is not the one received: the rest must reach the person all the same."""
     told = facts(row, without={"profile", "step", "document"}) | facts(row.document, without={"file"})
-    state = {"state": row.document.state.label, "file": None}
-    if row.document.is_servable:
-        state["file"] = _copied(archive, row, folder)
-    return told | state
+    told |= {"state": row.document.state.label, "file": None}
+    content = row.document.intact_content() if row.document.is_servable else None
+    if content is not None:
+        told["file"] = f"{folder}/{row.pk}-{PurePosixPath(row.document.name).name}"
+        archive.writestr(told["file"], content)
+    return told
 
 
-def _anexo(archive: ZipFile, row: Anexo) -> dict:
-    petition = row.step.expediente.radicado.number
-    about = {"petition": petition, "step": row.step.kind}
-    return about | _with_file(archive, row, f"documentos/pqrsd-{petition}")
-
-
-def _copied(archive: ZipFile, row: SupportingDocument | Anexo, folder: str) -> str | None:
-    """None when the file is not the one received: the rest must reach the person all the same."""
-    name = f"{folder}/{row.pk}-{PurePosixPath(row.document.name).name}"
-    content = row.document.intact_content()
-    if content is None:
-        return None
-    archive.writestr(name, content)
-    return name
-
-
-def _written_letters(archive: ZipFile, user: User):
+def _written_letters(archive: ZipFile, user: User) -> Iterator[str]:
     """What the person filed, as far as they may still read it, and what was written to them."""
-    own = (radicado for radicado in _issued(own_radicados(user)) if may_see_content(radicado, user))
-    for radicado in chain(own, _issued(petition_letters(user))):
+    filed, written = (
+        radicados.filter(issued_at__isnull=False).defer("snapshot")
+        for radicados in (own_radicados(user), petition_letters(user))
+    )
+    own = (radicado for radicado in filed if may_see_content(radicado, user))
+    for radicado in chain(own, written):
         if pdf := sealed_pdf(radicado):
             name = f"cartas/radicado-{radicado.number}.pdf"
             archive.writestr(name, pdf)
             yield name
-
-
-def _issued(radicados):
-    return radicados.filter(issued_at__isnull=False).defer("snapshot")

@@ -27,27 +27,13 @@ def file_claim(*, asks: ClaimAsks, text: str, submission: UUID, request) -> Pqrs
     It belongs to the person, never to their company. Raises pqrsd.filing.OUR_FAULTS.
     """
     user = request.user
-    return _already_open(user, asks, text) or file_petition(
-        Submission(
-            submission_id=uuid5(submission, str(user.pk)),
-            petition=_petition(user, asks, text),
-            petitioner=_petitioner(user),
-            user=user,
-        ),
-        request=request,
-    )
-
-
-def _already_open(user: User, asks: ClaimAsks, text: str) -> Pqrsd | None:
-    """A second erasure asks for what the first one did; a second correction, only in the same words."""
+    # A second erasure asks for what the first one did; a second correction, only in the same words.
     same = open_claims(user).filter(claim_asks=asks)
-    return (same if asks == ClaimAsks.ERASURE else same.filter(request=text)).first()
-
-
-def _petition(user: User, asks: ClaimAsks, text: str) -> dict:
-    profile = getattr(user, "profile", None)
+    if found := (same if asks == ClaimAsks.ERASURE else same.filter(request=text)).first():
+        return found
+    profile = getattr(user, "profile", None)  # accounts of the staff have none, and perhaps no names
     is_minor = profile is not None and profile.document_type == DocumentType.TI
-    return {
+    petition = {
         "kind": Kind.DATA_CLAIM,
         "claim_asks": asks,
         "applicant": Applicant.MINOR if is_minor else Applicant.PERSON,
@@ -56,15 +42,12 @@ def _petition(user: User, asks: ClaimAsks, text: str) -> dict:
         "request": text,
         "answer_channel": AnswerChannel.EMAIL if user.email_verified_at else AnswerChannel.PORTAL,
     }
-
-
-def _petitioner(user: User) -> dict:
-    """Written to only at an address that is known to be theirs; accounts of the staff have no profile, and
-    perhaps no names."""
-    profile = getattr(user, "profile", None)
-    return {
+    petitioner = {
         "first_name": user.first_name or str(user),
         "last_name": user.last_name if user.first_name else "",
+        # Written to only at an address that is known to be theirs.
         "email": user.email if user.email_verified_at else "",
         **({name: getattr(profile, name) for name in OF_PROFILE} if profile else {}),
     }
+    key = uuid5(submission, str(user.pk))
+    return file_petition(Submission(key, petition, petitioner, user=user), request=request)

@@ -4,11 +4,11 @@ A row is given whole, under the names of its fields, so that a field added later
 secrets and what is another person's are left out. Rows that it points to are given by their name.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from django.db.models import Model, Q
 
-from accounts.models import Characterisation, Company, Profile, User
+from accounts.models import Characterisation, Profile, User
 from expedientes.models import Anexo, Expediente, Paso
 from ground.audit.models import Action, Entry
 from ground.work.leases import LeasedWork
@@ -20,33 +20,56 @@ from requests_oec.models import OecRequest
 
 _WORK = {field.name for field in LeasedWork._meta.get_fields()} - {"done_at"}
 _SECRET = {"password", "session_key", "session_data"}
+# Who handles a case and the notes among the staff are the entity's.
+_OF_THE_ENTITY = {
+    "user", "assignee", "received_by", "search_text", "search_words", "submission_id", "expediente_ptr",
+    "app", "version", "calendar_version",
+}  # fmt: skip
 
 
 def holdings(user: User) -> dict:
     """Every section but the documents, whose files go beside it."""
+    profile: Profile | None = getattr(user, "profile", None)
+    company = profile and profile.company
+    characterisation = Characterisation.objects.filter(profile=profile).first() if profile else None
+    requests = profile.membership_requests.all() if profile else ()
+    drafts = OecRequest.objects.drafts().filter(applicant=user, company_id=_company_id(user))
+    petitions = own_petitions(user)
     return {
         "account": facts(user, without={"groups", "user_permissions"}),
-        **_registration(getattr(user, "profile", None)),
+        "profile": _facts_if_any(profile, without={"user"}),
+        "characterisation": _facts_if_any(characterisation, without={"id", "profile"}),
+        # Which one; what it told of itself and of its representative is its own.
+        "company": company and {"legal_name": company.legal_name, "tax_number": company.tax_number},
+        "membership_requests": _all(requests, without={"profile", "decided_by"}),
         "consents": _all(user.consents.select_related("text"), without={"user"}),
         "sessions": _all(user.open_sessions.all(), without={"user"}),
         "mails": _all(user.mails.order_by("created_at"), without={"user", "details", *_WORK}),
         "invitations_sent": _all(user.invitations_sent.all(), without={"email", "accepted_by", "invited_by"}),
-        "drafts": [_draft(draft) for draft in _drafts(user)],
+        "drafts": [_draft(draft) for draft in drafts.select_related("legal_basis", "company")],
         "radicados": [_radicado(radicado, user) for radicado in own_radicados(user)],
         "cases": [_case(case) for case in own_cases(user)],
-        "petitions": [_petition(each) for each in own_petitions(user).exclude(kind=Kind.DATA_CLAIM)],
-        "claims": [_petition(each) for each in own_petitions(user).filter(kind=Kind.DATA_CLAIM)],
+        "petitions": [_petition(petition) for petition in petitions.exclude(kind=Kind.DATA_CLAIM)],
+        "claims": [_petition(petition) for petition in petitions.filter(kind=Kind.DATA_CLAIM)],
         "audit": [_entry(entry, user) for entry in entries_about(user).order_by("pk").iterator()],
     }
 
 
-def facts(row: Model, without: Iterable[str] = ()) -> dict:
+def facts(row: Model, without: Collection[str] = ()) -> dict:
     """The fields of a row by name."""
-    hidden = _SECRET | set(without)
-    return {field.name: _value(row, field) for field in row._meta.concrete_fields if field.name not in hidden}
+    told = {}
+    for field in row._meta.concrete_fields:
+        if field.name in _SECRET or field.name in without:
+            continue
+        if field.is_relation:
+            related = getattr(row, field.name)
+            told[field.name] = related and str(related)
+        else:
+            told[field.name] = field.get_prep_value(field.value_from_object(row))
+    return told
 
 
-def _facts_if_any(row: Model | None, without: Iterable[str]) -> dict | None:
+def _facts_if_any(row: Model | None, without: Collection[str]) -> dict | None:
     return None if row is None else facts(row, without)
 
 
@@ -91,31 +114,6 @@ def may_see_content(radicado: Radicado, user: User) -> bool:
     return radicado.company_id in {None, _company_id(user)}
 
 
-def _registration(profile: Profile | None) -> dict:
-    if profile is None:
-        return {"profile": None, "characterisation": None, "company": None, "membership_requests": []}
-    return {
-        "profile": facts(profile, without={"user"}),
-        "characterisation": _facts_if_any(
-            Characterisation.objects.filter(profile=profile).first(), without={"id", "profile"}
-        ),
-        "company": _company(profile.company),
-        "membership_requests": _all(profile.membership_requests.all(), without={"profile", "decided_by"}),
-    }
-
-
-def _company(company: Company | None) -> dict | None:
-    """Which one; what it told of itself and of its representative is its own."""
-    if company is None:
-        return None
-    return {"legal_name": company.legal_name, "tax_number": company.tax_number}
-
-
-def _drafts(user: User):
-    own = OecRequest.objects.drafts().filter(applicant=user).select_related("legal_basis", "company")
-    return own.filter(company_id=_company_id(user))
-
-
 def _draft(draft: OecRequest) -> dict:
     return facts(draft, without={"applicant"}) | {
         "sectors": [str(sector) for sector in draft.sectors.all()],
@@ -132,21 +130,12 @@ def _radicado(radicado: Radicado, user: User) -> dict:
 
 
 def _case(case: Expediente) -> dict:
-    """With its steps; who handles it and the notes among the staff are the entity's."""
-    hidden = {
-        "user",
-        "assignee",
-        "received_by",
-        "search_text",
-        "search_words",
-        "submission_id",
-        "expediente_ptr",
-        "app",
-        "version",
-        "calendar_version",
-    }
+    """With its steps; the reasons that officers give one another are the entity's, too."""
+    hidden = {"id", "expediente", "is_internal", "is_told", "by"}
     steps = case.steps.public().select_related("radicado").defer("radicado__snapshot")
-    return facts(case, without=hidden) | {"steps": [_step(step) for step in steps]}
+    return facts(case, without=_OF_THE_ENTITY) | {
+        "steps": [facts(step, hidden if step.is_told else hidden | {"text"}) for step in steps]
+    }
 
 
 def _petition(petition: Pqrsd) -> dict:
@@ -158,19 +147,13 @@ def _petition(petition: Pqrsd) -> dict:
     }
 
 
-def _step(step: Paso) -> dict:
-    """The reasons that officers give one another are the entity's, too."""
-    words_of_the_staff = set() if step.is_told else {"text"}
-    return facts(step, without={"id", "expediente", "is_internal", "is_told", "by"} | words_of_the_staff)
-
-
 def _entry(entry: Entry, user: User) -> dict:
     """Of what others did, who, what and when; from where and how is theirs."""
     about = {
         "at": entry.at,
         "action": entry.get_action_display(),
         "by": entry.actor_name,
-        "subject": subject_name(entry),
+        "subject": subject_name(entry.subject_type),
         "subject_id": entry.subject_id,
     }
     if entry.actor_id == user.pk and entry.action != Action.SEARCHED:
@@ -178,15 +161,8 @@ def _entry(entry: Entry, user: User) -> dict:
     return about
 
 
-def _all(rows, without: Iterable[str]) -> list[dict]:
+def _all(rows, without: Collection[str]) -> list[dict]:
     return [facts(row, without) for row in rows]
-
-
-def _value(row: Model, field):
-    if field.is_relation:
-        related = getattr(row, field.name)
-        return related and str(related)
-    return field.get_prep_value(field.value_from_object(row))
 
 
 def _company_id(user: User) -> int | None:

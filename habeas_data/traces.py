@@ -15,9 +15,29 @@ ACTS_OF_READING = (Action.READ, Action.DOCUMENT_READ, Action.EXPORTED)
 
 
 def entries_about(user: User) -> QuerySet[Entry]:
-    """Everything that the person did, and everything that anybody did to what is theirs."""
+    """Everything that the person did, and everything that anybody did to what is theirs.
+
+    The rows of a company are not, save what the person filed for it.
+    """
+    theirs = [
+        User.objects.filter(pk=user.pk),
+        Radicado.objects.received().filter(filed_by=user),
+        user.pqrsd.all(),
+        Document.objects.filter(anexo__in=Anexo.objects.filter(step__expediente__pqrsd__user=user)),
+        user.oec_requests.all(),
+        user.consents.all(),
+        user.mails.all(),
+    ]
+    if profile := getattr(user, "profile", None):
+        theirs += [
+            type(profile).objects.filter(pk=profile.pk),
+            Characterisation.objects.filter(profile=profile),
+            profile.supporting_documents.all(),
+            Document.objects.filter(supporting_document__profile=profile),
+            profile.membership_requests.all(),
+        ]
     about = Q(actor_id=user.pk)
-    for rows in _theirs(user):
+    for rows in theirs:
         keys = [str(key) for key in rows.values_list("pk", flat=True)]
         about |= Q(subject_type=rows.model._meta.label_lower, subject_id__in=keys)
     return Entry.objects.filter(about)
@@ -28,33 +48,8 @@ def readings_by_others(user: User) -> QuerySet[Entry]:
     return entries_about(user).filter(action__in=ACTS_OF_READING).exclude(actor_id=user.pk)
 
 
-def subject_name(entry: Entry) -> str:
-    """What an entry is about, in words; "" when it is about no row."""
-    return _names().get(entry.subject_type, entry.subject_type)
-
-
 @cache
-def _names() -> dict[str, str]:
-    return {model._meta.label_lower: str(model._meta.verbose_name) for model in apps.get_models()}
-
-
-def _theirs(user: User) -> list[QuerySet]:
-    """The rows that are this person's. Those of a company are not, save what the person filed for it."""
-    rows = [
-        User.objects.filter(pk=user.pk),
-        Radicado.objects.received().filter(filed_by=user),
-        user.pqrsd.all(),
-        Document.objects.filter(anexo__in=Anexo.objects.filter(step__expediente__pqrsd__user=user)),
-        user.oec_requests.all(),
-        user.consents.all(),
-        user.mails.all(),
-    ]
-    if profile := getattr(user, "profile", None):
-        rows += [
-            type(profile).objects.filter(pk=profile.pk),
-            Characterisation.objects.filter(profile=profile),
-            profile.supporting_documents.all(),
-            Document.objects.filter(supporting_document__profile=profile),
-            profile.membership_requests.all(),
-        ]
-    return rows
+def subject_name(subject_type: str) -> str:
+    """What an entry is about, in words; "" when it is about no row."""
+    names = {model._meta.label_lower: str(model._meta.verbose_name) for model in apps.get_models()}
+    return names.get(subject_type, subject_type)

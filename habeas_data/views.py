@@ -43,7 +43,7 @@ def overview(request):
     readings = readings_by_others(request.user)[:READINGS_SHOWN]
     context = {
         "open_claims": open_claims(request.user),
-        "readings": [(entry, subject_name(entry)) for entry in readings],
+        "readings": [(entry, subject_name(entry.subject_type)) for entry in readings],
     }
     return render(request, "habeas_data/overview.html", context)
 
@@ -60,14 +60,10 @@ def download(request):
         form.add_error(None, "Descargó sus datos varias veces en poco tiempo. Espere una hora.")
         return form_page(request, template, form)
     exports.count(key)
-    return _archive(request)
-
-
-@transaction.atomic
-def _archive(request) -> FileResponse:
-    record(Action.EXPORTED, request=request, subject=request.user)
     file = TemporaryFile()  # noqa: SIM115 - the response closes it
-    write_export(request.user, file)
+    with transaction.atomic():
+        record(Action.EXPORTED, request=request, subject=request.user)
+        write_export(request.user, file)
     file.seek(0)
     name = f"mis-datos-{timezone.localdate():%Y-%m-%d}.zip"
     return FileResponse(file, as_attachment=True, filename=name, content_type="application/zip")

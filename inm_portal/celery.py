@@ -19,58 +19,23 @@ SWEEPS = (
     "ground.documents.tasks.scan_pending_documents",
     "tariffs.tasks.make_pending_booklets",
 )
-app.conf.beat_schedule = {
-    task: {
-        "task": task,
-        "schedule": settings.WORK_SWEEP_SECONDS,
-        "options": {"expires": settings.WORK_SWEEP_SECONDS},
-    }
-    for task in SWEEPS
-} | {
-    "ground.audit.tasks.note_head": {
-        "task": "ground.audit.tasks.note_head",
-        "schedule": crontab(hour=0, minute=0),
-    },
-    "ground.mails.tasks.forget_old_mails": {
-        "task": "ground.mails.tasks.forget_old_mails",
-        "schedule": crontab(minute=45),
-    },
-    "accounts.tasks.forget_what_is_over": {
-        "task": "accounts.tasks.forget_what_is_over",
-        "schedule": crontab(minute=40),
-    },
-    "ground.documents.tasks.tidy_documents": {
-        "task": "ground.documents.tasks.tidy_documents",
-        "schedule": crontab(minute=20),
-    },
-    "ground.documents.tasks.purge_file_drafts": {
-        "task": "ground.documents.tasks.purge_file_drafts",
-        "schedule": crontab(minute=50),
-    },
-    "legal_calendar.tasks.seed_years_to_come": {
-        "task": "legal_calendar.tasks.seed_years_to_come",
-        "schedule": crontab(day_of_month=1, hour=1, minute=0),
-    },
-    "pqrsd.tasks.recompute_deadlines": {
-        "task": "pqrsd.tasks.recompute_deadlines",
-        "schedule": crontab(minute=10),
-    },
-    "expedientes.tasks.purge_case_sessions": {
-        "task": "expedientes.tasks.purge_case_sessions",
-        "schedule": crontab(minute=55),
-    },
+OTHERS = {
+    "ground.audit.tasks.note_head": crontab(hour=0, minute=0),
+    "ground.mails.tasks.forget_old_mails": crontab(minute=45),
+    "accounts.tasks.forget_what_is_over": crontab(minute=40),
+    "ground.documents.tasks.tidy_documents": crontab(minute=20),
+    "ground.documents.tasks.purge_file_drafts": crontab(minute=50),
+    "legal_calendar.tasks.seed_years_to_come": crontab(day_of_month=1, hour=1, minute=0),
+    "pqrsd.tasks.recompute_deadlines": crontab(minute=10),
+    "expedientes.tasks.purge_case_sessions": crontab(minute=55),
     # Nobody is warned at night. Whatever the first run owes, the others do not owe again: they make good one
     # that was lost.
-    "pqrsd.tasks.warn_of_deadlines": {
-        "task": "pqrsd.tasks.warn_of_deadlines",
-        "schedule": crontab(hour="6-19", minute=30),
-    },
-    "pqrsd.tasks.send_digests": {
-        "task": "pqrsd.tasks.send_digests",
-        "schedule": crontab(hour="7-11", minute=0, day_of_week="mon-fri"),
-    },
-    "pqrsd.tasks.publish_last_quarter": {
-        "task": "pqrsd.tasks.publish_last_quarter",
-        "schedule": crontab(month_of_year="1,4,7,10", day_of_month=5, hour=3, minute=0),
-    },
+    "pqrsd.tasks.warn_of_deadlines": crontab(hour="6-19", minute=30),
+    "pqrsd.tasks.send_digests": crontab(hour="7-11", minute=0, day_of_week="mon-fri"),
+    "pqrsd.tasks.publish_last_quarter": crontab(month_of_year="1,4,7,10", day_of_month=5, hour=3, minute=0),
+}
+EVERY = settings.WORK_SWEEP_SECONDS
+app.conf.beat_schedule = {
+    **{task: {"task": task, "schedule": EVERY, "options": {"expires": EVERY}} for task in SWEEPS},
+    **{task: {"task": task, "schedule": schedule} for task, schedule in OTHERS.items()},
 }

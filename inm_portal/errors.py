@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from accounts.ended_sessions import keep_post
@@ -15,22 +15,16 @@ def csrf_failure(request: PageRequest, reason: str = "") -> HttpResponse:
 
     Whoever logged in again in another window since they opened the page does not lose what they typed.
     """
-    if _is_from_our_page(request) and not request.htmx:
+    # As the browser says, which pages of other sites cannot change; and it takes our cookies.
+    origin = f"{request.scheme}://{request.get_host()}"
+    is_ours = request.headers.get("Origin") == origin and settings.CSRF_COOKIE_NAME in request.COOKIES
+    if is_ours and not request.htmx:
         if request.path == str(settings.LOGIN_URL):
-            return _log_in_afresh(request)
+            # The log-in page leads on whoever has a session by now.
+            if not request.user.is_authenticated:
+                told = "La página de ingreso estaba desactualizada. Escriba sus datos de nuevo."
+                messages.info(request, told)
+            return redirect_to_login(request.POST.get("next", ""))
         if request.user.is_authenticated and keep_post(request, str(request.user.pk)):
             return redirect("accounts:resume")
     return render(request, "403_csrf.html", status=403)
-
-
-def _is_from_our_page(request: HttpRequest) -> bool:
-    """As the browser says, which pages of other sites cannot change; and it takes our cookies."""
-    origin = f"{request.scheme}://{request.get_host()}"
-    return request.headers.get("Origin") == origin and settings.CSRF_COOKIE_NAME in request.COOKIES
-
-
-def _log_in_afresh(request: HttpRequest) -> HttpResponse:
-    """The log-in page leads on whoever has a session by now."""
-    if not request.user.is_authenticated:
-        messages.info(request, "La página de ingreso estaba desactualizada. Escriba sus datos de nuevo.")
-    return redirect_to_login(request.POST.get("next", ""))

@@ -1,5 +1,7 @@
 """Is the portal alive, and can it do its work? Up, down and seconds; nothing else is told."""
 
+from contextlib import suppress
+
 import redis
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -10,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from radicados.models import LetterIssuance
 
-BROKER_TIMEOUT_SECONDS = 0.5
+BROKER_SECONDS = 0.5
 
 
 @require_safe
@@ -30,34 +32,16 @@ def ready(request: HttpRequest) -> JsonResponse:
     503 when something is down. It is for whoever watches, not for a load balancer: the portal still
     files requests without its broker.
     """
-    oldest = _oldest_unissued_seconds()
-    is_broker_up = _broker_answers()
-    report = {
-        "database": _word(oldest is not None),
-        "broker": _word(is_broker_up),
-        "oldest_unissued_letter_seconds": oldest,
+    report: dict[str, str | float | None] = {
+        "database": "down",
+        "broker": "down",
+        "oldest_unissued_letter_seconds": None,
     }
-    return JsonResponse(report, status=200 if is_broker_up and oldest is not None else 503)
-
-
-def _oldest_unissued_seconds() -> float | None:
-    """None when the database does not answer."""
-    try:
-        return round(LetterIssuance.objects.oldest_unissued_seconds(), 1)
-    except DatabaseError:
-        return None
-
-
-def _broker_answers() -> bool:
-    timeout = BROKER_TIMEOUT_SECONDS
-    try:
-        with redis.Redis.from_url(
-            settings.REDIS_URL, socket_connect_timeout=timeout, socket_timeout=timeout, retry=None
-        ) as client:
-            return client.ping()
-    except redis.RedisError:
-        return False
-
-
-def _word(is_up: bool) -> str:
-    return "up" if is_up else "down"
+    with suppress(DatabaseError):
+        oldest = LetterIssuance.objects.oldest_unissued_seconds()
+        report |= {"database": "up", "oldest_unissued_letter_seconds": round(oldest, 1)}
+    options = {"socket_connect_timeout": BROKER_SECONDS, "socket_timeout": BROKER_SECONDS, "retry": None}
+    with suppress(redis.RedisError), redis.Redis.from_url(settings.REDIS_URL, **options) as client:
+        if client.ping():
+            report["broker"] = "up"
+    return JsonResponse(report, status=503 if "down" in report.values() else 200)

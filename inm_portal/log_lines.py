@@ -10,17 +10,11 @@ class WithoutSecrets(logging.Filter):
     """Lines about a request name its address without its codes and tokens."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        secrets = _secrets(record)
-        if secrets:
+        match = getattr(getattr(record, "request", None), "resolver_match", None)
+        captured = match.kwargs if match else {}
+        if secrets := [captured[name] for name in SECRETS if captured.get(name)]:
             line = record.getMessage()
             for secret in secrets:
                 line = line.replace(secret, "…")
             record.msg, record.args = line, ()
         return True
-
-
-def _secrets(record: logging.LogRecord) -> list[str]:
-    """Those in the address of the request that the line is about; of most lines there is none."""
-    match = getattr(getattr(record, "request", None), "resolver_match", None)
-    captured = match.kwargs if match else {}
-    return [captured[name] for name in SECRETS if captured.get(name)]

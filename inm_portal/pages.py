@@ -1,7 +1,5 @@
 """The pages that belong to the portal as a whole: home, the offer of services and contact."""
 
-from dataclasses import dataclass
-
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,31 +10,23 @@ from communications.models import NewsItem
 from pqrsd.kinds import Kind
 from pqrsd.models import Termino
 from requests_oec.filing import find_draft, live_radicado, open_basis
-from requests_oec.models import LegalBasis
 from tariffs.house_rule import house_rule
 from tariffs.models import Edition
 
 NEWS_AT_HOME = 4
 
 
-@dataclass(frozen=True)
-class ServiceToCome:
-    """A service of the institute that cannot be requested in this portal yet."""
-
-    title: str
-    description: str
-
-
-# In the order and with the scope of the user manual (chapters 2 and 3).
+# The services that cannot be requested in this portal yet, each its title and description, in the order and
+# with the scope of the user manual (chapters 2 and 3).
 OFFLINE_OFFERS = (
-    ServiceToCome(
+    (
         "Calibración de equipos metrológicos",
         "Calibración de equipos e instrumentos con trazabilidad al Sistema Internacional de Unidades (SI).",
     ),
-    ServiceToCome("Capacitación en metrología", "Inscripción en los cursos de metrología del Instituto."),
-    ServiceToCome("Asistencia técnica", "Asistencia técnica en metrología."),
-    ServiceToCome("Comparaciones interlaboratorios", "Participación en comparaciones interlaboratorios."),
-    ServiceToCome("Materiales de referencia", "Adquisición de materiales de referencia."),
+    ("Capacitación en metrología", "Inscripción en los cursos de metrología del Instituto."),
+    ("Asistencia técnica", "Asistencia técnica en metrología."),
+    ("Comparaciones interlaboratorios", "Participación en comparaciones interlaboratorios."),
+    ("Materiales de referencia", "Adquisición de materiales de referencia."),
 )
 
 
@@ -61,14 +51,11 @@ def service_offer(request: HttpRequest) -> HttpResponse:
 
 def _offers(request: HttpRequest) -> dict:
     """What can be requested here today and how far the visitor has come with it, and what cannot yet."""
-    basis = open_basis()
-    return {"oec_basis": basis, "offers": OFFLINE_OFFERS} | _progress(basis, request.user)
-
-
-def _progress(basis: LegalBasis | None, user) -> dict:
-    if basis is None or not hasattr(user, "profile"):
-        return {"oec_draft": None, "oec_radicado": None}
-    return {"oec_draft": find_draft(basis, user), "oec_radicado": live_radicado(basis, user)}
+    basis, user = open_basis(), request.user
+    context: dict = {"oec_basis": basis, "oec_draft": None, "oec_radicado": None, "offers": OFFLINE_OFFERS}
+    if basis and hasattr(user, "profile"):
+        context |= {"oec_draft": find_draft(basis, user), "oec_radicado": live_radicado(basis, user)}
+    return context
 
 
 @login_not_required

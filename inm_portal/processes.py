@@ -5,7 +5,8 @@ import os
 import signal
 import subprocess
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 STOP_SECONDS = 20
@@ -69,24 +70,16 @@ class Process:
                 os.killpg(self._popen.pid, signal.SIGKILL)
 
 
-class Group:
-    """Processes that live and stop together, as a context manager."""
-
-    def __init__(self, processes: list[Process]):
-        self._processes = processes
-
-    def __enter__(self) -> "Group":
-        return self
-
-    def __exit__(self, *exception) -> None:
-        for process in self._processes:
+@contextmanager
+def stopped_together(processes: list[Process]) -> Iterator[None]:
+    """At the end all are asked to stop before any is waited for; one that was never started is no error."""
+    try:
+        yield
+    finally:
+        for process in processes:
             process.request_stop()
-        for process in self._processes:
+        for process in processes:
             process.wait_stopped()
-
-    def start(self) -> None:
-        for process in self._processes:
-            process.start()
 
 
 def _end_with_parent() -> None:

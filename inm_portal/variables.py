@@ -70,20 +70,16 @@ class Variables(environ.Env):
     ) -> str:
         """A URL, which is not repeated in the complaint: it may have a password. Empty is the default."""
         text = self.str(var, default=default)
-        is_right = text == default or _is_url(text, schemes, is_placed=is_placed)
-        self._require(is_right, f"{var} debe ser una dirección como {example}.")
+        try:
+            parts = urlsplit(text)
+            names_a_place = bool(parts.netloc or parts.query) or not is_placed
+            is_url = parts.scheme in schemes and parts.port != 0 and names_a_place
+        except ValueError:  # a port that is no number, half of an IPv6 address
+            is_url = False
+        self._require(text == default or is_url, f"{var} debe ser una dirección como {example}.")
         return text
 
     @staticmethod
     def _require(is_right: Any, complaint: str) -> None:
         if not is_right:
             raise ImproperlyConfigured(complaint)
-
-
-def _is_url(text: str, schemes: set[str], *, is_placed: bool) -> bool:
-    try:
-        parts = urlsplit(text)
-        port = parts.port
-    except ValueError:  # a port that is no number, half of an IPv6 address
-        return False
-    return parts.scheme in schemes and port != 0 and bool(parts.netloc or parts.query or not is_placed)

@@ -7,10 +7,10 @@ it is tried again after ever longer waits, and once it stays up that is told, to
 import re
 import time
 from collections.abc import Callable
-from pathlib import Path
-from typing import Protocol
 
-from inm_portal.embedded import Server, revive
+from inm_portal.embedded import revive
+from inm_portal.embedded.daemon import Daemon
+from inm_portal.processes import Process
 from machine.needs import sentence
 
 LONGEST_WAIT_SECONDS = 30
@@ -18,28 +18,11 @@ STEADY_SECONDS = 15  # a worker needs a few to find out that it can't work
 LONGEST_REASON = 300  # characters
 
 
-class Part(Protocol):
-    """Something that runs beside the others."""
-
-    name: str
-    log: Path
-
-    def is_dead(self) -> bool: ...
-
-    def start(self) -> None:
-        """Start it again; raises an error whose text is the reason why not."""
-
-    def reason(self) -> str:
-        """Why it died, in words that end a sentence."""
-
-
 class ServerPart:
-    """An embedded server as a part."""
+    """An embedded server, watched like a process of the portal's own."""
 
-    def __init__(self, server: Server):
-        self.name = server.name
-        self.log = server.log
-        self._server = server
+    def __init__(self, server: Daemon):
+        self.name, self.log, self._server = server.name, server.log, server
 
     def is_dead(self) -> bool:
         return not self._server.is_running()
@@ -54,7 +37,7 @@ class ServerPart:
 class Watch:
     """One part, how often it died of late, and when it is tried again."""
 
-    def __init__(self, part: Part, report: Callable[[str], None]):
+    def __init__(self, part: Process | ServerPart, report: Callable[[str], None]):
         self._part = part
         self._report = report
         self._started_at = time.monotonic()
@@ -65,9 +48,16 @@ class Watch:
     def look(self) -> None:
         """Start the part again if it died and its time has come; called again and again."""
         now = time.monotonic()
+        if self._is_waiting and now < self._started_at + self._wait:
+            return
         if self._is_waiting:
-            if now >= self._started_at + self._wait:
-                self._try_again()
+            self._is_waiting, self._started_at = False, now
+            try:
+                self._part.start()
+            except OSError as error:
+                self._note_death(sentence(error), lived=0)
+            except Exception as error:
+                self._note_death(str(error), lived=0)
         elif self._part.is_dead():
             self._note_death(self._part.reason(), lived=now - self._started_at)
         elif self._told and now - self._started_at >= STEADY_SECONDS:
@@ -86,13 +76,3 @@ class Watch:
             self._report(
                 f"«{self._part.name}» terminó ({reason}); se inicia de nuevo. Su registro: {self._part.log}"
             )
-
-    def _try_again(self) -> None:
-        self._is_waiting = False
-        self._started_at = time.monotonic()
-        try:
-            self._part.start()
-        except OSError as error:
-            self._note_death(sentence(error), lived=0)
-        except Exception as error:
-            self._note_death(str(error), lived=0)

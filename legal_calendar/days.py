@@ -70,7 +70,10 @@ class Calendar:
     def why_skipped(self, day: date) -> str:
         """Why a day does not count, as people say it; "" for a business day."""
         if not self.first_year <= day.year <= self.last_year:
-            raise UncoveredYearError(self._outside(day))
+            if self.last_year < self.first_year:
+                raise UncoveredYearError("El calendario de días hábiles no tiene ningún año todavía.")
+            span = f"va de {self.first_year} a {self.last_year}"
+            raise UncoveredYearError(f"El calendario de días hábiles {span}: no incluye el {day:%d/%m/%Y}.")
         if day.weekday() in _WEEKEND:
             return _WEEKEND[day.weekday()]
         if day in self.holidays:
@@ -110,9 +113,3 @@ class Calendar:
             return -self.days_between(end, start)
         span = (start + timedelta(days=offset) for offset in range(1, (end - start).days + 1))
         return sum(map(self.is_business_day, span))
-
-    def _outside(self, day: date) -> str:
-        if self.last_year < self.first_year:
-            return "El calendario de días hábiles no tiene ningún año todavía."
-        span = f"va de {self.first_year} a {self.last_year}"
-        return f"El calendario de días hábiles {span}: no incluye el {day:%d/%m/%Y}."

@@ -11,8 +11,6 @@ from legal_calendar.signals import announce
 
 FIRST_YEAR = 2015  # that of Ley 1755, which fixed the terms of petitions
 YEARS_AHEAD = 3
-_EMILIANI = "Ley 51 de 1983"
-_OTHER_NORMS = {"Chiquinquirá": "Ley 2578 de 2026"}
 
 
 def years_to_come() -> range:
@@ -29,20 +27,12 @@ def seed(years: Iterable[int]) -> int:
     """
     new = [year for year in years if CalendarYear.objects.get_or_create(year=year)[1]]
     if new:
-        Festivo.objects.bulk_create(_holidays(new), ignore_conflicts=True)
+        holidays = []
+        for date, told in country_holidays("CO", years=new, language="es").items():
+            # The date is already the one on which it is kept; two feasts on one day are joined as people do.
+            name = told.replace(" (observado)", "").replace("; ", " y ").replace("del señor", "del Señor")
+            norm = "Ley 2578 de 2026" if "Chiquinquirá" in name else "Ley 51 de 1983"
+            holidays.append(Festivo(date=date, name=name, norm=norm))
+        Festivo.objects.bulk_create(holidays, ignore_conflicts=True)
         announce()
     return len(new)
-
-
-def _holidays(years: list[int]) -> list[Festivo]:
-    named = country_holidays("CO", years=years, language="es")
-    return [Festivo(date=date, name=_tidy(name), norm=_norm(name)) for date, name in named.items()]
-
-
-def _tidy(name: str) -> str:
-    """The date is already the one on which it is kept; two feasts on one day are joined as people would."""
-    return name.replace(" (observado)", "").replace("; ", " y ").replace("del señor", "del Señor")
-
-
-def _norm(name: str) -> str:
-    return next((norm for word, norm in _OTHER_NORMS.items() if word in name), _EMILIANI)

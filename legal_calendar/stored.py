@@ -33,23 +33,17 @@ def current_calendar() -> Calendar:
     key = f"calendar:{version}"
     calendar: Calendar | None = caches["fragments"].get(key)
     if calendar is None:
-        calendar = _read()
+        with transaction.atomic():
+            years = list(CalendarYear.objects.values_list("year", flat=True))
+            spans = Suspension.objects.order_by("starts_on", "pk")
+            calendar = Calendar(
+                holidays=dict(Festivo.objects.values_list("date", "name")),
+                suspensions=tuple(
+                    SuspendedDays(*row) for row in spans.values_list("starts_on", "ends_on", "norm")
+                ),
+                first_year=min(years, default=1),
+                last_year=max(years, default=0),
+            )
         if calendar_version() == version:  # nobody changed it meanwhile
             caches["fragments"].set(key, calendar)
     return calendar
-
-
-@transaction.atomic
-def _read() -> Calendar:
-    years = list(CalendarYear.objects.values_list("year", flat=True))
-    return Calendar(
-        holidays=dict(Festivo.objects.values_list("date", "name")),
-        suspensions=tuple(
-            SuspendedDays(*row)
-            for row in Suspension.objects.order_by("starts_on", "pk").values_list(
-                "starts_on", "ends_on", "norm"
-            )
-        ),
-        first_year=min(years, default=1),
-        last_year=max(years, default=0),
-    )

@@ -55,31 +55,21 @@ class FailedError(Exception):
 class System:
     """A bare system in a folder."""
 
-    def __init__(self, suite: str, folder: Path):
-        self.suite = suite
+    def __init__(self, folder: Path):
         self._folder = folder
 
     def run(self, person: Person, command: str, *, log: Path) -> int:
         """The exit code of a shell command that this person runs in their checkout."""
         handed_on = [f"{name}={os.environ[name]}" for name in HANDED_ON if name in os.environ]
         home = "/root" if person is ROOT else f"/home/{person.name}"
-        arguments = [
-            "unshare",
-            "--mount",
-            "--pid",
-            "--fork",
-            "--kill-child",
-            "sh",
-            "-c",
-            ENTER,
-            "sh",
-            self._folder,
+        arguments: list[str | Path] = [
+            *("unshare", "--mount", "--pid", "--fork", "--kill-child", "sh", "-c", ENTER, "sh", self._folder),
+            *("runuser", "--user", person.name, "--", "env", "--ignore-environment", *handed_on),
+            *(f"HOME={home}", "PATH=/usr/local/bin:/usr/bin:/bin", "sh", "-c", command),
         ]
-        arguments += ["runuser", "--user", person.name, "--", "env", "--ignore-environment", *handed_on]
-        arguments += [f"HOME={home}", "PATH=/usr/local/bin:/usr/bin:/bin", "sh", "-c", command]
         with log.open("ab") as output:
             return subprocess.run(
-                [*map(str, arguments)], stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT
+                arguments, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT
             ).returncode
 
     def clone(self, person: Person) -> None:
@@ -112,15 +102,14 @@ def bare_system(suite: str) -> Iterator[System]:
             shutil.copyfile(TRUST, folder / TRUST.relative_to("/"))
         (folder / "etc/hosts").write_text("127.0.0.1 localhost\n")  # which the installer would have written
         _run("chroot", folder, "useradd", "--create-home", ANA.name)
-        yield System(suite, folder)
+        yield System(folder)
     finally:
         shutil.rmtree(folder)
 
 
 def visit(suite: str) -> bool:
     """Run both commands in a fresh system of this suite, as root and as an ordinary user: did all go well?"""
-    log = ROOTS / f"{suite}.log"
-    failed = False
+    log, failed = ROOTS / f"{suite}.log", False
     log.write_bytes(b"")
     with bare_system(suite) as system:
         what = f"Debian {system.says('cat', '/etc/debian_version')}, {system.says('python3', '--version')}"

@@ -11,7 +11,7 @@ from machine.engines import Engine, EngineError
 HOMEMADE = "localhost/inm-portal:base"
 # The Debian whose Python is the one of the base that Containerfile names.
 SUITE = "bookworm"
-PACKAGES = ("ca-certificates", "python3", "python3-venv")
+PACKAGES = "ca-certificates,python3,python3-venv"
 
 
 def ensure_base(engine: Engine, wanted: str, folder: Path, say: Callable[[str], None]) -> str:
@@ -23,22 +23,18 @@ def ensure_base(engine: Engine, wanted: str, folder: Path, say: Callable[[str], 
         say(f"Base: no se pudo traer {wanted}; sirve la que ya se había hecho con paquetes de Debian")
         return HOMEMADE
     say(f"Base: no se pudo traer {wanted}; se hace una con los paquetes de Debian {SUITE} (debootstrap)…")
-    engine.import_root(_debian(folder / "debian"), HOMEMADE)
-    return HOMEMADE
-
-
-def _debian(root: Path) -> Path:
-    """A root file system of Debian's own packages, their signatures checked."""
     if os.geteuid() or shutil.which("debootstrap") is None:
         raise EngineError(
             "Sin registro de imágenes, la base se hace con debootstrap: instálelo "
             "(apt-get install debootstrap) y ejecute esta orden como root."
         )
-    words = ["debootstrap", "--variant=minbase", "--force-check-gpg", f"--include={','.join(PACKAGES)}"]
+    root = folder / "debian"
+    words = ["debootstrap", "--variant=minbase", "--force-check-gpg", f"--include={PACKAGES}"]
     done = subprocess.run([*words, SUITE, root], capture_output=True, text=True, errors="replace")
     if done.returncode:
         said = "\n".join((done.stdout + done.stderr).splitlines()[-25:])
         raise EngineError(f"debootstrap falló ({done.returncode}):\n{said}")
     for leftovers in ("var/cache/apt/archives", "var/lib/apt/lists"):
         shutil.rmtree(root / leftovers)
-    return root
+    engine.import_root(root, HOMEMADE)
+    return HOMEMADE

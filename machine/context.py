@@ -17,23 +17,14 @@ def held_files(root: Path) -> list[PurePosixPath]:
 
     It is the disk that is read, not git's list: what git ignores gets into an image like anything else.
     """
-    left_out = _left_out((root / IGNORE_FILE).read_text(encoding="utf-8"))
-    return sorted(_walk(root, PurePosixPath(), left_out))
-
-
-def _left_out(text: str) -> PathSpec:
-    """Docker's rules, in words of git's.
-
-    Of both the last line that matches a path or a folder above it decides. But Docker's lines all begin at
-    the root, and the slash at their ends says nothing.
-    """
-    lines = (line.strip() for line in text.splitlines() if not line.startswith("#"))
-    return PathSpec.from_lines("gitignore", (_anchored(line) for line in lines if line))
-
-
-def _anchored(line: str) -> str:
-    sign = "!" if line.startswith("!") else ""
-    return f"{sign}/{line.removeprefix('!').strip('/ ')}"
+    # Docker's rules, in words of git's. Of both the last line that matches a path or a folder above it
+    # decides. But Docker's lines all begin at the root, and the slash at their ends says nothing.
+    rules = []
+    for line in (root / IGNORE_FILE).read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            sign = "!" if line.strip().startswith("!") else ""
+            rules.append(f"{sign}/{line.strip().removeprefix('!').strip('/ ')}")
+    return sorted(_walk(root, PurePosixPath(), PathSpec.from_lines("gitignore", rules)))
 
 
 def _walk(root: Path, folder: PurePosixPath, left_out: PathSpec) -> Iterator[PurePosixPath]:

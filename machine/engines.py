@@ -6,7 +6,6 @@ Containers share the machine's network, so that they find servers which listen o
 import os
 import shutil
 import subprocess
-from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO
@@ -19,29 +18,54 @@ class EngineError(Exception):
     """The engine is missing or did not do what it was asked; the message is for whoever runs the program."""
 
 
-class Engine(ABC):
-    """What both do in the same words, and what each does in its own."""
+class Engine:
+    """Docker with its engine running: a client alone builds nothing. Buildah, below, differs in few words."""
 
-    program: str
-    build_words: Sequence[str] = ("build",)
+    program = "docker"
+    build_words = ["build"]
+    # As compose.yaml has it, nothing of the image can be written.
+    confined = ["--read-only", "--tmpfs=/tmp", "--cap-drop=ALL", "--security-opt=no-new-privileges"]
 
-    @abstractmethod
+    def __init__(self) -> None:
+        self._containers: dict[str, list[str]] = {}
+
     def works(self) -> bool:
         """Whether it can make a container here."""
+        os.environ["DOCKER_BUILDKIT"] = "1"  # the builder that knows secrets
+        return _succeeds("docker", "info")
 
-    @abstractmethod
     def describe(self) -> str:
         """Its name and version."""
+        return _output("docker", "version", "--format=docker {{.Server.Version}}")
 
-    @abstractmethod
+    def has(self, image: str) -> bool:
+        return _succeeds(self.program, "inspect", "--type=image", image)
+
+    def pull(self, image: str) -> bool:
+        return _succeeds(self.program, "pull", image)
+
+    def size(self, image: str) -> str:
+        return _output(self.program, "images", "--format={{.Size}}", image)
+
     def import_root(self, root: Path, image: str) -> None:
         """Make an image of one layer out of a root file system."""
+        with subprocess.Popen(["tar", "-C", root, "-c", "."], stdout=subprocess.PIPE) as archive:
+            _output("docker", "import", "-", image, stdin=archive.stdout)
 
-    @abstractmethod
+    def build(self, root: Path, image: str, *, base: str, recipe: str, secrets: Mapping[str, Path]) -> None:
+        """The image in the place of one of the same name, if there was."""
+        former = self._id(image)
+        options = [f"--file={root / recipe}", f"--tag={image}", f"--build-arg=BASE={base}", "--network=host"]
+        options += [f"--build-arg={name}" for name in PROXY_VARIABLES if name in os.environ]
+        options += [f"--secret=id={name},src={path}" for name, path in secrets.items()]
+        _output(self.program, *self.build_words, *options, str(root))
+        if former and former != self._id(image):
+            _succeeds(self.program, "rmi", former)
+
     def create(self, image: str, name: str) -> None:
         """A new container, in which `command` runs."""
+        self._containers[name] = ["--rm", f"--name={name}", image]
 
-    @abstractmethod
     def command(
         self,
         name: str,
@@ -55,25 +79,13 @@ class Engine(ABC):
 
         Unless as root, they hold no capability.
         """
-
-    def has(self, image: str) -> bool:
-        return _succeeds(self.program, "inspect", "--type=image", image)
-
-    def pull(self, image: str) -> bool:
-        return _succeeds(self.program, "pull", image)
-
-    def size(self, image: str) -> str:
-        return _output(self.program, "images", "--format={{.Size}}", image)
-
-    def build(self, root: Path, image: str, *, base: str, recipe: str, secrets: Mapping[str, Path]) -> None:
-        """The image in the place of one of the same name, if there was."""
-        former = self._id(image)
-        options = [f"--file={root / recipe}", f"--tag={image}", f"--build-arg=BASE={base}", "--network=host"]
-        options += [f"--build-arg={name}" for name in PROXY_VARIABLES if name in os.environ]
-        options += [f"--secret=id={name},src={path}" for name, path in secrets.items()]
-        _output(self.program, *self.build_words, *options, str(root))
-        if former and former != self._id(image):
-            _succeeds(self.program, "rmi", former)
+        return [
+            *(self.program, "run", "--network=host"),
+            *(["--user=0"] if is_root else self.confined),
+            *(f"--volume={folder}:{folder}" for folder in folders),
+            *(f"--env={key}={value}" for key, value in env.items()),
+            *(*self._containers[name], *words),
+        ]
 
     def remove(self, name: str) -> None:
         """The container, should there be one."""
@@ -83,58 +95,21 @@ class Engine(ABC):
         return _output(self.program, "images", "--quiet", "--no-trunc", image) if self.has(image) else ""
 
 
-class Docker(Engine):
-    """Docker with its engine running: a client alone builds nothing."""
-
-    program = "docker"
-
-    def __init__(self) -> None:
-        self._images: dict[str, str] = {}
-        os.environ["DOCKER_BUILDKIT"] = "1"  # the builder that knows secrets
-
-    def works(self) -> bool:
-        return _succeeds("docker", "info")
-
-    def describe(self) -> str:
-        return _output("docker", "version", "--format=docker {{.Server.Version}}")
-
-    def import_root(self, root: Path, image: str) -> None:
-        with subprocess.Popen(["tar", "-C", root, "-c", "."], stdout=subprocess.PIPE) as archive:
-            _output("docker", "import", "-", image, stdin=archive.stdout)
-
-    def create(self, image: str, name: str) -> None:
-        self._images[name] = image
-
-    def command(
-        self,
-        name: str,
-        words: Sequence[str],
-        *,
-        env: Mapping[str, str],
-        folders: Sequence[Path] = (),
-        is_root: bool = False,
-    ) -> list[str]:
-        """As compose.yaml has it, nothing of the image can be written."""
-        confined = ["--read-only", "--tmpfs=/tmp", "--cap-drop=ALL", "--security-opt=no-new-privileges"]
-        return [
-            *("docker", "run", "--rm", f"--name={name}", "--network=host"),
-            *(["--user=0"] if is_root else confined),
-            *_lent(env, folders),
-            *(self._images[name], *words),
-        ]
-
-
 class Buildah(Engine):
     """Buildah, making do with the storage and the isolation that the machine's kernel allows."""
 
     program = "buildah"
-    build_words = ("build", "--layers")
+    build_words = ["build", "--layers"]
+    confined = ["--cap-drop=all"]
 
     def works(self) -> bool:
         """With the storage that is set up or else with plain folders, which ask nothing of the kernel."""
-        if not self._makes_containers():
-            os.environ["STORAGE_DRIVER"] = "vfs"
-        return self._makes_containers()
+        for driver in ({}, {"STORAGE_DRIVER": "vfs"}):
+            os.environ |= driver
+            made = subprocess.run(["buildah", "from", "scratch"], capture_output=True, text=True)
+            if made.returncode == 0 and _succeeds("buildah", "rm", made.stdout.strip()):
+                return True
+        return False
 
     def describe(self) -> str:
         return _output("buildah", "--version").partition(" (")[0]
@@ -154,40 +129,17 @@ class Buildah(Engine):
 
     def create(self, image: str, name: str) -> None:
         _output("buildah", "from", f"--name={name}", image)
-
-    def command(
-        self,
-        name: str,
-        words: Sequence[str],
-        *,
-        env: Mapping[str, str],
-        folders: Sequence[Path] = (),
-        is_root: bool = False,
-    ) -> list[str]:
-        return [
-            *("buildah", "run", "--network=host", "--user=0" if is_root else "--cap-drop=all"),
-            *_lent(env, folders),
-            *(name, "--", *words),
-        ]
-
-    def _makes_containers(self) -> bool:
-        made = subprocess.run(["buildah", "from", "scratch"], capture_output=True, text=True)
-        return made.returncode == 0 and _succeeds("buildah", "rm", made.stdout.strip())
+        self._containers[name] = [name, "--"]
 
 
 def working_engine() -> Engine:
     """Raises EngineError when there is none."""
-    for kind in (Docker, Buildah):
+    for kind in (Engine, Buildah):
         if shutil.which(kind.program) and (engine := kind()).works():
             return engine
     raise EngineError(
         "Hace falta buildah (apt-get install buildah debootstrap) o docker con su servicio en marcha."
     )
-
-
-def _lent(env: Mapping[str, str], folders: Sequence[Path]) -> list[str]:
-    volumes = [f"--volume={folder}:{folder}" for folder in folders]
-    return volumes + [f"--env={key}={value}" for key, value in env.items()]
 
 
 def _succeeds(*words: str) -> bool:

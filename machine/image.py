@@ -7,9 +7,9 @@ started is gone at the end; the image and its base stay, for the next time.
 
 import http.client
 import json
+import os
 import secrets
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
@@ -21,7 +21,7 @@ from pathlib import Path
 from machine import recipe
 from machine.bases import ensure_base
 from machine.engines import Engine, EngineError, working_engine
-from machine.lending import lent_to_pip
+from machine.needs import free_port
 from machine.services import ServiceError, Services
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -48,6 +48,12 @@ print(radicado.number, radicado.verification_code)
 """
 LETTER_ENV = {"ALLOWED_HOSTS": "testserver", "SECURE_SSL_REDIRECT": "false"}
 
+# Where Containerfile puts the authority, and what names it here.
+AUTHORITY_INSIDE = "/run/secrets/ca.pem"
+AUTHORITY_VARIABLES = ("PIP_CERT", "SSL_CERT_FILE", "REQUESTS_CA_BUNDLE")
+# pip's settings about the network; those about folders of this machine mean nothing inside.
+PIP_OPTIONS = ("index-url", "extra-index-url", "trusted-host", "proxy", "default-timeout", "retries")
+
 
 class TrialError(Exception):
     """The image does not do what it must; the message says what."""
@@ -59,10 +65,19 @@ def main() -> None:
     try:
         engine = working_engine()
         say(f"Motor: {engine.describe()}")
-        with temporary_folder() as folder:
+        with tempfile.TemporaryDirectory(prefix="inm-portal-") as name:
+            folder = Path(name)
+            folder.chmod(0o755)  # the container's user may enter, too
             build(engine, folder)
             with companions(folder) as urls:
-                env = production(urls)
+                # The settings of a server behind one reverse proxy.
+                env = urls | {
+                    "PORTAL_ENV": "production",
+                    "SECRET_KEY": secrets.token_urlsafe(48),
+                    "PORTAL_BASE_URL": f"https://{HOST}",
+                    "TRUSTED_PROXY_COUNT": "1",
+                    "DJANGO_SETTINGS_MODULE": "inm_portal.settings",
+                }
                 with Services(engine, IMAGE, folder, env) as services:
                     check_contents(services)
                     check_user(services)
@@ -78,19 +93,31 @@ def say(sentence: str) -> None:
     print(f"· {sentence}", flush=True)
 
 
-@contextmanager
-def temporary_folder() -> Iterator[Path]:
-    """A folder that the container's user may enter, too."""
-    with tempfile.TemporaryDirectory(prefix="inm-portal-") as name:
-        Path(name).chmod(0o755)
-        yield Path(name)
-
-
 def build(engine: Engine, folder: Path) -> None:
     base = ensure_base(engine, recipe.default_base(ROOT), folder, say)
     began = time.monotonic()
     engine.build(ROOT, IMAGE, base=base, recipe=recipe.CONTAINERFILE, secrets=lent_to_pip(folder))
     say(f"Imagen {IMAGE}: construida en {time.monotonic() - began:.0f} s, {engine.size(IMAGE)}")
+
+
+def lent_to_pip(folder: Path) -> dict[str, Path]:
+    """What a build borrows from a machine whose network has its own authority or package index.
+
+    The files, by the name of the secret that they are of the one step that installs, so that nothing of it
+    stays in the image; pip's settings are written into `folder`. Other machines lend nothing.
+    """
+    options, lent = {}, {}
+    for option in PIP_OPTIONS:
+        if value := os.environ.get(f"PIP_{option.upper().replace('-', '_')}"):
+            options[option] = value
+    if authority := next(filter(None, map(os.environ.get, AUTHORITY_VARIABLES)), None):
+        options["cert"] = AUTHORITY_INSIDE
+        lent["ca.pem"] = Path(authority)
+    if options:
+        lent["pip.conf"] = folder / "pip.conf"
+        lines = "".join(f"{option} = {value}\n" for option, value in options.items())
+        lent["pip.conf"].write_text(f"[global]\n{lines}")
+    return lent
 
 
 @contextmanager
@@ -112,17 +139,6 @@ def companions(folder: Path) -> Iterator[dict[str, str]]:
         say("PostgreSQL y Valkey en marcha, y una llave de firma hecha para este ensayo")
         yield json.loads(line)
         process.stdin.close()
-
-
-def production(urls: dict[str, str]) -> dict[str, str]:
-    """The settings of a server behind one reverse proxy."""
-    return urls | {
-        "PORTAL_ENV": "production",
-        "SECRET_KEY": secrets.token_urlsafe(48),
-        "PORTAL_BASE_URL": f"https://{HOST}",
-        "TRUSTED_PROXY_COUNT": "1",
-        "DJANGO_SETTINGS_MODULE": "inm_portal.settings",
-    }
 
 
 def check_contents(services: Services) -> None:
@@ -195,12 +211,6 @@ def status(port: int, path: str) -> int | None:
         return None
     finally:
         connection.close()
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 if __name__ == "__main__":

@@ -7,12 +7,12 @@ may (root, or sudo without a password), and otherwise ends with the one command 
 from __future__ import annotations
 
 import ctypes
-import importlib.util
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from importlib.util import find_spec
 
 # Without windows, sound and extensions the same browser takes a third less of a processor.
 BROWSERS = ("chromium-headless-shell", "chromium")
@@ -29,49 +29,30 @@ class MissingError(Exception):
     """Something is missing that could not be installed; the message is the one sentence to show."""
 
 
-def commands(*names: str) -> Callable[[], bool]:
-    return lambda: all(map(shutil.which, names))
-
-
-def library(name: str) -> Callable[[], bool]:
-    def is_there() -> bool:
-        try:
-            ctypes.CDLL(name)
-        except OSError:
-            return False
-        return True
-
-    return is_there
-
-
-def modules(*names: str) -> Callable[[], bool]:
-    return lambda: all(map(importlib.util.find_spec, names))
-
-
-def browser_answers() -> bool:
-    """Whether it starts: on Ubuntu the command may be there and only tell of a snap."""
-    if shutil.which(CHROMIUM) is None:
-        return False
-    return subprocess.run([CHROMIUM, "--version"], capture_output=True).returncode == 0
-
-
-# The name of each package in Debian, and how to see that what it brings is there, whoever brought it.
-PACKAGES = {
-    BROWSERS[0]: browser_answers,
-    "clamav-daemon": commands(CLAMD),
-    "git": commands("git"),
-    "libatomic1": library("libatomic.so.1"),  # asked for by the program that drives the browser
-    "make": commands("make"),
-    "poppler-utils": commands("pdffonts", "pdfsig", "pdftoppm", "pdftotext"),
-    "python3-venv": modules("ensurepip", "venv"),
-    "qpdf": commands("qpdf"),
-    "zbar-tools": commands("zbarimg"),
+# The name of each package in Debian, and the commands that it brings.
+COMMANDS = {
+    "clamav-daemon": [CLAMD],
+    "git": ["git"],
+    "make": ["make"],
+    "poppler-utils": ["pdffonts", "pdfsig", "pdftoppm", "pdftotext"],
+    "qpdf": ["qpdf"],
+    "zbar-tools": ["zbarimg"],
 }
 
 
 def missing() -> list[str]:
-    """The packages whose contents are not there."""
-    return [package for package, is_there in PACKAGES.items() if not is_there()]
+    """The packages whose contents are not there, whoever would have brought them."""
+    packages = [package for package, names in COMMANDS.items() if not all(map(shutil.which, names))]
+    if not all(map(find_spec, ("ensurepip", "venv"))):
+        packages.append("python3-venv")
+    try:
+        ctypes.CDLL("libatomic.so.1")  # asked for by the program that drives the browser
+    except OSError:
+        packages.append("libatomic1")
+    # On Ubuntu the command may be there and only tell of a snap.
+    if not shutil.which(CHROMIUM) or subprocess.run([CHROMIUM, "--version"], capture_output=True).returncode:
+        packages.append(BROWSERS[0])
+    return sorted(packages)
 
 
 def install() -> None:
@@ -81,7 +62,11 @@ def install() -> None:
         return
     if BROWSERS[0] in packages and "CHROMIUM" in os.environ:
         raise MissingError(f"El navegador «{CHROMIUM}», nombrado en CHROMIUM, no está o no arranca.")
-    if _may_install():
+    may_install = shutil.which("apt-get") and (
+        not AS_ROOT
+        or (shutil.which("sudo") and subprocess.run([*AS_ROOT, "true"], capture_output=True).returncode == 0)
+    )
+    if may_install:
         print(f"Instalando con apt los paquetes del sistema que faltan: {', '.join(packages)}…", flush=True)
         _apt(["apt-get", "update"])
         _refuse_a_stub(packages)
@@ -96,15 +81,6 @@ def told(packages: Sequence[str]) -> str:
     """The sentence that names the one command."""
     command = " ".join(["sudo", *INSTALL, *packages])
     return f"Faltan paquetes del sistema; instálelos con: {command}"
-
-
-def _may_install() -> bool:
-    if shutil.which("apt-get") is None:
-        return False
-    return not AS_ROOT or (
-        shutil.which("sudo") is not None
-        and subprocess.run([*AS_ROOT, "true"], capture_output=True).returncode == 0
-    )
 
 
 def _refuse_a_stub(packages: Sequence[str]) -> None:

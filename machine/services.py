@@ -5,6 +5,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from machine.engines import Engine
@@ -30,14 +31,14 @@ class Services:
         return self
 
     def __exit__(self, *exception) -> None:
-        for process in self._running.values():
-            _end(process, signal.SIGTERM)
-        for process in self._running.values():
-            try:
-                process.wait(STOP_SECONDS)
-            except subprocess.TimeoutExpired:
-                _end(process, signal.SIGKILL)
-                process.wait()
+        # The engine's program and the container's own processes, where they are its children.
+        for number in (signal.SIGTERM, signal.SIGKILL):
+            for process in self._running.values():
+                with suppress(ProcessLookupError):
+                    os.killpg(process.pid, number)
+            for process in self._running.values():
+                with suppress(subprocess.TimeoutExpired):
+                    process.wait(STOP_SECONDS)
         for name in self._created:
             self._engine.remove(name)
 
@@ -100,14 +101,6 @@ class Services:
 
     def _log_file(self, title: str) -> Path:
         return self._folder / f"{title}.log"
-
-
-def _end(process: subprocess.Popen, number: signal.Signals) -> None:
-    """Signal the container's own processes where they are children of the engine's program."""
-    try:
-        os.killpg(process.pid, number)
-    except ProcessLookupError:
-        return
 
 
 def _tail(text: str) -> str:

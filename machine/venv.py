@@ -58,7 +58,11 @@ NO_WHEEL = re.compile(r"No matching distribution found for (\S+)")
 
 def main() -> None:
     try:
-        _require_python()
+        if sys.version_info < OLDEST_PYTHON:
+            raise NeedError(
+                f"Hace falta Python {_dotted(OLDEST_PYTHON)} o posterior, y este es {_dotted(PYTHON)}: "
+                "instale uno, o indíquelo así: PYTHON=python3.12 make run"
+            )
         require_address_space(ADDRESS_SPACE_MB)
         with _alone():
             if _made_of() != _wanted():
@@ -87,22 +91,6 @@ def _alone() -> Iterator[None]:
         os.close(folder)
 
 
-def _require_python() -> None:
-    if sys.version_info < OLDEST_PYTHON:
-        raise NeedError(
-            f"Hace falta Python {_dotted(OLDEST_PYTHON)} o posterior, y este es {_dotted(PYTHON)}: "
-            "instale uno, o indíquelo así: PYTHON=python3.12 make run"
-        )
-
-
-def _require_venv() -> None:
-    if not (find_spec("venv") and find_spec("ensurepip")):
-        raise NeedError(
-            "A Python le falta el módulo venv: instálelo con «apt-get install python3-venv» "
-            f"(o «python{_dotted(PYTHON)}-venv»)."
-        )
-
-
 def _make() -> None:
     """Bring the environment to what is wanted, or make it from nothing; only a finished one has a stamp."""
     made_of = _made_of()
@@ -113,10 +101,15 @@ def _make() -> None:
     if made_of and made_of[:-1] == _wanted()[:-1]:
         (VENV / STAMP).unlink()
     else:
-        _require_venv()
+        if not (find_spec("venv") and find_spec("ensurepip")):
+            raise NeedError(
+                "A Python le falta el módulo venv: instálelo con «apt-get install python3-venv» "
+                f"(o «python{_dotted(PYTHON)}-venv»)."
+            )
         if VENV.is_symlink():
             raise NeedError(f"«{VENV}» es un enlace a otra carpeta: bórrelo y repita.")
-        require_disk(CHECKOUT, DISK_MB - _used_mb(VENV))
+        given_back = sum(file.lstat().st_blocks for file in VENV.rglob("*")) * 512 // MB
+        require_disk(CHECKOUT, DISK_MB - given_back)
         if VENV.exists():
             shutil.rmtree(VENV)
         _create()
@@ -188,11 +181,6 @@ def _made_of() -> list[str] | None:
     except OSError:
         return None
     return made_of if os.access(VENV / "bin/python", os.X_OK) else None
-
-
-def _used_mb(folder: Path) -> int:
-    """What a set-up that begins anew gives back first."""
-    return sum(file.lstat().st_blocks for file in folder.rglob("*")) * 512 // MB
 
 
 def _dotted(version: tuple[int, ...]) -> str:

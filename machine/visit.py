@@ -21,8 +21,15 @@ def visit() -> None:
     before, running = set(os.listdir(tempfile.gettempdir())), set(_servers())
     portal = subprocess.Popen(["make", "run"], stdout=subprocess.PIPE, text=True, start_new_session=True)
     try:
-        printed = _read_until_ready(portal)
-        address = next(word for line in printed for word in line.split() if word.startswith("http://"))
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        line = printed = ""
+        while READY not in line:
+            line = portal.stdout.readline() if portal.stdout else ""
+            assert line, "terminó antes de estar listo"
+            assert time.monotonic() < deadline, "no estuvo listo"
+            print(line, end="", flush=True)
+            printed += line
+        address = next(word for word in printed.split() if word.startswith("http://"))
         with urllib.request.urlopen(f"{address}salud/listo", timeout=30) as answer:
             assert answer.status == 200
         with tempfile.TemporaryDirectory() as folder:
@@ -38,18 +45,6 @@ def visit() -> None:
     assert not left, f"dejó en la carpeta temporal {sorted(left)}"
     servers = set(_servers()) - running
     assert not servers, f"dejó en marcha {sorted(servers)}"
-
-
-def _read_until_ready(portal: subprocess.Popen[str]) -> list[str]:
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    printed: list[str] = []
-    while not printed or READY not in printed[-1]:
-        line = portal.stdout.readline() if portal.stdout else ""
-        assert line, "terminó antes de estar listo"
-        assert time.monotonic() < deadline, "no estuvo listo"
-        print(line, end="", flush=True)
-        printed.append(line)
-    return printed
 
 
 def _servers() -> list[str]:

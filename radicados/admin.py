@@ -12,9 +12,8 @@ from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
-from ground.audit.admin import AuditedAdmin, AuditedChanges, ReadOnlyAdmin
+from ground.audit.admin import AuditedAdmin, AuditedChanges, ReadOnlyAdmin, RetryAdmin
 from ground.audit.models import Action
-from ground.audit.retrying import RetryAdmin
 from ground.audit.trail import record
 from ground.doors.reserve import may_see_reserved, open_rows
 from radicados.filing import AlreadyAnnulledError, annul, retry_issuance
@@ -77,7 +76,14 @@ class RadicadoAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
         radicado = get_object_or_404(self.get_queryset(request), pk=pk)
         form = AnnulmentForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
-            return self._annul(request, radicado, form.cleaned_data["reason"])
+            try:
+                with transaction.atomic():
+                    annul(radicado=radicado, by=request.user, reason=form.cleaned_data["reason"])
+                    record(Action.CHANGED, request=request, subject=radicado, what="annulled")
+                messages.success(request, f"El radicado {radicado} quedó anulado; su número no se reutiliza.")
+            except AlreadyAnnulledError:
+                messages.warning(request, f"El radicado {radicado} ya estaba anulado.")
+            return redirect("admin:radicados_radicado_change", radicado.pk)
         context = self.admin_site.each_context(request) | {
             "title": f"Anular el radicado {radicado}",
             "radicado": radicado,
@@ -85,16 +91,6 @@ class RadicadoAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
             "opts": self.opts,
         }
         return render(request, "radicados/admin/annul.html", context)
-
-    def _annul(self, request, radicado, reason):
-        try:
-            with transaction.atomic():
-                annul(radicado=radicado, by=request.user, reason=reason)
-                record(Action.CHANGED, request=request, subject=radicado, what="annulled")
-            messages.success(request, f"El radicado {radicado} quedó anulado; su número no se reutiliza.")
-        except AlreadyAnnulledError:
-            messages.warning(request, f"El radicado {radicado} ya estaba anulado.")
-        return redirect("admin:radicados_radicado_change", radicado.pk)
 
 
 @admin.register(LetterIssuance)

@@ -11,15 +11,12 @@ from radicados.verification import CODE_LENGTH, normalise_code, normalise_number
 class NumberField(forms.CharField):
     """The number of a radicado, however it is typed; gives it as it is stored."""
 
+    widget = forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"})
+    default_error_messages = {"required": "Escriba el número de radicado."}
+
     def __init__(self, **options: Any) -> None:
-        facts: dict[str, Any] = {
-            "label": "Número de radicado",
-            "max_length": 60,
-            "help_text": "Por ejemplo: 2026-E-000123.",
-            "error_messages": {"required": "Escriba el número de radicado."},
-            "widget": forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
-        }
-        super().__init__(**facts | options)
+        facts = {"label": "Número de radicado", "help_text": "Por ejemplo: 2026-E-000123."}
+        super().__init__(max_length=60, **facts | options)
 
     def clean(self, value) -> str:
         number = normalise_number(super().clean(value))
@@ -33,15 +30,13 @@ class NumberField(forms.CharField):
 class VerificationCodeField(forms.CharField):
     """The code printed beside the QR, however it is typed; gives it as it is stored."""
 
+    widget = forms.TextInput(
+        attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+    )
+    default_error_messages = {"required": "Escriba el código de verificación."}
+
     def __init__(self, **options: Any) -> None:
-        attrs = {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
-        facts: dict[str, Any] = {
-            "label": "Código de verificación",
-            "max_length": 80,
-            "error_messages": {"required": "Escriba el código de verificación."},
-            "widget": forms.TextInput(attrs=attrs),
-        }
-        super().__init__(**facts | options)
+        super().__init__(label="Código de verificación", max_length=80, **options)
 
     def clean(self, value) -> str:
         code = normalise_code(super().clean(value))

@@ -12,12 +12,10 @@ class AlteredLetterError(Exception):
 
 
 def letter_key(radicado: Radicado) -> str:
-    """What a mail that carries the letter awaits."""
     return f"letter:{radicado.pk}"
 
 
 def letter_of(mail: Mail) -> Radicado:
-    """The letter that the mail carries."""
     return Radicado.objects.defer("snapshot").get(pk=mail.awaits.removeprefix("letter:"))
 
 

@@ -13,16 +13,11 @@ class NoSignatoryError(Exception):
 
 def letterhead() -> dict:
     """The `entity`, `signer` and `base_url` of a Letter; raises NoSignatoryError."""
-    return {"entity": _entity(), "signer": _signer(), "base_url": settings.PORTAL_BASE_URL}
-
-
-def _entity() -> Entity:
-    fields = Entity.__dataclass_fields__
-    return Entity(**{name: settings.ENTITY[name] for name in fields})
-
-
-def _signer() -> Signer:
     signatory = Signatory.objects.in_force(timezone.localdate()).first()
     if signatory is None:
         raise NoSignatoryError("No hay un firmante vigente.")
-    return Signer(name=signatory.name, position=signatory.position, is_acting=signatory.is_acting)
+    return {
+        "entity": Entity(**{name: settings.ENTITY[name] for name in Entity.__dataclass_fields__}),
+        "signer": Signer(signatory.name, signatory.position, signatory.is_acting),
+        "base_url": settings.PORTAL_BASE_URL,
+    }

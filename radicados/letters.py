@@ -6,6 +6,10 @@ letter is ever rendered from. Text is plain text: no markup is interpreted anywh
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from radicados import qr
 
 TEMPLATE_VERSION = 1
 
@@ -104,6 +108,35 @@ class Letter:
     template_version: int = TEMPLATE_VERSION
 
 
+@dataclass(frozen=True)
+class FilingStamp:
+    """What the act of filing adds to a letter as it is printed: the radicado's number, instant and code."""
+
+    number: str
+    filed_at: datetime
+    code: str
+    base_url: str
+    is_demo: bool
+
+    def __post_init__(self):
+        if self.filed_at.tzinfo is None:
+            raise ValueError("filed_at must be an aware datetime")
+
+    @property
+    def url(self) -> str:
+        return qr.verification_url(self.base_url, self.code)
+
+    @property
+    def site(self) -> str:
+        """The portal's host as people type it, without scheme."""
+        address = urlsplit(self.base_url)
+        return f"{address.netloc}{address.path}".rstrip("/")
+
+    @property
+    def short_url(self) -> str:
+        return qr.verification_url(self.site, self.code)
+
+
 _BLOCKS = {"paragraph": Paragraph, "fields": Fields, "clauses": Clauses, "table": Table}
 _BLOCK_NAMES = {block: name for name, block in _BLOCKS.items()}
 
@@ -120,23 +153,21 @@ def to_snapshot(letter: Letter) -> dict:
 
 def from_snapshot(snapshot: dict) -> Letter:
     """The letter that a snapshot froze; raises KeyError or TypeError when it is not one."""
+    blocks: list[Block] = []
+    for stored in snapshot["blocks"]:
+        values = {name: _frozen(value) for name, value in stored.items() if name != "block"}
+        if stored["block"] == "table":
+            values["columns"] = tuple(Column(**column) for column in values["columns"])
+        blocks.append(_BLOCKS[stored["block"]](**values))
     return Letter(
         **{
             **snapshot,
             "entity": Entity(**snapshot["entity"]),
             "signer": Signer(**snapshot["signer"]),
             "addressee": tuple(snapshot["addressee"]),
-            "blocks": tuple(_block(values) for values in snapshot["blocks"]),
+            "blocks": tuple(blocks),
         }
     )
-
-
-def _block(values: dict) -> Block:
-    block = _BLOCKS[values["block"]]
-    values = {name: _frozen(value) for name, value in values.items() if name != "block"}
-    if block is Table:
-        values["columns"] = tuple(Column(**column) for column in values["columns"])
-    return block(**values)
 
 
 def _frozen(value):

@@ -1,14 +1,11 @@
-"""What is told by mail about a radicado to whoever filed it."""
-
 from functools import partial
 
 from django.conf import settings
 from django.urls import reverse
 
 from ground.mails import events
-from ground.mails.events import Content
+from ground.mails.events import Content, Subject
 from ground.mails.models import Mail
-from ground.mails.subjects import Subject
 from radicados.models import Actuacion, Radicado
 from radicados.qr import verification_url
 

@@ -38,17 +38,13 @@ def path(text: str, x: float, y: float, size: float) -> str:
     square = modules(text)
     module = size / (len(square) + 2 * QUIET_ZONE)
     left, top = x + QUIET_ZONE * module, y + size - QUIET_ZONE * module
-    return " ".join([*_rectangles(square, module, left, top), "f"])
-
-
-def _rectangles(square: list[list[bool]], module: float, left: float, top: float):
+    rectangles = ""
     for row, cells in enumerate(square, start=1):
         column = 0
         for is_dark, run in groupby(cells):
             length = len(list(run))
             if is_dark:
-                yield (
-                    f"{left + column * module:.3f} {top - row * module:.3f}"
-                    f" {length * module:.3f} {module:.3f} re"
-                )
+                corner = f"{left + column * module:.3f} {top - row * module:.3f}"
+                rectangles += f"{corner} {length * module:.3f} {module:.3f} re "
             column += length
+    return f"{rectangles}f"

@@ -1,5 +1,3 @@
-"""The signed letter as an answer of the portal."""
-
 from django.http import Http404, HttpResponse
 
 from radicados.models import Radicado

@@ -138,12 +138,17 @@ def load_signer(pkcs12_file: str | Path, passphrase_file: str | Path) -> LetterS
         ) from error
     if bundle.key is None or bundle.cert is None:
         raise SigningError("El archivo de la llave de firma no contiene una llave con su certificado.")
-    key = _checked(bundle.key)
-    check_validity(bundle.cert.certificate)
-    _check_usage(bundle.cert.certificate)
-    return LetterSigner(
-        key, bundle.cert.certificate, [other.certificate for other in bundle.additional_certs]
-    )
+    key, certificate = bundle.key, bundle.cert.certificate
+    if not isinstance(key, RSAPrivateKey) or key.key_size < _LEAST_KEY_SIZE:
+        raise SigningError(f"La llave de firma debe ser RSA de al menos {_LEAST_KEY_SIZE} bits.")
+    check_validity(certificate)
+    try:
+        usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
+    except x509.ExtensionNotFound:
+        usage = None
+    if usage is None or not (usage.digital_signature or usage.content_commitment):
+        raise SigningError("El certificado no está habilitado para firmar documentos (uso de la llave).")
+    return LetterSigner(key, certificate, [other.certificate for other in bundle.additional_certs])
 
 
 def check_validity(certificate: x509.Certificate) -> None:
@@ -176,21 +181,6 @@ def _read_secret(path: str | Path, what: str) -> bytes:
             f"El archivo «{path}» está abierto a otros usuarios del sistema; ejecute chmod 600."
         )
     return contents
-
-
-def _checked(key: object) -> RSAPrivateKey:
-    if not isinstance(key, RSAPrivateKey) or key.key_size < _LEAST_KEY_SIZE:
-        raise SigningError(f"La llave de firma debe ser RSA de al menos {_LEAST_KEY_SIZE} bits.")
-    return key
-
-
-def _check_usage(certificate: x509.Certificate) -> None:
-    try:
-        usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
-    except x509.ExtensionNotFound:
-        usage = None
-    if usage is None or not (usage.digital_signature or usage.content_commitment):
-        raise SigningError("El certificado no está habilitado para firmar documentos (uso de la llave).")
 
 
 def _as_asn1(certificate: x509.Certificate) -> asn1_x509.Certificate:

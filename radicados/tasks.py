@@ -20,11 +20,9 @@ def require_signing_key(**kwargs) -> None:
 
 @shared_task
 def issue_document(radicado_id: str) -> None:
-    """Render, sign and seal one letter."""
     attempt(LetterIssuance, radicado_id, issue)
 
 
 @shared_task
 def issue_pending_documents() -> None:
-    """Ring again for every letter that is due."""
     sweep(LetterIssuance)

@@ -10,12 +10,10 @@ from ground.doors.throttling import Throttle
 
 
 def is_throttled(request) -> bool:
-    """Whether the caller has missed too often."""
     return _misses().is_exceeded(client_ip(request))
 
 
 def record_miss(request) -> None:
-    """Count one unknown code against the caller's address."""
     _misses().count(client_ip(request))
 
 

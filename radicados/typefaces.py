@@ -4,6 +4,7 @@ Text is text: nothing in it is ever interpreted. Whatever cannot be seen (contro
 is dropped, and whatever no typeface can draw becomes a visible square instead of vanishing.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
@@ -27,7 +28,9 @@ class Typeface(TTFont):
         self.fallback = fallback
         self.own_glyphs = frozenset(map(chr, self.face.charToGlyph))
         self.glyphs: frozenset[str] = self.own_glyphs | (fallback.glyphs if fallback else frozenset())
-        self.face.makeSubset = _remembered(self.face.makeSubset)
+        # The same subset is asked for by letter after letter; the few last ones are kept.
+        made_subset = lru_cache(maxsize=4)(self.face.makeSubset)
+        self.face.makeSubset = lambda codes: made_subset(tuple(codes))
         pdfmetrics.registerFont(self)
 
     def width(self, text: str, size: float) -> float:
@@ -37,16 +40,8 @@ class Typeface(TTFont):
         """The text cut where the typeface that draws it changes."""
         if self.own_glyphs.issuperset(text):
             return [(self, text)]
-        return [(typeface, "".join(run)) for typeface, run in groupby(text, self._drawn_by)]
-
-    def _drawn_by(self, character: str) -> "Typeface":
-        return self.fallback if self.fallback and character not in self.own_glyphs else self
-
-
-def _remembered(make_subset):
-    """The same subset is asked for by letter after letter; the few last ones are kept."""
-    remembered = lru_cache(maxsize=4)(make_subset)
-    return lambda codes: remembered(tuple(codes))
+        runs = groupby(text, lambda character: character in self.own_glyphs)
+        return [(self if is_own else self.fallback or self, "".join(run)) for is_own, run in runs]
 
 
 FALLBACK = Typeface("NotoSans-Regular.ttf")
@@ -64,36 +59,31 @@ def drawable(text: str, typeface: Typeface) -> str:
 
 def wrap(text: str, typeface: Typeface, size: float, width: float) -> list[str]:
     """Lines of at most `width`; breaks at spaces and newlines, and inside words wider than a line."""
-    return [line for written in text.split("\n") for line in _wrap_line(written, typeface, size, width)]
-
-
-def _wrap_line(text: str, typeface: Typeface, size: float, width: float) -> list[str]:
-    if typeface.width(text, size) <= width:
-        return [text]
-    space = typeface.width(" ", size)
     lines: list[str] = []
-    line: list[str] = []
-    used = 0.0
-    for word in _pieces(text, typeface, size, width):
-        length = typeface.width(word, size)
-        if line and used + space + length > width:
-            lines.append(" ".join(line))
-            line, used = [], 0.0
-        used += length + (space if line else 0)
-        line.append(word)
-    return [*lines, " ".join(line)]
+    space = typeface.width(" ", size)
+    for written in text.split("\n"):
+        if typeface.width(written, size) <= width:
+            lines.append(written)
+            continue
+        line: list[str] = []
+        used = 0.0
+        for word in filter(None, written.split(" ")):
+            for piece in _pieces(word, typeface, size, width):
+                length = typeface.width(piece, size)
+                if line and used + space + length > width:
+                    lines.append(" ".join(line))
+                    line, used = [], 0.0
+                used += length + (space if line else 0)
+                line.append(piece)
+        lines.append(" ".join(line))
+    return lines
 
 
-def _pieces(text: str, typeface: Typeface, size: float, width: float):
-    """The words of a text, those wider than a line cut into pieces that fill one."""
-    for word in filter(None, text.split(" ")):
-        if typeface.width(word, size) <= width:
-            yield word
-        else:
-            yield from _cut(word, typeface, size, width)
-
-
-def _cut(word: str, typeface: Typeface, size: float, width: float):
+def _pieces(word: str, typeface: Typeface, size: float, width: float) -> Iterator[str]:
+    """The word, or what fills a line of it each time when it is wider than one."""
+    if typeface.width(word, size) <= width:
+        yield word
+        return
     start, used = 0, 0.0
     for index, character in enumerate(word):
         length = typeface.width(character, size)

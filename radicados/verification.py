@@ -65,15 +65,13 @@ def find(code: str) -> Radicado | None:
 
 def judge(radicado: Radicado) -> Verdict:
     """The verdict on a radicado, its stored letter read and compared with its fingerprint."""
-    return Verdict(radicado, _finding(radicado))
-
-
-def _finding(radicado: Radicado) -> Finding:
     if radicado.annulled_at:
-        return Finding.ANNULLED
-    if not radicado.issued_at:
-        return Finding.PENDING
-    return Finding.AUTHENTIC if sealed_pdf(radicado) else Finding.CORRUPT
+        finding = Finding.ANNULLED
+    elif not radicado.issued_at:
+        finding = Finding.PENDING
+    else:
+        finding = Finding.AUTHENTIC if sealed_pdf(radicado) else Finding.CORRUPT
+    return Verdict(radicado, finding)
 
 
 def sealed_pdf(radicado: Radicado) -> bytes | None:

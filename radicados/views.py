@@ -1,6 +1,6 @@
 """The page of one's own radicado, and the public pages that verify any of them."""
 
-from functools import partial, wraps
+from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.messages import get_messages
@@ -103,10 +103,6 @@ def lookup(request):
     if request.method != "POST" or not form.is_valid():
         status = 422 if form.is_bound else 200
         return render(request, "radicados/lookup.html", {"form": form, "forms": [form]}, status=status)
-    return _looked_up(request, form)
-
-
-def _looked_up(request, form):
     number, code = form.cleaned_data["number"], form.cleaned_data["code"]
     radicado = find(code)
     if radicado and radicado.number == number:
@@ -124,20 +120,19 @@ def _verdict_page(request, radicado: Radicado) -> HttpResponse:
     So each process keeps the page that everybody sees who is not logged in; once it is forgotten, the
     stored letter is compared again.
     """
-    page = partial(_rendered_verdict, request, radicado)
+
+    def page() -> str:
+        whole = Radicado.objects.select_related("issuance").get(pk=radicado.pk)
+        context = {
+            "verdict": judge(whole),
+            "radicado": whole,
+            "code": grouped(whole.verification_code),
+            "blocks": public_blocks(whole),
+        }
+        return render_to_string("radicados/verify.html", context, request)
+
     if request.user.is_authenticated or len(get_messages(request)):
         return HttpResponse(page())
     facts = (radicado.pk, bool(radicado.issued_at), bool(radicado.annulled_at), radicado.is_reserved)
     key = "verdict:{}:{}:{}:{}:{}".format(request.resolver_match.view_name, *facts)
     return HttpResponse(caches["fragments"].get_or_set(key, page, VERDICT_CACHE_SECONDS))
-
-
-def _rendered_verdict(request, radicado: Radicado) -> str:
-    whole = Radicado.objects.select_related("issuance").get(pk=radicado.pk)
-    context = {
-        "verdict": judge(whole),
-        "radicado": whole,
-        "code": grouped(whole.verification_code),
-        "blocks": public_blocks(whole),
-    }
-    return render_to_string("radicados/verify.html", context, request)

@@ -34,30 +34,23 @@ _WORDS = {
 def request_lines(keys: Iterable[int]) -> dict[int, CaseLine]:
     """The OEC requests among the cases of those keys, by key, in one query."""
     cases = OecCase.objects.filter(pk__in=keys)
-    whole = cases.select_related("radicado__issuance", "radicado__filed_by").defer("radicado__snapshot")
-    return {case.pk: _line(case) for case in whole}
-
-
-def _line(case: OecCase) -> CaseLine:
-    radicado = case.radicado
-    state, look, next_step = _WORDS[radicado.status]
-    return CaseLine.of(
-        case,
-        kind=case.get_kind_display(),
-        url=case.get_absolute_url(),
-        state=state,
-        look=look,
-        next_step=next_step,
-        link=_link(radicado),
-        changes_soon=radicado.status == Status.PENDING,
-    )
-
-
-def _link(radicado: Radicado) -> tuple[str, str] | None:
-    match radicado.status:
-        case Status.ISSUED:
-            return "Descargar la carta (PDF)", reverse("radicados:pdf", args=[radicado.number]) + "?descargar"
-        case Status.ANNULLED:
-            return "Solicitarla de nuevo", reverse("requests_oec:request")
-        case _:
-            return None
+    lines = {}
+    for case in cases.select_related("radicado__issuance", "radicado__filed_by").defer("radicado__snapshot"):
+        status, number = case.radicado.status, case.radicado.number
+        state, look, next_step = _WORDS[status]
+        link = None
+        if status == Status.ISSUED:
+            link = "Descargar la carta (PDF)", reverse("radicados:pdf", args=[number]) + "?descargar"
+        elif status == Status.ANNULLED:
+            link = "Solicitarla de nuevo", reverse("requests_oec:request")
+        lines[case.pk] = CaseLine.of(
+            case,
+            kind=case.get_kind_display(),
+            url=case.get_absolute_url(),
+            state=state,
+            look=look,
+            next_step=next_step,
+            link=link,
+            changes_soon=status == Status.PENDING,
+        )
+    return lines

@@ -7,8 +7,7 @@ from expedientes.acts.annulment import end_annulled
 from expedientes.acts.steps import add_step, close
 from radicados.models import Radicado
 from radicados.signals import annulled, issued
-from requests_oec.kinds import Outcome, Step
-from requests_oec.models import OecCase
+from requests_oec.models import OecCase, Outcome, Step
 
 
 @receiver(issued)

@@ -10,9 +10,8 @@ from expedientes.models import Paso
 from expedientes.models.case import SUBJECT_LENGTH
 from radicados.filing import prepare_radicado, radicar
 from radicados.models import Radicado
-from requests_oec.kinds import Kind
 from requests_oec.letters import compose, filer_identity
-from requests_oec.models import LegalBasis, OecCase, OecRequest, slot
+from requests_oec.models import Kind, LegalBasis, OecCase, OecRequest, slot
 
 DOCUMENT_KIND = "Comunicación a organismo evaluador de la conformidad (OEC)"
 
@@ -67,19 +66,14 @@ def open_draft(legal_basis: LegalBasis, user) -> OecRequest:
     """
     if found := _obstacle_to_draft(user):
         raise NotEntitledError(found)
-    _lock_owner(user)
-    filed = live_radicado(legal_basis, user)
-    if filed:
-        raise AlreadyFiledError(filed)
-    return find_draft(legal_basis, user) or OecRequest.objects.create(
-        legal_basis=legal_basis, applicant=user, company_id=user.profile.company_id
-    )
-
-
-def _lock_owner(user) -> None:
     company_id = user.profile.company_id
     owner = Company.objects.filter(pk=company_id) if company_id else User.objects.filter(pk=user.pk)
     owner.select_for_update(no_key=True).get()
+    if filed := live_radicado(legal_basis, user):
+        raise AlreadyFiledError(filed)
+    return find_draft(legal_basis, user) or OecRequest.objects.create(
+        legal_basis=legal_basis, applicant=user, company_id=company_id
+    )
 
 
 def file_request(*, legal_basis: LegalBasis, user, answers: dict, filed_from: str | None, check) -> Radicado:
@@ -95,34 +89,30 @@ def file_request(*, legal_basis: LegalBasis, user, answers: dict, filed_from: st
         with transaction.atomic(durable=True):
             draft = open_draft(legal_basis, user)
             check(draft)
-            return _file(draft, user, answers, filed_from)
+            for field, value in answers.items():
+                setattr(draft, field, value)
+            name, document = filer_identity(draft, user)
+            draft.radicado = prepare_radicado(
+                letter=compose(draft, filed_by=user),
+                kind=Radicado.Kind.ENTRADA,
+                document_kind=DOCUMENT_KIND,
+                office=draft.legal_basis.office,
+                filed_by=user,
+                company=draft.company,
+                filer_name=name,
+                filer_document=document,
+                filed_from=filed_from,
+                slot=draft.slot,
+            )
+            draft.save()
+            subject = f"Comunicación del laboratorio {draft.accreditation_code} ({draft.legal_basis})"
+            case = OecCase.objects.create(
+                radicado=draft.radicado,
+                kind=Kind.OEC,
+                subject=subject[:SUBJECT_LENGTH],
+                received_at=timezone.now(),
+            )
+            add_step(case, Paso.Kind.FILED)
+            return radicar(radicado=draft.radicado, acknowledge_to=user.email)
     except AlreadyFiledError as filed:
         return filed.radicado
-
-
-def _file(draft: OecRequest, user, answers: dict, filed_from: str | None) -> Radicado:
-    for field, value in answers.items():
-        setattr(draft, field, value)
-    name, document = filer_identity(draft, user)
-    draft.radicado = prepare_radicado(
-        letter=compose(draft, filed_by=user),
-        kind=Radicado.Kind.ENTRADA,
-        document_kind=DOCUMENT_KIND,
-        office=draft.legal_basis.office,
-        filed_by=user,
-        company=draft.company,
-        filer_name=name,
-        filer_document=document,
-        filed_from=filed_from,
-        slot=draft.slot,
-    )
-    draft.save()
-    subject = f"Comunicación del laboratorio {draft.accreditation_code} ({draft.legal_basis})"
-    case = OecCase.objects.create(
-        radicado=draft.radicado,
-        kind=Kind.OEC,
-        subject=subject[:SUBJECT_LENGTH],
-        received_at=timezone.now(),
-    )
-    add_step(case, Paso.Kind.FILED)
-    return radicar(radicado=draft.radicado, acknowledge_to=user.email)

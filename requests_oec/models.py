@@ -11,10 +11,10 @@ from django.urls import reverse
 
 from accounts.identity import NAME_LENGTH, PERSON_DOCUMENT_TYPES
 from expedientes.models import Expediente
+from expedientes.models.step import StepKind
 from ground.permanence import NEVER_EMPTIED, Delete, OnlyMayChange, OnlyWhile, Refused
 from radicados.models import Radicado
 from radicados.validity import EffectiveDated
-from requests_oec.kinds import Kind, Outcome
 
 FROZEN = "Una solicitud radicada no se puede modificar."
 
@@ -159,6 +159,23 @@ class OecRequest(models.Model):
     def slot(self) -> str:
         """What may hold one live radicado: this owner under this legal basis."""
         return slot(legal_basis_id=self.legal_basis_id, company_id=self.company_id, user_id=self.applicant_id)
+
+
+class Kind(models.TextChoices):
+    OEC = "oec", "Organismo evaluador de la conformidad (OEC)"
+
+
+class Outcome(models.TextChoices):
+    """How a case ended."""
+
+    ISSUED = "emitida", "Comunicación emitida"
+    ANNULLED = "anulada", "Anulada"
+
+
+class Step(StepKind):
+    """What happens to an OEC request, besides what may happen to any case."""
+
+    ISSUED = "issued", "Comunicación emitida y firmada"
 
 
 class OecCase(Expediente):

@@ -43,27 +43,18 @@ class Adjustment:
 
 def adjusted(rates: Iterable[PrintedRate], by: Adjustment) -> tuple[PrintedRate, ...]:
     """The same rows with their new figures; what was printed is forgotten where a figure changed."""
-    return tuple(_adjusted(rate, by) for rate in rates)
-
-
-def _adjusted(rate: PrintedRate, by: Adjustment) -> PrintedRate:
-    cop = _pesos(rate.cop, by)
-    new = replace(rate, cop=cop, smmlv=_wages(rate, cop, by), usd=_dollars(rate, cop, by))
-    return new if new == rate else replace(new, raw_figures=())
-
-
-def _pesos(cop: int | None, by: Adjustment) -> int | None:
-    if cop is None or not by.percentage:
-        return cop
-    return _raised(cop, by.percentage, int(by.rounding))
-
-
-def _wages(rate: PrintedRate, cop: int | None, by: Adjustment) -> Decimal | None:
-    """Computed anew when the pesos or the wage changed; otherwise as published, flaws and all."""
-    wage = by.smmlv_pesos or by.old_smmlv_pesos
-    if cop is None or not wage or (cop == rate.cop and wage == by.old_smmlv_pesos):
-        return rate.smmlv
-    return smmlv_of(cop, wage)
+    adjusted_rates = []
+    for rate in rates:
+        cop, smmlv = rate.cop, rate.smmlv
+        if cop is not None and by.percentage:
+            cop = _raised(cop, by.percentage, int(by.rounding))
+        # Computed anew when the pesos or the wage changed; otherwise as published, flaws and all.
+        wage = by.smmlv_pesos or by.old_smmlv_pesos
+        if cop is not None and wage and (cop != rate.cop or wage != by.old_smmlv_pesos):
+            smmlv = smmlv_of(cop, wage)
+        new = replace(rate, cop=cop, smmlv=smmlv, usd=_dollars(rate, cop, by))
+        adjusted_rates.append(new if new == rate else replace(new, raw_figures=()))
+    return tuple(adjusted_rates)
 
 
 def _dollars(rate: PrintedRate, cop: int | None, by: Adjustment) -> int | None:

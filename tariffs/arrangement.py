@@ -2,10 +2,7 @@
 
 from django.db.models import F
 
-from tariffs.codes import LETTERS, code_key
-from tariffs.kinds import SectionKind
 from tariffs.models import Edition, Heading, Rate
-from tariffs.resolution_import import known_codes
 
 # Above any place that a row of a draft can have.
 ASIDE = 10_000
@@ -16,23 +13,23 @@ def arrange(rows, wanted: dict[int, int] | None = None) -> None:
 
     `wanted` are places by row id: who wants the place of another gets it, the first before the next.
     """
-    keys = {pk: (place, turn) for turn, (pk, place) in enumerate((wanted or {}).items())}
+    wishes = {pk: (place, turn) for turn, (pk, place) in enumerate((wanted or {}).items())}
+
+    def key(row: Rate | Heading) -> tuple:
+        """A row that wants a place goes before the one that has it, or after it when it comes from before."""
+        if row.pk not in wishes:
+            return row.position, 1, 0
+        place, turn = wishes[row.pk]
+        return place, 2 if row.position < place else 0, turn
+
     # With the edition, which Django would otherwise ask for row by row: the rows are those of one.
-    found = rows.only("position", "edition")
-    ordered = sorted(found, key=lambda row: _key(row, *keys.get(row.pk, ())))
+    ordered = sorted(rows.only("position", "edition"), key=key)
     moved = [(place, row) for place, row in enumerate(ordered, 1) if row.position != place]
     # Two steps, so that no two rows ever share a place.
     rows.filter(pk__in=[row.pk for _, row in moved]).update(position=F("position") + ASIDE)
     for place, row in moved:
         row.position = place
     rows.model.objects.bulk_update([row for _, row in moved], ["position"])
-
-
-def _key(row: Rate | Heading, place: int | None = None, turn: int = 0) -> tuple:
-    """A row that wants a place goes before the one that has it, or after it when it comes from before."""
-    if place is None:
-        return row.position, 1, 0
-    return place, 2 if row.position < place else 0, turn
 
 
 def last_place(rows) -> int:
@@ -47,32 +44,3 @@ def make_findable(edition: Edition) -> None:
     for rate in rates:
         rate.make_findable()
     Rate.objects.bulk_update(rates, ["search_text"])
-
-
-class FreeCodes:
-    """Codes for more rows of a draft, asked of the database once."""
-
-    def __init__(self, edition: Edition):
-        self.known = known_codes()
-        self.used = set(edition.rates.values_list("code", flat=True))
-        self.last = dict.fromkeys(LETTERS.values(), 0)
-        for code in Rate.objects.values_list("code", flat=True).distinct():
-            self._count(code)
-
-    def take(self, kind: SectionKind, name: str) -> str:
-        """The one that the row had in another edition, or a new one; never the same twice."""
-        code = self.known.get(code_key(kind, name))
-        if not code or code in self.used:
-            letters = LETTERS[SectionKind(kind)]
-            code = f"{letters}-{self.last[letters] + 1:03}"
-        self.keep(code)
-        return code
-
-    def keep(self, code: str) -> None:
-        """A code that somebody chose is free no more."""
-        self.used.add(code)
-        self._count(code)
-
-    def _count(self, code: str) -> None:
-        letters, number = code.split("-")
-        self.last[letters] = max(self.last[letters], int(number))

@@ -4,7 +4,6 @@ All of it is a function of rows that are frozen once published, so each process 
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from django.core.cache import caches
@@ -13,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
 from tariffs.linter import Flaw, Remark, findings
-from tariffs.models import Edition, Heading, Rate
+from tariffs.models import Edition, Heading
 
 CACHE_SECONDS = 60 * 60
 # Figures that contradict each other; the other flaws are for who prepares an edition.
@@ -22,18 +21,18 @@ CONTRADICTIONS = {Flaw.SMMLV, Flaw.USD}
 
 @dataclass(frozen=True)
 class HeadedRows:
-    """A heading and the rows right under it; `level` is 1 for a section, `within` are headings above it."""
+    """A heading and the rows right under it, drawn, by position; `level` is 1 for a section, `within` are the
+    anchors of the headings above it."""
 
     anchor: str
     name: str
     level: int
     within: tuple[str, ...]
-    rows: tuple[str, ...] = ()
-    positions: tuple[int, ...] = ()
+    rows: dict[int, str]
 
     @property
     def drawn_rows(self) -> SafeString:
-        return mark_safe("".join(self.rows))
+        return mark_safe("".join(self.rows.values()))
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ class Catalogue:
     def path_to(self, position: int) -> list[HeadedRows]:
         """The headings that lead to a row, from its section down."""
         by_anchor = {part.anchor: part for part in self.parts}
-        (own,) = (part for part in self.parts if position in part.positions)
+        (own,) = (part for part in self.parts if position in part.rows)
         return [*(by_anchor[anchor] for anchor in own.within), own]
 
     def positions_under(self, anchor: str) -> set[int]:
@@ -65,24 +64,20 @@ class Catalogue:
             position
             for part in self.parts
             if anchor == part.anchor or anchor in part.within
-            for position in part.positions
+            for position in part.rows
         }
 
     def only(self, positions: set[int]) -> "Catalogue":
         """With those rows alone, and the headings that lead to them."""
-        kept = [_with_rows(part, positions) for part in self.parts]
+        kept = [
+            replace(part, rows={place: row for place, row in part.rows.items() if place in positions})
+            for part in self.parts
+        ]
         needed = {anchor for part in kept if part.rows for anchor in (part.anchor, *part.within)}
         return replace(self, parts=tuple(part for part in kept if part.anchor in needed))
 
     def __len__(self) -> int:
         return sum(len(part.rows) for part in self.parts)
-
-
-def _with_rows(part: HeadedRows, positions: set[int]) -> HeadedRows:
-    kept = [pair for pair in zip(part.positions, part.rows, strict=True) if pair[0] in positions]
-    return replace(
-        part, positions=tuple(position for position, _ in kept), rows=tuple(row for _, row in kept)
-    )
 
 
 def catalogue_of(edition: Edition) -> Catalogue:
@@ -97,54 +92,33 @@ def catalogue_of(edition: Edition) -> Catalogue:
     return kept
 
 
-def _contradictions(rates: list[Rate], edition: Edition) -> dict[int, Remark]:
-    found = findings(rates, smmlv_pesos=edition.smmlv_pesos)
-    return {finding.position: finding for finding in found if finding.flaw in CONTRADICTIONS}
-
-
-def _anchors(headings: list[Heading]) -> dict[int, str]:
-    """Every heading's place in the page, by its id: its words, and a number when others share them."""
-    taken: dict[int, str] = {}
-    for heading in headings:
-        words = slugify(heading.name) or "titulo"
-        same = sum(anchor == words or anchor.startswith(f"{words}--") for anchor in taken.values())
-        taken[heading.pk] = f"{words}--{same + 1}" if same else words
-    return taken
-
-
 def _drawn(edition: Edition) -> Catalogue:
     headings = list(edition.headings.all())
     rates = list(edition.rates.prefetch_related("footnotes").order_by("heading__position", "position"))
-    flags, template = _contradictions(rates, edition), get_template("tariffs/_rate.html")
-    rows: defaultdict[int, list[tuple[int, str]]] = defaultdict(list)
+    found = findings(rates, smmlv_pesos=edition.smmlv_pesos)
+    flags = {finding.position: finding for finding in found if finding.flaw in CONTRADICTIONS}
+    template, rows = get_template("tariffs/_rate.html"), defaultdict[int, dict[int, str]](dict)
     for rate in rates:
         row = template.render({"edition": edition, "rate": rate, "flag": flags.get(rate.position)})
-        rows[rate.heading_id].append((rate.position, row))
-    return Catalogue(tuple(_parts(headings, rows)), _drawn_articles(edition), flags)
-
-
-def _drawn_articles(edition: Edition) -> SafeString:
+        rows[rate.heading_id][rate.position] = row
+    # Every heading's place in the page: its words, and a number when others share them.
+    anchors: dict[int, str] = {}
+    for heading in headings:
+        words = slugify(heading.name) or "titulo"
+        same = sum(anchor == words or anchor.startswith(f"{words}--") for anchor in anchors.values())
+        anchors[heading.pk] = f"{words}--{same + 1}" if same else words
+    by_key, parts = {heading.pk: heading for heading in headings}, []
+    for heading in headings:
+        within = tuple(anchors[above] for above in _above(heading, by_key))
+        anchor, level = anchors[heading.pk], len(within) + 1
+        parts.append(HeadedRows(anchor, heading.name, level, within, rows[heading.pk]))
     notes = {note.number: note for note in edition.footnotes.all()}
     articles = [
         article | {"notes": [notes[number] for number in article["footnotes"] if number in notes]}
         for article in edition.articles
     ]
-    return render_to_string("tariffs/_articles.html", {"edition": edition, "articles": articles})
-
-
-def _parts(headings: list[Heading], rows: dict[int, list[tuple[int, str]]]) -> Iterator[HeadedRows]:
-    names, by_key = _anchors(headings), {heading.pk: heading for heading in headings}
-    for heading in headings:
-        within = tuple(names[above] for above in _above(heading, by_key))
-        own = rows[heading.pk]
-        yield HeadedRows(
-            anchor=names[heading.pk],
-            name=heading.name,
-            level=len(within) + 1,
-            within=within,
-            positions=tuple(position for position, _ in own),
-            rows=tuple(row for _, row in own),
-        )
+    drawn = render_to_string("tariffs/_articles.html", {"edition": edition, "articles": articles})
+    return Catalogue(tuple(parts), drawn, flags)
 
 
 def _above(heading: Heading, by_key: dict[int, Heading]) -> list[int]:

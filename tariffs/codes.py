@@ -23,21 +23,41 @@ def code_key(kind: str, name: str) -> str:
     return f"{LETTERS[SectionKind(kind)]} {normalise(name)}"
 
 
-def with_codes(rates: Iterable[PrintedRate], known: Mapping[str, str]) -> tuple[PrintedRate, ...]:
-    """Every row with a code: its own, the known one (`code_key` to code), or the next that was never used."""
-    rates, free = list(rates), dict(known)
-    last = dict.fromkeys(LETTERS.values(), 0)
-    for code in [*known.values(), *(rate.code for rate in rates if rate.code)]:
+class FreeCodes:
+    """Codes for more rows: the one of the same row in another edition, or the next that was never used.
+
+    `known` are codes by `code_key`, `used` those that the edition has, `ever` all that there have been.
+    """
+
+    def __init__(self, known: Mapping[str, str], *, used: Iterable[str] = (), ever: Iterable[str] = ()):
+        self.known, self.used = known, set(used)
+        self.last = dict.fromkeys(LETTERS.values(), 0)
+        for code in [*known.values(), *self.used, *ever]:
+            self._count(code)
+
+    def take(self, kind: SectionKind, name: str) -> str:
+        """Never the same twice: two rows of one name are a mistake, but never one address."""
+        code = self.known.get(code_key(kind, name))
+        if not code or code in self.used:
+            letters = LETTERS[kind]
+            code = f"{letters}-{self.last[letters] + 1:03}"
+        self.keep(code)
+        return code
+
+    def keep(self, code: str) -> None:
+        """A code that somebody chose is free no more."""
+        self.used.add(code)
+        self._count(code)
+
+    def _count(self, code: str) -> None:
         letters, number = code.split("-")
-        last[letters] = max(last[letters], int(number))
-    # Taken out once used: two rows of one name are a mistake, but never one address.
+        self.last[letters] = max(self.last[letters], int(number))
+
+
+def with_codes(rates: Iterable[PrintedRate], known: Mapping[str, str]) -> tuple[PrintedRate, ...]:
+    """Every row of an edition with a code: its own, or a free one."""
+    rates = list(rates)
+    codes = FreeCodes(known, used=[rate.code for rate in rates if rate.code])
     return tuple(
-        replace(rate, code=rate.code or free.pop(code_key(rate.kind, rate.name), "") or _next(last, rate))
-        for rate in rates
+        rate if rate.code else replace(rate, code=codes.take(rate.kind, rate.name)) for rate in rates
     )
-
-
-def _next(last: dict[str, int], rate: PrintedRate) -> str:
-    letters = LETTERS[rate.kind]
-    last[letters] += 1
-    return f"{letters}-{last[letters]:03}"

@@ -37,7 +37,7 @@ FACTS: Mapping[str, Callable[[Rate], str]] = {
 
 
 @dataclass(frozen=True)
-class ChangedFact:
+class Fact:
     label: str
     before: str
     after: str
@@ -49,7 +49,7 @@ class ChangedRate:
 
     before: Rate
     after: Rate
-    facts: tuple[ChangedFact, ...]
+    facts: tuple[Fact, ...]
 
     @property
     def percentage(self) -> str:
@@ -76,14 +76,13 @@ class Differences:
 def differences(before: Iterable[Rate], after: Iterable[Rate]) -> Differences:
     """From the rows of an edition to those of a later one, with their headings and footnotes at hand."""
     old, new = {rate.code: rate for rate in before}, {rate.code: rate for rate in after}
-    both = (_changed(old[code], rate) for code, rate in new.items() if code in old)
+    changed = []
+    for code in filter(old.__contains__, new):
+        facts = (Fact(label, tell(old[code]), tell(new[code])) for label, tell in FACTS.items())
+        if different := tuple(fact for fact in facts if fact.before != fact.after):
+            changed.append(ChangedRate(old[code], new[code], different))
     return Differences(
         added=tuple(rate for code, rate in new.items() if code not in old),
         removed=tuple(rate for code, rate in old.items() if code not in new),
-        changed=tuple(change for change in both if change.facts),
+        changed=tuple(changed),
     )
-
-
-def _changed(before: Rate, after: Rate) -> ChangedRate:
-    facts = (ChangedFact(label, tell(before), tell(after)) for label, tell in FACTS.items())
-    return ChangedRate(before, after, tuple(fact for fact in facts if fact.before != fact.after))

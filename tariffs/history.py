@@ -1,6 +1,6 @@
 """Who changed what of an edition, and when: what django-simple-history kept, told as changes."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -9,23 +9,22 @@ from django.db.models import Field
 from django.utils.dateformat import format as format_date
 from django.utils.timezone import localtime
 
+from tariffs.differences import NOTHING, Fact
 from tariffs.figures import grouped, wages
 from tariffs.models import Edition, Footnote, Heading, Rate
 from tariffs.resolution_import import BEGUN
 
 Row = Edition | Heading | Footnote | Rate
 
-NOTHING = "—"
 VERBS = {"+": "Agregó", "~": "Cambió", "-": "Eliminó"}
 # What is the same in all records of a row, or nobody can read.
 UNTOLD = {"id", "edition", "resolution", "version", "raw_name"}
-
-
-@dataclass(frozen=True)
-class Fact:
-    label: str
-    before: str
-    after: str
+NAMES: dict[type[Row], Callable[..., str]] = {
+    Edition: lambda record: "Edición",
+    Heading: lambda record: f"Título «{record.name}»",
+    Footnote: lambda record: f"Nota {record.number}",
+    Rate: lambda record: f"Tasa {record.code}",
+}
 
 
 @dataclass(frozen=True)
@@ -43,49 +42,29 @@ def changes(edition_id: int, *, of: Row | None = None) -> list[Change]:
     """All changes of an edition since it was begun, or those of one of its rows; the last one first."""
     words = _Words(edition_id)
     models: list[type[Row]] = [type(of)] if of else [Edition, Heading, Footnote, Rate]
-    told = [change for model in models for change in _told(model, _records(model, edition_id, of), words)]
+    told: list[Change] = []
+    for model in models:
+        key = {"id": of.pk} if of else {"id" if model is Edition else "edition_id": edition_id}
+        told += _told(model, key, words)
     return sorted(told, key=lambda change: change.at, reverse=True)
 
 
-def _records(model: type[Row], edition_id: int, of: Row | None):
-    """In the order in which each row went through them."""
-    key = {"id": of.pk} if of else {"id" if model is Edition else "edition_id": edition_id}
-    return model.history.filter(**key).select_related("history_user").order_by("id", "history_id")
-
-
-def _told(model: type[Row], records: Iterable, words: "_Words") -> Iterator[Change]:
+def _told(model: type[Row], key: dict[str, int], words: "_Words") -> Iterator[Change]:
+    """The changes of some rows, each row's in the order in which it went through them."""
     fields = [field for field in model.history.model.tracked_fields if field.name not in UNTOLD]
     before: dict[str, str] = {}
     row = None
-    for record in records:
+    for record in model.history.filter(**key).select_related("history_user").order_by("id", "history_id"):
         if record.id != row:
             before, row = {}, record.id
-        after = words.of(record, fields)
-        facts = tuple(_facts(before, after)) if record.history_type == "~" else ()
-        if facts or (record.history_type != "~" and record.history_change_reason != BEGUN):
-            yield _change(record, facts)
+        after, is_change = words.of(record, fields), record.history_type == "~"
+        pairs = [(label, before.get(label, new), new) for label, new in after.items()] if is_change else []
+        facts = tuple(Fact(label, old, new) for label, old, new in pairs if old != new)
+        if facts or (not is_change and record.history_change_reason != BEGUN):
+            user = str(record.history_user) if record.history_user else ""
+            verb = VERBS[record.history_type]
+            yield Change(record.history_date, user, verb, NAMES[model](record), facts)
         before = after
-
-
-def _facts(before: dict[str, str], after: dict[str, str]) -> Iterator[Fact]:
-    for label, new in after.items():
-        if before and before[label] != new:
-            yield Fact(label, before[label], new)
-
-
-def _change(record, facts: tuple[Fact, ...]) -> Change:
-    user = record.history_user
-    verb = VERBS[record.history_type]
-    return Change(record.history_date, str(user) if user else "", verb, _name(record), facts)
-
-
-def _name(record) -> str:
-    kind = record.instance_type
-    if kind is Edition:
-        return "Edición"
-    if kind is Footnote:
-        return f"Nota {record.number}"
-    return f"Título «{record.name}»" if kind is Heading else f"Tasa {record.code}"
 
 
 class _Words:
@@ -103,18 +82,21 @@ class _Words:
 
     def of(self, record, fields: list[Field]) -> dict[str, str]:
         """The record's values by the names of their fields."""
-        told = {str(field.verbose_name): self._value(field, record) for field in fields}
+        told = {}
+        for field in fields:
+            value = getattr(record, field.attname)
+            if field.name in {"heading", "parent"}:
+                words = self.headings.get(value, NOTHING)
+            elif field.choices:
+                words = str(dict(field.flatchoices).get(value, value))
+            elif value in (None, "", []):
+                words = NOTHING
+            else:
+                words = str(WRITTEN.get(type(value), str)(value))
+            told[str(field.verbose_name)] = words
         if record.instance_type is Rate:
             told["notas"] = ", ".join(map(str, sorted(self.notes.get(record.pk, [])))) or NOTHING
         return told
-
-    def _value(self, field: Field, record) -> str:
-        value = getattr(record, field.attname)
-        if field.name in {"heading", "parent"}:
-            return self.headings.get(value, NOTHING)
-        if field.choices:
-            return str(dict(field.flatchoices).get(value, value))
-        return _written(value)
 
 
 def _articles(articles: list[dict]) -> str:
@@ -131,7 +113,3 @@ WRITTEN: dict[type, Callable] = {
     list: _articles,
     datetime: lambda value: format_date(localtime(value), "d/m/Y H:i"),
 }
-
-
-def _written(value) -> str:
-    return NOTHING if value in (None, "", []) else str(WRITTEN.get(type(value), str)(value))

@@ -27,7 +27,7 @@ class HouseRule:
 
 
 def house_rule(edition: Edition) -> HouseRule:
-    """Of an edition's rates in their order; each fifth and tenth mark is longer, each fiftieth has its figure."""
+    """Of an edition's rates in their order: each fifth and tenth mark is longer, a fiftieth has a figure."""
     groups = _groups(edition)
     ends = list(accumulate(size for _, size in groups))
     count = ends[-1] if ends else 0
@@ -42,16 +42,17 @@ def house_rule(edition: Edition) -> HouseRule:
         is_crowded = any(n - FIGURE_MARKS < end <= n for end in ends[:-1])
         x, anchor = (n * step + 4, "start") if is_crowded else (n * step - 4, "end")
         figures.append((round(x, 1), anchor, n))
-    heights = {n: 30 if n % 50 == 0 else 22 if n % 10 == 0 else 16 if n % 5 == 0 else 10 for n in range(count)}
     return HouseRule(
         count=count,
-        marks="".join(
-            f"M{n * step:.1f} {FOOT}v-{height}" for n, height in heights.items() if n and n not in ends
-        ),
+        marks="".join(f"M{n * step:.1f} {FOOT}v-{_height(n)}" for n in range(1, count) if n not in ends),
         groups="".join(f"M{end * step:.1f} {FOOT}V18" for end in ends),
         names=tuple(names),
         figures=tuple(figures),
     )
+
+
+def _height(n: int) -> int:
+    return next(height for unit, height in ((50, 30), (10, 22), (5, 16), (1, 10)) if n % unit == 0)
 
 
 def _groups(edition: Edition) -> list[tuple[str, int]]:

@@ -89,16 +89,24 @@ def dumps(resolution: PrintedResolution) -> str:
 def loads(text: str) -> PrintedResolution:
     """What `dumps` wrote."""
     data = json.loads(text)
-    dates = {field: _day(data[field]) for field in ("issued_on", "valid_from", "valid_to")}
+    for field in ("issued_on", "valid_from", "valid_to"):
+        data[field] = date.fromisoformat(data[field]) if data[field] else None
+    for heading in data["headings"]:
+        heading["kind"] = SectionKind(heading["kind"])
+    for rate in data["rates"]:
+        rate |= {
+            "kind": SectionKind(rate["kind"]),
+            "unit": Unit(rate["unit"]),
+            "smmlv": Decimal(rate["smmlv"]) if rate["smmlv"] else None,
+            "raw_figures": tuple(rate["raw_figures"]),
+            "footnotes": tuple(rate["footnotes"]),
+        }
     return PrintedResolution(
-        **{
-            **data,
-            **dates,
+        **data
+        | {
             "articles": tuple(map(read_article, data["articles"])),
-            "headings": tuple(
-                PrintedHeading(**{**row, "kind": SectionKind(row["kind"])}) for row in data["headings"]
-            ),
-            "rates": tuple(map(_rate, data["rates"])),
+            "headings": tuple(PrintedHeading(**row) for row in data["headings"]),
+            "rates": tuple(PrintedRate(**row) for row in data["rates"]),
             "footnotes": tuple(PrintedFootnote(**row) for row in data["footnotes"]),
         }
     )
@@ -108,20 +116,3 @@ def read_article(data: dict) -> PrintedArticle:
     """An article out of what `asdict` makes of one."""
     paragraphs = tuple(PrintedParagraph(**paragraph) for paragraph in data["paragraphs"])
     return PrintedArticle(**{**data, "paragraphs": paragraphs, "footnotes": tuple(data["footnotes"])})
-
-
-def _rate(data: dict) -> PrintedRate:
-    return PrintedRate(
-        **{
-            **data,
-            "kind": SectionKind(data["kind"]),
-            "unit": Unit(data["unit"]),
-            "smmlv": Decimal(data["smmlv"]) if data["smmlv"] else None,
-            "raw_figures": tuple(data["raw_figures"]),
-            "footnotes": tuple(data["footnotes"]),
-        }
-    )
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None

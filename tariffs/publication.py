@@ -29,26 +29,22 @@ def publish_draft(*, edition: Edition, valid_from: date, seen: str, request) -> 
     The lock makes whoever publishes or edits at the same time wait, and then be told.
     """
     locked = Edition.objects.select_for_update(of=["self"]).select_related("resolution").get(pk=edition.pk)
-    _insist(locked, seen)
+    if locked.published_at:
+        raise PublicationRefusedError(f"{locked}, ya fue publicada por otra persona.")
+    if fingerprint(locked) != seen:
+        raise PublicationRefusedError(
+            "El borrador cambió después de que usted abrió esta página. Revise de nuevo las diferencias."
+        )
+    if not locked.rates.exists():
+        raise PublicationRefusedError("El borrador no tiene ninguna tasa.")
+    if later := locked.resolution.editions.published().filter(version__gt=locked.version).first():
+        raise PublicationRefusedError(
+            f"Ya se publicó la versión {later.version} de esta resolución. Inicie otra corrección a partir "
+            "de ella."
+        )
     if locked.valid_from != valid_from:
         locked.valid_from = valid_from
         locked.save(update_fields=["valid_from"])
     locked.publish(by=request.user)
     record(Action.CHANGED, request=request, subject=locked, what="published", valid_from=str(valid_from))
     return locked
-
-
-def _insist(edition: Edition, seen: str) -> None:
-    if edition.published_at:
-        raise PublicationRefusedError(f"{edition}, ya fue publicada por otra persona.")
-    if fingerprint(edition) != seen:
-        raise PublicationRefusedError(
-            "El borrador cambió después de que usted abrió esta página. Revise de nuevo las diferencias."
-        )
-    if not edition.rates.exists():
-        raise PublicationRefusedError("El borrador no tiene ninguna tasa.")
-    if later := edition.resolution.editions.published().filter(version__gt=edition.version).first():
-        raise PublicationRefusedError(
-            f"Ya se publicó la versión {later.version} de esta resolución. Inicie otra corrección a partir "
-            "de ella."
-        )

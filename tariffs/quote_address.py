@@ -7,7 +7,7 @@ an address. These names are in links that people keep: they never change.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -54,12 +54,17 @@ class Asked:
     @property
     def pairs(self) -> Pairs:
         """Its only address: nothing that says nothing, always in one order."""
-        edition = [(EDITION_KEY, self.edition)] if self.edition else []
-        return [
-            *edition,
-            *(pair for line in self.lines for pair in _line_pairs(line)),
-            *_facts(self.customer),
-        ]
+        pairs = [(EDITION_KEY, self.edition)] if self.edition else []
+        for line in self.lines:
+            pairs.append((line.code, line.quantity))
+            if line.persons:
+                pairs.append((line.code + PERSONS, line.persons))
+            if line.is_on_site:
+                pairs.append((line.code + ON_SITE, YES))
+        if self.customer.size:
+            pairs.append((SIZE_KEY, self.customer.size.value))
+        pairs += ((key, YES) for fact, key in FACT_KEYS.items() if getattr(self.customer, fact))
+        return pairs
 
     @property
     def query(self) -> str:
@@ -74,11 +79,19 @@ def read(pairs: Iterable[tuple[str, str]]) -> Asked:
     found = (LINE_KEY.fullmatch(key) for key in typed)
     removed = typed.get(REMOVAL_KEY, [])
     codes = dict.fromkeys(match[1] for match in found if match and match[1] not in removed)
-    return Asked(
-        edition=typed.get(EDITION_KEY, [""])[-1],
-        lines=tuple(_line(code, typed) for code in codes),
-        customer=_customer(typed),
+    lines = tuple(
+        AskedLine(
+            code,
+            quantity=_sum(typed.get(code, [])),
+            persons=" ".join(filter(None, typed.get(code + PERSONS, []))),
+            is_on_site=YES in typed.get(code + ON_SITE, []),
+        )
+        for code in codes
     )
+    sizes = {size.value: size for size in CompanySize}
+    facts = {fact: YES in typed.get(key, []) for fact, key in FACT_KEYS.items()}
+    customer = Customer(size=sizes.get(typed.get(SIZE_KEY, [""])[-1]), **facts)
+    return Asked(typed.get(EDITION_KEY, [""])[-1], lines, customer)
 
 
 def number(text: str) -> int | None:
@@ -86,41 +99,8 @@ def number(text: str) -> int | None:
     return int(re.sub(r"\D", "", text)) if WHOLE_NUMBER.fullmatch(text) else None
 
 
-def _line(code: str, typed: Mapping[str, list[str]]) -> AskedLine:
-    return AskedLine(
-        code,
-        quantity=_sum(typed.get(code, [])),
-        persons=_side_by_side(typed.get(code + PERSONS, [])),
-        is_on_site=YES in typed.get(code + ON_SITE, []),
-    )
-
-
 def _sum(texts: list[str]) -> str:
     """One text stays as typed; of several, the sum, or side by side those that cannot be added."""
     typed = [text for text in texts if text]
     numbers = [found for text in typed if (found := number(text)) is not None]
     return str(sum(numbers)) if 1 < len(numbers) == len(typed) else " ".join(typed)
-
-
-def _side_by_side(texts: list[str]) -> str:
-    return " ".join(filter(None, texts))
-
-
-def _customer(typed: Mapping[str, list[str]]) -> Customer:
-    sizes = {size.value: size for size in CompanySize}
-    facts = {fact: YES in typed.get(key, []) for fact, key in FACT_KEYS.items()}
-    return Customer(size=sizes.get(typed.get(SIZE_KEY, [""])[-1]), **facts)
-
-
-def _line_pairs(line: AskedLine) -> Pairs:
-    pairs = [(line.code, line.quantity)]
-    if line.persons:
-        pairs.append((line.code + PERSONS, line.persons))
-    if line.is_on_site:
-        pairs.append((line.code + ON_SITE, YES))
-    return pairs
-
-
-def _facts(customer: Customer) -> Pairs:
-    size = [(SIZE_KEY, customer.size.value)] if customer.size else []
-    return [*size, *((key, YES) for fact, key in FACT_KEYS.items() if getattr(customer, fact))]

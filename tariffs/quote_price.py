@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from tariffs.models import Edition, Rate
-from tariffs.pricing import Quote, Reason, RefusedError, RequestedLine, Tariff, price
-from tariffs.quote_address import Asked, AskedLine, number
+from tariffs.pricing import Quote, Reason, RefusedError, RequestedLine, price
+from tariffs.quote_address import Asked, number
 
 MOST_LINES = 100  # so that the address of a quote is one that every server takes
 A_DAY = timedelta(days=1)
@@ -31,59 +31,31 @@ def answer(asked: Asked, edition: Edition, on: date) -> Answer:
     rates = {rate.code: rate for rate in found}
     if not codes:
         return Answer(edition, on, rates)
-    tariff = _tariff(edition, on)
-    quote, reasons = _priced(asked, rates, tariff, on)
-    reasons = (*_too_many(asked), *_unknown(asked, rates, tariff), *reasons)
-    return Answer(edition, on, rates, None if reasons else quote, reasons)
-
-
-def _tariff(edition: Edition, on: date) -> Tariff:
-    """A day gone by is the last one on which the edition ruled (`day_of`), and the trace says so."""
     tariff = edition.as_tariff()
-    return replace(tariff, valid_to=on) if on < timezone.localdate() else tariff
-
-
-def _priced(
-    asked: Asked, rates: dict[str, Rate], tariff: Tariff, on: date
-) -> tuple[Quote | None, tuple[Reason, ...]]:
-    """The known rows alone, with reasons that name their places among all."""
-    places = [place for place, line in enumerate(asked.lines) if line.code in rates]
-    lines = [_requested(asked.lines[place], rates) for place in places]
-    if not lines:
-        return None, ()
+    if on < timezone.localdate():  # the last day on which the edition ruled (`day_of`), as the trace says
+        tariff = replace(tariff, valid_to=on)
+    reasons, places, lines = [], [], []
+    if len(codes) > MOST_LINES:
+        sentence = (
+            f"Una cotización admite hasta {MOST_LINES} servicios distintos; la suya tiene {len(codes)}."
+        )
+        reasons.append(Reason(sentence))
+    for place, line in enumerate(asked.lines):
+        if line.code not in rates:
+            sentence = f"El código {line.code} no está en la {tariff}. Quítelo o busque otro."
+            reasons.append(Reason(sentence, line=place))
+            continue
+        places.append(place)
+        # No quantity is refused, as anything else that is no number of units.
+        row, quantity = rates[line.code].as_row(), number(line.quantity) or 0
+        lines.append(RequestedLine(row, quantity, line.is_on_site, number(line.persons)))
+    quote = None
     try:
-        return price(lines, customer=asked.customer, on=on, tariff=tariff), ()
+        quote = price(lines, customer=asked.customer, on=on, tariff=tariff) if lines else None
     except RefusedError as refused:
-        return None, tuple(_placed(reason, places) for reason in refused.reasons)
-
-
-def _requested(line: AskedLine, rates: dict[str, Rate]) -> RequestedLine:
-    return RequestedLine(
-        rates[line.code].as_row(),
-        number(line.quantity) or 0,  # refused, as anything else that is no number of units
-        is_on_site=line.is_on_site,
-        persons=number(line.persons),
-    )
-
-
-def _placed(reason: Reason, places: list[int]) -> Reason:
-    place = None if reason.line is None else places[reason.line]
-    return Reason(reason.sentence, reason.article, place, reason.part)
-
-
-def _too_many(asked: Asked) -> list[Reason]:
-    count = len(asked.lines)
-    if count <= MOST_LINES:
-        return []
-    return [Reason(f"Una cotización admite hasta {MOST_LINES} servicios distintos; la suya tiene {count}.")]
-
-
-def _unknown(asked: Asked, rates: dict[str, Rate], tariff: Tariff) -> list[Reason]:
-    return [
-        Reason(f"El código {line.code} no está en la {tariff}. Quítelo o busque otro.", line=place)
-        for place, line in enumerate(asked.lines)
-        if line.code not in rates
-    ]
+        for reason in refused.reasons:  # their places are among the known rows
+            reasons.append(reason if reason.line is None else replace(reason, line=places[reason.line]))
+    return Answer(edition, on, rates, None if reasons else quote, tuple(reasons))
 
 
 # --- Editions --------------------------------------------------------------------------------------------
@@ -103,16 +75,13 @@ def named_edition(name: str) -> Edition | None:
 
 def day_of(edition: Edition, today: date) -> date:
     """Today, or the nearest day on which the edition was, or will be, the one that rules."""
-    ends = [edition.valid_to or today, *(day - A_DAY for day in _successions(edition))]
-    return max(edition.begins_on, min(today, *ends))
-
-
-def _successions(edition: Edition) -> list[date]:
-    """The days on which another took its place: a resolution from its date, a correction not before it was
-    published."""
     published = Edition.objects.published()
-    corrections = published.filter(resolution=edition.resolution_id, version__gt=edition.version)
     later = published.exclude(resolution=edition.resolution_id).filter(valid_from__gt=edition.valid_from)
-    moments = corrections.values_list("valid_from", "published_at")
-    days = [max(begins, timezone.localdate(published)) for begins, published in moments if begins]
-    return [*days, *filter(None, later.values_list("valid_from", flat=True))]
+    # Another resolution takes its place from its date on, a correction not before it was published.
+    successions = list(later.values_list("valid_from", flat=True))
+    corrections = published.filter(resolution=edition.resolution_id, version__gt=edition.version)
+    for begins, published_at in corrections.values_list("valid_from", "published_at"):
+        if begins:
+            successions.append(max(begins, timezone.localdate(published_at)))
+    ends = [edition.valid_to or today, *(day - A_DAY for day in successions if day)]
+    return max(edition.begins_on, min(today, *ends))

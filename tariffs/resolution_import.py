@@ -6,9 +6,9 @@ from django.db import transaction
 from django.db.models import Max
 from simple_history.utils import bulk_create_with_history
 
-from tariffs.codes import code_key, with_codes
+from tariffs.codes import FreeCodes, code_key, with_codes
 from tariffs.models import Edition, Footnote, Heading, Rate, Resolution
-from tariffs.printed import PrintedRate, PrintedResolution
+from tariffs.printed import PrintedResolution
 
 # Why the history of a row begins, for who reads it (tariffs/history.py).
 BEGUN = "Inicio del borrador"
@@ -18,6 +18,12 @@ def known_codes() -> dict[str, str]:
     """The codes that rows have had until today, by what makes a row the same."""
     rows = Rate.objects.order_by("edition").values_list("heading__kind", "name", "code")
     return {code_key(kind, name): code for kind, name, code in rows}
+
+
+def free_codes(edition: Edition) -> FreeCodes:
+    """Codes for more rows of a draft, asked of the database once."""
+    used, ever = edition.rates.values_list("code", flat=True), Rate.objects.values_list("code", flat=True)
+    return FreeCodes(known_codes(), used=used, ever=ever.distinct())
 
 
 @transaction.atomic
@@ -39,14 +45,9 @@ def start_edition(printed: PrintedResolution, *, reason: str, by=None) -> Editio
         created_by=by,
     )
     _begin(edition)
-    _add_rates(edition, printed, _add_headings(edition, printed), _add_footnotes(edition, printed))
-    return edition
-
-
-def _add_headings(edition: Edition, printed: PrintedResolution) -> dict[int, Heading]:
     headings: dict[int, Heading] = {}
     for row in printed.headings:
-        headings[row.position] = heading = Heading(
+        headings[row.position] = Heading(
             edition=edition,
             parent=None if row.parent is None else headings[row.parent],
             position=row.position,
@@ -54,8 +55,11 @@ def _add_headings(edition: Edition, printed: PrintedResolution) -> dict[int, Hea
             name=row.name,
             raw_name=row.raw_name,
         )
-        _begin(heading)
-    return headings
+        _begin(headings[row.position])
+    notes = [Footnote(edition=edition, number=note.number, text=note.text) for note in printed.footnotes]
+    bulk_create_with_history(notes, Footnote, default_change_reason=BEGUN)
+    _add_rates(edition, printed, headings, {note.number: note for note in notes})
+    return edition
 
 
 def _begin(row: Edition | Heading) -> None:
@@ -63,30 +67,23 @@ def _begin(row: Edition | Heading) -> None:
     row.save()
 
 
-def _add_footnotes(edition: Edition, printed: PrintedResolution) -> dict[int, Footnote]:
-    notes = [Footnote(edition=edition, number=note.number, text=note.text) for note in printed.footnotes]
-    return {
-        note.number: note for note in bulk_create_with_history(notes, Footnote, default_change_reason=BEGUN)
-    }
-
-
 def _add_rates(
     edition: Edition, printed: PrintedResolution, headings: dict[int, Heading], notes: dict[int, Footnote]
 ) -> None:
     rows = with_codes(printed.rates, known_codes())
-    rates = [_rate(edition, row, headings[row.heading]) for row in rows]
+    rates = []
+    for row in rows:
+        values = asdict(row) | {"heading": headings[row.heading], "raw_figures": list(row.raw_figures)}
+        del values["kind"], values["footnotes"]
+        rates.append(Rate(edition=edition, **values))
+        rates[-1].make_findable()
     bulk_create_with_history(rates, Rate, default_change_reason=BEGUN)
-    marks = Rate.footnotes.through
-    created = marks.objects.bulk_create(
-        marks(rate=rate, footnote=notes[number])
+    marks = Rate.footnotes.through.objects.bulk_create(
+        Rate.footnotes.through(rate=rate, footnote=notes[number])
         for rate, row in zip(rates, rows, strict=True)
         for number in row.footnotes
     )
-    _remember_marks(edition, created)
-
-
-def _remember_marks(edition: Edition, marks: list) -> None:
-    """The history of the rows begins with their notes, too."""
+    # The history of the rows begins with their notes, too.
     beginnings = dict(Rate.history.filter(edition=edition).values_list("id", "pk"))
     history = Rate.history.model.footnotes.model
     history.objects.bulk_create(
@@ -98,11 +95,3 @@ def _remember_marks(edition: Edition, marks: list) -> None:
         )
         for mark in marks
     )
-
-
-def _rate(edition: Edition, row: PrintedRate, heading: Heading) -> Rate:
-    values = asdict(row) | {"edition": edition, "heading": heading, "raw_figures": list(row.raw_figures)}
-    del values["kind"], values["footnotes"]
-    rate = Rate(**values)
-    rate.make_findable()
-    return rate

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 
 from tariffs.downloads import FORMATS
-from tariffs.views import catalogue, changes, downloads, quote, rates
+from tariffs.views import catalogue, quote
 
 
 class VersionConverter:
@@ -32,13 +32,13 @@ urlpatterns = [
     path("tarifas/", catalogue.in_force, name="catalogue"),
     path("tarifas/cotizador/", quote.quote, name="quote"),
     path("tarifas/<slug:number>/", catalogue.resolution, name="resolution"),
-    path("tarifas/<slug:number>/cambios/", changes.changes, name="changes"),
+    path("tarifas/<slug:number>/cambios/", catalogue.changes, name="changes"),
     path("tarifas/<slug:number>/v<version:version>/", catalogue.edition, name="edition"),
-    path("tarifas/<slug:number>/v<version:version>/<code:code>/", rates.rate, name="rate"),
+    path("tarifas/<slug:number>/v<version:version>/<code:code>/", catalogue.rate, name="rate"),
     path(
         "tarifas/<slug:number>/v<version:version>/tarifas.<format:format>",
-        downloads.download,
+        catalogue.download,
         name="download",
     ),
-    path("tarifas/<slug:number>/<code:code>/", rates.current_rate, name="current_rate"),
+    path("tarifas/<slug:number>/<code:code>/", catalogue.current_rate, name="current_rate"),
 ]

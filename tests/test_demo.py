@@ -7,8 +7,7 @@ from django.core.management import CommandError, call_command
 
 from accounts.company_size import company_size
 from accounts.models import TaxValueUnit, User
-from inm_portal.demo_petitions import PETITIONS
-from inm_portal.management.commands.load_demo import ACCOUNTS, RECOVERY_CODES, STAFF
+from inm_portal.management.commands.load_demo import ACCOUNTS, RECOVERY_CODES, STAFF, demo_rows
 from pqrsd.models import Pqrsd
 from radicados.models import Radicado, Signatory
 from requests_oec.models import LegalBasis
@@ -24,7 +23,7 @@ def test_demo_accounts_can_log_in_and_loading_twice_changes_nothing(reference_da
         assert client.post("/ingreso/", {"username": username, "password": password}).status_code == 302
     assert User.objects.count() == len(ACCOUNTS)
     assert Signatory.objects.count() == 1
-    assert Pqrsd.objects.count() == len(PETITIONS)
+    assert Pqrsd.objects.count() == len(demo_rows()["petitions"])
 
 
 @pytest.mark.django_db

@@ -36,6 +36,7 @@ class QueueForm(PortalForm):
         required=False,
         max_length=200,
         help_text="Número, nombre, documento, correo o palabras del caso.",
+        widget=forms.TextInput(attrs={"placeholder": "Número, nombre, documento, correo o palabras"}),
     )
     estado = forms.ChoiceField(label="Estado", choices=STATES, required=False)
     semaforo = forms.ChoiceField(

@@ -254,10 +254,22 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="only_may_change",
                         sql=ground.permanence.TriggerSql(
-                            func="\n    IF to_jsonb(NEW) - '{kind,initial_due_on,due_on,waiting_until,extension_days,extended_at,office_id,assignee_id,is_priority,is_reserved,closed_at,outcome,version,search_words}'::text[] IS DISTINCT FROM to_jsonb(OLD) - '{kind,initial_due_on,due_on,waiting_until,extension_days,extended_at,office_id,assignee_id,is_priority,is_reserved,closed_at,outcome,version,search_words}'::text[] THEN\n        RAISE EXCEPTION 'Lo radicado en un caso no se puede modificar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
-                            hash="3038724593a84b4b9c3a4c89c778d6965f67b603",
+                            func="\n    IF to_jsonb(NEW) - '{kind,effective_on,initial_due_on,due_on,waiting_until,extension_days,extended_at,office_id,assignee_id,is_priority,is_reserved,closed_at,outcome,version,search_words}'::text[] IS DISTINCT FROM to_jsonb(OLD) - '{kind,effective_on,initial_due_on,due_on,waiting_until,extension_days,extended_at,office_id,assignee_id,is_priority,is_reserved,closed_at,outcome,version,search_words}'::text[] THEN\n        RAISE EXCEPTION 'Lo radicado en un caso no se puede modificar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
+                            hash="a30d4bd5df8345fa4dd851503a32769ac5a206c3",
                             operation="UPDATE",
                             pgid="pgtrigger_only_may_change_ed4b6",
+                            table="expedientes_expediente",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="with_term",
+                        sql=ground.permanence.TriggerSql(
+                            condition="WHEN (OLD.effective_on IS NOT NULL)",
+                            func="\n    IF to_jsonb(NEW) - '{kind,initial_due_on,due_on,waiting_until,extension_days,extended_at,office_id,assignee_id,is_priority,is_reserved,closed_at,outcome,version,search_words}'::text[] IS DISTINCT FROM to_jsonb(OLD) - '{kind,initial_due_on,due_on,waiting_until,extension_days,extended_at,office_id,assignee_id,is_priority,is_reserved,closed_at,outcome,version,search_words}'::text[] THEN\n        RAISE EXCEPTION 'Lo radicado en un caso no se puede modificar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
+                            hash="4e773d810eb77e15e4566ef5e318b19638696a14",
+                            operation="UPDATE",
+                            pgid="pgtrigger_with_term_4d173",
                             table="expedientes_expediente",
                             when="BEFORE",
                         ),

@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.apps import apps
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.models import LogEntry
+from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.db.models.constants import LOOKUP_SEP
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -14,8 +15,13 @@ from ground.audit.models import Action, Entry
 from ground.audit.trail import record
 from ground.doors.reserve import may_see_reserved, open_subjects
 from ground.spreadsheets.csv_files import csv_response
+from ground.work.leases import LeasedWork
 
 QUERY_LENGTH = 1000
+EXPORTED_FIELDS = [
+    "seal__position", "at", "action", "actor_id", "actor_name", "subject_type", "subject_id", "detail",
+    "address", "seal__previous", "seal__sha256",
+]  # fmt: skip
 
 
 class ReadOnlyAdmin:
@@ -24,11 +30,7 @@ class ReadOnlyAdmin:
     def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False
 
-    def has_change_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
-        return False
+    has_change_permission = has_delete_permission = has_add_permission
 
 
 class AuditedChanges(admin.ModelAdmin):
@@ -85,6 +87,31 @@ class AuditedAdmin(AuditedChanges):
         return response
 
 
+class RetryAdmin(admin.ModelAdmin):
+    """For leased work: an action for who has the permission `retry_<model>`."""
+
+    noun: str  # as in «2 carta(s)»
+    actions = ["retry"]
+
+    def has_retry_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm(f"{self.opts.app_label}.retry_{self.opts.model_name}")
+
+    @admin.action(description="Reintentar lo elegido", permissions=["retry"])
+    @transaction.atomic
+    def retry(self, request: HttpRequest, queryset: QuerySet[LeasedWork]) -> None:
+        retried = [work for work in queryset if self.try_again(request, work)]
+        for work in retried:
+            record(Action.CHANGED, request=request, subject=work, what="retried")
+        self.message_user(request, f"Se ordenó reintentar {len(retried)} {self.noun}.", messages.SUCCESS)
+        if rest := len(queryset) - len(retried):
+            reason = f"{rest} {self.noun} no se reintentaron: ya terminaron o están en proceso."
+            self.message_user(request, reason, messages.WARNING)
+
+    def try_again(self, request: HttpRequest, work: LeasedWork) -> bool:
+        """Have it tried at once, its attempts forgotten; False when it is done or under way."""
+        return work.retry()
+
+
 def record_search(request: HttpRequest, model: type[Model], *, results: int) -> None:
     """Somebody listed rows of the model with the filters that the address says.
 
@@ -106,14 +133,6 @@ def _without_values(message: Any) -> list[dict[str, Any]]:
     ]
 
 
-def _kind(label: str) -> str:
-    """What people call a model; its label when it is no more."""
-    try:
-        return str(apps.get_model(label)._meta.verbose_name)
-    except (LookupError, ValueError):
-        return label
-
-
 @admin.register(Entry)
 class EntryAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     list_display = ["position", "instant", "action", "actor", "subject", "address"]
@@ -128,7 +147,7 @@ class EntryAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     actions = ["export"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Entry]:
-        """What was done about a *denuncia* names whoever made it. The positions of what is not shown are
+        """What was done about a reserved row would tell whose it is. The positions of what is not shown are
         missing, and the chain is verified whole all the same."""
         return super().get_queryset(request).filter(open_subjects(request.user))
 
@@ -142,7 +161,11 @@ class EntryAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
 
     @admin.display(description="sobre qué", ordering="subject_type")
     def subject(self, entry: Entry) -> str:
-        return f"{_kind(entry.subject_type)} {entry.subject_id}".strip() or "—"
+        try:
+            kind = apps.get_model(entry.subject_type)._meta.verbose_name
+        except (LookupError, ValueError):  # of nothing, or of a model that is no more
+            kind = entry.subject_type
+        return f"{kind} {entry.subject_id}".strip() or "—"
 
     @admin.display(description="posición", ordering="seal__position")
     def position(self, entry: Entry) -> int:
@@ -159,12 +182,5 @@ class EntryAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     @admin.action(description="Exportar los asientos elegidos (CSV)", permissions=["view"])
     def export(self, request: HttpRequest, queryset: QuerySet[Entry]) -> StreamingHttpResponse:
         record(Action.EXPORTED, request=request, subject=Entry, rows=queryset.count())
-        return csv_response(
-            "auditoria.csv", EXPORTED_FIELDS, queryset.values_list(*EXPORTED_FIELDS).iterator()
-        )
-
-
-EXPORTED_FIELDS = [
-    "seal__position", "at", "action", "actor_id", "actor_name", "subject_type", "subject_id", "detail",
-    "address", "seal__previous", "seal__sha256",
-]  # fmt: skip
+        rows = queryset.values_list(*EXPORTED_FIELDS).iterator()
+        return csv_response("auditoria.csv", EXPORTED_FIELDS, rows)

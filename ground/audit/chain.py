@@ -70,21 +70,16 @@ def verify(noted: Head | None = None) -> Head:
     head = Head(0, GENESIS)
     for row in _rows():
         head = _next_head(row, head)
-        if noted and noted.position == head.position:
-            _compare(noted, head)
+        if noted and noted.position == head.position and noted.sha256 != head.sha256:
+            raise BrokenChainError(
+                f"la posición {head.position} no tiene la huella que se había anotado: la cadena se rehízo."
+            )
     if noted and noted.position > head.position:
         raise BrokenChainError(
             f"faltan los últimos asientos: la cadena llega a la posición {head.position} "
             f"y se había anotado la {noted.position}."
         )
     return head
-
-
-def _compare(noted: Head, head: Head) -> None:
-    if noted.sha256 != head.sha256:
-        raise BrokenChainError(
-            f"la posición {head.position} no tiene la huella que se había anotado: la cadena se rehízo."
-        )
 
 
 def _rows() -> Iterator[ChainLink]:
@@ -107,21 +102,15 @@ def _next_head(row: ChainLink, head: Head) -> Head:
     if row.entry_id is None:
         raise BrokenChainError(f"falta el asiento {row.sealed_id}, de la posición {place}.")
     if row.previous != head.sha256:
-        raise BrokenChainError(f"el sello de la posición {place} no sigue al anterior{_strayed(head)}.")
+        strayed = next((other.position for other in _rows() if other.previous == head.sha256), None)
+        where = f": el que debía seguirle está en la posición {strayed}" if strayed is not None else ""
+        raise BrokenChainError(f"el sello de la posición {place} no sigue al anterior{where}.")
     sha256 = row.digest(position=place, previous=head.sha256, entry_id=row.entry_id)
     if row.sha256 != sha256:
         raise BrokenChainError(
             f"el asiento {row.entry_id}, de la posición {place}, {_change(row, row.entry_id, head)}."
         )
     return Head(place, sha256)
-
-
-def _strayed(head: Head) -> str:
-    """Where the seal is that does follow the head."""
-    for row in _rows():
-        if row.previous == head.sha256:
-            return f": el que debía seguirle está en la posición {row.position}"
-    return ""
 
 
 def _change(sealed: ChainLink, sealed_id: int, head: Head) -> str:

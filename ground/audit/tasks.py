@@ -1,5 +1,3 @@
-"""The daily note of the trail's head."""
-
 import logging
 
 from celery import shared_task

@@ -1,5 +1,3 @@
-"""Writing to the audit trail."""
-
 from django.db.models import Model
 from django.http import HttpRequest
 

@@ -1,1 +1,0 @@
-"""Tables of figures and their drawings."""

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from ground.charts.tables import Chart, FigureTable, Value, written
+from ground.charts.tables import Chart, FigureTable, written
 from ground.printable import clean
 
 WIDTH = 340
@@ -31,16 +31,19 @@ def drawn(table: FigureTable) -> str:
     """The table as an `<svg>`, or "" when it is not one to be drawn or has no rows."""
     if not table.rows or table.chart == Chart.NONE:
         return ""
-    labels = [_short(written(row[0])) for row in table.rows]
+    labels = [written(row[0]) for row in table.rows]
+    labels = [text if len(text) <= LABEL_LENGTH else f"{text[: LABEL_LENGTH - 1]}…" for text in labels]
+    # What is suppressed or missing is drawn as nothing.
+    figures = [[cell if isinstance(cell, int | float) else 0 for cell in row] for row in table.rows]
     series = [
-        Series(table.columns[place], tuple(_figure(row[place]) for row in table.rows))
+        Series(table.columns[place], tuple(row[place] for row in figures))
         for place in range(1, table.charted + 1)
     ]
     draw = _lines if table.chart == Chart.LINE else _bars
     return tostring(draw(table, labels, series), encoding="unicode")
 
 
-def _canvas(table: FigureTable, height: int, said: str) -> Element:
+def _canvas(table: FigureTable, height: int, hidden: int = 0) -> Element:
     names = f"chart-{table.key}-title chart-{table.key}-desc"
     svg = Element(
         "svg",
@@ -52,6 +55,8 @@ def _canvas(table: FigureTable, height: int, said: str) -> Element:
             "aria-labelledby": names,
         },
     )
+    rest = f" Se dibujan las primeras {MOST_BARS} filas; faltan {hidden}." if hidden else ""
+    said = f"Gráfica de {table.chart}. Sus cifras están en el cuadro que la acompaña.{rest}"
     _text_of(SubElement(svg, "title", id=f"chart-{table.key}-title"), table.title)
     _text_of(SubElement(svg, "desc", id=f"chart-{table.key}-desc"), said)
     return svg
@@ -63,37 +68,33 @@ def _bars(table: FigureTable, labels: Sequence[str], series: Sequence[Series]) -
     shown = min(len(labels), MOST_BARS)
     top = _legend_height(series)
     hidden = len(labels) - shown
-    svg = _canvas(table, top + shown * ROW + (LEGEND_LINE if hidden else 0), _said(table, hidden))
-    _patterns(svg, table.key, len(series))
+    svg = _canvas(table, top + shown * ROW + (LEGEND_LINE if hidden else 0), hidden)
+    if len(series) > 1:
+        definitions = SubElement(svg, "defs")
+        for place, name in enumerate(PATTERNS[1 : len(series)], 1):
+            size = {"width": "6", "height": "6"}
+            identity = {"id": f"chart-{table.key}-{name}"} | size | {"patternUnits": "userSpaceOnUse"}
+            pattern = SubElement(definitions, "pattern", identity)
+            SubElement(pattern, "rect", size | {"class": f"chart-ground-{place}"})
+            drawing = {"d": "M0 6 6 0M-1 1 1-1M5 7 7 5"} if name == "hatched" else {"d": "M1 1h2v2h-2z"}
+            SubElement(pattern, "path", drawing | {"class": f"chart-{name}"})
     _legend(svg, table.key, series)
     rows = [[each.values[row] for each in series] for row in range(shown)]
-    scale = _scale(rows)
-    for place, (label, values) in enumerate(zip(labels, rows, strict=False)):
-        _bar(svg, table.key, label, values, top + place * ROW, scale)
+    figures = [" + ".join(map(_written, values)) for values in rows]
+    # How wide one is drawn, so that the longest bar leaves room for its figures.
+    scale = (WIDTH - 10 - DIGIT * max(map(len, figures))) / (max(map(sum, rows)) or 1)
+    for label, values, told in zip(labels, rows, figures, strict=False):
+        _words(svg, 0, top + TEXT, label, "chart-label")
+        left = 0.0
+        for place, value in enumerate(values):
+            if value:
+                _rectangle(svg, left, top + TEXT + 6, value * scale, BAR, _fill(table.key, place))
+            left += value * scale
+        _words(svg, left + 5, top + TEXT + 19, told, "chart-figure")
+        top += ROW
     if hidden:
-        _words(svg, 0, top + shown * ROW + TEXT, f"y {hidden} más, en el cuadro", "chart-tick")
+        _words(svg, 0, top + TEXT, f"y {hidden} más, en el cuadro", "chart-tick")
     return svg
-
-
-def _scale(rows: Sequence[Sequence[float]]) -> float:
-    """How wide one is drawn, so that the longest bar leaves room for its figures."""
-    room = 10 + DIGIT * max(len(_figures(values)) for values in rows)
-    return (WIDTH - room) / (max(map(sum, rows)) or 1)
-
-
-def _bar(svg: Element, key: str, label: str, values: Sequence[float], top: int, scale: float) -> None:
-    _words(svg, 0, top + TEXT, label, "chart-label")
-    left = 0.0
-    for place, value in enumerate(values):
-        if value:
-            _rectangle(svg, left, top + TEXT + 6, value * scale, BAR, _fill(key, place))
-        left += value * scale
-    _words(svg, left + 5, top + TEXT + 19, _figures(values), "chart-figure")
-
-
-def _figures(values: Sequence[float]) -> str:
-    """Those of a bar: of several series, one after the other."""
-    return " + ".join(map(_written, values))
 
 
 def _rectangle(
@@ -101,22 +102,6 @@ def _rectangle(
 ) -> None:
     box = {"x": left, "y": top, "width": width, "height": height}
     SubElement(parent, "rect", {name: _number(value) for name, value in box.items()} | look)
-
-
-def _patterns(svg: Element, key: str, count: int) -> None:
-    """Hatched and dotted, for the second and the third series."""
-    if count < 2:
-        return
-    definitions = SubElement(svg, "defs")
-    for place, name in enumerate(PATTERNS[1:count], 1):
-        pattern = SubElement(
-            definitions,
-            "pattern",
-            {"id": f"chart-{key}-{name}", "width": "6", "height": "6", "patternUnits": "userSpaceOnUse"},
-        )
-        SubElement(pattern, "rect", {"width": "6", "height": "6", "class": f"chart-ground-{place}"})
-        drawing = {"d": "M0 6 6 0M-1 1 1-1M5 7 7 5"} if name == "hatched" else {"d": "M1 1h2v2h-2z"}
-        SubElement(pattern, "path", drawing | {"class": f"chart-{name}"})
 
 
 def _fill(key: str, place: int) -> dict[str, str]:
@@ -129,16 +114,10 @@ def _fill(key: str, place: int) -> dict[str, str]:
 # --- Lines ----------------------------------------------------------------------------------------------
 def _lines(table: FigureTable, labels: Sequence[str], series: Sequence[Series]) -> Element:
     top = _legend_height(series) + TEXT
-    svg = _canvas(table, top + PLOT_HEIGHT + 26, _said(table, 0))
+    svg = _canvas(table, top + PLOT_HEIGHT + 26)
     highest = max(max(each.values) for each in series) or 1
+    across = [14 + place * (WIDTH - 28) / max(len(labels) - 1, 1) for place in range(len(labels))]
     _legend(svg, table.key, series, marks=True)
-    _axis(svg, labels, top, highest)
-    for place, each in enumerate(series):
-        _line(svg, each, place, top, highest)
-    return svg
-
-
-def _axis(svg: Element, labels: Sequence[str], top: int, highest: float) -> None:
     for share in (0, 0.5, 1):
         level = _number(top + PLOT_HEIGHT * (1 - share))
         SubElement(svg, "path", {"d": f"M0 {level}H{WIDTH}", "class": "chart-rule"})
@@ -146,19 +125,14 @@ def _axis(svg: Element, labels: Sequence[str], top: int, highest: float) -> None
     _words(svg, 0, top + PLOT_HEIGHT - 4, "0", "chart-tick")
     for place, label in enumerate(labels):
         if place % 2 == 0 or len(labels) < 8:
-            x = _across(place, len(labels))
-            _words(svg, x, top + PLOT_HEIGHT + 18, label[:3], "chart-tick chart-middle")
-
-
-def _line(svg: Element, series: Series, place: int, top: int, highest: float) -> None:
-    points = [
-        (_across(at, len(series.values)), top + PLOT_HEIGHT * (1 - value / highest))
-        for at, value in enumerate(series.values)
-    ]
-    path = " ".join(f"{_number(x)},{_number(y)}" for x, y in points)
-    SubElement(svg, "polyline", {"points": path, "class": f"chart-line chart-line-{place}"})
-    for x, y in points:
-        _mark(svg, x, y, place)
+            _words(svg, across[place], top + PLOT_HEIGHT + 18, label[:3], "chart-tick chart-middle")
+    for place, each in enumerate(series):
+        heights = [top + PLOT_HEIGHT * (1 - value / highest) for value in each.values]
+        path = " ".join(f"{_number(x)},{_number(y)}" for x, y in zip(across, heights, strict=True))
+        SubElement(svg, "polyline", {"points": path, "class": f"chart-line chart-line-{place}"})
+        for x, y in zip(across, heights, strict=True):
+            _mark(svg, x, y, place)
+    return svg
 
 
 def _mark(parent: Element, x: float, y: float, place: int) -> None:
@@ -167,10 +141,6 @@ def _mark(parent: Element, x: float, y: float, place: int) -> None:
         _rectangle(parent, x - 4, y - 4, 8, 8, look)
     else:
         SubElement(parent, "circle", {"cx": _number(x), "cy": _number(y), "r": "4.5"} | look)
-
-
-def _across(place: int, count: int) -> float:
-    return 14 + place * (WIDTH - 28) / max(count - 1, 1)
 
 
 # --- Words ----------------------------------------------------------------------------------------------
@@ -197,20 +167,6 @@ def _words(parent: Element, x: float, y: float, text: str, look: str) -> None:
 def _text_of(element: Element, text: str) -> None:
     """Without what XML cannot hold."""
     element.text = clean(text)
-
-
-def _said(table: FigureTable, hidden: int) -> str:
-    rest = f" Se dibujan las primeras {MOST_BARS} filas; faltan {hidden}." if hidden else ""
-    return f"Gráfica de {table.chart}. Sus cifras están en el cuadro que la acompaña.{rest}"
-
-
-def _short(label: str) -> str:
-    return label if len(label) <= LABEL_LENGTH else f"{label[: LABEL_LENGTH - 1]}…"
-
-
-def _figure(value: Value) -> float:
-    """What is suppressed or missing is drawn as nothing."""
-    return value if isinstance(value, int | float) else 0
 
 
 def _written(value: float) -> str:

@@ -1,12 +1,10 @@
 """Tables of figures as values, as they are read in Colombia."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 MOST_COLUMNS = 3
-
 
 Value = int | float | str | None
 
@@ -39,7 +37,6 @@ class FigureTable:
 
     @property
     def written_rows(self) -> list[tuple[str, ...]]:
-        """Each cell as it is read in Colombia."""
         return [tuple(map(written, row)) for row in self.rows]
 
     @property
@@ -49,7 +46,6 @@ class FigureTable:
 
     @property
     def is_wide(self) -> bool:
-        """More columns than fit on a phone."""
         return len(self.columns) > MOST_COLUMNS
 
 
@@ -68,11 +64,7 @@ def table_from_json(data: dict[str, Any]) -> FigureTable:
         **data
         | {
             "columns": tuple(data["columns"]),
-            "rows": _frozen(data["rows"]),
+            "rows": tuple(map(tuple, data["rows"])),
             "chart": Chart(data["chart"]),
         }
     )
-
-
-def _frozen(rows: Sequence[Sequence[Value]]) -> tuple[tuple[Value, ...], ...]:
-    return tuple(map(tuple, rows))

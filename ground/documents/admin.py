@@ -7,8 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
 
-from ground.audit.admin import AuditedAdmin, ReadOnlyAdmin
-from ground.audit.retrying import RetryAdmin
+from ground.audit.admin import AuditedAdmin, ReadOnlyAdmin, RetryAdmin
 from ground.documents.models import Document, Scan
 from ground.doors.reserve import may_see_reserved, open_rows
 

@@ -3,7 +3,6 @@
 import re
 import socket
 import struct
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -16,34 +15,24 @@ class AntivirusError(Exception):
     """There is no verdict: the antivirus is down, too slow, not configured, or answered something else."""
 
 
-@dataclass(frozen=True)
-class ScanResult:
-    """`infected_with` is the name of what was found, or empty."""
-
-    infected_with: str = ""
-
-
-def scan(content: bytes) -> ScanResult:
-    """What the antivirus says of these bytes. Raises AntivirusError: silence is never a good verdict."""
+def scan(content: bytes) -> str:
+    """The name of what the antivirus finds in these bytes, "" when they are clean. Raises AntivirusError:
+    silence is never a good verdict."""
     try:
-        answer = _asked(content).decode()
+        # INSTREAM (clamd(8)): chunks, each after its length in four bytes, and an empty one.
+        with _connected() as connection:
+            connection.sendall(b"nINSTREAM\n")
+            for start in range(0, len(content), CHUNK_BYTES):
+                chunk = content[start : start + CHUNK_BYTES]
+                connection.sendall(struct.pack(">I", len(chunk)) + chunk)
+            connection.sendall(bytes(4))
+            with connection.makefile("rb") as line:
+                answer = line.readline(4096).rstrip(b"\n").decode()
     except (OSError, ValueError) as error:
         raise AntivirusError(f"El antivirus no respondió como se esperaba: {error}") from error
     if verdict := _VERDICT.fullmatch(answer):
-        return ScanResult(infected_with=verdict[1] or "")
+        return verdict[1] or ""
     raise AntivirusError(f"El antivirus no pudo analizar el archivo: {answer[:200]!r}")
-
-
-def _asked(content: bytes) -> bytes:
-    """The answer to INSTREAM (clamd(8)): chunks, each after its length in four bytes, and an empty one."""
-    with _connected() as connection:
-        connection.sendall(b"nINSTREAM\n")
-        for start in range(0, len(content), CHUNK_BYTES):
-            chunk = content[start : start + CHUNK_BYTES]
-            connection.sendall(struct.pack(">I", len(chunk)) + chunk)
-        connection.sendall(bytes(4))
-        with connection.makefile("rb") as answer:
-            return answer.readline(4096).rstrip(b"\n")
 
 
 def _connected() -> socket.socket:

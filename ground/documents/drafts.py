@@ -50,7 +50,6 @@ def handed_over(draft_id: UUID | None) -> defaultdict[str, list[Document]]:
 
 @transaction.atomic
 def forget_draft(draft_id: UUID) -> None:
-    """Delete a draft with its files."""
     for document in chain.from_iterable(handed_over(draft_id).values()):
         remove(document)
 

@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 AT_ONCE = 2
 HEADER_BYTES = 1024
 STATUS_BYTES = 16
-KILLED = b"-9"
+KILLED = -9
 NURSERY = "ground.documents.inspectors.nursery"
 INSPECTORS = {
     Document.ContentType.PDF: "ground.documents.inspectors.pdf",
@@ -49,28 +49,21 @@ class Place:
             door = self._door
             if door is None or self._owner != os.getpid():  # a fork of whoever has started one starts its own
                 door = self._start()
-            if status := self._answer(door, request, streams, 2 * limits.cpu_seconds):
+            door.settimeout(2 * limits.cpu_seconds)
+            status = b""  # what the nursery says, or nothing if it is gone
+            try:
+                socket.send_fds(door, [request], [stream.fileno() for stream in streams])
+                status = door.recv(STATUS_BYTES)
+            except TimeoutError:
+                return KILLED
+            except OSError:
+                continue
+            finally:
+                if not status:  # one that still owes an answer is ended
+                    self.close()
+            if status:
                 return int(status)
-        return int(KILLED)
-
-    def _answer(
-        self, door: socket.socket, request: bytes, streams: tuple[IO[bytes], ...], seconds: int
-    ) -> bytes:
-        """What the nursery says, or nothing if it is gone; one that still owes an answer is ended."""
-        status = b""
-        door.settimeout(seconds)
-        try:
-            socket.send_fds(door, [request], [stream.fileno() for stream in streams])
-            status = door.recv(STATUS_BYTES)
-        except TimeoutError:
-            self.close()
-            status = KILLED
-        except OSError:
-            pass
-        finally:
-            if not status:
-                self.close()
-        return status
+        return KILLED
 
     def _start(self) -> socket.socket:
         """Nothing of our environment reaches it, nor what a terminal sends to us."""
@@ -109,55 +102,40 @@ for _ in range(AT_ONCE):
 
 def inspect(data: bytes) -> tuple[Document.ContentType, bytes]:
     """What the file really is, and the bytes to store. Raises FileRefusedError, whatever the file does."""
-    content_type = _recognised(data)
-    return content_type, _inspected(INSPECTORS[content_type], data) or data
-
-
-def _recognised(data: bytes) -> Document.ContentType:
     try:
-        return Document.ContentType(puremagic.from_string(data[:HEADER_BYTES], mime=True))
+        content_type = Document.ContentType(puremagic.from_string(data[:HEADER_BYTES], mime=True))
     except (puremagic.PureError, ValueError):
         raise FileRefusedError(WRONG_KIND) from None
-
-
-def _inspected(inspector: str, data: bytes) -> bytes:
     try:
         place = _places.get(timeout=settings.DOCUMENT_INSPECTION_SECONDS)
     except Empty:
         raise FileRefusedError(BUSY) from None
     try:
-        return _verdict(place, inspector, data)
+        return content_type, _verdict(place, INSPECTORS[content_type], data) or data
     finally:
         _places.put(place)
 
 
 def _verdict(place: Place, inspector: str, data: bytes) -> bytes:
     """The bytes that came with a good verdict. Files, not pipes: what comes back has a bound as well."""
-    with TemporaryFile() as source, TemporaryFile() as answer, TemporaryFile() as errors:
-        source.write(data)
-        source.seek(0)
-        status = place.run(inspector, _limits(), source, answer, errors)
-        answer.seek(0)
-        errors.seek(0)
-        if status:
-            logger.warning("%s ended with %s: %s", inspector, status, _last_line(errors))
-            raise FileRefusedError(UNREADABLE)
-        if reason := json.loads(answer.readline()).get("refused"):
-            raise refused(FileFault(reason))
-        return answer.read()
-
-
-def _limits() -> Limits:
-    return Limits(
+    limits = Limits(
         memory_bytes=settings.DOCUMENT_INSPECTION_MB * 1024 * 1024,
         cpu_seconds=settings.DOCUMENT_INSPECTION_SECONDS,
         output_bytes=4 * settings.DOCUMENT_MAX_BYTES,
         pages=settings.DOCUMENT_MAX_PAGES,
         pixels=settings.DOCUMENT_MAX_PIXELS,
     )
-
-
-def _last_line(errors: IO[bytes]) -> str:
-    """What went wrong, for the log: never the file's content."""
-    lines = errors.read().decode(errors="replace").splitlines()
-    return lines[-1][:200] if lines else ""
+    with TemporaryFile() as source, TemporaryFile() as answer, TemporaryFile() as errors:
+        source.write(data)
+        source.seek(0)
+        status = place.run(inspector, limits, source, answer, errors)
+        answer.seek(0)
+        errors.seek(0)
+        if status:
+            # Of what went wrong the log keeps the last line: never the file's content.
+            lines = errors.read().decode(errors="replace").splitlines() or [""]
+            logger.warning("%s ended with %s: %s", inspector, status, lines[-1][:200])
+            raise FileRefusedError(UNREADABLE)
+        if reason := json.loads(answer.readline()).get("refused"):
+            raise refused(FileFault(reason))
+        return answer.read()

@@ -149,8 +149,6 @@ class DraftFile(models.Model):
 
 
 class Scan(LeasedWork):
-    """The work of having one document looked at by the antivirus."""
-
     task = "ground.documents.tasks.scan_document"
 
     document = models.OneToOneField(

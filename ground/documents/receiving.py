@@ -2,23 +2,32 @@
 
 import hashlib
 import logging
+import re
+import unicodedata
 from collections.abc import Set
 
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.template.defaultfilters import filesizeformat
 
 from ground.documents.inspection import inspect
-from ground.documents.models import Document, Scan
-from ground.documents.naming import display_name
-from ground.documents.refusals import EMPTY, NOT_STORED, FileRefusedError, not_admitted, too_large
+from ground.documents.models import NAME_LENGTH, Document, Scan
+from ground.documents.refusals import EMPTY, NOT_STORED, FileRefusedError
 
 __all__ = ["EVERY_KIND", "FileRefusedError", "receive"]
 
 logger = logging.getLogger(__name__)
 
 EVERY_KIND = frozenset(Document.ContentType)
+NAMELESS = "documento"
+EXTENSIONS = {
+    Document.ContentType.PDF: [".pdf"],
+    Document.ContentType.JPEG: [".jpg", ".jpeg"],
+    Document.ContentType.PNG: [".png"],
+}
+_ACCEPTED_EXTENSION = re.compile(r"\.(pdf|jpe?g|png)$", re.IGNORECASE)
 
 
 def receive(
@@ -30,39 +39,44 @@ def receive(
     metadata; PDFs are stored byte by byte as they came. It may take seconds: hold no lock meanwhile.
     """
     try:
-        content_type, content = inspect(_content(upload))
+        if not upload.size:
+            raise FileRefusedError(EMPTY)
+        if upload.size > settings.DOCUMENT_MAX_BYTES:
+            sizes = map(filesizeformat, (upload.size, settings.DOCUMENT_MAX_BYTES))
+            raise FileRefusedError("El archivo pesa {} y el máximo es {}.".format(*sizes))
+        upload.seek(0)
+        content_type, content = inspect(upload.read())
         if content_type not in kinds:
-            raise not_admitted(kind.label for kind in kinds)
-        return _store(
-            Document(
-                name=display_name(upload.name or "", content_type),
-                content_type=content_type,
-                size=len(content),
-                sha256=hashlib.sha256(content).hexdigest(),
-                is_reserved=is_reserved,
-            ),
-            content,
+            admitted = " o ".join(kind.label for kind in kinds)
+            raise FileRefusedError(f"Aquí solo se aceptan archivos {admitted}.")
+        document = Document(
+            name=display_name(upload.name or "", content_type),
+            content_type=content_type,
+            size=len(content),
+            sha256=hashlib.sha256(content).hexdigest(),
+            is_reserved=is_reserved,
         )
+        with transaction.atomic():
+            # The file first: a row that is not committed leaves a file that the purge finds.
+            document.file.save(document.name, ContentFile(content), save=False)
+            document.save(force_insert=True)
+            if settings.CLAMD_SOCKET:
+                Scan.objects.create(document=document).ring()
     except OSError as error:
         logger.error("a file was not stored: %r", error)
         raise FileRefusedError(NOT_STORED) from error
-
-
-def _content(upload: "UploadedFile[bytes]") -> bytes:
-    if not upload.size:
-        raise FileRefusedError(EMPTY)
-    if upload.size > settings.DOCUMENT_MAX_BYTES:
-        raise too_large(upload.size)
-    upload.seek(0)
-    content: bytes = upload.read()
-    return content
-
-
-@transaction.atomic
-def _store(document: Document, content: bytes) -> Document:
-    """The file first: a row that is not committed leaves a file that the purge finds, never the reverse."""
-    document.file.save(document.name, ContentFile(content), save=False)
-    document.save(force_insert=True)
-    if settings.CLAMD_SOCKET:
-        Scan.objects.create(document=document).ring()
     return document
+
+
+def display_name(name: str, content_type: Document.ContentType) -> str:
+    """The last part of the path, without invisible characters and with the extension of what it really is."""
+    name = unicodedata.normalize("NFC", name.replace("\\", "/").rpartition("/")[2])
+    # Without control and formatting characters: NUL, line breaks, marks that turn the reading direction.
+    kept = (char for char in name if char.isspace() or not unicodedata.category(char).startswith("C"))
+    name = " ".join("".join(kept).split())
+    found = _ACCEPTED_EXTENSION.search(name)
+    stem, extension = (name[: found.start()], found[0].lower()) if found else (name, "")
+    if extension not in EXTENSIONS[content_type]:
+        extension = EXTENSIONS[content_type][0]
+    stem = stem[: NAME_LENGTH - len(extension)].strip(". ")
+    return f"{stem or NAMELESS}{extension}"

@@ -1,9 +1,6 @@
 """Why a file is not accepted, in words that help the person who sent it."""
 
-from collections.abc import Iterable
-
 from django.conf import settings
-from django.template.defaultfilters import filesizeformat
 
 from ground.documents.inspectors.confined import FileFault
 
@@ -41,19 +38,7 @@ class FileRefusedError(Exception):
     """The file is not accepted; the message is the reason, in Spanish, for the person who sent it."""
 
 
-def too_large(size: int) -> FileRefusedError:
-    """It has more bytes than a document may have."""
-    limit = filesizeformat(settings.DOCUMENT_MAX_BYTES)
-    return FileRefusedError(f"El archivo pesa {filesizeformat(size)} y el máximo es {limit}.")
-
-
-def not_admitted(kinds: Iterable[str]) -> FileRefusedError:
-    """It is none of the kinds that its place is for."""
-    return FileRefusedError(f"Aquí solo se aceptan archivos {' o '.join(kinds)}.")
-
-
 def refused(reason: FileFault) -> FileRefusedError:
-    """What an inspector objected to."""
     if reason is FileFault.TOO_MANY_PAGES:
         return FileRefusedError(
             f"El PDF tiene demasiadas páginas; el máximo es {settings.DOCUMENT_MAX_PAGES}."

@@ -1,5 +1,3 @@
-"""Handing a document to somebody who may read it."""
-
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
@@ -21,7 +19,7 @@ def serve(request: HttpRequest, document: Document, *, subject: Model) -> HttpRe
 
 
 def serve_unrecorded(document: Document) -> HttpResponse:
-    """The same, leaving no trace of who reads: only for what an anonymous petitioner handed over themself."""
+    """The same, leaving no trace of who reads: only for what somebody without a name handed over themself."""
     if not document.is_servable:
         raise Http404(f"document {document.pk} is {document.state}")
     content = document.intact_content()

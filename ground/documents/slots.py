@@ -6,16 +6,16 @@ from itertools import chain
 from uuid import UUID
 
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.http import HttpRequest
 
 from ground.documents.models import Document, DraftFile, FileDraft
-from ground.documents.naming import EXTENSIONS
-from ground.documents.receiving import EVERY_KIND, FileRefusedError, receive
+from ground.documents.receiving import EVERY_KIND, EXTENSIONS, FileRefusedError, receive
 from ground.documents.removal import remove
 from ground.doors.addresses import client_ip
 from ground.doors.throttling import Throttle
+
+TOO_FAST = "Recibimos muchos archivos seguidos desde su red. Espere una hora para enviar más."
 
 
 @dataclass(frozen=True)
@@ -82,21 +82,24 @@ def keep_files(draft_id: UUID, slot: Slot, request: HttpRequest) -> list[str]:
 
     More than may be kept are not looked at. No transaction should be open: each may take seconds.
     """
-    uploads = request.FILES.getlist(slot.name)
-    problems = [_keep(draft_id, slot, upload, request) for upload in uploads[: slot.limit]]
-    problems += [_about(upload, slot.full) for upload in uploads[slot.limit :]]
-    return [problem for problem in problems if problem]
-
-
-def _keep(draft_id: UUID, slot: Slot, upload: "UploadedFile[bytes]", request: HttpRequest) -> str:
-    """The reason for refusing it, or ""."""
-    try:
-        _check_pace(slot.uploads, request)
-        document = receive(upload, kinds=slot.kinds, is_reserved=slot.is_reserved)
-    except FileRefusedError as refusal:
-        return _about(upload, str(refusal))
-    problem = _attach(draft_id, slot, document)
-    return _about(upload, problem) if problem else ""
+    address, problems = client_ip(request), []
+    for place, upload in enumerate(request.FILES.getlist(slot.name), 1):
+        if place > slot.limit:
+            problem = slot.full
+        # The staff, who share one network, may go at any pace.
+        elif not request.user.is_staff and slot.uploads.is_exceeded(address):
+            problem = TOO_FAST
+        else:
+            if not request.user.is_staff:
+                slot.uploads.count(address)
+            try:
+                document = receive(upload, kinds=slot.kinds, is_reserved=slot.is_reserved)
+                problem = _attach(draft_id, slot, document)
+            except FileRefusedError as refusal:
+                problem = str(refusal)
+        if problem:
+            problems.append(f"«{upload.name}»: {problem}")
+    return problems
 
 
 @transaction.atomic
@@ -113,19 +116,3 @@ def _attach(draft_id: UUID, slot: Slot, document: Document) -> str:
         remove(former.document)
     DraftFile.objects.create(draft=draft, slot=slot.name, document=document)
     return ""
-
-
-def _check_pace(uploads: Throttle, request: HttpRequest) -> None:
-    """Not of the staff, who share one network."""
-    if request.user.is_staff:
-        return
-    address = client_ip(request)
-    if uploads.is_exceeded(address):
-        raise FileRefusedError(
-            "Recibimos muchos archivos seguidos desde su red. Espere una hora para enviar más."
-        )
-    uploads.count(address)
-
-
-def _about(upload: "UploadedFile[bytes]", problem: str) -> str:
-    return f"«{upload.name}»: {problem}"

@@ -1,34 +1,74 @@
 """What the workers do about documents. Every task is safe to repeat."""
 
 import logging
+from datetime import timedelta
+from functools import partial
 
 from celery import shared_task
+from django.core.files.storage import storages
+from django.db import transaction
+from django.db.models import Exists, ForeignObjectRel, OuterRef
+from django.utils import timezone
 
+from ground.audit.models import Action
+from ground.audit.trail import record
+from ground.documents import antivirus
 from ground.documents.drafts import purge_drafts
-from ground.documents.models import Scan
-from ground.documents.orphans import delete_orphan_files, remove_orphan_documents
-from ground.documents.scanning import scan
-from ground.documents.storing import finish_quarantines
+from ground.documents.models import Document, Scan
+from ground.documents.removal import remove
+from ground.documents.signals import infected
 from ground.work.running import attempt, sweep
 
 logger = logging.getLogger(__name__)
 
+# No transaction takes this long: what is this old and nobody's will have no owner any more.
+ORPHAN_AGE = timedelta(hours=24)
+
 
 @shared_task
 def scan_document(document_id: str) -> None:
-    """Have one document looked at by the antivirus."""
     attempt(Scan, document_id, scan)
+
+
+def scan(work: Scan) -> None:
+    """Have the stored bytes of a claimed scan judged, and record it. Raises AntivirusError: no verdict.
+
+    What is infected is told to whoever listens, and goes to quarantine once all that is certain.
+    """
+    virus = antivirus.scan(work.document.content())
+    if not virus:
+        work.complete()
+        return
+    with transaction.atomic():
+        document = Document.objects.select_for_update().get(pk=work.document_id)
+        if document.infected_with:
+            return
+        document.infected_with = virus[: Document._meta.get_field("infected_with").max_length]
+        document.save(update_fields=["infected_with"])
+        work.complete()
+        record(Action.CHANGED, subject=document, what="infected", virus=document.infected_with)
+        infected.send(sender=Document, document=document)
+        logger.warning("document %s is infected with %s", document.pk, document.infected_with)
+        transaction.on_commit(partial(quarantine, str(document.file)))
+
+
+def quarantine(name: str) -> None:
+    """Move a file to where nothing serves from; again, if it was interrupted."""
+    normal, guarded = storages["documents"], storages["quarantine"]
+    if normal.exists(name):
+        guarded.delete(name)
+        with normal.open(name) as file:
+            guarded.save(name, file)
+        normal.delete(name)
 
 
 @shared_task
 def scan_pending_documents() -> None:
-    """Ring again for every scan that is due."""
     sweep(Scan)
 
 
 @shared_task
 def purge_file_drafts() -> None:
-    """Delete the files of what was never filed."""
     if purged := purge_drafts():
         logger.info("%d drafts with files purged", purged)
 
@@ -36,8 +76,41 @@ def purge_file_drafts() -> None:
 @shared_task
 def tidy_documents() -> None:
     """Delete what is nobody's, and finish the moves to quarantine that were interrupted."""
-    finish_quarantines()
+    for name in Document.objects.exclude(infected_with="").values_list("file", flat=True):
+        quarantine(name)
     if removed := remove_orphan_documents():
         logger.info("%d documents of nobody removed", removed)
     if deleted := delete_orphan_files():
         logger.info("%d files without a row deleted", deleted)
+
+
+def remove_orphan_documents() -> int:
+    """Remove the documents to which no row of any application points but their scan, old enough to be sure;
+    say how many. The process that received them ended just afterwards."""
+    orphans = Document.objects.filter(received_at__lt=timezone.now() - ORPHAN_AGE)
+    # Relations without a name of their own (`related_name="+"`) count too, and those of many to many.
+    for relation in Document._meta.get_fields(include_hidden=True):
+        if (
+            isinstance(relation, ForeignObjectRel)
+            and (relation.one_to_many or relation.one_to_one)
+            and relation.related_model is not Scan
+        ):
+            rows = relation.related_model._base_manager
+            orphans = orphans.exclude(Exists(rows.filter(**{relation.field.name: OuterRef("pk")})))
+    for document in orphans:
+        remove(document)
+    return len(orphans)
+
+
+def delete_orphan_files() -> int:
+    """Delete the files that no row names, old enough to be sure; say how many."""
+    deleted, oldest = 0, timezone.now() - ORPHAN_AGE
+    for storage in (storages["documents"], storages["quarantine"]):
+        for folder in storage.listdir("")[0] if storage.exists("") else []:
+            names = [f"{folder}/{file}" for file in storage.listdir(folder)[1]]
+            owned = set(Document.objects.filter(file__in=names).values_list("file", flat=True))
+            for name in names:
+                if name not in owned and storage.get_modified_time(name) < oldest:
+                    storage.delete(name)
+                    deleted += 1
+    return deleted

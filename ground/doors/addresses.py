@@ -1,5 +1,3 @@
-"""The network address that a request came from."""
-
 import re
 from ipaddress import ip_address
 

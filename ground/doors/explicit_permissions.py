@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractUser, AnonymousUser, Permission
-from django.db.models import QuerySet
 
 _KEPT_AS = "_explicit_permissions"
 _BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -20,7 +19,13 @@ def has_explicitly(user: Anybody, permission: str) -> bool:
     if not (user.is_active and user.is_staff):
         return False
     if not hasattr(user, _KEPT_AS):
-        setattr(user, _KEPT_AS, _given(user))
+        own, of_groups = (
+            Permission.objects.filter(**{way: user.pk})
+            .order_by()
+            .values_list("content_type__app_label", "codename")
+            for way in ("user", "group__user")
+        )
+        setattr(user, _KEPT_AS, frozenset(map(".".join, own.union(of_groups))))
     return permission in getattr(user, _KEPT_AS)
 
 
@@ -29,13 +34,3 @@ def holders_of(permission: str) -> list[Any]:
     users: Any = get_user_model()._default_manager
     holders = users.with_perm(permission, include_superusers=False, backend=_BACKEND)
     return list(holders.filter(is_staff=True).order_by("pk"))
-
-
-def _given(user: Anybody) -> frozenset[str]:
-    by_group = Permission.objects.filter(group__user=user.pk)
-    labels = _labels(user.user_permissions.all()).union(_labels(by_group))
-    return frozenset(f"{app}.{codename}" for app, codename in labels)
-
-
-def _labels(permissions: QuerySet[Permission]) -> QuerySet[Permission, tuple[str, str]]:
-    return permissions.order_by().values_list("content_type__app_label", "codename")

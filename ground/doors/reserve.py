@@ -1,8 +1,8 @@
-"""Reserved rows: *denuncias* and all that belongs to them, known only to who was told to look after them."""
+"""Reserved rows and all that belongs to them: known only to who was told to look after them."""
 
 from django.apps import apps
 from django.conf import settings
-from django.db.models import CharField, Model, Q
+from django.db.models import CharField, Q
 from django.db.models.functions import Cast
 
 from ground.doors.explicit_permissions import Anybody, has_explicitly
@@ -25,16 +25,9 @@ def open_subjects(user: Anybody) -> Q:
     if may_see_reserved(user):
         return Q()
     hidden = Q(pk__in=[])
-    for model in _with_reserve():
+    for model in apps.get_models():
+        if all(field.name != "is_reserved" for field in model._meta.concrete_fields):
+            continue
         keys = model._base_manager.filter(is_reserved=True).values(key=Cast("pk", CharField()))
         hidden |= Q(subject_type=model._meta.label_lower, subject_id__in=keys)
     return ~hidden
-
-
-def _with_reserve() -> list[type[Model]]:
-    """The models whose rows may be reserved."""
-    return [
-        model
-        for model in apps.get_models()
-        if any(field.name == "is_reserved" for field in model._meta.concrete_fields)
-    ]

@@ -25,7 +25,6 @@ class Throttle:
     seconds: int = HOUR_SECONDS
 
     def is_exceeded(self, key: str) -> bool:
-        """Whether the key has used up its events."""
         try:
             return bool(cache.get(self._cache_key(key), 0) >= self.limit)
         except RedisError as error:
@@ -33,7 +32,6 @@ class Throttle:
             return False
 
     def count(self, key: str) -> None:
-        """Count one event."""
         cache_key = self._cache_key(key)
         try:
             cache.add(cache_key, 0, timeout=self.seconds)
@@ -42,15 +40,12 @@ class Throttle:
             logger.warning("throttle %s not counted: %s", self.name, error)
 
     def _cache_key(self, key: str) -> str:
-        return f"throttle:{self.name}:{hashlib.sha256(_whole(key).encode()).hexdigest()[:32]}"
-
-
-def _whole(key: str) -> str:
-    """Whoever has one IPv6 address has the 2⁶⁴ of its network, which count as one."""
-    try:
-        address = ip_address(key)
-    except ValueError:
-        return key.casefold()
-    if address.version == 4:
-        return str(address)
-    return str(address.ipv4_mapped or ip_network((address, 64), strict=False))
+        try:
+            address = ip_address(key)
+        except ValueError:
+            whole = key.casefold()
+        else:
+            # Whoever has one IPv6 address has the 2⁶⁴ of its network, which count as one.
+            mapped = address if address.version == 4 else address.ipv4_mapped
+            whole = str(mapped or ip_network((address, 64), strict=False))
+        return f"throttle:{self.name}:{hashlib.sha256(whole.encode()).hexdigest()[:32]}"

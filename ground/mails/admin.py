@@ -1,22 +1,22 @@
 """The mails that are owed or were sent, of all apps in one list; the ones that stopped can be tried again."""
 
+from collections import defaultdict
 from typing import Any
 
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Q, QuerySet
+from django.db.models.functions import Cast
 from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.timezone import localtime
 
-from ground.audit.admin import AuditedAdmin, ReadOnlyAdmin
-from ground.audit.retrying import RetryAdmin
+from ground.audit.admin import AuditedAdmin, ReadOnlyAdmin, RetryAdmin
 from ground.doors.explicit_permissions import Anybody
 from ground.doors.reserve import may_see_reserved, open_rows
-from ground.mails.events import Event, every_event
+from ground.mails.events import Event, Subject, every_event
 from ground.mails.models import Mail
-from ground.mails.subjects import Subject, about_named, places
 
 
 def _read_by(user: Anybody) -> list[Event]:
@@ -56,14 +56,22 @@ class StatusFilter(admin.SimpleListFilter):
 
 class MailList(ChangeList):
     def get_results(self, request: HttpRequest) -> None:
-        """What the page's mails are about is read at once."""
         super().get_results(request)
         self.result_list = list(self.result_list)
         _place(self.result_list)
 
 
 def _place(mails: list[Mail]) -> None:
-    found = places(mails, _subjects())
+    """Look up the `place` of each, by one query a kind of what they are about."""
+    keys = defaultdict(set)
+    for mail in mails:
+        keys[mail.subject_type].add(mail.subject_id)
+    found = {}
+    for subject in _subjects():
+        if wanted := keys[subject.label]:
+            rows = subject.model._default_manager.filter(pk__in=wanted)
+            for key, name in rows.values_list("pk", subject.name):
+                found[subject.label, str(key)] = (name, subject.url(str(key), name))
     for mail in mails:
         mail.place = found.get((mail.subject_type, mail.subject_id))
 
@@ -95,7 +103,12 @@ class MailAdmin(RetryAdmin, AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     ) -> tuple[QuerySet[Mail], bool]:
         found, may_repeat = super().get_search_results(request, queryset, search_term)
         if search_term:
-            found |= queryset.filter(about_named(search_term, _subjects()))
+            is_about = Q(pk__in=[])
+            for subject in _subjects():
+                named = subject.model._default_manager.filter(**{f"{subject.name}__icontains": search_term})
+                keys = named.values(key=Cast("pk", CharField()))
+                is_about |= Q(subject_type=subject.label, subject_id__in=keys)
+            found |= queryset.filter(is_about)
         return found, may_repeat
 
     @admin.display(description="evento", ordering="event")

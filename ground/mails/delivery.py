@@ -1,6 +1,8 @@
 """From an owed mail to the one that is sent: a text, written once, and the same as HTML."""
 
 import re
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -9,12 +11,17 @@ from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.template import Context, Engine
 from django.template.loader import render_to_string
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
 
 from ground.mails.events import Content, event_named
 from ground.mails.models import Mail
-from ground.mails.paragraphs import parts
 
 SPARE_LINES = re.compile(r"\n{3,}")  # where a template had nothing to say
+ROW = re.compile(r"[^:]{1,40}:\s{2,}\S.*")
+ITEM = "- "
+WORD = re.compile(r"(\S+)")
+LINK = '<a href="{}" style="word-break: break-all">{}</a>'
 NOWHERE = "portal.invalid"  # RFC 2606: the domain of a demonstration has none
 
 
@@ -46,20 +53,15 @@ def compose(mail: Mail, content: Content) -> EmailMultiAlternatives:
     Sent twice, by a worker that died before it could say so, it has the same Message-ID: servers show one.
     """
     event = event_named(mail.event)
-    words = {
-        "mail": mail,
-        "entity": settings.ENTITY,
-        "is_demo": not settings.IS_PRODUCTION,
-        **content.words,
-    }
+    words = {"mail": mail, "entity": settings.ENTITY, "is_demo": not settings.IS_PRODUCTION, **content.words}
     subject = " ".join(_text(event.template("subject"), words).split())
     if words["is_demo"]:
         subject = f"[DEMOSTRACIÓN] {subject}"
     body = _text("mails/frame.txt", words | {"body": _text(event.template("body"), words).strip()})
     body = SPARE_LINES.sub("\n\n", body).strip() + "\n"
-    message = EmailMultiAlternatives(
-        subject, body, to=[mail.recipient], headers={"Message-ID": _message_id(mail)}
-    )
+    host = urlsplit(settings.PORTAL_BASE_URL).hostname or ""
+    message_id = f"<{mail.pk}.{mail.created_at:%Y%m%d%H%M%S%f}@{host if '.' in host else NOWHERE}>"
+    message = EmailMultiAlternatives(subject, body, to=[mail.recipient], headers={"Message-ID": message_id})
     laid_out = {"subject": subject, "entity": settings.ENTITY, "parts": parts(body)}
     message.attach_alternative(render_to_string("mails/base.html", laid_out), "text/html")
     for file in content.files:
@@ -72,6 +74,46 @@ def _text(template: str, words: dict[str, Any]) -> str:
     return Engine.get_default().get_template(template).render(Context(words, autoescape=False))
 
 
-def _message_id(mail: Mail) -> str:
-    host = urlsplit(settings.PORTAL_BASE_URL).hostname or ""
-    return f"<{mail.pk}.{mail.created_at:%Y%m%d%H%M%S%f}@{host if '.' in host else NOWHERE}>"
+@dataclass(frozen=True)
+class Passage:
+    """Lines of one kind, as HTML: of `text` and `items` a value each, of `rows` a label and a value."""
+
+    kind: str
+    lines: tuple[SafeString | tuple[str, SafeString], ...]
+
+
+def parts(text: str) -> list[Passage]:
+    """The text of a mail, taken apart so that HTML may lay it out.
+
+    A blank line ends a paragraph. Of its lines, `Label:  value`, with two spaces or more, is a table's row,
+    `- ` begins an item of a list, and the others are text.
+    """
+    passages = []
+    for paragraph in re.split(r"\n\s*\n", text.strip()):
+        for kind, lines in groupby(paragraph.splitlines(), key=_kind):
+            if kind == "rows":
+                cells = (line.partition(":") for line in lines)
+                passages.append(
+                    Passage(kind, tuple((label, _linked(value.lstrip())) for label, _, value in cells))
+                )
+            else:
+                prefix = ITEM if kind == "items" else ""
+                passages.append(Passage(kind, tuple(_linked(line.removeprefix(prefix)) for line in lines)))
+    return passages
+
+
+def _kind(line: str) -> str:
+    if line.startswith(ITEM):
+        return "items"
+    return "rows" if ROW.fullmatch(line) else "text"
+
+
+def _linked(line: str) -> SafeString:
+    """Addresses of the portal become links; what looks like one of anybody else's stays text, because people
+    write it. Nor is one ours that merely begins like it: `https://portal.example.org` is not in
+    `https://portal.example`."""
+    html = SafeString("")
+    for word in WORD.split(line):
+        is_ours = word == settings.PORTAL_BASE_URL or word.startswith(f"{settings.PORTAL_BASE_URL}/")
+        html += format_html(LINK, word, word) if is_ours else escape(word)
+    return html

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.core.checks import Error, register
 from django.core.exceptions import ImproperlyConfigured
-
-from ground.mails.subjects import Subject
+from django.db.models import Model
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
 
 if TYPE_CHECKING:
     from ground.mails.models import Mail
@@ -25,6 +27,20 @@ class Content:
     words: dict[str, Any] = field(default_factory=dict)
     files: tuple[tuple[str, bytes, str], ...] = ()
     record: Callable[[], object] = lambda: None
+
+
+@dataclass(frozen=True)
+class Subject:
+    """The rows of a model: `name` is the lookup of what people call one, `url` gives its page for the staff
+    from its key and its name."""
+
+    model: type[Model]
+    name: str
+    url: Callable[[str, str], str]
+
+    @property
+    def label(self) -> str:
+        return self.model._meta.label_lower
 
 
 @dataclass(frozen=True)
@@ -52,7 +68,6 @@ class Event:
         return self.name.partition(".")[0]
 
     def template(self, part: str) -> str:
-        """Of its `subject` or its `body`."""
         app, _, event = self.name.partition(".")
         return f"{app}/mail/{event}_{part}.txt"
 
@@ -76,3 +91,15 @@ def event_named(name: str) -> Event:
 
 def every_event() -> Iterable[Event]:
     return _EVENTS.values()
+
+
+@register
+def check_templates(app_configs: object, **kwargs: object) -> list[Error]:
+    """A mail that cannot be written is found out at the start, not when it is due."""
+    missing = []
+    for name in (event.template(part) for event in every_event() for part in ("subject", "body")):
+        try:
+            get_template(name)
+        except TemplateDoesNotExist:
+            missing.append(Error(f"Falta la plantilla «{name}» de un correo.", id="mails.E001"))
+    return missing

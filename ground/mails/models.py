@@ -1,5 +1,3 @@
-"""The mails that the portal owes."""
-
 from typing import ClassVar, Self
 
 from django.conf import settings
@@ -29,7 +27,6 @@ class MailQuerySet(LeasedWorkQuerySet["Mail"]):
         return self.filter(about_any)
 
     def in_status(self, status: "Mail.Status") -> Self:
-        """Those whose `status` it is."""
         sent, cancelled, parked = (
             Q(**{f"{fact}__isnull": False}) for fact in ("done_at", "cancelled_at", "parked_at")
         )
@@ -132,7 +129,6 @@ class Mail(LeasedWork):
 
     @property
     def label(self) -> str:
-        """What its event is called."""
         return event_named(self.event).label
 
     @property

@@ -12,13 +12,11 @@ from ground.work.running import attempt, sweep
 
 @shared_task
 def send_mail(mail_id: str) -> None:
-    """Send one mail."""
     attempt(Mail, mail_id, send)
 
 
 @shared_task
 def send_pending_mails() -> None:
-    """Ring again for every mail that is due."""
     sweep(Mail)
 
 

@@ -3,8 +3,9 @@
 import csv
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import chain
 
 from django.http import StreamingHttpResponse
 
@@ -26,16 +27,13 @@ def csv_response(
 
     Texts that would be formulas get an apostrophe in front; dates are ISO 8601, dicts JSON.
     """
-    response = StreamingHttpResponse(_lines(header, rows), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{filename}"'
-    return response
-
-
-def _lines(header: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
     writer = csv.writer(_Line(), delimiter=";")
-    yield "\ufeff" + writer.writerow(header)
-    for row in rows:
-        yield writer.writerow([_cell(value) for value in row])
+    lines = (writer.writerow(map(_cell, row)) for row in rows)
+    return StreamingHttpResponse(
+        chain(["\ufeff" + writer.writerow(header)], lines),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{filename}"'},
+    )
 
 
 def _cell(value: object) -> object:

@@ -43,28 +43,22 @@ def read_sheet(file: "UploadedFile[bytes]") -> ReadSheet:
         raise SheetError(f"El archivo tiene más de {MAX_ROWS} filas.")
     (_, first), *others = rows
     header = tuple("" if cell is None else str(cell).strip() for cell in first)
-    return ReadSheet(header, tuple((number, _as_long(cells, len(header))) for number, cells in others))
-
-
-def _as_long(cells: Cells, length: int) -> Cells:
-    """As long as the header: spreadsheets leave out empty cells at the end."""
-    return (*cells, *[None] * length)[:length]
+    # As long as the header: spreadsheets leave out empty cells at the end.
+    missing = [None] * len(header)
+    return ReadSheet(header, tuple((number, (*cells, *missing)[: len(header)]) for number, cells in others))
 
 
 def _filled(rows: Iterable[Sequence[object]]) -> list[tuple[int, Cells]]:
     """Without empty rows, and no more of them than tell that there are too many."""
-    filled = []
+    filled: list[tuple[int, Cells]] = []
     for number, cells in enumerate(rows, 1):
         if any(cell not in (None, "") for cell in cells):
-            filled.append((number, tuple(map(_plain, cells))))
+            # Dates and the like as texts, so that a sheet can be kept as JSON.
+            plain = (cell if isinstance(cell, str | int | float | None) else str(cell) for cell in cells)
+            filled.append((number, tuple(plain)))
         if number > 2 * MAX_ROWS or len(filled) > MAX_ROWS:
             break
     return filled
-
-
-def _plain(cell: object) -> str | int | float | None:
-    """Dates and the like as texts, so that a sheet can be kept as JSON."""
-    return cell if cell is None or isinstance(cell, str | int | float) else str(cell)
 
 
 def _xlsx_rows(data: bytes) -> list[tuple[int, Cells]]:
@@ -75,37 +69,25 @@ def _xlsx_rows(data: bytes) -> list[tuple[int, Cells]]:
                 raise SheetError("El archivo es demasiado grande al descomprimirlo.")
         book = load_workbook(BytesIO(data), read_only=True, data_only=True)
         return _filled(book.worksheets[0].iter_rows(values_only=True, max_col=MAX_COLUMNS))
-    except (
-        BadZipFile,
-        InvalidFileException,
-        KeyError,
-        IndexError,
-        ValueError,
-        TypeError,
-        SyntaxError,
-    ) as error:
+    except (BadZipFile, InvalidFileException, LookupError, ValueError, TypeError, SyntaxError) as error:
         raise SheetError(
             "No se pudo leer el archivo XLSX: está dañado o no es una hoja de cálculo."
         ) from error
 
 
 def _csv_rows(data: bytes) -> list[tuple[int, Cells]]:
-    text = _decoded(data)
+    for encoding in ("utf-8-sig", "cp1252"):  # the latter is what Excel writes in Spanish
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text:
+            break
+    else:
+        raise SheetError("El archivo no es XLSX ni CSV.")
     first = text.partition("\n")[0]
     delimiter = max(";,\t", key=first.count)
     try:
         return _filled(csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
         raise SheetError("No se pudo leer el archivo CSV: revise sus comillas y separadores.") from error
-
-
-def _decoded(data: bytes) -> str:
-    """UTF-8, or what Excel writes in Spanish."""
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in text:
-            return text
-    raise SheetError("El archivo no es XLSX ni CSV.")

@@ -24,6 +24,18 @@ class PortalForm(forms.Form):
         return helper
 
 
+class ApplicableForm(PortalForm):
+    """A form some of whose questions depend on the answers to others."""
+
+    def forget(self, *names: str) -> None:
+        """The answers to what does not apply are neither judged nor kept; to be called in `clean`."""
+        for name in names:
+            self.errors.pop(name, None)
+            field = self.fields[name]
+            is_choice = isinstance(field, forms.ModelChoiceField)
+            self.cleaned_data[name] = None if is_choice else field.to_python("")
+
+
 class TextLineField(forms.CharField):
     """One line of text: composed characters, single spaces, and no control characters."""
 

@@ -1,4 +1,4 @@
-"""The page on which a petition is being written: a key of its own, signed with the instant it was opened.
+"""A page on which somebody is writing: a key of its own, signed with the instant it was opened.
 
 It says nothing of anybody, and no session has it: what is handed over on the page hangs from it alone.
 """
@@ -12,7 +12,7 @@ from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
 # Nobody reads the page and tells what they ask in less; programs do.
 HURRY = timedelta(seconds=3)
 
-_signer = TimestampSigner(salt="pqrsd.page")
+_signer = TimestampSigner(salt="ground.webforms.opened_pages")
 
 
 @dataclass(frozen=True)

@@ -35,11 +35,8 @@ def _start_ringing(process_id: int) -> None:
 
 def _ring_on() -> None:
     while True:
-        _publish(*_rings.get())
-
-
-def _publish(task: str, pk: str) -> None:
-    try:
-        current_app.send_task(task, [pk])
-    except Exception as error:  # the thread must outlive whatever a broker does
-        logger.warning("no broker to ring for %s %s: %s", task, pk, error)
+        task, pk = _rings.get()
+        try:
+            current_app.send_task(task, [pk])
+        except Exception as error:  # the thread must outlive whatever a broker does
+            logger.warning("no broker to ring for %s %s: %s", task, pk, error)

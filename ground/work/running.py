@@ -28,24 +28,17 @@ def attempt(model: type[Work], pk: object, act: Callable[[Work], None]) -> None:
         logger.info("%s %s: nothing to do any more", model.__name__, work)
     except Exception as error:  # whatever went wrong must become a visible state with a way to retry
         logger.exception("%s %s failed", model.__name__, work)
-        _record_failure(work, _reason(error))
+        # Of a database error the staff reads only the first line: the rest quotes the row's data.
+        diagnostics = getattr(error.__cause__, "diag", None) if isinstance(error, DatabaseError) else None
+        reason = f"{type(error).__name__}: {diagnostics.message_primary if diagnostics else error}"
+        try:
+            work.fail(reason)
+        except DatabaseError:
+            # The lease runs out by itself and the sweep finds the row again.
+            logger.exception("failure of %s %s not recorded", model.__name__, work.pk)
 
 
 def sweep(model: type[LeasedWork]) -> None:
     """Ring again for every row that is due: lost rings, dead workers, ended back-offs."""
     for pk in model.objects.due().values_list("pk", flat=True)[:SWEEP_LIMIT]:
         current_app.send_task(model.task, [str(pk)])
-
-
-def _reason(error: Exception) -> str:
-    """What the staff reads. Of a database error only its first line: the rest quotes the row's data."""
-    diagnostics = getattr(error.__cause__, "diag", None) if isinstance(error, DatabaseError) else None
-    return f"{type(error).__name__}: {diagnostics.message_primary if diagnostics else error}"
-
-
-def _record_failure(work: LeasedWork, error: str) -> None:
-    try:
-        work.fail(error)
-    except DatabaseError:
-        # The lease runs out by itself and the sweep finds the row again.
-        logger.exception("failure of %s %s not recorded", type(work).__name__, work.pk)

@@ -7,7 +7,7 @@ file locks, which the kernel releases even for a process that was killed.
 
 from inm_portal.embedded.daemon import ServerError
 from inm_portal.embedded.postgresql import PostgreSQL
-from inm_portal.embedded.sharing import Server, revive, share, shared_servers
+from inm_portal.embedded.sharing import revive, share, shared_servers
 from inm_portal.embedded.valkey import Valkey
 
-__all__ = ["PostgreSQL", "Server", "ServerError", "Valkey", "revive", "share", "shared_servers"]
+__all__ = ["PostgreSQL", "ServerError", "Valkey", "revive", "share", "shared_servers"]

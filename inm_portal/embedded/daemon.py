@@ -27,6 +27,8 @@ class Daemon:
     name: str
     program: str
     pid_file: str
+    disk_mb: int
+    memory_mb: int
     _popen: subprocess.Popen | None = None
 
     def __init__(self, folder: Path):
@@ -36,7 +38,12 @@ class Daemon:
     def log(self) -> Path:
         return self.folder / "log"
 
+    def ensure_running(self) -> str:
+        """Start it unless it runs already, and return its URL, the same for as long as somebody uses it."""
+        raise NotImplementedError
+
     def is_running(self) -> bool:
+        """Does it run, whoever started it?"""
         return self._process() is not None
 
     def stop(self) -> None:
@@ -44,7 +51,8 @@ class Daemon:
         # To both servers: a clean end that waits for no client; for one that does not come to an end, none.
         for number in (signal.SIGINT, signal.SIGKILL):
             if process := self._process():
-                _signal(process, number)
+                with suppress(psutil.NoSuchProcess):
+                    process.send_signal(number)
                 within(lambda: not self.is_running())
 
     def _launch(
@@ -63,7 +71,12 @@ class Daemon:
         if not within(lambda: started.poll() is not None or is_ready()) or started.poll() is not None:
             started.kill()
             started.wait()
-            raise ServerError(f"{self.name} no arrancó: {self._complaint(begin)}. Su registro: {self.log}")
+            # The line that says best what went wrong.
+            said = self.log.read_bytes()[begin:].decode(errors="replace")
+            lines = [line.strip() for line in said.splitlines()]
+            fatal = [line for line in lines if "FATAL" in line or "PANIC" in line]
+            complaint = next(iter(fatal or filter(None, reversed(lines))), "no dijo por qué").rstrip(".")
+            raise ServerError(f"{self.name} no arrancó: {complaint}. Su registro: {self.log}")
 
     def _process(self) -> psutil.Process | None:
         """The running server, told apart from a stranger that was given the same process id later."""
@@ -79,19 +92,6 @@ class Daemon:
     def _is_ours(self, process: psutil.Process) -> bool:
         """Does this server, one of its kind, work in our folder?"""
         raise NotImplementedError
-
-    def _complaint(self, begin: int) -> str:
-        """The line of the log, from `begin` on, that says best what went wrong."""
-        with self.log.open("rb") as log:
-            log.seek(begin)
-            lines = [line.strip() for line in log.read().decode(errors="replace").splitlines()]
-        fatal = [line for line in lines if "FATAL" in line or "PANIC" in line]
-        return next(iter(fatal or [line for line in reversed(lines) if line]), "no dijo por qué").rstrip(".")
-
-
-def _signal(process: psutil.Process, number: signal.Signals) -> None:
-    with suppress(psutil.NoSuchProcess):
-        process.send_signal(number)
 
 
 def within(is_done: Callable[[], bool], *, seconds: float = PATIENCE_SECONDS) -> bool:

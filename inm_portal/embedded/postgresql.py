@@ -38,12 +38,11 @@ class PostgreSQL(Daemon):
         self._settings = settings or {}
 
     def ensure_running(self) -> str:
-        """Start it unless it runs already, and return its URL, the same for as long as somebody uses it."""
-        if self.is_running():
-            self._wait_for_another_starter()
-        else:
+        if not self.is_running():
             self._start()
-        return self._url()
+        elif not within(self._is_ready):  # somebody else is starting it
+            raise ServerError(f"PostgreSQL no respondió en {PATIENCE_SECONDS} s. Su registro: {self.log}")
+        return f"postgresql://postgres@:{PORT}/postgres?host={quote(os.readlink(self._socket_link))}"
 
     def stop(self) -> None:
         super().stop()
@@ -54,16 +53,11 @@ class PostgreSQL(Daemon):
         user = system_user.prepared([self.folder, home / "bin"], readable=home) if os.geteuid() == 0 else None
         if not (self.folder / "PG_VERSION").exists():
             self._create(home, user)
-        listening = {
-            "listen_addresses": "",
-            "port": PORT,
-            "unix_socket_directories": _quoted(socket_folders.emptied(self._socket_link, user)),
-        }
+        folder = str(socket_folders.emptied(self._socket_link, user)).replace('"', '""')
+        listening = {"listen_addresses": "", "port": PORT, "unix_socket_directories": f'"{folder}"'}
         settings = [f"--{name}={value}" for name, value in {**self._settings, **listening}.items()]
-        self._launch_after_remains([home / "bin/postgres", "-D", self.folder, *settings], user)
-
-    def _launch_after_remains(self, command: list, user: system_user.User | None) -> None:
-        """The processes of a killed server leave one by one; until the last is gone no other may start."""
+        command = [home / "bin/postgres", "-D", self.folder, *settings]
+        # The processes of a killed server leave one by one; until the last is gone no other may start.
         deadline = time.monotonic() + REMAINS_SECONDS
         while True:
             # A killed server's own note, whose process id a stranger may have now, bars the way; the shared
@@ -106,19 +100,12 @@ class PostgreSQL(Daemon):
         # Where it works is a secret to a root without every capability, its command line is not.
         return str(self.folder) in process.cmdline()
 
-    def _wait_for_another_starter(self) -> None:
-        if not within(self._is_ready):
-            raise ServerError(f"PostgreSQL no respondió en {PATIENCE_SECONDS} s. Su registro: {self.log}")
-
     def _is_ready(self) -> bool:
         try:
             lines = (self.folder / self.pid_file).read_text().splitlines()
         except FileNotFoundError:
             return False
         return lines[PID_FILE_STATUS:] != [] and lines[PID_FILE_STATUS].strip() == "ready"
-
-    def _url(self) -> str:
-        return f"postgresql://postgres@:{PORT}/postgres?host={quote(os.readlink(self._socket_link))}"
 
     @property
     def _socket_link(self) -> Path:
@@ -128,8 +115,3 @@ class PostgreSQL(Daemon):
 def _running_as(user: system_user.User | None) -> dict:
     identity = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if user else {}
     return {"env": ENVIRONMENT, "cwd": "/", **identity}
-
-
-def _quoted(path: Path) -> str:
-    """One entry of a list of folders, whatever is in its name."""
-    return '"' + str(path).replace('"', '""') + '"'

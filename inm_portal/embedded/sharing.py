@@ -6,41 +6,22 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol, TextIO
+from typing import TextIO
 
-from inm_portal.embedded.daemon import ServerError
+from inm_portal.embedded.daemon import Daemon, ServerError
 from machine.needs import NeedError, not_ours, require_disk, require_memory, require_writable, sentence
 
-
-class Server(Protocol):
-    """A server that lives in `folder`, whichever process started it."""
-
-    name: str
-    folder: Path
-    disk_mb: int
-    memory_mb: int
-
-    @property
-    def log(self) -> Path: ...
-
-    def ensure_running(self) -> str:
-        """Start it unless it runs already, and return its URL."""
-
-    def is_running(self) -> bool:
-        """Does it run, whoever started it?"""
-
-    def stop(self) -> None:
-        """Stop it and wait until it is gone; one that is gone already is no error."""
+_shared: list[Daemon] = []
 
 
-_shared: list[Server] = []
-
-
-def share(server: Server) -> str:
+def share(server: Daemon) -> str:
     """Keep the server running for as long as this process lives, and return its URL; raises ServerError."""
     try:
         require_writable(server.folder)
-        _require_own(server.folder.parent)
+        # Somebody else's folder is not for us, even as root: its owner could not use what we would leave.
+        server.folder.parent.mkdir(parents=True, exist_ok=True)
+        if server.folder.parent.stat().st_uid != os.geteuid():
+            raise NeedError(not_ours(server.folder.parent))
         users = _beside(server, "users").open("w")
         with _door(server):
             if not server.is_running():
@@ -57,18 +38,18 @@ def share(server: Server) -> str:
     return url
 
 
-def shared_servers() -> list[Server]:
+def shared_servers() -> list[Daemon]:
     """Those that this process shares."""
     return list(_shared)
 
 
-def revive(server: Server) -> None:
+def revive(server: Daemon) -> None:
     """Start a shared server again if it died; raises ServerError or OSError."""
     with _door(server):
         server.ensure_running()
 
 
-def _leave(server: Server, users: TextIO) -> None:
+def _leave(server: Daemon, users: TextIO) -> None:
     """Stop the server if nobody else uses it."""
     with _door(server), users:
         try:
@@ -79,19 +60,12 @@ def _leave(server: Server, users: TextIO) -> None:
 
 
 @contextmanager
-def _door(server: Server) -> Iterator[None]:
+def _door(server: Daemon) -> Iterator[None]:
     """One process at a time starts or stops the server."""
     with _beside(server, "lock").open("w") as door:
         fcntl.flock(door, fcntl.LOCK_EX)
         yield
 
 
-def _require_own(folder: Path) -> None:
-    """Somebody else's folder is not for us, even as root: its owner could not use what we would leave."""
-    folder.mkdir(parents=True, exist_ok=True)
-    if folder.stat().st_uid != os.geteuid():
-        raise NeedError(not_ours(folder))
-
-
-def _beside(server: Server, kind: str) -> Path:
+def _beside(server: Daemon, kind: str) -> Path:
     return server.folder.with_name(f"{server.folder.name}.{kind}")

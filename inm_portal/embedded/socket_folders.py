@@ -24,7 +24,8 @@ def emptied(link: Path, user: User | None) -> Path:
         for remains in folder.iterdir():
             remains.unlink()
         return folder
-    prefix = _prefix(link)
+    # The same for the same data, so that what a killed run left is known when `var/` is gone.
+    prefix = f"portal-{hashlib.sha256(os.fsencode(link)).hexdigest()[:8]}-"
     place = _temporary_place(is_searched_by_others=user is not None)
     for abandoned in place.glob(f"{prefix}*"):
         if abandoned.lstat().st_uid == owner:
@@ -55,20 +56,13 @@ def _named(link: Path, owner: int) -> Path | None:
     return folder if is_as_made and status.st_uid == owner else None
 
 
-def _prefix(link: Path) -> str:
-    """The same for the same data, so that what a killed run left is known when `var/` is gone."""
-    return f"portal-{hashlib.sha256(os.fsencode(link)).hexdigest()[:8]}-"
-
-
 def _temporary_place(*, is_searched_by_others: bool) -> Path:
     """TMPDIR or what stands for it, unless a socket can't be there: too long, or in nobody else's reach."""
     for place in (Path(tempfile.gettempdir()).resolve(), *OTHER_PLACES):
         # A comma separates hosts in a URL of PostgreSQL's.
         is_short = len(os.fsencode(place)) <= LONGEST_TEMPORARY_PATH and "," not in str(place)
-        if is_short and (not is_searched_by_others or _is_open(place)):
+        if is_short and not is_searched_by_others:
+            return place
+        if is_short and all(folder.stat().st_mode & stat.S_IXOTH for folder in (place, *place.parents)):
             return place
     return OTHER_PLACES[0]
-
-
-def _is_open(place: Path) -> bool:
-    return all(folder.stat().st_mode & stat.S_IXOTH for folder in (place, *place.parents))

@@ -25,8 +25,9 @@ def prepared(ways: Iterable[Path], *, readable: Path) -> User:
             _allow(folder, stat.S_IXOTH)
     for inner, _, files in os.walk(readable):
         _allow(Path(inner), stat.S_IROTH | stat.S_IXOTH)
-        for file in files:
-            _allow_like_owner(Path(inner, file))
+        for file in (Path(inner, name) for name in files):
+            if not file.is_symlink():  # what the owner may read and run, so may others
+                _allow(file, stat.S_IMODE(file.stat().st_mode) >> 6 & (stat.S_IROTH | stat.S_IXOTH))
     return user
 
 
@@ -39,18 +40,12 @@ def _existing() -> User | None:
 
 def _created() -> User:
     # Whoever became root by a plain `su` keeps a PATH without the system's own commands.
-    command = [
-        shutil.which("useradd", path=f"{os.environ.get('PATH', os.defpath)}:/usr/sbin:/sbin") or "useradd",
-        "--system",
-        "--no-create-home",
-        "--home-dir",
-        "/",
-        "--shell",
-        "/usr/sbin/nologin",
-        NAME,
-    ]
+    path = f"{os.environ.get('PATH', os.defpath)}:/usr/sbin:/sbin"
+    options = ["--system", "--no-create-home", "--home-dir=/", "--shell=/usr/sbin/nologin", NAME]
     try:
-        result = subprocess.run(command, capture_output=True, text=True)
+        result = subprocess.run(
+            [shutil.which("useradd", path=path) or "useradd", *options], capture_output=True, text=True
+        )
         complaint = result.stderr.strip()
     except FileNotFoundError:
         complaint = "falta la orden useradd"
@@ -67,9 +62,3 @@ def _allow(path: Path, bits: int) -> None:
     mode = stat.S_IMODE(path.stat().st_mode)
     if mode & bits != bits:
         path.chmod(mode | bits)
-
-
-def _allow_like_owner(file: Path) -> None:
-    """What the owner may read and run, so may others."""
-    if not file.is_symlink():
-        _allow(file, stat.S_IMODE(file.stat().st_mode) >> 6 & (stat.S_IROTH | stat.S_IXOTH))

@@ -5,6 +5,7 @@ import random
 import secrets
 import socket
 import time
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -39,8 +40,7 @@ class Valkey(Daemon):
     _given_url: str | None = None
 
     def ensure_running(self) -> str:
-        """Start it unless it runs already, and return its URL, the same for as long as somebody uses it."""
-        url = self._recorded_url()
+        url = self._url_file.read_text() if self._url_file.exists() else None
         if not (url and self.is_running() and _answers(url)):
             super().stop()
             url = self._start(url)
@@ -56,8 +56,18 @@ class Valkey(Daemon):
         for attempt in range(TRIES):
             # The port of one that was killed a moment ago may take another moment to be free.
             candidate = self._given_url or (url if url and attempt < TRIES // 2 else _new_url())
+            place = urlsplit(candidate)
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._url_file.touch(mode=0o600)
+            self._url_file.write_text(candidate)
             try:
-                self._start_at(candidate)
+                self._launch(
+                    [valkey_server(), "-"],
+                    # By standard input, so that `ps` does not show the password.
+                    given=CONFIGURATION.format(port=place.port, password=place.password),
+                    is_ready=partial(_answers, candidate),
+                    cwd=self.folder,
+                )
             except ServerError as error:
                 failure = error
                 time.sleep(0.2)
@@ -65,24 +75,8 @@ class Valkey(Daemon):
                 return candidate
         raise failure
 
-    def _start_at(self, url: str) -> None:
-        place = urlsplit(url)
-        self.folder.mkdir(parents=True, exist_ok=True)
-        self._url_file.touch(mode=0o600)
-        self._url_file.write_text(url)
-        self._launch(
-            [valkey_server(), "-"],
-            # By standard input, so that `ps` does not show the password.
-            given=CONFIGURATION.format(port=place.port, password=place.password),
-            is_ready=lambda: _answers(url),
-            cwd=self.folder,
-        )
-
     def _is_ours(self, process: psutil.Process) -> bool:
         return os.path.samefile(f"/proc/{process.pid}/cwd", self.folder)
-
-    def _recorded_url(self) -> str | None:
-        return self._url_file.read_text() if self._url_file.exists() else None
 
     @property
     def _url_file(self) -> Path:
@@ -90,15 +84,11 @@ class Valkey(Daemon):
 
 
 def _new_url() -> str:
-    return f"redis://:{secrets.token_urlsafe(18)}@127.0.0.1:{_free_port()}/0"
-
-
-def _free_port() -> int:
     while True:
         port = random.choice(PORTS)
         with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)):
-                return port
+            if probe.connect_ex(("127.0.0.1", port)):  # nobody is there
+                return f"redis://:{secrets.token_urlsafe(18)}@127.0.0.1:{port}/0"
 
 
 def _answers(url: str) -> bool:

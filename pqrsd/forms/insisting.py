@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django import forms
 from django.core.exceptions import ValidationError
 
-from ground.webforms.applicable import ApplicableForm
+from ground.webforms.fields import ApplicableForm
 from radicados.letter_parts import in_a_sentence
 
 # What the columns cannot keep.

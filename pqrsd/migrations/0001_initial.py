@@ -21,48 +21,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="CalendarCopy",
-            fields=[
-                (
-                    "version",
-                    models.CharField(
-                        max_length=64, primary_key=True, serialize=False, verbose_name="versión"
-                    ),
-                ),
-                ("skipped", models.JSONField(verbose_name="días que no cuentan")),
-                ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="copiado")),
-            ],
-            options={
-                "verbose_name": "copia del calendario",
-                "verbose_name_plural": "copias del calendario",
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="only_added",
-                        sql=ground.permanence.TriggerSql(
-                            func="RAISE EXCEPTION 'Es un registro permanente: solo se le agregan filas.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
-                            hash="78739e12126748ce124bed790203fa9dc604155e",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_only_added_0ff5a",
-                            table="pqrsd_calendarcopy",
-                            when="BEFORE",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="never_emptied",
-                        sql=ground.permanence.TriggerSql(
-                            func="RAISE EXCEPTION 'Es un registro permanente: la tabla no se puede vaciar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
-                            hash="90dcdde77373fd83bcca3157db013a9b0fb57e94",
-                            level="STATEMENT",
-                            operation="TRUNCATE",
-                            pgid="pgtrigger_never_emptied_bb9d0",
-                            table="pqrsd_calendarcopy",
-                            when="BEFORE",
-                        ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
             name="Termino",
             fields=[
                 (
@@ -180,6 +138,48 @@ class Migration(migrations.Migration):
                         condition=models.Q(("days__gte", 1), ("extension_days__lte", models.F("days"))),
                         name="termino_extension_at_most_double",
                         violation_error_message="El término es de al menos un día y su ampliación no lo supera.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="CalendarCopy",
+            fields=[
+                (
+                    "version",
+                    models.CharField(
+                        max_length=64, primary_key=True, serialize=False, verbose_name="versión"
+                    ),
+                ),
+                ("skipped", models.JSONField(verbose_name="días que no cuentan")),
+                ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="copiado")),
+            ],
+            options={
+                "verbose_name": "copia del calendario",
+                "verbose_name_plural": "copias del calendario",
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="only_added",
+                        sql=ground.permanence.TriggerSql(
+                            func="RAISE EXCEPTION 'Es un registro permanente: solo se le agregan filas.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                            hash="78739e12126748ce124bed790203fa9dc604155e",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_only_added_0ff5a",
+                            table="pqrsd_calendarcopy",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="never_emptied",
+                        sql=ground.permanence.TriggerSql(
+                            func="RAISE EXCEPTION 'Es un registro permanente: la tabla no se puede vaciar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                            hash="90dcdde77373fd83bcca3157db013a9b0fb57e94",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_never_emptied_bb9d0",
+                            table="pqrsd_calendarcopy",
+                            when="BEFORE",
+                        ),
                     ),
                 ],
             },

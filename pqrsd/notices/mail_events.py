@@ -17,9 +17,8 @@ from ground.audit.models import Action
 from ground.audit.trail import record
 from ground.documents.models import Document
 from ground.mails import events
-from ground.mails.events import Content
+from ground.mails.events import Content, Subject
 from ground.mails.models import Mail
-from ground.mails.subjects import Subject
 from pqrsd.models import Pqrsd
 from pqrsd.notices.summary import LISTED, summarise
 from radicados.letter_mails import enclosed_letter, letter_of

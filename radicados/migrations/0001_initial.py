@@ -476,6 +476,62 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Signatory",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(verbose_name="vigente desde")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="vigente hasta")),
+                ("name", models.CharField(max_length=200, verbose_name="nombre")),
+                (
+                    "position",
+                    models.CharField(default="Director General", max_length=200, verbose_name="cargo"),
+                ),
+                ("is_acting", models.BooleanField(default=False, verbose_name="encargado (E)")),
+                (
+                    "appointed_by",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="acto de nombramiento o encargo"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "firmante",
+                "verbose_name_plural": "firmantes",
+                "ordering": ["-valid_from"],
+                "abstract": False,
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="signatory_dates_in_order",
+                        violation_error_message="La fecha «hasta» no puede ser anterior a la fecha «desde».",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            (
+                                radicados.validity.DateRange(
+                                    "valid_from",
+                                    "valid_to",
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_upper=True),
+                                ),
+                                "&&",
+                            )
+                        ],
+                        name="one_signatory_at_a_time",
+                        violation_error_message="Ya hay otro vigente en esas fechas; ciérrelo antes.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="SignedLetter",
             fields=[
                 (
@@ -557,62 +613,6 @@ class Migration(migrations.Migration):
                         fields=["next_attempt_at"],
                         name="ix_issuance_queue",
                     )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Signatory",
-            fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("valid_from", models.DateField(verbose_name="vigente desde")),
-                ("valid_to", models.DateField(blank=True, null=True, verbose_name="vigente hasta")),
-                ("name", models.CharField(max_length=200, verbose_name="nombre")),
-                (
-                    "position",
-                    models.CharField(default="Director General", max_length=200, verbose_name="cargo"),
-                ),
-                ("is_acting", models.BooleanField(default=False, verbose_name="encargado (E)")),
-                (
-                    "appointed_by",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="acto de nombramiento o encargo"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "firmante",
-                "verbose_name_plural": "firmantes",
-                "ordering": ["-valid_from"],
-                "abstract": False,
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("valid_to__isnull", True),
-                            ("valid_to__gte", models.F("valid_from")),
-                            _connector="OR",
-                        ),
-                        name="signatory_dates_in_order",
-                        violation_error_message="La fecha «hasta» no puede ser anterior a la fecha «desde».",
-                    ),
-                    django.contrib.postgres.constraints.ExclusionConstraint(
-                        expressions=[
-                            (
-                                radicados.validity.DateRange(
-                                    "valid_from",
-                                    "valid_to",
-                                    django.contrib.postgres.fields.ranges.RangeBoundary(inclusive_upper=True),
-                                ),
-                                "&&",
-                            )
-                        ],
-                        name="one_signatory_at_a_time",
-                        violation_error_message="Ya hay otro vigente en esas fechas; ciérrelo antes.",
-                    ),
                 ],
             },
         ),

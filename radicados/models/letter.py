@@ -1,4 +1,4 @@
-"""The signed letter, and the work of making it."""
+"""The signed letter, who signs it, and the work of making it."""
 
 from typing import ClassVar, Self
 
@@ -9,6 +9,21 @@ from django.db.models.functions import Now
 from ground.permanence import ONLY_ADDED
 from ground.work.leases import LeasedWork, LeasedWorkQuerySet
 from radicados.models.radicado import Actuacion, Radicado
+from radicados.validity import EffectiveDated
+
+
+class Signatory(EffectiveDated):
+    name = models.CharField("nombre", max_length=200)
+    position = models.CharField("cargo", max_length=200, default="Director General")
+    is_acting = models.BooleanField("encargado (E)", default=False)
+    appointed_by = models.CharField("acto de nombramiento o encargo", max_length=200, blank=True)
+
+    class Meta(EffectiveDated.Meta):
+        verbose_name = "firmante"
+        verbose_name_plural = "firmantes"
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.position}{' (E)' if self.is_acting else ''}"
 
 
 class SignedLetter(models.Model):
@@ -44,8 +59,6 @@ class LetterIssuanceQuerySet(LeasedWorkQuerySet["LetterIssuance"]):
 
 
 class LetterIssuance(LeasedWork):
-    """The work of rendering, signing and sealing one radicado's letter."""
-
     task = "radicados.tasks.issue_document"
 
     radicado = models.OneToOneField(

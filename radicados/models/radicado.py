@@ -21,6 +21,10 @@ from radicados.triggers import AS_FILED, NUMBER, RESERVE_REPLIES, RESERVE_REPLY
 NUMBER_WIDTH = 6
 ISSUE = ("issued_at", "sha256", "signature_level", "signed_by")
 ANNULMENT = ("annulled_at", "annulled_by", "annulment_reason")
+# `AAAA-T-NNNNNN`; a sequence wider than NUMBER_WIDTH keeps all its digits.
+_DIGITS = Cast("sequence", models.CharField())
+_PADDED = LPad(_DIGITS, Greatest(Length(_DIGITS), Value(NUMBER_WIDTH)), Value("0"))
+PRINTED = Concat(Cast("year", models.CharField()), Value("-"), F("kind"), Value("-"), _PADDED)
 FROZEN = "Un radicado no se puede modificar."
 
 
@@ -78,14 +82,6 @@ class RadicadoQuerySet(models.QuerySet["Radicado"]):
         return self.filter(annulled_at__isnull=True)
 
 
-def _formatted_number():
-    """`AAAA-T-NNNNNN`; a sequence wider than NUMBER_WIDTH keeps all its digits."""
-    digits = Cast("sequence", models.CharField())
-    padded = LPad(digits, Greatest(Length(digits), Value(NUMBER_WIDTH)), Value("0"))
-    year = Cast("year", models.CharField())
-    return Concat(year, Value("-"), F("kind"), Value("-"), padded)
-
-
 class Radicado(models.Model):
     """One act of filing. Year, sequence, number and instant are given by the database on insert."""
 
@@ -104,7 +100,7 @@ class Radicado(models.Model):
     year = models.PositiveSmallIntegerField("año", db_default=0)
     sequence = models.PositiveIntegerField("consecutivo", db_default=0)
     number = models.GeneratedField(
-        expression=_formatted_number(),
+        expression=PRINTED,
         output_field=models.CharField("número de radicado", max_length=20),
         db_persist=True,
         verbose_name="número de radicado",

@@ -6,9 +6,8 @@ so that a letter of any year is drawn for ever as it was issued.
 
 from datetime import datetime
 
-from radicados.letters import Letter
+from radicados.letters import FilingStamp, Letter
 from radicados.rendering import version_1
-from radicados.rendering.filing_stamp import FilingStamp
 
 _VERSIONS = {1: version_1.draw}
 

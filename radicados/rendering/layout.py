@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from radicados import qr
 from radicados.rendering.sheet import Sheet
@@ -82,41 +81,29 @@ class Strip:
             mark.draw(sheet, top)
 
 
-class Placed(NamedTuple):
-    """A strip with its distance from the top of the page's room."""
-
-    strip: Strip
-    top: float
-
-
-def paginate(strips: Iterable[Strip], *, first_room: float, room: float) -> list[list[Placed]]:
-    """Pages of placed strips; the first page has `first_room` points of height, the others `room`."""
-    pages: list[list[Placed]] = [[]]
+def paginate(strips: Iterable[Strip], *, first_room: float, room: float) -> list[list[tuple[Strip, float]]]:
+    """Pages of strips, each with its distance from the top of the page's room; the first page has
+    `first_room` points of height, the others `room`."""
+    pages: list[list[tuple[Strip, float]]] = [[]]
     used, available = 0.0, first_room
     for chain in _chains(strips):
         # A chain longer than a page breaks wherever it must.
-        links = [chain] if _height(chain) + _heading_height(chain) <= room else [[link] for link in chain]
+        heading = chain[0].heading.height if chain[0].heading else 0.0
+        links = [chain] if _height(chain) + heading <= room else [[strip] for strip in chain]
         for link in links:
             if pages[-1] and used + link[0].gap + _height(link) > available:
                 pages.append([])
                 used, available = 0.0, room
-            used = _place(link, pages[-1], used)
+            page = pages[-1]
+            headed = [link[0].heading, *link] if link[0].heading and not page else link
+            for strip in headed:
+                used += strip.gap if page else 0.0
+                page.append((strip, used))
+                used += strip.height
     return pages
 
 
-def _place(link: list[Strip], page: list[Placed], top: float) -> float:
-    """Put the strips on the page from `top` on; gives back where they end."""
-    if not page and link[0].heading:
-        link = [link[0].heading, *link]
-    for strip in link:
-        top += strip.gap if page else 0.0
-        page.append(Placed(strip, top))
-        top += strip.height
-    return top
-
-
 def _chains(strips: Iterable[Strip]) -> Iterator[list[Strip]]:
-    """The strips in runs that stay together."""
     chain: list[Strip] = []
     for strip in strips:
         chain.append(strip)
@@ -130,10 +117,6 @@ def _chains(strips: Iterable[Strip]) -> Iterator[list[Strip]]:
 def _height(chain: list[Strip]) -> float:
     """The height of a chain without the gap above it."""
     return sum(strip.height + strip.gap for strip in chain) - chain[0].gap
-
-
-def _heading_height(chain: list[Strip]) -> float:
-    return chain[0].heading.height if chain[0].heading else 0.0
 
 
 def stuck(strips: list[Strip]) -> list[Strip]:

@@ -25,20 +25,12 @@ pdfdoc.PDFCatalog.__NoDefault__.append("OutputIntents")
 _format_stream = pdfdoc.PDFStream.format
 
 
-def _format_archival_stream(stream, document) -> bytes:
-    return _format_stream(stream, document).removesuffix(b"endstream\n") + b"\nendstream\n"
-
-
-pdfdoc.PDFStream.format = _format_archival_stream
-
-
-def _srgb_profile() -> bytes:
-    """The sRGB profile with its creation date (bytes 24 to 35) fixed: the same bytes in each process."""
-    profile = ImageCmsProfile(createProfile("sRGB")).tobytes()
-    return profile[:24] + bytes([7, 208, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0]) + profile[36:]
-
-
-_SRGB = _srgb_profile()
+pdfdoc.PDFStream.format = lambda stream, document: (
+    _format_stream(stream, document).removesuffix(b"endstream\n") + b"\nendstream\n"
+)
+# With its creation date (bytes 24 to 35) fixed: the same bytes in each process.
+_SRGB = bytearray(ImageCmsProfile(createProfile("sRGB")).tobytes())
+_SRGB[24:36] = bytes([7, 208, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0])
 _XMP = Template("""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
@@ -83,8 +75,31 @@ class Sheet:
             initialFontName=typefaces.TEXT.fontName,
         )
         self._document = self._canvas._doc
-        self._identify(identity)
-        self._declare_colours()
+        self._canvas.setTitle(identity.title)
+        self._canvas.setAuthor(identity.author)
+        self._canvas.setSubject(identity.subject)
+        self._canvas.setCreator(identity.tool)
+        self._canvas.setProducer(identity.tool)
+        self._canvas.setViewerPreference("DisplayDocTitle", "true")
+        self._canvas.setDateFormatter(lambda *_: f"D:{identity.created_at:%Y%m%d%H%M%S}-05'00'")
+        self._document._ID = f"[<{identity.fingerprint}> <{identity.fingerprint}>]".encode()
+        metadata = _XMP.substitute(
+            title=escape(identity.title),
+            author=escape(identity.author),
+            subject=escape(identity.subject),
+            tool=escape(identity.tool),
+            created=f"{identity.created_at:%Y-%m-%dT%H:%M:%S}-05:00",
+        )
+        self._document.Catalog.Metadata = self._stream(
+            metadata.encode(), {"Type": pdfdoc.PDFName("Metadata"), "Subtype": pdfdoc.PDFName("XML")}
+        )
+        intent = {
+            "Type": pdfdoc.PDFName("OutputIntent"),
+            "S": pdfdoc.PDFName("GTS_PDFA1"),
+            "OutputConditionIdentifier": pdfdoc.PDFString("sRGB IEC61966-2.1"),
+            "DestOutputProfile": self._stream(bytes(_SRGB), {"N": 3}, [pdfdoc.PDFZCompress]),
+        }
+        self._document.Catalog.OutputIntents = pdfdoc.PDFArray([pdfdoc.PDFDictionary(intent)])
         for typeface in (typefaces.TEXT, typefaces.STRONG, typefaces.HEADING):
             typeface.splitString(typefaces.SPANISH, self._document)
 
@@ -113,41 +128,6 @@ class Sheet:
         self._canvas.save()
         return self._file.getvalue()
 
-    def _identify(self, identity: Identity) -> None:
-        canvas, document = self._canvas, self._document
-        canvas.setTitle(identity.title)
-        canvas.setAuthor(identity.author)
-        canvas.setSubject(identity.subject)
-        canvas.setCreator(identity.tool)
-        canvas.setProducer(identity.tool)
-        canvas.setViewerPreference("DisplayDocTitle", "true")
-        canvas.setDateFormatter(lambda *_: f"D:{identity.created_at:%Y%m%d%H%M%S}-05'00'")
-        document._ID = f"[<{identity.fingerprint}> <{identity.fingerprint}>]".encode()
-        document.Catalog.Metadata = self._stream(
-            _metadata(identity), {"Type": pdfdoc.PDFName("Metadata"), "Subtype": pdfdoc.PDFName("XML")}
-        )
-
-    def _declare_colours(self) -> None:
-        intent = pdfdoc.PDFDictionary(
-            {
-                "Type": pdfdoc.PDFName("OutputIntent"),
-                "S": pdfdoc.PDFName("GTS_PDFA1"),
-                "OutputConditionIdentifier": pdfdoc.PDFString("sRGB IEC61966-2.1"),
-                "DestOutputProfile": self._stream(_SRGB, {"N": 3}, [pdfdoc.PDFZCompress]),
-            }
-        )
-        self._document.Catalog.OutputIntents = pdfdoc.PDFArray([intent])
-
     def _stream(self, content: bytes, dictionary: dict, filters: list | None = None):
         stream = pdfdoc.PDFStream(pdfdoc.PDFDictionary(dictionary), content, filters)
         return self._document.Reference(stream)
-
-
-def _metadata(identity: Identity) -> bytes:
-    return _XMP.substitute(
-        title=escape(identity.title),
-        author=escape(identity.author),
-        subject=escape(identity.subject),
-        tool=escape(identity.tool),
-        created=f"{identity.created_at:%Y-%m-%dT%H:%M:%S}-05:00",
-    ).encode()

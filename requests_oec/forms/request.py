@@ -104,14 +104,13 @@ class SectorForm(PortalForm):
 
     def __init__(self, *args, sectors, **kwargs):
         super().__init__(*args, **kwargs)
-        field_as(forms.ModelChoiceField, self, "sector").choices = [("", "Seleccione un sector…")] + [
-            (sector.pk, f"{sector.numeral}. {_shortened(sector.text)}") for sector in sectors
-        ]
-
-
-def _shortened(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= OPTION_LENGTH else text[: text.rfind(" ", 0, OPTION_LENGTH)] + "…"
+        choices = [("", "Seleccione un sector…")]
+        for sector in sectors:
+            text = " ".join(sector.text.split())
+            if len(text) > OPTION_LENGTH:
+                text = text[: text.rfind(" ", 0, OPTION_LENGTH)] + "…"
+            choices.append((sector.pk, f"{sector.numeral}. {text}"))
+        field_as(forms.ModelChoiceField, self, "sector").choices = choices
 
 
 class RequestForms:

@@ -50,16 +50,12 @@ class StaffMemberForm(PersonFields, RowForm):
     def clean(self) -> None:
         super().clean()
         answers = self.cleaned_data
-        if self.draft and "document_number" in answers and (other := self._same_document(answers)):
-            self.add_error("document_number", f"Ya está en la lista con ese documento: {other}.")
-
-    def _same_document(self, answers) -> StaffMember | None:
-        same = StaffMember.objects.filter(
-            request=self.draft,
-            document_type=answers.get("document_type"),
-            document_number=answers["document_number"],
-        )
-        return same.exclude(pk=self.row.pk).first()
+        if self.draft and "document_number" in answers:
+            same = self.draft.staff_members.filter(
+                document_type=answers.get("document_type"), document_number=answers["document_number"]
+            )
+            if other := same.exclude(pk=self.row.pk).first():
+                self.add_error("document_number", f"Ya está en la lista con ese documento: {other}.")
 
 
 class EquipmentItemForm(RowForm):
@@ -105,7 +101,9 @@ class PastedRowsForm(PortalForm):
                 f"La lista tiene {len(lines)} líneas y una solicitud admite hasta {self.limit}."
             )
         rows = [(number, self.row_form(self.values(line), draft=self.draft)) for number, line in lines]
-        wrong = [f"Línea {number}: {_first_error(row)}" for number, row in rows if not row.is_valid()]
+        wrong = [
+            f"Línea {number}: {next(iter(row.errors.values()))[0]}" for number, row in rows if row.errors
+        ]
         if wrong := wrong or list(self.repeated(rows)):
             raise ValidationError(wrong)
         return [row for _, row in rows]
@@ -116,10 +114,6 @@ class PastedRowsForm(PortalForm):
 
     def save(self) -> None:
         self.row_model.objects.bulk_create(row.filled() for row in self.cleaned_data["pasted"])
-
-
-def _first_error(row: RowForm) -> str:
-    return next(str(message) for messages in row.errors.values() for message in messages)
 
 
 class PastedStaffForm(PastedRowsForm):

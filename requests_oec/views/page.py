@@ -5,25 +5,28 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from requests_oec.filing import find_draft, live_radicado, may_draft
-from requests_oec.forms import RequestForms, SectorForm, initial_answers
+from requests_oec.filing import may_draft
+from requests_oec.forms.request import RequestForms, SectorForm, initial_answers
 from requests_oec.models import OecRequest
 
-TEMPLATE = "requests_oec/request.html"
+# The lists of people and items, by their section of the page.
+LISTS = {"staff": "staff_members", "items": "equipment_items"}
 
 
 def request_page(request, basis, draft, forms=None):
     """The whole page; with the `forms` that were posted to be filed, their errors and a 422."""
-    status = 200 if forms is None else 422
-    return render(request, TEMPLATE, _context(request, basis, draft, forms), status=status)
-
-
-def page_or_radicado(request, basis):
-    """The page to fill in, or what was filed already."""
-    filed = live_radicado(basis, request.user)
-    if filed:
-        return to_radicado(request, filed)
-    return request_page(request, basis, find_draft(basis, request.user))
+    context = {
+        "basis": basis,
+        "draft": draft,
+        "forms": forms or RequestForms(typed=initial_answers(request.user) | (draft.typed if draft else {})),
+        "extra_errors": missing(draft) if forms else [],
+        "has_errors": forms is not None,
+        "profile": request.user.profile,
+        "is_email_missing": not request.user.email,
+    }
+    for section in ("sectors", *LISTS):
+        context |= section_context(section, draft, basis)
+    return render(request, "requests_oec/request.html", context, status=200 if forms is None else 422)
 
 
 def to_radicado(request, radicado):
@@ -48,10 +51,10 @@ def unavailable(request):
     return render(request, "requests_oec/closed.html", context)
 
 
-def section_shown(request, draft, section, *, problem=""):
+def section_shown(request, basis, draft, section, *, problem=""):
     """One section after an act on it: by itself for htmx, else the page at that section."""
     if request.htmx:
-        context = section_context(draft, section) | {"problem": problem, "draft": draft}
+        context = section_context(section, draft, basis) | {"problem": problem, "draft": draft}
         return render(request, f"requests_oec/_{section}.html", context)
     if problem:
         messages.error(request, problem)
@@ -63,9 +66,13 @@ def anchor(section: str) -> str:
     return reverse("requests_oec:request") + f"#{section}"
 
 
-def section_context(draft, section: str) -> dict:
-    """What the template of a section needs."""
-    return _SECTIONS[section](draft)
+def section_context(section: str, draft, basis) -> dict:
+    """What the template of a section needs; `draft` is None while none was begun under the legal basis."""
+    if section in LISTS:
+        return {LISTS[section]: list(getattr(draft, LISTS[section]).all()) if draft else []}
+    chosen = list(draft.sectors.all()) if draft else []
+    others = basis.sectors.exclude(pk__in=[sector.pk for sector in chosen])
+    return {"chosen_sectors": chosen, "sector_form": SectorForm(sectors=others)}
 
 
 def missing(draft) -> list[tuple[str, str]]:
@@ -76,35 +83,3 @@ def missing(draft) -> list[tuple[str, str]]:
     if not draft.staff_members.exists():
         lacking.append(("staff", "Agregue al menos una persona responsable del servicio."))
     return lacking
-
-
-def _context(request, basis, draft, forms) -> dict:
-    return {
-        "basis": basis,
-        "draft": draft,
-        "forms": forms or RequestForms(typed=initial_answers(request.user) | (draft.typed if draft else {})),
-        "extra_errors": missing(draft) if forms else [],
-        "has_errors": forms is not None,
-        "profile": request.user.profile,
-        "is_email_missing": not request.user.email,
-        **_sectors(draft, basis),
-        **_staff(draft),
-        **_items(draft),
-    }
-
-
-def _sectors(draft, basis=None) -> dict:
-    chosen = list(draft.sectors.all()) if draft else []
-    others = (basis or draft.legal_basis).sectors.exclude(pk__in=[sector.pk for sector in chosen])
-    return {"chosen_sectors": chosen, "sector_form": SectorForm(sectors=others)}
-
-
-def _staff(draft) -> dict:
-    return {"staff_members": list(draft.staff_members.all()) if draft else []}
-
-
-def _items(draft) -> dict:
-    return {"equipment_items": list(draft.equipment_items.all()) if draft else []}
-
-
-_SECTIONS = {"sectors": _sectors, "staff": _staff, "items": _items}

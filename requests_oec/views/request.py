@@ -1,4 +1,8 @@
-"""The request page and every act on it."""
+"""The request page and every act on it.
+
+Everything works by plain posts of one form whose buttons name what to do (`action`); with JavaScript the
+same posts go through htmx and come back as the section that changed.
+"""
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -15,20 +19,15 @@ from requests_oec.filing import (
     AlreadyFiledError,
     NotEntitledError,
     file_request,
+    find_draft,
+    live_radicado,
     may_draft,
     open_basis,
     open_draft,
 )
-from requests_oec.forms import RequestForms
+from requests_oec.forms.request import RequestForms
 from requests_oec.models import OecRequest
-from requests_oec.views.page import (
-    missing,
-    page_or_radicado,
-    request_page,
-    section_shown,
-    to_radicado,
-    unavailable,
-)
+from requests_oec.views.page import LISTS, missing, request_page, section_shown, to_radicado, unavailable
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,14 +37,16 @@ def oec_request(request):
     if basis is None or not may_draft(request.user):
         return unavailable(request)
     if request.method != "POST":
-        return page_or_radicado(request, basis)
+        if filed := live_radicado(basis, request.user):
+            return to_radicado(request, filed)
+        return request_page(request, basis, find_draft(basis, request.user))
     action = Pressed.of(request, "save")
     if action.verb not in VERBS:
         raise Http404
     try:
         return VERBS[action.verb](request, basis, action.number)
-    except AlreadyFiledError as filed:
-        return to_radicado(request, filed.radicado)
+    except AlreadyFiledError as error:
+        return to_radicado(request, error.radicado)
 
 
 def _save(request, basis, number):
@@ -63,44 +64,36 @@ def _add_sector(request, basis, number):
     sector = basis.sectors.filter(pk=as_number(request.POST.get("sector"))).first()
     if sector:
         draft.sectors.add(sector)
-    return section_shown(request, draft, "sectors", problem="" if sector else "Elija un sector de la lista.")
+    return section_shown(
+        request, basis, draft, "sectors", problem="" if sector else "Elija un sector de la lista."
+    )
 
 
 @transaction.atomic
 def _remove_sector(request, basis, number):
     draft, _ = _saved_draft(request, basis)
     draft.sectors.remove(*draft.sectors.filter(pk=number))
-    return section_shown(request, draft, "sectors")
+    return section_shown(request, basis, draft, "sectors")
 
 
-def _remove_row(rows, section):
+def _remove_row(section):
     """Take one row out of a list of the draft; a row of somebody else's is not in it."""
 
     @transaction.atomic
     def act(request, basis, number):
         draft, _ = _saved_draft(request, basis)
-        getattr(draft, rows).filter(pk=number).delete()
-        return section_shown(request, draft, section)
+        getattr(draft, LISTS[section]).filter(pk=number).delete()
+        return section_shown(request, basis, draft, section)
 
     return act
 
 
-def _go_to(url_name):
-    """Save, then go to the page of a new row or list: what «+» does without JavaScript."""
+def _go_to(url_name, *, is_row=False):
+    """Save, then go to the page of the row that the button names, or else of a new row or list."""
 
     def act(request, basis, number):
         _saved_draft(request, basis)
-        return redirect(url_name)
-
-    return act
-
-
-def _go_to_row(url_name):
-    """Save, then go to the page of the row that the button names."""
-
-    def act(request, basis, number):
-        _saved_draft(request, basis)
-        return redirect(url_name, number or 0)  # no row has 0
+        return redirect(url_name, number or 0) if is_row else redirect(url_name)  # no row has 0
 
     return act
 
@@ -134,12 +127,12 @@ VERBS = {
     "remove_sector": _remove_sector,
     "add_staff": _go_to("requests_oec:new_staff_member"),
     "paste_staff": _go_to("requests_oec:staff_list"),
-    "edit_staff": _go_to_row("requests_oec:staff_member"),
-    "remove_staff": _remove_row("staff_members", "staff"),
+    "edit_staff": _go_to("requests_oec:staff_member", is_row=True),
+    "remove_staff": _remove_row("staff"),
     "add_item": _go_to("requests_oec:new_equipment_item"),
     "paste_items": _go_to("requests_oec:equipment_list"),
-    "edit_item": _go_to_row("requests_oec:equipment_item"),
-    "remove_item": _remove_row("equipment_items", "items"),
+    "edit_item": _go_to("requests_oec:equipment_item", is_row=True),
+    "remove_item": _remove_row("items"),
     "file": _file,
 }
 
@@ -153,20 +146,12 @@ def _saved_draft(request, basis) -> tuple[OecRequest, RequestForms]:
     """
     forms = RequestForms(typed={}, posted=request.POST)
     draft = open_draft(basis, request.user)
-    draft.typed |= _told(request, forms)
+    # All of the fields, or for htmx only the one that changed: so an older page, on another device or a
+    # colleague's, never takes back what was typed since.
+    changed = request.htmx.trigger_name
+    draft.typed |= {k: value for k, value in forms.typed.items() if not request.htmx or k == changed}
     draft.save(update_fields=["typed", "saved_at"])
     return draft, forms
-
-
-def _told(request, forms) -> dict:
-    """What a post tells of the fields: all of them, or for htmx only the one that changed.
-
-    So an older page, on another device or a colleague's, never takes back what was typed since.
-    """
-    if not request.htmx:
-        return forms.typed
-    changed = request.htmx.trigger_name
-    return {name: value for name, value in forms.typed.items() if name == changed}
 
 
 def _check_lists(draft) -> None:

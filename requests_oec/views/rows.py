@@ -20,8 +20,7 @@ from requests_oec.filing import (
     open_basis,
     open_draft,
 )
-from requests_oec.forms import EquipmentItemForm, PastedItemsForm, PastedStaffForm, StaffMemberForm
-from requests_oec.views.page import anchor, section_context, to_radicado, unavailable
+from requests_oec.views.page import LISTS, anchor, section_context, to_radicado, unavailable
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,6 @@ class Rows:
     """One of the draft's lists."""
 
     section: str
-    related_name: str
     noun: str
     limit: int
     new_url: str
@@ -39,7 +37,6 @@ class Rows:
 
 STAFF = Rows(
     section="staff",
-    related_name="staff_members",
     noun="personas",
     limit=settings.OEC_MAX_STAFF,
     new_url="requests_oec:new_staff_member",
@@ -48,7 +45,6 @@ STAFF = Rows(
 )
 ITEMS = Rows(
     section="items",
-    related_name="equipment_items",
     noun="elementos",
     limit=settings.OEC_MAX_ITEMS,
     new_url="requests_oec:new_equipment_item",
@@ -58,30 +54,8 @@ ITEMS = Rows(
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def staff_member(request, pk=None):
-    """One person of the draft, new or edited."""
-    return _edit(request, STAFF, StaffMemberForm, pk)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def staff_list(request):
-    """Many people at once."""
-    return _edit(request, STAFF, PastedStaffForm)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def equipment_item(request, pk=None):
-    """One item of the draft, new or edited."""
-    return _edit(request, ITEMS, EquipmentItemForm, pk)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def equipment_list(request):
-    """Many items at once."""
-    return _edit(request, ITEMS, PastedItemsForm)
-
-
-def _edit(request, rows: Rows, form_class, pk=None):
+def edit(request, rows: Rows, form_class, pk=None):
+    """A list's form: of one row, new or that of `pk`, or of many at once."""
     basis = open_basis()
     if basis is None or not may_draft(request.user):
         return unavailable(request)
@@ -94,14 +68,26 @@ def _edit(request, rows: Rows, form_class, pk=None):
         with transaction.atomic():
             draft = open_draft(basis, request.user)
             form = form_class(request.POST, draft=draft, row=_row(draft, form_class, pk))
-            _check_room(form, getattr(draft, rows.related_name).count(), rows)
+            taken = getattr(draft, LISTS[rows.section]).count()
+            if form.is_valid() and taken + form.added > rows.limit:
+                told = f"Una solicitud admite hasta {rows.limit} {rows.noun} y la suya ya tiene {taken}."
+                form.add_error(None, told)
             if form.is_valid():
                 form.save()
     except AlreadyFiledError as filed:
         return to_radicado(request, filed.radicado)
     if not form.is_valid():
         return _form_page(request, rows, form, status=422)
-    return _saved(request, rows, draft, form_class)
+    # Back to the page, or to an empty form when the person wants to add another.
+    wants_another = "another" in request.POST
+    if not request.htmx:
+        return redirect(rows.new_url if wants_another else anchor(rows.section))
+    template = f"requests_oec/_{rows.section}.html"
+    context = section_context(rows.section, draft, basis) | {"oob": True}
+    if wants_another:
+        return _form_page(request, rows, form_class(draft=draft), saved_list=template, **context)
+    response = render(request, template, context)
+    return trigger_client_event(reswap(response, "none"), "closeDialog", after="settle")
 
 
 def _row(draft, form_class, pk):
@@ -110,13 +96,6 @@ def _row(draft, form_class, pk):
     if draft is None:
         raise Http404
     return get_object_or_404(form_class.row_model, request=draft, pk=pk)
-
-
-def _check_room(form, taken: int, rows: Rows) -> None:
-    if form.is_valid() and taken + form.added > rows.limit:
-        form.add_error(
-            None, f"Una solicitud admite hasta {rows.limit} {rows.noun} y la suya ya tiene {taken}."
-        )
 
 
 def _form_page(request, rows: Rows, form, *, status=200, **saved):
@@ -129,16 +108,3 @@ def _form_page(request, rows: Rows, form, *, status=200, **saved):
         "can_add_another": not form.is_list and form.added == 1,
     }
     return render(request, "requests_oec/row.html", context | saved, status=status)
-
-
-def _saved(request, rows: Rows, draft, form_class):
-    """Back to the page, or to an empty form when the person wants to add another."""
-    wants_another = "another" in request.POST
-    if not request.htmx:
-        return redirect(rows.new_url if wants_another else anchor(rows.section))
-    template = f"requests_oec/_{rows.section}.html"
-    context = section_context(draft, rows.section) | {"oob": True}
-    if wants_another:
-        return _form_page(request, rows, form_class(draft=draft), saved_list=template, **context)
-    response = render(request, template, context)
-    return trigger_client_event(reswap(response, "none"), "closeDialog", after="settle")

@@ -1,5 +1,3 @@
-"""The desk of the tariffs: drafts are prepared here, published once, and nothing published is touched."""
+from tariffs.admin import editions, rows
 
-from tariffs.admin import booklets, editions, rates, resolutions, rows
-
-__all__ = ["booklets", "editions", "rates", "resolutions", "rows"]
+__all__ = ["editions", "rows"]

@@ -9,9 +9,7 @@ from django.shortcuts import redirect
 
 from ground.audit.models import Action
 from ground.audit.trail import record
-from tariffs.admin.frozen import told
-from tariffs.admin.pages import EditionPages
-from tariffs.models import Edition
+from tariffs.admin.desk import EditionPages, told
 
 BLOCKS = re.compile(r"\n\s*\n")
 PARAGRAPH = re.compile(r"(?P<name>Par[áa]grafo[^:\n]{0,40}):\s*(?P<text>.+)", re.IGNORECASE | re.DOTALL)
@@ -74,30 +72,24 @@ def stored(articles: forms.BaseFormSet) -> list[dict]:
     return sorted(stored, key=lambda article: article["number"])
 
 
-def _typed(article: dict) -> dict:
-    paragraphs = (f"{part['name']}: {part['text']}" for part in article["paragraphs"])
-    return article | {
-        "paragraphs": "\n\n".join(paragraphs),
-        "footnotes": ", ".join(map(str, article["footnotes"])),
-    }
-
-
 class ArticlesPage(EditionPages):
     @told
     def edit_articles(self, request, pk):
         edition = self.edition_for(request, pk)
         if not self.has_change_permission(request, edition):
             raise PermissionDenied
-        articles = Articles(request.POST or None, initial=[_typed(one) for one in edition.articles])
+        initial = []
+        for article in edition.articles:
+            paragraphs = (f"{part['name']}: {part['text']}" for part in article["paragraphs"])
+            notes = ", ".join(map(str, article["footnotes"]))
+            initial.append(article | {"paragraphs": "\n\n".join(paragraphs), "footnotes": notes})
+        articles = Articles(request.POST or None, initial=initial)
         if articles.is_valid():
-            return self._save_articles(request, edition, stored(articles))
+            edition.articles = stored(articles)
+            edition.save(update_fields=["articles"])
+            record(Action.CHANGED, request=request, subject=edition, what="changed", changes=["articles"])
+            messages.success(request, "Los artículos quedaron guardados.")
+            return redirect("admin:tariffs_edition_change", edition.pk)
         status = 422 if articles.is_bound else 200
         title = f"Artículos: {edition}"
         return self.page(request, "tariffs/admin/articles.html", edition, title, status, articles=articles)
-
-    def _save_articles(self, request, edition: Edition, articles: list[dict]):
-        edition.articles = articles
-        edition.save(update_fields=["articles"])
-        record(Action.CHANGED, request=request, subject=edition, what="changed", changes=["articles"])
-        messages.success(request, "Los artículos quedaron guardados.")
-        return redirect("admin:tariffs_edition_change", edition.pk)

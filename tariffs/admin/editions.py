@@ -1,4 +1,5 @@
-"""The editions: a draft is started, prepared, compared, previewed and published; then it stays."""
+"""The resolutions, their editions and the PDF of each. A draft is started, prepared, compared, previewed and
+published; then it stays."""
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -9,17 +10,16 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
+from ground.audit.admin import ReadOnlyAdmin, RetryAdmin
 from ground.audit.models import Action
 from ground.audit.trail import record
 from tariffs.admin.articles import ArticlesPage
-from tariffs.admin.exports import ExportPage
+from tariffs.admin.desk import DraftsOnly, WithHistory, told
 from tariffs.admin.forms import StartForm
-from tariffs.admin.frozen import DraftsOnly, told
-from tariffs.admin.history import WithHistory
-from tariffs.admin.imports import ImportPage
 from tariffs.admin.publication import PublicationPage
+from tariffs.admin.spreadsheets import SpreadsheetPages
 from tariffs.draft import start_draft
-from tariffs.models import Edition
+from tariffs.models import Booklet, Edition, Resolution
 from tariffs.views.catalogue import catalogue_page
 
 TOO_LARGE = "Una de las tasas resultaría demasiado grande. Revise el porcentaje."
@@ -27,7 +27,7 @@ TOO_LARGE = "Una de las tasas resultaría demasiado grande. Revise el porcentaje
 
 @admin.register(Edition)
 class EditionAdmin(
-    ArticlesPage, ExportPage, ImportPage, PublicationPage, DraftsOnly, WithHistory, admin.ModelAdmin
+    ArticlesPage, SpreadsheetPages, PublicationPage, DraftsOnly, WithHistory, admin.ModelAdmin
 ):
     edition_field = "pk"
     list_display = ["name", "state", "valid_from", "valid_to", "created_by", "published_by"]
@@ -79,30 +79,23 @@ class EditionAdmin(
         """Starting a draft out of a published edition."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = StartForm(request.POST or None, initial={"base": _in_force(), "purpose": "correccion"})
-        if form.is_valid() and (draft := self._start(request, form)):
-            messages.success(request, f"Se inició el borrador: {draft}.")
-            return redirect("admin:tariffs_edition_change", draft.pk)
+        base = Edition.objects.in_force(timezone.localdate()) or Edition.objects.current().first()
+        form = StartForm(request.POST or None, initial={"base": base, "purpose": "correccion"})
+        if form.is_valid():
+            base, reason = form.cleaned_data["base"], form.cleaned_data["reason"]
+            try:
+                with transaction.atomic():
+                    draft = start_draft(
+                        base, adjustment=form.adjustment, reason=reason, by=request.user, **form.stated
+                    )
+                    record(Action.CHANGED, request=request, subject=draft, what="added", base=base.pk)
+            except DataError:
+                form.add_error("percentage", TOO_LARGE)
+            else:
+                messages.success(request, f"Se inició el borrador: {draft}.")
+                return redirect("admin:tariffs_edition_change", draft.pk)
         status = 422 if form.is_bound else 200
         return self.page(request, "tariffs/admin/start.html", None, "Iniciar un borrador", status, form=form)
-
-    def _start(self, request, form: StartForm) -> Edition | None:
-        values = form.cleaned_data
-        try:
-            with transaction.atomic():
-                draft = start_draft(
-                    values["base"],
-                    adjustment=form.adjustment,
-                    reason=values["reason"],
-                    resolution=form.resolution,
-                    by=request.user,
-                    **form.stated,
-                )
-                record(Action.CHANGED, request=request, subject=draft, what="added", base=values["base"].pk)
-                return draft
-        except DataError:
-            form.add_error("percentage", TOO_LARGE)
-            return None
 
     def preview(self, request, pk):
         """The public page, as it would be; only here."""
@@ -117,5 +110,30 @@ class EditionAdmin(
             resolution.delete()
 
 
-def _in_force() -> Edition | None:
-    return Edition.objects.in_force(timezone.localdate()) or Edition.objects.current().first()
+@admin.register(Resolution)
+class ResolutionAdmin(DraftsOnly, ReadOnlyAdmin, admin.ModelAdmin):
+    """Begun with a draft, and put right only until something of it is published."""
+
+    list_display = ["number", "issued_on", "title"]
+    search_fields = ["number", "title"]
+    fields = ["number", "issued_on", "title"]
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        may = request.user.has_perm("tariffs.change_resolution")
+        return may and not (obj and Edition.objects.published().filter(resolution=obj).exists())
+
+
+@admin.register(Booklet)
+class BookletAdmin(RetryAdmin, ReadOnlyAdmin, admin.ModelAdmin):
+    """Made by a worker, and tried again when that stopped."""
+
+    noun = "PDF"
+    list_display = ["edition", "done_at", "parked_at", "attempts", "last_error"]
+    list_filter = [("parked_at", admin.EmptyFieldListFilter), ("done_at", admin.EmptyFieldListFilter)]
+    list_select_related = ["edition__resolution"]
+    search_fields = ["edition__resolution__number"]
+    ordering = ["-pk"]
+    exclude = ["pdf"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("pdf")

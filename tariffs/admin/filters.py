@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
+from django.db.models import Q
 from django.utils import timezone
 
 from ground.webforms.keys import as_number
@@ -10,20 +11,15 @@ from tariffs.models import Edition, Heading
 INSIDE = "· "
 
 
-def edition_at_hand() -> Edition | None:
-    """What somebody most likely came for: the newest draft, or what rules today, or what came last."""
+def edition_shown(request) -> Edition | None:
+    """The edition that the address of a list names, or the one that somebody most likely came for: the newest
+    draft, or what rules today, or what came last."""
     editions = Edition.objects.select_related("resolution")
+    if chosen := request.GET.get(EditionFilter.parameter_name, ""):
+        number = as_number(chosen)
+        return editions.filter(pk=number).first() if number else None
     draft = editions.drafts().order_by("-pk").first()
     return draft or Edition.objects.in_force(timezone.localdate()) or editions.order_by("-pk").first()
-
-
-def edition_shown(request) -> Edition | None:
-    """The edition that the address of a list names, or the one at hand."""
-    chosen = request.GET.get(EditionFilter.parameter_name, "")
-    if not chosen:
-        return edition_at_hand()
-    number = as_number(chosen)
-    return Edition.objects.select_related("resolution").filter(pk=number).first() if number else None
 
 
 class EditionFilter(admin.SimpleListFilter):
@@ -65,14 +61,12 @@ class HeadingFilter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         chosen = as_number(self.value())
-        return queryset if chosen is None else queryset.filter(heading__in=family(chosen))
-
-
-def family(pk: int) -> list[int]:
-    """A heading and all inside it, by id; the tree is three deep."""
-    inside = list(Heading.objects.filter(parent=pk).values_list("pk", flat=True))
-    deeper = list(Heading.objects.filter(parent__in=inside).values_list("pk", flat=True))
-    return [pk, *inside, *deeper]
+        if chosen is None:
+            return queryset
+        # It and all inside it; the tree is three deep.
+        return queryset.filter(
+            Q(heading=chosen) | Q(heading__parent=chosen) | Q(heading__parent__parent=chosen)
+        )
 
 
 def edition_label(edition: Edition) -> str:

@@ -9,12 +9,12 @@ from django.utils.functional import cached_property
 from ground.spreadsheets.reading import MAX_BYTES, ReadSheet, SheetError, read_sheet
 from ground.webforms.fields import field_as
 from tariffs.adjustment import Adjustment, DollarRule, Rounding
-from tariffs.draft import NewResolution
 from tariffs.models import Edition, Resolution
 
 CORRECTION, NEW = "correccion", "nueva"
 SHORTEST_REASON = 10
 NUMBER = re.compile(r"[0-9]{3,5}-20[0-9]{2}")  # as addresses have it
+OF_A_NEW_RESOLUTION = ["number", "issued_on", "title"]
 STATED = ["valid_from", "smmlv_pesos", "uvt_pesos", "repeals"]
 
 
@@ -120,19 +120,12 @@ class StartForm(forms.Form):
         super().clean()
         values = self.cleaned_data
         if values.get("purpose") == NEW:
-            for field in ("number", "issued_on", "title"):
+            for field in OF_A_NEW_RESOLUTION:
                 if field not in self.errors and not values.get(field):
                     self.add_error(field, "Hace falta para una resolución nueva.")
         by_exchange = values.get("dollars") == DollarRule.EXCHANGE_RATE
         if by_exchange and "pesos_per_dollar" not in self.errors and not values.get("pesos_per_dollar"):
             self.add_error("pesos_per_dollar", "Diga cuántos pesos vale un dólar.")
-
-    @property
-    def resolution(self) -> NewResolution | None:
-        values = self.cleaned_data
-        if values["purpose"] == CORRECTION:
-            return None
-        return NewResolution(values["number"], values["issued_on"], values["title"])
 
     @property
     def adjustment(self) -> Adjustment:
@@ -149,10 +142,12 @@ class StartForm(forms.Form):
     @property
     def stated(self) -> dict:
         """What is said anew; a new resolution takes neither dates nor repeals from the one before."""
-        said = {field: self.cleaned_data[field] for field in STATED if self.cleaned_data[field]}
-        if self.cleaned_data["purpose"] == NEW:
-            said = {"valid_from": None, "valid_to": None, "repeals": ""} | said
-        return said
+        values = self.cleaned_data
+        said = {field: values[field] for field in STATED if values[field]}
+        if values["purpose"] == CORRECTION:
+            return said
+        own = {field: values[field] for field in OF_A_NEW_RESOLUTION}
+        return {"valid_from": None, "valid_to": None, "repeals": ""} | own | said
 
 
 class SheetForm(forms.Form):

@@ -1,20 +1,47 @@
-"""The headings of a draft and its footnotes."""
+"""The rates, headings and footnotes, one edition at a time: edited while it is a draft."""
 
 from django import forms
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.utils.text import Truncator
 
 from ground.webforms.fields import field_as
-from tariffs.admin.filters import EditionFilter, RowsOfOneEdition, edition_shown
-from tariffs.admin.frozen import DraftsOnly
-from tariffs.admin.history import WithHistory
-from tariffs.admin.rates import IN_A_LIST, HeadingChoice
+from tariffs.admin.desk import DraftsOnly, WithHistory
+from tariffs.admin.filters import EditionFilter, HeadingFilter, RowsOfOneEdition, edition_shown
 from tariffs.arrangement import ASIDE, arrange, last_place, make_findable
-from tariffs.models import Edition, Footnote, Heading
+from tariffs.kinds import SectionKind
+from tariffs.models import Edition, Footnote, Heading, Rate
+from tariffs.models.rate import LONGEST_NAME
+from tariffs.resolution_import import free_codes
+
+FIGURES = {"cop", "smmlv", "usd", "text_price"}
+IN_A_LIST = 90
+
+
+class HeadingChoice(forms.ModelChoiceField):
+    def label_from_instance(self, heading: Heading) -> str:
+        path = " › ".join(one.name for one in heading.path)
+        return f"{heading.edition}: {path}" if heading.edition.published_at is None else path
+
+
+class NoteChoices(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, note: Footnote) -> str:
+        return f"{note.edition}, nota {note.number}: {Truncator(note.text).chars(IN_A_LIST)}"
+
+
+class PlacedForm(forms.ModelForm):
+    """A row of a draft; `place` is where it shall stand among the others."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.editions = Edition.objects.drafts()
+        if self.instance.pk:
+            self.editions = self.editions.filter(pk=self.instance.edition_id)
+            self.initial.setdefault("place", self.instance.position)
 
 
 class RowsAdmin(DraftsOnly, WithHistory, admin.ModelAdmin):
-    """Rows of a draft that somebody chooses when adding one, and that stay in it."""
+    """Rows of one edition at a time."""
 
     list_filter = [EditionFilter]
     list_select_related = ["edition__resolution"]
@@ -23,6 +50,142 @@ class RowsAdmin(DraftsOnly, WithHistory, admin.ModelAdmin):
 
     def get_changelist(self, request, **kwargs):
         return RowsOfOneEdition
+
+
+class PlacedAdmin(RowsAdmin):
+    """Rows in an order without gaps."""
+
+    def save_model(self, request, obj, form, change) -> None:
+        rows = self.model.objects.filter(edition=obj.edition)
+        if not change:
+            obj.position = last_place(rows)
+        super().save_model(request, obj, form, change)
+        if "place" in form.changed_data and form.cleaned_data["place"]:
+            arrange(rows, {obj.pk: form.cleaned_data["place"]})
+
+    def delete_model(self, request, obj) -> None:
+        super().delete_model(request, obj)
+        self._close_gaps(obj.edition)
+
+    def delete_queryset(self, request, queryset) -> None:
+        editions = list(Edition.objects.filter(pk__in=queryset.order_by().values("edition")))
+        super().delete_queryset(request, queryset)
+        for edition in editions:
+            self._close_gaps(edition)
+
+    def _close_gaps(self, edition: Edition) -> None:
+        """The rates of a heading go with it."""
+        if self.model is Heading:
+            arrange(edition.headings)
+        arrange(edition.rates)
+
+
+# --- Rates ---
+class RateForm(PlacedForm):
+    """The edition of a rate is that of its heading."""
+
+    heading = HeadingChoice(
+        Heading.objects.none(),
+        label="Título",
+        help_text="De un borrador. Sin borradores, inicie uno primero.",
+    )
+    footnotes = NoteChoices(Footnote.objects.none(), label="Notas", required=False)
+    name = forms.CharField(
+        label="Nombre", max_length=LONGEST_NAME, widget=forms.Textarea(attrs={"rows": 3, "cols": 80})
+    )
+    place = forms.IntegerField(
+        label="Orden en la resolución",
+        min_value=1,
+        max_value=ASIDE - 1,
+        required=False,
+        help_text="Las filas siguientes se corren. Una fila nueva, sin él, va al final.",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        headings = Heading.objects.filter(edition__in=self.editions).order_by("edition", "position")
+        notes = Footnote.objects.filter(edition__in=self.editions).order_by("edition", "number")
+        if "heading" in self.fields:  # not where all is read only
+            headings = headings.select_related("edition__resolution", "parent__parent")
+            field_as(HeadingChoice, self, "heading").queryset = headings
+            field_as(NoteChoices, self, "footnotes").queryset = notes.select_related("edition__resolution")
+
+    def clean(self) -> None:
+        super().clean()
+        values = self.cleaned_data
+        if heading := values.get("heading"):
+            self.instance.edition = heading.edition
+            if any(note.edition_id != heading.edition_id for note in values.get("footnotes", [])):
+                self.add_error("footnotes", "Elija notas de la misma edición que el título.")
+
+
+class FiguresForm(forms.ModelForm):
+    """A row of the list: looked at only when somebody changed it."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs["aria-label"] = f"{field.label}, {self.instance.code}"
+
+    def _post_clean(self):
+        if self.has_changed():
+            super()._post_clean()  # type: ignore[misc]  # a seam of Django's that its stubs leave out
+
+
+@admin.register(Rate)
+class RateAdmin(PlacedAdmin):
+    form = RateForm
+    list_display = ["code", "short_name", "cop", "smmlv", "usd", "text_price"]
+    list_editable = ["cop", "smmlv", "usd", "text_price"]
+    list_filter = [EditionFilter, HeadingFilter, "is_on_site"]
+    list_select_related = ["heading", "edition__resolution"]
+    list_per_page = 50
+    list_max_show_all = 500
+    search_fields = ["name"]
+    search_help_text = "Palabras del nombre o del título, en cualquier orden, o el código."
+    ordering = ["position"]
+    fields = [
+        "code", "heading", "place", "name", "cop", "smmlv", "usd", "text_price", "unit", "is_on_site",
+        "is_additional", "minimum_quantity", "maximum_persons", "footnotes", "raw_name", "printed_figures",
+    ]  # fmt: skip
+    readonly_fields = ["code", "raw_name", "printed_figures"]
+
+    class Media:
+        css = {"all": ["css/tariffs_desk.css"]}
+
+    # --- Columns ---
+    @admin.display(description="nombre", ordering="name")
+    def short_name(self, rate: Rate) -> str:
+        return Truncator(rate.name).chars(IN_A_LIST)
+
+    @admin.display(description="orden en la resolución")
+    def place(self, rate: Rate) -> int:
+        return rate.position
+
+    @admin.display(description="cifras como están impresas")
+    def printed_figures(self, rate: Rate) -> str:
+        return " · ".join(rate.raw_figures) or "—"
+
+    # --- The list ---
+    def get_changelist_form(self, request, **kwargs):
+        return super().get_changelist_form(request, form=FiguresForm, **kwargs)
+
+    def get_search_results(self, request, queryset: QuerySet[Rate], search_term: str):
+        """As the public page searches, accents or not."""
+        return queryset & Rate.objects.matching(search_term), False
+
+    # --- Changes ---
+    def save_model(self, request, obj: Rate, form, change) -> None:
+        if not change:
+            obj.code = free_codes(obj.edition).take(SectionKind(obj.heading.kind), obj.name)
+        if FIGURES & set(form.changed_data):
+            obj.raw_figures = []  # they are no longer what was printed
+        super().save_model(request, obj, form, change)
+
+
+# --- Headings and footnotes ---
+class RowsOfChosenDraft(RowsAdmin):
+    """Rows of a draft that somebody chooses when adding one, and that stay in it."""
 
     def get_readonly_fields(self, request, obj=None):
         return ["edition"] if obj else []
@@ -36,7 +199,7 @@ class RowsAdmin(DraftsOnly, WithHistory, admin.ModelAdmin):
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
-class HeadingForm(forms.ModelForm):
+class HeadingForm(PlacedForm):
     parent = HeadingChoice(
         Heading.objects.none(), label="Dentro de", required=False, help_text="Vacío: es una sección."
     )
@@ -50,11 +213,7 @@ class HeadingForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        editions = Edition.objects.drafts()
-        if self.instance.pk:
-            editions = editions.filter(pk=self.instance.edition_id)
-            self.initial.setdefault("place", self.instance.position)
-        headings = Heading.objects.filter(edition__in=editions, parent__parent=None).order_by("position")
+        headings = Heading.objects.filter(edition__in=self.editions, parent__parent=None).order_by("position")
         if "parent" in self.fields:  # not where all is read only
             headings = headings.select_related("edition__resolution", "parent__parent")
             field_as(HeadingChoice, self, "parent").queryset = headings
@@ -70,7 +229,7 @@ class HeadingForm(forms.ModelForm):
 
 
 @admin.register(Heading)
-class HeadingAdmin(RowsAdmin):
+class HeadingAdmin(RowsOfChosenDraft, PlacedAdmin):
     form = HeadingForm
     list_display = ["position", "name", "parent", "kind"]
     list_display_links = ["name"]
@@ -83,32 +242,13 @@ class HeadingAdmin(RowsAdmin):
         return heading.position
 
     def save_model(self, request, obj: Heading, form, change) -> None:
-        if not change:
-            obj.position = last_place(obj.edition.headings)
         super().save_model(request, obj, form, change)
-        if "place" in form.changed_data and form.cleaned_data["place"]:
-            arrange(obj.edition.headings, {obj.pk: form.cleaned_data["place"]})
         if change and {"name", "parent"} & set(form.changed_data):
             make_findable(obj.edition)
 
-    def delete_model(self, request, obj: Heading) -> None:
-        super().delete_model(request, obj)
-        self._close_gaps(obj.edition)
-
-    def delete_queryset(self, request, queryset) -> None:
-        editions = list(Edition.objects.filter(headings__in=queryset).distinct())
-        super().delete_queryset(request, queryset)
-        for edition in editions:
-            self._close_gaps(edition)
-
-    def _close_gaps(self, edition: Edition) -> None:
-        """The rates of a heading go with it."""
-        arrange(edition.headings)
-        arrange(edition.rates)
-
 
 @admin.register(Footnote)
-class FootnoteAdmin(RowsAdmin):
+class FootnoteAdmin(RowsOfChosenDraft):
     list_display = ["number", "short_text", "used_by"]
     list_display_links = ["short_text"]
     ordering = ["number"]

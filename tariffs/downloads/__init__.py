@@ -4,9 +4,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from ground.spreadsheets.workbooks import CONTENT_TYPE
-from tariffs.downloads.contents import Contents
-from tariffs.downloads.open_data import open_data
-from tariffs.downloads.tables import table, workbook
+from tariffs.downloads.contents import Contents, contents_of
+from tariffs.downloads.files import open_data, table, workbook
 
 
 class Format(NamedTuple):
@@ -22,4 +21,4 @@ FORMATS = {
     "json": Format("application/json", "JSON, datos abiertos", open_data),
 }
 
-__all__ = ["FORMATS", "Contents", "Format"]
+__all__ = ["FORMATS", "Contents", "Format", "contents_of"]

@@ -17,7 +17,7 @@ from radicados.rendering.version_1.furniture import right_aligned
 from tariffs.downloads.contents import LICENCE, PUBLISHED_ON, Contents, Line, contents_of
 from tariffs.figures import dollars, pesos, wages
 from tariffs.kinds import Unit
-from tariffs.models import Booklet, Edition, Heading
+from tariffs.models import Booklet, Edition
 
 TOP, BOTTOM = PAGE_HEIGHT - 66.0, 52.0
 TITLE = replace(style.TITLE, size=17.0, leading=22.0)
@@ -32,30 +32,25 @@ HEADINGS = ("COP", "S.M.M.L.V.", "USD")
 
 def make(work: Booklet) -> None:
     """Draw and keep the PDF of a claimed row: whichever worker does it, and when, the bytes are the same."""
-    contents = contents_of(work.edition)
-    sheet, room = Sheet(_identity(contents)), TOP - BOTTOM
-    pages = paginate(_strips(contents), first_room=room, room=room)
+    contents, room = contents_of(work.edition), TOP - BOTTOM
+    sheet = Sheet(
+        Identity(
+            title=f"Tasas de los servicios de metrología · {contents.name}",
+            author=clean(settings.ENTITY["name"]),
+            subject=clean(contents.edition.resolution.title),
+            tool="Portal de Servicios en Línea",
+            created_at=localtime(contents.edition.published_at, LEGAL_TIME),
+            fingerprint=sha256(f"{contents.name} {contents.published_on}".encode()).hexdigest()[:32],
+        )
+    )
+    strips = [*_opening(contents), *_tables(contents), *_articles(contents.edition)]
+    pages = paginate(strips, first_room=room, room=room)
     for number, placed in enumerate(pages, start=1):
         _draw_furniture(sheet, contents, f"Página {number} de {len(pages)}")
         for strip, top in placed:
             strip.draw(sheet, TOP - top)
         sheet.end_page()
     work.complete(pdf=sheet.to_bytes())
-
-
-def _identity(contents: Contents) -> Identity:
-    return Identity(
-        title=f"Tasas de los servicios de metrología · {contents.name}",
-        author=clean(settings.ENTITY["name"]),
-        subject=clean(contents.edition.resolution.title),
-        tool="Portal de Servicios en Línea",
-        created_at=localtime(contents.edition.published_at, LEGAL_TIME),
-        fingerprint=sha256(f"{contents.name} {contents.published_on}".encode()).hexdigest()[:32],
-    )
-
-
-def _strips(contents: Contents) -> list[Strip]:
-    return [*_opening(contents), *_tables(contents), *_articles(contents.edition)]
 
 
 def _opening(contents: Contents) -> list[Strip]:
@@ -70,52 +65,34 @@ def _opening(contents: Contents) -> list[Strip]:
     ]
 
 
-# --- The rows -------------------------------------------------------------------------------------------
 def _tables(contents: Contents) -> Iterator[Strip]:
-    own: dict[int, list[Line]] = {}
-    for line in contents.lines:
-        own.setdefault(line.rate.heading_id, []).append(line)
-    for heading in contents.headings:
-        yield from _title(heading)
-        yield from _table(own.get(heading.pk, []))
-
-
-def _title(heading: Heading) -> list[Strip]:
-    """Never parted from what follows."""
-    look = SECTION if heading.parent_id is None else style.TITLE
-    return spaced(stuck(lines(heading.name, look, style.LEFT, style.WIDTH)), 16.0)
-
-
-def _table(rows: list[Line]) -> list[Strip]:
-    if not rows:
-        return []
-    heading = _table_heading()
-    body = [replace(strip, heading=heading) for line in rows for strip in _row(line)]
-    return [replace(heading, gap=5.0, sticks=True), *body]
-
-
-def _table_heading() -> Strip:
     look = style.CELL_HEADING
     names = [
         Words(style.LEFT + 4, look.size, "Código", look),
         Words(NAME_LEFT, look.size, "Nombre del servicio", look),
         *(right_aligned(name, look, right, look.size) for name, right in zip(HEADINGS, RIGHTS, strict=True)),
     ]
-    return on_background(Strip(look.leading, tuple(names)), padding=4.0)
+    columns = on_background(Strip(look.leading, tuple(names)), padding=4.0)
+    own: dict[int, list[Line]] = {}
+    for line in contents.lines:
+        own.setdefault(line.rate.heading_id, []).append(line)
+    for heading in contents.headings:
+        # Never parted from what follows.
+        title = SECTION if heading.parent_id is None else style.TITLE
+        yield from spaced(stuck(lines(heading.name, title, style.LEFT, style.WIDTH)), 16.0)
+        if heading.pk in own:
+            yield replace(columns, gap=5.0, sticks=True)
+        for line in own.get(heading.pk, []):
+            yield from (replace(strip, heading=columns) for strip in _row(line))
 
 
 def _row(line: Line) -> list[Strip]:
-    rate, notes = line.rate, "\n".join(_below(line))
-    name = lines(rate.name, style.CELL, NAME_LEFT, NAME_WIDTH)
-    name += lines(notes, style.NOTE, NAME_LEFT, NAME_WIDTH) if notes else []
-    return row(beside(lines(rate.code, style.NOTE, style.LEFT + 4, CODE_WIDTH - 4), name, _figures(line)))
-
-
-def _below(line: Line) -> list[str]:
-    """What stands under the name of a row."""
     rate = line.rate
-    unit = [] if rate.unit == Unit.SERVICE else [f"Por {Unit(rate.unit).label}."]
-    return [*unit, *(f"({note.number}) {note.text}" for note in line.notes)]
+    below = [] if rate.unit == Unit.SERVICE else [f"Por {Unit(rate.unit).label}."]
+    below += (f"({note.number}) {note.text}" for note in line.notes)
+    name = lines(rate.name, style.CELL, NAME_LEFT, NAME_WIDTH)
+    name += lines("\n".join(below), style.NOTE, NAME_LEFT, NAME_WIDTH) if below else []
+    return row(beside(lines(rate.code, style.NOTE, style.LEFT + 4, CODE_WIDTH - 4), name, _figures(line)))
 
 
 def _figures(line: Line) -> list[Strip]:
@@ -132,11 +109,10 @@ def _figures(line: Line) -> list[Strip]:
     return [Strip(look.leading, tuple(marks))]
 
 
-# --- The articles ---------------------------------------------------------------------------------------
 def _articles(edition: Edition) -> Iterator[Strip]:
     notes = {note.number: note.text for note in edition.footnotes.all()}
     for article in edition.articles:
-        yield from _title_of_article(article["name"])
+        yield from spaced(stuck(lines(article["name"], style.TITLE, style.LEFT, style.WIDTH)), 14.0)
         yield from paragraph(article["text"], gap=4.0)
         for part in article["paragraphs"]:
             yield from paragraph(f"{part['name']}. {part['text']}", gap=5.0)
@@ -144,11 +120,6 @@ def _articles(edition: Edition) -> Iterator[Strip]:
             yield from paragraph(f"({number}) {notes[number]}", style.NOTE, gap=5.0)
 
 
-def _title_of_article(name: str) -> list[Strip]:
-    return spaced(stuck(lines(name, style.TITLE, style.LEFT, style.WIDTH)), 14.0)
-
-
-# --- Around them ----------------------------------------------------------------------------------------
 def _draw_furniture(sheet: Sheet, contents: Contents, page: str) -> None:
     look = style.NOTE_STRONG
     named = " · ".join(filter(None, (settings.ENTITY["acronym"], settings.ENTITY["name"])))

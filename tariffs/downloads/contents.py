@@ -41,10 +41,6 @@ class Contents:
     address: str
 
     @property
-    def resolution(self) -> str:
-        return str(self.edition.resolution)
-
-    @property
     def name(self) -> str:
         """«Resolución 015-2020, versión 1»."""
         return str(self.edition)

@@ -3,14 +3,20 @@
 `price` answers a Quote, or raises RefusedError with all that stands in the way; `reprice` is article 8.
 """
 
-from tariffs.pricing.bases import DiscountBase
-from tariffs.pricing.customer import CompanySize, Customer
-from tariffs.pricing.money import Currency
 from tariffs.pricing.pricing import price
-from tariffs.pricing.quote import Quote, RuleStep
+from tariffs.pricing.quote import (
+    CompanySize,
+    Currency,
+    Customer,
+    DiscountBase,
+    Quote,
+    RateRow,
+    RequestedLine,
+    RuleStep,
+    Tariff,
+)
 from tariffs.pricing.refusals import Reason, RefusedError
 from tariffs.pricing.repricing import reprice
-from tariffs.pricing.rows import RateRow, RequestedLine, Tariff
 
 __all__ = [
     "CompanySize",

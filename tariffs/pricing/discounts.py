@@ -5,10 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from tariffs.kinds import SectionKind
-from tariffs.pricing.bases import DiscountBase
-from tariffs.pricing.customer import Customer
-from tariffs.pricing.money import Currency
-from tariffs.pricing.quote import PricedLine, RuleStep
+from tariffs.pricing.quote import Currency, Customer, DiscountBase, PricedLine, RuleStep
 
 UNITS_FOR_ARTICLE_5 = 10
 Lines = tuple[PricedLine, ...]
@@ -43,45 +40,58 @@ def choose(found: tuple[Offer, ...], lines: Lines, currency: Currency) -> Offer 
 
 def steps(found: tuple[Offer, ...], chosen: Offer | None, lines: Lines, currency: Currency) -> list[RuleStep]:
     """The three articles, and the seventh where it decided."""
-    return [*(_step(offer, chosen, lines, currency) for offer in found), _article_7(found, chosen)]
+    told, others = [], []
+    for offer in found:
+        amount = offer.amount(lines, currency)
+        why = offer.why
+        if offer.has_right and offer is not chosen:
+            others.append(f"el del {offer.article}")
+            if chosen:
+                why += (
+                    f" Valdría {currency.written(amount)}, pero no se acumula con el del {chosen.article}, "
+                    "el que se aplica (art. 7)."
+                )
+        given = amount if offer is chosen else Decimal(0)
+        told.append(RuleStep(offer.article, offer is chosen, why, offer.what_would_change_it, given))
+    if chosen and others:
+        why = f"Los descuentos no se acumulan: se aplica el más favorable para usted ({chosen.article}), "
+        return [*told, RuleStep("art. 7", True, f"{why}y no {' ni '.join(others)}.")]
+    why = "Los descuentos no se acumulan; aquí no hay dos entre los que elegir."
+    return [*told, RuleStep("art. 7", False, why)]
 
 
-# --- Article 4: secondary laboratories that are micro or small ----------------------------------------
 def _article_4(customer: Customer) -> Offer:
-    has_right = customer.is_secondary_laboratory and customer.is_micro_or_small and customer.proves_size
-    return Offer("art. 4", has_right, *_why_4(customer), covers=_has_rate)
-
-
-def _why_4(customer: Customer) -> tuple[str, str]:
-    proof = "su tamaño al hacer la solicitud y al prestarse el servicio"
-    size = customer.size.label if customer.size else ""
+    """For secondary laboratories that are micro or small."""
+    proof, gets_it = "su tamaño al hacer la solicitud y al prestarse el servicio", "tiene el 10 %."
+    size, has_right, change = customer.size.label if customer.size else "", False, ""
     if size and not customer.is_micro_or_small:
-        return f"Es para micro y pequeñas empresas (Decreto 957 de 2019); la suya es una {size}.", ""
-    if not customer.is_secondary_laboratory:
-        return (
-            "Es para laboratorios secundarios que sean micro o pequeñas empresas, y usted no indicó serlo.",
-            f"Si es un laboratorio secundario, micro o pequeña empresa, y acredita {proof}, tiene el 10 %.",
+        why = f"Es para micro y pequeñas empresas (Decreto 957 de 2019); la suya es una {size}."
+    elif not customer.is_secondary_laboratory:
+        why = "Es para laboratorios secundarios que sean micro o pequeñas empresas, y usted no indicó serlo."
+        change = f"Si es un laboratorio secundario, micro o pequeña empresa, y acredita {proof}, {gets_it}"
+    elif not size:
+        why = "Es para micro y pequeñas empresas (Decreto 957 de 2019), y no indicó el tamaño de la suya."
+        change = f"Si es micro o pequeña empresa y acredita {proof}, {gets_it}"
+    elif not customer.proves_size:
+        why = f"Es un laboratorio secundario y una {size}, pero no ha dicho que acredita su tamaño."
+        change = f"Si acredita {proof}, {gets_it}"
+    else:
+        has_right = True
+        why = (
+            f"Es un laboratorio secundario y una {size}: 10 % de todas las tasas, salvo los costos de "
+            "desplazamiento. El certificado de calibración se expide a nombre de su empresa."
         )
-    if not size:
-        return (
-            "Es para micro y pequeñas empresas (Decreto 957 de 2019), y no indicó el tamaño de la suya.",
-            f"Si es micro o pequeña empresa y acredita {proof}, tiene el 10 %.",
-        )
-    if not customer.proves_size:
-        return (
-            f"Es un laboratorio secundario y una {size}, pero no ha dicho que acredita su tamaño.",
-            f"Si acredita {proof}, tiene el 10 %.",
-        )
-    return (
-        f"Es un laboratorio secundario y una {size}: 10 % de todas las tasas, salvo los costos de "
-        "desplazamiento. El certificado de calibración se expide a nombre de su empresa.",
-        "Si no acredita su tamaño también cuando se preste el servicio, pierde el descuento.",
-    )
+        change = "Si no acredita su tamaño también cuando se preste el servicio, pierde el descuento."
+    return Offer("art. 4", has_right, why, change, covers=_has_rate)
 
 
-# --- Article 5: reference materials from ten units -----------------------------------------------------
 def _article_5(lines: Lines, base: DiscountBase) -> Offer:
-    units = sum(line.requested.quantity for line in lines if _is_material(line))
+    """Reference materials from ten units."""
+
+    def is_material(line: PricedLine) -> bool:
+        return line.requested.row.kind is SectionKind.REFERENCE_MATERIAL
+
+    units = sum(line.requested.quantity for line in lines if is_material(line))
     has_right, change = units >= UNITS_FOR_ARTICLE_5, ""
     carried = f"Lleva {_units(units)} de materiales de referencia certificados"
     if has_right:
@@ -92,14 +102,18 @@ def _article_5(lines: Lines, base: DiscountBase) -> Offer:
         change = f"Con {_units(UNITS_FOR_ARTICLE_5 - units)} más, tiene el 10 %."
     else:
         why = "La cotización no tiene materiales de referencia certificados."
-    return Offer("art. 5", has_right, why, change, covers=_covering(_is_material, base))
+    covers = _has_rate if base is DiscountBase.WHOLE_QUOTE else is_material
+    return Offer("art. 5", has_right, why, change, covers)
 
 
-# --- Article 6: other training for higher education ----------------------------------------------------
 def _article_6(lines: Lines, customer: Customer, base: DiscountBase) -> Offer:
-    has_lines = any(_is_other_training(line) for line in lines)
+    """Other training for higher education."""
+
+    def is_other_training(line: PricedLine) -> bool:
+        return line.requested.row.kind is SectionKind.OTHER_TRAINING
+
+    has_lines, change = any(map(is_other_training, lines)), ""
     has_right = has_lines and customer.is_higher_education
-    change = ""
     if has_right:
         why = f"Es una institución de educación superior (Ley 30 de 1992): 10 % {base.label}."
     elif has_lines:
@@ -107,54 +121,13 @@ def _article_6(lines: Lines, customer: Customer, base: DiscountBase) -> Offer:
         change = "Si es una institución de educación superior (Ley 30 de 1992), tiene el 10 %."
     else:
         why = "La cotización no tiene otros servicios de capacitación."
-    return Offer("art. 6", has_right, why, change, covers=_covering(_is_other_training, base))
-
-
-# --- Article 7: never two ------------------------------------------------------------------------------
-def _article_7(found: tuple[Offer, ...], chosen: Offer | None) -> RuleStep:
-    others = [offer.article for offer in found if offer.has_right and offer is not chosen]
-    if chosen and others:
-        return RuleStep(
-            "art. 7",
-            True,
-            f"Los descuentos no se acumulan: se aplica el más favorable para usted ({chosen.article}), "
-            f"y no {_listed(others)}.",
-        )
-    return RuleStep("art. 7", False, "Los descuentos no se acumulan; aquí no hay dos entre los que elegir.")
-
-
-def _step(offer: Offer, chosen: Offer | None, lines: Lines, currency: Currency) -> RuleStep:
-    if offer is chosen:
-        amount = offer.amount(lines, currency)
-        return RuleStep(offer.article, True, offer.why, offer.what_would_change_it, amount)
-    why = offer.why
-    if offer.has_right and chosen:
-        worth = currency.written(offer.amount(lines, currency))
-        why += f" Valdría {worth}, pero no se acumula con el del {chosen.article}, el que se aplica (art. 7)."
-    return RuleStep(offer.article, False, why, offer.what_would_change_it)
-
-
-def _covering(
-    is_of_the_article: Callable[[PricedLine], bool], base: DiscountBase
-) -> Callable[[PricedLine], bool]:
-    return _has_rate if base is DiscountBase.WHOLE_QUOTE else is_of_the_article
+    covers = _has_rate if base is DiscountBase.WHOLE_QUOTE else is_other_training
+    return Offer("art. 6", has_right, why, change, covers)
 
 
 def _has_rate(line: PricedLine) -> bool:
     return not line.requested.row.is_travel
 
 
-def _is_material(line: PricedLine) -> bool:
-    return line.requested.row.kind is SectionKind.REFERENCE_MATERIAL
-
-
-def _is_other_training(line: PricedLine) -> bool:
-    return line.requested.row.kind is SectionKind.OTHER_TRAINING
-
-
 def _units(number: int) -> str:
     return "1 unidad" if number == 1 else f"{number} unidades"
-
-
-def _listed(articles: list[str]) -> str:
-    return " ni ".join(f"el del {article}" for article in articles)

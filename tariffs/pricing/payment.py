@@ -3,10 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from tariffs.pricing.customer import Customer
-from tariffs.pricing.money import Currency
-from tariffs.pricing.quote import PricedLine, RuleStep
-from tariffs.pricing.rows import Tariff
+from tariffs.pricing.quote import Currency, Customer, PricedLine, RuleStep, Tariff
 
 
 def currency_for(customer: Customer) -> Currency:
@@ -18,23 +15,17 @@ def currency_for(customer: Customer) -> Currency:
 def steps_before_discounts(
     lines: tuple[PricedLine, ...], customer: Customer, currency: Currency, tariff: Tariff, on: date
 ) -> list[RuleStep]:
+    day = f"El {on:%d/%m/%Y}, su último día de vigencia," if on == tariff.valid_to else f"El {on:%d/%m/%Y}"
     subtotal = sum((line.amount for line in lines), Decimal(0))
-    return [
-        _article_9(tariff, on),
+    steps = [
+        RuleStep("art. 9", True, f"{day} rige la {tariff}, versión {tariff.version} de su tarifa."),
         RuleStep("art. 1", True, "Cada servicio vale la tasa publicada por su cantidad.", amount=subtotal),
         _paragraph_1(customer, currency),
-        *_paragraph_2(currency),
-        _paragraph_3(lines),
     ]
-
-
-def steps_after_discounts(customer: Customer) -> list[RuleStep]:
-    return [_article_2(customer), _article_8()]
-
-
-def _article_9(tariff: Tariff, on: date) -> RuleStep:
-    day = f"El {on:%d/%m/%Y}, su último día de vigencia," if on == tariff.valid_to else f"El {on:%d/%m/%Y}"
-    return RuleStep("art. 9", True, f"{day} rige la {tariff}, versión {tariff.version} de su tarifa.")
+    if currency is Currency.USD:
+        why = "Los costos financieros y de intermediación del pago desde el exterior los asume usted."
+        steps.append(RuleStep("art. 1 par. 2", True, why))
+    return [*steps, _paragraph_3(lines)]
 
 
 def _paragraph_1(customer: Customer, currency: Currency) -> RuleStep:
@@ -48,25 +39,17 @@ def _paragraph_1(customer: Customer, currency: Currency) -> RuleStep:
         )
     if not customer.is_foreign:
         return RuleStep(article, False, "Se cobra en pesos: los dólares son para personas extranjeras.")
-    missing = [
-        condition
-        for condition, is_met in [
-            ("tiene su domicilio en el exterior", customer.is_domiciled_abroad),
-            ("paga fuera de Colombia", customer.pays_from_abroad),
-        ]
-        if not is_met
-    ]
+    conditions = {
+        "tiene su domicilio en el exterior": customer.is_domiciled_abroad,
+        "paga fuera de Colombia": customer.pays_from_abroad,
+    }
+    missing = " y ".join(condition for condition, is_met in conditions.items() if not is_met)
     return RuleStep(
         article,
         False,
-        f"Se cobra en pesos: los dólares son para quien, además de ser extranjero, {' y '.join(missing)}.",
-        f"Si {' y '.join(missing)}, se cobra en dólares.",
+        f"Se cobra en pesos: los dólares son para quien, además de ser extranjero, {missing}.",
+        f"Si {missing}, se cobra en dólares.",
     )
-
-
-def _paragraph_2(currency: Currency) -> list[RuleStep]:
-    why = "Los costos financieros y de intermediación del pago desde el exterior los asume usted."
-    return [RuleStep("art. 1 par. 2", True, why)] if currency is Currency.USD else []
 
 
 def _paragraph_3(lines: tuple[PricedLine, ...]) -> RuleStep:
@@ -85,24 +68,20 @@ def _paragraph_3(lines: tuple[PricedLine, ...]) -> RuleStep:
     return RuleStep(article, False, "Sin servicios en sitio no hay costos de desplazamiento.")
 
 
-def _article_2(customer: Customer) -> RuleStep:
-    if customer.is_under_public_contracting:
-        why = (
-            "Es una entidad del Estatuto General de la Contratación Pública: paga como lo disponga esa norma."
-        )
-        return RuleStep("art. 2", False, why)
-    return RuleStep(
+def steps_after_discounts(customer: Customer) -> list[RuleStep]:
+    entity = "una entidad del Estatuto General de la Contratación Pública"
+    payment = RuleStep(
         "art. 2",
         True,
         "El pago es previo a la prestación del servicio.",
-        "Si es una entidad del Estatuto General de la Contratación Pública, paga como disponga esa norma.",
+        f"Si es {entity}, paga como disponga esa norma.",
     )
-
-
-def _article_8() -> RuleStep:
-    return RuleStep(
+    if customer.is_under_public_contracting:
+        payment = RuleStep("art. 2", False, f"Es {entity}: paga como lo disponga esa norma.")
+    availability = RuleStep(
         "art. 8",
         True,
         "El servicio está sujeto a disponibilidad y programación.",
         "Si por un hecho suyo pasa a otra vigencia, se cotiza de nuevo y usted asume la diferencia.",
     )
+    return [payment, availability]

@@ -6,13 +6,9 @@ from datetime import date
 from decimal import Decimal
 
 from tariffs.pricing import discounts
-from tariffs.pricing.bases import DiscountBase
-from tariffs.pricing.customer import Customer
-from tariffs.pricing.money import Currency
 from tariffs.pricing.payment import currency_for, steps_after_discounts, steps_before_discounts
-from tariffs.pricing.quote import PricedLine, Quote
+from tariffs.pricing.quote import Customer, DiscountBase, PricedLine, Quote, RequestedLine, Tariff
 from tariffs.pricing.refusals import insist_it_can_be_priced
-from tariffs.pricing.rows import RequestedLine, Tariff
 
 
 def price(
@@ -29,32 +25,17 @@ def price(
     """
     requested, currency = tuple(lines), currency_for(customer)
     insist_it_can_be_priced(requested, currency=currency, on=on, tariff=tariff)
-    priced = tuple(_priced(line, currency) for line in requested)
+    undiscounted = []
+    for line in requested:
+        if (figure := line.row.figure(currency)) is None:
+            raise ValueError(f"{line.row.code} has no figure, and was not refused")
+        undiscounted.append(PricedLine(line, Decimal(figure)))
+    priced = tuple(undiscounted)
     offers = discounts.offers(priced, customer, base)
     chosen = discounts.choose(offers, priced, currency)
     before = steps_before_discounts(priced, customer, currency, tariff, on)
-    return Quote(
-        tariff=tariff,
-        on=on,
-        customer=customer,
-        currency=currency,
-        base=base,
-        lines=_discounted(priced, chosen, currency),
-        discount_article=chosen.article if chosen else "",
-        trace=(*before, *discounts.steps(offers, chosen, priced, currency), *steps_after_discounts(customer)),
-    )
-
-
-def _priced(line: RequestedLine, currency: Currency) -> PricedLine:
-    figure = line.row.figure(currency)
-    if figure is None:
-        raise ValueError(f"{line.row.code} has no figure, and was not refused")
-    return PricedLine(line, Decimal(figure))
-
-
-def _discounted(
-    lines: tuple[PricedLine, ...], chosen: discounts.Offer | None, currency: Currency
-) -> tuple[PricedLine, ...]:
-    if not chosen:
-        return lines
-    return tuple(replace(line, discount=chosen.discount_of(line, currency)) for line in lines)
+    trace = (*before, *discounts.steps(offers, chosen, priced, currency), *steps_after_discounts(customer))
+    if chosen:
+        priced = tuple(replace(line, discount=chosen.discount_of(line, currency)) for line in priced)
+    article = chosen.article if chosen else ""
+    return Quote(tariff, on, customer, currency, base, priced, article, trace)

@@ -1,13 +1,132 @@
-"""What a price is: lines, sums and the trace that accounts for each."""
+"""What a price is made of, and what it is: money, who asks, the rows, the lines and their sums, the trace."""
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
-from tariffs.pricing.bases import DiscountBase
-from tariffs.pricing.customer import Customer
-from tariffs.pricing.money import Currency
-from tariffs.pricing.rows import RequestedLine, Tariff
+from tariffs.kinds import SectionKind, Worded
+
+TEN_PER_CENT = Decimal("0.1")
+GREATEST_QUANTITY = 10_000
+# What the INM also does at the customer's without the row saying so.
+GIVEN_ANYWHERE = {SectionKind.TRAINING, SectionKind.OTHER_TRAINING, SectionKind.ASSISTANCE}
+
+
+class Currency(Worded):
+    """Pesos without cents and dollars with them."""
+
+    COP = "COP", "pesos colombianos"
+    USD = "USD", "dólares de los Estados Unidos"
+
+    @property
+    def quantum(self) -> Decimal:
+        """The least amount that is charged."""
+        return Decimal(1) if self is Currency.COP else Decimal("0.01")
+
+    def tenth(self, amount: Decimal) -> Decimal:
+        """Ten per cent; of a published figure in pesos, a multiple of 100, it is exact."""
+        return (amount * TEN_PER_CENT).quantize(self.quantum, ROUND_HALF_UP)
+
+    def written(self, amount: Decimal) -> str:
+        """As it is written in Colombia: `$ 1.234.500` or `USD 1.234,50`."""
+        symbol = "$" if self is Currency.COP else "USD"
+        figures = f"{amount.quantize(self.quantum, ROUND_HALF_UP):,}"
+        return f"{symbol} {figures.translate(str.maketrans(',.', '.,'))}"
+
+
+class CompanySize(Worded):
+    """Decreto 957 de 2019, by the income of the year."""
+
+    MICRO = "micro", "microempresa"
+    SMALL = "pequena", "pequeña empresa"
+    MEDIUM = "mediana", "mediana empresa"
+    LARGE = "grande", "gran empresa"
+
+
+@dataclass(frozen=True)
+class Customer:
+    """Facts about the customer; what is not said is taken as no.
+
+    `proves_size`: the size is certified when asking, and will be when the service is rendered (art. 4 par.).
+    """
+
+    is_foreign: bool = False
+    is_domiciled_abroad: bool = False
+    pays_from_abroad: bool = False
+    size: CompanySize | None = None
+    proves_size: bool = False
+    is_secondary_laboratory: bool = False
+    is_higher_education: bool = False
+    is_under_public_contracting: bool = False
+
+    @property
+    def is_micro_or_small(self) -> bool:
+        return self.size in {CompanySize.MICRO, CompanySize.SMALL}
+
+
+@dataclass(frozen=True)
+class Tariff:
+    """The edition that the rows belong to, and the days on which it rules, both included."""
+
+    resolution: str
+    version: int
+    valid_from: date | None
+    valid_to: date | None = None
+
+    def rules_on(self, day: date) -> bool:
+        has_begun = self.valid_from is not None and self.valid_from <= day
+        return has_begun and (self.valid_to is None or day <= self.valid_to)
+
+    def __str__(self) -> str:
+        return f"Resolución {self.resolution}"
+
+
+@dataclass(frozen=True)
+class RateRow:
+    """A row as published: whole pesos and dollars, or a sentence in the place of both."""
+
+    code: str
+    name: str
+    kind: SectionKind
+    cop: int | None = None
+    usd: int | None = None
+    text_price: str = ""
+    is_on_site: bool = False
+    minimum_quantity: int | None = None
+    maximum_persons: int | None = None
+    notes: tuple[str, ...] = ()
+
+    def figure(self, currency: Currency) -> int | None:
+        return self.cop if currency is Currency.COP else self.usd
+
+    @property
+    def is_travel(self) -> bool:
+        return self.kind is SectionKind.TRAVEL
+
+    @property
+    def is_given_anywhere(self) -> bool:
+        """Whether the customer says where, because the row does not."""
+        return self.kind in GIVEN_ANYWHERE and not self.is_on_site
+
+
+@dataclass(frozen=True)
+class RequestedLine:
+    """So many units of a row; `persons` attend each, `is_on_site` says that it is done at the customer's.
+
+    A row that says «Servicio en sitio» is on site whatever the line says, and what is only done at the INM,
+    or is a product, never is.
+    """
+
+    row: RateRow
+    quantity: int = 1
+    is_on_site: bool = False
+    persons: int | None = None
+
+    @property
+    def takes_staff_away(self) -> bool:
+        if self.row.is_given_anywhere:
+            return self.is_on_site
+        return self.row.is_on_site and not self.row.is_travel
 
 
 @dataclass(frozen=True)
@@ -40,6 +159,23 @@ class PricedLine:
     @property
     def notes(self) -> tuple[str, ...]:
         return self.requested.row.notes
+
+
+class DiscountBase(Worded):
+    """The one place where the resolution can be read in two ways, and the reading that is taken.
+
+    What «el valor total de la cotización» means in articles 5 and 6, when a quote mixes services.
+
+    Both articles discount «las tasas correspondientes a» one kind of product or service, and then say that
+    the discount applies «sobre el valor total de la cotización». ELIGIBLE_LINES, the default, takes that
+    total to be of the quote for those products: the first sentence says which rates are discounted, and a
+    bottle more or less must not make a calibration cheaper. WHOLE_QUOTE takes it to be of everything
+    quoted. In neither are travel costs discounted: table 6 has «costos», and the articles discount the
+    «tasa vigente».
+    """
+
+    ELIGIBLE_LINES = "lineas_del_articulo", "solo de los servicios o productos del artículo"
+    WHOLE_QUOTE = "toda_la_cotizacion", "de todo lo cotizado, salvo los costos de desplazamiento"
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeGuard
 
-from tariffs.pricing.money import Currency
-from tariffs.pricing.rows import GREATEST_QUANTITY, RequestedLine, Tariff
+from tariffs.pricing.quote import GREATEST_QUANTITY, Currency, RequestedLine, Tariff
 
 
 @dataclass(frozen=True)
@@ -34,61 +33,47 @@ def insist_it_can_be_priced(
     lines: tuple[RequestedLine, ...], *, currency: Currency, on: date, tariff: Tariff
 ) -> None:
     """Nothing, or RefusedError with all the reasons."""
-    reasons = [
-        *_of_the_whole(lines, on, tariff),
-        *(reason for place, line in enumerate(lines) for reason in _of_a_line(line, place, currency)),
-    ]
+    reasons = []
+    if not lines:
+        reasons.append(Reason("Elija al menos un servicio o producto."))
+    if not tariff.rules_on(on):
+        reasons.append(Reason(f"La {tariff} no rige el {on:%d/%m/%Y}.", "art. 9"))
+    if any(line.row.is_travel for line in lines) and not any(line.takes_staff_away for line in lines):
+        sentence = "Los costos de desplazamiento solo se cobran con servicios en sitio, y no eligió ninguno."
+        reasons.append(Reason(sentence, "art. 1 par. 3"))
+    for place, line in enumerate(lines):
+        reasons += (Reason(sentence, "art. 1", place, part) for part, sentence in _against(line, currency))
     if reasons:
         raise RefusedError(*reasons)
 
 
-def _of_the_whole(lines: tuple[RequestedLine, ...], on: date, tariff: Tariff) -> Iterator[Reason]:
-    if not lines:
-        yield Reason("Elija al menos un servicio o producto.")
-    if not tariff.rules_on(on):
-        yield Reason(f"La {tariff} no rige el {on:%d/%m/%Y}.", "art. 9")
-    if any(line.row.is_travel for line in lines) and not any(line.takes_staff_away for line in lines):
-        yield Reason(
-            "Los costos de desplazamiento solo se cobran con servicios en sitio, y no eligió ninguno.",
-            "art. 1 par. 3",
-        )
-
-
-def _of_a_line(line: RequestedLine, place: int, currency: Currency) -> Iterator[Reason]:
-    sentences = [*_figure(line, currency), *_quantity(line)]
-    yield from (Reason(sentence, "art. 1", place) for sentence in sentences)
-    yield from (Reason(sentence, "art. 1", place, "persons") for sentence in _persons(line))
-
-
-def _figure(line: RequestedLine, currency: Currency) -> Iterator[str]:
+def _against(line: RequestedLine, currency: Currency) -> Iterator[tuple[str, str]]:
+    """What stands against a line: which part of it, and the sentence."""
     row = line.row
     if row.text_price:
-        yield f"«{row.name}» no tiene tasa propia. {row.text_price}: elija el servicio de esa lista."
+        sentence = f"«{row.name}» no tiene tasa propia. {row.text_price}: elija el servicio de esa lista."
+        yield "quantity", sentence
     elif row.figure(currency) is None and currency is Currency.COP:
-        yield f"«{row.name}» solo tiene tasa en dólares, para quien vive en el exterior y paga desde allí."
+        sentence = (
+            f"«{row.name}» solo tiene tasa en dólares, para quien vive en el exterior y paga desde allí."
+        )
+        yield "quantity", sentence
     elif row.figure(currency) is None:
-        yield f"«{row.name}» solo tiene tasa en pesos; no se puede cotizar junto con tasas en dólares."
-
-
-def _quantity(line: RequestedLine) -> Iterator[str]:
-    least = line.row.minimum_quantity
+        sentence = f"«{row.name}» solo tiene tasa en pesos; no se puede cotizar junto con tasas en dólares."
+        yield "quantity", sentence
+    least = row.minimum_quantity
     if not _is_whole(line.quantity) or not 1 <= line.quantity <= GREATEST_QUANTITY:
-        yield f"La cantidad de «{line.row.name}» debe ser un número entero de 1 a 10.000."
+        yield "quantity", f"La cantidad de «{row.name}» debe ser un número entero de 1 a 10.000."
     elif least and line.quantity < least:
-        yield f"«{line.row.name}» exige mínimo {least} participantes; usted indicó {line.quantity}."
-
-
-def _persons(line: RequestedLine) -> Iterator[str]:
-    most, persons = line.row.maximum_persons, line.persons
+        yield "quantity", f"«{row.name}» exige mínimo {least} participantes; usted indicó {line.quantity}."
+    most, persons = row.maximum_persons, line.persons
     if not most:
         return
     if not _is_whole(persons) or persons < 1:
-        yield f"Indique cuántas personas asistirán a «{line.row.name}»."
+        yield "persons", f"Indique cuántas personas asistirán a «{row.name}»."
     elif persons > most:
-        yield (
-            f"«{line.row.name}» admite máximo {most} personas; usted indicó {persons}. "
-            "Cotice las demás con la tasa por persona adicional."
-        )
+        sentence = f"«{row.name}» admite máximo {most} personas; usted indicó {persons}. "
+        yield "persons", sentence + "Cotice las demás con la tasa por persona adicional."
 
 
 def _is_whole(number: object) -> TypeGuard[int]:

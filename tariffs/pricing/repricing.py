@@ -5,11 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from tariffs.pricing.customer import Customer
 from tariffs.pricing.pricing import price
-from tariffs.pricing.quote import Quote, RuleStep
+from tariffs.pricing.quote import Customer, Quote, RateRow, RuleStep, Tariff
 from tariffs.pricing.refusals import Reason, RefusedError
-from tariffs.pricing.rows import RateRow, RequestedLine, Tariff
 
 ARTICLE = "art. 8 par."
 
@@ -44,24 +42,12 @@ def reprice(
     """
     if on < original.on:
         raise RefusedError(Reason("La nueva fecha no puede ser anterior a la de la cotización.", ARTICLE))
-    if on.year == original.on.year:
-        return _unchanged(original, "El servicio se presta en la misma vigencia: conserva su precio.")
-    if not is_customers_doing:
-        return _unchanged(original, "La reprogramación no se debe a usted: conserva su precio.")
-    current = price(
-        _moved(original, rows, tariff),
-        customer=customer or original.customer,
-        on=on,
-        tariff=tariff,
-        base=original.base,
-    )
-    if current.currency is not original.currency:
-        raise RefusedError(Reason("La cotización anterior está en otra moneda: pida una nueva.", ARTICLE))
-    return Repricing(original, current, _step(original, current))
-
-
-def _moved(original: Quote, rows: Mapping[str, RateRow], tariff: Tariff) -> list[RequestedLine]:
-    """The same lines with the new rows; RefusedError names those that are no longer offered."""
+    if on.year == original.on.year or not is_customers_doing:
+        why = "La reprogramación no se debe a usted: conserva su precio."
+        if on.year == original.on.year:
+            why = "El servicio se presta en la misma vigencia: conserva su precio."
+        change = "Si por un hecho suyo pasa a otra vigencia, se cotiza de nuevo y usted asume la diferencia."
+        return Repricing(original, original, RuleStep(ARTICLE, False, why, change))
     requested = [line.requested for line in original.lines]
     gone = [
         Reason(f"«{line.row.name}» ya no está en la {tariff}.", ARTICLE, place)
@@ -70,15 +56,11 @@ def _moved(original: Quote, rows: Mapping[str, RateRow], tariff: Tariff) -> list
     ]
     if gone:
         raise RefusedError(*gone)
-    return [replace(line, row=rows[line.row.code]) for line in requested]
-
-
-def _unchanged(original: Quote, why: str) -> Repricing:
-    change = "Si por un hecho suyo pasa a otra vigencia, se cotiza de nuevo y usted asume la diferencia."
-    return Repricing(original, original, RuleStep(ARTICLE, False, why, change))
-
-
-def _step(original: Quote, current: Quote) -> RuleStep:
+    moved = [replace(line, row=rows[line.row.code]) for line in requested]
+    customer = customer or original.customer
+    current = price(moved, customer=customer, on=on, tariff=tariff, base=original.base)
+    if current.currency is not original.currency:
+        raise RefusedError(Reason("La cotización anterior está en otra moneda: pida una nueva.", ARTICLE))
     difference = current.total - original.total
     amount = current.currency.written(abs(difference))
     if difference > 0:
@@ -88,4 +70,4 @@ def _step(original: Quote, current: Quote) -> RuleStep:
     else:
         outcome = "el precio es el mismo."
     why = f"El servicio pasó de {original.on.year} a {current.on.year}, y se cotizó con la {current.tariff}: "
-    return RuleStep(ARTICLE, True, why + outcome, amount=difference)
+    return Repricing(original, current, RuleStep(ARTICLE, True, why + outcome, amount=difference))

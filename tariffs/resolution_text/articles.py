@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from tariffs.printed import PrintedArticle, PrintedFootnote, PrintedParagraph
-from tariffs.resolution_text.errors import ResolutionTextError
-from tariffs.resolution_text.names import clean, footnote_marks
+from tariffs.resolution_text.reading import ResolutionTextError, clean, footnote_marks
 from tariffs.resolution_text.tables import FOOTNOTE
 
 ARTICLE = re.compile(r"\*\*ARTÍCULO (\w+)\.-?\*\*-?\s*(.+)")
@@ -52,24 +51,21 @@ class Articles:
     def read(self, line: str) -> None:
         """Take in one line: a beginning, or more of the passage that was begun."""
         if article := ARTICLE.fullmatch(line):
-            self._begin_article(*article.groups())
+            ordinal, text = article.groups()
+            expected = "".join(ORDINALS[len(self.found) : len(self.found) + 1])
+            if ordinal != expected:
+                complaint = f"después debía venir el artículo {expected.lower()}, no «{ordinal}»."
+                raise ResolutionTextError(complaint)
+            self.passage = _Article(f"Artículo {ordinal.lower()}", [text], len(self.found) + 1)
+            self.found.append(self.passage)
         elif paragraph := PARAGRAPH.fullmatch(line):
-            self._begin_paragraph(*paragraph.groups())
+            ordinal, text = paragraph.groups()
+            self.passage = _Passage(f"Parágrafo {ordinal.lower()}" if ordinal else "Parágrafo", [text])
+            self.found[-1].paragraphs.append(self.passage)
         elif note := FOOTNOTE.fullmatch(line):
             self.passage = self.notes[int(note[1])] = _Passage("", [note[2]])
         elif self.passage:
             self.passage.lines.append(line)
-
-    def _begin_article(self, ordinal: str, text: str) -> None:
-        expected = "".join(ORDINALS[len(self.found) : len(self.found) + 1])
-        if ordinal != expected:
-            raise ResolutionTextError(f"después debía venir el artículo {expected.lower()}, no «{ordinal}».")
-        self.passage = _Article(f"Artículo {ordinal.lower()}", [text], len(self.found) + 1)
-        self.found.append(self.passage)
-
-    def _begin_paragraph(self, ordinal: str | None, text: str) -> None:
-        self.passage = _Passage(f"Parágrafo {ordinal.lower()}" if ordinal else "Parágrafo", [text])
-        self.found[-1].paragraphs.append(self.passage)
 
     def footnotes(self) -> list[PrintedFootnote]:
         return [PrintedFootnote(number, note.text) for number, note in self.notes.items()]

@@ -36,11 +36,21 @@ def import_sheet(edition: Edition, sheet: ReadSheet, *, removes_missing: bool, d
         return ImportResult(("La edición ya está publicada.",))
     before = list(rows_of(edition))
     resource = RateResource(edition)
-    if errors := _header_errors(resource, sheet.header):
-        return ImportResult(errors)
-    dataset = tablib.Dataset(*(cells for _, cells in sheet.rows), headers=_headers(resource, sheet.header))
+    columns = {normalise(field.column_name): field.column_name for field in resource.fields.values()}
+    words = [normalise(name) for name in sheet.header]
+    wrong = [] if "codigo" in words else ["Falta la columna «Código» en la primera fila."]
+    for name, word in zip(sheet.header, words, strict=True):
+        if word and word not in columns and word not in IGNORED:
+            wrong.append(f"La columna «{name}» no se conoce.")
+    wrong += (f"La columna «{columns[word]}» está dos veces." for word in columns if words.count(word) > 1)
+    if wrong:
+        return ImportResult(tuple(wrong))
+    headers = [columns.get(word, name) for name, word in zip(sheet.header, words, strict=True)]
     result = resource.import_data(
-        dataset, use_transactions=True, rollback_on_validation_errors=True, removes_missing=removes_missing
+        tablib.Dataset(*(cells for _, cells in sheet.rows), headers=headers),
+        use_transactions=True,
+        rollback_on_validation_errors=True,
+        removes_missing=removes_missing,
     )
     if errors := tuple(_errors(resource, result, [number for number, _ in sheet.rows])):
         return ImportResult(errors)
@@ -51,43 +61,19 @@ def import_sheet(edition: Edition, sheet: ReadSheet, *, removes_missing: bool, d
     return ImportResult((), differences(before, after), tuple(found))
 
 
-def _columns(resource: RateResource) -> dict[str, str]:
-    """The names of the columns as the resource has them, by their words."""
-    return {normalise(field.column_name): field.column_name for field in resource.fields.values()}
-
-
-def _headers(resource: RateResource, header: tuple[str, ...]) -> list[str]:
-    columns = _columns(resource)
-    return [columns.get(normalise(name), name) for name in header]
-
-
-def _header_errors(resource: RateResource, header: tuple[str, ...]) -> tuple[str, ...]:
-    columns, words = _columns(resource), [normalise(name) for name in header]
-    unknown = [name for name, word in zip(header, words, strict=True) if word and word not in columns]
-    wrong = [f"La columna «{name}» no se conoce." for name in unknown if normalise(name) not in IGNORED]
-    twice = [f"La columna «{columns[word]}» está dos veces." for word in columns if words.count(word) > 1]
-    missing = [] if "codigo" in words else ["Falta la columna «Código» en la primera fila."]
-    return (*missing, *wrong, *twice)
-
-
 def _errors(resource: RateResource, result, numbers: list[int]):
+    """The sentences against a file, row by row."""
     for error in result.base_errors:
         yield f"El archivo no se pudo leer: {error.error}"
+    labels = {field.attribute: field.column_name for field in resource.fields.values()}
     wrong = [(row.number, row.error) for row in result.invalid_rows]
     wrong += [(row.number, fault.error) for row in result.error_rows for fault in row.errors]
     for number, error in sorted(wrong, key=lambda pair: pair[0]):
-        for sentence in _sentences(resource, error):
-            yield f"Fila {numbers[number - 1]}: {sentence}"
-
-
-def _sentences(resource: RateResource, error: Exception) -> list[str]:
-    if not isinstance(error, ValidationError):
-        return [str(error)]
-    if not hasattr(error, "error_dict"):
-        return error.messages
-    labels = {field.attribute: field.column_name for field in resource.fields.values()}
-    return [
-        message if name == NON_FIELD_ERRORS else f"«{labels.get(name, name)}»: {message}"
-        for name, messages in error.message_dict.items()
-        for message in messages
-    ]
+        place = f"Fila {numbers[number - 1]}:"
+        if not hasattr(error, "error_dict"):
+            messages = error.messages if isinstance(error, ValidationError) else [str(error)]
+            yield from (f"{place} {message}" for message in messages)
+            continue
+        for name, messages in error.message_dict.items():
+            about = "" if name == NON_FIELD_ERRORS else f"«{labels.get(name, name)}»: "
+            yield from (f"{place} {about}{message}" for message in messages)

@@ -12,11 +12,12 @@ from import_export.fields import Field
 from import_export.instance_loaders import CachedInstanceLoader
 from import_export.resources import ModelResource
 
-from tariffs.arrangement import ASIDE, FreeCodes, arrange, last_place
-from tariffs.codes import LETTERS
+from tariffs.arrangement import ASIDE, arrange, last_place
+from tariffs.codes import LETTERS, FreeCodes
 from tariffs.kinds import SectionKind
 from tariffs.models import Edition, Rate
 from tariffs.models.rate import LONGEST_NAME
+from tariffs.resolution_import import free_codes
 from tariffs.spreadsheets.cells import (
     HeadingWidget,
     NotesWidget,
@@ -65,7 +66,7 @@ class RateResource(ModelResource):
 
     @cached_property
     def codes(self) -> FreeCodes:
-        return FreeCodes(self.edition)
+        return free_codes(self.edition)
 
     def get_queryset(self):
         headings = self.edition.rates.select_related("heading__parent__parent")
@@ -104,23 +105,20 @@ class RateResource(ModelResource):
         if printed != (instance.cop, instance.smmlv, instance.usd, instance.text_price):
             instance.raw_figures = []  # they are no longer what was printed
         if instance.pk is None:
-            self._begin(instance)
+            if instance.heading_id is None:
+                raise ValidationError({"heading": "una fila nueva necesita su título."})
+            # Its heading says what it is, and the code what it was.
+            kind = SectionKind(instance.heading.kind)
+            instance.code = instance.code or self.codes.take(kind, instance.name)
+            if not re.fullmatch(rf"{LETTERS[kind]}-[0-9]{{3,8}}", instance.code):
+                raise ValidationError({"code": f"el de una fila nueva es como {LETTERS[kind]}-001, o vacío."})
+            self.codes.keep(instance.code)
+            self.named.add(instance.code)
         place = self.fields["place"].clean(row) if "Orden" in row else None
         if place is not None:
             self.places[instance.code] = place
             if not 0 < place < ASIDE:
                 raise ValidationError({"position": f"«{place}» no es un puesto."})
-
-    def _begin(self, rate: Rate) -> None:
-        """A row that the draft does not have: its heading says what it is, and the code what it was."""
-        if rate.heading_id is None:
-            raise ValidationError({"heading": "una fila nueva necesita su título."})
-        letters = LETTERS[SectionKind(rate.heading.kind)]
-        rate.code = rate.code or self.codes.take(SectionKind(rate.heading.kind), rate.name)
-        if not re.fullmatch(rf"{letters}-[0-9]{{3,8}}", rate.code):
-            raise ValidationError({"code": f"el de una fila nueva es como {letters}-001, o vacío."})
-        self.codes.keep(rate.code)
-        self.named.add(rate.code)
 
     def after_import(self, dataset, result, *, removes_missing: bool = False, **kwargs) -> None:
         if removes_missing:

@@ -1,9 +1,10 @@
-"""The tariffs to go through and to search, in the edition in force or in any other that was published."""
+"""The tariffs to go through, to search, to compare and to keep, in the edition in force or in any other that
+was published."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import caches
-from django.db.models import Exists
-from django.http import HttpResponse
+from django.db.models import Exists, Q
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -12,12 +13,17 @@ from django.views.decorators.http import conditional_page, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from ground.webforms.requests import PageRequest
-from tariffs.catalogue import catalogue_of
-from tariffs.downloads import FORMATS
-from tariffs.forms.search import SearchForm
-from tariffs.models import Edition
+from tariffs.catalogue import CACHE_SECONDS, catalogue_of
+from tariffs.differences import differences
+from tariffs.downloads import FORMATS, contents_of
+from tariffs.draft import rows_of
+from tariffs.forms import SearchForm
+from tariffs.models import Edition, Rate
+from tariffs.quote_address import Asked, AskedLine
+from tariffs.quote_price import edition_name
 from tariffs.search import prefixes
 
+SECONDS_TO_WAIT = 30
 MOST_HINTS = 6
 
 
@@ -64,19 +70,17 @@ def catalogue_page(request: PageRequest, edition: Edition, *, ruling: Edition | 
     What it says without a search is kept: it changes when another edition comes into force.
     """
     facts = {"edition": edition} | standing(edition, ruling)
-    if request.GET or request.htmx or edition.published_at is None:
-        return _searched(request, edition, facts)
-    key = "tariffs:page:{}:{edition.cache_key}:{ruling_key}:{is_to_come}".format(request.path, **facts)
-    body = caches["fragments"].get_or_set(key, lambda: _body(request, _context(request, edition, facts)))
-    return render(request, "tariffs/catalogue.html", facts | {"body": body, "has_errors": False})
-
-
-def _searched(request: PageRequest, edition: Edition, facts: dict) -> HttpResponse:
+    if not (request.GET or request.htmx or edition.published_at is None):
+        key = "tariffs:page:{}:{edition.cache_key}:{ruling_key}:{is_to_come}".format(request.path, **facts)
+        body = caches["fragments"].get_or_set(key, lambda: _body(request, _context(request, edition, facts)))
+        return render(request, "tariffs/catalogue.html", facts | {"body": body, "has_errors": False})
     context = _context(request, edition, facts)
     form = context["form"]
     status = 200 if form.is_valid() else 422
     if form.is_searching:
-        context |= _found(form, edition)
+        shown = form.catalogue.only(form.positions(edition))
+        hints = [] if len(shown) else _words_that_are_there(form.typed, edition)
+        context |= {"catalogue": shown, "currency": form.cleaned_data["moneda"], "hints": hints}
     if request.htmx:
         return render(request, "tariffs/_results.html", context, status=status)
     context |= {"body": _body(request, context), "has_errors": not form.is_valid()}
@@ -92,12 +96,6 @@ def _context(request: PageRequest, edition: Edition, facts: dict) -> dict:
 
 def _body(request: PageRequest, context: dict) -> SafeString:
     return render_to_string("tariffs/_catalogue.html", context, request)
-
-
-def _found(form: SearchForm, edition: Edition) -> dict:
-    shown = form.catalogue.only(form.positions(edition))
-    hints = [] if len(shown) else _words_that_are_there(form.typed, edition)
-    return {"catalogue": shown, "currency": form.cleaned_data["moneda"], "hints": hints}
 
 
 def _words_that_are_there(typed: str, edition: Edition) -> list[str]:
@@ -120,3 +118,83 @@ def standing(edition: Edition, ruling: Edition | None = None) -> dict:
         "ruling_key": ruling.cache_key if ruling else None,
         "is_to_come": edition.valid_from is None or edition.valid_from > today,
     }
+
+
+# --- What changed -----------------------------------------------------------------------------------------
+@public
+def changes(request, number):
+    """What changed since the last resolution, and every edition that was published."""
+    edition, published = current_edition(number), Edition.objects.published().select_related("resolution")
+    # The last edition of the resolution that ruled before, as `in_force` orders them.
+    begun_before = Q(valid_from__lt=edition.valid_from) | Q(
+        valid_from=edition.valid_from, resolution__lt=edition.resolution_id
+    )
+    others = Edition.objects.current().exclude(resolution=edition.resolution_id).filter(begun_before)
+    previous = others.select_related("resolution").order_by("-valid_from", "-resolution_id").first()
+    earlier = Edition.objects.published().filter(resolution=edition.resolution_id)
+    corrected = earlier.filter(version__lt=edition.version).order_by("-version").first()
+    context = {
+        "edition": edition,
+        "previous": previous,
+        "differences": differences(rows_of(previous), rows_of(edition)) if previous else None,
+        "corrected": corrected,
+        "corrections": differences(rows_of(corrected), rows_of(edition)) if corrected else None,
+        "editions": published,
+    }
+    return render(request, "tariffs/changes.html", context | standing(edition))
+
+
+# --- One row, at an address that stays --------------------------------------------------------------------
+@public
+def rate(request, number, version, code):
+    return _rate_page(request, published_edition(number, version), code)
+
+
+@public
+def current_rate(request, number, code):
+    """The row in the last edition of the resolution."""
+    return _rate_page(request, current_edition(number), code)
+
+
+def _rate_page(request: HttpRequest, edition: Edition, code: str) -> HttpResponse:
+    whole = edition.rates.select_related("edition__resolution").prefetch_related("footnotes")
+    found = get_object_or_404(whole, code=code)
+    catalogue, facts = catalogue_of(edition), standing(edition)
+    published = Rate.objects.filter(code=code, edition__in=Edition.objects.published())
+    latest_first = ("-edition__valid_from", "-edition__resolution_id", "-edition__version")
+    # By the tariff in force, unless the row is of another one.
+    line = AskedLine(found.code, quantity=str(found.minimum_quantity or 1))
+    asked = Asked(edition="" if facts["rules"] else edition_name(edition), lines=(line,))
+    context = {
+        "edition": edition,
+        "rate": found,
+        "path": catalogue.path_to(found.position),
+        "flag": catalogue.flags.get(found.position),
+        "versions": list(published.select_related("edition__resolution").order_by(*latest_first)),
+        "quote": asked.query,
+    }
+    return render(request, "tariffs/rate.html", context | facts)
+
+
+# --- An edition to keep: PDF, spreadsheet and open data ---------------------------------------------------
+@public
+def download(request, number, version, format):
+    """A file that says the same for ever; whoever has it already is told so.
+
+    While no worker has made the PDF it is a page that says so, with status 503.
+    """
+    edition, headers = published_edition(number, version), {"Cache-Control": "public, max-age=600"}
+    if write := FORMATS[format].write:
+        key = f"tariffs:{edition.cache_key}:{format}"
+        content = caches["fragments"].get_or_set(key, lambda: write(contents_of(edition)), CACHE_SECONDS)
+    elif edition.booklet.done_at:
+        content = edition.booklet.pdf
+        headers["ETag"] = f'"{edition.booklet.sha256}"'
+    else:
+        others = {extension: other for extension, other in FORMATS.items() if other.write}
+        context = {"edition": edition, "others": others}
+        page = render(request, "tariffs/in_preparation.html", context, status=503)
+        page["Retry-After"], page["Cache-Control"] = SECONDS_TO_WAIT, "no-store"
+        return page
+    headers["Content-Disposition"] = f'attachment; filename="tarifas-{number}-v{version}.{format}"'
+    return HttpResponse(content, content_type=FORMATS[format].content_type, headers=headers)

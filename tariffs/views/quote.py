@@ -11,19 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from tariffs.forms.quote import (
-    LONGEST_SEARCH,
-    CustomerForm,
-    QuoteSearchForm,
-    general_reasons,
-    line_forms,
-    price_of,
-)
-from tariffs.known_customers import known_customer
+from accounts.models import Profile
+from tariffs.forms import LONGEST_SEARCH, CustomerForm, QuoteSearchForm, line_forms, price_of, said
 from tariffs.models import Edition, Rate
-from tariffs.pricing import Customer, Quote
+from tariffs.pricing import CompanySize, Customer
 from tariffs.pricing.payment import currency_for
-from tariffs.quote_address import EDITION_KEY, Asked, Pairs, read
+from tariffs.quote_address import EDITION_KEY, Asked, read
 from tariffs.quote_price import Answer, answer, day_of, edition_name, named_edition
 
 MOST_FOUND = 8
@@ -49,51 +42,59 @@ def quote(request):
     """The page of what the address asks for; any other way to ask for the same leads to its one address."""
     today = timezone.localdate()
     ruling = Edition.objects.in_force(today)
-    asked, words = _asked(request, ruling), _words(request)
-    typed = _pairs(request)
-    if typed and typed != (pairs := _with_words(asked.pairs, words)):
+    typed = [(key, text) for key, texts in request.GET.lists() for text in texts]
+    asked = read(typed)
+    if EDITION_KEY not in request.GET:  # a first visit
+        customer = asked.customer if asked.customer != Customer() else known_customer(request.user)
+        asked = replace(asked, edition=edition_name(ruling) if ruling else "", customer=customer)
+    words = " ".join(request.GET.get(SEARCH_KEY, "").replace("\x00", " ").split())[:LONGEST_SEARCH].strip()
+    pairs = asked.pairs
+    if words:  # where the page's form has them: after the edition
+        pairs.insert(1, (SEARCH_KEY, words))
+    if typed and typed != pairs:
         return redirect(f"{request.path}?{urlencode(pairs)}")
-    edition = _edition(asked, ruling)
+    # The edition named; the one in force, when none is or there is no such.
+    is_ruling = ruling and asked.edition == edition_name(ruling)
+    edition = ruling if is_ruling else named_edition(asked.edition) or ruling
     if edition is None:
         return render(request, "tariffs/no_quote.html")
     on = today if edition == ruling else day_of(edition, today)
     return _page(request, asked, answer(asked, edition, on), ruling, words)
 
 
-def _pairs(request: HttpRequest) -> Pairs:
-    return [(key, text) for key, texts in request.GET.lists() for text in texts]
+def known_customer(user) -> Customer:
+    """The facts of the user's company, or of the user who acts for themself; nobody's, of who has neither.
 
-
-def _asked(request: HttpRequest, ruling: Edition | None) -> Asked:
-    """What the address asks for; a first visit begins with the edition in force and what is known already."""
-    asked = read(_pairs(request))
-    if EDITION_KEY in request.GET:
-        return asked
-    customer = asked.customer if asked.customer != Customer() else known_customer(request.user)
-    return replace(asked, edition=edition_name(ruling) if ruling else "", customer=customer)
-
-
-def _edition(asked: Asked, ruling: Edition | None) -> Edition | None:
-    """The one named; the one in force, when none is or there is no such."""
-    if ruling and asked.edition == edition_name(ruling):
-        return ruling
-    return named_edition(asked.edition) or ruling
-
-
-def _words(request: HttpRequest) -> str:
-    words = request.GET.get(SEARCH_KEY, "").replace("\x00", " ")
-    return " ".join(words.split())[:LONGEST_SEARCH].strip()
-
-
-def _with_words(pairs: Pairs, words: str) -> Pairs:
-    """Where the page's form has them: after the edition."""
-    return [*pairs[:1], (SEARCH_KEY, words), *pairs[1:]] if words else pairs
+    Nothing proves a size: that is asked each time (art. 4 par.).
+    """
+    if not user.is_authenticated:
+        return Customer()
+    profile = Profile.objects.filter(user=user).select_related("company").first()
+    if profile is None or (profile.is_legal_person and profile.company is None):
+        return Customer()
+    company = profile.company
+    residence = company or profile
+    return Customer(
+        is_foreign=residence.is_foreign,
+        is_domiciled_abroad=residence.is_domiciled_abroad,
+        pays_from_abroad=residence.pays_from_abroad,
+        size=CompanySize(company.size) if company and company.size else None,
+        is_secondary_laboratory=bool(company and company.is_secondary_laboratory),
+        is_higher_education=bool(company and company.is_higher_education),
+        is_under_public_contracting=bool(company and company.is_public_contracting),
+    )
 
 
 def _page(request: HttpRequest, asked: Asked, answered: Answer, ruling: Edition | None, words: str):
     lines = line_forms(asked, answered, currency_for(asked.customer))
-    general = _general_errors(asked, answered)
-    has_errors = bool(general or answered.reasons)
+    errors = [said(reason) for reason in answered.reasons if reason.line is None]
+    if asked.edition not in {"", edition_name(answered.edition)}:
+        errors.insert(
+            0,
+            f"La dirección nombra una tarifa que no está publicada, «{asked.edition}». "
+            f"Pulse «Calcular» para cotizar con la {answered.edition.resolution}.",
+        )
+    has_errors = bool(errors or answered.reasons)
     context = {
         "answer": answered,
         "edition": answered.edition,
@@ -102,7 +103,7 @@ def _page(request: HttpRequest, asked: Asked, answered: Answer, ruling: Edition 
         "lines": lines,
         "customer_form": CustomerForm(asked.customer),
         "has_errors": has_errors,
-        "general_errors": [("lines", sentence) for sentence in general],
+        "general_errors": [("lines", sentence) for sentence in errors],
         "link": f"{settings.PORTAL_BASE_URL}{request.path}?{asked.query}",
         **_search(asked, answered.edition, words),
         **_today(asked, answered, ruling),
@@ -110,59 +111,38 @@ def _page(request: HttpRequest, asked: Asked, answered: Answer, ruling: Edition 
     return render(request, "tariffs/quote.html", context, status=422 if has_errors else 200)
 
 
-def _general_errors(asked: Asked, answered: Answer) -> list[str]:
-    errors = general_reasons(answered.reasons)
-    if asked.edition not in {"", edition_name(answered.edition)}:
-        errors.insert(
-            0,
-            f"La dirección nombra una tarifa que no está publicada, «{asked.edition}». "
-            f"Pulse «Calcular» para cotizar con la {answered.edition.resolution}.",
-        )
-    return errors
-
-
 def _search(asked: Asked, edition: Edition, words: str) -> dict:
-    matching = edition.rates.matching(words) if words else edition.rates.none()
-    found = list(matching[: MOST_FOUND + 1])
+    found = list(edition.rates.matching(words)[: MOST_FOUND + 1]) if words else []
     currency, chosen = currency_for(asked.customer), {line.code for line in asked.lines}
+    count_said = f"{len(found)} tasas encontradas."
+    if len(found) > MOST_FOUND:
+        count_said = f"Hay más de {MOST_FOUND}; estos son los primeros. Escriba otra palabra para ver menos."
+    elif len(found) == 1:
+        count_said = "1 tasa encontrada."
+    elif not found:
+        count_said = "Nada en la tarifa tiene esas palabras. Pruebe con menos, o con otras."
     return {
         "words": words,
         "search_form": QuoteSearchForm(initial={SEARCH_KEY: words}),
         "found": [Found(rate, price_of(rate, currency), rate.code in chosen) for rate in found[:MOST_FOUND]],
-        "found_said": _count_said(len(found)),
+        "found_said": count_said,
         "search_limit": LONGEST_SEARCH,
     }
 
 
-def _count_said(count: int) -> str:
-    if count > MOST_FOUND:
-        return f"Hay más de {MOST_FOUND}; estos son los primeros. Escriba otra palabra para ver menos."
-    if count == 0:
-        return "Nada en la tarifa tiene esas palabras. Pruebe con menos, o con otras."
-    return "1 tasa encontrada." if count == 1 else f"{count} tasas encontradas."
-
-
 def _today(asked: Asked, answered: Answer, ruling: Edition | None) -> dict:
-    """With an edition that does not rule today: the same by the one that does."""
+    """With an edition that does not rule today: the same by the one that does, and how the price changed."""
     today = timezone.localdate()
     context = {"ruling": ruling, "is_to_come": answered.edition.begins_on > today, "newer": None}
     if ruling is None or ruling == answered.edition:
         return context
     by_todays = replace(asked, edition=edition_name(ruling))
-    newer = answer(by_todays, ruling, today)
-    return context | {
-        "newer": newer,
-        "newer_link": f"{reverse('tariffs:quote')}?{by_todays.query}",
-        "difference": _difference(answered.quote, newer.quote),
-    }
-
-
-def _difference(then: Quote | None, now: Quote | None) -> str:
-    """How the price changed, in words; "" unless both are known."""
-    if not (then and now):
-        return ""
-    change = now.total - then.total
-    amount, total = now.currency.written(abs(change)), now.currency.written(now.total)
-    if not change:
-        return f"Con ella, lo mismo vale igual: {total}."
-    return f"Con ella, lo mismo vale {total}: {amount} {'más' if change > 0 else 'menos'}."
+    newer, difference = answer(by_todays, ruling, today), ""
+    if answered.quote and newer.quote:
+        change, currency = newer.quote.total - answered.quote.total, newer.quote.currency
+        total, amount = currency.written(newer.quote.total), currency.written(abs(change))
+        difference = f"Con ella, lo mismo vale {total}: {amount} {'más' if change > 0 else 'menos'}."
+        if not change:
+            difference = f"Con ella, lo mismo vale igual: {total}."
+    link = f"{reverse('tariffs:quote')}?{by_todays.query}"
+    return context | {"newer": newer, "newer_link": link, "difference": difference}

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.db import connection, connections
 
 from inm_portal.management.commands.run_portal import portal_processes
-from inm_portal.processes import Group
+from inm_portal.processes import stopped_together
 from radicados.models import Radicado
 from radicados.tasks import issue_document
 from requests_oec.filing import file_request
@@ -64,8 +64,9 @@ def empty_broker() -> None:
 def running(name: str) -> Iterator[None]:
     """One of the processes that `run_portal` starts (web, worker or beat), with the same options."""
     (settings.VAR_DIR / "log").mkdir(exist_ok=True)
-    with Group([process for process in portal_processes() if process.name == name]) as group:
-        group.start()
+    (process,) = [process for process in portal_processes() if process.name == name]
+    with stopped_together([process]):
+        process.start()
         yield
 
 

@@ -13,8 +13,7 @@ from expedientes.lights import Light, Lights
 from expedientes.models import Dependencia, Expediente
 from expedientes.views.queue import QueueRow
 from ground.audit.models import Entry
-from requests_oec.kinds import Outcome
-from requests_oec.models import OecCase
+from requests_oec.models import OecCase, Outcome
 from tests.factories import SignatoryFactory, laboratory_user
 from tests.pqrsd.following import ask_to_complete
 from tests.pqrsd.petitions import petition

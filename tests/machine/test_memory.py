@@ -2,7 +2,7 @@
 
 import pytest
 
-from machine.memory import free_bytes
+from machine.needs import free_bytes
 
 MB = 1024 * 1024
 INSIDE = "app/portal"

@@ -57,7 +57,7 @@ def test_a_new_term_is_said_without_touching_the_code(client, reference_data):
         kind="queja", valid_from="2026-01-02", days=7, norm="Ley de prueba, art. 1", **CPACA
     )
     page = client.get(PAGE).content.decode()
-    assert "7 días hábiles" in page
+    assert "<b>7</b> días hábiles" in page
     assert "Ley de prueba, art. 1" in page
 
 

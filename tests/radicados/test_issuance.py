@@ -275,7 +275,7 @@ def test_letters_filed_while_no_worker_lives_come_out_when_one_is_back(celery_wo
 
 
 def test_lost_ring_is_made_good_by_the_sweep(celery_worker, celery_beat, monkeypatch):
-    monkeypatch.setattr("ground.work.bell._publish", lambda *args: None)
+    monkeypatch.setattr("ground.work.leases.ring", lambda task, pk: None)
     radicado = filed()
     assert eventually(lambda: is_issued(radicado)), celery_worker.log.read_text()
 

@@ -173,7 +173,7 @@ def test_publication_while_somebody_edits_is_told_and_not_an_error(admin, correc
 
 def test_refusal_of_the_database_is_told_and_not_an_error(admin, edition, monkeypatch):
     """As when the publication falls between the look at the draft and the change."""
-    monkeypatch.setattr("tariffs.admin.frozen.DraftsOnly._is_open", lambda *args: True)
+    monkeypatch.setattr("tariffs.admin.desk.DraftsOnly._is_open", lambda *args: True)
     rate = edition.rates.get(code="CAL-002")
     change = reverse("admin:tariffs_rate_change", args=[rate.pk])
     delete = reverse("admin:tariffs_rate_delete", args=[rate.pk])

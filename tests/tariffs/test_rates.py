@@ -30,6 +30,11 @@ def test_a_code_is_never_used_for_something_else(edition, printed):
     assert with_codes([new], known_codes())[0].code == "MRC-008"
 
 
+def test_a_known_code_that_another_row_of_the_same_name_already_has_is_not_given_twice(edition, printed):
+    coded, uncoded = printed.rates[0], replace(printed.rates[0], code="", position=328)
+    assert [rate.code for rate in with_codes([coded, uncoded], known_codes())] == ["CAL-001", "CAL-245"]
+
+
 def test_small_changes_in_writing_do_not_change_the_row():
     assert code_key(SectionKind.CALIBRATION, "Volumen (1 µL), ≤ 5 °C.") == code_key(
         "calibracion", "volumen 1 µl, ≤5°C"

@@ -7,7 +7,7 @@ import pytest
 
 from tariffs.kinds import SectionKind, Unit
 from tariffs.printed import dumps, loads
-from tariffs.resolution_text import ResolutionTextError, figures, names, parse
+from tariffs.resolution_text import ResolutionTextError, parse, reading
 from tests.tariffs.conftest import TEXT
 
 
@@ -134,7 +134,7 @@ def test_articles_keep_their_text_and_paragraphs(read):
     ],
 )
 def test_the_name_states_the_unit(name, kind, unit):
-    assert names.unit_of(name, kind) is unit
+    assert reading.unit_of(name, kind) is unit
 
 
 @pytest.mark.parametrize(
@@ -152,19 +152,19 @@ def test_the_name_states_the_unit(name, kind, unit):
     ],
 )
 def test_names_lose_what_scanning_left_and_nothing_else(printed, cleaned):
-    assert names.clean(printed) == cleaned
+    assert reading.clean(printed) == cleaned
 
 
 @pytest.mark.parametrize("printed", ["12 34", "1,5", "abc", "1.0000", "-3", "1 000 00"])
 def test_a_doubtful_whole_figure_is_refused(printed):
     with pytest.raises(ResolutionTextError, match="no es una cifra entera"):
-        figures.whole(printed)
+        reading.whole(printed)
 
 
 @pytest.mark.parametrize("printed", ["0.12345", "1 234.567890", "0.1234567", "x"])
 def test_a_doubtful_wage_figure_is_refused(printed):
     with pytest.raises(ResolutionTextError, match="seis decimales"):
-        figures.six_decimals(printed)
+        reading.six_decimals(printed)
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,7 @@ from accounts.forms.person import PersonFields
 from accounts.forms.registration.residence import PhoneField, ResidenceFields
 from accounts.identity import NAME_LENGTH, DocumentType
 from accounts.models import Profile, User
-from ground.webforms.applicable import ApplicableForm
-from ground.webforms.fields import MailField, PortalForm, TextLineField
+from ground.webforms.fields import ApplicableForm, MailField, PortalForm, TextLineField
 
 # Letters of the Latin alphabet alone: with those of others two names could look the same.
 USERNAME_PATTERN = r"\A[0-9A-Za-zÀ-ÖØ-öø-ɏ@.+_-]+\Z"

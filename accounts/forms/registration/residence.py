@@ -10,8 +10,7 @@ from django_countries import countries
 from accounts.identity import normalise_phone, validate_phone
 from accounts.models import Municipality
 from accounts.models.places import COLOMBIA
-from ground.webforms.applicable import ApplicableForm
-from ground.webforms.fields import EMPTY_CHOICE, TextLineField, field_as
+from ground.webforms.fields import EMPTY_CHOICE, ApplicableForm, TextLineField, field_as
 
 
 class PhoneField(TextLineField):

@@ -29,11 +29,7 @@ class FileFault(StrEnum):
 
 
 class RefusedFileError(Exception):
-    """The file was understood, and is not accepted."""
-
-    def __init__(self, reason: FileFault):
-        super().__init__(reason)
-        self.reason = reason
+    """The file was understood, and is not accepted: its only argument is the FileFault."""
 
 
 @dataclass(frozen=True)
@@ -47,17 +43,6 @@ class Limits:
 
 def answer(inspect: Callable[[bytes, Limits], bytes], limits: Limits) -> None:
     """Be the inspector: confine this process, then read the file and answer with the verdict."""
-    _confine(limits)
-    verdict, content = {}, b""
-    try:
-        content = inspect(sys.stdin.buffer.read(), limits)
-    except RefusedFileError as refused:
-        verdict = {"refused": refused.reason}
-    sys.stdout.buffer.write(json.dumps(verdict).encode() + b"\n" + content)
-    sys.stdout.flush()
-
-
-def _confine(limits: Limits) -> None:
     for what, limit in {
         resource.RLIMIT_AS: limits.memory_bytes,
         resource.RLIMIT_CPU: limits.cpu_seconds,
@@ -66,3 +51,10 @@ def _confine(limits: Limits) -> None:
         resource.RLIMIT_CORE: 0,
     }.items():
         resource.setrlimit(what, (limit, limit))
+    verdict, content = {}, b""
+    try:
+        content = inspect(sys.stdin.buffer.read(), limits)
+    except RefusedFileError as refused:
+        verdict = {"refused": refused.args[0]}
+    sys.stdout.buffer.write(json.dumps(verdict).encode() + b"\n" + content)
+    sys.stdout.flush()

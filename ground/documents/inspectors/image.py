@@ -27,20 +27,17 @@ def inspect(data: bytes, limits: Limits) -> bytes:
     with _opened(data) as image:
         target = "PNG" if image.format == "PNG" else "JPEG"
         image.load()
-        return _redrawn(image, target)
+        image.getexif()  # remembers which side is up; the rest, often malformed, is not to be written again
+        image.info = {key: value for key, value in image.info.items() if key == "transparency"}
+        ImageOps.exif_transpose(image, in_place=True)
+        drawing = image
+        if image.mode not in MODES[target] or "transparency" in image.info:
+            drawing = image.convert("RGBA" if target == "PNG" and image.has_transparency_data else "RGB")
+        drawing.info.clear()
+        redrawn = BytesIO()
+        drawing.save(redrawn, target, quality=JPEG_QUALITY)
+        return redrawn.getvalue()
 
 
 def _opened(data: bytes) -> Image.Image:
     return Image.open(BytesIO(data), formats=["JPEG", "PNG"])
-
-
-def _redrawn(image: Image.Image, target: str) -> bytes:
-    image.getexif()  # remembers which side is up; the rest, often malformed, is not to be written again
-    image.info = {key: value for key, value in image.info.items() if key == "transparency"}
-    ImageOps.exif_transpose(image, in_place=True)
-    if image.mode not in MODES[target] or "transparency" in image.info:
-        image = image.convert("RGBA" if target == "PNG" and image.has_transparency_data else "RGB")
-    image.info.clear()
-    redrawn = BytesIO()
-    image.save(redrawn, target, quality=JPEG_QUALITY)
-    return redrawn.getvalue()

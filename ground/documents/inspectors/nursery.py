@@ -25,26 +25,20 @@ def main(inspectors: list[str]) -> None:
         import_module(inspector)
     with socket.socket(fileno=0) as door:
         door.settimeout(IDLE_SECONDS)
-        while request := _next(door):
-            door.sendall(str(_inspected(*request)).encode())
-
-
-def _next(door: socket.socket) -> tuple[bytes, list[int]] | None:
-    try:
-        request, streams, _, _ = socket.recv_fds(door, REQUEST_BYTES, STREAMS)
-    except TimeoutError:
-        return None
-    return (request, streams) if request else None
-
-
-def _inspected(request: bytes, streams: list[int]) -> int:
-    """The exit status of the inspector that was born for it: negative if a signal ended it."""
-    child = os.fork()
-    if child == 0:
-        _be_inspector(json.loads(request), streams)
-    for stream in streams:
-        os.close(stream)
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        while True:
+            try:
+                request, streams, _, _ = socket.recv_fds(door, REQUEST_BYTES, STREAMS)
+            except TimeoutError:
+                return
+            if not request:
+                return
+            child = os.fork()
+            if child == 0:
+                _be_inspector(json.loads(request), streams)
+            for stream in streams:
+                os.close(stream)
+            status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])  # negative if a signal ended it
+            door.sendall(str(status).encode())
 
 
 def _be_inspector(request: dict[str, Any], streams: list[int]) -> NoReturn:

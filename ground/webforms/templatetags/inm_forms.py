@@ -48,33 +48,25 @@ def control(field: BoundField) -> str:
 @register.filter
 def options(groups: Iterable[tuple[str | None, list[dict[str, Any]], int]]) -> SafeString:
     """The options of a select, given its widget's `optgroups`."""
-    return mark_safe("".join(_group(label, members) for label, members, _ in groups))
-
-
-def _group(label: str | None, members: list[dict[str, Any]]) -> str:
-    html = "".join(map(_option, members))
-    return f'<optgroup label="{conditional_escape(label)}">{html}</optgroup>' if label else html
-
-
-def _option(option: dict[str, Any]) -> str:
-    value, label = escape(str(option["value"])), conditional_escape(option["label"])
-    attrs = flatatt(option["attrs"]) if option["attrs"] else ""
-    return f'<option value="{value}"{attrs}>{label}</option>'
+    html = ""
+    for label, members, _ in groups:
+        inside = "".join(
+            f'<option value="{escape(str(option["value"]))}"{flatatt(option["attrs"])}>'
+            f"{conditional_escape(option['label'])}</option>"
+            for option in members
+        )
+        html += f'<optgroup label="{conditional_escape(label)}">{inside}</optgroup>' if label else inside
+    return mark_safe(html)
 
 
 @register.filter
 def linked_errors(forms: Iterable[BaseForm]) -> list[tuple[str, str]]:
     """Every error of some forms as (id of the control, text); the id is empty when there is no control."""
-    return [
-        (_control_id(form, name), str(message))
-        for form in forms
-        for name, messages in form.errors.items()
-        for message in messages
-    ]
-
-
-def _control_id(form: BaseForm, name: str) -> str:
-    field = form[name] if name in form.fields else None
-    if field is None or field.is_hidden:
-        return ""
-    return f"{field.auto_id}_0" if is_group(field) else field.id_for_label
+    linked = []
+    for form in forms:
+        for name, messages in form.errors.items():
+            control_id = ""
+            if name in form.fields and not (field := form[name]).is_hidden:
+                control_id = f"{field.auto_id}_0" if is_group(field) else field.id_for_label
+            linked += [(control_id, str(message)) for message in messages]
+    return linked

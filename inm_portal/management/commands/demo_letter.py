@@ -17,28 +17,12 @@ from stdnum.co import nit
 
 from accounts.models import User
 from inm_portal.celery import app
-from inm_portal.management.commands.load_demo import load_laboratory
+from inm_portal.management.commands.load_demo import demo_rows, load_laboratory
 from radicados.models import Radicado, SignedLetter
 from radicados.verification import Finding, verify_code
 from requests_oec.models import LegalBasis
 
 PATIENCE_SECONDS = 60
-
-ANSWERS = {
-    "accreditation-body": "onac",
-    "accreditation-code": "10-LAC-001",
-    "representative-document_type": "CC",
-    "representative-document_number": "1000000003",
-    "representative-first_name": "Ramón",
-    "representative-last_name": "Representante Ficticio",
-    "declarations-accepts_declaration": "on",
-    "declarations-accepts_terms": "on",
-}
-PEOPLE = [
-    ("CC", "1000000004", "Ana Lucía", "Ficticia Ñáñez"),
-    ("CE", "100005", "João", "de Demostração"),
-]
-ITEMS = ["Balanza analítica de demostración, serie 0001", "Juego de pesas clase E2 (1 mg a 200 g)"]
 
 
 class Command(BaseCommand):
@@ -58,9 +42,6 @@ class Command(BaseCommand):
         self.stdout.write(f"Radicado {radicado.number}")
         with worker():
             wait_for_letter(radicado)
-        self.write(radicado, out)
-
-    def write(self, radicado: Radicado, out: Path) -> None:
         verdict = verify_code(radicado.verification_code)
         if verdict is None or verdict.finding is not Finding.AUTHENTIC:
             finding = verdict.finding.value if verdict else "no hay un radicado con su código"
@@ -84,15 +65,14 @@ def file_request(user: User) -> Radicado:
     """Everything that a browser posts, in its order, through the same views."""
     client = Client()
     client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[-1])
-    url = reverse("requests_oec:request")
+    url, rows = reverse("requests_oec:request"), demo_rows()["request"]
     for sector in LegalBasis.objects.latest("valid_from").sectors.filter(numeral__in=(7, 29)):
-        client.post(url, {"action": "add_sector", "sector": sector.pk, **ANSWERS})
-    for person in PEOPLE:
-        names = ("document_type", "document_number", "first_name", "last_name")
-        client.post(reverse("requests_oec:new_staff_member"), dict(zip(names, person, strict=True)))
-    for description in ITEMS:
-        client.post(reverse("requests_oec:new_equipment_item"), {"description": description})
-    response = client.post(url, {"action": "file", **ANSWERS})
+        client.post(url, {"action": "add_sector", "sector": sector.pk, **rows["answers"]})
+    for person in rows["staff"]:
+        client.post(reverse("requests_oec:new_staff_member"), person)
+    for item in rows["items"]:
+        client.post(reverse("requests_oec:new_equipment_item"), item)
+    response = client.post(url, {"action": "file", **rows["answers"]})
     radicado = Radicado.objects.filter(filed_by=user).first()
     if radicado is None:
         raise CommandError(f"La solicitud no se pudo radicar (respuesta {response.status_code}).")

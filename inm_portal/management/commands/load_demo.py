@@ -2,8 +2,8 @@
 
 from base64 import b32decode
 from datetime import date, timedelta
-from decimal import Decimal
 from functools import cache
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
@@ -14,14 +14,13 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.text import slugify
 
-from accounts import characterisation as lists
 from accounts import consents, second_factor
-from accounts.company_size import Size, SizeSector
 from accounts.models import Characterisation, Company, LegalRepresentative, Municipality, Profile, User
 from accounts.models.consents import ConsentKind
 from communications.models import NewsItem
 from inm_portal import staff_groups
-from inm_portal.demo_petitions import file_demo_petitions
+from inm_portal.management.commands.load_reference_data import read_fixture
+from pqrsd.filing import Submission, file_petition
 from radicados.models import Signatory
 
 PASSWORD = "metrologia-demo-2020"
@@ -49,6 +48,12 @@ ACCOUNTS = [
 ]
 
 
+@cache
+def demo_rows() -> dict:
+    """What `fixtures/demo.json` says of each, under the names of the models' fields."""
+    return read_fixture("demo")
+
+
 class Command(BaseCommand):
     help = "Carga los datos de demostración (se puede repetir; se niega fuera del modo de demostración)."
 
@@ -56,39 +61,41 @@ class Command(BaseCommand):
         if settings.IS_PRODUCTION:
             raise CommandError("Los datos de demostración no se cargan en producción.")
         self.load_everybody()
-        file_demo_petitions(
-            citizen=User.objects.get(username="persona"), officer=User.objects.get(username="pqrsd")
-        )
+        users = {user.username: user for user in User.objects.all()}
+        # Those that are not there yet, each in its own transaction.
+        for place, row in enumerate(demo_rows()["petitions"]):
+            file_petition(
+                Submission(
+                    submission_id=UUID(int=place),
+                    petition=row["petition"],
+                    petitioner=row["petitioner"],
+                    user=users.get(row.get("user")),
+                    received_by=users.get(row.get("received_by")),
+                )
+            )
 
     @transaction.atomic
     def load_everybody(self) -> None:
-        self.load_staff()
+        # The staff with their second factors, also in a demonstration that is older than those.
+        for username, first_name, group in STAFF:
+            staff_member(username, first_name).groups.add(Group.objects.get(name=group))
+        staff_member("admin", "Alma", is_superuser=True)
         if User.objects.filter(username="laboratorio").exists():
             return
         load_laboratory("laboratorio", "Laboratorio Ficticio de Calibración Ñandú S. A. S.", "9001234568")
-        self.load_person()
-        self.load_signatory()
-        self.load_news()
-
-    def load_person(self) -> None:
-        user = create_user("persona", "Ana María", "Ficticia Gómez")
-        give_consents(user)
-        profile = Profile.objects.create(
-            user=user,
+        load_citizen(
+            create_user("persona", "Ana María", "Ficticia Gómez"),
             person_type=Profile.PersonType.NATURAL,
-            document_type="CC",
             document_number="1000000002",
             phone="3000000002",
             address="Calle de Demostración 2",
             municipality=Municipality.objects.get(code="05001"),
         )
-        characterise(profile)
-
-    def load_staff(self) -> None:
-        """With their second factors, also in a demonstration that is older than those."""
-        for username, first_name, group in STAFF:
-            staff_member(username, first_name).groups.add(Group.objects.get(name=group))
-        staff_member("admin", "Alma", is_superuser=True)
+        self.load_signatory()
+        now = timezone.now()
+        for days, item in enumerate(demo_rows()["news"]):
+            published_at = now - timedelta(days=days)
+            NewsItem.objects.create(**item, slug=slugify(item["title"]), published_at=published_at)
 
     def load_signatory(self) -> None:
         Signatory.objects.create(
@@ -97,33 +104,6 @@ class Command(BaseCommand):
             appointed_by="Demostración: sin acto de nombramiento",
             valid_from=date(2020, 1, 1),
         )
-
-    def load_news(self) -> None:
-        now = timezone.now()
-        for days, (title, summary, body) in enumerate(NEWS):
-            NewsItem.objects.create(
-                title=title,
-                slug=slugify(title),
-                summary=summary,
-                body=body,
-                published_at=now - timedelta(days=days),
-            )
-
-
-NEWS = [
-    (
-        "Comunicaciones OEC en línea",
-        "Los laboratorios acreditados pueden solicitar aquí la comunicación del Decreto 636 de 2020.",
-        "La solicitud se radica al instante y la carta llega firmada digitalmente, con un código QR que "
-        "cualquier autoridad puede comprobar con un teléfono.",
-    ),
-    (
-        "Compruebe la autenticidad de una carta",
-        "Lea el código QR o escriba el número de radicado y el código de verificación.",
-        "Cada carta que expide este portal lleva un código de verificación. La página que se abre muestra "
-        "su contenido, su estado y el archivo firmado para que lo compare.",
-    ),
-]
 
 
 def create_user(username: str, first_name: str, last_name: str, **flags) -> User:
@@ -153,22 +133,13 @@ def staff_member(username: str, first_name: str, **flags) -> User:
     return user
 
 
-def give_consents(user: User) -> None:
-    """Those that registration asks everybody for."""
+def load_citizen(user: User, **facts) -> None:
+    """The user's profile, characterised, with the consents that registration asks everybody for."""
     shown = consents.wordings_in_force()
     for kind in (ConsentKind.TERMS, ConsentKind.PERSONAL_DATA, ConsentKind.ELECTRONIC_NOTICE):
         consents.give(user=user, wording=shown[kind], request=HttpRequest())
-
-
-def characterise(profile: Profile) -> None:
-    Characterisation.objects.create(
-        profile=profile,
-        age_range=lists.AgeRange.ADULTHOOD,
-        schooling=lists.Schooling.PROFESSIONAL,
-        zone=lists.Zone.URBAN,
-        preferred_channel=lists.Channel.EMAIL,
-        how_known=lists.HowKnown.WEBSITE,
-    )
+    profile = Profile.objects.create(user=user, document_type="CC", **facts)
+    Characterisation.objects.create(profile=profile, **demo_rows()["characterisation"])
 
 
 def load_laboratory(username: str, legal_name: str, nit: str) -> User:
@@ -177,36 +148,19 @@ def load_laboratory(username: str, legal_name: str, nit: str) -> User:
     company = Company.objects.create(
         legal_name=legal_name,
         nit=nit,
-        address="Avenida de Demostración 1 # 2-3",
-        municipality=municipality,
-        phone="6010000001",
         email=f"{username}@demo.example",
-        entity_kind=lists.EntityKind.PRIVATE,
-        ciiu_division="71",
-        size_sector=SizeSector.SERVICES,
-        income=Decimal(1_000_000_000),
-        income_year=2020,
-        size=Size.MICRO,
-        size_uvt_year=2020,
+        municipality=municipality,
+        **demo_rows()["company"],
     )
-    LegalRepresentative.objects.create(
-        company=company,
-        document_type="CC",
-        document_number="1000000003",
-        first_name="Ramón",
-        last_name="Representante Ficticio",
-    )
+    LegalRepresentative.objects.create(company=company, **demo_rows()["legal_representative"])
     user = create_user(username, "Lucía", "Laboratorio de Demostración")
-    give_consents(user)
-    profile = Profile.objects.create(
-        user=user,
+    load_citizen(
+        user,
         person_type=Profile.PersonType.LEGAL,
         company=company,
         is_company_administrator=True,
-        document_type="CC",
         document_number="1000000001",
         phone="3000000001",
         municipality=municipality,
     )
-    characterise(profile)
     return user

@@ -15,6 +15,8 @@ from pqrsd.models import Termino
 from requests_oec.models import LegalBasis
 from tariffs.models import Resolution
 
+FIXTURES = settings.BASE_DIR / "fixtures"
+
 
 class Command(BaseCommand):
     help = (
@@ -28,26 +30,9 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *args, without_tariffs: bool = False, **options) -> None:
-        self.load_municipalities()
-        self.load_consent_texts()
-        self.load_tax_value_units()
-        seed(range(FIRST_YEAR, years_to_come().stop))
-        self.load_terms()
-        self.load_offices()
-        if not LegalBasis.objects.exists():
-            call_command("loaddata", "decreto_636_2020", verbosity=0)
-        if not without_tariffs and not Resolution.objects.exists():
-            call_command(
-                "import_resolution",
-                settings.BASE_DIR / "fixtures" / "resolucion_015_2020.json",
-                publish=True,
-                verbosity=0,
-            )
-
-    def load_municipalities(self) -> None:
-        """DANE's DIVIPOLA, with today's names."""
-        with open(settings.BASE_DIR / "fixtures" / "divipola.csv", encoding="utf-8") as file:
-            rows = [
+        # DANE's DIVIPOLA, with today's names.
+        with open(FIXTURES / "divipola.csv", encoding="utf-8") as file:
+            municipalities = [
                 Municipality(
                     code=row["municipality_code"],
                     name=row["municipality"],
@@ -57,35 +42,31 @@ class Command(BaseCommand):
                 for row in csv.DictReader(file)
             ]
         Municipality.objects.bulk_create(
-            rows,
+            municipalities,
             update_conflicts=True,
             unique_fields=["code"],
             update_fields=["name", "department_code", "department_name"],
         )
-
-    def load_consent_texts(self) -> None:
-        """The versions that are missing; what somebody may have accepted is never written again."""
-        for row in _read_json("consent_texts"):
+        # The versions that are missing; what somebody may have accepted is never written again.
+        for row in read_fixture("consent_texts"):
             words = {"label": row["label"], "text": "\n\n".join(row["text"]), "valid_from": row["valid_from"]}
             ConsentText.objects.get_or_create(kind=row["kind"], version=row["version"], defaults=words)
-
-    def load_tax_value_units(self) -> None:
-        """The years that are missing."""
-        rows = [TaxValueUnit(**row) for row in _read_json("tax_value_units")]
-        TaxValueUnit.objects.bulk_create(rows, ignore_conflicts=True)
-
-    def load_terms(self) -> None:
-        """The terms of the law that are missing."""
-        law = _read_json("terminos_pqrsd")
-        rows = [Termino(**law["procedures"][row.pop("procedure")], **row) for row in law["terms"]]
-        Termino.objects.bulk_create(rows, ignore_conflicts=True)
-
-    def load_offices(self) -> None:
-        """Those to begin with, whose names an administrator confirms."""
+        # Of tax value units and of the law's terms, those that are missing.
+        units = [TaxValueUnit(**row) for row in read_fixture("tax_value_units")]
+        TaxValueUnit.objects.bulk_create(units, ignore_conflicts=True)
+        seed(range(FIRST_YEAR, years_to_come().stop))
+        law = read_fixture("terminos_pqrsd")
+        terms = [Termino(**law["procedures"][row.pop("procedure")], **row) for row in law["terms"]]
+        Termino.objects.bulk_create(terms, ignore_conflicts=True)
+        # Those to begin with, whose names an administrator confirms.
         if not Dependencia.objects.exists():
-            Dependencia.objects.bulk_create(Dependencia(**row) for row in _read_json("dependencias"))
+            Dependencia.objects.bulk_create(Dependencia(**row) for row in read_fixture("dependencias"))
+        if not LegalBasis.objects.exists():
+            call_command("loaddata", "decreto_636_2020", verbosity=0)
+        if not without_tariffs and not Resolution.objects.exists():
+            path = FIXTURES / "resolucion_015_2020.json"
+            call_command("import_resolution", path, publish=True, verbosity=0)
 
 
-def _read_json(name: str):
-    path = settings.BASE_DIR / "fixtures" / f"{name}.json"
-    return json.loads(path.read_text(encoding="utf-8"))
+def read_fixture(name: str):
+    return json.loads((FIXTURES / f"{name}.json").read_text(encoding="utf-8"))

@@ -17,19 +17,19 @@ from django.db import DatabaseError
 from accounts.second_factor import readable_key
 from inm_portal.embedded import shared_servers
 from inm_portal.management.commands.load_demo import ACCOUNTS, AUTHENTICATOR_KEY, RECOVERY_CODES
-from inm_portal.processes import Group, Process
-from inm_portal.watching import Part, ServerPart, Watch
+from inm_portal.processes import Process, stopped_together
+from inm_portal.watching import ServerPart, Watch
 from machine.needs import (
     ADDRESS_SPACE_MB,
     NeedError,
     is_full,
     require_address_space,
     require_disk,
+    require_free_port,
     require_memory,
     require_writable,
     sentence,
 )
-from machine.ports import require_free_port
 
 STARTUP_SECONDS = 60
 WATCH_SECONDS = 1
@@ -50,7 +50,8 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def handle(self, **options) -> None:
-        _require_demo()
+        if not settings.IS_DEMO:
+            raise CommandError("run_portal es solo para demostración: use PORTAL_ENV=demo o «make run».")
         try:
             with suppress(KeyboardInterrupt):
                 self._prepare()
@@ -67,26 +68,31 @@ class Command(BaseCommand):
         require_address_space(ADDRESS_SPACE_MB)
         _handle_stop_signals(signal.default_int_handler)
         with _failures_in_a_sentence():
-            _remember_demo()
+            _log_dir().mkdir(parents=True, exist_ok=True)
+            # From now on a plain `manage.py` in this checkout is the demonstration's.
+            env_file = settings.VAR_DIR / "portal.env"
+            if not env_file.exists():
+                env_file.write_text("PORTAL_ENV=demo\n")
             for title, command, options in PREPARATIONS:
                 self._say(f"· {title}…")
                 call_command(command, verbosity=0, **options)
 
     def _run(self) -> None:
         processes = portal_processes()
-        parts: list[Part] = [*map(ServerPart, shared_servers()), *processes]
-        with Group(processes) as group:
+        with stopped_together(processes):
             try:
                 with _failures_in_a_sentence():
-                    group.start()
-                watches = [Watch(part, self._say) for part in parts]
-                self._wait_until_alive(watches, web=processes[0])
-                self._announce()
-                self._watch(watches)
+                    for process in processes:
+                        process.start()
+                self._watch(processes)
             finally:
                 _handle_stop_signals(signal.SIG_IGN)  # it is stopping already: let it end in order
 
-    def _wait_until_alive(self, watches: list[Watch], *, web: Process) -> None:
+    def _watch(self, processes: list[Process]) -> None:
+        """Look after the parts for ever, and say where the portal is once it answers."""
+        web = processes[0]
+        parts: list[Process | ServerPart] = [*map(ServerPart, shared_servers()), *processes]
+        watches = [Watch(part, self._say) for part in parts]
         deadline = time.monotonic() + STARTUP_SECONDS
         while not _is_alive():
             for watch in watches:
@@ -94,8 +100,7 @@ class Command(BaseCommand):
             if time.monotonic() > deadline:
                 raise NeedError(f"El servidor web no responde ({web.reason()}). Su registro: {web.log}")
             time.sleep(0.2)
-
-    def _watch(self, watches: list[Watch]) -> None:
+        self._announce()
         while True:
             time.sleep(WATCH_SECONDS)
             for watch in watches:
@@ -117,9 +122,7 @@ class Command(BaseCommand):
         self._say(f"\nRegistros: {_log_dir()}/*.log · Para detener el portal: Ctrl-C")
 
     def _say(self, sentence: str) -> None:
-        with suppress(
-            OSError
-        ):  # a full disk behind the output, or a reader who left, does not end the portal
+        with suppress(OSError):  # a full disk behind the output or a reader who left end nothing
             self.stdout.write(sentence)
             self.stdout.flush()
 
@@ -129,11 +132,6 @@ def _handle_stop_signals(handler) -> None:
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:
             signal.signal(number, handler)
-
-
-def _require_demo() -> None:
-    if not settings.IS_DEMO:
-        raise CommandError("run_portal es solo para demostración: use PORTAL_ENV=demo o «make run».")
 
 
 @contextmanager
@@ -150,39 +148,16 @@ def _failures_in_a_sentence() -> Iterator[None]:
         raise NeedError(f"La base de datos no hizo lo que se le pidió ({reason}).") from error
 
 
-def _remember_demo() -> None:
-    """From now on a plain `manage.py` in this checkout is the demonstration's."""
-    _log_dir().mkdir(parents=True, exist_ok=True)
-    env_file = settings.VAR_DIR / "portal.env"
-    if not env_file.exists():
-        env_file.write_text("PORTAL_ENV=demo\n")
-
-
 def portal_processes() -> list[Process]:
     """Web server, worker and clock on the settings' servers, not yet started."""
     env = {**os.environ, "DATABASE_URL": settings.DATABASE_URL, "REDIS_URL": settings.REDIS_URL}
-    bind = f"{settings.HOST}:{settings.PORT}"
     celery = ["celery", "-A", "inm_portal"]
+    web = [f"--bind={settings.HOST}:{settings.PORT}", "--workers=2", "--threads=4", "--reuse-port"]
+    web += ["--preload", "--no-control-socket"]  # loaded once for both: sooner there, and in less memory
+    worker = ["--loglevel=INFO", "--concurrency=2", "--without-gossip", "--without-mingle"]
     commands = {
-        "web": [
-            "gunicorn",
-            "inm_portal.wsgi",
-            "--bind",
-            bind,
-            "--workers=2",
-            "--threads=4",
-            "--preload",  # loaded once for both: sooner there, and in less memory
-            "--reuse-port",
-            "--no-control-socket",
-        ],
-        "worker": [
-            *celery,
-            "worker",
-            "--loglevel=INFO",
-            "--concurrency=2",
-            "--without-gossip",
-            "--without-mingle",
-        ],
+        "web": ["gunicorn", "inm_portal.wsgi", *web],
+        "worker": [*celery, "worker", *worker],
         # No pid file: one left behind by a killed run could name a stranger and keep the clock from starting.
         "beat": [*celery, "beat", "--pidfile=", f"--schedule={settings.VAR_DIR / 'beat-schedule'}"],
     }

@@ -1,10 +1,10 @@
 """The blocks of a letter as strips."""
 
+from collections.abc import Iterable
 from dataclasses import replace
-from functools import singledispatch
 from itertools import zip_longest
 
-from radicados.letters import Clauses, Fields, Paragraph, Table
+from radicados.letters import Block, Clauses, Fields, Paragraph, Table
 from radicados.rendering.layout import Bar, Strip, Style, Words, stuck
 from radicados.rendering.version_1 import style
 from radicados.typefaces import drawable, wrap
@@ -50,12 +50,12 @@ def titled(title: str, strips: list[Strip]) -> list[Strip]:
 
 def beside(*columns: list[Strip]) -> list[Strip]:
     """Columns side by side: the first strips make one, the second ones another, and so on."""
-    return [_merged([strip for strip in row if strip]) for row in zip_longest(*columns)]
-
-
-def _merged(strips: list[Strip]) -> Strip:
-    height = max(strip.height for strip in strips)
-    return Strip(height, tuple(mark for strip in strips for mark in strip.marks))
+    merged = []
+    for places in zip_longest(*columns):
+        strips = [strip for strip in places if strip]
+        height = max(strip.height for strip in strips)
+        merged.append(Strip(height, tuple(mark for strip in strips for mark in strip.marks)))
+    return merged
 
 
 def row(strips: list[Strip], padding: float = 2.6) -> list[Strip]:
@@ -67,79 +67,50 @@ def row(strips: list[Strip], padding: float = 2.6) -> list[Strip]:
     return [*stuck([top, *strips[:2]]), *strips[2:-2], *stuck(strips[-2:]), bottom]
 
 
-@singledispatch
-def strips_of(block) -> list[Strip]:
+def strips_of(block: Block) -> list[Strip]:
     """A block as strips; raises TypeError for anything that is not a block."""
-    raise TypeError(f"{type(block).__name__} is not a block of a letter")
+    strips: list[Strip] = []
+    match block:
+        case Paragraph():
+            return paragraph(block.text)
+        case Fields():
+            left, width = style.LEFT + _LABEL_WIDTH, style.WIDTH - _LABEL_WIDTH
+            for name, value in block.rows:
+                label = lines(name, style.LABEL, style.LEFT, _LABEL_WIDTH - 10)
+                strips += row(beside(label, lines(value, style.VALUE, left, width)), padding=2.2)
+        case Clauses():
+            left, width = style.LEFT + _NUMERAL_WIDTH, style.WIDTH - _NUMERAL_WIDTH
+            for number, text in block.items:
+                numeral = lines(number, style.NUMERAL, style.LEFT, _NUMERAL_WIDTH - 4)
+                strips += spaced(together(beside(numeral, lines(text, style.CLAUSE, left, width))), 4.0)
+        case Table() if not block.rows:
+            strips = lines(block.empty, style.CELL, style.LEFT, style.WIDTH)
+        case Table():
+            strips = _table(block)
+        case _:
+            raise TypeError(f"{type(block).__name__} is not a block of a letter")
+    return titled(block.title, strips)
 
 
-@strips_of.register
-def _(block: Paragraph) -> list[Strip]:
-    return paragraph(block.text)
+def _table(block: Table) -> list[Strip]:
+    """Its heading, which is repeated on each page, and its rows."""
+    share = style.WIDTH / sum(column.weight for column in block.columns)
+    places, left = [], style.LEFT  # of each column's text, the left edge and the width
+    for column in block.columns:
+        places.append((left + _CELL_PADDING, column.weight * share - 2 * _CELL_PADDING))
+        left += column.weight * share
 
+    def line_up(texts: Iterable[str], look: Style) -> list[Strip]:
+        return beside(*(lines(text, look, *place) for text, place in zip(texts, places, strict=True)))
 
-@strips_of.register
-def _(block: Fields) -> list[Strip]:
-    return titled(block.title, [strip for pair in block.rows for strip in _field(*pair)])
-
-
-def _field(label: str, value: str) -> list[Strip]:
-    left, width = style.LEFT + _LABEL_WIDTH, style.WIDTH - _LABEL_WIDTH
-    return row(
-        beside(
-            lines(label, style.LABEL, style.LEFT, _LABEL_WIDTH - 10),
-            lines(value, style.VALUE, left, width),
-        ),
-        padding=2.2,
-    )
-
-
-@strips_of.register
-def _(block: Clauses) -> list[Strip]:
-    return titled(block.title, [strip for item in block.items for strip in _clause(*item)])
-
-
-def _clause(number: str, text: str) -> list[Strip]:
-    left, width = style.LEFT + _NUMERAL_WIDTH, style.WIDTH - _NUMERAL_WIDTH
-    numeral = lines(number, style.NUMERAL, style.LEFT, _NUMERAL_WIDTH - 4)
-    return spaced(together(beside(numeral, lines(text, style.CLAUSE, left, width))), 4.0)
-
-
-@strips_of.register
-def _(block: Table) -> list[Strip]:
-    if not block.rows:
-        return titled(block.title, lines(block.empty, style.CELL, style.LEFT, style.WIDTH))
-    columns = _columns(block)
-    heading = _heading(block, columns)
-    rows = [_table_row(cells, columns) for cells in block.rows]
+    labels = line_up([column.label for column in block.columns], style.CELL_HEADING)
+    heading = on_background(piled(labels), padding=4.0)
+    rows = [row(line_up(cells, style.CELL)) for cells in block.rows]
     # The last two rows go together: what follows the table is never left with a single one.
     if len(rows) > 1 and len(rows[-2]) + len(rows[-1]) <= _UNBROKEN_LINES:
         rows[-2] = stuck(rows[-2])
     body = [replace(strip, heading=heading) for strips in rows for strip in strips]
-    return titled(block.title, [replace(heading, sticks=True), *body])
-
-
-def _columns(block: Table) -> list[tuple[float, float]]:
-    """The left edge and the width of each column's text."""
-    share = style.WIDTH / sum(column.weight for column in block.columns)
-    columns, left = [], style.LEFT
-    for column in block.columns:
-        columns.append((left + _CELL_PADDING, column.weight * share - 2 * _CELL_PADDING))
-        left += column.weight * share
-    return columns
-
-
-def _heading(block: Table, columns: list[tuple[float, float]]) -> Strip:
-    labels = [
-        lines(column.label, style.CELL_HEADING, *place)
-        for column, place in zip(block.columns, columns, strict=True)
-    ]
-    return on_background(piled(beside(*labels)), padding=4.0)
-
-
-def _table_row(cells: tuple[str, ...], columns: list[tuple[float, float]]) -> list[Strip]:
-    texts = [lines(text, style.CELL, *place) for text, place in zip(cells, columns, strict=True)]
-    return row(beside(*texts))
+    return [replace(heading, sticks=True), *body]
 
 
 def piled(strips: list[Strip]) -> Strip:

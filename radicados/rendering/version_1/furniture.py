@@ -1,10 +1,7 @@
 """What stands on each page around the text: headings, footers and the marks of a demonstration."""
 
-from itertools import count
-
 from legal_calendar import legal_time
-from radicados.letters import Entity, Letter
-from radicados.rendering.filing_stamp import FilingStamp
+from radicados.letters import Entity, FilingStamp, Letter
 from radicados.rendering.layout import Bar, Strip, Style, Words
 from radicados.rendering.sheet import PAGE_HEIGHT, PAGE_WIDTH, Sheet
 from radicados.rendering.version_1 import style
@@ -29,7 +26,6 @@ def top_of(page: int) -> float:
 
 
 def right_aligned(text: str, look: Style, right: float, y: float) -> Words:
-    """One line that ends at `right`."""
     text = drawable(text, look.typeface)
     return Words(right - look.typeface.width(text, look.size), y, text, look)
 
@@ -38,10 +34,23 @@ class Furniture:
     """The fixed parts of a letter's pages, laid out once and drawn on each."""
 
     def __init__(self, letter: Letter, stamp: FilingStamp):
+        entity = letter.entity
         self._is_demo = stamp.is_demo
-        self._first_heading = _first_heading(letter.entity, stamp)
-        self._heading = _heading(letter.entity, stamp)
-        self._footer = _footer(letter.entity, stamp)
+        self._first_heading = _first_heading(entity, stamp)
+        # The short heading of the pages after the first.
+        named = " · ".join(filter(None, (entity.acronym, entity.name)))
+        number = right_aligned(f"Radicado n.º\xa0{stamp.number}", style.NOTE_STRONG, style.RIGHT, 7.6)
+        rule = Bar(style.LEFT, 16.0, style.WIDTH, 0.8, style.BLUE)
+        names = lines(named, style.NOTE_STRONG, style.LEFT, style.WIDTH * 0.62)[0].marks
+        self._heading = Strip(_HEADING_HEIGHT, (*names, number, rule))
+        nit = f"NIT {entity.nit}" if entity.nit else ""
+        facts = (entity.name, nit, entity.address, entity.city, entity.phone, entity.email, entity.website)
+        filed = f"Radicado n.º\xa0{stamp.number} · Verificación: {stamp.short_url}"
+        room = style.WIDTH - _PAGE_NUMBER_WIDTH
+        known = lines(" · ".join(filter(None, facts)), style.SMALL, style.LEFT, room)
+        text = piled([Strip(7.0, ()), *known, *lines(filed, style.SMALL, style.LEFT, room)])
+        rule = Bar(style.LEFT, 0.0, style.WIDTH, 0.6, style.BLUE)
+        self._footer = Strip(text.height, (rule, *text.marks))
 
     @property
     def text_bottom(self) -> float:
@@ -59,72 +68,36 @@ class Furniture:
 
 
 def _first_heading(entity: Entity, stamp: FilingStamp) -> Strip:
+    """Whose letter it is and, in the upper right, the number and the instant of the radicado."""
     look = style.ACRONYM
     acronym = drawable(entity.acronym, look.typeface)
     left = style.LEFT + (look.typeface.width(acronym, look.size) + 13.0 if acronym else 0.0)
     room = style.RIGHT - _STAMP_WIDTH - 16.0 - left
     name = lines(entity.name, style.ENTITY, left, room)
     sector = spaced(lines(entity.sector, style.NOTE, left, room), 3.0) if entity.sector else []
-    marks = [*piled([*name, *sector]).marks, *_stamp_box(entity, stamp).marks, *_scale()]
+    box, width = style.RIGHT - _STAMP_WIDTH, _STAMP_WIDTH - 18
+    moment = (f"{entity.city}, " if entity.city else "") + legal_time.instant(stamp.filed_at)
+    text = piled(
+        [
+            Strip(_STAMP_PADDING, ()),
+            *lines(f"Radicado n.º\xa0{stamp.number}", style.NUMBER, box + 12, width),
+            *spaced(lines(moment, style.NOTE, box + 12, width), 2.0),
+            Strip(_STAMP_PADDING, ()),
+        ]
+    )
+    field = Bar(box, 0.0, _STAMP_WIDTH, text.height, style.PALE_BLUE)
+    edge = Bar(box, 0.0, 3.0, text.height, style.DARK_BLUE)
+    # The rule under the heading, graduated at its start like a measuring scale.
+    y = _FIRST_HEADING_HEIGHT - 7.0
+    rule = [Bar(style.LEFT, y, style.WIDTH, 1.0, style.BLUE)]
+    for step in range(31):
+        length = 6.5 if step % 10 == 0 else 4.5 if step % 5 == 0 else 2.8
+        rule.append(Bar(style.LEFT + 4.0 * step, y, 0.6, length, style.BLUE))
+    marks = [*piled([*name, *sector]).marks, field, edge, *text.marks, *rule]
     if acronym:
         marks.append(Words(style.LEFT - 2.0, 23.0, acronym, look))
         marks.append(Bar(left - 7.5, 0.0, 1.0, 29.0, style.BLUE))
     return Strip(_FIRST_HEADING_HEIGHT, tuple(marks))
-
-
-def _stamp_box(entity: Entity, stamp: FilingStamp) -> Strip:
-    """The number and the instant of the radicado, in the upper right."""
-    left, width = style.RIGHT - _STAMP_WIDTH, _STAMP_WIDTH
-    place = f"{entity.city}, " if entity.city else ""
-    moment = place + legal_time.instant(stamp.filed_at)
-    text = piled(
-        [
-            Strip(_STAMP_PADDING, ()),
-            *lines(f"Radicado n.º\xa0{stamp.number}", style.NUMBER, left + 12, width - 18),
-            *spaced(lines(moment, style.NOTE, left + 12, width - 18), 2.0),
-            Strip(_STAMP_PADDING, ()),
-        ]
-    )
-    field = Bar(left, 0.0, width, text.height, style.PALE_BLUE)
-    return Strip(text.height, (field, Bar(left, 0.0, 3.0, text.height, style.DARK_BLUE), *text.marks))
-
-
-def _scale() -> list[Bar]:
-    """The rule under the heading, graduated at its start like a measuring scale."""
-    y = _FIRST_HEADING_HEIGHT - 7.0
-    marks = [Bar(style.LEFT, y, style.WIDTH, 1.0, style.BLUE)]
-    for step, x in zip(range(31), count(style.LEFT, 4.0), strict=False):
-        length = 6.5 if step % 10 == 0 else 4.5 if step % 5 == 0 else 2.8
-        marks.append(Bar(x, y, 0.6, length, style.BLUE))
-    return marks
-
-
-def _heading(entity: Entity, stamp: FilingStamp) -> Strip:
-    """The short heading of the pages after the first."""
-    named = " · ".join(filter(None, (entity.acronym, entity.name)))
-    return Strip(
-        _HEADING_HEIGHT,
-        (
-            *lines(named, style.NOTE_STRONG, style.LEFT, style.WIDTH * 0.62)[0].marks,
-            right_aligned(f"Radicado n.º\xa0{stamp.number}", style.NOTE_STRONG, style.RIGHT, 7.6),
-            Bar(style.LEFT, 16.0, style.WIDTH, 0.8, style.BLUE),
-        ),
-    )
-
-
-def _footer(entity: Entity, stamp: FilingStamp) -> Strip:
-    nit = f"NIT {entity.nit}" if entity.nit else ""
-    facts = (entity.name, nit, entity.address, entity.city, entity.phone, entity.email, entity.website)
-    filed = f"Radicado n.º\xa0{stamp.number} · Verificación: {stamp.short_url}"
-    room = style.WIDTH - _PAGE_NUMBER_WIDTH
-    text = piled(
-        [
-            Strip(7.0, ()),
-            *lines(" · ".join(filter(None, facts)), style.SMALL, style.LEFT, room),
-            *lines(filed, style.SMALL, style.LEFT, room),
-        ]
-    )
-    return Strip(text.height, (Bar(style.LEFT, 0.0, style.WIDTH, 0.6, style.BLUE), *text.marks))
 
 
 def _draw_demo_marks(sheet: Sheet) -> None:

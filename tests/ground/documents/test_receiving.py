@@ -14,8 +14,7 @@ from django.conf import settings
 
 from ground.documents import inspection
 from ground.documents.models import Document
-from ground.documents.naming import display_name
-from ground.documents.receiving import receive
+from ground.documents.receiving import display_name, receive
 from tests.ground.documents.files import archive, image, pdf, png_of, refusal, upload
 from tests.running import is_alive
 

@@ -15,8 +15,7 @@ from ground.documents.models import Document
 from ground.documents.receiving import receive
 from ground.documents.removal import remove
 from ground.documents.serving import serve
-from ground.documents.storing import quarantine
-from ground.documents.tasks import tidy_documents
+from ground.documents.tasks import quarantine, tidy_documents
 from tests.factories import UserFactory
 from tests.ground.documents.files import image, pdf, upload
 

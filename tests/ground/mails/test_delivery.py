@@ -5,9 +5,9 @@ from html.parser import HTMLParser
 import pytest
 from django.core import mail
 
+from ground.mails.delivery import parts
 from ground.mails.events import Content
 from ground.mails.models import Mail
-from ground.mails.paragraphs import parts
 from ground.mails.queue import owe
 from ground.mails.tasks import send_mail
 from tests.factories import UserFactory

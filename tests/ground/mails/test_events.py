@@ -4,8 +4,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from ground.mails import events
-from ground.mails.checks import check_templates
-from ground.mails.events import Content, declare, every_event
+from ground.mails.events import Content, check_templates, declare, every_event
 
 
 def test_every_event_has_its_subject_and_its_body():

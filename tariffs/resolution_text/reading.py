@@ -1,6 +1,7 @@
-"""Names of rows and headings: cleaned of what scanning left, and read for what they state."""
+"""What a line says: names cleaned of what scanning left and read for what they state, and figures."""
 
 import re
+from decimal import Decimal
 
 from tariffs.kinds import SectionKind, Unit
 
@@ -22,11 +23,27 @@ FOOTNOTE_MARK = re.compile(r"\s*<sup>(\d+)</sup>")
 TAG = re.compile(r"</?\w+>")
 COMMA_FOR_STOP = re.compile(r"(?<=\ben sitio),$")
 MARKS_OF_EMPHASIS = re.compile(r"\*+")
+WHOLE = re.compile(r"\d{1,3}(?:[ .]\d{3})*")
+SIX_DECIMALS = re.compile(r"\d{1,4}[.,]\d{6}")
+
+
+class ResolutionTextError(ValueError):
+    """A line that is not understood: nothing of a resolution is guessed or passed over."""
+
+    def __init__(self, sentence: str, *, line: int | None = None):
+        super().__init__(f"Línea {line}: {sentence}" if line else sentence)
 
 
 def clean(printed: str) -> str:
     """The words without formulas' notation, tags, footnote marks or stray spaces."""
-    text = FORMULA.sub(_formula, FOOTNOTE_MARK.sub("", printed))
+
+    def written(formula: re.Match) -> str:
+        text = LATEX_TEXT.sub(r"\1", formula[1])
+        for notation, symbol in LATEX.items():
+            text = text.replace(notation, symbol)
+        return text
+
+    text = FORMULA.sub(written, FOOTNOTE_MARK.sub("", printed))
     text = MARKS_OF_EMPHASIS.sub("", TAG.sub("", text))
     for scanned, meant in MENDED.items():
         text = text.replace(scanned, meant)
@@ -34,15 +51,27 @@ def clean(printed: str) -> str:
     return COMMA_FOR_STOP.sub(".", re.sub(r"\s+(?=[.,;:)])|(?<=\()\s+", "", text))
 
 
-def _formula(match: re.Match) -> str:
-    text = LATEX_TEXT.sub(r"\1", match[1])
-    for notation, symbol in LATEX.items():
-        text = text.replace(notation, symbol)
-    return text
-
-
 def footnote_marks(printed: str) -> tuple[int, ...]:
     return tuple(int(number) for number in FOOTNOTE_MARK.findall(printed))
+
+
+# --- Figures as printed: spaces or dots between thousands, dot or comma before the six decimals ---------
+def whole(printed: str) -> int | None:
+    """Pesos or dollars: `5 808 200`, `229.800`, `1.009` and `1 203` are all whole; nothing is None."""
+    if not printed:
+        return None
+    if not WHOLE.fullmatch(printed):
+        raise ResolutionTextError(f"«{printed}» no es una cifra entera.")
+    return int(re.sub(r"\D", "", printed))
+
+
+def six_decimals(printed: str) -> Decimal | None:
+    """Minimum wages: `0.138983` or `6,711726`; nothing is None."""
+    if not printed:
+        return None
+    if not SIX_DECIMALS.fullmatch(printed):
+        raise ResolutionTextError(f"«{printed}» no es una cifra con seis decimales.")
+    return Decimal(printed.replace(",", "."))
 
 
 # --- What the name of a row states --------------------------------------------------------------------

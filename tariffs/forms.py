@@ -1,21 +1,91 @@
-"""The controls of the cotizador; their names are those of a quote's address (tariffs/quote_address.py)."""
-
-from collections.abc import Iterable
+"""What a reader of the tariffs may ask for, in words or as a quote; the names of the fields are those of the
+addresses (tariffs/quote_address.py)."""
 
 from django import forms
+from django.db.models import Q
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from ground.webforms.fields import PortalForm
+from ground.webforms.fields import PortalForm, TextLineField, field_as
+from tariffs.catalogue import Catalogue
 from tariffs.figures import dollars, pesos
-from tariffs.models import Rate
+from tariffs.models import Edition, Rate
 from tariffs.pricing import CompanySize, Currency, Customer, Reason
 from tariffs.quote_address import FACT_KEYS, ON_SITE, PERSONS, SIZE_KEY, YES, Asked, AskedLine
 from tariffs.quote_price import Answer
 
 LONGEST_SEARCH = 200
+ANY_SECTION = ("", "Todas las secciones")
+CURRENCIES = [("", "Pesos y dólares"), ("cop", "Solo pesos"), ("usd", "Solo dólares")]
+# A row that has words in the place of figures has them in both currencies.
+PRICED = {
+    "cop": Q(cop__isnull=False) | ~Q(text_price=""),
+    "usd": Q(usd__isnull=False) | ~Q(text_price=""),
+}
 
 
+class SearchForm(PortalForm):
+    """Words, section or laboratory, on site, currency; everything is optional."""
+
+    q = TextLineField(
+        label="¿Qué servicio busca?",
+        help_text="Una o varias palabras, en cualquier orden y aunque no estén completas: «termom horno».",
+        required=False,
+        max_length=LONGEST_SEARCH,
+        widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
+        error_messages={"max_length": f"Busque con {LONGEST_SEARCH} caracteres o menos."},
+    )
+    seccion = forms.ChoiceField(
+        label="Sección o laboratorio",
+        required=False,
+        error_messages={"invalid_choice": "Elija una sección o un laboratorio de la lista."},
+    )
+    moneda = forms.ChoiceField(
+        label="Moneda",
+        required=False,
+        choices=CURRENCIES,
+        error_messages={"invalid_choice": "Elija una moneda de la lista."},
+    )
+    sitio = forms.BooleanField(label="Solo servicios en sitio", required=False)
+
+    def __init__(self, *args, catalogue: Catalogue, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.catalogue = catalogue
+        sections: list[tuple] = [ANY_SECTION]
+        for section, inside in catalogue.sections:
+            # Spaces that an option shows, under the laboratory that it belongs to.
+            options = [(inner.anchor, "\u2003" * (inner.level - 2) + inner.name) for inner in inside]
+            whole = (section.anchor, f"{section.name}: todo")
+            sections.append((section.name, [whole, *options]) if inside else (section.anchor, section.name))
+        field_as(forms.ChoiceField, self, "seccion").choices = sections
+
+    @property
+    def is_searching(self) -> bool:
+        """Whether anything was asked for that leaves rows out."""
+        return self.is_valid() and any(self.cleaned_data.values())
+
+    @property
+    def typed(self) -> str:
+        return self.cleaned_data.get("q", "")
+
+    @property
+    def narrows(self) -> bool:
+        """Whether something besides words was asked for."""
+        return any(value for field, value in self.cleaned_data.items() if field != "q")
+
+    def positions(self, edition: Edition) -> set[int]:
+        """Where in the document the rows are that answer a valid form."""
+        rates = edition.rates.matching(self.typed)
+        if currency := self.cleaned_data["moneda"]:
+            rates = rates.filter(PRICED[currency])
+        if self.cleaned_data["sitio"]:
+            rates = rates.filter(is_on_site=True)
+        found = set(rates.order_by().values_list("position", flat=True))
+        section = self.cleaned_data["seccion"]
+        return found & self.catalogue.positions_under(section) if section else found
+
+
+# --- The cotizador ---
 class TypedField(forms.CharField):
     """What was typed, good or not: pricing says what is wrong with it."""
 
@@ -157,11 +227,6 @@ def line_forms(asked: Asked, answer: Answer, currency: Currency) -> list[LineFor
 def said(reason: Reason) -> str:
     """A reason and its article."""
     return f"{reason.sentence} ({reason.article})" if reason.article else reason.sentence
-
-
-def general_reasons(reasons: Iterable[Reason]) -> list[str]:
-    """Those that are about no line."""
-    return [said(reason) for reason in reasons if reason.line is None]
 
 
 def price_of(rate: Rate, currency: Currency) -> str:
