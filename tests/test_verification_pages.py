@@ -67,7 +67,7 @@ def test_page_of_a_code_says_pending_authentic_and_annulled(phone_page, axe, rad
     verdict(page, "ANULADO")
     banner = page.locator(".verdict")
     expect(banner).to_contain_text("Se presentó con datos de otra empresa.")
-    expect(banner).to_have_css("background-color", "rgb(168, 5, 33)")
+    expect(banner).to_have_css("border-top-color", "rgb(168, 5, 33)")
     axe(page)
 
 

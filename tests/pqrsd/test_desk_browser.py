@@ -122,4 +122,4 @@ def test_verbal_petition_is_typed_and_its_constancia_opened(phone_page, ana, axe
     axe(page)
     page.get_by_role("link", name="Abrir la constancia").click()
     number = Pqrsd.objects.get().radicado.number
-    expect(page.get_by_text(number).first).to_be_visible()
+    expect(page.get_by_role("main").get_by_text(number).first).to_be_visible()
