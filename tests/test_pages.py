@@ -364,3 +364,11 @@ def test_endless_user_name_is_refused_and_not_a_fault(client):
     response = client.post("/ingreso/", {"username": "u" * 300, "password": "x"})
     assert response.status_code in {200, 422}
     assert "150" in response.text
+
+
+def test_pages_are_legible_in_the_dark(page, axe, reference_data):
+    page.emulate_media(color_scheme="dark")
+    for address in ("/", "/pqrsd/", "/pqrsd/radicar/", "/pqrsd/plazos/?clase=queja", "/verificar/", "/registro/"):
+        page.goto(address)
+        expect(page.locator("body")).to_have_css("background-color", "rgb(11, 22, 38)")
+        axe(page)
