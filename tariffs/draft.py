@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from tariffs.adjustment import Adjustment, adjusted
 from tariffs.kinds import SectionKind, Unit
 from tariffs.models import Edition
-from tariffs.printed import PrintedFootnote, PrintedHeading, PrintedRate, PrintedResolution, read_article
+from tariffs.printed import PrintedFootnote, PrintedHeading, PrintedRate, PrintedResolution
 from tariffs.resolution_import import start_edition
 
 
@@ -41,7 +41,7 @@ def as_printed(edition: Edition) -> PrintedResolution:
         issued_on=edition.resolution.issued_on,
         title=edition.resolution.title,
         repeals=edition.repeals,
-        articles=tuple(map(read_article, edition.articles)),
+        articles=tuple(edition.articles),
         headings=tuple(
             PrintedHeading(
                 position=heading.position,

@@ -41,7 +41,7 @@ def start_edition(printed: PrintedResolution, *, reason: str, by=None) -> Editio
         valid_to=printed.valid_to,
         smmlv_pesos=printed.smmlv_pesos,
         uvt_pesos=printed.uvt_pesos,
-        articles=[asdict(article) for article in printed.articles],
+        articles=list(printed.articles),
         created_by=by,
     )
     _begin(edition)
