@@ -10,7 +10,8 @@ from ground.webforms.fields import PortalForm, TextLineField, field_as
 from tariffs.catalogue import Catalogue
 from tariffs.figures import dollars, pesos
 from tariffs.models import Edition, Rate
-from tariffs.pricing import CompanySize, Currency, Customer, Reason
+from tariffs.pricing.pricing import Reason
+from tariffs.pricing.quote import CompanySize, Currency, Customer
 from tariffs.quote_address import FACT_KEYS, ON_SITE, PERSONS, SIZE_KEY, YES, Asked, AskedLine
 from tariffs.quote_price import Answer
 

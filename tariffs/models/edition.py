@@ -15,7 +15,7 @@ from django.utils import timezone
 from accounts.models import User
 from ground.permanence import NEVER_DELETED, NEVER_EMPTIED, Delete, OnlyMayChange, Refused
 from ground.work.leases import PROGRESS, LeasedWork
-from tariffs.pricing import Tariff
+from tariffs.pricing.quote import Tariff
 from tariffs.triggers import PUBLISHED, RESOLUTION_STAYS, PermanentHistory
 
 

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_safe
 from accounts.models import Profile
 from tariffs.forms import LONGEST_SEARCH, CustomerForm, QuoteSearchForm, line_forms, price_of, said
 from tariffs.models import Edition, Rate
-from tariffs.pricing import CompanySize, Customer
 from tariffs.pricing.payment import currency_for
+from tariffs.pricing.quote import CompanySize, Customer
 from tariffs.quote_address import EDITION_KEY, Asked, read
 from tariffs.quote_price import Answer, answer, day_of, edition_name, named_edition
 
