@@ -1,12 +1,19 @@
-"""From a published edition to the draft of the next one, and what a draft is compared with."""
+"""From a published edition to the draft of the next one, what a draft is compared with, and its publication:
+of what was looked at, once, by somebody, from a date on."""
 
 from dataclasses import fields, replace
+from datetime import date
+from hashlib import sha256
 
+from django.db import transaction
+
+from ground.audit.models import Action
+from ground.audit.trail import record
 from tariffs.adjustment import Adjustment, adjusted
 from tariffs.kinds import SectionKind, Unit
 from tariffs.models import Edition
-from tariffs.printed import PrintedFootnote, PrintedHeading, PrintedRate, PrintedResolution
-from tariffs.resolution_import import start_edition
+from tariffs.printed import PrintedFootnote, PrintedHeading, PrintedRate, PrintedResolution, dumps
+from tariffs.resolution_import import OWN, start_edition
 
 
 def start_draft(base: Edition, *, adjustment: Adjustment, reason: str, by=None, **stated) -> Edition:
@@ -40,7 +47,6 @@ def as_printed(edition: Edition) -> PrintedResolution:
         number=edition.resolution.number,
         issued_on=edition.resolution.issued_on,
         title=edition.resolution.title,
-        repeals=edition.repeals,
         articles=tuple(edition.articles),
         headings=tuple(
             PrintedHeading(
@@ -67,8 +73,44 @@ def as_printed(edition: Edition) -> PrintedResolution:
             PrintedFootnote(number=note.number, text=note.text)
             for note in edition.footnotes.order_by("number")
         ),
-        valid_from=edition.valid_from,
-        valid_to=edition.valid_to,
-        smmlv_pesos=edition.smmlv_pesos,
-        uvt_pesos=edition.uvt_pesos,
+        **{name: getattr(edition, name) for name in OWN},
     )
+
+
+# --- Publication ---
+class PublicationRefusedError(Exception):
+    """The sentence says why, for people."""
+
+
+def fingerprint(edition: Edition) -> str:
+    """What an edition says, in 64 digits: another one when anything of it changes."""
+    said = f"{edition.reason}\n{dumps(as_printed(edition))}"
+    return sha256(said.encode()).hexdigest()
+
+
+@transaction.atomic
+def publish_draft(*, edition: Edition, valid_from: date, seen: str, request) -> Edition:
+    """Publish what was seen, or raise PublicationRefusedError and change nothing.
+
+    The lock makes whoever publishes or edits at the same time wait, and then be told.
+    """
+    locked = Edition.objects.select_for_update(of=["self"]).select_related("resolution").get(pk=edition.pk)
+    if locked.published_at:
+        raise PublicationRefusedError(f"{locked}, ya fue publicada por otra persona.")
+    if fingerprint(locked) != seen:
+        raise PublicationRefusedError(
+            "El borrador cambió después de que usted abrió esta página. Revise de nuevo las diferencias."
+        )
+    if not locked.rates.exists():
+        raise PublicationRefusedError("El borrador no tiene ninguna tasa.")
+    if later := locked.resolution.editions.published().filter(version__gt=locked.version).first():
+        raise PublicationRefusedError(
+            f"Ya se publicó la versión {later.version} de esta resolución. Inicie otra corrección a partir "
+            "de ella."
+        )
+    if locked.valid_from != valid_from:
+        locked.valid_from = valid_from
+        locked.save(update_fields=["valid_from"])
+    locked.publish(by=request.user)
+    record(Action.CHANGED, request=request, subject=locked, what="published", valid_from=str(valid_from))
+    return locked

@@ -12,6 +12,8 @@ from tariffs.printed import PrintedResolution
 
 # Why the history of a row begins, for who reads it (tariffs/history.py).
 BEGUN = "Inicio del borrador"
+# What an edition and a printed resolution say under the same names.
+OWN = ("repeals", "valid_from", "valid_to", "smmlv_pesos", "uvt_pesos")
 
 
 def known_codes() -> dict[str, str]:
@@ -36,13 +38,9 @@ def start_edition(printed: PrintedResolution, *, reason: str, by=None) -> Editio
         resolution=resolution,
         version=(resolution.editions.aggregate(last=Max("version"))["last"] or 0) + 1,
         reason=reason,
-        repeals=printed.repeals,
-        valid_from=printed.valid_from,
-        valid_to=printed.valid_to,
-        smmlv_pesos=printed.smmlv_pesos,
-        uvt_pesos=printed.uvt_pesos,
         articles=list(printed.articles),
         created_by=by,
+        **{name: getattr(printed, name) for name in OWN},
     )
     _begin(edition)
     headings: dict[int, Heading] = {}
@@ -58,18 +56,7 @@ def start_edition(printed: PrintedResolution, *, reason: str, by=None) -> Editio
         _begin(headings[row.position])
     notes = [Footnote(edition=edition, number=note.number, text=note.text) for note in printed.footnotes]
     bulk_create_with_history(notes, Footnote, default_change_reason=BEGUN)
-    _add_rates(edition, printed, headings, {note.number: note for note in notes})
-    return edition
-
-
-def _begin(row: Edition | Heading) -> None:
-    row._change_reason = BEGUN  # where simple-history looks for it
-    row.save()
-
-
-def _add_rates(
-    edition: Edition, printed: PrintedResolution, headings: dict[int, Heading], notes: dict[int, Footnote]
-) -> None:
+    by_number = {note.number: note for note in notes}
     rows = with_codes(printed.rates, known_codes())
     rates = []
     for row in rows:
@@ -79,7 +66,7 @@ def _add_rates(
         rates[-1].make_findable()
     bulk_create_with_history(rates, Rate, default_change_reason=BEGUN)
     marks = Rate.footnotes.through.objects.bulk_create(
-        Rate.footnotes.through(rate=rate, footnote=notes[number])
+        Rate.footnotes.through(rate=rate, footnote=by_number[number])
         for rate, row in zip(rates, rows, strict=True)
         for number in row.footnotes
     )
@@ -95,3 +82,9 @@ def _add_rates(
         )
         for mark in marks
     )
+    return edition
+
+
+def _begin(row: Edition | Heading) -> None:
+    row._change_reason = BEGUN  # where simple-history looks for it
+    row.save()

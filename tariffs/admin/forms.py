@@ -18,11 +18,6 @@ OF_A_NEW_RESOLUTION = ["number", "issued_on", "title"]
 STATED = ["valid_from", "smmlv_pesos", "uvt_pesos", "repeals"]
 
 
-class EditionChoice(forms.ModelChoiceField):
-    def label_from_instance(self, edition: Edition) -> str:
-        return str(edition)
-
-
 def _date(label: str, **options) -> forms.DateField:
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
     return forms.DateField(label=label, widget=widget, **options)
@@ -36,10 +31,16 @@ def _choices(label: str, options, **kwargs) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=options, widget=forms.RadioSelect, **kwargs)
 
 
+def _pesos(label: str, help_text: str) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label, help_text=help_text, required=False, min_value=1, max_value=2**31 - 1
+    )
+
+
 class StartForm(forms.Form):
     """A draft out of a published edition."""
 
-    base = EditionChoice(Edition.objects.none(), label="Parte de", empty_label=None)
+    base = forms.ModelChoiceField(Edition.objects.none(), label="Parte de", empty_label=None)
     purpose = _choices(
         "El borrador será",
         [(CORRECTION, "una corrección de la misma resolución"), (NEW, "una resolución nueva")],
@@ -60,21 +61,11 @@ class StartForm(forms.Form):
         help_text="Publicación en el Diario Oficial; se puede decir después, al publicar. Vacío en una "
         "corrección: la misma fecha.",
     )
-    smmlv_pesos = forms.IntegerField(
-        label="Salario mínimo, en pesos",
-        required=False,
-        min_value=1,
-        max_value=2**31 - 1,
-        help_text="Las tasas en S.M.M.L.V. se calculan de nuevo con él. Vacío: el de la edición de la que "
-        "parte.",
+    smmlv_pesos = _pesos(
+        "Salario mínimo, en pesos",
+        "Las tasas en S.M.M.L.V. se calculan de nuevo con él. Vacío: el de la edición de la que parte.",
     )
-    uvt_pesos = forms.IntegerField(
-        label="UVT, en pesos",
-        required=False,
-        min_value=1,
-        max_value=2**31 - 1,
-        help_text="Vacío: la de la edición de la que parte.",
-    )
+    uvt_pesos = _pesos("UVT, en pesos", "Vacío: la de la edición de la que parte.")
     percentage = forms.DecimalField(
         label="Ajuste de las tasas en pesos, en %",
         initial=0,
@@ -106,7 +97,7 @@ class StartForm(forms.Form):
         super().__init__(*args, **kwargs)
         published = Edition.objects.published().select_related("resolution")
         published = published.order_by("-valid_from", "-resolution_id", "-version")
-        field_as(EditionChoice, self, "base").queryset = published
+        field_as(forms.ModelChoiceField, self, "base").queryset = published
 
     def clean_number(self) -> str:
         number = self.cleaned_data["number"].strip()

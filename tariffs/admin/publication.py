@@ -11,10 +11,9 @@ from django.urls import reverse
 from tariffs.admin.desk import IS_PUBLISHED, EditionPages, told
 from tariffs.admin.forms import PublicationForm
 from tariffs.differences import FACTS, NOTHING, Differences, differences
-from tariffs.draft import base_of, rows_of
+from tariffs.draft import PublicationRefusedError, base_of, fingerprint, publish_draft, rows_of
 from tariffs.linter import Remark, findings
 from tariffs.models import Edition
-from tariffs.publication import PublicationRefusedError, fingerprint, publish_draft
 
 # What an edition says of itself, in the order of the page.
 TOLD = ("repeals", "valid_to", "smmlv_pesos", "uvt_pesos")
