@@ -54,10 +54,11 @@ def changes(edition_id: int, *, of: Row | None = None) -> list[Change]:
             if record.id != row:
                 before, row = {}, record.id
             after, is_change = words.of(record, fields), record.history_type == "~"
-            pairs = (
-                [(label, before.get(label, new), new) for label, new in after.items()] if is_change else []
+            facts = tuple(
+                Fact(label, before[label], new)
+                for label, new in after.items()
+                if is_change and before.get(label, new) != new
             )
-            facts = tuple(Fact(label, old, new) for label, old, new in pairs if old != new)
             if facts or (not is_change and record.history_change_reason != BEGUN):
                 user = str(record.history_user) if record.history_user else ""
                 verb, name = VERBS[record.history_type], NAMES[model](record)

@@ -105,13 +105,7 @@ class EditionPages(admin.ModelAdmin):
             raise PermissionDenied
         return edition
 
-    def page(
-        self, request: HttpRequest, template: str, edition: Edition | None, title: str, status=200, **more
-    ):
+    def page(self, request, template: str, edition: Edition | None, title: str, status: int = 200, **more):
         """One of the desk's own pages."""
-        context = self.admin_site.each_context(request) | {
-            "title": title,
-            "opts": self.opts,
-            "edition": edition,
-        }
-        return render(request, template, context | more, status=status)
+        shown = {"title": title, "opts": self.opts, "edition": edition} | more
+        return render(request, template, self.admin_site.each_context(request) | shown, status=status)
