@@ -99,17 +99,13 @@ class Words:
         return told
 
 
-def _articles(articles: list[dict]) -> str:
-    return " ".join(
-        " ".join([article["name"], article["text"], *(part["text"] for part in article["paragraphs"])])
-        for article in articles
-    )
-
-
 WRITTEN: dict[type, Callable] = {
     bool: lambda value: "Sí" if value else "No",
     int: grouped,
     Decimal: wages,
-    list: _articles,
+    list: lambda articles: " ".join(
+        " ".join([article["name"], article["text"], *(part["text"] for part in article["paragraphs"])])
+        for article in articles
+    ),
     datetime: lambda value: format_date(localtime(value), "d/m/Y H:i"),
 }

@@ -7,10 +7,9 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from tariffs.codes import with_codes
 from tariffs.linter import findings
 from tariffs.printed import dumps, loads
-from tariffs.resolution_import import known_codes, start_edition
+from tariffs.resolution_import import known_codes, start_edition, with_codes
 from tariffs.resolution_text import parse
 
 FIRST_REASON = "Transcripción de la resolución."
