@@ -51,11 +51,6 @@ class Contents:
     address: str
 
     @property
-    def name(self) -> str:
-        """«Resolución 015-2020, versión 1»."""
-        return str(self.edition)
-
-    @property
     def published_on(self) -> date:
         return localdate(self.edition.published_at)
 
@@ -128,13 +123,13 @@ def table(contents: Contents) -> bytes:
 
 def workbook(contents: Contents) -> bytes:
     """The rows in a first sheet, and in a second one what resolution they are of."""
-    edition, book = contents.edition, new_book(f"Tasas · {contents.name}")
+    edition, book = contents.edition, new_book(f"Tasas · {contents.edition}")
     sheet = book.create_sheet("Tasas")
     for place, key in enumerate(COLUMNS, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = WIDTHS.get(key, NARROW)
     sheet.freeze_panes = "C2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{len(contents.lines) + 1}"
-    sheet.oddHeader.center.text = contents.name
+    sheet.oddHeader.center.text = str(edition)
     sheet.print_title_rows = "1:1"
     sheet.append([cell(sheet, title, is_heading=True) for title, _ in COLUMNS.values()])
     for line in contents.lines:

@@ -170,13 +170,6 @@ class CustomerForm(PortalForm):
     is_domiciled_abroad = forms.BooleanField(label="Tiene su domicilio en el exterior")
     pays_from_abroad = forms.BooleanField(label="Paga desde fuera de Colombia")
 
-    INSTITUTION = (
-        "size",
-        "proves_size",
-        "is_secondary_laboratory",
-        "is_higher_education",
-        "is_under_public_contracting",
-    )
     ABROAD = ("is_foreign", "is_domiciled_abroad", "pays_from_abroad")
 
     def __init__(self, customer: Customer):
@@ -191,7 +184,7 @@ class CustomerForm(PortalForm):
 
     @property
     def institution(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.INSTITUTION]
+        return [field for field in self if field.name not in self.ABROAD]
 
     @property
     def abroad(self) -> list[forms.BoundField]:

@@ -15,7 +15,7 @@ from import_export.resources import ModelResource
 from import_export.widgets import ManyToManyWidget, Widget
 
 from ground.spreadsheets.csv_files import FORMULA
-from tariffs.arrangement import ASIDE, arrange, last_place
+from tariffs.draft import ASIDE, arrange, last_place
 from tariffs.kinds import SectionKind, Unit
 from tariffs.models import Edition, Footnote, Heading, Rate
 from tariffs.models.rate import LONGEST_NAME

@@ -50,19 +50,19 @@ def make(work: Booklet) -> None:
     edition, contents, room = work.edition, contents_of(work.edition), TOP - BOTTOM
     sheet = Sheet(
         Identity(
-            title=f"Tasas de los servicios de metrología · {contents.name}",
+            title=f"Tasas de los servicios de metrología · {edition}",
             author=clean(settings.ENTITY["name"]),
             subject=clean(edition.resolution.title),
             tool="Portal de Servicios en Línea",
             created_at=localtime(edition.published_at, LEGAL_TIME),
-            fingerprint=sha256(f"{contents.name} {contents.published_on}".encode()).hexdigest()[:32],
+            fingerprint=sha256(f"{edition} {contents.published_on}".encode()).hexdigest()[:32],
         )
     )
     rules = f"Rige desde el {long_date(edition.begins_on)}"
     rules += f" hasta el {long_date(edition.valid_to)}." if edition.valid_to else "."
     strips = [
         *stuck(lines("Tasas de los servicios de metrología", TITLE, style.LEFT, style.WIDTH)),
-        *paragraph(f"{contents.name}. {rules}", style.BODY_STRONG, gap=4.0),
+        *paragraph(f"{edition}. {rules}", style.BODY_STRONG, gap=4.0),
         *paragraph(edition.resolution.title, gap=4.0),
         *paragraph(f"{LICENCE} {PUBLISHED_ON} {long_date(contents.published_on)}.", style.NOTE, gap=6.0),
         *_tables(contents),
@@ -134,7 +134,7 @@ def _draw_furniture(sheet: Sheet, contents: Contents, page: str) -> None:
     named = " · ".join(filter(None, (settings.ENTITY["acronym"], settings.ENTITY["name"])))
     heading = (
         *lines(named, look, style.LEFT, style.WIDTH * 0.6)[0].marks,
-        right_aligned(contents.name, look, style.RIGHT, look.size),
+        right_aligned(str(contents.edition), look, style.RIGHT, look.size),
         Bar(style.LEFT, 16.0, style.WIDTH, 0.8, style.BLUE),
     )
     footer = (

@@ -1,12 +1,10 @@
-"""What the desk asks before it starts a draft, reads a spreadsheet or publishes."""
+"""What the desk asks before it starts a draft."""
 
 import re
 from decimal import Decimal
 
 from django import forms
-from django.utils.functional import cached_property
 
-from ground.spreadsheets.reading import MAX_BYTES, ReadSheet, SheetError, read_sheet
 from ground.webforms.fields import field_as
 from tariffs.adjustment import Adjustment, DollarRule, Rounding
 from tariffs.models import Edition, Resolution
@@ -139,53 +137,3 @@ class StartForm(forms.Form):
             return said
         own = {field: values[field] for field in OF_A_NEW_RESOLUTION}
         return {"valid_from": None, "valid_to": None, "repeals": ""} | own | said
-
-
-class SheetForm(forms.Form):
-    """A spreadsheet with rates."""
-
-    file = forms.FileField(
-        label="Archivo XLSX o CSV",
-        help_text=f"Con los encabezados de la exportación; hasta {MAX_BYTES // 1024 // 1024} MB.",
-        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
-    )
-    removes_missing = forms.BooleanField(
-        label="Quitar del borrador las filas que no están en el archivo", required=False
-    )
-
-    def clean_file(self):
-        try:
-            self.sheet: ReadSheet = read_sheet(self.cleaned_data["file"])
-        except SheetError as error:
-            raise forms.ValidationError(str(error)) from error
-        return self.cleaned_data["file"]
-
-
-class PublicationForm(forms.Form):
-    """The second look; `seen` is the fingerprint of what the page showed."""
-
-    valid_from = _date("Rige desde", help_text="Publicación en el Diario Oficial.")
-    number = forms.CharField(label="Número de la resolución", max_length=40)
-    has_looked = forms.BooleanField(label="Revisé las diferencias y las observaciones de esta página")
-    seen = forms.CharField(widget=forms.HiddenInput)
-
-    def __init__(self, *args, edition: Edition, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.edition = edition
-        self.fields["number"].help_text = f"Escriba {self.expected} para confirmar."
-
-    @cached_property
-    def expected(self) -> str:
-        return self.edition.resolution.number
-
-    def clean_number(self) -> str:
-        number = self.cleaned_data["number"].strip()
-        if number != self.expected:
-            raise forms.ValidationError("No es el número de esta resolución.")
-        return number
-
-    def clean(self) -> None:
-        super().clean()
-        begins, ends = self.cleaned_data.get("valid_from"), self.edition.valid_to
-        if begins and ends and begins > ends:
-            self.add_error("valid_from", "No puede ser posterior a la fecha hasta la que rige.")

@@ -8,7 +8,7 @@ from django.utils.text import Truncator
 from ground.webforms.fields import field_as
 from tariffs.admin.desk import DraftsOnly, WithHistory
 from tariffs.admin.filters import EditionFilter, HeadingFilter, RowsOfOneEdition, edition_shown
-from tariffs.arrangement import ASIDE, arrange, last_place, make_findable
+from tariffs.draft import ASIDE, arrange, last_place, make_findable
 from tariffs.kinds import SectionKind
 from tariffs.models import Edition, Footnote, Heading, Rate
 from tariffs.models.rate import LONGEST_NAME

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import tablib
+from django import forms
 from django.contrib import messages
 from django.core import signing
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
@@ -15,10 +16,9 @@ from django.views.decorators.http import require_safe
 from ground.audit.models import Action
 from ground.audit.trail import record
 from ground.spreadsheets.csv_files import csv_response
-from ground.spreadsheets.reading import ReadSheet
+from ground.spreadsheets.reading import MAX_BYTES, ReadSheet, SheetError, read_sheet
 from ground.spreadsheets.workbooks import CONTENT_TYPE, workbook
 from tariffs.admin.desk import IS_PUBLISHED, EditionPages, told
-from tariffs.admin.forms import SheetForm
 from tariffs.admin.publication import news_first, with_facts
 from tariffs.differences import Differences, differences
 from tariffs.draft import base_of, rows_of
@@ -33,6 +33,26 @@ EXPIRED = "Pasó demasiado tiempo, o el archivo no es el que se mostró. Elíjal
 SHOWN_ERRORS = 50
 # Of the public download, which can be edited and read as well: they are told by other columns.
 IGNORED = {"resolucion", "version", "seccion", "laboratorio o nucleo", "sublaboratorio", "notas", "direccion"}
+
+
+class SheetForm(forms.Form):
+    """A spreadsheet with rates."""
+
+    file = forms.FileField(
+        label="Archivo XLSX o CSV",
+        help_text=f"Con los encabezados de la exportación; hasta {MAX_BYTES // 1024 // 1024} MB.",
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
+    )
+    removes_missing = forms.BooleanField(
+        label="Quitar del borrador las filas que no están en el archivo", required=False
+    )
+
+    def clean_file(self):
+        try:
+            self.sheet: ReadSheet = read_sheet(self.cleaned_data["file"])
+        except SheetError as error:
+            raise forms.ValidationError(str(error)) from error
+        return self.cleaned_data["file"]
 
 
 class SpreadsheetPages(EditionPages):

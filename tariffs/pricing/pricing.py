@@ -80,7 +80,11 @@ def price(
             raise ValueError(f"{line.row.code} has no figure, and was not refused")
         undiscounted.append(PricedLine(line, Decimal(figure)))
     priced = tuple(undiscounted)
-    offers = discounts.offers(priced, customer, base)
+    offers = (
+        discounts.article_4(customer),
+        discounts.article_5(priced, base),
+        discounts.article_6(priced, customer, base),
+    )
     chosen = discounts.choose(offers, priced, currency)
     before = steps_before_discounts(priced, customer, currency, tariff, on)
     trace = (*before, *discounts.steps(offers, chosen, priced, currency), *steps_after_discounts(customer))
