@@ -1,4 +1,4 @@
-"""PostgreSQL, listening on a Unix socket only; it refuses root, under whom it runs as a user of the system."""
+"""PostgreSQL, listening on a Unix socket only; root, whom it refuses, runs it as a user of the system."""
 
 import hashlib
 import os
