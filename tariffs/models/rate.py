@@ -36,9 +36,7 @@ class Heading(models.Model):
         verbose_name = "título"
         verbose_name_plural = "títulos"
         ordering = ["position"]
-        constraints = [
-            models.UniqueConstraint(fields=["edition", "position"], name="uq_heading_position"),
-        ]
+        constraints = [models.UniqueConstraint(fields=["edition", "position"], name="uq_heading_position")]
         triggers = [*ROW_OF_DRAFT, under_its_own("parent_id")]
 
     def __str__(self) -> str:
