@@ -6,12 +6,16 @@ Containers share the machine's network, so that they find servers which listen o
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
 # A build goes out to the network as the machine does.
 PROXY_VARIABLES = ("HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy")
+HOMEMADE = "localhost/inm-portal:base"
+# The Debian whose Python is the one of the base that Containerfile names.
+SUITE = "bookworm"
+PACKAGES = "ca-certificates,python3,python3-venv"
 
 
 class EngineError(Exception):
@@ -140,6 +144,32 @@ def working_engine() -> Engine:
     raise EngineError(
         "Hace falta buildah (apt-get install buildah debootstrap) o docker con su servicio en marcha."
     )
+
+
+def ensure_base(engine: Engine, wanted: str, folder: Path, say: Callable[[str], None]) -> str:
+    """The name of a base for the portal's image that is there now: the one wanted, or else one made here.
+
+    Raises EngineError when there is no way to one.
+    """
+    if engine.pull(wanted):
+        say(f"Base: {wanted}")
+        return wanted
+    if engine.has(HOMEMADE):
+        say(f"Base: no se pudo traer {wanted}; sirve la que ya se había hecho con paquetes de Debian")
+        return HOMEMADE
+    say(f"Base: no se pudo traer {wanted}; se hace una con los paquetes de Debian {SUITE} (debootstrap)…")
+    if os.geteuid() or shutil.which("debootstrap") is None:
+        raise EngineError(
+            "Sin registro de imágenes, la base se hace con debootstrap: instálelo "
+            "(apt-get install debootstrap) y ejecute esta orden como root."
+        )
+    root = folder / "debian"
+    words = ["debootstrap", "--variant=minbase", "--force-check-gpg", f"--include={PACKAGES}"]
+    _output(*words, SUITE, str(root))
+    for leftovers in ("var/cache/apt/archives", "var/lib/apt/lists"):
+        shutil.rmtree(root / leftovers)
+    engine.import_root(root, HOMEMADE)
+    return HOMEMADE
 
 
 def _succeeds(*words: str) -> bool:

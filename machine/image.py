@@ -19,8 +19,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from machine import recipe
-from machine.bases import ensure_base
-from machine.engines import Engine, EngineError, working_engine
+from machine.engines import Engine, EngineError, ensure_base, working_engine
 from machine.needs import free_port
 from machine.services import ServiceError, Services
 

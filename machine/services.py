@@ -42,34 +42,21 @@ class Services:
         for name in self._created:
             self._engine.remove(name)
 
-    def finish(
-        self,
-        title: str,
-        words: Sequence[str],
-        *,
-        env: Mapping[str, str] = {},
-        folders: Sequence[Path] = (),
-        is_root: bool = False,
-    ) -> str:
-        """Run a command to its end; what it printed. Raises ServiceError when it fails."""
-        command = self._command(words, env=env, folders=folders, is_root=is_root)
-        done = subprocess.run(command, capture_output=True, text=True, errors="replace")
+    def finish(self, title: str, words: Sequence[str], **how) -> str:
+        """Run a command to its end; what it printed. Raises ServiceError when it fails.
+
+        `how` is said as to `Engine.command`.
+        """
+        done = subprocess.run(self._command(words, **how), capture_output=True, text=True, errors="replace")
         if done.returncode:
             raise ServiceError(f"«{title}» falló ({done.returncode}):\n{_tail(done.stdout + done.stderr)}")
         return done.stdout.strip()
 
-    def start(
-        self,
-        title: str,
-        words: Sequence[str],
-        *,
-        env: Mapping[str, str] = {},
-        folders: Sequence[Path] = (),
-    ) -> None:
+    def start(self, title: str, words: Sequence[str], **how) -> None:
         """Start a service; it writes its log as it goes."""
         with self._log_file(title).open("wb") as log:
             self._running[title] = subprocess.Popen(
-                self._command(words, env=env, folders=folders),
+                self._command(words, **how),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
@@ -93,7 +80,7 @@ class Services:
             if process.poll() is not None:
                 raise ServiceError(f"«{title}» se detuvo:\n{_tail(self.log(title))}")
 
-    def _command(self, words: Sequence[str], *, env: Mapping[str, str], **how) -> list[str]:
+    def _command(self, words: Sequence[str], *, env: Mapping[str, str] = {}, **how) -> list[str]:
         name = f"inm-portal-{os.getpid()}-{len(self._created)}"
         self._created.append(name)
         self._engine.create(self._image, name)

@@ -112,22 +112,14 @@ def _make() -> None:
         require_disk(CHECKOUT, DISK_MB - given_back)
         if VENV.exists():
             shutil.rmtree(VENV)
-        _create()
-    _install()
-    (VENV / STAMP).write_text("\n".join(_wanted()))
-
-
-def _create() -> None:
-    # The system's own Python, even if the one that runs is of the environment that was just removed.
-    python = sys._base_executable  # type: ignore[attr-defined]  # as venv itself asks; typeshed leaves it out
-    _run([python, "-m", "venv", str(VENV)], log=None)
-
-
-def _install() -> None:
+        # The system's own, even if the one that runs is of the environment that was just removed.
+        python = sys._base_executable  # type: ignore[attr-defined]  # as venv asks; typeshed leaves it out
+        _run([python, "-m", "venv", str(VENV)], log=None)
     pip = [str(VENV / "bin/python"), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
     quietly = ["--progress-bar=off", "--root-user-action=ignore"]
     # Tries that fail are the only sign that pip gives of a network that is absent.
     _run([*pip, *quietly, "--retries=4", "--require-hashes", "--requirement", str(LOCK)], log=VENV / LOG)
+    (VENV / STAMP).write_text("\n".join(_wanted()))
 
 
 def _run(command: list[str], *, log: Path | None) -> None:

@@ -45,29 +45,22 @@ def adjusted(rates: Iterable[PrintedRate], by: Adjustment) -> tuple[PrintedRate,
     """The same rows with their new figures; what was printed is forgotten where a figure changed."""
     adjusted_rates = []
     for rate in rates:
-        cop, smmlv = rate.cop, rate.smmlv
+        cop, smmlv, usd = rate.cop, rate.smmlv, rate.usd
         if cop is not None and by.percentage:
             cop = _raised(cop, by.percentage, int(by.rounding))
         # Computed anew when the pesos or the wage changed; otherwise as published, flaws and all.
         wage = by.smmlv_pesos or by.old_smmlv_pesos
         if cop is not None and wage and (cop != rate.cop or wage != by.old_smmlv_pesos):
             smmlv = smmlv_of(cop, wage)
-        new = replace(rate, cop=cop, smmlv=smmlv, usd=_dollars(rate, cop, by))
+        if usd is not None and by.dollars is DollarRule.PERCENTAGE:
+            usd = _raised(usd, by.percentage, 1)
+        elif usd is not None and by.dollars is DollarRule.EXCHANGE_RATE and cop is not None:
+            if by.pesos_per_dollar is None:
+                raise ValueError("dollars by a rate of exchange, and none is given")
+            usd = int((cop / by.pesos_per_dollar).to_integral_value(ROUND_CEILING))
+        new = replace(rate, cop=cop, smmlv=smmlv, usd=usd)
         adjusted_rates.append(new if new == rate else replace(new, raw_figures=()))
     return tuple(adjusted_rates)
-
-
-def _dollars(rate: PrintedRate, cop: int | None, by: Adjustment) -> int | None:
-    """By a rate of exchange only where there are pesos to change."""
-    if rate.usd is None or by.dollars is DollarRule.AS_PUBLISHED:
-        return rate.usd
-    if by.dollars is DollarRule.PERCENTAGE:
-        return _raised(rate.usd, by.percentage, 1)
-    if cop is None:
-        return rate.usd
-    if by.pesos_per_dollar is None:
-        raise ValueError("dollars by a rate of exchange, and none is given")
-    return int((cop / by.pesos_per_dollar).to_integral_value(ROUND_CEILING))
 
 
 def _raised(figure: int, percentage: Decimal, step: int) -> int:

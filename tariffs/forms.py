@@ -10,7 +10,8 @@ from ground.webforms.fields import PortalForm, TextLineField, field_as
 from tariffs.catalogue import Catalogue
 from tariffs.figures import dollars, pesos
 from tariffs.models import Edition, Rate
-from tariffs.pricing import CompanySize, Currency, Customer, Reason
+from tariffs.pricing.pricing import Reason
+from tariffs.pricing.quote import CompanySize, Currency, Customer
 from tariffs.quote_address import FACT_KEYS, ON_SITE, PERSONS, SIZE_KEY, YES, Asked, AskedLine
 from tariffs.quote_price import Answer
 
@@ -169,13 +170,6 @@ class CustomerForm(PortalForm):
     is_domiciled_abroad = forms.BooleanField(label="Tiene su domicilio en el exterior")
     pays_from_abroad = forms.BooleanField(label="Paga desde fuera de Colombia")
 
-    INSTITUTION = (
-        "size",
-        "proves_size",
-        "is_secondary_laboratory",
-        "is_higher_education",
-        "is_under_public_contracting",
-    )
     ABROAD = ("is_foreign", "is_domiciled_abroad", "pays_from_abroad")
 
     def __init__(self, customer: Customer):
@@ -190,7 +184,7 @@ class CustomerForm(PortalForm):
 
     @property
     def institution(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.INSTITUTION]
+        return [field for field in self if field.name not in self.ABROAD]
 
     @property
     def abroad(self) -> list[forms.BoundField]:

@@ -1,6 +1,6 @@
 """Who changed what of an edition, and when: what django-simple-history kept, told as changes."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -40,34 +40,34 @@ class Change:
 
 def changes(edition_id: int, *, of: Row | None = None) -> list[Change]:
     """All changes of an edition since it was begun, or those of one of its rows; the last one first."""
-    words = _Words(edition_id)
+    words = Words(edition_id)
     models: list[type[Row]] = [type(of)] if of else [Edition, Heading, Footnote, Rate]
     told: list[Change] = []
     for model in models:
+        fields = [field for field in model.history.model.tracked_fields if field.name not in UNTOLD]
         key = {"id": of.pk} if of else {"id" if model is Edition else "edition_id": edition_id}
-        told += _told(model, key, words)
+        records = model.history.filter(**key).select_related("history_user")
+        before: dict[str, str] = {}
+        row = None
+        # Each row's in the order in which it went through them.
+        for record in records.order_by("id", "history_id"):
+            if record.id != row:
+                before, row = {}, record.id
+            after, is_change = words.of(record, fields), record.history_type == "~"
+            facts = tuple(
+                Fact(label, before[label], new)
+                for label, new in after.items()
+                if is_change and before.get(label, new) != new
+            )
+            if facts or (not is_change and record.history_change_reason != BEGUN):
+                user = str(record.history_user) if record.history_user else ""
+                verb, name = VERBS[record.history_type], NAMES[model](record)
+                told.append(Change(record.history_date, user, verb, name, facts))
+            before = after
     return sorted(told, key=lambda change: change.at, reverse=True)
 
 
-def _told(model: type[Row], key: dict[str, int], words: "_Words") -> Iterator[Change]:
-    """The changes of some rows, each row's in the order in which it went through them."""
-    fields = [field for field in model.history.model.tracked_fields if field.name not in UNTOLD]
-    before: dict[str, str] = {}
-    row = None
-    for record in model.history.filter(**key).select_related("history_user").order_by("id", "history_id"):
-        if record.id != row:
-            before, row = {}, record.id
-        after, is_change = words.of(record, fields), record.history_type == "~"
-        pairs = [(label, before.get(label, new), new) for label, new in after.items()] if is_change else []
-        facts = tuple(Fact(label, old, new) for label, old, new in pairs if old != new)
-        if facts or (not is_change and record.history_change_reason != BEGUN):
-            user = str(record.history_user) if record.history_user else ""
-            verb = VERBS[record.history_type]
-            yield Change(record.history_date, user, verb, NAMES[model](record), facts)
-        before = after
-
-
-class _Words:
+class Words:
     """Values as people read them; what points to a heading or a note is told by its last name."""
 
     def __init__(self, edition_id: int):
@@ -99,17 +99,13 @@ class _Words:
         return told
 
 
-def _articles(articles: list[dict]) -> str:
-    return " ".join(
-        " ".join([article["name"], article["text"], *(part["text"] for part in article["paragraphs"])])
-        for article in articles
-    )
-
-
 WRITTEN: dict[type, Callable] = {
     bool: lambda value: "Sí" if value else "No",
     int: grouped,
     Decimal: wages,
-    list: _articles,
+    list: lambda articles: " ".join(
+        " ".join([article["name"], article["text"], *(part["text"] for part in article["paragraphs"])])
+        for article in articles
+    ),
     datetime: lambda value: format_date(localtime(value), "d/m/Y H:i"),
 }

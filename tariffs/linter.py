@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -48,7 +48,19 @@ def findings(rows: Iterable[Row], *, smmlv_pesos: int | None) -> list[Remark]:
     usual = [counted.most_common(1)[0][0] if counted else "" for counted in separators]
     found, before = [], 0
     for row in rows:
-        odd = [*_wrong_figures(row, smmlv_pesos, common)]
+        odd = []
+        if smmlv_pesos and row.cop and row.smmlv is not None:
+            computed = smmlv_of(row.cop, smmlv_pesos)
+            if row.smmlv != computed:
+                detail = f"está publicada {wages(row.smmlv)}, y la división da {wages(computed)}"
+                odd.append((Flaw.SMMLV, detail))
+        # Dollars at the rate common to most rows.
+        if common and row.cop and row.usd:
+            low, high = _rates(row.cop, row.usd)
+            if not low <= common[0] < high:
+                others = dollars(-(-row.cop // common[0]))
+                detail = f"está publicada {dollars(row.usd)}, y las demás filas darían {others}"
+                odd.append((Flaw.USD, detail))
         if (number := times[normalise(row.name)]) > 1:
             odd.append((Flaw.DUPLICATE, f"hay {number} filas con ese nombre"))
         columns = {"pesos": row.cop, "S.M.M.L.V.": row.smmlv, "dólares": row.usd}
@@ -65,21 +77,6 @@ def findings(rows: Iterable[Row], *, smmlv_pesos: int | None) -> list[Remark]:
             sentence = f"{flaw.label}: «{row.name}» {detail}".rstrip(".") + "."
             found.append(Remark(row.position, row.code, flaw, sentence))
     return found
-
-
-def _wrong_figures(
-    row: Row, smmlv_pesos: int | None, common: tuple[Fraction, Fraction] | None
-) -> Iterator[tuple[Flaw, str]]:
-    """What does not follow from the pesos: minimum wages, and dollars at the rate common to most rows."""
-    if smmlv_pesos and row.cop and row.smmlv is not None:
-        computed = smmlv_of(row.cop, smmlv_pesos)
-        if row.smmlv != computed:
-            yield Flaw.SMMLV, f"está publicada {wages(row.smmlv)}, y la división da {wages(computed)}"
-    if common and row.cop and row.usd:
-        low, high = _rates(row.cop, row.usd)
-        if not low <= common[0] < high:
-            others = dollars(-(-row.cop // common[0]))
-            yield Flaw.USD, f"está publicada {dollars(row.usd)}, y las demás filas darían {others}"
 
 
 def _separators_of(printed: str) -> set[str]:

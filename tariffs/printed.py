@@ -49,29 +49,18 @@ class PrintedFootnote:
 
 
 @dataclass(frozen=True)
-class PrintedParagraph:
-    name: str
-    text: str
-
-
-@dataclass(frozen=True)
-class PrintedArticle:
-    number: int
-    name: str
-    text: str
-    paragraphs: tuple[PrintedParagraph, ...] = ()
-    footnotes: tuple[int, ...] = ()
-
-
-@dataclass(frozen=True)
 class PrintedResolution:
-    """All that a resolution says, and the figures of its year that it takes from elsewhere."""
+    """All that a resolution says, and the figures of its year that it takes from elsewhere.
+
+    An article has `number`, `name`, `text`, `paragraphs` (each `name` and `text`) and `footnotes`: the
+    numbers of its notes.
+    """
 
     number: str
     issued_on: date
     title: str
     repeals: str
-    articles: tuple[PrintedArticle, ...]
+    articles: tuple[dict, ...]
     headings: tuple[PrintedHeading, ...]
     rates: tuple[PrintedRate, ...]
     footnotes: tuple[PrintedFootnote, ...]
@@ -104,15 +93,9 @@ def loads(text: str) -> PrintedResolution:
     return PrintedResolution(
         **data
         | {
-            "articles": tuple(map(read_article, data["articles"])),
+            "articles": tuple(data["articles"]),
             "headings": tuple(PrintedHeading(**row) for row in data["headings"]),
             "rates": tuple(PrintedRate(**row) for row in data["rates"]),
             "footnotes": tuple(PrintedFootnote(**row) for row in data["footnotes"]),
         }
     )
-
-
-def read_article(data: dict) -> PrintedArticle:
-    """An article out of what `asdict` makes of one."""
-    paragraphs = tuple(PrintedParagraph(**paragraph) for paragraph in data["paragraphs"])
-    return PrintedArticle(**{**data, "paragraphs": paragraphs, "footnotes": tuple(data["footnotes"])})

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from tariffs.pricing import CompanySize, Customer
+from tariffs.pricing.quote import CompanySize, Customer
 
 EDITION_KEY = "t"
 REMOVAL_KEY = "quitar"

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from tariffs.models import Edition, Rate
-from tariffs.pricing import Quote, Reason, RefusedError, RequestedLine, price
+from tariffs.pricing.pricing import Reason, RefusedError, price
+from tariffs.pricing.quote import Quote, RequestedLine
 from tariffs.quote_address import Asked, number
 
 MOST_LINES = 100  # so that the address of a quote is one that every server takes

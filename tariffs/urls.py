@@ -1,26 +1,24 @@
 """The tariffs' public addresses; words come before the number of a resolution, so that none hides them."""
 
 from django.urls import path, register_converter
+from django.urls.converters import IntConverter, StringConverter
 
 from tariffs.downloads import FORMATS
 from tariffs.views import catalogue, quote
 
 
-class VersionConverter:
+class VersionConverter(IntConverter):
     regex = r"[1-9][0-9]{0,3}"
-    to_python, to_url = staticmethod(int), staticmethod(str)
 
 
-class CodeConverter:
+class CodeConverter(StringConverter):
     """The code of a row, as in `CAL-105`."""
 
     regex = r"[\w.-]+"
-    to_python = to_url = staticmethod(str)
 
 
-class FormatConverter:
+class FormatConverter(StringConverter):
     regex = "|".join(FORMATS)
-    to_python = to_url = staticmethod(str)
 
 
 register_converter(VersionConverter, "version")

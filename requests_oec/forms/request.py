@@ -1,15 +1,22 @@
 """The request's page: one `<form>`, three Django forms in it, and the list of sectors."""
 
+import re
+import unicodedata
+
 from django import forms
+from django.core.exceptions import ValidationError
 from django.urls import reverse_lazy
 
 from accounts.forms.person import PersonFields
 from ground.webforms.fields import PortalForm, TextLineField, field_as
-from requests_oec.accreditation import onac_code, other_code
 from requests_oec.models import EconomicSector, OecRequest
 
 OPTION_LENGTH = 110
 TYPED_LENGTH = 2_000
+# ONAC writes `AA-NNN-###`: the year of the application, the scheme (LAC: calibration, LAB: testing…) and a
+# consecutive. ILAC's other members have formats of their own, of which only the shape of a code is asked.
+_ONAC = re.compile(r"(\d{2})\W*([A-Z]{3})\W*(\d{3})", re.ASCII)
+_OTHER = re.compile(r"(?=.*\d)[A-Z0-9][A-Z0-9 ./\-]{0,38}[A-Z0-9]", re.ASCII)
 
 
 class AutosavedForm(PortalForm):
@@ -139,12 +146,14 @@ class RequestForms:
 
     @property
     def typed(self) -> dict:
-        """Everything that was posted, right or wrong, as the draft keeps it."""
+        """Everything that was posted, right or wrong, as the draft keeps it.
+
+        PostgreSQL stores no NUL, and nobody types one, nor TYPED_LENGTH characters into one line.
+        """
+        posted = {field.html_name: field.data for form in self for field in form if field.data is not None}
         return {
-            field.html_name: _storable(field.data)
-            for form in self
-            for field in form
-            if field.data is not None
+            name: data.replace("\x00", "")[:TYPED_LENGTH] if isinstance(data, str) else data
+            for name, data in posted.items()
         }
 
     @property
@@ -161,11 +170,6 @@ class RequestForms:
         return next((field for form in self for field in form if field.html_name == html_name), None)
 
 
-def _storable(value):
-    """PostgreSQL stores no NUL, and nobody types one, nor TYPED_LENGTH characters into one line."""
-    return value.replace("\x00", "")[:TYPED_LENGTH] if isinstance(value, str) else value
-
-
 def initial_answers(user) -> dict:
     """What the form is prefilled with: the company's legal representative, or the person themself."""
     company = user.profile.company
@@ -179,3 +183,33 @@ def initial_answers(user) -> dict:
         "representative-first_name": names.first_name,
         "representative-last_name": names.last_name,
     }
+
+
+# --- Accreditation codes ---
+def _tidy(typed: str) -> str:
+    text = unicodedata.normalize("NFKC", typed).upper()
+    text = re.sub(r"[‐‑‒–—−_]", "-", text)
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def onac_code(typed: str) -> str:
+    """An ONAC code in its normal form (`10 lac 001` → `10-LAC-001`); raises ValidationError."""
+    match = _ONAC.fullmatch(_tidy(typed).replace("-", " "))
+    if not match:
+        raise ValidationError(
+            "Escriba el código como aparece en el certificado de ONAC, por ejemplo 10-LAC-001.",
+            code="onac_code",
+        )
+    return "-".join(match.groups())
+
+
+def other_code(typed: str) -> str:
+    """Another body's code, tidied (`75/lc10.050` → `75/LC10.050`); raises ValidationError."""
+    code = _tidy(typed)
+    if not _OTHER.fullmatch(code):
+        raise ValidationError(
+            "Escriba el código del certificado: entre 2 y 40 letras, dígitos, puntos, guiones o barras, "
+            "con al menos un dígito.",
+            code="accreditation_code",
+        )
+    return code

@@ -1,17 +1,19 @@
 """The people and items of a draft, one by one or pasted as a list."""
 
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Iterator
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from accounts.forms.person import PersonFields
+from accounts.identity import PERSON_DOCUMENT_TYPES
 from ground.webforms.fields import PortalForm, TextLineField
-from requests_oec import pasting
 from requests_oec.models import EquipmentItem, OecRequest, StaffMember
 
 PASTED_LENGTH = 400_000
+PERSON_CELLS = ("document_type", "document_number", "first_name", "last_name")
 
 Row = StaffMember | EquipmentItem
 
@@ -93,7 +95,7 @@ class PastedRowsForm(PortalForm):
         return len(self.cleaned_data["pasted"])
 
     def clean_pasted(self) -> list[RowForm]:
-        lines = list(pasting.lines(self.cleaned_data["pasted"]))
+        lines = list(numbered_lines(self.cleaned_data["pasted"]))
         if not lines:
             raise ValidationError(self.fields["pasted"].error_messages["required"])
         if len(lines) > self.limit:
@@ -116,13 +118,45 @@ class PastedRowsForm(PortalForm):
         self.row_model.objects.bulk_create(row.filled() for row in self.cleaned_data["pasted"])
 
 
+# --- Cells between tabs or semicolons ---
+def numbered_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Each line that says something, with its number as an editor counts it, from 1."""
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.strip():
+            yield number, line
+
+
+def person(line: str) -> dict[str, str]:
+    """`CC;1032456789;Ana María;Peña` as the fields of a person's form; a cell that is missing is ""."""
+    cells = [cell.strip() for cell in line.split("\t" if "\t" in line else ";")]
+    values = dict(zip(PERSON_CELLS, cells + [""] * len(PERSON_CELLS), strict=False))
+    return values | {"document_type": document_type(values["document_type"])}
+
+
+def document_type(typed: str) -> str:
+    """The code of a document type written as code or by name (`cc`, `Cedula de ciudadania` → `CC`).
+
+    What is neither comes back as it was, for the form to refuse.
+    """
+    return _CODES.get(_plain(typed), typed)
+
+
+def _plain(text: str) -> str:
+    """Letters and digits alone, without case or accents."""
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(character for character in decomposed if character.isalnum())
+
+
+_CODES = {_plain(name): code for code, label in PERSON_DOCUMENT_TYPES for name in (code, label)}
+
+
 class PastedStaffForm(PastedRowsForm):
     """*Responsables del servicio* copied from a spreadsheet."""
 
     row_form = StaffMemberForm
     row_model = StaffMember
     limit = settings.OEC_MAX_STAFF
-    values = staticmethod(pasting.person)
+    values = staticmethod(person)
 
     pasted = forms.CharField(
         label="Lista de personas",

@@ -20,7 +20,7 @@ from requests_oec.filing import (
     open_basis,
     open_draft,
 )
-from requests_oec.views.page import LISTS, anchor, section_context, to_radicado, unavailable
+from requests_oec.views.request import LISTS, anchor, section_context, to_radicado, unavailable
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import IntegrityError, transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
 
 from ground.audit.admin import AuditedChanges
@@ -105,17 +105,7 @@ class EditionPages(admin.ModelAdmin):
             raise PermissionDenied
         return edition
 
-    def page(
-        self,
-        request: HttpRequest,
-        template: str,
-        edition: Edition | None,
-        title: str,
-        status: int = 200,
-        **context: object,
-    ) -> HttpResponse:
+    def page(self, request, template: str, edition: Edition | None, title: str, status: int = 200, **more):
         """One of the desk's own pages."""
-        shown = {"title": title, "opts": self.opts, "edition": edition}
-        return render(
-            request, template, self.admin_site.each_context(request) | shown | context, status=status
-        )
+        shown = {"title": title, "opts": self.opts, "edition": edition} | more
+        return render(request, template, self.admin_site.each_context(request) | shown, status=status)

@@ -3,18 +3,17 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from tariffs.admin.desk import IS_PUBLISHED, EditionPages, told
-from tariffs.admin.forms import PublicationForm
 from tariffs.differences import FACTS, NOTHING, Differences, differences
-from tariffs.draft import base_of, rows_of
+from tariffs.draft import PublicationRefusedError, base_of, fingerprint, publish_draft, rows_of
 from tariffs.linter import Remark, findings
 from tariffs.models import Edition
-from tariffs.publication import PublicationRefusedError, fingerprint, publish_draft
 
 # What an edition says of itself, in the order of the page.
 TOLD = ("repeals", "valid_to", "smmlv_pesos", "uvt_pesos")
@@ -69,6 +68,36 @@ def with_facts(told: Differences, beside: Edition | None = None) -> list[tuple]:
         facts = [(fact, FACTS[fact.label](other) if other else NOTHING) for fact in change.facts]
         told_beside.append((change, facts))
     return told_beside
+
+
+class PublicationForm(forms.Form):
+    """The second look; `seen` is the fingerprint of what the page showed."""
+
+    valid_from = forms.DateField(
+        label="Rige desde",
+        help_text="Publicación en el Diario Oficial.",
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+    )
+    number = forms.CharField(label="Número de la resolución", max_length=40)
+    has_looked = forms.BooleanField(label="Revisé las diferencias y las observaciones de esta página")
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, edition: Edition, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.edition, self.expected = edition, edition.resolution.number
+        self.fields["number"].help_text = f"Escriba {self.expected} para confirmar."
+
+    def clean_number(self) -> str:
+        number = self.cleaned_data["number"].strip()
+        if number != self.expected:
+            raise forms.ValidationError("No es el número de esta resolución.")
+        return number
+
+    def clean(self) -> None:
+        super().clean()
+        begins, ends = self.cleaned_data.get("valid_from"), self.edition.valid_to
+        if begins and ends and begins > ends:
+            self.add_error("valid_from", "No puede ser posterior a la fecha hasta la que rige.")
 
 
 class PublicationPage(EditionPages):

@@ -8,7 +8,7 @@ from django.utils.text import Truncator
 from ground.webforms.fields import field_as
 from tariffs.admin.desk import DraftsOnly, WithHistory
 from tariffs.admin.filters import EditionFilter, HeadingFilter, RowsOfOneEdition, edition_shown
-from tariffs.arrangement import ASIDE, arrange, last_place, make_findable
+from tariffs.draft import ASIDE, arrange, last_place, make_findable
 from tariffs.kinds import SectionKind
 from tariffs.models import Edition, Footnote, Heading, Rate
 from tariffs.models.rate import LONGEST_NAME
@@ -27,6 +27,12 @@ class HeadingChoice(forms.ModelChoiceField):
 class NoteChoices(forms.ModelMultipleChoiceField):
     def label_from_instance(self, note: Footnote) -> str:
         return f"{note.edition}, nota {note.number}: {Truncator(note.text).chars(IN_A_LIST)}"
+
+
+def _place(label: str, help_text: str) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label, help_text=help_text, required=False, min_value=1, max_value=ASIDE - 1
+    )
 
 
 class PlacedForm(forms.ModelForm):
@@ -93,12 +99,8 @@ class RateForm(PlacedForm):
     name = forms.CharField(
         label="Nombre", max_length=LONGEST_NAME, widget=forms.Textarea(attrs={"rows": 3, "cols": 80})
     )
-    place = forms.IntegerField(
-        label="Orden en la resolución",
-        min_value=1,
-        max_value=ASIDE - 1,
-        required=False,
-        help_text="Las filas siguientes se corren. Una fila nueva, sin él, va al final.",
+    place = _place(
+        "Orden en la resolución", "Las filas siguientes se corren. Una fila nueva, sin él, va al final."
     )
 
     def __init__(self, *args, **kwargs):
@@ -203,13 +205,7 @@ class HeadingForm(PlacedForm):
     parent = HeadingChoice(
         Heading.objects.none(), label="Dentro de", required=False, help_text="Vacío: es una sección."
     )
-    place = forms.IntegerField(
-        label="Orden",
-        min_value=1,
-        max_value=ASIDE - 1,
-        required=False,
-        help_text="Los títulos siguientes se corren. Uno nuevo, sin él, va al final.",
-    )
+    place = _place("Orden", "Los títulos siguientes se corren. Uno nuevo, sin él, va al final.")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -15,7 +15,7 @@ from django.utils import timezone
 from accounts.models import User
 from ground.permanence import NEVER_DELETED, NEVER_EMPTIED, Delete, OnlyMayChange, Refused
 from ground.work.leases import PROGRESS, LeasedWork
-from tariffs.pricing import Tariff
+from tariffs.pricing.quote import Tariff
 from tariffs.triggers import PUBLISHED, RESOLUTION_STAYS, PermanentHistory
 
 
@@ -55,7 +55,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """
         begun = self.published().filter(valid_from__lte=on)._last_of_each(valid_from__lte=on)
         edition = begun.select_related("resolution").order_by("-valid_from", "-resolution_id").first()
-        return edition if edition and edition.rules_on(on) else None
+        return edition if edition and edition.as_tariff().rules_on(on) else None
 
     def _last_of_each(self, **condition: date) -> Self:
         """Those that no later version of the same resolution, published and so conditioned, replaces."""
@@ -146,9 +146,6 @@ class Edition(models.Model):
         if self.valid_from is None:
             raise ValueError(f"{self}: no day to begin on")
         return self.valid_from
-
-    def rules_on(self, day: date) -> bool:
-        return self.as_tariff().rules_on(day)
 
     def as_tariff(self) -> Tariff:
         """The edition as pricing knows it."""

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from tariffs.kinds import SectionKind, Unit
 from tariffs.models.edition import Edition
-from tariffs.pricing import RateRow
+from tariffs.pricing.quote import RateRow
 from tariffs.search import normalise, prefixes
 from tariffs.triggers import MARK_OF_DRAFT, ROW_OF_DRAFT, PermanentHistory, under_its_own
 
@@ -36,9 +36,7 @@ class Heading(models.Model):
         verbose_name = "título"
         verbose_name_plural = "títulos"
         ordering = ["position"]
-        constraints = [
-            models.UniqueConstraint(fields=["edition", "position"], name="uq_heading_position"),
-        ]
+        constraints = [models.UniqueConstraint(fields=["edition", "position"], name="uq_heading_position")]
         triggers = [*ROW_OF_DRAFT, under_its_own("parent_id")]
 
     def __str__(self) -> str:

@@ -28,10 +28,6 @@ class Offer:
         return sum((self.discount_of(line, currency) for line in lines), Decimal(0))
 
 
-def offers(lines: Lines, customer: Customer, base: DiscountBase) -> tuple[Offer, ...]:
-    return (_article_4(customer), _article_5(lines, base), _article_6(lines, customer, base))
-
-
 def choose(found: tuple[Offer, ...], lines: Lines, currency: Currency) -> Offer | None:
     """Article 7: never two; the best for the customer, the first article among equals."""
     rights = [offer for offer in found if offer.has_right and offer.amount(lines, currency)]
@@ -60,7 +56,7 @@ def steps(found: tuple[Offer, ...], chosen: Offer | None, lines: Lines, currency
     return [*told, RuleStep("art. 7", False, why)]
 
 
-def _article_4(customer: Customer) -> Offer:
+def article_4(customer: Customer) -> Offer:
     """For secondary laboratories that are micro or small."""
     proof, gets_it = "su tamaño al hacer la solicitud y al prestarse el servicio", "tiene el 10 %."
     size, has_right, change = customer.size.label if customer.size else "", False, ""
@@ -85,7 +81,7 @@ def _article_4(customer: Customer) -> Offer:
     return Offer("art. 4", has_right, why, change, covers=_has_rate)
 
 
-def _article_5(lines: Lines, base: DiscountBase) -> Offer:
+def article_5(lines: Lines, base: DiscountBase) -> Offer:
     """Reference materials from ten units."""
 
     def is_material(line: PricedLine) -> bool:
@@ -106,7 +102,7 @@ def _article_5(lines: Lines, base: DiscountBase) -> Offer:
     return Offer("art. 5", has_right, why, change, covers)
 
 
-def _article_6(lines: Lines, customer: Customer, base: DiscountBase) -> Offer:
+def article_6(lines: Lines, customer: Customer, base: DiscountBase) -> Offer:
     """Other training for higher education."""
 
     def is_other_training(line: PricedLine) -> bool:

@@ -1,14 +1,52 @@
-"""One price: rows times quantities, the one discount, and the account of both."""
+"""The price as the resolution makes it: pure functions over frozen values, integers and Decimals.
 
-from collections.abc import Iterable
-from dataclasses import replace
+`price` answers a Quote, or raises RefusedError with all that stands in the way; `reprice` is article 8: a
+service that the customer's doing moves into another year is quoted again.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import TypeGuard
 
 from tariffs.pricing import discounts
 from tariffs.pricing.payment import currency_for, steps_after_discounts, steps_before_discounts
-from tariffs.pricing.quote import Customer, DiscountBase, PricedLine, Quote, RequestedLine, Tariff
-from tariffs.pricing.refusals import insist_it_can_be_priced
+from tariffs.pricing.quote import (
+    GREATEST_QUANTITY,
+    Currency,
+    Customer,
+    DiscountBase,
+    PricedLine,
+    Quote,
+    RateRow,
+    RequestedLine,
+    RuleStep,
+    Tariff,
+)
+
+ARTICLE_8 = "art. 8 par."
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why not; `line` is the place of the line it is about, from 0, or None for the whole.
+
+    `part` says what of the line to mend: its `quantity` or its `persons`.
+    """
+
+    sentence: str
+    article: str = ""
+    line: int | None = None
+    part: str = "quantity"
+
+
+class RefusedError(Exception):
+    """No price: `reasons` has everything that stands in the way, not only the first."""
+
+    def __init__(self, *reasons: Reason):
+        super().__init__(" ".join(reason.sentence for reason in reasons))
+        self.reasons = reasons
 
 
 def price(
@@ -24,14 +62,29 @@ def price(
     Amounts are exact: each line's discount is its own, so the lines always add up to the totals.
     """
     requested, currency = tuple(lines), currency_for(customer)
-    insist_it_can_be_priced(requested, currency=currency, on=on, tariff=tariff)
+    reasons = []
+    if not requested:
+        reasons.append(Reason("Elija al menos un servicio o producto."))
+    if not tariff.rules_on(on):
+        reasons.append(Reason(f"La {tariff} no rige el {on:%d/%m/%Y}.", "art. 9"))
+    if any(line.row.is_travel for line in requested) and not any(line.takes_staff_away for line in requested):
+        sentence = "Los costos de desplazamiento solo se cobran con servicios en sitio, y no eligió ninguno."
+        reasons.append(Reason(sentence, "art. 1 par. 3"))
+    for place, line in enumerate(requested):
+        reasons += (Reason(sentence, "art. 1", place, part) for part, sentence in _against(line, currency))
+    if reasons:
+        raise RefusedError(*reasons)
     undiscounted = []
     for line in requested:
         if (figure := line.row.figure(currency)) is None:
             raise ValueError(f"{line.row.code} has no figure, and was not refused")
         undiscounted.append(PricedLine(line, Decimal(figure)))
     priced = tuple(undiscounted)
-    offers = discounts.offers(priced, customer, base)
+    offers = (
+        discounts.article_4(customer),
+        discounts.article_5(priced, base),
+        discounts.article_6(priced, customer, base),
+    )
     chosen = discounts.choose(offers, priced, currency)
     before = steps_before_discounts(priced, customer, currency, tariff, on)
     trace = (*before, *discounts.steps(offers, chosen, priced, currency), *steps_after_discounts(customer))
@@ -39,3 +92,97 @@ def price(
         priced = tuple(replace(line, discount=chosen.discount_of(line, currency)) for line in priced)
     article = chosen.article if chosen else ""
     return Quote(tariff, on, customer, currency, base, priced, article, trace)
+
+
+def _against(line: RequestedLine, currency: Currency) -> Iterator[tuple[str, str]]:
+    """What stands against a line: which part of it, and the sentence."""
+    row = line.row
+    if row.text_price:
+        sentence = f"«{row.name}» no tiene tasa propia. {row.text_price}: elija el servicio de esa lista."
+        yield "quantity", sentence
+    elif row.figure(currency) is None and currency is Currency.COP:
+        sentence = (
+            f"«{row.name}» solo tiene tasa en dólares, para quien vive en el exterior y paga desde allí."
+        )
+        yield "quantity", sentence
+    elif row.figure(currency) is None:
+        sentence = f"«{row.name}» solo tiene tasa en pesos; no se puede cotizar junto con tasas en dólares."
+        yield "quantity", sentence
+    least = row.minimum_quantity
+    if not _is_whole(line.quantity) or not 1 <= line.quantity <= GREATEST_QUANTITY:
+        yield "quantity", f"La cantidad de «{row.name}» debe ser un número entero de 1 a 10.000."
+    elif least and line.quantity < least:
+        yield "quantity", f"«{row.name}» exige mínimo {least} participantes; usted indicó {line.quantity}."
+    most, persons = row.maximum_persons, line.persons
+    if not most:
+        return
+    if not _is_whole(persons) or persons < 1:
+        yield "persons", f"Indique cuántas personas asistirán a «{row.name}»."
+    elif persons > most:
+        sentence = f"«{row.name}» admite máximo {most} personas; usted indicó {persons}. "
+        yield "persons", sentence + "Cotice las demás con la tasa por persona adicional."
+
+
+def _is_whole(number: object) -> TypeGuard[int]:
+    return isinstance(number, int) and not isinstance(number, bool)
+
+
+@dataclass(frozen=True)
+class Repricing:
+    """The quote that was, the one that rules now (perhaps the same), and the step that says why."""
+
+    original: Quote
+    current: Quote
+    step: RuleStep
+
+    @property
+    def difference(self) -> Decimal:
+        """What the customer still owes; negative when the new price is lower."""
+        return self.current.total - self.original.total
+
+
+def reprice(
+    original: Quote,
+    *,
+    rows: Mapping[str, RateRow],
+    tariff: Tariff,
+    on: date,
+    is_customers_doing: bool,
+    customer: Customer | None = None,
+) -> Repricing:
+    """The quote at the rates of the day on which the service is rendered.
+
+    `rows` has the rows of the new tariff by code; `customer`, the facts proven on that day, the same as
+    before unless given. Within one year, or for no doing of the customer's, the price stays as it was.
+    """
+    if on < original.on:
+        raise RefusedError(Reason("La nueva fecha no puede ser anterior a la de la cotización.", ARTICLE_8))
+    if on.year == original.on.year or not is_customers_doing:
+        why = "La reprogramación no se debe a usted: conserva su precio."
+        if on.year == original.on.year:
+            why = "El servicio se presta en la misma vigencia: conserva su precio."
+        change = "Si por un hecho suyo pasa a otra vigencia, se cotiza de nuevo y usted asume la diferencia."
+        return Repricing(original, original, RuleStep(ARTICLE_8, False, why, change))
+    requested = [line.requested for line in original.lines]
+    gone = [
+        Reason(f"«{line.row.name}» ya no está en la {tariff}.", ARTICLE_8, place)
+        for place, line in enumerate(requested)
+        if line.row.code not in rows
+    ]
+    if gone:
+        raise RefusedError(*gone)
+    moved = [replace(line, row=rows[line.row.code]) for line in requested]
+    customer = customer or original.customer
+    current = price(moved, customer=customer, on=on, tariff=tariff, base=original.base)
+    if current.currency is not original.currency:
+        raise RefusedError(Reason("La cotización anterior está en otra moneda: pida una nueva.", ARTICLE_8))
+    difference = current.total - original.total
+    amount = current.currency.written(abs(difference))
+    if difference > 0:
+        outcome = f"usted asume la diferencia, {amount}."
+    elif difference < 0:
+        outcome = f"el nuevo precio es {amount} menor."
+    else:
+        outcome = "el precio es el mismo."
+    why = f"El servicio pasó de {original.on.year} a {current.on.year}, y se cotizó con la {current.tariff}: "
+    return Repricing(original, current, RuleStep(ARTICLE_8, True, why + outcome, amount=difference))

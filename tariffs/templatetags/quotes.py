@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from django import template
 
-from tariffs.pricing import Currency
+from tariffs.pricing.quote import Currency
 
 register = template.Library()
 

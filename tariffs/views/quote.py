@@ -1,11 +1,10 @@
 """The cotizador: what a choice of services costs, kept in the page's own address."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,27 +12,14 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import Profile
 from tariffs.forms import LONGEST_SEARCH, CustomerForm, QuoteSearchForm, line_forms, price_of, said
-from tariffs.models import Edition, Rate
-from tariffs.pricing import CompanySize, Customer
+from tariffs.models import Edition
 from tariffs.pricing.payment import currency_for
+from tariffs.pricing.quote import CompanySize, Customer
 from tariffs.quote_address import EDITION_KEY, Asked, read
 from tariffs.quote_price import Answer, answer, day_of, edition_name, named_edition
 
 MOST_FOUND = 8
 SEARCH_KEY = "q"
-
-
-@dataclass(frozen=True)
-class Found:
-    """A row to add: its price for this customer, how many the button adds, and whether it is in already."""
-
-    rate: Rate
-    price: str
-    is_chosen: bool
-
-    @property
-    def added(self) -> int:
-        return 1 if self.is_chosen else self.rate.minimum_quantity or 1
 
 
 @login_not_required
@@ -58,8 +44,30 @@ def quote(request):
     edition = ruling if is_ruling else named_edition(asked.edition) or ruling
     if edition is None:
         return render(request, "tariffs/no_quote.html")
-    on = today if edition == ruling else day_of(edition, today)
-    return _page(request, asked, answer(asked, edition, on), ruling, words)
+    answered = answer(asked, edition, today if edition == ruling else day_of(edition, today))
+    lines = line_forms(asked, answered, currency_for(asked.customer))
+    errors = [said(reason) for reason in answered.reasons if reason.line is None]
+    if asked.edition not in {"", edition_name(edition)}:
+        errors.insert(
+            0,
+            f"La dirección nombra una tarifa que no está publicada, «{asked.edition}». "
+            f"Pulse «Calcular» para cotizar con la {edition.resolution}.",
+        )
+    has_errors = bool(errors or answered.reasons)
+    context = {
+        "answer": answered,
+        "edition": edition,
+        "edition_key": edition_name(edition),
+        "quote": None if has_errors else answered.quote,
+        "lines": lines,
+        "customer_form": CustomerForm(asked.customer),
+        "has_errors": has_errors,
+        "general_errors": [("lines", sentence) for sentence in errors],
+        "link": f"{settings.PORTAL_BASE_URL}{request.path}?{asked.query}",
+        **_search(asked, edition, words),
+        **_today(asked, answered, ruling),
+    }
+    return render(request, "tariffs/quote.html", context, status=422 if has_errors else 200)
 
 
 def known_customer(user) -> Customer:
@@ -85,32 +93,6 @@ def known_customer(user) -> Customer:
     )
 
 
-def _page(request: HttpRequest, asked: Asked, answered: Answer, ruling: Edition | None, words: str):
-    lines = line_forms(asked, answered, currency_for(asked.customer))
-    errors = [said(reason) for reason in answered.reasons if reason.line is None]
-    if asked.edition not in {"", edition_name(answered.edition)}:
-        errors.insert(
-            0,
-            f"La dirección nombra una tarifa que no está publicada, «{asked.edition}». "
-            f"Pulse «Calcular» para cotizar con la {answered.edition.resolution}.",
-        )
-    has_errors = bool(errors or answered.reasons)
-    context = {
-        "answer": answered,
-        "edition": answered.edition,
-        "edition_key": edition_name(answered.edition),
-        "quote": None if has_errors else answered.quote,
-        "lines": lines,
-        "customer_form": CustomerForm(asked.customer),
-        "has_errors": has_errors,
-        "general_errors": [("lines", sentence) for sentence in errors],
-        "link": f"{settings.PORTAL_BASE_URL}{request.path}?{asked.query}",
-        **_search(asked, answered.edition, words),
-        **_today(asked, answered, ruling),
-    }
-    return render(request, "tariffs/quote.html", context, status=422 if has_errors else 200)
-
-
 def _search(asked: Asked, edition: Edition, words: str) -> dict:
     found = list(edition.rates.matching(words)[: MOST_FOUND + 1]) if words else []
     currency, chosen = currency_for(asked.customer), {line.code for line in asked.lines}
@@ -124,7 +106,15 @@ def _search(asked: Asked, edition: Edition, words: str) -> dict:
     return {
         "words": words,
         "search_form": QuoteSearchForm(initial={SEARCH_KEY: words}),
-        "found": [Found(rate, price_of(rate, currency), rate.code in chosen) for rate in found[:MOST_FOUND]],
+        "found": [
+            {
+                "rate": rate,
+                "price": price_of(rate, currency),
+                "is_chosen": rate.code in chosen,
+                "added": 1 if rate.code in chosen else rate.minimum_quantity or 1,
+            }
+            for rate in found[:MOST_FOUND]
+        ],
         "found_said": count_said,
         "search_limit": LONGEST_SEARCH,
     }

@@ -13,7 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tariffs.models import Edition, Footnote, Heading, Rate, Resolution
-from tariffs.pricing import CompanySize, Customer, RequestedLine, price
+from tariffs.pricing.pricing import price
+from tariffs.pricing.quote import CompanySize, Customer, RequestedLine
 from tests.benchmarks import bench_web, extra_page
 from tests.benchmarks.bench_queries import queries
 

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from requests_oec.accreditation import onac_code, other_code
+from requests_oec.forms.request import onac_code, other_code
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from requests_oec.pasting import document_type, lines, person
+from requests_oec.forms.rows import document_type, numbered_lines, person
 
 
 @pytest.mark.parametrize(
@@ -28,4 +28,4 @@ def test_document_type_is_recognised_by_code_or_name(typed, code):
 
 
 def test_blank_lines_are_passed_over_and_counted():
-    assert list(lines("uno\n\n  \ndos\r\ntres")) == [(1, "uno"), (4, "dos"), (5, "tres")]
+    assert list(numbered_lines("uno\n\n  \ndos\r\ntres")) == [(1, "uno"), (4, "dos"), (5, "tres")]

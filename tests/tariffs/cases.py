@@ -3,7 +3,8 @@
 from datetime import date
 from functools import cache
 
-from tariffs.pricing import CompanySize, Customer, Quote, RateRow, RequestedLine, RuleStep, Tariff, price
+from tariffs.pricing.pricing import price
+from tariffs.pricing.quote import CompanySize, Customer, Quote, RateRow, RequestedLine, RuleStep, Tariff
 from tariffs.printed import loads
 from tests.tariffs.conftest import FIXTURE
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from ground.audit.models import Entry
 from ground.spreadsheets.reading import ReadSheet, read_sheet
 from inm_portal import staff_groups
-from tariffs.spreadsheets import import_sheet
+from tariffs.admin.spreadsheets import import_sheet
 from tests.staff import staff_user, verified
 from tests.tariffs.desk import cells, correction_of, desk, exported, text_file, xlsx
 

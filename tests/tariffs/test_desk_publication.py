@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from ground.audit.models import Entry
 from inm_portal import staff_groups
+from tariffs.draft import fingerprint
 from tariffs.history import changes
 from tariffs.models import Edition
-from tariffs.publication import fingerprint
 from tariffs.resolution_import import start_edition
 from tests.staff import staff_user, verified
 from tests.tariffs.desk import answers, correction_of, desk, rows_url

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from tariffs.pricing import CompanySize, Customer, DiscountBase
+from tariffs.pricing.quote import CompanySize, Customer, DiscountBase
 from tests.tariffs.cases import ANYBODY, FOREIGNER, SMALL_LABORATORY, UNIVERSITY, line, quoted, step
 
 SMALL_UNIVERSITY = replace(SMALL_LABORATORY, is_higher_education=True)

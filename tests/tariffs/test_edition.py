@@ -10,7 +10,7 @@ from django.db import IntegrityError, OperationalError, connection, transaction
 
 from tariffs.kinds import SectionKind
 from tariffs.models import Edition, Footnote, Heading, Rate, Resolution
-from tariffs.pricing import Tariff
+from tariffs.pricing.quote import Tariff
 from tariffs.resolution_import import start_edition
 from tests.tariffs.conftest import FIXTURE, TEXT
 

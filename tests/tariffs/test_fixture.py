@@ -126,7 +126,7 @@ def test_footnotes_1_to_9_belong_to_rows_and_10_to_an_article(printed, rates):
         106: (1,), 109: (2,), 232: (3,), 233: (4,), 273: (5,), 274: (6,), 278: (7,), 279: (8,), 308: (9,),
     }  # fmt: skip
     assert [note.number for note in printed.footnotes] == list(range(1, 11))
-    assert [article.number for article in printed.articles if article.footnotes] == [4]
+    assert [article["number"] for article in printed.articles if article["footnotes"]] == [4]
 
 
 def test_limits_come_from_the_names(printed):
@@ -151,10 +151,10 @@ def test_names_are_clean_and_different(printed):
 
 
 def test_the_nine_articles_are_there_with_their_paragraphs(printed):
-    assert [(article.number, len(article.paragraphs)) for article in printed.articles] == [
+    assert [(article["number"], len(article["paragraphs"])) for article in printed.articles] == [
         (1, 3), (2, 0), (3, 0), (4, 1), (5, 0), (6, 1), (7, 0), (8, 1), (9, 0),
     ]  # fmt: skip
-    assert printed.articles[6].text == (
+    assert printed.articles[6]["text"] == (
         "Los descuentos a los que hace referencia la presente resolución en los artículos cuarto, quinto y "
         "sexto no son acumulables."
     )

@@ -7,7 +7,8 @@ from decimal import Decimal
 import pytest
 
 from tariffs.kinds import SectionKind
-from tariffs.pricing import Currency, Customer, RateRow, RefusedError, RequestedLine, Tariff
+from tariffs.pricing.pricing import RefusedError
+from tariffs.pricing.quote import Currency, Customer, RateRow, RequestedLine, Tariff
 from tests.tariffs.cases import ANYBODY, DAY, FOREIGNER, TARIFF, line, quoted, step
 
 

@@ -8,16 +8,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tariffs.kinds import SectionKind
-from tariffs.pricing import (
-    CompanySize,
-    Currency,
-    Customer,
-    DiscountBase,
-    RateRow,
-    RefusedError,
-    RequestedLine,
-    price,
-)
+from tariffs.pricing.pricing import RefusedError, price
+from tariffs.pricing.quote import CompanySize, Currency, Customer, DiscountBase, RateRow, RequestedLine
 from tests.tariffs.cases import DAY, TARIFF
 
 pytestmark = pytest.mark.thorough

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tariffs.pricing import CompanySize, Customer
+from tariffs.pricing.quote import CompanySize, Customer
 from tariffs.quote_address import FACT_KEYS, Asked, AskedLine, number, read
 
 

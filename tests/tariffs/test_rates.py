@@ -5,10 +5,9 @@ from dataclasses import replace
 import pytest
 from django.db import connection
 
-from tariffs.codes import code_key, with_codes
 from tariffs.kinds import SectionKind
 from tariffs.models import Rate
-from tariffs.resolution_import import known_codes, start_edition
+from tariffs.resolution_import import code_key, known_codes, start_edition, with_codes
 
 
 # --- Codes ----------------------------------------------------------------------------------------------

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from tariffs.pricing import Customer, RefusedError, Tariff, reprice
+from tariffs.pricing.pricing import RefusedError, reprice
+from tariffs.pricing.quote import Customer, Tariff
 from tests.tariffs.cases import FOREIGNER, SMALL_LABORATORY, TARIFF, line, quoted, rows
 
 TARIFF_2021 = Tariff("016-2021", 1, date(2021, 1, 20))

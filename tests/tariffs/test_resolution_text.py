@@ -5,9 +5,11 @@ from decimal import Decimal
 
 import pytest
 
+from tariffs import resolution_lines
 from tariffs.kinds import SectionKind, Unit
 from tariffs.printed import dumps, loads
-from tariffs.resolution_text import ResolutionTextError, parse, reading
+from tariffs.resolution_lines import ResolutionTextError
+from tariffs.resolution_text import parse
 from tests.tariffs.conftest import TEXT
 
 
@@ -93,7 +95,7 @@ def test_kinds_tell_other_training_from_training(read):
 
 def test_footnotes_belong_to_their_rows_and_articles(read):
     assert row(read, 3).footnotes == (1,)
-    assert read.articles[1].footnotes == (2,)
+    assert read.articles[1]["footnotes"] == [2]
     assert [(note.number, note.text) for note in read.footnotes] == [
         (1, "Solo con la unidad."),
         (2, "Decreto de prueba.\n\nCon dos párrafos."),
@@ -102,11 +104,15 @@ def test_footnotes_belong_to_their_rows_and_articles(read):
 
 def test_articles_keep_their_text_and_paragraphs(read):
     first, second, third = read.articles
-    assert (first.number, first.name, first.text) == (1, "Artículo primero", "Las TASAS quedarán así:")
-    assert first.paragraphs[0].name == "Parágrafo primero"
-    assert first.paragraphs[0].text == "Las tasas en dólares son para extranjeros."
-    assert second.text == "Se paga en sitio, como dice el decreto.\n\nY esto también."
-    assert third.text.endswith("deroga la Resolución 9 de 2030.")
+    assert (first["number"], first["name"], first["text"]) == (
+        1,
+        "Artículo primero",
+        "Las TASAS quedarán así:",
+    )
+    assert first["paragraphs"][0]["name"] == "Parágrafo primero"
+    assert first["paragraphs"][0]["text"] == "Las tasas en dólares son para extranjeros."
+    assert second["text"] == "Se paga en sitio, como dice el decreto.\n\nY esto también."
+    assert third["text"].endswith("deroga la Resolución 9 de 2030.")
 
 
 @pytest.mark.parametrize(
@@ -134,7 +140,7 @@ def test_articles_keep_their_text_and_paragraphs(read):
     ],
 )
 def test_the_name_states_the_unit(name, kind, unit):
-    assert reading.unit_of(name, kind) is unit
+    assert resolution_lines.unit_of(name, kind) is unit
 
 
 @pytest.mark.parametrize(
@@ -152,19 +158,19 @@ def test_the_name_states_the_unit(name, kind, unit):
     ],
 )
 def test_names_lose_what_scanning_left_and_nothing_else(printed, cleaned):
-    assert reading.clean(printed) == cleaned
+    assert resolution_lines.clean(printed) == cleaned
 
 
 @pytest.mark.parametrize("printed", ["12 34", "1,5", "abc", "1.0000", "-3", "1 000 00"])
 def test_a_doubtful_whole_figure_is_refused(printed):
     with pytest.raises(ResolutionTextError, match="no es una cifra entera"):
-        reading.whole(printed)
+        resolution_lines.whole(printed)
 
 
 @pytest.mark.parametrize("printed", ["0.12345", "1 234.567890", "0.1234567", "x"])
 def test_a_doubtful_wage_figure_is_refused(printed):
     with pytest.raises(ResolutionTextError, match="seis decimales"):
-        reading.six_decimals(printed)
+        resolution_lines.six_decimals(printed)
 
 
 @pytest.mark.parametrize(

@@ -28,10 +28,6 @@ PASSWORD = "metrologia-demo-2020"
 AUTHENTICATOR_KEY = b32decode("DEMO" * 8).hex()
 RECOVERY_CODES = [f"demo-{number:04}" for number in range(1, second_factor.RECOVERY_CODES + 1)]
 
-CITIZENS = [
-    ("laboratorio", "Laboratorio acreditado (persona jurídica)"),
-    ("persona", "Persona natural"),
-]
 STAFF = [
     ("oficial", "Olga", staff_groups.OFFICER),
     ("pqrsd", "Pilar", staff_groups.PETITIONS_OFFICER),
@@ -42,7 +38,8 @@ STAFF = [
     ("auditor", "Aura", staff_groups.AUDITOR),
 ]
 ACCOUNTS = [
-    *((username, PASSWORD, whose) for username, whose in CITIZENS),
+    ("laboratorio", PASSWORD, "Laboratorio acreditado (persona jurídica)"),
+    ("persona", PASSWORD, "Persona natural"),
     *((username, PASSWORD, f"{group} (administración)") for username, _, group in STAFF),
     ("admin", PASSWORD, "Administrador del INM (administración)"),
 ]

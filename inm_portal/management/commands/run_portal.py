@@ -17,8 +17,7 @@ from django.db import DatabaseError
 from accounts.second_factor import readable_key
 from inm_portal.embedded import shared_servers
 from inm_portal.management.commands.load_demo import ACCOUNTS, AUTHENTICATOR_KEY, RECOVERY_CODES
-from inm_portal.processes import Process, stopped_together
-from inm_portal.watching import ServerPart, Watch
+from inm_portal.processes import Process, ServerPart, Watch, stopped_together
 from machine.needs import (
     ADDRESS_SPACE_MB,
     NeedError,

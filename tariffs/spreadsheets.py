@@ -5,30 +5,146 @@ unless they are to be removed.
 """
 
 import re
+from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from import_export.fields import Field
 from import_export.instance_loaders import CachedInstanceLoader
 from import_export.resources import ModelResource
+from import_export.widgets import ManyToManyWidget, Widget
 
-from tariffs.arrangement import ASIDE, arrange, last_place
-from tariffs.codes import LETTERS, FreeCodes
-from tariffs.kinds import SectionKind
-from tariffs.models import Edition, Rate
+from ground.spreadsheets.csv_files import FORMULA
+from tariffs.draft import ASIDE, arrange, last_place
+from tariffs.kinds import SectionKind, Unit
+from tariffs.models import Edition, Footnote, Heading, Rate
 from tariffs.models.rate import LONGEST_NAME
-from tariffs.resolution_import import free_codes
-from tariffs.spreadsheets.cells import (
-    HeadingWidget,
-    NotesWidget,
-    TextWidget,
-    UnitWidget,
-    WagesWidget,
-    WholeWidget,
-    YesNoWidget,
-)
+from tariffs.resolution_import import LETTERS, FreeCodes, free_codes
+from tariffs.search import normalise
+
+WHOLE = re.compile(r"\d{1,10}|\d{1,3}(?:([ .\u00a0])\d{3})(?:\1\d{3})*")
+DECIMALS = re.compile(r"\d{1,6}(?:[.,]\d{1,6})?")
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+SIX = Decimal("0.000001")
+YES, NO = {"si", "x", "1", "true", "verdadero"}, {"", "no", "0", "false", "falso"}
+STEP = " › "
 
 
+# --- Cells as values of a rate, and back; a ValueError says what is wrong with one ---
+def typed(value) -> str:
+    return "" if value is None else str(value).strip()
+
+
+def whole_text(value) -> str:
+    """A spreadsheet has every number with a point."""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else typed(value)
+
+
+class FigureWidget(Widget):
+    """Numbers stay numbers on their way out."""
+
+    def render(self, value, obj=None, **kwargs):
+        return value
+
+
+class TextWidget(Widget):
+    def __init__(self, longest: int = 0):
+        super().__init__()
+        self.longest = longest
+
+    def clean(self, value, row=None, **kwargs) -> str:
+        """Without the apostrophe that keeps an exported text from being a formula."""
+        text = typed(value)
+        if CONTROL.search(text):
+            raise ValueError("tiene caracteres que no se pueden imprimir.")
+        if 0 < self.longest < len(text):
+            raise ValueError(f"tiene más de {self.longest} caracteres.")
+        return text[1:] if text.startswith("'") and FORMULA.match(text[1:]) else text
+
+
+class WholeWidget(FigureWidget):
+    def clean(self, value, row=None, **kwargs) -> int | None:
+        text = whole_text(value).removeprefix("$").removeprefix("USD").strip()
+        if not text:
+            return None
+        if not WHOLE.fullmatch(text):
+            raise ValueError(f"«{text}» no es un número entero.")
+        return int(re.sub(r"\D", "", text))
+
+
+class WagesWidget(FigureWidget):
+    def clean(self, value, row=None, **kwargs) -> Decimal | None:
+        """A float of a spreadsheet has noise after its six decimals; a text has none."""
+        if isinstance(value, float) and 0 <= value < 10**6:
+            return Decimal(value).quantize(SIX)
+        text = typed(value)
+        if not text:
+            return None
+        if isinstance(value, float) or not DECIMALS.fullmatch(text):
+            raise ValueError(f"«{text}» no es una cifra con hasta seis decimales.")
+        return Decimal(text.replace(",", "."))
+
+
+class YesNoWidget(Widget):
+    def clean(self, value, row=None, **kwargs) -> bool:
+        word = normalise(typed(value))
+        if word not in YES | NO:
+            raise ValueError(f"«{value}» no es Sí ni No.")
+        return word in YES
+
+    def render(self, value, obj=None, **kwargs) -> str:
+        return "Sí" if value else "No"
+
+
+class UnitWidget(Widget):
+    by_word = {normalise(unit.label): unit.value for unit in Unit}
+
+    def clean(self, value, row=None, **kwargs) -> str:
+        word = normalise(typed(value))
+        if word and word not in self.by_word:
+            raise ValueError(f"«{value}» no es una de: {', '.join(unit.label for unit in Unit)}.")
+        return self.by_word.get(word, Unit.SERVICE.value)
+
+    def render(self, value, obj=None, **kwargs) -> str:
+        return Unit(value).label if value else ""
+
+
+class HeadingWidget(Widget):
+    def __init__(self, edition: Edition):
+        super().__init__()
+        headings = edition.headings.select_related("parent__parent")
+        self.by_path = {normalise(path_of(heading)): heading for heading in headings}
+
+    def clean(self, value, row=None, **kwargs) -> Heading:
+        heading = self.by_path.get(normalise(typed(value)))
+        if heading is None:
+            raise ValueError(f"no hay un título «{value or ''}» en el borrador.")
+        return heading
+
+    def render(self, value, obj=None, **kwargs) -> str:
+        return path_of(value) if value else ""
+
+
+class NotesWidget(ManyToManyWidget):
+    def __init__(self, edition: Edition):
+        super().__init__(Footnote)
+        self.by_number = {str(note.number): note for note in edition.footnotes.all()}
+
+    def clean(self, value, row=None, **kwargs) -> list[Footnote]:
+        numbers = [number for number in re.split(r"[,;\s]+", whole_text(value)) if number]
+        if unknown := [number for number in numbers if number not in self.by_number]:
+            raise ValueError(f"«notas al pie»: no hay una nota {', '.join(unknown)} en el borrador.")
+        return [self.by_number[number] for number in dict.fromkeys(numbers)]
+
+    def render(self, value, obj=None, **kwargs) -> str:
+        return ", ".join(str(note.number) for note in value.all()) if value else ""
+
+
+def path_of(heading: Heading) -> str:
+    return STEP.join(one.name for one in heading.path)
+
+
+# --- Rows ---
 class RateResource(ModelResource):
     place = Field("position", "Orden", WholeWidget(), readonly=True)
     code = Field("code", "Código", TextWidget())

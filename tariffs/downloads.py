@@ -1,21 +1,115 @@
-"""The edition as CSV, as an Excel workbook with numbers that are numbers, and as JSON for programs."""
+"""An edition as a file to keep: its rows in order, and where each came from, as CSV, as an Excel workbook
+with numbers that are numbers, and as JSON for programs. The PDF is drawn by workers (tariffs/tasks.py)."""
 
 import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from typing import Any, NamedTuple
 
+from django.conf import settings
+from django.urls import reverse
+from django.utils.timezone import localdate
 from openpyxl.utils import get_column_letter
 
 from ground.spreadsheets.csv_files import csv_response
-from ground.spreadsheets.workbooks import cell, new_book, saved
-from tariffs.downloads.contents import COLUMNS, LICENCE, PUBLISHED_ON, Contents, Line
+from ground.spreadsheets.workbooks import CONTENT_TYPE, cell, new_book, saved
 from tariffs.figures import wages
-from tariffs.models import Footnote
+from tariffs.kinds import Unit
+from tariffs.models import Edition, Footnote, Heading, Rate
 
+LICENCE = (
+    "Datos públicos (Ley 1712 de 2014): puede usarlos, reutilizarlos y compartirlos citando la resolución y "
+    "el portal. El texto oficial es el publicado en el Diario Oficial."
+)
+PUBLISHED_ON = "Publicada en este portal el"
+DEEPEST = 3
 NUMBER_FORMATS = {"tasa_cop": "#,##0", "tasa_smmlv": "0.000000", "tasa_usd": "#,##0"}
 WIDTHS = {"nombre": 70, "notas": 50, "direccion": 50, "seccion": 28, "laboratorio": 32, "sublaboratorio": 24}
 NARROW = 13
 
 
+@dataclass(frozen=True)
+class Line:
+    """A row with the names of the headings above it, from the section down."""
+
+    rate: Rate
+    path: tuple[str, ...]
+    address: str
+
+    @property
+    def notes(self) -> list:
+        return list(self.rate.footnotes.all())
+
+
+@dataclass(frozen=True)
+class Contents:
+    edition: Edition
+    headings: tuple[Heading, ...]
+    lines: tuple[Line, ...]
+    address: str
+
+    @property
+    def published_on(self) -> date:
+        return localdate(self.edition.published_at)
+
+
+def contents_of(edition: Edition) -> Contents:
+    """All that a published edition says; it never changes again."""
+    headings = {heading.pk: heading for heading in edition.headings.all()}
+    rates = edition.rates.prefetch_related("footnotes").order_by("heading__position", "position")
+    return Contents(
+        edition=edition,
+        headings=tuple(headings.values()),
+        lines=tuple(
+            Line(rate, _path(rate.heading_id, headings), address_of("rate", edition, rate.code))
+            for rate in rates
+        ),
+        address=address_of("edition", edition),
+    )
+
+
+def address_of(view: str, edition: Edition, *more) -> str:
+    """A public address of the edition, whole."""
+    path = reverse(f"tariffs:{view}", args=[edition.resolution.number, edition.version, *more])
+    return settings.PORTAL_BASE_URL + path
+
+
+def _path(heading_id: int | None, headings: dict[int, Heading]) -> tuple[str, ...]:
+    if heading_id is None:
+        return ()
+    heading = headings[heading_id]
+    return (*_path(heading.parent_id, headings), heading.name)
+
+
+def _level(depth: int) -> Callable[[Line], str]:
+    return lambda line: (*line.path, *[""] * DEEPEST)[depth]
+
+
+# The key of each value of a row in open data, its title in a table, and where it comes from.
+COLUMNS: Mapping[str, tuple[str, Callable[[Line], Any]]] = {
+    "orden": ("Orden", lambda line: line.rate.position),
+    "codigo": ("Código", lambda line: line.rate.code),
+    "seccion": ("Sección", _level(0)),
+    "laboratorio": ("Laboratorio o núcleo", _level(1)),
+    "sublaboratorio": ("Sublaboratorio", _level(2)),
+    "nombre": ("Nombre del servicio", lambda line: line.rate.name),
+    "por_cada": ("Por cada", lambda line: Unit(line.rate.unit).label),
+    "tasa_cop": ("Tasa COP", lambda line: line.rate.cop),
+    "tasa_smmlv": ("Tasa S.M.M.L.V.", lambda line: line.rate.smmlv),
+    "tasa_usd": ("Tasa USD", lambda line: line.rate.usd),
+    "en_lugar_de_la_tasa": ("En lugar de la tasa", lambda line: line.rate.text_price),
+    "en_sitio": ("Servicio en sitio", lambda line: line.rate.is_on_site),
+    "adicional": ("Adicional a otro servicio", lambda line: line.rate.is_additional),
+    "minimo_participantes": ("Mínimo de participantes", lambda line: line.rate.minimum_quantity),
+    "maximo_personas": ("Máximo de personas", lambda line: line.rate.maximum_persons),
+    "notas": ("Notas", lambda line: line.notes),
+    "direccion": ("Dirección", lambda line: line.address),
+}
+
+
+# --- Formats ---
 def table(contents: Contents) -> bytes:
     """For Excel in Spanish: BOM, semicolons, decimal commas; each row names its resolution."""
     titles = ["Resolución", "Versión", *(title for title, _ in COLUMNS.values())]
@@ -29,13 +123,13 @@ def table(contents: Contents) -> bytes:
 
 def workbook(contents: Contents) -> bytes:
     """The rows in a first sheet, and in a second one what resolution they are of."""
-    edition, book = contents.edition, new_book(f"Tasas · {contents.name}")
+    edition, book = contents.edition, new_book(f"Tasas · {contents.edition}")
     sheet = book.create_sheet("Tasas")
     for place, key in enumerate(COLUMNS, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = WIDTHS.get(key, NARROW)
     sheet.freeze_panes = "C2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{len(contents.lines) + 1}"
-    sheet.oddHeader.center.text = contents.name
+    sheet.oddHeader.center.text = str(edition)
     sheet.print_title_rows = "1:1"
     sheet.append([cell(sheet, title, is_heading=True) for title, _ in COLUMNS.values()])
     for line in contents.lines:
@@ -118,3 +212,17 @@ def open_data(contents: Contents) -> bytes:
 
 def _note(note: Footnote) -> dict:
     return {"numero": note.number, "texto": note.text}
+
+
+class Format(NamedTuple):
+    content_type: str
+    label: str
+    write: Callable[[Contents], bytes] | None  # None: a worker has made it (tariffs/tasks.py)
+
+
+FORMATS = {
+    "pdf": Format("application/pdf", "PDF, para leer e imprimir", None),
+    "xlsx": Format(CONTENT_TYPE, "Excel (XLSX)", workbook),
+    "csv": Format("text/csv; charset=utf-8", "CSV", table),
+    "json": Format("application/json", "JSON, datos abiertos", open_data),
+}
