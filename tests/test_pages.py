@@ -368,7 +368,14 @@ def test_endless_user_name_is_refused_and_not_a_fault(client):
 
 def test_pages_are_legible_in_the_dark(page, axe, reference_data):
     page.emulate_media(color_scheme="dark")
-    for address in ("/", "/pqrsd/", "/pqrsd/radicar/", "/pqrsd/plazos/?clase=queja", "/verificar/", "/registro/"):
+    for address in (
+        "/",
+        "/pqrsd/",
+        "/pqrsd/radicar/",
+        "/pqrsd/plazos/?clase=queja",
+        "/verificar/",
+        "/registro/",
+    ):
         page.goto(address)
         expect(page.locator("body")).to_have_css("background-color", "rgb(11, 22, 38)")
         axe(page)
