@@ -2,7 +2,6 @@
 when the case is anonymous."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -23,15 +22,6 @@ from radicados.letters import Letter
 from radicados.models import Radicado
 
 
-@dataclass(frozen=True)
-class Writing:
-    """What it is («Solicitud de más plazo»), its words, and the letter that acknowledges it."""
-
-    document_kind: str
-    text: str
-    letter: Letter
-
-
 def done_already(case: Expediente, submission: UUID) -> Paso | None:
     """The step that the same page wrote before: of two clicks, the second does nothing."""
     return case.steps.filter(data__submission=str(submission)).first()
@@ -40,21 +30,23 @@ def done_already(case: Expediente, submission: UUID) -> Paso | None:
 def file_writing(
     case: Expediente,
     kind: StepKind,
-    writing: Writing,
+    letter: Letter,
     *,
+    document_kind: str,
+    text: str,
     submission: UUID,
     request: UserRequest,
     documents: Sequence[Document] = (),
 ) -> Paso:
-    """Write the step and file it as a radicado: the end of an act. Raises NoSignatoryError.
+    """Write the step and file it as a radicado, with the letter that acknowledges it: the end of an act.
 
     It is filed by whoever is logged in, when the case is theirs; anybody else came with number and code.
     Of an anonymous one neither user nor address are kept.
     """
     radicado = prepare_radicado(
-        letter=writing.letter,
+        letter=letter,
         kind=Radicado.Kind.ENTRADA,
-        document_kind=writing.document_kind,
+        document_kind=document_kind,
         office=case.office_name,
         filed_by=None if case.is_anonymous or not case.is_own(request.user) else request.user,
         company=case.radicado.company,
@@ -67,7 +59,7 @@ def file_writing(
     step = add_step(
         case,
         kind,
-        text=writing.text,
+        text=text,
         data={"submission": str(submission)},
         radicado=radicado,
         documents=documents,

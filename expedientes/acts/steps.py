@@ -1,8 +1,8 @@
 """What every act has in common: the case locked and unchanged since it was read, what the act says of one
 that does not admit it, and its step.
 
-Each act is a module with its verb and its `refusal(case, today) -> str`: why, with its article, the case
-does not admit the act as it stands, whatever else is answered; "" when it does. The verb asks it of the
+Each act is a verb and its refusal, `(case, today) -> str`: why, with its article, the case does not admit the
+act as it stands, whatever else is answered; "" when it does. The verb asks it of the
 locked case, and whoever offers the act asks the same.
 """
 
@@ -94,3 +94,11 @@ def close(case: Expediente, outcome: models.TextChoices) -> None:
     Mail.objects.about(case).of(*map(event_named, case.while_open)).cancel(CASE_CLOSED)
     if case.waiting_until and case.initial_due_on:
         case.due_on, case.waiting_until = max(case.initial_due_on, timezone.localdate()), None
+
+
+def end_annulled(case: Expediente, outcome: models.TextChoices, *, by: User, reason: str) -> Paso:
+    """End the locked case whose radicado was annulled; of one that had ended already, the outcome stays, and
+    the step says what happened."""
+    if case.is_open:
+        close(case, outcome)
+    return add_step(case, Paso.Kind.ANNULLED, by=by, text=f"El radicado fue anulado. Motivo: {reason}")

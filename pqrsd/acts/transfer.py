@@ -42,7 +42,7 @@ def transfer(*, pk: int, version: int, to: Receiver, text: str, by, request=None
 
     After its last day, too, because the duty remains: the step says that it was late.
     """
-    pqrsd = locked_for(refusal, Pqrsd, pk, version=version)
+    pqrsd = locked_for(closed_refusal, Pqrsd, pk, version=version)
     letter = transfer_letter(pqrsd, to=to, text=text)
     is_late = timezone.localdate() > last_day(pqrsd)
     close(pqrsd, Outcome.TRANSFERRED)
@@ -58,9 +58,6 @@ def transfer(*, pk: int, version: int, to: Receiver, text: str, by, request=None
     )
     owe(TRANSFER, recipient=to.email, about=pqrsd, occasion=step.pk, awaits=letter_key(step.radicado))
     return send_letter(pqrsd, step, request=request)
-
-
-refusal = closed_refusal
 
 
 def last_day(pqrsd: Pqrsd) -> date:

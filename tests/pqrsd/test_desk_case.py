@@ -11,7 +11,7 @@ from django.utils import timezone
 from redis.exceptions import ConnectionError as RedisDown
 
 from accounts.models import Session
-from expedientes.acts.note import note
+from expedientes.acts.records import note
 from expedientes.acts.table import offered
 from ground.audit.models import Action, Entry
 from ground.mails.models import Mail

@@ -13,11 +13,9 @@ from legal_calendar.days import UncoveredYearError
 from legal_calendar.legal_time import long_date
 from pqrsd import workflow
 from pqrsd.acts.answer import answer_letter
-from pqrsd.acts.archive import archive_letter
-from pqrsd.acts.completion_request import completion_letter
+from pqrsd.acts.completion import completion_letter
+from pqrsd.acts.endings import archive_letter, lapse_letter, rejection_letter
 from pqrsd.acts.extension import extension_letter
-from pqrsd.acts.lapse import lapse_letter
-from pqrsd.acts.rejection import rejection_letter
 from pqrsd.acts.transfer import last_day, transfer_letter
 from pqrsd.forms import desk as forms
 from pqrsd.letters.parts import must_be_posted

@@ -9,9 +9,8 @@ from expedientes.acts.steps import ActRefusedError, StaleError
 from expedientes.models import Paso
 from ground.mails.models import Mail
 from pqrsd.acts.answer import answer
-from pqrsd.acts.archive import ArchiveGround, archive
+from pqrsd.acts.endings import ArchiveGround, RejectionGround, archive, reject
 from pqrsd.acts.extension import extend
-from pqrsd.acts.rejection import RejectionGround, reject
 from pqrsd.acts.transfer import transfer
 from pqrsd.kinds import Kind
 from pqrsd.notices import mail_events
