@@ -12,7 +12,7 @@ from accounts.models import Company, User
 from expedientes.acts.steps import add_step
 from expedientes.attachments import ATTACHMENTS
 from expedientes.models import Paso
-from expedientes.offices import receiving_office
+from expedientes.models.office import receiving_office
 from expedientes.search import folded
 from ground.audit.models import Action
 from ground.audit.trail import record

@@ -25,8 +25,7 @@ from expedientes.acts.steps import CaseT
 from expedientes.acts.table import Act
 from expedientes.attachments import attachments
 from expedientes.following import begin_session, is_just_filed, session_of
-from expedientes.forms.lookup import CaseLookupForm
-from expedientes.forms.writings import SubmissionForm, WritingForm
+from expedientes.forms.following import CaseLookupForm, SubmissionForm, WritingForm
 from expedientes.models import CaseSession, Expediente
 from expedientes.models.case import TEXT_LENGTH
 from expedientes.models.step import StepKind

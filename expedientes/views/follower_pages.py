@@ -20,8 +20,7 @@ from expedientes.acts.table import offered
 from expedientes.attachments import attachments
 from expedientes.case_file import case_file
 from expedientes.following import begin_session, found_by, is_just_filed
-from expedientes.forms.lookup import CaseLookupForm
-from expedientes.forms.writings import SubmissionForm
+from expedientes.forms.following import CaseLookupForm, SubmissionForm
 from expedientes.models import Expediente
 from expedientes.views.follower import (
     COOKIE,

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from expedientes.forms.writings import COMMENT_LENGTH, SubmissionForm
+from expedientes.forms.following import COMMENT_LENGTH, SubmissionForm
 from ground.webforms.fields import ParagraphsField
 from pqrsd.kinds import Score
 

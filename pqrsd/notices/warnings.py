@@ -11,8 +11,15 @@ from ground.mails.events import Event
 from ground.mails.models import Mail
 from ground.mails.queue import owe
 from pqrsd.models import Pqrsd
-from pqrsd.notices.mail_events import DIGEST, DUE_SOON, DUE_TODAY, OVERDUE, WAITING_ENDS, WAITING_OVER
-from pqrsd.notices.summary import summarise
+from pqrsd.notices.mail_events import (
+    DIGEST,
+    DUE_SOON,
+    DUE_TODAY,
+    OVERDUE,
+    WAITING_ENDS,
+    WAITING_OVER,
+    summarise,
+)
 
 BATCH = 200
 REMINDER_DAYS = 3  # business days before the petitioner's own term is over

@@ -12,10 +12,10 @@ from legal_calendar.days import Calendar
 from legal_calendar.stored import current_calendar
 from pqrsd.models import QuarterlyReport
 from pqrsd.reports import answered, people, received
+from pqrsd.reports.answered import business_days, mean, median
 from pqrsd.reports.counting import percentage
 from pqrsd.reports.quarters import Quarter
 from pqrsd.reports.report import Report
-from pqrsd.reports.times import business_days, mean, median
 
 
 class NotEndedError(Exception):

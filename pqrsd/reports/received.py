@@ -20,8 +20,8 @@ from pqrsd.reports.counting import (
     received_in,
     summed,
 )
+from pqrsd.reports.people import FEW, THRESHOLD
 from pqrsd.reports.quarters import Quarter, year_until
-from pqrsd.reports.suppression import FEW, THRESHOLD
 
 ABROAD = "En el exterior"
 FEW_MINORS = (

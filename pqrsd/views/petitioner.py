@@ -5,10 +5,10 @@ from typing import Any
 from django.conf import settings
 
 from expedientes.acts.table import Act
-from expedientes.forms.writings import ReasonForm, WritingForm
+from expedientes.forms.following import ReasonForm, WritingForm
 from expedientes.views.follower import FollowerAct, Following
 from ground.doors.throttling import Throttle
-from pqrsd.following.standing import standing_of
+from pqrsd.following import standing_of
 from pqrsd.forms.writings import RatingForm
 from pqrsd.kinds import Step
 from pqrsd.models import CompletionRequest, Pqrsd

@@ -26,7 +26,7 @@ from pqrsd.filing import OUR_FAULTS, Submission, file_petition
 from pqrsd.forms.desk import ReceptionForm, SpotAnswerForm
 from pqrsd.forms.page import PetitionForms
 from pqrsd.models import Pqrsd
-from pqrsd.views.desk.door import desk
+from pqrsd.views.desk.cases import desk
 
 logger = logging.getLogger(__name__)
 
