@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import F
 from django.urls import reverse
@@ -62,20 +63,15 @@ def standing_of(pqrsd: Pqrsd) -> Standing:
     calendar = current_calendar()
     deadline = deadline_of(pqrsd, calendar)
     day = timezone.localdate(pqrsd.closed_at) if pqrsd.closed_at else timezone.localdate()
+    is_late = pqrsd.is_open and deadline.due_on and deadline.due_on < day
+    is_granted = is_late and pqrsd.kind == Kind.INFORMATION
     return Standing(
         state=state_of(pqrsd, timezone.localdate()),
         deadline=deadline,
         elapsed=days_elapsed(deadline, day, calendar),
         left=days_left(deadline, day, calendar),
-        copies_on=_copies_on(pqrsd, deadline, day, calendar),
+        copies_on=delivery_due_on_after_silence(deadline, calendar) if is_granted else None,
     )
-
-
-def _copies_on(pqrsd: Pqrsd, deadline: Deadline, today: date, calendar: Calendar) -> date | None:
-    is_late = pqrsd.is_open and deadline.due_on and deadline.due_on < today
-    if pqrsd.kind != Kind.INFORMATION or not is_late:
-        return None
-    return delivery_due_on_after_silence(deadline, calendar)
 
 
 ANNULLED = State(str(Outcome.ANNULLED.label), _VOID)
@@ -83,7 +79,8 @@ ANNULLED = State(str(Outcome.ANNULLED.label), _VOID)
 
 def state_of(pqrsd: Pqrsd, today: date) -> State:
     if not pqrsd.is_open:
-        return State(pqrsd.get_outcome_display(), _look_of(pqrsd.outcome))
+        is_done = pqrsd.outcome in {Outcome.ANSWERED, Outcome.TRANSFERRED}
+        return State(pqrsd.get_outcome_display(), _DONE if is_done else _VOID)
     if pqrsd.is_waiting:
         return State("Esperando que usted la complete", _LATE)
     if pqrsd.due_on and pqrsd.due_on < today:
@@ -92,10 +89,6 @@ def state_of(pqrsd: Pqrsd, today: date) -> State:
         return State("Prorrogada", _RUNNING)
     is_new = pqrsd.assignee_id is None and pqrsd.version <= 1
     return State("Radicada", _RUNNING) if is_new else State("En trámite", _RUNNING)
-
-
-def _look_of(outcome: str) -> str:
-    return _DONE if outcome in {Outcome.ANSWERED, Outcome.TRANSFERRED} else _VOID
 
 
 def time_left(pqrsd: Pqrsd, today: date, calendar: Calendar) -> str:
@@ -108,10 +101,8 @@ def time_left(pqrsd: Pqrsd, today: date, calendar: Calendar) -> str:
         left = calendar.days_between(today, last_day)
     except UncoveredYearError:
         return ""
-    return _waiting(left) if pqrsd.is_waiting else until_due(left)
-
-
-def _waiting(left: int) -> str:
+    if not pqrsd.is_waiting:
+        return until_due(left)
     if left < 0:
         return "Pasó el plazo para completarla; todavía puede hacerlo"
     return f"Tiene {business_days(left)} para completarla" if left else "Hoy vence el plazo para completarla"
@@ -124,6 +115,17 @@ _ENDED_BY_LETTER: dict[str, str] = {
     Outcome.REJECTED: "Lea las razones.",
     Outcome.ARCHIVED: "Lea las razones; puede presentarla de nuevo.",
     Outcome.LAPSED: "No recibimos a tiempo lo que le pedimos; puede presentarla de nuevo.",
+}
+# The same while the letter cannot be read.
+_NOT_TO_BE_READ: dict[str, dict[str, Any]] = {
+    Radicado.Status.PENDING: {
+        "next_step": "La carta se está firmando; estará aquí en unos segundos.",
+        "changes_soon": True,
+    },
+    Radicado.Status.DELAYED: {
+        "next_step": "La carta está demorada: nuestro equipo ya lo sabe, y aparecerá aquí."
+    },
+    Radicado.Status.ANNULLED: {"next_step": "La carta fue anulada: en el caso está por qué, y lo que siga."},
 }
 _ENDED_OTHERWISE: dict[str, str] = {
     Outcome.WITHDRAWN: "Usted desistió de ella; puede presentarla de nuevo.",
@@ -141,16 +143,23 @@ def petition_lines(keys: Iterable[int]) -> dict[int, CaseLine]:
     last_letters = {step.expediente_id: step.radicado for step in with_state}
     today, calendar = timezone.localdate(), current_calendar()
     lines = {}
+    words: dict[str, Any]
     for pqrsd in petitions:
         state = state_of(pqrsd, today)
         if pqrsd.radicado.annulled_at:  # whatever it had come to
             state, words = ANNULLED, {"next_step": _ENDED_OTHERWISE[Outcome.ANNULLED]}
         elif pqrsd.is_open:
-            words = _of_open(pqrsd, today, calendar)
+            words = {"next_step": _awaited(pqrsd, today, calendar)}
+            words["time_left"] = time_left(pqrsd, today, calendar)
+            if pqrsd.is_waiting:
+                words["link"] = "Completarla", reverse("pqrsd:complete", args=[pqrsd.radicado.number])
+                words["waits_for_filer"] = True
         elif pqrsd.outcome in _ENDED_OTHERWISE:
             words = {"next_step": _ENDED_OTHERWISE[pqrsd.outcome]}
         else:
-            words = _of_ended(pqrsd, last_letters[pqrsd.pk])
+            label = "Leer la respuesta" if pqrsd.outcome == Outcome.ANSWERED else "Leer la carta"
+            read = {"next_step": _ENDED_BY_LETTER[pqrsd.outcome], "link": (label, pqrsd.get_absolute_url())}
+            words = _NOT_TO_BE_READ.get(last_letters[pqrsd.pk].status, read)
         lines[pqrsd.pk] = CaseLine.of(
             pqrsd,
             kind=pqrsd.get_kind_display(),
@@ -160,14 +169,6 @@ def petition_lines(keys: Iterable[int]) -> dict[int, CaseLine]:
             **words,
         )
     return lines
-
-
-def _of_open(pqrsd: Pqrsd, today: date, calendar: Calendar) -> dict:
-    words = {"next_step": _awaited(pqrsd, today, calendar), "time_left": time_left(pqrsd, today, calendar)}
-    if not pqrsd.is_waiting:
-        return words
-    link = "Completarla", reverse("pqrsd:complete", args=[pqrsd.radicado.number])
-    return words | {"link": link, "waits_for_filer": True}
 
 
 def _awaited(pqrsd: Pqrsd, today: date, calendar: Calendar) -> str:
@@ -190,17 +191,3 @@ def _awaited(pqrsd: Pqrsd, today: date, calendar: Calendar) -> str:
             "(CPACA, artículo 14, numeral 1)."
         )
     return f"{late} Su petición sigue abierta y debemos responderla."
-
-
-def _of_ended(pqrsd: Pqrsd, letter: Radicado) -> dict:
-    """It ended by that letter, which may not be signed yet."""
-    match letter.status:
-        case Radicado.Status.PENDING:
-            next_step = "La carta se está firmando; estará aquí en unos segundos."
-            return {"next_step": next_step, "changes_soon": True}
-        case Radicado.Status.DELAYED:
-            return {"next_step": "La carta está demorada: nuestro equipo ya lo sabe, y aparecerá aquí."}
-        case Radicado.Status.ANNULLED:
-            return {"next_step": "La carta fue anulada: en el caso está por qué, y lo que siga."}
-    label = "Leer la respuesta" if pqrsd.outcome == Outcome.ANSWERED else "Leer la carta"
-    return {"next_step": _ENDED_BY_LETTER[pqrsd.outcome], "link": (label, pqrsd.get_absolute_url())}
