@@ -9,7 +9,7 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
-from expedientes.case_line import CaseLine
+from expedientes.following import CaseLine
 from expedientes.models import Paso
 from legal_calendar.days import Calendar, UncoveredYearError
 from legal_calendar.days_in_words import business_days, until_due

@@ -8,7 +8,7 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from accounts.models import User
-from expedientes.case_line import CaseLine
+from expedientes.following import CaseLine
 from expedientes.models import Expediente
 from inm_portal.staff_groups import PETITIONS_OFFICER
 from legal_calendar.legal_time import instant, long_date

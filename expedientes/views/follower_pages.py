@@ -18,8 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from expedientes.acts.steps import ActRefusedError
 from expedientes.acts.table import offered
 from expedientes.attachments import attachments
-from expedientes.case_file import case_file
-from expedientes.following import begin_session, found_by, is_just_filed
+from expedientes.following import begin_session, case_file, found_by, is_just_filed
 from expedientes.forms.following import CaseLookupForm, SubmissionForm
 from expedientes.models import Expediente
 from expedientes.views.follower import (

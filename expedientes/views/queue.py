@@ -11,7 +11,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from accounts.doors import UserRequest
-from accounts.models import User
 from expedientes.forms.queue import PRIORITY, QueueForm
 from expedientes.lights import OPEN_LIGHTS, Light, Lights
 from expedientes.models import Expediente, ExpedienteQuerySet
@@ -84,19 +83,24 @@ def queue_page(
 
     `shown` are the rows beside its own that the template shows of a case, `heavy` the columns it does not.
     """
-    lights = Lights.now()
+    lights, desk = Lights.now(), form.cases.desk
     form.is_valid()
     cases = listed(form, lights, shown=shown, heavy=heavy)
     page = ShortPaginator(cases, PAGE_SIZE).get_page(request.GET.get("pagina"))
     record_listing(request, form, Action.SEARCHED, results=page.paginator.count)
+    seen = form.cases.objects.open_to(request.user).open()
+    doors = [(light.value, light.label, seen.filter(lights.condition(light))) for light in OPEN_LIGHTS]
+    doors.append((PRIORITY, "Prioritarias", seen.filter(is_priority=True)))
     context = {
-        "desk": form.cases.desk,
+        "desk": desk,
         "form": form,
         "forms": [form],
         "page": page,
         "rows": [QueueRow.of(case, lights) for case in page],
-        "tallies": tallies(form.cases, request.user, lights),
-        "is_handler": form.cases.desk.handles_any(request.user),
+        "tallies": [
+            Tally(value, label, those.order_by()[: COUNTED + 1].count()) for value, label, those in doors
+        ],
+        "is_handler": desk.handles_any(request.user),
     }
     return render(request, template, context, status=422 if form.errors else 200)
 
@@ -115,14 +119,3 @@ def record_listing(request: UserRequest, form: QueueForm, action: Action, **deta
     if form.cases.desk.handles_reserved(request.user):
         filters.pop("q", None)
     record(action, request=request, subject=form.cases, query=filters.urlencode()[:QUERY_LENGTH], **detail)
-
-
-def tallies(cases: type[Expediente], user: User, lights: Lights) -> list[Tally]:
-    seen = cases.objects.open_to(user).open()
-    doors = [(light.value, light.label, lights.condition(light)) for light in OPEN_LIGHTS]
-    counted = [Tally(value, label, _capped(seen.filter(those))) for value, label, those in doors]
-    return [*counted, Tally(PRIORITY, "Prioritarias", _capped(seen.filter(is_priority=True)))]
-
-
-def _capped(cases: ExpedienteQuerySet) -> int:
-    return cases.order_by()[: COUNTED + 1].count()

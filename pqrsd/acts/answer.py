@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from expedientes.acts.outgoing import send_letter, write_letter
+from expedientes.acts.letters import send_letter, write_letter
 from expedientes.acts.steps import ActRefusedError, close, closed_refusal, locked_for
 from expedientes.attachments import ANSWER, ATTACHMENTS
 from expedientes.models import Paso

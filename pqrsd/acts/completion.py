@@ -8,8 +8,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from expedientes.acts.incoming import done_already
-from expedientes.acts.outgoing import send_letter, write_letter
+from expedientes.acts.letters import done_already, send_letter, write_letter
 from expedientes.acts.steps import ActRefusedError, closed_refusal, locked, locked_for
 from expedientes.attachments import ATTACHMENTS
 from expedientes.models import Paso

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db import models, transaction
 
-from expedientes.acts.outgoing import send_letter, write_letter
+from expedientes.acts.letters import send_letter, write_letter
 from expedientes.acts.steps import ActRefusedError, close, closed_refusal, locked_for
 from expedientes.models import Paso
 from legal_calendar.legal_time import long_date

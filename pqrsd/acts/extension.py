@@ -7,7 +7,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from expedientes.acts.outgoing import send_letter, write_letter
+from expedientes.acts.letters import send_letter, write_letter
 from expedientes.acts.steps import ActRefusedError, closed_refusal, locked_for
 from expedientes.models import Paso
 from legal_calendar.days_in_words import business_days

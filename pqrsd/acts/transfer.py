@@ -8,7 +8,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from expedientes.acts.outgoing import send_letter, write_letter
+from expedientes.acts.letters import send_letter, write_letter
 from expedientes.acts.steps import close, closed_refusal, locked_for
 from expedientes.models import Paso
 from ground.mails.queue import owe

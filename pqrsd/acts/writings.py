@@ -8,7 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 
-from expedientes.acts.incoming import done_already, file_writing, record_citizen
+from expedientes.acts.letters import done_already, file_writing, record_citizen
 from expedientes.acts.steps import add_step, close, closed_refusal, locked, locked_for
 from expedientes.attachments import ATTACHMENTS
 from expedientes.models import Paso

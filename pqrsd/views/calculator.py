@@ -1,4 +1,4 @@
-"""«¿Cuándo me responden?»: anybody reckons when an answer is due. What is asked is the page's own address, and
+"""«¿Cuándo me responden?»: anybody reckons when an answer is due. What they ask is the page's own address:
 nothing is kept."""
 
 from django import forms

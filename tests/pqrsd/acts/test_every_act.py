@@ -118,7 +118,7 @@ def test_failure_at_the_end_leaves_nothing(officer, monkeypatch):
         raise RuntimeError("the database went away")
 
     with monkeypatch.context() as patch:
-        patch.setattr("expedientes.acts.outgoing.radicar", fail)
+        patch.setattr("expedientes.acts.letters.radicar", fail)
         with pytest.raises(RuntimeError):
             answer(**facts(pqrsd, officer), text="Está listo.")
     assert again(pqrsd).is_open
