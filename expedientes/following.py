@@ -58,12 +58,6 @@ def session_of(token: str, number: str) -> CaseSession | None:
     return live.filter(token_sha256=_sha256(token)).first()
 
 
-def purge_sessions() -> int:
-    """Delete those whose time is over; gives how many."""
-    deleted, _ = CaseSession.objects.filter(ends_at__lte=timezone.now()).delete()
-    return deleted
-
-
 def _sha256(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 

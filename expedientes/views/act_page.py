@@ -87,7 +87,8 @@ def act_page(
     changed meanwhile, the same page comes back with all that was typed, what happened and a button to do it
     anyway (409). Another template extends expedientes/desk/act.html.
     """
-    _only_if_for(request, case, act)
+    if not act.is_for(request.user, case):
+        raise PermissionDenied
     page = {"status": 422 if form.is_bound else 200, "button": button}
     if form.is_valid():
         with _refusals_told(case, form, page):
@@ -126,7 +127,8 @@ def letter_page(
     `compose` takes the case and the form's answers; `more` is what the verb takes besides them. What is
     refused is told as in `act_page`, the lack of a signatory, too (503).
     """
-    _only_if_for(request, case, act)
+    if not act.is_for(request.user, case):
+        raise PermissionDenied
     done = f"{FILED} {posting or f'El {case.desk.filer} la recibe por correo.'}"
     seen, is_sending = request.POST.get("seen", ""), Pressed.of(request).verb == "send"
     if is_sending and _is_filed(request, case, seen):
@@ -165,12 +167,6 @@ def version_read(request: UserRequest) -> int:
 
 
 # --- What they have in common ---------------------------------------------------------------------------
-def _only_if_for(request: UserRequest, case: Expediente, act: Act) -> None:
-    """Whoever handles the case and has not what the act asks besides gets 403."""
-    if not act.is_for(request.user, case):
-        raise PermissionDenied
-
-
 @contextmanager
 def _refusals_told(case: Expediente, form: CaseForm[Any], page: dict[str, Any]) -> Iterator[None]:
     """What keeps the act from being done is said on the page, which is shown again with its status."""

@@ -67,20 +67,15 @@ ACTS = {
 
 
 @dataclass(frozen=True)
-class Answered:
+class Answered(Span):
     """So many petitions of a kind, effectively received, answered and due on the same days."""
 
     kind: Kind
-    span: Span
     due_on: date
 
     @property
-    def count(self) -> int:
-        return self.span.count
-
-    @property
     def is_in_term(self) -> bool:
-        return self.span.end <= self.due_on
+        return self.end <= self.due_on
 
 
 def read(quarter: Quarter) -> list[Answered]:
@@ -91,7 +86,7 @@ def read(quarter: Quarter) -> list[Answered]:
         .values_list("kind", "effective_on", TruncDate("closed_at", tzinfo=LEGAL_TIME), "due_on")
         .annotate(count=Count("pk"))
     )
-    return [Answered(Kind(kind), Span(start, end, count), due) for kind, start, end, due, count in groups]
+    return [Answered(start, end, count, Kind(kind), due) for kind, start, end, due, count in groups]
 
 
 def in_term(groups: Iterable[Answered]) -> int:
@@ -147,8 +142,7 @@ def pending(quarter: Quarter, as_of: date) -> FigureTable:
 def durations(groups: list[Answered], calendar: Calendar) -> FigureTable:
     rows = []
     for name, own in [*_by_kind(groups), (ALL, groups)] if groups else ():
-        spans = [group.span for group in own]
-        business, days = business_days(spans, calendar), calendar_days(spans)
+        business, days = business_days(own, calendar), calendar_days(own)
         typical = mean(business), median(business), mean(days), median(days)
         rows.append((name, *typical, total(own)))
     return FigureTable(
@@ -171,8 +165,7 @@ def durations(groups: list[Answered], calendar: Calendar) -> FigureTable:
 
 def information_times(groups: list[Answered], calendar: Calendar) -> FigureTable:
     """The law asks for the time of each request for information: all of them, by their days."""
-    spans = (group.span for group in groups if group.kind == Kind.INFORMATION)
-    tally = business_days(spans, calendar)
+    tally = business_days((group for group in groups if group.kind == Kind.INFORMATION), calendar)
     return FigureTable(
         "informacion",
         "Solicitudes de acceso a información: tiempo de cada respuesta",

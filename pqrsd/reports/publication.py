@@ -51,9 +51,9 @@ def report_of(quarter: Quarter, *, today: date, calendar: Calendar) -> Report:
     tell who came between them.
     """
     is_preliminary = today <= quarter.ends_on
-    arrived, answers = received.read(quarter), answered.read(quarter)
-    total, replied = arrived.kinds.total(), answered.total(answers)
-    took = business_days((group.span for group in answers), calendar)
+    (total, arrived), answers = received.tables(quarter), answered.read(quarter)
+    replied = answered.total(answers)
+    took = business_days(answers, calendar)
     rated, score = answered.satisfaction(quarter)
     summary = FigureTable(
         "resumen",
@@ -74,7 +74,7 @@ def report_of(quarter: Quarter, *, today: date, calendar: Calendar) -> Report:
     tables = [
         summary,
         received.movement(quarter, total),
-        *received.tables(arrived, quarter),
+        *arrived,
         answered.punctuality(answers),
         answered.pending(quarter, min(today, quarter.ends_on)),
         answered.durations(answers, calendar),
