@@ -10,7 +10,7 @@ from functools import partial
 from expedientes.acts import assignment, records
 from expedientes.acts.steps import closed_refusal
 from expedientes.acts.table import Act
-from pqrsd.acts import answer, classification, completion, endings, extension, transfer, writings
+from pqrsd.acts import answer, classification, completion, endings, writings
 from pqrsd.kinds import Outcome
 from pqrsd.models import Pqrsd
 
@@ -40,7 +40,7 @@ _row = partial(Act, namespace="pqrsd")
 # fmt: off
 # --- Whoever handles the case, by a letter ------------------------------------------------------------------
 ANSWER = _row(
-    "desk_answer", "Responder", answer.answer, answer.refusal,
+    "desk_answer", "Responder", answer.answer, answer.answer_refusal,
     OPEN | {Outcome.ANSWERED}, {Outcome.ANSWERED}, "CPACA, artículos 13 y 14",
     with_letter=True, label_once_closed="Respuesta complementaria",
 )
@@ -55,12 +55,12 @@ LAPSE = _row(
     "CPACA, artículos 17 y 19; Ley 1581 de 2012, artículo 15", with_letter=True,
 )
 EXTEND = _row(
-    "desk_extend", "Prorrogar el término", extension.extend, extension.refusal,
+    "desk_extend", "Prorrogar el término", answer.extend, answer.extend_refusal,
     {RUNNING}, {EXTENDED},
     "CPACA, artículo 14, parágrafo; Ley 1581 de 2012, artículos 14 y 15", with_letter=True,
 )
 TRANSFER = _row(
-    "desk_transfer", "Trasladar a otra entidad", transfer.transfer, closed_refusal,
+    "desk_transfer", "Trasladar a otra entidad", endings.transfer, closed_refusal,
     OPEN, {Outcome.TRANSFERRED},
     "CPACA, artículo 21; Ley 1581 de 2012, artículo 15", with_letter=True,
 )

@@ -24,7 +24,7 @@ from expedientes.attachments import answer_pdf, attachments
 from expedientes.forms.acts import CaseForm
 from expedientes.models import Expediente
 from expedientes.views import presence
-from expedientes.views.door import Door
+from expedientes.views.desk import Door
 from ground.documents.drafts import kept_files, remove_file
 from ground.documents.slots import UploadPlace, keep_files
 from ground.webforms.keys import as_number, as_uuid

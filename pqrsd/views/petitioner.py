@@ -34,9 +34,8 @@ class RatingForm(SubmissionForm):
 
 
 def _asked(pqrsd: Pqrsd) -> CompletionRequest | None:
-    if not pqrsd.is_waiting:
-        return None
-    return pqrsd.completion_requests.filter(completed_on=None).select_related("step__radicado").first()
+    open_ones = pqrsd.completion_requests.filter(completed_on=None).select_related("step__radicado")
+    return open_ones.first() if pqrsd.is_waiting else None
 
 
 def _shown_with(pqrsd: Pqrsd, acts: list[Act]) -> dict[str, Any]:

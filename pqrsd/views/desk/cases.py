@@ -14,8 +14,7 @@ from expedientes.lights import Lights
 from expedientes.models import Anexo, ExpedienteQuerySet
 from expedientes.search import matching
 from expedientes.views import presence
-from expedientes.views.door import Door
-from expedientes.views.queue import QueueRow, listed, queue_page, record_listing
+from expedientes.views.desk import Door, QueueRow, listed, queue_page, record_listing
 from ground.audit.models import Action
 from ground.audit.trail import record
 from ground.documents.serving import serve

@@ -140,16 +140,9 @@ def _filed(request) -> HttpResponse | None:
         return None
     pqrsd = Pqrsd.objects.with_number().get(radicado__number=number)
     is_new, is_seen = is_just_filed(pqrsd), Pqrsd.objects.open_to(request.user).filter(pk=pqrsd.pk).exists()
-    if not (is_new or is_seen):
-        return None
-    context = {
-        "desk": Pqrsd.desk,
-        "case": pqrsd,
-        "petitioners_page": pqrsd.get_absolute_url(),
-        "is_new": is_new,
-        "is_seen": is_seen,
-    }
-    return render(request, "pqrsd/desk/filed.html", context)
+    context = {"desk": Pqrsd.desk, "case": pqrsd, "petitioners_page": pqrsd.get_absolute_url()}
+    context |= {"is_new": is_new, "is_seen": is_seen}
+    return render(request, "pqrsd/desk/filed.html", context) if is_new or is_seen else None
 
 
 def _show(request, page: ReceptionPage):

@@ -8,10 +8,8 @@ from django.db import connection
 from expedientes.acts.steps import ActRefusedError, StaleError
 from expedientes.models import Paso
 from ground.mails.models import Mail
-from pqrsd.acts.answer import answer
-from pqrsd.acts.endings import ArchiveGround, RejectionGround, archive, reject
-from pqrsd.acts.extension import extend
-from pqrsd.acts.transfer import transfer
+from pqrsd.acts.answer import answer, extend
+from pqrsd.acts.endings import ArchiveGround, RejectionGround, archive, reject, transfer
 from pqrsd.kinds import Kind
 from pqrsd.notices import mail_events
 from radicados.letterhead import NoSignatoryError
