@@ -8,8 +8,7 @@ from enum import StrEnum
 from functools import partial
 
 from expedientes.acts import assignment, records
-from expedientes.acts.steps import closed_refusal
-from expedientes.acts.table import Act
+from expedientes.acts.steps import Act, closed_refusal
 from pqrsd.acts import answer, classification, completion, endings, writings
 from pqrsd.kinds import Outcome
 from pqrsd.models import Pqrsd

@@ -18,8 +18,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from accounts.doors import UserRequest, View
-from expedientes.acts.steps import ActRefusedError, StaleError
-from expedientes.acts.table import Act
+from expedientes.acts.steps import Act, ActRefusedError, StaleError
 from expedientes.attachments import answer_pdf, attachments
 from expedientes.forms.acts import CaseForm
 from expedientes.models import Expediente

@@ -21,8 +21,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.doors import View
 from accounts.ended_sessions import keep_post, last_owner
-from expedientes.acts.steps import CaseT
-from expedientes.acts.table import Act
+from expedientes.acts.steps import Act, CaseT
 from expedientes.attachments import attachments
 from expedientes.following import begin_session, is_just_filed, session_of
 from expedientes.forms.following import CaseLookupForm, SubmissionForm, WritingForm

@@ -15,8 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from expedientes.acts.steps import ActRefusedError
-from expedientes.acts.table import offered
+from expedientes.acts.steps import ActRefusedError, offered
 from expedientes.attachments import attachments
 from expedientes.following import begin_session, case_file, found_by, is_just_filed
 from expedientes.forms.following import CaseLookupForm, SubmissionForm

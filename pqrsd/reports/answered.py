@@ -16,8 +16,7 @@ from legal_calendar.days import Calendar
 from legal_calendar.legal_time import LEGAL_TIME
 from pqrsd.kinds import Kind, Outcome, Score, Step
 from pqrsd.models import Rating
-from pqrsd.reports.counting import closed_in, during, most_first, ordinary, percentage, summed
-from pqrsd.reports.quarters import Quarter
+from pqrsd.reports.quarters import Quarter, closed_in, during, most_first, ordinary, percentage, summed
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,7 @@ from django.db.models import Count, TextChoices
 
 from accounts.characterisation import AgeRange, Disability, EthnicGroup, Sex
 from ground.charts.tables import FigureTable
-from pqrsd.reports.counting import received_in, summed
-from pqrsd.reports.quarters import Quarter
+from pqrsd.reports.quarters import Quarter, received_in, summed
 
 THRESHOLD = 5
 FEW = f"menos de {THRESHOLD}"

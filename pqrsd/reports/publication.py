@@ -13,8 +13,7 @@ from legal_calendar.stored import current_calendar
 from pqrsd.models import QuarterlyReport
 from pqrsd.reports import answered, people, received
 from pqrsd.reports.answered import business_days, mean, median
-from pqrsd.reports.counting import percentage
-from pqrsd.reports.quarters import Quarter
+from pqrsd.reports.quarters import Quarter, percentage
 from pqrsd.reports.report import Report
 
 

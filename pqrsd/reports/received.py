@@ -9,8 +9,10 @@ from accounts.models.places import COLOMBIA
 from ground.charts.tables import Chart, FigureTable
 from legal_calendar.legal_time import LEGAL_TIME, long_date
 from pqrsd.kinds import Applicant, FilingChannel, Kind
-from pqrsd.reports.counting import (
+from pqrsd.reports.people import FEW, THRESHOLD
+from pqrsd.reports.quarters import (
     UNKNOWN,
+    Quarter,
     closed_in,
     counted,
     during,
@@ -18,9 +20,8 @@ from pqrsd.reports.counting import (
     ordinary,
     received_in,
     summed,
+    year_until,
 )
-from pqrsd.reports.people import FEW, THRESHOLD
-from pqrsd.reports.quarters import Quarter, year_until
 
 ABROAD = "En el exterior"
 FEW_MINORS = (

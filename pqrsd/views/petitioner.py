@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 
-from expedientes.acts.table import Act
+from expedientes.acts.steps import Act
 from expedientes.forms.following import COMMENT_LENGTH, ReasonForm, SubmissionForm, WritingForm
 from expedientes.views.follower import FollowerAct, Following
 from ground.doors.throttling import Throttle

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from expedientes.acts.table import offered
+from expedientes.acts.steps import offered
 from expedientes.lights import Lights
 from expedientes.models import Anexo, ExpedienteQuerySet
 from expedientes.search import matching

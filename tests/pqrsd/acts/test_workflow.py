@@ -13,8 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from expedientes.acts.records import Delivery, letters_of
-from expedientes.acts.steps import ActRefusedError
-from expedientes.acts.table import Act, offered
+from expedientes.acts.steps import Act, ActRefusedError, offered
 from expedientes.models import Dependencia
 from inm_portal.staff_groups import INTERNAL_CONTROL, PETITIONS_OFFICER
 from pqrsd.acts.answer import answer, extend
