@@ -40,12 +40,6 @@ class RejectionGround(models.TextChoices):
     REPEATED = "reiterativa", "Reitera una petición ya resuelta (art. 19)"
 
 
-DOCUMENT_KINDS = {
-    RejectionGround.DISRESPECTFUL: "Rechazo de una petición",
-    RejectionGround.REPEATED: "Remisión a una respuesta anterior",
-}
-
-
 @transaction.atomic(durable=True)
 def reject(*, pk: int, version: int, ground: str, text: str, by, earlier: str = "", request=None) -> Paso:
     """Reject what is disrespectful, or refer what is repeated to the earlier answer, by its number.
@@ -55,11 +49,12 @@ def reject(*, pk: int, version: int, ground: str, text: str, by, earlier: str = 
     pqrsd = locked_for(closed_refusal, Pqrsd, pk, version=version)
     letter = rejection_letter(pqrsd, ground=ground, text=text, earlier=earlier, by=by)
     close(pqrsd, Outcome.REJECTED)
+    is_rejected = ground == RejectionGround.DISRESPECTFUL
     step = write_letter(
         pqrsd,
         Step.REJECTED,
         letter,
-        document_kind=DOCUMENT_KINDS[RejectionGround(ground)],
+        document_kind="Rechazo de una petición" if is_rejected else "Remisión a una respuesta anterior",
         by=by,
         text=text,
         data={"ground": ground, "earlier": earlier},
@@ -103,14 +98,11 @@ class ArchiveGround(models.TextChoices):
     OTHER = "otra", "Otra razón, que se explica"
 
 
-NORMS = {
-    ArchiveGround.ANONYMOUS: (
-        " (Ley 962 de 2005, artículo 81: una queja o denuncia anónima no promueve actuación alguna, salvo "
-        "que se acredite, por lo menos sumariamente, la veracidad de los hechos o se refiera en concreto a "
-        "hechos o personas claramente identificables)"
-    ),
-    ArchiveGround.OTHER: "",
-}
+IN_VAIN_NORM = (
+    " (Ley 962 de 2005, artículo 81: una queja o denuncia anónima no promueve actuación alguna, salvo que se "
+    "acredite, por lo menos sumariamente, la veracidad de los hechos o se refiera en concreto a hechos o "
+    "personas claramente identificables)"
+)
 
 
 @transaction.atomic(durable=True)
@@ -131,7 +123,8 @@ def archive_letter(pqrsd: Pqrsd, *, ground: str, text: str) -> Letter:
         raise ActRefusedError(
             "Por esa razón solo se archivan quejas y denuncias anónimas (Ley 962 de 2005, artículo 81)."
         )
-    decided = f"Se archiva su {reference(pqrsd)}{NORMS[ArchiveGround(ground)]}, por las siguientes razones:"
+    norm = IN_VAIN_NORM if ground == ArchiveGround.ANONYMOUS else ""
+    decided = f"Se archiva su {reference(pqrsd)}{norm}, por las siguientes razones:"
     return decision(pqrsd, "Archivo de su petición con radicado", decided, text, appeal())
 
 
