@@ -21,10 +21,6 @@ class Placed(Protocol):
     def office_id(self) -> int | None: ...
 
 
-def everywhere(user: Anybody) -> None:
-    """Of whatever office."""
-
-
 @dataclass(frozen=True)
 class Desk:
     """Who sees and handles the cases of an app, how they are spoken of, and how its addresses and mails are
@@ -52,7 +48,7 @@ class Desk:
     view: str
     handle_reserved: str = ""
     reserved: str = ""
-    offices: Callable[[Anybody], Collection[int] | None] = everywhere
+    offices: Callable[[Anybody], Collection[int] | None] = lambda user: None
 
     # --- Who ---------------------------------------------------------------------------------------------
     def handles_reserved(self, user: Anybody) -> bool:

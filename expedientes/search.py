@@ -17,12 +17,6 @@ WORDS_SEARCHED = 12
 _SEQUENCE = re.compile(rf"0*[1-9][0-9]{{0,{NUMBER_WIDTH - 1}}}")
 
 
-def found(cases: ExpedienteQuerySet, typed: str) -> ExpedienteQuerySet:
-    """Those of `cases` with that number, if there are any; else those that have every word."""
-    those = numbered(cases, typed)
-    return matching(cases, typed) if those is None else those
-
-
 def numbered(cases: ExpedienteQuerySet, typed: str) -> ExpedienteQuerySet | None:
     """Those that a number names, its own or that of one of its letters; None when it names none of them.
 

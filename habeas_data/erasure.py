@@ -21,8 +21,7 @@ from accounts.identity import DocumentType
 from accounts.membership import MembershipError, members, remove_member
 from accounts.models import Characterisation, Invitation, Profile, User
 from accounts.models.people import CharacterisationAnswers
-from expedientes.acts.steps import ActRefusedError, add_step, locked_for
-from expedientes.acts.table import Act
+from expedientes.acts.steps import Act, ActRefusedError, add_step, locked_for
 from expedientes.models import Paso
 from ground.audit.models import Action
 from ground.audit.trail import record

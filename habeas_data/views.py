@@ -23,7 +23,7 @@ from habeas_data.filing import file_claim, open_claims
 from habeas_data.forms import ClaimForm, ErasureForm
 from habeas_data.traces import readings_by_others, subject_name
 from pqrsd.filing import OUR_FAULTS
-from pqrsd.views.desk.door import handler_only
+from pqrsd.views.desk.cases import handler_only
 
 logger = logging.getLogger(__name__)
 

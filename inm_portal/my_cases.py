@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from expedientes.models import Expediente
-from pqrsd.following.case_lines import petition_lines
+from pqrsd.following import petition_lines
 from requests_oec.case_lines import request_lines
 from requests_oec.filing import find_draft, open_basis
 

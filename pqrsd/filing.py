@@ -12,7 +12,7 @@ from accounts.models import Company, User
 from expedientes.acts.steps import add_step
 from expedientes.attachments import ATTACHMENTS
 from expedientes.models import Paso
-from expedientes.offices import receiving_office
+from expedientes.models.office import receiving_office
 from expedientes.search import folded
 from ground.audit.models import Action
 from ground.audit.trail import record
@@ -79,7 +79,20 @@ def filed_already(submission_id: UUID) -> Pqrsd | None:
 @transaction.atomic(durable=True)
 def _file(submission: Submission, request) -> Pqrsd:
     documents = [*submission.documents, *handed_over(submission.draft_id)[ATTACHMENTS]]
-    pqrsd = _dated(submission)
+    pqrsd = Pqrsd(
+        **submission.petition,
+        submission_id=submission.submission_id,
+        missing=list(submission.missing),
+        received_by=submission.received_by,
+    )
+    pqrsd.filed_kind = pqrsd.kind
+    pqrsd.user = None if pqrsd.is_anonymous else submission.user
+    pqrsd.is_reserved = pqrsd.kind in RESERVED_KINDS
+    pqrsd.is_priority = bool(pqrsd.priority_ground)
+    pqrsd.office = receiving_office(is_reserved=pqrsd.is_reserved)
+    # Dated before the instant of filing is known: at midnight it is due a day early, never late.
+    dated_by = calendar_version()  # before the calendar: one that changes in between dates it anew
+    clock.start(pqrsd, received_at=timezone.now(), calendar_version=dated_by, calendar=current_calendar())
     petitioner = None
     if submission.petitioner is not None and not pqrsd.is_anonymous:
         petitioner = Petitioner(pqrsd=pqrsd, **submission.petitioner)
@@ -109,36 +122,12 @@ def _file(submission: Submission, request) -> Pqrsd:
         answers.save(force_insert=True)
     data = {"missing": list(submission.missing)}
     add_step(pqrsd, Paso.Kind.FILED, by=submission.received_by, data=data, documents=documents)
-    if not (
-        pqrsd.is_anonymous and pqrsd.channel == FilingChannel.WEB
-    ):  # done by an anonymous person themself
+    is_by_nobody = pqrsd.is_anonymous and pqrsd.channel == FilingChannel.WEB
+    if not is_by_nobody:
         record(Action.CHANGED, request=request, subject=pqrsd, what="pqrsd_filed")
     number = pqrsd.radicado_id
     owe(FILED, recipient=pqrsd.mail_address, about=pqrsd, occasion=number, awaits=letter_key(pqrsd.radicado))
     radicar(radicado=pqrsd.radicado)
-    return pqrsd
-
-
-def _dated(submission: Submission) -> Pqrsd:
-    """The petition with its dates, reckoned before the instant of filing is known: at midnight it is due a
-    day early, never late."""
-    pqrsd = Pqrsd(
-        **submission.petition,
-        submission_id=submission.submission_id,
-        missing=list(submission.missing),
-        received_by=submission.received_by,
-    )
-    pqrsd.filed_kind = pqrsd.kind
-    pqrsd.user = None if pqrsd.is_anonymous else submission.user
-    pqrsd.is_reserved = pqrsd.kind in RESERVED_KINDS
-    pqrsd.is_priority = bool(pqrsd.priority_ground)
-    pqrsd.office = receiving_office(is_reserved=pqrsd.is_reserved)
-    clock.start(
-        pqrsd,
-        received_at=timezone.now(),
-        calendar_version=calendar_version(),  # before the calendar: one that changes in between dates it anew
-        calendar=current_calendar(),
-    )
     return pqrsd
 
 
@@ -157,15 +146,7 @@ def _searchable(pqrsd: Pqrsd, petitioner: Petitioner | None) -> str:
     """Everything by which a petition may be looked for, save its number, which only filing gives it."""
     told = [pqrsd.subject, pqrsd.request, pqrsd.grounds]
     if petitioner:
-        told += [
-            petitioner.name,
-            petitioner.full_name,
-            petitioner.document_number,
-            petitioner.nit,
-            petitioner.represented_name,
-            petitioner.represented_document,
-            petitioner.email,
-            petitioner.mobile,
-            petitioner.phone,
-        ]
+        told += [petitioner.name, petitioner.full_name, petitioner.document_number, petitioner.nit]
+        told += [petitioner.represented_name, petitioner.represented_document]
+        told += [petitioner.email, petitioner.mobile, petitioner.phone]
     return " ".join(filter(None, map(folded, told)))

@@ -25,19 +25,9 @@ class Kind(models.TextChoices):
 # Kinds whose cases are seen only by Control interno disciplinario, and whose letters reveal nothing.
 RESERVED_KINDS = frozenset({Kind.REPORT})
 
-CITIZENS_KINDS = (
-    Kind.GENERAL_INTEREST,
-    Kind.PRIVATE_INTEREST,
-    Kind.INFORMATION,
-    Kind.CONSULTATION,
-    Kind.COMPLAINT,
-    Kind.CLAIM,
-    Kind.SUGGESTION,
-    Kind.REPORT,
-    Kind.COMPLIMENT,
-)
 DATA_KINDS = (Kind.DATA_QUERY, Kind.DATA_CLAIM)
 AUTHORITIES_KINDS = (Kind.AUTHORITY, Kind.CONGRESS, Kind.OMBUDSMAN)
+CITIZENS_KINDS = tuple(kind for kind in Kind if kind not in {*DATA_KINDS, *AUTHORITIES_KINDS})
 # The groups in which a list offers them.
 GROUPS = (
     ("De cualquier persona", CITIZENS_KINDS),

@@ -3,8 +3,8 @@
 from django.dispatch import receiver
 
 from accounts.models import User
-from expedientes.acts.annulment import end_annulled
 from expedientes.acts.assignment import staff_of
+from expedientes.acts.steps import end_annulled
 from expedientes.models import Anexo, Paso
 from ground.audit.models import Action
 from ground.audit.trail import record

@@ -73,38 +73,27 @@ def _recompute(pk: int, calendar: Calendar, version: str) -> None:
     now = pqrsd.due_on or pqrsd.waiting_until
     if now == before:
         return
+    # The days on the way to the former or the present last day that did not count and now do, or the other
+    # way round, if somebody kept a copy of the calendar by which the petition was dated.
+    days = {}
+    if copy := CalendarCopy.objects.filter(pk=dated_by).first():
+        skipped = _skipped(calendar)
+        first = pqrsd.effective_on + ONE_DAY if pqrsd.due_on else min(before, now)
+        for day in _span(first, max(before, now)):
+            was, why = copy.skipped.get(str(day), ""), skipped.get(str(day), "")
+            if bool(was) != bool(why):
+                days[day] = (was, why)
     step = tell_due_change(
         pqrsd,
         before=before,
         now=now,
-        days=_changed_days(pqrsd, dated_by, calendar, before, now),
+        days=days,
         is_waiting=pqrsd.due_on is None,
         new_term=pqrsd.termino.term if pqrsd.termino_id != former_term else None,
     )
     record(Action.CHANGED, subject=pqrsd, what="due_on", **step.data)
     for user in staff_of(pqrsd):
         owe(DUE_CHANGED, recipient=user.email, about=pqrsd, occasion=step.pk)
-
-
-# --- Which days changed ---------------------------------------------------------------------------------
-def _changed_days(
-    pqrsd: Pqrsd, dated_by: str, calendar: Calendar, before: date, now: date
-) -> dict[date, tuple[str, str]]:
-    """The days on the way to the former or the present last day that did not count and now do, or the other
-    way round: each with its reason before and now, "" when it counts.
-
-    Empty when nobody kept a copy of the calendar by which the petition was dated.
-    """
-    copy = CalendarCopy.objects.filter(pk=dated_by).first()
-    if copy is None:
-        return {}
-    skipped = _skipped(calendar)
-    first = pqrsd.effective_on + ONE_DAY if pqrsd.due_on else min(before, now)
-    reasons = {
-        day: (copy.skipped.get(str(day), ""), skipped.get(str(day), ""))
-        for day in _span(first, max(before, now))
-    }
-    return {day: (was, why) for day, (was, why) in reasons.items() if bool(was) != bool(why)}
 
 
 def _skipped(calendar: Calendar) -> dict[str, str]:

@@ -5,7 +5,7 @@ from django.urls import path
 from expedientes.views import follower_pages as pages
 from expedientes.views import presence
 from pqrsd.views import calculator, form, landing, public_notices, reports
-from pqrsd.views.desk import acts, desk_case, new, queue
+from pqrsd.views.desk import acts, cases, new
 from pqrsd.views.petitioner import FOLLOWING
 
 FOLLOWED = {"following": FOLLOWING}
@@ -31,13 +31,13 @@ urlpatterns = [
     path("pqrsd/informes/<int:year>-<int:quarter>/", reports.report, name="report"),
     path("pqrsd/informes/<int:year>-<int:quarter>.csv", reports.report_csv, name="report_csv"),
     path("pqrsd/informes/<int:year>-<int:quarter>.xlsx", reports.report_xlsx, name="report_xlsx"),
-    path("pqrsd/gestion/", queue.queue, name="desk"),
+    path("pqrsd/gestion/", cases.queue, name="desk"),
     path("pqrsd/gestion/nueva/", new.new, name="desk_new"),
-    path("pqrsd/gestion/exportar.csv", queue.export, name="desk_export"),
+    path("pqrsd/gestion/exportar.csv", cases.export, name="desk_export"),
     path("pqrsd/gestion/presencia/", presence.heartbeat, name="desk_presence"),
-    path("pqrsd/gestion/<number:number>/", desk_case.case, name="desk_case"),
-    path("pqrsd/gestion/<number:number>/anexos/<int:pk>/", desk_case.document, name="desk_document"),
-    path("pqrsd/gestion/<number:number>/cartas/<number:letter>.pdf", desk_case.letter, name="desk_letter"),
+    path("pqrsd/gestion/<number:number>/", cases.case, name="desk_case"),
+    path("pqrsd/gestion/<number:number>/anexos/<int:pk>/", cases.document, name="desk_document"),
+    path("pqrsd/gestion/<number:number>/cartas/<number:letter>.pdf", cases.letter, name="desk_letter"),
     path("pqrsd/gestion/<number:number>/asignar/", acts.assign, name="desk_assign"),
     path("pqrsd/gestion/<number:number>/nota/", acts.note, name="desk_note"),
     path("pqrsd/gestion/<number:number>/relacionar/", acts.relate, name="desk_relate"),

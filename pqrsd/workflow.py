@@ -1,30 +1,15 @@
 """The life of a petition in one table: who may do what, where the case stands before and after, by which law.
 
-A row says what its act's own `refusal` makes true (tests/pqrsd/acts/test_workflow.py compares them): the
+A row says what its act's own refusal makes true (tests/pqrsd/acts/test_workflow.py compares them): the
 pages offer the acts that refuse nothing, and the verb asks the same again.
 """
 
 from enum import StrEnum
 from functools import partial
 
-from expedientes.acts import assignment, delivery, move, note, relation
-from expedientes.acts.table import Act
-from pqrsd.acts import (
-    answer,
-    archive,
-    completion,
-    completion_request,
-    extension,
-    lapse,
-    more_time,
-    priority,
-    rating,
-    reclassification,
-    rejection,
-    reply,
-    transfer,
-    withdrawal,
-)
+from expedientes.acts import assignment, records
+from expedientes.acts.steps import Act, closed_refusal
+from pqrsd.acts import answer, classification, completion, endings, writings
 from pqrsd.kinds import Outcome
 from pqrsd.models import Pqrsd
 
@@ -54,88 +39,88 @@ _row = partial(Act, namespace="pqrsd")
 # fmt: off
 # --- Whoever handles the case, by a letter ------------------------------------------------------------------
 ANSWER = _row(
-    "desk_answer", "Responder", answer.answer, answer.refusal,
+    "desk_answer", "Responder", answer.answer, answer.answer_refusal,
     OPEN | {Outcome.ANSWERED}, {Outcome.ANSWERED}, "CPACA, artículos 13 y 14",
     with_letter=True, label_once_closed="Respuesta complementaria",
 )
 REQUEST_COMPLETION = _row(
-    "desk_request_completion", "Pedir que la complete", completion_request.request_completion,
-    completion_request.refusal, IN_TERM, IN_TERM | {WAITING},
+    "desk_request_completion", "Pedir que la complete", completion.request_completion,
+    completion.request_refusal, IN_TERM, IN_TERM | {WAITING},
     "CPACA, artículos 17 y 19; Ley 1581 de 2012, artículos 14 y 15", with_letter=True,
 )
 LAPSE = _row(
-    "desk_lapse", "Archivar por desistimiento tácito", lapse.lapse, lapse.refusal,
+    "desk_lapse", "Archivar por desistimiento tácito", endings.lapse, endings.lapse_refusal,
     {WAITING_OVER}, {Outcome.LAPSED, Outcome.ARCHIVED},
     "CPACA, artículos 17 y 19; Ley 1581 de 2012, artículo 15", with_letter=True,
 )
 EXTEND = _row(
-    "desk_extend", "Prorrogar el término", extension.extend, extension.refusal,
+    "desk_extend", "Prorrogar el término", answer.extend, answer.extend_refusal,
     {RUNNING}, {EXTENDED},
     "CPACA, artículo 14, parágrafo; Ley 1581 de 2012, artículos 14 y 15", with_letter=True,
 )
 TRANSFER = _row(
-    "desk_transfer", "Trasladar a otra entidad", transfer.transfer, transfer.refusal,
+    "desk_transfer", "Trasladar a otra entidad", endings.transfer, closed_refusal,
     OPEN, {Outcome.TRANSFERRED},
     "CPACA, artículo 21; Ley 1581 de 2012, artículo 15", with_letter=True,
 )
 REJECT = _row(
-    "desk_reject", "Rechazar", rejection.reject, rejection.refusal,
+    "desk_reject", "Rechazar", endings.reject, closed_refusal,
     OPEN, {Outcome.REJECTED}, "CPACA, artículo 19", with_letter=True,
 )
 ARCHIVE = _row(
-    "desk_archive", "Archivar", archive.archive, archive.refusal,
+    "desk_archive", "Archivar", endings.archive, closed_refusal,
     OPEN, {Outcome.ARCHIVED}, "Ley 962 de 2005, artículo 81", with_letter=True,
 )
 
 # --- Whoever handles the case, without a letter -------------------------------------------------------------
 ASSIGN = _row(
-    "desk_assign", "Asignar responsable", partial(assignment.assign, Pqrsd), assignment.refusal,
+    "desk_assign", "Asignar responsable", partial(assignment.assign, Pqrsd), closed_refusal,
     OPEN, THE_SAME,
 )
 MOVE = _row(
-    "desk_move", "Pasar a otra dependencia", partial(move.move, Pqrsd), move.refusal,
+    "desk_move", "Pasar a otra dependencia", partial(assignment.move, Pqrsd), assignment.move_refusal,
     OPEN, THE_SAME,
 )
 RECLASSIFY = _row(
-    "desk_reclassify", "Cambiar la clase", reclassification.reclassify, reclassification.refusal,
+    "desk_reclassify", "Cambiar la clase", classification.reclassify, closed_refusal,
     OPEN, OPEN, "CPACA, artículo 14",
 )
 PRIORITISE = _row(
-    "desk_prioritise", "Decidir la prioridad", priority.set_priority, priority.refusal,
+    "desk_prioritise", "Decidir la prioridad", classification.set_priority, closed_refusal,
     OPEN, THE_SAME, "CPACA, artículo 20",
 )
 RELATE = _row(
-    "desk_relate", "Relacionar con otro caso", partial(relation.relate, Pqrsd), relation.refusal,
+    "desk_relate", "Relacionar con otro caso", partial(records.relate, Pqrsd), records.always,
     ANY, THE_SAME,
 )
 NOTE = _row(
-    "desk_note", "Escribir una nota interna", partial(note.note, Pqrsd), note.refusal,
+    "desk_note", "Escribir una nota interna", partial(records.note, Pqrsd), records.always,
     ANY, THE_SAME,
 )
 DELIVER = _row(
-    "desk_deliver", "Registrar una entrega", partial(delivery.record_delivery, Pqrsd), delivery.refusal,
-    ANY, THE_SAME, "CPACA, artículos 67 a 69",
+    "desk_deliver", "Registrar una entrega", partial(records.record_delivery, Pqrsd),
+    records.delivery_refusal, ANY, THE_SAME, "CPACA, artículos 67 a 69",
 )
 
 # --- The petitioner -----------------------------------------------------------------------------------------
 COMPLETE = _row(
-    "complete", "Completar la petición", completion.complete, completion.refusal,
+    "complete", "Completar la petición", completion.complete, completion.completion_refusal,
     ASKED, IN_TERM, "CPACA, artículos 17 y 19; Ley 1581 de 2012, artículo 15",
 )
 MORE_TIME = _row(
-    "more_time", "Pedir más plazo para completarla", more_time.ask_more_time, more_time.refusal,
+    "more_time", "Pedir más plazo para completarla", completion.ask_more_time, completion.more_time_refusal,
     {WAITING}, THE_SAME, "CPACA, artículo 17",
 )
 RATE = _row(
-    "rate", "Calificar la respuesta", rating.rate, rating.refusal,
+    "rate", "Calificar la respuesta", writings.rate, writings.rating_refusal,
     {Outcome.ANSWERED}, THE_SAME,
 )
 REPLY = _row(
-    "reply", "Escribir sobre esta petición", reply.reply, reply.refusal,
+    "reply", "Escribir sobre esta petición", writings.reply, writings.reply_refusal,
     ANY - {Outcome.ANNULLED}, THE_SAME,
 )
 WITHDRAW = _row(
-    "withdraw", "Desistir de la petición", withdrawal.withdraw, withdrawal.refusal,
+    "withdraw", "Desistir de la petición", writings.withdraw, closed_refusal,
     OPEN, {Outcome.WITHDRAWN}, "CPACA, artículo 18",
 )
 # fmt: on

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 
-from expedientes.case_line import CaseLine
+from expedientes.following import CaseLine
 from radicados.models import Radicado
 from requests_oec.models import OecCase
 

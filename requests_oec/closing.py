@@ -3,8 +3,7 @@
 from django.dispatch import receiver
 
 from accounts.models import User
-from expedientes.acts.annulment import end_annulled
-from expedientes.acts.steps import add_step, close
+from expedientes.acts.steps import add_step, close, end_annulled
 from radicados.models import Radicado
 from radicados.signals import annulled, issued
 from requests_oec.models import OecCase, Outcome, Step

@@ -8,13 +8,13 @@ from django.test import RequestFactory
 from django.utils import timezone
 
 from accounts.models import User
-from expedientes.case_line import CaseLine
+from expedientes.following import CaseLine
 from expedientes.models import Expediente
 from inm_portal.staff_groups import PETITIONS_OFFICER
 from legal_calendar.legal_time import instant, long_date
 from legal_calendar.stored import current_calendar
-from pqrsd.acts.reply import reply
-from pqrsd.acts.transfer import transfer
+from pqrsd.acts.endings import transfer
+from pqrsd.acts.writings import reply
 from pqrsd.kinds import Applicant, Kind, Outcome
 from pqrsd.models import Pqrsd
 from radicados.filing import annul

@@ -1,16 +1,19 @@
 """What every act has in common: the case locked and unchanged since it was read, what the act says of one
-that does not admit it, and its step.
+that does not admit it, and its step; and its row in the table of an app, who may do it, where the case stands
+before and after, by which law.
 
-Each act is a module with its verb and its `refusal(case, today) -> str`: why, with its article, the case
-does not admit the act as it stands, whatever else is answered; "" when it does. The verb asks it of the
-locked case, and whoever offers the act asks the same.
-"""
+Each act is a verb and its refusal, `(case, today) -> str`: why, with its article, the case does not admit the
+act as it stands, whatever else is answered; "" when it does. The verb asks it of the locked case, and whoever
+offers the act asks the same: the pages offer the acts that refuse nothing."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
+from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from typing import Any, TypeVar
 
 from django.db import models
+from django.db.models import TextChoices
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -19,6 +22,7 @@ from expedientes.models import Anexo, Expediente, Paso
 from expedientes.models.case import CHANGED_BY_ACTS
 from expedientes.models.step import PasoQuerySet, StepKind
 from ground.documents.models import Document
+from ground.doors.explicit_permissions import Anybody
 from ground.mails.events import event_named
 from ground.mails.models import Mail
 from radicados.models import Radicado
@@ -94,3 +98,47 @@ def close(case: Expediente, outcome: models.TextChoices) -> None:
     Mail.objects.about(case).of(*map(event_named, case.while_open)).cancel(CASE_CLOSED)
     if case.waiting_until and case.initial_due_on:
         case.due_on, case.waiting_until = max(case.initial_due_on, timezone.localdate()), None
+
+
+def end_annulled(case: Expediente, outcome: models.TextChoices, *, by: User, reason: str) -> Paso:
+    """End the locked case whose radicado was annulled; of one that had ended already, the outcome stays, and
+    the step says what happened."""
+    if case.is_open:
+        close(case, outcome)
+    return add_step(case, Paso.Kind.ANNULLED, by=by, text=f"El radicado fue anulado. Motivo: {reason}")
+
+
+@dataclass(frozen=True)
+class Act:
+    """`name` is that of its address. It is possible only in `before`, and leads to one of `after`.
+
+    Of the staff it is for whoever handles the case and has the `permission`, if it asks one (`app.codename`).
+    """
+
+    name: str
+    label: str
+    verb: Callable[..., Any]
+    refusal: Refusal
+    before: Set[StrEnum | TextChoices]
+    after: Set[StrEnum | TextChoices]
+    article: str = ""
+    with_letter: bool = False
+    label_once_closed: str = ""
+    permission: str = ""
+    namespace: str = field(kw_only=True)
+
+    @property
+    def view_name(self) -> str:
+        return f"{self.namespace}:{self.name}"
+
+    def is_for(self, user: Anybody, case: Expediente) -> bool:
+        """Whether somebody of the staff may do it, if the case admits it."""
+        return case.desk.may_handle(user, case) and (not self.permission or user.has_perm(self.permission))
+
+    def label_for(self, case: Expediente) -> str:
+        return self.label if case.is_open else self.label_once_closed or self.label
+
+
+def offered(acts: Iterable[Act], case: Expediente, today: date, *, to: Anybody | None = None) -> list[Act]:
+    """Those that the case admits as it stands, and that are for that somebody of the staff."""
+    return [act for act in acts if (to is None or act.is_for(to, case)) and not act.refusal(case, today)]

@@ -1,1 +1,0 @@
-"""What the staff types at a desk, and who follows a case on its pages."""

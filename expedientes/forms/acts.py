@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accounts.models import User
-from expedientes.acts.delivery import Delivery, letters_of
+from expedientes.acts.records import Delivery, letters_of
 from expedientes.acts.steps import CaseT
 from expedientes.models import Dependencia, Expediente
 from expedientes.models.case import TEXT_LENGTH

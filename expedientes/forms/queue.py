@@ -10,7 +10,7 @@ from django.db.models import Q
 from accounts.models import User
 from expedientes.lights import OPEN_LIGHTS, Lights
 from expedientes.models import Dependencia, Expediente, ExpedienteQuerySet
-from expedientes.search import found, numbered
+from expedientes.search import matching, numbered
 from ground.webforms.fields import DayField, PortalForm, TextLineField, field_as
 from legal_calendar.legal_time import LEGAL_TIME
 
@@ -96,13 +96,9 @@ class QueueForm(PortalForm):
         cases, typed = self.cases.objects.open_to(self.user), self.chosen("q")
         if typed and (those := numbered(cases, typed)) is not None:
             return those.order_by("-received_at")
-        is_closed, light, whose = (
-            self.chosen("estado") == CLOSED,
-            self.chosen("semaforo"),
-            self.chosen("responsable"),
-        )
+        is_closed, light = self.chosen("estado") == CLOSED, self.chosen("semaforo")
         facts = {column: self.chosen(name) for name, column in self.columns.items() if self.chosen(name)}
-        if whose:
+        if whose := self.chosen("responsable"):
             people = {MINE: self.user.pk, NOBODY: None}
             facts["assignee"] = people[whose] if whose in people else int(whose)
         if first := self.chosen("desde"):
@@ -114,7 +110,7 @@ class QueueForm(PortalForm):
         if light == PRIORITY:
             facts["is_priority"] = True
         cases = cases.filter(lights.condition(light) if light not in {None, PRIORITY} else Q(), **facts)
-        cases = found(cases, typed) if typed else cases
+        cases = matching(cases, typed) if typed else cases
         if self.is_of_open_cases:
             return cases.due_first()
         return cases.order_by("-closed_at" if is_closed else "-received_at", "-pk")

@@ -1,7 +1,6 @@
-"""A case: what somebody filed that the entity looks after until it is closed.
+"""A case: what somebody filed that the entity looks after until it is closed; and who follows it for a while.
 
-What an app's own cases say besides is a model that inherits from this one, row by row.
-"""
+What an app's own cases say besides is a model that inherits from this one, row by row."""
 
 from typing import Any, ClassVar, Self
 
@@ -268,3 +267,25 @@ class RelatedCase(Expediente.related.through):  # type: ignore[name-defined,misc
         proxy = True
         default_permissions = ()
         triggers = ONLY_ADDED
+
+
+class CaseSession(models.Model):
+    """One browser that may follow one case until `ends_at`, because it told its number and code or filed it.
+
+    Nothing says whose browser it is: it has a token, and this row the token's SHA-256. To a filer the case's
+    code is shown for a moment.
+    """
+
+    expediente = models.ForeignKey(
+        Expediente, models.CASCADE, related_name="sessions", verbose_name="expediente"
+    )
+    token_sha256 = models.CharField("SHA-256 de la ficha", max_length=64, unique=True)
+    ends_at = models.DateTimeField("termina")
+    is_filer = models.BooleanField("la radicó", default=False)
+
+    class Meta:
+        verbose_name = "sesión de un caso"
+        verbose_name_plural = "sesiones de casos"
+
+    def __str__(self) -> str:
+        return f"{self.expediente} hasta {self.ends_at:%F %R}"

@@ -1,7 +1,9 @@
-"""The offices of the entity."""
+"""The offices of the entity, and which of them receives what is filed."""
 
 from django.db import models
 from django.db.models import Q
+
+from legal_calendar.days import IncompleteTablesError
 
 
 class Dependencia(models.Model):
@@ -41,3 +43,16 @@ class Dependencia(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class NoOfficeError(IncompleteTablesError):
+    """No Dependencia receives what is filed: an administrator must name one."""
+
+
+def receiving_office(*, is_reserved: bool) -> Dependencia:
+    """Who receives what is filed; raises NoOfficeError."""
+    role = {"is_internal_control": True} if is_reserved else {"is_first": True}
+    office = Dependencia.objects.filter(**role).first()
+    if office is None:
+        raise NoOfficeError(f"Falta la dependencia que recibe: {role}.")
+    return office

@@ -1,8 +1,7 @@
 """The page of one act: its form, the letter that it makes, and what happens when the case says no.
 
 Nothing is filed that the officer has not read: the page of a letter carries its fingerprint, and a letter
-that would be another by now is shown again.
-"""
+that would be another by now is shown again."""
 
 import json
 import logging
@@ -10,22 +9,24 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
 from typing import Any, TypeVar
+from uuid import uuid4
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from accounts.doors import UserRequest, View
-from expedientes import presence
-from expedientes.acts.steps import ActRefusedError, StaleError
-from expedientes.acts.table import Act
+from expedientes.acts.steps import Act, ActRefusedError, StaleError
+from expedientes.attachments import answer_pdf, attachments
 from expedientes.forms.acts import CaseForm
 from expedientes.models import Expediente
-from expedientes.views.answer_files import AnswerFiles
-from expedientes.views.door import Door
-from ground.webforms.keys import as_number
+from expedientes.views import presence
+from expedientes.views.desk import Door
+from ground.documents.drafts import kept_files, remove_file
+from ground.documents.slots import UploadPlace, keep_files
+from ground.webforms.keys import as_number, as_uuid
 from ground.webforms.pressed import Pressed
 from legal_calendar.days import IncompleteTablesError
 from radicados.letterhead import NoSignatoryError
@@ -46,6 +47,27 @@ NO_SIGNATORY = (
 FILED = "La carta quedó radicada; en unos segundos estará firmada."
 
 
+class AnswerFiles:
+    """What the page has handed over, its last upload included; the key to it travels in the page."""
+
+    def __init__(self, request: HttpRequest):
+        self.draft = as_uuid(request.POST.get("draft")) or uuid4()
+        action = Pressed.of(request)
+        if action.verb == "remove":
+            remove_file(self.draft, action.number)
+        slots = answer_pdf(), attachments()
+        problems = [keep_files(self.draft, slot, request) for slot in slots]
+        kept = kept_files(self.draft)
+        self.answer, self.attachments = (
+            UploadPlace(slot, kept, wrong) for slot, wrong in zip(slots, problems, strict=True)
+        )
+
+    @property
+    def errors(self) -> list[tuple[str, str]]:
+        """Why files were refused, each with the control that it is about."""
+        return self.answer.errors + self.attachments.errors
+
+
 def act_page(
     request: UserRequest,
     case: Expediente,
@@ -64,7 +86,8 @@ def act_page(
     changed meanwhile, the same page comes back with all that was typed, what happened and a button to do it
     anyway (409). Another template extends expedientes/desk/act.html.
     """
-    _only_if_for(request, case, act)
+    if not act.is_for(request.user, case):
+        raise PermissionDenied
     page = {"status": 422 if form.is_bound else 200, "button": button}
     if form.is_valid():
         with _refusals_told(case, form, page):
@@ -103,7 +126,8 @@ def letter_page(
     `compose` takes the case and the form's answers; `more` is what the verb takes besides them. What is
     refused is told as in `act_page`, the lack of a signatory, too (503).
     """
-    _only_if_for(request, case, act)
+    if not act.is_for(request.user, case):
+        raise PermissionDenied
     done = f"{FILED} {posting or f'El {case.desk.filer} la recibe por correo.'}"
     seen, is_sending = request.POST.get("seen", ""), Pressed.of(request).verb == "send"
     if is_sending and _is_filed(request, case, seen):
@@ -142,12 +166,6 @@ def version_read(request: UserRequest) -> int:
 
 
 # --- What they have in common ---------------------------------------------------------------------------
-def _only_if_for(request: UserRequest, case: Expediente, act: Act) -> None:
-    """Whoever handles the case and has not what the act asks besides gets 403."""
-    if not act.is_for(request.user, case):
-        raise PermissionDenied
-
-
 @contextmanager
 def _refusals_told(case: Expediente, form: CaseForm[Any], page: dict[str, Any]) -> Iterator[None]:
     """What keeps the act from being done is said on the page, which is shown again with its status."""

@@ -21,12 +21,10 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.doors import View
 from accounts.ended_sessions import keep_post, last_owner
-from expedientes.acts.steps import CaseT
-from expedientes.acts.table import Act
+from expedientes.acts.steps import Act, CaseT
 from expedientes.attachments import attachments
 from expedientes.following import begin_session, is_just_filed, session_of
-from expedientes.forms.lookup import CaseLookupForm
-from expedientes.forms.writings import SubmissionForm, WritingForm
+from expedientes.forms.following import CaseLookupForm, SubmissionForm, WritingForm
 from expedientes.models import CaseSession, Expediente
 from expedientes.models.case import TEXT_LENGTH
 from expedientes.models.step import StepKind

@@ -15,13 +15,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from expedientes.acts.steps import ActRefusedError
-from expedientes.acts.table import offered
+from expedientes.acts.steps import ActRefusedError, offered
 from expedientes.attachments import attachments
-from expedientes.case_file import case_file
-from expedientes.following import begin_session, found_by, is_just_filed
-from expedientes.forms.lookup import CaseLookupForm
-from expedientes.forms.writings import SubmissionForm
+from expedientes.following import begin_session, case_file, found_by, is_just_filed
+from expedientes.forms.following import CaseLookupForm, SubmissionForm
 from expedientes.models import Expediente
 from expedientes.views.follower import (
     COOKIE,

@@ -9,8 +9,14 @@ from accounts.identity import DocumentType
 from accounts.models import Profile, User
 from ground.webforms.page_forms import PageForms
 from pqrsd.filing import Submission
-from pqrsd.forms.insisting import InsistibleForm
-from pqrsd.forms.petition import AnswerChannelForm, ApplicantForm, KindForm, PriorityForm, WordsForm
+from pqrsd.forms.petition import (
+    AnswerChannelForm,
+    ApplicantForm,
+    InsistibleForm,
+    KindForm,
+    PriorityForm,
+    WordsForm,
+)
 from pqrsd.forms.petitioner import PetitionerForm, SensitiveConsentForm, TraitsForm, WhereToAnswerForm
 from pqrsd.kinds import AnswerChannel, Applicant, PriorityGround
 

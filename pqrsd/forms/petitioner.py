@@ -11,7 +11,7 @@ from accounts.forms.registration.residence import PhoneField, ResidenceFields
 from accounts.identity import NAME_LENGTH, DocumentType, normalise_document_number, validate_nit
 from accounts.models.consents import ConsentKind
 from ground.webforms.fields import MailField, TextLineField, field_as
-from pqrsd.forms.insisting import InsistibleForm
+from pqrsd.forms.petition import InsistibleForm
 from pqrsd.kinds import AnswerChannel, Applicant
 from pqrsd.models import PetitionerCharacterisation
 

@@ -44,11 +44,13 @@ def compose_receipt(
 ) -> Letter:
     """The letter as it will be frozen, with what was answered on the spot; raises NoSignatoryError."""
     what = "Constancia de petición verbal" if pqrsd.channel in VERBAL_CHANNELS else "Acuse de recibo"
-    blocks = (*_blocks(pqrsd, petitioner), *_content(pqrsd, documents, spot_answer), tracking())
+    blocks = _blocks(pqrsd, petitioner, documents, spot_answer)
     return letter_to(petitioner, subject=f"{what}: {named(pqrsd)}", blocks=blocks)
 
 
-def _blocks(pqrsd: Pqrsd, petitioner: Petitioner | None) -> Iterator[Block]:
+def _blocks(
+    pqrsd: Pqrsd, petitioner: Petitioner | None, documents: Sequence[Document], spot_answer: str
+) -> Iterator[Block]:
     how, note = "recibió", ""
     if pqrsd.channel in VERBAL_CHANNELS:
         how = "escuchó y puso por escrito"
@@ -93,18 +95,17 @@ def _blocks(pqrsd: Pqrsd, petitioner: Petitioner | None) -> Iterator[Block]:
             "Se deja constancia de que al presentarla se le informó lo que faltaba y usted insistió en "
             f"radicarla (CPACA, artículo 15). Faltaba: {'; '.join(pqrsd.missing)}."
         )
-
-
-def _content(pqrsd: Pqrsd, documents: Sequence[Document], spot_answer: str) -> tuple[Block, ...]:
     if pqrsd.is_reserved:
-        return (Paragraph(_RESERVED),)
-    grounds = (Paragraph("Razones:"), *paragraphs(pqrsd.grounds)) if pqrsd.grounds else ()
-    said = (Paragraph("Lo que se le respondió en el acto:"), *paragraphs(spot_answer)) if spot_answer else ()
-    return (
-        Paragraph(f"Asunto: {pqrsd.subject}"),
-        Paragraph("Lo que usted solicitó, en sus palabras:"),
-        *paragraphs(pqrsd.request),
-        *grounds,
-        *said,
-        *enclosures(documents),
-    )
+        yield Paragraph(_RESERVED)
+    else:
+        yield from (
+            Paragraph(f"Asunto: {pqrsd.subject}"),
+            Paragraph("Lo que usted solicitó, en sus palabras:"),
+        )
+        yield from paragraphs(pqrsd.request)
+        if pqrsd.grounds:
+            yield from (Paragraph("Razones:"), *paragraphs(pqrsd.grounds))
+        if spot_answer:
+            yield from (Paragraph("Lo que se le respondió en el acto:"), *paragraphs(spot_answer))
+        yield from enclosures(documents)
+    yield tracking()

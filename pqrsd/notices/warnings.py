@@ -11,8 +11,15 @@ from ground.mails.events import Event
 from ground.mails.models import Mail
 from ground.mails.queue import owe
 from pqrsd.models import Pqrsd
-from pqrsd.notices.mail_events import DIGEST, DUE_SOON, DUE_TODAY, OVERDUE, WAITING_ENDS, WAITING_OVER
-from pqrsd.notices.summary import summarise
+from pqrsd.notices.mail_events import (
+    DIGEST,
+    DUE_SOON,
+    DUE_TODAY,
+    OVERDUE,
+    WAITING_ENDS,
+    WAITING_OVER,
+    summarise,
+)
 
 BATCH = 200
 REMINDER_DAYS = 3  # business days before the petitioner's own term is over
@@ -41,8 +48,14 @@ def warn(*, after: int = 0, lights: Lights | None = None) -> int | None:
     told = Mail.objects.about(*warnings).filter(cancelled_at__isnull=True)
     known = set(told.values_list("subject_id", "event", "occasion"))
     for pqrsd, (event, occasion) in warnings.items():
-        if (str(pqrsd.pk), event.name, occasion) not in known:
-            _warn(pqrsd, event, occasion)
+        if (str(pqrsd.pk), event.name, occasion) in known:
+            continue
+        is_petitioners = event == WAITING_ENDS
+        people = [pqrsd.mail_address] if is_petitioners else [user.email for user in staff_of(pqrsd)]
+        # All of them or none: a petition of which somebody was told is not looked at again.
+        with transaction.atomic():
+            for address in people:
+                owe(event, recipient=address, about=pqrsd, occasion=occasion)
     return batch[-1].pk if len(batch) == BATCH else None
 
 
@@ -65,15 +78,6 @@ def warning_of(pqrsd: Pqrsd, lights: Lights) -> tuple[Event, str] | None:
     else:
         weeks = (calendar.days_between(due_on, today) - 1) // WEEK
     return OVERDUE, f"{due_on} {weeks}"
-
-
-@transaction.atomic
-def _warn(pqrsd: Pqrsd, event: Event, occasion: str) -> None:
-    """All of them or none: a petition of which somebody was told is not looked at again."""
-    is_petitioners = event == WAITING_ENDS
-    people = [pqrsd.mail_address] if is_petitioners else [user.email for user in staff_of(pqrsd)]
-    for address in people:
-        owe(event, recipient=address, about=pqrsd, occasion=occasion)
 
 
 def owe_digests(lights: Lights | None = None) -> None:

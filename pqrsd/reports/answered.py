@@ -1,8 +1,11 @@
 """How petitions ended in a quarter: in or out of term, how long they took, what was done meanwhile."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from statistics import fmean
+from statistics import median as middle
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.db.models.functions import TruncDate
@@ -13,10 +16,42 @@ from legal_calendar.days import Calendar
 from legal_calendar.legal_time import LEGAL_TIME
 from pqrsd.kinds import Kind, Outcome, Score, Step
 from pqrsd.models import Rating
-from pqrsd.reports import times
-from pqrsd.reports.counting import closed_in, during, most_first, ordinary, percentage, summed
-from pqrsd.reports.quarters import Quarter
-from pqrsd.reports.times import Span
+from pqrsd.reports.quarters import Quarter, closed_in, during, most_first, ordinary, percentage, summed
+
+
+@dataclass(frozen=True)
+class Span:
+    """So many petitions that were effectively received on one day and answered on another."""
+
+    start: date
+    end: date
+    count: int
+
+
+def business_days(spans: Iterable[Span], calendar: Calendar) -> Counter[int]:
+    """How many petitions took each number of business days, counted from the day after `start`."""
+    tally: Counter[int] = Counter()
+    for span in spans:
+        tally[max(0, calendar.days_between(span.start, span.end))] += span.count
+    return tally
+
+
+def calendar_days(spans: Iterable[Span]) -> Counter[int]:
+    tally: Counter[int] = Counter()
+    for span in spans:
+        tally[max(0, (span.end - span.start).days)] += span.count
+    return tally
+
+
+def mean(tally: Mapping[int, int]) -> float | None:
+    """With one decimal; None of nothing."""
+    return round(fmean(tally.keys(), tally.values()), 1) if tally else None
+
+
+def median(tally: Mapping[int, int]) -> float | None:
+    """The middle one, or half-way between the two in the middle; None of nothing."""
+    return round(float(middle(Counter(tally).elements())), 1) if tally else None
+
 
 ALL = "Todas"
 ACTS = {
@@ -31,20 +66,15 @@ ACTS = {
 
 
 @dataclass(frozen=True)
-class Answered:
+class Answered(Span):
     """So many petitions of a kind, effectively received, answered and due on the same days."""
 
     kind: Kind
-    span: Span
     due_on: date
 
     @property
-    def count(self) -> int:
-        return self.span.count
-
-    @property
     def is_in_term(self) -> bool:
-        return self.span.end <= self.due_on
+        return self.end <= self.due_on
 
 
 def read(quarter: Quarter) -> list[Answered]:
@@ -55,7 +85,7 @@ def read(quarter: Quarter) -> list[Answered]:
         .values_list("kind", "effective_on", TruncDate("closed_at", tzinfo=LEGAL_TIME), "due_on")
         .annotate(count=Count("pk"))
     )
-    return [Answered(Kind(kind), Span(start, end, count), due) for kind, start, end, due, count in groups]
+    return [Answered(start, end, count, Kind(kind), due) for kind, start, end, due, count in groups]
 
 
 def in_term(groups: Iterable[Answered]) -> int:
@@ -111,9 +141,8 @@ def pending(quarter: Quarter, as_of: date) -> FigureTable:
 def durations(groups: list[Answered], calendar: Calendar) -> FigureTable:
     rows = []
     for name, own in [*_by_kind(groups), (ALL, groups)] if groups else ():
-        spans = [group.span for group in own]
-        business, days = times.business_days(spans, calendar), times.calendar_days(spans)
-        typical = times.mean(business), times.median(business), times.mean(days), times.median(days)
+        business, days = business_days(own, calendar), calendar_days(own)
+        typical = mean(business), median(business), mean(days), median(days)
         rows.append((name, *typical, total(own)))
     return FigureTable(
         "tiempos",
@@ -135,8 +164,7 @@ def durations(groups: list[Answered], calendar: Calendar) -> FigureTable:
 
 def information_times(groups: list[Answered], calendar: Calendar) -> FigureTable:
     """The law asks for the time of each request for information: all of them, by their days."""
-    spans = (group.span for group in groups if group.kind == Kind.INFORMATION)
-    tally = times.business_days(spans, calendar)
+    tally = business_days((group for group in groups if group.kind == Kind.INFORMATION), calendar)
     return FigureTable(
         "informacion",
         "Solicitudes de acceso a información: tiempo de cada respuesta",
@@ -199,7 +227,7 @@ def satisfaction(quarter: Quarter) -> tuple[FigureTable, float | None]:
         rows if counts else (),
         chart=Chart.BARS,
     )
-    return table, times.mean(counts)
+    return table, mean(counts)
 
 
 def _by_kind(groups: list[Answered]) -> list[tuple[str, list[Answered]]]:

@@ -12,10 +12,9 @@ from legal_calendar.days import Calendar
 from legal_calendar.stored import current_calendar
 from pqrsd.models import QuarterlyReport
 from pqrsd.reports import answered, people, received
-from pqrsd.reports.counting import percentage
-from pqrsd.reports.quarters import Quarter
+from pqrsd.reports.answered import business_days, mean, median
+from pqrsd.reports.quarters import Quarter, percentage
 from pqrsd.reports.report import Report
-from pqrsd.reports.times import business_days, mean, median
 
 
 class NotEndedError(Exception):
@@ -51,9 +50,9 @@ def report_of(quarter: Quarter, *, today: date, calendar: Calendar) -> Report:
     tell who came between them.
     """
     is_preliminary = today <= quarter.ends_on
-    arrived, answers = received.read(quarter), answered.read(quarter)
-    total, replied = arrived.kinds.total(), answered.total(answers)
-    took = business_days((group.span for group in answers), calendar)
+    (total, arrived), answers = received.tables(quarter), answered.read(quarter)
+    replied = answered.total(answers)
+    took = business_days(answers, calendar)
     rated, score = answered.satisfaction(quarter)
     summary = FigureTable(
         "resumen",
@@ -74,7 +73,7 @@ def report_of(quarter: Quarter, *, today: date, calendar: Calendar) -> Report:
     tables = [
         summary,
         received.movement(quarter, total),
-        *received.tables(arrived, quarter),
+        *arrived,
         answered.punctuality(answers),
         answered.pending(quarter, min(today, quarter.ends_on)),
         answered.durations(answers, calendar),

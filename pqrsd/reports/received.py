@@ -1,7 +1,6 @@
 """What was received in a quarter, and how much was on hand before and after it."""
 
 from collections import Counter
-from dataclasses import dataclass
 
 from django.db.models import Count, Q
 from django.db.models.functions import TruncMonth
@@ -10,8 +9,10 @@ from accounts.models.places import COLOMBIA
 from ground.charts.tables import Chart, FigureTable
 from legal_calendar.legal_time import LEGAL_TIME, long_date
 from pqrsd.kinds import Applicant, FilingChannel, Kind
-from pqrsd.reports.counting import (
+from pqrsd.reports.people import FEW, THRESHOLD
+from pqrsd.reports.quarters import (
     UNKNOWN,
+    Quarter,
     closed_in,
     counted,
     during,
@@ -19,9 +20,8 @@ from pqrsd.reports.counting import (
     ordinary,
     received_in,
     summed,
+    year_until,
 )
-from pqrsd.reports.quarters import Quarter, year_until
-from pqrsd.reports.suppression import FEW, THRESHOLD
 
 ABROAD = "En el exterior"
 FEW_MINORS = (
@@ -31,69 +31,38 @@ FEW_MINORS = (
 COMPLAINTS = (Kind.COMPLAINT, Kind.CLAIM)
 
 
-@dataclass(frozen=True)
-class Received:
-    """How many petitions have each value of what they say, by one query."""
-
-    kinds: Counter
-    channels: Counter
-    applicants: Counter
-    offices: Counter
-    complaints: Counter
+def reserved_total(quarter: Quarter) -> int:
+    return counted().filter(is_reserved=True, **during(quarter, "received_at")).count()
 
 
-def read(quarter: Quarter) -> Received:
+def tables(quarter: Quarter) -> tuple[int, list[FigureTable]]:
+    """How many there are, and what they say, by one query."""
     groups = list(
         received_in(quarter)
         .values_list("kind", "channel", "applicant", "office__name")
         .annotate(count=Count("pk"))
     )
+    kinds = summed((Kind(kind).label, count) for kind, _, _, _, count in groups)
+    channels = summed((FilingChannel(channel).label, count) for _, channel, _, _, count in groups)
+    offices = summed((office, count) for _, _, _, office, count in groups)
+    complaints = summed((office, count) for kind, _, _, office, count in groups if kind in COMPLAINTS)
     applicants = summed((Applicant(applicant).label, count) for _, _, applicant, _, count in groups)
     # A row of a few minors would point at them, and the total would give away one that is left out.
     if 0 < (few := applicants[Applicant.MINOR.label]) < THRESHOLD:
         applicants[Applicant.PERSON.label] += few
         del applicants[Applicant.MINOR.label]
-    return Received(
-        kinds=summed((Kind(kind).label, count) for kind, _, _, _, count in groups),
-        channels=summed((FilingChannel(channel).label, count) for _, channel, _, _, count in groups),
-        applicants=applicants,
-        offices=summed((office, count) for _, _, _, office, count in groups),
-        complaints=summed((office, count) for kind, _, _, office, count in groups if kind in COMPLAINTS),
-    )
-
-
-def reserved_total(quarter: Quarter) -> int:
-    return counted().filter(is_reserved=True, **during(quarter, "received_at")).count()
-
-
-def tables(received: Received, quarter: Quarter) -> list[FigureTable]:
-    return [
-        _ranked("clase", "Recibidas por clase", "Clase", received.kinds),
+    of_offices = "La dependencia que las tiene, o que las respondió."
+    of_complaints = {"what": "Quejas y reclamos", "note": "Ley 190 de 1995, artículo 54."}
+    return kinds.total(), [
+        _ranked("clase", "Recibidas por clase", "Clase", kinds),
         months(quarter),
-        _ranked("canal", "Recibidas por canal", "Canal", received.channels),
-        _ranked(
-            "dependencia",
-            "Recibidas por dependencia",
-            "Dependencia",
-            received.offices,
-            note="La dependencia que las tiene, o que las respondió.",
-        ),
+        _ranked("canal", "Recibidas por canal", "Canal", channels),
+        _ranked("dependencia", "Recibidas por dependencia", "Dependencia", offices, note=of_offices),
         departments(quarter),
         _ranked(
-            "solicitante",
-            "Recibidas por tipo de solicitante",
-            "Solicitante",
-            received.applicants,
-            note=FEW_MINORS,
+            "solicitante", "Recibidas por tipo de solicitante", "Solicitante", applicants, note=FEW_MINORS
         ),
-        _ranked(
-            "quejas",
-            "Quejas y reclamos por dependencia",
-            "Dependencia",
-            received.complaints,
-            what="Quejas y reclamos",
-            note="Ley 190 de 1995, artículo 54.",
-        ),
+        _ranked("quejas", "Quejas y reclamos por dependencia", "Dependencia", complaints, **of_complaints),
     ]
 
 

@@ -3,7 +3,7 @@
 from django import template
 
 from expedientes.models import Paso
-from pqrsd.following.case_lines import petition_lines
+from pqrsd.following import petition_lines
 from pqrsd.models import Pqrsd
 from radicados.models import Radicado
 

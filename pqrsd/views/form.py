@@ -4,9 +4,7 @@ Whatever button is pressed, files are kept first and everything typed stays: nob
 """
 
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import partial
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -89,36 +87,22 @@ def _posted(request):
             return HttpResponse(status=403)
         return _show(request, Page(page, PetitionForms(request.POST)), "stale")
     problems = keep_files(page.draft_id, attachments(), request)
-    action = Pressed.of(request, "file")
-    return VERBS.get(action.verb, _again)(request, page, action.number, problems)
-
-
-# --- What the buttons do -------------------------------------------------------------------------------
-def _again(request, page, number, problems):
-    return _show(request, Page(page, PetitionForms(request.POST), problems))
-
-
-def _attach(request, page, number, problems):
-    """The files were kept already; without the whole page it shows their place."""
-    if not request.htmx:
-        return _again(request, page, number, problems)
-    place = _files(page, problems)
-    return render(request, "inm/upload.html", {"place": place}, status=422 if problems else 200)
-
-
-def _remove(request, page, number, problems):
-    remove_file(page.draft_id, number)
-    return _attach(request, page, number, problems)
-
-
-def _forget_sensitive(request, page, number, problems):
-    posted = request.POST.copy()
-    for name in TraitsForm.Meta.model.SENSITIVE_FIELDS:
-        posted.pop(f"{TraitsForm.prefix}-{name}", None)
+    posted, action = request.POST, Pressed.of(request, "file")
+    if action.verb in {"file", "insist"}:
+        return _judge(request, page, problems, insists=action.verb == "insist")
+    if action.verb == "remove":
+        remove_file(page.draft_id, action.number)
+    if action.verb in {"attach", "remove"} and request.htmx:  # without the whole page: the place of the files
+        place = _files(page, problems)
+        return render(request, "inm/upload.html", {"place": place}, status=422 if problems else 200)
+    if action.verb == "forget_sensitive":
+        posted = request.POST.copy()
+        for name in TraitsForm.Meta.model.SENSITIVE_FIELDS:
+            posted.pop(f"{TraitsForm.prefix}-{name}", None)
     return _show(request, Page(page, PetitionForms(posted), problems))
 
 
-def _judge(request, opened_page, number, problems, *, insists: bool):
+def _judge(request, opened_page: OpenedPage, problems: list[str], *, insists: bool):
     """File it; what is wrong or missing is told first, and filed as it is when the person insists (CPACA,
     art. 15)."""
     page = Page(opened_page, PetitionForms(request.POST, judged=True), problems)
@@ -150,15 +134,6 @@ def _judge(request, opened_page, number, problems, *, insists: bool):
         return _show(request, page, "fault")
     _filings.count(client_ip(request))
     return filed_page(request, pqrsd)
-
-
-VERBS: dict[str, Callable[..., HttpResponse]] = {
-    "attach": _attach,
-    "remove": _remove,
-    "forget_sensitive": _forget_sensitive,
-    "file": partial(_judge, insists=False),
-    "insist": partial(_judge, insists=True),
-}
 
 
 # --- What the page is made of --------------------------------------------------------------------------

@@ -60,22 +60,16 @@ def explained_kinds(today: date) -> list[tuple[str, list[Explained]]]:
         for office in Dependencia.objects.all()
         if office.is_first or office.is_internal_control
     }
-
+    explained = {
+        kind: Explained(kind, WHAT_IT_IS[kind], terms.get(kind), offices.get(kind in RESERVED_KINDS))
+        for kind in Kind
+    }
     groups = (
         ("Lo que cualquier persona puede presentar", CITIZENS_KINDS),
         ("Sobre sus datos personales", DATA_KINDS),
         ("Entre autoridades", AUTHORITIES_KINDS),
     )
-    return [
-        (
-            title,
-            [
-                Explained(kind, WHAT_IT_IS[kind], terms.get(kind), offices.get(kind in RESERVED_KINDS))
-                for kind in kinds
-            ],
-        )
-        for title, kinds in groups
-    ]
+    return [(title, [explained[kind] for kind in kinds]) for title, kinds in groups]
 
 
 @login_not_required

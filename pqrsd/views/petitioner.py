@@ -2,23 +2,40 @@
 
 from typing import Any
 
+from django import forms
 from django.conf import settings
 
-from expedientes.acts.table import Act
-from expedientes.forms.writings import ReasonForm, WritingForm
+from expedientes.acts.steps import Act
+from expedientes.forms.following import COMMENT_LENGTH, ReasonForm, SubmissionForm, WritingForm
 from expedientes.views.follower import FollowerAct, Following
 from ground.doors.throttling import Throttle
-from pqrsd.following.standing import standing_of
-from pqrsd.forms.writings import RatingForm
-from pqrsd.kinds import Step
+from ground.webforms.fields import ParagraphsField
+from pqrsd.following import standing_of
+from pqrsd.kinds import Score, Step
 from pqrsd.models import CompletionRequest, Pqrsd
 from pqrsd.workflow import COMPLETE, MORE_TIME, RATE, REPLY, WITHDRAW
 
 
+class RatingForm(SubmissionForm):
+    score = forms.TypedChoiceField(
+        label="¿Qué tan satisfecho quedó con la respuesta?",
+        choices=[(score.value, f"{score.value} · {score.label}") for score in reversed(Score)],
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Elija una calificación de 1 a 5."},
+    )
+    text = ParagraphsField(
+        label="Comentario",
+        max_length=COMMENT_LENGTH,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="No escriba datos personales.",
+    )
+
+
 def _asked(pqrsd: Pqrsd) -> CompletionRequest | None:
-    if not pqrsd.is_waiting:
-        return None
-    return pqrsd.completion_requests.filter(completed_on=None).select_related("step__radicado").first()
+    open_ones = pqrsd.completion_requests.filter(completed_on=None).select_related("step__radicado")
+    return open_ones.first() if pqrsd.is_waiting else None
 
 
 def _shown_with(pqrsd: Pqrsd, acts: list[Act]) -> dict[str, Any]:

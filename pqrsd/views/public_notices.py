@@ -1,14 +1,55 @@
 """*Avisos*: letters to people whose address is unknown, as the notice of CPACA art. 69, by analogy."""
 
+from datetime import date, datetime, timedelta
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from expedientes.models import Paso
+from legal_calendar.days import Calendar
+from legal_calendar.legal_time import LEGAL_TIME
 from legal_calendar.stored import current_calendar
-from pqrsd.following.public_notices import NOTICE_DAYS, notice_of, noticed_steps, published_since
+from pqrsd.kinds import Applicant
+from radicados.models import Radicado
 
+NOTICE_DAYS = 5  # CPACA, art. 69
 PAGE_SIZE = 50
+_UNREACHABLE = Q(expediente__pqrsd__applicant=Applicant.ANONYMOUS) | (
+    ~Q(expediente__pqrsd__petitioner__email__contains="@") & Q(expediente__pqrsd__petitioner__address="")
+)
+
+
+def published_since(calendar: Calendar, today: date | None = None) -> date:
+    """The first day whose notices are still up today: each stays for five business days after it."""
+    today = today or timezone.localdate()
+    day = today
+    while calendar.days_between(day - timedelta(days=1), today) <= NOTICE_DAYS:
+        day -= timedelta(days=1)
+    return day
+
+
+def noticed_steps(since: date) -> QuerySet[Paso]:
+    """The entity's signed letters to petitioners who left no address, anonymous or not, the last one first;
+    none of a *denuncia*.
+    """
+    midnight = datetime(since.year, since.month, since.day, tzinfo=LEGAL_TIME)
+    steps = Paso.objects.public().filter(
+        _UNREACHABLE,
+        expediente__pqrsd__isnull=False,
+        expediente__is_reserved=False,
+        radicado__kind=Radicado.Kind.SALIDA,
+        radicado__is_reserved=False,
+        radicado__annulled_at=None,
+        radicado__issued_at__gte=midnight,
+    )
+    related = steps.select_related("radicado", "expediente__radicado")
+    return related.defer("radicado__snapshot", "expediente__radicado__snapshot").order_by(
+        "-radicado__issued_at"
+    )
 
 
 @login_not_required
@@ -18,5 +59,17 @@ def public_notices(request):
     calendar = current_calendar()
     steps = noticed_steps(published_since(calendar))
     page = Paginator(steps, PAGE_SIZE).get_page(request.GET.get("pagina"))
-    context = {"page": page, "notices": [notice_of(step, calendar) for step in page], "days": NOTICE_DAYS}
+    notices = []
+    for step in page:
+        published_on = timezone.localdate(step.letter.issued_at)
+        notices.append(
+            {
+                "letter": step.letter.number,
+                "petition": step.expediente.radicado.number,
+                "what": step.label,
+                "published_on": published_on,
+                "until": calendar.after(published_on, NOTICE_DAYS),
+            }
+        )
+    context = {"page": page, "notices": notices, "days": NOTICE_DAYS}
     return render(request, "pqrsd/public_notices.html", context)

@@ -9,8 +9,7 @@ from django.views.decorators.http import require_safe
 from ground.charts.drawing import drawn
 from ground.spreadsheets.workbooks import CONTENT_TYPE
 from pqrsd.models import QuarterlyReport
-from pqrsd.reports.downloads import csv_of, name_of, xlsx_of
-from pqrsd.reports.report import Report, from_json
+from pqrsd.reports.report import Report, csv_of, from_json, name_of, xlsx_of
 
 
 @login_not_required

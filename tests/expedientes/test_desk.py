@@ -6,8 +6,7 @@ import pytest
 from django.utils import timezone
 
 from expedientes.acts.assignment import assign, staff_of
-from expedientes.acts.steps import ActRefusedError
-from expedientes.acts.table import Act, offered
+from expedientes.acts.steps import Act, ActRefusedError, offered
 from expedientes.desk import Desk
 from expedientes.models import Dependencia
 from inm_portal.staff_groups import PETITIONS_OFFICER

@@ -7,11 +7,11 @@ from django.db import IntegrityError, transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from expedientes.acts.assignment import give_term
 from expedientes.acts.steps import ActRefusedError, StaleError, close
-from expedientes.acts.term import give_term
 from expedientes.lights import Light, Lights
 from expedientes.models import Dependencia, Expediente
-from expedientes.views.queue import QueueRow
+from expedientes.views.desk import QueueRow
 from ground.audit.models import Entry
 from requests_oec.models import OecCase, Outcome
 from tests.factories import SignatoryFactory, laboratory_user

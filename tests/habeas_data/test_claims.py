@@ -11,7 +11,7 @@ from ground.mails.models import Mail
 from legal_calendar.legal_time import long_date
 from legal_calendar.models import Festivo
 from legal_calendar.stored import current_calendar
-from pqrsd.acts.completion_request import request_completion
+from pqrsd.acts.completion import request_completion
 from pqrsd.deadlines import Ground
 from pqrsd.kinds import Applicant, Kind, Outcome
 from pqrsd.models import Pqrsd

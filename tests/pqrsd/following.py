@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
-from expedientes.acts.outgoing import write_letter
+from expedientes.acts.letters import write_letter
 from expedientes.acts.steps import add_step, close, locked
 from expedientes.following import begin_session, session_of
 from expedientes.models import Anexo, CaseSession, Paso

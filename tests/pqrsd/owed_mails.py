@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from expedientes.acts.outgoing import send_letter, write_letter
+from expedientes.acts.letters import send_letter, write_letter
 from expedientes.acts.steps import add_step, close
 from expedientes.models import Paso
 from expedientes.models.step import StepKind

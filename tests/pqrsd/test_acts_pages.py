@@ -13,7 +13,7 @@ from expedientes.models import Paso
 from ground.audit.models import Entry
 from ground.documents.models import Document, FileDraft
 from pqrsd.acts.answer import answer
-from pqrsd.acts.completion_request import request_completion
+from pqrsd.acts.completion import request_completion
 from pqrsd.kinds import AnswerChannel, Kind, Outcome, Step
 from pqrsd.models import Pqrsd
 from radicados.models import Radicado, Signatory

@@ -13,8 +13,7 @@ from django.db import connection
 from django.test import RequestFactory
 
 from expedientes.acts.assignment import assign
-from expedientes.acts.note import note
-from expedientes.acts.relation import relate
+from expedientes.acts.records import note, relate
 from expedientes.acts.steps import ActRefusedError, StaleError
 from expedientes.attachments import ATTACHMENTS
 from expedientes.models import Anexo
@@ -22,10 +21,9 @@ from ground.documents.drafts import purge_drafts, remove_file
 from ground.documents.models import DraftFile, FileDraft
 from ground.mails.models import Mail
 from pqrsd.acts.answer import answer
+from pqrsd.acts.classification import reclassify
 from pqrsd.acts.completion import complete
-from pqrsd.acts.reclassification import reclassify
-from pqrsd.acts.reply import reply
-from pqrsd.acts.withdrawal import withdraw
+from pqrsd.acts.writings import reply, withdraw
 from pqrsd.kinds import Kind, Outcome, Step
 from pqrsd.models import Pqrsd
 from pqrsd.notices import mail_events

@@ -15,7 +15,7 @@ from expedientes.following import begin_session
 from expedientes.models import CaseSession, Paso
 from expedientes.tasks import purge_case_sessions
 from expedientes.views.follower import COOKIE
-from pqrsd.acts.reclassification import reclassify
+from pqrsd.acts.classification import reclassify
 from pqrsd.kinds import Kind, Step
 from tests.factories import laboratory_user, person_user
 from tests.pqrsd.desk import QUEUE, REASON

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from expedientes.acts.note import note
+from expedientes.acts.records import note
 from inm_portal.staff_groups import PETITIONS_OFFICER
 from pqrsd.kinds import Kind
 from pqrsd.models import Pqrsd

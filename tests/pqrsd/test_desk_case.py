@@ -11,8 +11,8 @@ from django.utils import timezone
 from redis.exceptions import ConnectionError as RedisDown
 
 from accounts.models import Session
-from expedientes.acts.note import note
-from expedientes.acts.table import offered
+from expedientes.acts.records import note
+from expedientes.acts.steps import offered
 from ground.audit.models import Action, Entry
 from ground.mails.models import Mail
 from inm_portal.staff_groups import AUDITOR, INTERNAL_CONTROL, PETITIONS_HEAD

@@ -202,7 +202,7 @@ def test_queries_do_not_grow_with_the_rows(desk):
 
 
 def test_pages_keep_the_filters(desk, monkeypatch):
-    monkeypatch.setattr("expedientes.views.queue.PAGE_SIZE", 1)
+    monkeypatch.setattr("expedientes.views.desk.PAGE_SIZE", 1)
     named("una", Kind.COMPLAINT)
     named("dos", Kind.COMPLAINT)
     assert "?clase=queja&amp;pagina=2" in desk.get(QUEUE, {"clase": "queja"}).text
@@ -210,7 +210,7 @@ def test_pages_keep_the_filters(desk, monkeypatch):
 
 
 def test_what_cannot_be_counted_soon_is_said_to_be_more(desk, monkeypatch):
-    monkeypatch.setattr("expedientes.views.queue.COUNTED", 1)
+    monkeypatch.setattr("expedientes.views.desk.COUNTED", 1)
     due_in(named("una"), -1)
     due_in(named("dos"), -1)
     assert tallies(desk)["vencida"] == "1.000+"

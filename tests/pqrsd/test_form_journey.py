@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from ground.webforms import opened_pages
-from pqrsd.forms.page import PetitionForms
 from pqrsd.models import Pqrsd
 from pqrsd.views import form as view
 from tests.factories import ProfileFactory, SignatoryFactory
@@ -128,11 +127,11 @@ def test_a_page_sent_at_once_asks_to_confirm(page, axe, monkeypatch):
 
 @pytest.mark.parametrize("state", ["again", "signed_out", "stale", "too_many"])
 def test_what_stands_in_the_way_is_said_to_everybody(page, axe, monkeypatch, state):
-    def stop(request, opened_page, number, problems):
-        forms = PetitionForms(request.POST, judged=True)
+    def judge(request, opened_page, problems, *, insists):
+        forms = view.PetitionForms(request.POST, judged=True)
         return view._show(request, view.Page(opened_page, forms, problems), state)
 
-    monkeypatch.setitem(view.VERBS, "file", stop)
+    monkeypatch.setattr(view, "_judge", judge)
     page.goto(f"{PAGE}?clase=felicitacion")
     page.get_by_label("Anónimo").check()
     write(page)

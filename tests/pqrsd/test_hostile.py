@@ -20,7 +20,7 @@ from redis.exceptions import RedisError
 from expedientes.attachments import ANSWER, ATTACHMENTS
 from expedientes.models import Dependencia
 from expedientes.views.act_page import FAULT
-from pqrsd.acts.completion_request import request_completion
+from pqrsd.acts.completion import request_completion
 from pqrsd.deadlines import Ground
 from pqrsd.kinds import Kind
 from pqrsd.models import Pqrsd

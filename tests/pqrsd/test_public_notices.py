@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from legal_calendar.stored import current_calendar
-from pqrsd.following.public_notices import published_since
 from pqrsd.kinds import Kind
+from pqrsd.views.public_notices import published_since
 from radicados.filing import annul
 from radicados.models import Radicado
 from tests.factories import (

@@ -4,10 +4,10 @@ import pytest
 
 from legal_calendar.stored import current_calendar
 from pqrsd.kinds import Applicant, FilingChannel, Kind, Step
+from pqrsd.reports.people import FEW
 from pqrsd.reports.publication import report_of
 from pqrsd.reports.quarters import Quarter
 from pqrsd.reports.report import Report
-from pqrsd.reports.suppression import FEW
 from tests.pqrsd.past import office, past_petition
 from tests.pqrsd.quarter import QUARTER, TODAY, receive_petitions, rows_of
 

@@ -242,7 +242,7 @@ def test_summary_says_counts_lists_and_what_is_stuck(head, officer):
 @pytest.mark.django_db
 @pytest.mark.parametrize(("listed", "is_said"), [(1, True), (2, False)])
 def test_summary_says_that_its_lists_go_on_only_when_they_may(head, monkeypatch, listed, is_said):
-    monkeypatch.setattr("pqrsd.notices.summary.LISTED", listed)
+    monkeypatch.setattr("pqrsd.notices.mail_events.LISTED", listed)
     due_on(petition(), date(2020, 1, 2))
     owe_digests(lights_on(TODAY, current_calendar()))
     (message,) = deliver()

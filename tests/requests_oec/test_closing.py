@@ -92,7 +92,7 @@ def test_case_that_cannot_be_closed_leaves_no_sealed_letter_and_the_next_attempt
 
 def test_case_that_cannot_be_closed_is_not_annulled(user, monkeypatch):
     case = filed(user)
-    monkeypatch.setattr("expedientes.acts.annulment.add_step", lambda *args, **facts: 1 / 0)
+    monkeypatch.setattr("expedientes.acts.steps.add_step", lambda *args, **facts: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         annul(radicado=case.radicado, by=user, reason=REASON)
     assert Radicado.objects.get().annulled_at is None

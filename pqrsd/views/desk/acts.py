@@ -7,21 +7,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from expedientes.forms import acts as any_case
-from expedientes.views.act_page import act_page, form_of, letter_page, plain_act
-from expedientes.views.answer_files import AnswerFiles
+from expedientes.views.act_page import AnswerFiles, act_page, form_of, letter_page, plain_act
 from legal_calendar.days import UncoveredYearError
 from legal_calendar.legal_time import long_date
 from pqrsd import workflow
-from pqrsd.acts.answer import answer_letter
-from pqrsd.acts.archive import archive_letter
-from pqrsd.acts.completion_request import completion_letter
-from pqrsd.acts.extension import extension_letter
-from pqrsd.acts.lapse import lapse_letter
-from pqrsd.acts.rejection import rejection_letter
-from pqrsd.acts.transfer import last_day, transfer_letter
+from pqrsd.acts.answer import answer_letter, extension_letter
+from pqrsd.acts.completion import completion_letter
+from pqrsd.acts.endings import archive_letter, lapse_letter, last_day, rejection_letter, transfer_letter
 from pqrsd.forms import desk as forms
 from pqrsd.letters.parts import must_be_posted
-from pqrsd.views.desk.door import DOOR, handler_only
+from pqrsd.views.desk.cases import DOOR, handler_only
 
 
 def _letter_page(request, pqrsd, act, form, compose, *, is_notified: bool = False, **words):

@@ -22,11 +22,11 @@ from ground.webforms.opened_pages import OpenedPage, begin, opened
 from ground.webforms.page_forms import typed
 from ground.webforms.pressed import Pressed
 from pqrsd.acts.answer import answer
-from pqrsd.filing import OUR_FAULTS, Submission, file_petition
+from pqrsd.filing import OUR_FAULTS, file_petition
 from pqrsd.forms.desk import ReceptionForm, SpotAnswerForm
 from pqrsd.forms.page import PetitionForms
 from pqrsd.models import Pqrsd
-from pqrsd.views.desk.door import desk
+from pqrsd.views.desk.cases import desk
 
 logger = logging.getLogger(__name__)
 
@@ -65,12 +65,6 @@ class ReceptionPage:
         ours = self.reception.errors or self.spot.errors
         return bool(self.problems or ours or self.forms.has_errors)
 
-    @property
-    def submission(self) -> Submission:
-        """In the petitioner's name; whoever writes it down is only who received it."""
-        told = self.forms.submission(draft_id=self.opened.draft_id, user=None)
-        return replace(told, petition=told.petition | self.reception.cleaned_data)
-
 
 @desk
 @sensitive_post_parameters()
@@ -107,15 +101,19 @@ def _page(
 def _file(request, page: ReceptionPage, *, insists: bool):
     if not (page.may_be_filed or (insists and page.may_insist and not page.problems)):
         return _show(request, page)
-    ours = {"received_by": request.user, "spot_answer": page.spot.cleaned_data["answer"]}
+    text = page.spot.cleaned_data["answer"]
+    # In the petitioner's name; whoever writes it down is only who received it.
+    told = page.forms.submission(draft_id=page.opened.draft_id, user=None)
+    petition = told.petition | page.reception.cleaned_data
+    submission = replace(told, petition=petition, received_by=request.user, spot_answer=text)
     try:
-        pqrsd = file_petition(replace(page.submission, **ours), request=request)
+        pqrsd = file_petition(submission, request=request)
     except OUR_FAULTS as error:
         logger.error("petition not filed at the desk: %s: %s", type(error).__name__, error)
         page.is_at_fault = True
         return _show(request, page)
     # Unless that was done: the button may have been pressed twice. What is not answered is said.
-    if (text := page.spot.cleaned_data["answer"]) and pqrsd.is_open:
+    if text and pqrsd.is_open:
         try:
             if not Pqrsd.desk.may_handle(request.user, pqrsd):
                 raise ActRefusedError("Las denuncias las responde únicamente Control interno disciplinario.")
@@ -140,16 +138,9 @@ def _filed(request) -> HttpResponse | None:
         return None
     pqrsd = Pqrsd.objects.with_number().get(radicado__number=number)
     is_new, is_seen = is_just_filed(pqrsd), Pqrsd.objects.open_to(request.user).filter(pk=pqrsd.pk).exists()
-    if not (is_new or is_seen):
-        return None
-    context = {
-        "desk": Pqrsd.desk,
-        "case": pqrsd,
-        "petitioners_page": pqrsd.get_absolute_url(),
-        "is_new": is_new,
-        "is_seen": is_seen,
-    }
-    return render(request, "pqrsd/desk/filed.html", context)
+    context = {"desk": Pqrsd.desk, "case": pqrsd, "petitioners_page": pqrsd.get_absolute_url()}
+    context |= {"is_new": is_new, "is_seen": is_seen}
+    return render(request, "pqrsd/desk/filed.html", context) if is_new or is_seen else None
 
 
 def _show(request, page: ReceptionPage):

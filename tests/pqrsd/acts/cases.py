@@ -5,13 +5,13 @@ from datetime import date
 
 import pytest
 
-from expedientes.acts.delivery import Delivery, record_delivery
+from expedientes.acts.records import Delivery, record_delivery
 from expedientes.acts.steps import ActRefusedError
 from expedientes.models import Paso
 from ground.mails.models import Mail
 from legal_calendar.stored import current_calendar
-from pqrsd.acts.completion_request import request_completion
-from pqrsd.acts.transfer import Receiver
+from pqrsd.acts.completion import request_completion
+from pqrsd.acts.endings import Receiver
 from pqrsd.clock import restart
 from pqrsd.deadlines import Ground
 from pqrsd.kinds import Kind

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from expedientes.acts.steps import ActRefusedError
 from pqrsd.acts.answer import answer
-from pqrsd.acts.rejection import RejectionGround, reject
+from pqrsd.acts.endings import RejectionGround, reject
 from pqrsd.kinds import AnswerChannel
 from pqrsd.letters.parts import must_be_posted
 from radicados.filing import annul

@@ -6,9 +6,7 @@ import pytest
 
 from expedientes.acts.steps import ActRefusedError
 from pqrsd.acts.answer import answer
-from pqrsd.acts.archive import ArchiveGround, archive
-from pqrsd.acts.lapse import lapse
-from pqrsd.acts.rejection import RejectionGround, reject
+from pqrsd.acts.endings import ArchiveGround, RejectionGround, archive, lapse, reject
 from pqrsd.deadlines import Ground
 from pqrsd.kinds import Kind, Outcome
 from tests.pqrsd.acts.cases import MONDAY, again, ask, facts, received, refused_or_not, words

@@ -8,11 +8,8 @@ from django.db import connection
 from expedientes.acts.steps import ActRefusedError, StaleError
 from expedientes.models import Paso
 from ground.mails.models import Mail
-from pqrsd.acts.answer import answer
-from pqrsd.acts.archive import ArchiveGround, archive
-from pqrsd.acts.extension import extend
-from pqrsd.acts.rejection import RejectionGround, reject
-from pqrsd.acts.transfer import transfer
+from pqrsd.acts.answer import answer, extend
+from pqrsd.acts.endings import ArchiveGround, RejectionGround, archive, reject, transfer
 from pqrsd.kinds import Kind
 from pqrsd.notices import mail_events
 from radicados.letterhead import NoSignatoryError
@@ -119,7 +116,7 @@ def test_failure_at_the_end_leaves_nothing(officer, monkeypatch):
         raise RuntimeError("the database went away")
 
     with monkeypatch.context() as patch:
-        patch.setattr("expedientes.acts.outgoing.radicar", fail)
+        patch.setattr("expedientes.acts.letters.radicar", fail)
         with pytest.raises(RuntimeError):
             answer(**facts(pqrsd, officer), text="Está listo.")
     assert again(pqrsd).is_open

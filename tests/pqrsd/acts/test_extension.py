@@ -4,7 +4,7 @@ import pytest
 
 from expedientes.acts.steps import ActRefusedError
 from legal_calendar.stored import current_calendar
-from pqrsd.acts.extension import extend
+from pqrsd.acts.answer import extend
 from pqrsd.kinds import Kind
 from tests.pqrsd.acts.cases import (
     MONDAY,

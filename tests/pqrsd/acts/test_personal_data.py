@@ -14,12 +14,10 @@ from expedientes.acts.steps import ActRefusedError
 from ground.mails.models import Mail
 from legal_calendar.legal_time import long_date
 from legal_calendar.stored import current_calendar
-from pqrsd.acts.completion import complete
-from pqrsd.acts.extension import extend
-from pqrsd.acts.lapse import lapse
-from pqrsd.acts.more_time import ask_more_time
-from pqrsd.acts.reclassification import reclassify
-from pqrsd.acts.transfer import transfer
+from pqrsd.acts.answer import extend
+from pqrsd.acts.classification import reclassify
+from pqrsd.acts.completion import ask_more_time, complete
+from pqrsd.acts.endings import lapse, transfer
 from pqrsd.deadlines import Ground
 from pqrsd.kinds import Kind, Outcome, Step
 from pqrsd.notices.mail_events import DUE_CHANGED

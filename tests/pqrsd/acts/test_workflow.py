@@ -12,21 +12,14 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
-from expedientes.acts.delivery import Delivery, letters_of
-from expedientes.acts.steps import ActRefusedError
-from expedientes.acts.table import Act, offered
+from expedientes.acts.records import Delivery, letters_of
+from expedientes.acts.steps import Act, ActRefusedError, offered
 from expedientes.models import Dependencia
 from inm_portal.staff_groups import INTERNAL_CONTROL, PETITIONS_OFFICER
-from pqrsd.acts.answer import answer
-from pqrsd.acts.archive import ArchiveGround, archive
-from pqrsd.acts.completion import complete
-from pqrsd.acts.extension import extend
-from pqrsd.acts.lapse import lapse
-from pqrsd.acts.more_time import ask_more_time
-from pqrsd.acts.rating import rate
-from pqrsd.acts.rejection import RejectionGround, reject
-from pqrsd.acts.transfer import transfer
-from pqrsd.acts.withdrawal import withdraw
+from pqrsd.acts.answer import answer, extend
+from pqrsd.acts.completion import ask_more_time, complete
+from pqrsd.acts.endings import ArchiveGround, RejectionGround, archive, lapse, reject, transfer
+from pqrsd.acts.writings import rate, withdraw
 from pqrsd.deadlines import Ground
 from pqrsd.kinds import Kind, Outcome
 from pqrsd.models import Pqrsd

@@ -68,7 +68,7 @@ def test_annulled_letter_about_a_petition_ends_nothing(officer):
 
 def test_case_that_cannot_be_closed_is_not_annulled(officer, monkeypatch):
     case = petition()
-    monkeypatch.setattr("expedientes.acts.annulment.add_step", lambda *args, **facts: 1 / 0)
+    monkeypatch.setattr("expedientes.acts.steps.add_step", lambda *args, **facts: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         annul(radicado=case.radicado, by=officer, reason="Error.")
     assert Radicado.objects.get(pk=case.radicado_id).annulled_at is None

@@ -1,10 +1,10 @@
-"""What a case is, once somebody has read it: its kind, with its term and its reserve."""
+"""What a case is, once somebody has read it: its kind, with term and reserve, and whether it goes first."""
 
 from django.db import transaction
 
 from accounts.models import User
 from expedientes.acts.steps import ActRefusedError, add_step, closed_refusal, locked_for
-from expedientes.offices import receiving_office
+from expedientes.models.office import receiving_office
 from ground.audit.models import Action
 from ground.audit.trail import record
 from ground.documents.models import Document
@@ -27,7 +27,7 @@ def reclassify(*, pk: int, version: int | None, kind: str, reason: str, by: User
     """
     # Whoever annuls locks the radicado, and then the case: so does who may write the reserve of both.
     Radicado.objects.select_for_update(of=["self"], no_key=True).only("pk").get(expediente=pk)
-    pqrsd = locked_for(refusal, Pqrsd, pk, version=version)
+    pqrsd = locked_for(closed_refusal, Pqrsd, pk, version=version)
     if kind == pqrsd.kind:
         raise ActRefusedError(f"El caso ya es de la clase «{pqrsd.get_kind_display()}».")
     former, pqrsd.kind = Kind(pqrsd.kind), Kind(kind)
@@ -42,7 +42,17 @@ def reclassify(*, pk: int, version: int | None, kind: str, reason: str, by: User
         clock.restart(pqrsd, calendar=calendar, calendar_version=dated_by)
     pqrsd.save(update_fields=["termino", "calendar_version"])
     if pqrsd.is_reserved != (kind in RESERVED_KINDS):
-        _change_reserve(pqrsd)
+        # The reserve is of all that belongs to the case; whoever had it answers for it no more.
+        pqrsd.is_reserved = not pqrsd.is_reserved
+        pqrsd.office, pqrsd.assignee = receiving_office(is_reserved=pqrsd.is_reserved), None
+        letters = pqrsd.steps.letters().order_by().values_list("radicado", flat=True)
+        radicados = Radicado.objects.filter(pk__in=[pqrsd.radicado_id, *letters])
+        documents = Document.objects.filter(anexo__step__expediente=pqrsd)
+        mails = Mail.objects.about(pqrsd, *radicados.only("pk"))
+        for rows in (radicados, documents, mails):
+            rows.update(is_reserved=pqrsd.is_reserved)
+        to_the_staff = mails.of(*TO_BOTH).exclude(recipient=pqrsd.mail_address) | mails.of(*TO_THE_STAFF)
+        to_the_staff.cancel("El caso cambió de reserva y lo atienden otras personas.")
     data = {"from": former.label, "to": pqrsd.kind.label}
     add_step(pqrsd, Step.RECLASSIFIED, by=by, text=reason, data=data)
     kinds = {"former": former.value, "kind": kind}
@@ -63,18 +73,16 @@ def reclassify(*, pk: int, version: int | None, kind: str, reason: str, by: User
     return pqrsd
 
 
-refusal = closed_refusal
-
-
-def _change_reserve(pqrsd: Pqrsd) -> None:
-    """The reserve is of all that belongs to the case; whoever had it answers for it no more."""
-    pqrsd.is_reserved = not pqrsd.is_reserved
-    pqrsd.office, pqrsd.assignee = receiving_office(is_reserved=pqrsd.is_reserved), None
-    letters = pqrsd.steps.letters().order_by().values_list("radicado", flat=True)
-    radicados = Radicado.objects.filter(pk__in=[pqrsd.radicado_id, *letters])
-    documents = Document.objects.filter(anexo__step__expediente=pqrsd)
-    mails = Mail.objects.about(pqrsd, *radicados.only("pk"))
-    for rows in (radicados, documents, mails):
-        rows.update(is_reserved=pqrsd.is_reserved)
-    to_the_staff = mails.of(*TO_BOTH).exclude(recipient=pqrsd.mail_address) | mails.of(*TO_THE_STAFF)
-    to_the_staff.cancel("El caso cambió de reserva y lo atienden otras personas.")
+@transaction.atomic(durable=True)
+def set_priority(
+    *, pk: int, version: int | None, is_priority: bool, reason: str, by: User, request=None
+) -> Pqrsd:
+    """Decide whether an open case is served before the others (CPACA, art. 20)."""
+    pqrsd = locked_for(closed_refusal, Pqrsd, pk, version=version)
+    if pqrsd.is_priority == is_priority:
+        raise ActRefusedError(f"El caso ya {'es' if is_priority else 'no es'} prioritario.")
+    pqrsd.is_priority = is_priority
+    data = {"is_priority": is_priority}
+    add_step(pqrsd, Step.PRIORITY_SET, by=by, text=reason, data=data)
+    record(Action.CHANGED, request=request, actor=by, subject=pqrsd, what="set_priority", **data)
+    return pqrsd

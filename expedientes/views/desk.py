@@ -1,23 +1,75 @@
-"""The queue of a desk: what is due first comes first."""
+"""The desk of an app: who enters, which case they may open there, and its queue, what is due first first."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any
+from functools import cached_property, wraps
+from typing import Any, Generic
 
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
 
-from accounts.doors import UserRequest
-from accounts.models import User
+from accounts.doors import UserRequest, View, verified_only
+from expedientes.acts.steps import CaseT
 from expedientes.forms.queue import PRIORITY, QueueForm
 from expedientes.lights import OPEN_LIGHTS, Light, Lights
 from expedientes.models import Expediente, ExpedienteQuerySet
 from ground.audit.admin import QUERY_LENGTH
 from ground.audit.models import Action
 from ground.audit.trail import record
+
+
+@dataclass(frozen=True)
+class Door(Generic[CaseT]):
+    """That of the desk of some cases; `shown` are the rows that each of its pages shows of a case."""
+
+    cases: type[CaseT]
+    shown: tuple[str, ...] = ()
+
+    def desk(self, view: View) -> View:
+        """A page for the staff with both factors who look after such cases or may read them; for the others
+        there is no desk."""
+        entered = never_cache(verified_only(view))
+
+        @wraps(view)
+        def guarded(request: UserRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if not (request.user.is_staff and self.cases.desk.admits(request.user)):
+                raise Http404
+            return entered(request, *args, **kwargs)
+
+        return guarded
+
+    def handler_only(self, view: View) -> View:
+        """A page with a form at an address with the number of a case: `view(request, case, …)` for whoever
+        handles it.
+
+        Whoever may only read it gets 403; whoever may not know of it, 404.
+        """
+
+        @self.desk
+        @require_http_methods(["GET", "HEAD", "POST"])
+        @wraps(view)
+        def guarded(request: UserRequest, number: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            case = self.case_of(request, number)
+            if not case.desk.may_handle(request.user, case):
+                raise PermissionDenied
+            return view(request, case, *args, **kwargs)
+
+        return guarded
+
+    def case_of(self, request: UserRequest, number: str) -> CaseT:
+        """The case of that number, its reading recorded in the audit trail; 404 when it is not in scope."""
+        cases = self.cases.objects.open_to(request.user).with_number()
+        cases = cases.select_related("office", "assignee", *self.shown)
+        case: CaseT = get_object_or_404(cases, radicado__number=number)
+        record(Action.READ, request=request, subject=case)
+        return case
+
 
 PAGE_SIZE = 25
 # No more than these are counted or paged through: beyond, people filter, and the page stays as quick.
@@ -84,19 +136,24 @@ def queue_page(
 
     `shown` are the rows beside its own that the template shows of a case, `heavy` the columns it does not.
     """
-    lights = Lights.now()
+    lights, desk = Lights.now(), form.cases.desk
     form.is_valid()
     cases = listed(form, lights, shown=shown, heavy=heavy)
     page = ShortPaginator(cases, PAGE_SIZE).get_page(request.GET.get("pagina"))
     record_listing(request, form, Action.SEARCHED, results=page.paginator.count)
+    seen = form.cases.objects.open_to(request.user).open()
+    doors = [(light.value, light.label, seen.filter(lights.condition(light))) for light in OPEN_LIGHTS]
+    doors.append((PRIORITY, "Prioritarias", seen.filter(is_priority=True)))
     context = {
-        "desk": form.cases.desk,
+        "desk": desk,
         "form": form,
         "forms": [form],
         "page": page,
         "rows": [QueueRow.of(case, lights) for case in page],
-        "tallies": tallies(form.cases, request.user, lights),
-        "is_handler": form.cases.desk.handles_any(request.user),
+        "tallies": [
+            Tally(value, label, those.order_by()[: COUNTED + 1].count()) for value, label, those in doors
+        ],
+        "is_handler": desk.handles_any(request.user),
     }
     return render(request, template, context, status=422 if form.errors else 200)
 
@@ -115,14 +172,3 @@ def record_listing(request: UserRequest, form: QueueForm, action: Action, **deta
     if form.cases.desk.handles_reserved(request.user):
         filters.pop("q", None)
     record(action, request=request, subject=form.cases, query=filters.urlencode()[:QUERY_LENGTH], **detail)
-
-
-def tallies(cases: type[Expediente], user: User, lights: Lights) -> list[Tally]:
-    seen = cases.objects.open_to(user).open()
-    doors = [(light.value, light.label, lights.condition(light)) for light in OPEN_LIGHTS]
-    counted = [Tally(value, label, _capped(seen.filter(those))) for value, label, those in doors]
-    return [*counted, Tally(PRIORITY, "Prioritarias", _capped(seen.filter(is_priority=True)))]
-
-
-def _capped(cases: ExpedienteQuerySet) -> int:
-    return cases.order_by()[: COUNTED + 1].count()

@@ -1,4 +1,4 @@
-"""What who filed a case writes about it."""
+"""What who follows a case types: the number and code that open it, and what they write about it."""
 
 from typing import Any
 from uuid import uuid4
@@ -8,6 +8,18 @@ from django.forms import HiddenInput, Textarea
 
 from expedientes.models.case import TEXT_LENGTH
 from ground.webforms.fields import ParagraphsField, PortalForm
+from radicados.forms import NumberField, VerificationCodeField
+
+
+class CaseLookupForm(PortalForm):
+    """What is printed in the acknowledgement, as people type it."""
+
+    number = NumberField()
+    code = VerificationCodeField(
+        help_text="Los 18 caracteres que recibió al radicar; también están junto al código QR de la carta. "
+        "No importan espacios, guiones ni mayúsculas.",
+    )
+
 
 COMMENT_LENGTH = 2_000
 

@@ -1,13 +1,14 @@
-"""What the acts of who filed a case have in common: done once, filed with an acknowledgement, nobody named
-when the case is anonymous."""
+"""A step that is a radicado: a letter of the entity, told to who filed the case; or a writing of theirs, done
+once and filed with an acknowledgement, nobody named when the case is anonymous."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
 
 from accounts.doors import UserRequest
+from accounts.models import User
 from expedientes.acts.assignment import staff_of
 from expedientes.acts.steps import add_step
 from expedientes.models import Expediente, Paso
@@ -23,13 +24,48 @@ from radicados.letters import Letter
 from radicados.models import Radicado
 
 
-@dataclass(frozen=True)
-class Writing:
-    """What it is («Solicitud de más plazo»), its words, and the letter that acknowledges it."""
+def write_letter(
+    case: Expediente,
+    kind: StepKind,
+    letter: Letter,
+    *,
+    document_kind: str,
+    by: User,
+    text: str,
+    data: dict[str, Any] | None = None,
+    documents: Iterable[Document] = (),
+    addressee: str = "",
+) -> Paso:
+    """The step with its letter, a salida that is not numbered yet; to who filed the case unless another
+    addressee is named."""
+    radicado = prepare_radicado(
+        letter=letter,
+        kind=Radicado.Kind.SALIDA,
+        document_kind=document_kind,
+        office=case.office_name,
+        filed_by=by,
+        company=None,
+        filer_name=addressee or case.addressee_name,
+        filer_document="",
+        filed_from=None,
+        is_reserved=case.is_reserved,
+        in_reply_to=case.radicado,
+    )
+    return add_step(case, kind, by=by, text=text, data=data, radicado=radicado, documents=documents)
 
-    document_kind: str
-    text: str
-    letter: Letter
+
+def send_letter(case: Expediente, step: Paso, *, request: HttpRequest | None) -> Paso:
+    """Record the act, owe the letter to who filed the case and number it: the end of the transaction."""
+    record(Action.CHANGED, request=request, actor=step.by, subject=case, what=f"{case.desk.app}_{step.kind}")
+    owe(
+        case.desk.event("letter"),
+        recipient=case.mail_address,
+        about=case,
+        occasion=step.pk,
+        awaits=letter_key(step.letter),
+    )
+    radicar(radicado=step.letter)
+    return step
 
 
 def done_already(case: Expediente, submission: UUID) -> Paso | None:
@@ -40,21 +76,23 @@ def done_already(case: Expediente, submission: UUID) -> Paso | None:
 def file_writing(
     case: Expediente,
     kind: StepKind,
-    writing: Writing,
+    letter: Letter,
     *,
+    document_kind: str,
+    text: str,
     submission: UUID,
     request: UserRequest,
     documents: Sequence[Document] = (),
 ) -> Paso:
-    """Write the step and file it as a radicado: the end of an act. Raises NoSignatoryError.
+    """Write the step and file it as a radicado, with the letter that acknowledges it: the end of an act.
 
     It is filed by whoever is logged in, when the case is theirs; anybody else came with number and code.
     Of an anonymous one neither user nor address are kept.
     """
     radicado = prepare_radicado(
-        letter=writing.letter,
+        letter=letter,
         kind=Radicado.Kind.ENTRADA,
-        document_kind=writing.document_kind,
+        document_kind=document_kind,
         office=case.office_name,
         filed_by=None if case.is_anonymous or not case.is_own(request.user) else request.user,
         company=case.radicado.company,
@@ -67,7 +105,7 @@ def file_writing(
     step = add_step(
         case,
         kind,
-        text=writing.text,
+        text=text,
         data={"submission": str(submission)},
         radicado=radicado,
         documents=documents,

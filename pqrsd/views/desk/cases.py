@@ -1,31 +1,91 @@
-"""One case with all that is known of it: petition, petitioner, clock, steps, letters and mails."""
+"""The *Mesa PQRSD*: who enters, its queue, as a page and as a file, and one case with all that is known."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, Q
-from django.shortcuts import get_object_or_404, render
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from expedientes import presence
-from expedientes.acts.table import offered
+from expedientes.acts.steps import offered
 from expedientes.lights import Lights
 from expedientes.models import Anexo, ExpedienteQuerySet
 from expedientes.search import matching
-from expedientes.views.queue import QueueRow
+from expedientes.views import presence
+from expedientes.views.desk import Door, QueueRow, listed, queue_page, record_listing
 from ground.audit.models import Action
 from ground.audit.trail import record
 from ground.documents.serving import serve
 from ground.mails.models import Mail
+from ground.spreadsheets.csv_files import csv_response
 from legal_calendar.days import UncoveredYearError
 from pqrsd.clock import deadline_of
+from pqrsd.forms.desk import PetitionsForm
 from pqrsd.models import Pqrsd
-from pqrsd.views.desk.door import case_of, desk
 from pqrsd.workflow import HANDLERS
 from radicados.letter_mails import letter_key
 from radicados.models import Radicado
 from radicados.serving import letter_response
 
+DOOR = Door(Pqrsd, shown=("petitioner", "termino", "received_by"))
+desk, handler_only, case_of = DOOR.desk, DOOR.handler_only, DOOR.case_of
 OTHERS_SHOWN = 20
+
+
+SHOWN = ("petitioner",)
+HEAVY = ("request", "grounds", "missing", "priority_reason")
+MOST_ROWS = 10_000
+HEADER = (
+    "Número", "Clase", "Asunto", "Peticionario", "Documento", "Tipo de solicitante", "Canal", "Recibida",
+    "Fecha efectiva", "Vence", "Semáforo", "Días hábiles que faltan", "Prioritaria", "Dependencia",
+    "Responsable", "Resultado", "Cerrada",
+)  # fmt: skip
+
+
+@desk
+@require_safe
+def queue(request):
+    form = PetitionsForm(request.GET, user=request.user)
+    return queue_page(request, form, "pqrsd/desk/queue.html", shown=SHOWN, heavy=HEAVY)
+
+
+@desk
+@require_safe
+def export(request) -> HttpResponseBase:
+    """The rows of the queue's filters as CSV, at most MOST_ROWS of them; it is recorded before it begins."""
+    lights = Lights.now()
+    form = PetitionsForm(request.GET, user=request.user)
+    if not form.is_valid():
+        return redirect("pqrsd:desk")
+    cases = listed(form, lights, shown=SHOWN, heavy=HEAVY)[:MOST_ROWS]
+    record_listing(request, form, Action.EXPORTED, rows=cases.count())
+    return csv_response(f"pqrsd-{lights.today:%Y-%m-%d}.csv", HEADER, _exported(cases, lights))
+
+
+def _exported(cases, lights: Lights) -> Iterator[tuple]:
+    for case in cases.iterator():
+        petitioner, days = case.named_petitioner, lights.days_left(case)
+        yield (
+            case.radicado.number,
+            case.get_kind_display(),
+            case.subject,
+            str(petitioner) if petitioner else "Anónimo",
+            petitioner.document if petitioner else "",
+            case.get_applicant_display(),
+            case.get_channel_display(),
+            timezone.localtime(case.received_at),
+            case.effective_on,
+            case.due_on or "",
+            lights.of(case).label,
+            "" if days is None else days,
+            "Sí" if case.is_priority else "No",
+            case.office.name,
+            str(case.assignee or ""),
+            case.get_outcome_display(),
+            timezone.localtime(case.closed_at) if case.closed_at else "",
+        )
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,281 @@
+"""What ends a petition without an answer to it: a reasoned decision (CPACA, arts. 17 and 19; Ley 962 de 2005,
+art. 81; Ley 1581 de 2012, art. 15), or going on to the entity that is competent, with a copy to the
+petitioner (CPACA, art. 21; Ley 1581 de 2012, art. 15)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import models, transaction
+from django.utils import timezone
+
+from expedientes.acts.letters import send_letter, write_letter
+from expedientes.acts.steps import ActRefusedError, close, closed_refusal, locked_for
+from expedientes.models import Paso
+from ground.mails.queue import owe
+from legal_calendar.legal_time import long_date
+from legal_calendar.stored import current_calendar
+from pqrsd.acts.completion import open_request
+from pqrsd.deadlines import last_day_to_transfer
+from pqrsd.kinds import Kind, Outcome, Step
+from pqrsd.letters.parts import (
+    FAREWELL,
+    PETITIONER_DOCUMENT,
+    appeal,
+    decision,
+    reached_at,
+    reference,
+    represented,
+)
+from pqrsd.models import Pqrsd
+from pqrsd.notices.mail_events import TRANSFER
+from radicados.letter_mails import letter_key
+from radicados.letter_parts import enclosures, paragraphs
+from radicados.letterhead import letterhead
+from radicados.letters import Block, Fields, Letter, Paragraph
+
+
+class RejectionGround(models.TextChoices):
+    DISRESPECTFUL = "irrespetuosa", "Es irrespetuosa (art. 19)"
+    REPEATED = "reiterativa", "Reitera una petición ya resuelta (art. 19)"
+
+
+@transaction.atomic(durable=True)
+def reject(*, pk: int, version: int, ground: str, text: str, by, earlier: str = "", request=None) -> Paso:
+    """Reject what is disrespectful, or refer what is repeated to the earlier answer, by its number.
+
+    Raises ActRefusedError, StaleError and NoSignatoryError.
+    """
+    pqrsd = locked_for(closed_refusal, Pqrsd, pk, version=version)
+    letter = rejection_letter(pqrsd, ground=ground, text=text, earlier=earlier, by=by)
+    close(pqrsd, Outcome.REJECTED)
+    is_rejected = ground == RejectionGround.DISRESPECTFUL
+    step = write_letter(
+        pqrsd,
+        Step.REJECTED,
+        letter,
+        document_kind="Rechazo de una petición" if is_rejected else "Remisión a una respuesta anterior",
+        by=by,
+        text=text,
+        data={"ground": ground, "earlier": earlier},
+    )
+    return send_letter(pqrsd, step, request=request)
+
+
+def rejection_letter(pqrsd: Pqrsd, *, ground: str, text: str, by, earlier: str = "") -> Letter:
+    """The letter as it would be filed now; raises ActRefusedError and NoSignatoryError."""
+    if ground == RejectionGround.DISRESPECTFUL:
+        decided = (
+            f"Se rechaza su {reference(pqrsd)}, porque toda petición debe ser respetuosa, so pena de rechazo "
+            "(CPACA, artículo 19), por las siguientes razones:"
+        )
+        again = Paragraph("Puede presentarla de nuevo en términos respetuosos.")
+        return decision(pqrsd, "Rechazo de su petición con radicado", decided, text, again, appeal())
+    answers = Paso.objects.filter(
+        kind=Step.ANSWERED,
+        radicado__number=earlier,
+        radicado__annulled_at=None,
+        expediente__in=Pqrsd.objects.open_to(by).exclude(pk=pqrsd.pk),
+    )
+    # What is not reserved never refers to what is.
+    if not (answers if pqrsd.is_reserved else answers.filter(expediente__is_reserved=False)).exists():
+        raise ActRefusedError(
+            f"«{earlier}» no es el número de una respuesta a otra petición que usted pueda ver."
+        )
+    # It decides nothing anew, so there is no recourse.
+    decided = (
+        f"Su {reference(pqrsd)}, reitera una que ya fue resuelta. Nos remitimos a la respuesta dada "
+        f"en la comunicación con radicado {earlier} (CPACA, artículo 19)."
+    )
+    return decision(pqrsd, "Remisión a la respuesta anterior, petición con radicado", decided, text)
+
+
+MADE_ANONYMOUSLY_IN_VAIN = frozenset({Kind.COMPLAINT, Kind.REPORT})
+
+
+class ArchiveGround(models.TextChoices):
+    ANONYMOUS = "anonima", "Queja o denuncia anónima sin fundamento (Ley 962 de 2005, art. 81)"
+    OTHER = "otra", "Otra razón, que se explica"
+
+
+IN_VAIN_NORM = (
+    " (Ley 962 de 2005, artículo 81: una queja o denuncia anónima no promueve actuación alguna, salvo que se "
+    "acredite, por lo menos sumariamente, la veracidad de los hechos o se refiera en concreto a hechos o "
+    "personas claramente identificables)"
+)
+
+
+@transaction.atomic(durable=True)
+def archive(*, pk: int, version: int, ground: str, text: str, by, request=None) -> Paso:
+    """End it by a reasoned decision. Raises ActRefusedError, StaleError and NoSignatoryError."""
+    pqrsd = locked_for(closed_refusal, Pqrsd, pk, version=version)
+    letter = archive_letter(pqrsd, ground=ground, text=text)
+    close(pqrsd, Outcome.ARCHIVED)
+    kind, data = "Archivo de una petición", {"ground": ground}
+    step = write_letter(pqrsd, Step.ARCHIVED, letter, document_kind=kind, by=by, text=text, data=data)
+    return send_letter(pqrsd, step, request=request)
+
+
+def archive_letter(pqrsd: Pqrsd, *, ground: str, text: str) -> Letter:
+    """The letter as it would be filed now; raises ActRefusedError and NoSignatoryError."""
+    is_in_vain = pqrsd.is_anonymous and pqrsd.kind in MADE_ANONYMOUSLY_IN_VAIN
+    if ground == ArchiveGround.ANONYMOUS and not is_in_vain:
+        raise ActRefusedError(
+            "Por esa razón solo se archivan quejas y denuncias anónimas (Ley 962 de 2005, artículo 81)."
+        )
+    norm = IN_VAIN_NORM if ground == ArchiveGround.ANONYMOUS else ""
+    decided = f"Se archiva su {reference(pqrsd)}{norm}, por las siguientes razones:"
+    return decision(pqrsd, "Archivo de su petición con radicado", decided, text, appeal())
+
+
+@transaction.atomic(durable=True)
+def lapse(*, pk: int, version: int, text: str, by, request=None) -> Paso:
+    """*Desistimiento tácito*; what was to be clarified and was not is archived (CPACA, art. 19).
+
+    Raises ActRefusedError, StaleError and NoSignatoryError.
+    """
+    pqrsd = locked_for(lapse_refusal, Pqrsd, pk, version=version)
+    asked = open_request(pqrsd)
+    is_unclear = asked.is_unclear
+    letter = lapse_letter(pqrsd, text=text)
+    close(pqrsd, Outcome.ARCHIVED if is_unclear else Outcome.LAPSED)
+    step = write_letter(
+        pqrsd,
+        Step.ARCHIVED if is_unclear else Step.LAPSED,
+        letter,
+        document_kind="Archivo de una petición" if is_unclear else "Desistimiento tácito de una petición",
+        by=by,
+        text=text,
+        data={"asked_on": asked.requested_on.isoformat(), "due_on": asked.due_on.isoformat()},
+    )
+    return send_letter(pqrsd, step, request=request)
+
+
+def lapse_refusal(pqrsd: Pqrsd, today: date) -> str:
+    if not pqrsd.is_open:
+        return closed_refusal(pqrsd, today)
+    if not pqrsd.is_waiting:
+        norm = pqrsd.termino.completion_norm
+        return f"No se espera nada del peticionario: no hay desistimiento tácito ({norm})."
+    asked = open_request(pqrsd)
+    if today <= asked.due_on:
+        return f"El peticionario tiene plazo hasta el {long_date(asked.due_on)} ({asked.norm})."
+    return ""
+
+
+def lapse_letter(pqrsd: Pqrsd, *, text: str) -> Letter:
+    """The letter as it would be filed now: an act, with its recourse, where the norm wants one. Raises
+    NoSignatoryError."""
+    asked, termino = open_request(pqrsd), pqrsd.termino
+    asked_on, due_on = long_date(asked.requested_on), long_date(asked.due_on)
+    if asked.is_unclear:
+        subject = "Archivo"
+        decided = (
+            f"El {asked_on} le pedimos corregir o aclarar su {reference(pqrsd)}. El plazo venció el {due_on} "
+            "y no recibimos la aclaración; por eso se archiva (CPACA, artículo 19)."
+        )
+    else:
+        subject = "Desistimiento tácito y archivo"
+        verb = "se decreta el desistimiento" if termino.lapses_by_act else "se entiende que desistió de ella"
+        decided = (
+            f"El {asked_on} le pedimos completar su {reference(pqrsd)}. El plazo venció el {due_on} y no la "
+            f"completó; por eso {verb} y se archiva el expediente ({termino.completion_norm})."
+        )
+    again = Paragraph("Puede presentar de nuevo la petición, con el lleno de los requisitos, cuando quiera.")
+    remedies = (again, appeal()) if termino.lapses_by_act else (again,)
+    return decision(pqrsd, f"{subject} de su petición con radicado", decided, text, *remedies)
+
+
+WRITINGS = (Step.COMPLETED, Step.REPLIED)
+
+
+@dataclass(frozen=True)
+class Receiver:
+    """The entity that a petition goes to; of e-mail and address, one may be empty."""
+
+    name: str
+    email: str
+    address: str
+
+
+@transaction.atomic(durable=True)
+def transfer(*, pk: int, version: int, to: Receiver, text: str, by, request=None) -> Paso:
+    """Send it on and close the case. Raises ActRefusedError, StaleError and NoSignatoryError.
+
+    After its last day, too, because the duty remains: the step says that it was late.
+    """
+    pqrsd = locked_for(closed_refusal, Pqrsd, pk, version=version)
+    letter = transfer_letter(pqrsd, to=to, text=text)
+    is_late = timezone.localdate() > last_day(pqrsd)
+    close(pqrsd, Outcome.TRANSFERRED)
+    step = write_letter(
+        pqrsd,
+        Step.TRANSFERRED,
+        letter,
+        document_kind="Oficio remisorio",
+        by=by,
+        text=text,
+        data={"to": to.name, "email": to.email, "address": to.address, "is_late": is_late},
+        addressee=to.name,
+    )
+    owe(TRANSFER, recipient=to.email, about=pqrsd, occasion=step.pk, awaits=letter_key(step.radicado))
+    return send_letter(pqrsd, step, request=request)
+
+
+def last_day(pqrsd: Pqrsd) -> date:
+    """To transfer it in time."""
+    return last_day_to_transfer(pqrsd.termino.term, pqrsd.effective_on, current_calendar())
+
+
+def transfer_letter(pqrsd: Pqrsd, *, to: Receiver, text: str) -> Letter:
+    """The *oficio remisorio* as it would be filed now: one letter for both, to the entity, with a copy to the
+    petitioner. Raises NoSignatoryError."""
+    return Letter(
+        **letterhead(),
+        subject=f"Traslado por competencia de la petición con radicado {pqrsd.radicado.number}",
+        addressee=tuple(filter(None, ("Señores", to.name, to.address, to.email))),
+        salutation="Respetados señores:",
+        blocks=tuple(_blocks(pqrsd, text)),
+        farewell=FAREWELL,
+    )
+
+
+def _blocks(pqrsd: Pqrsd, text: str) -> Iterable[Block]:
+    petitioner, norm = pqrsd.named_petitioner, pqrsd.termino.transfer_norm
+    yield Paragraph(
+        f"Les trasladamos la {reference(pqrsd)}, porque su respuesta es competencia de ustedes ({norm})."
+    )
+    yield from paragraphs(text)
+    yield Paragraph(
+        "El término para decidir se cuenta desde el día siguiente al de la recepción de la petición por la "
+        "autoridad competente."
+    )
+    if petitioner:
+        rows = (("Nombre", str(petitioner)), (PETITIONER_DOCUMENT, petitioner.document))
+        told = tuple(row for row in rows if row[1])
+        yield Fields("Peticionario", told, documents=(PETITIONER_DOCUMENT,))
+        if whom := represented(petitioner):
+            yield Paragraph(f"{whom}.")
+        # Running text, which no public page shows.
+        known = reached_at(petitioner)
+        yield Paragraph(
+            f"Datos para responderle: {known}." if known else "El peticionario no indicó adónde responderle."
+        )
+        copy = f"Con copia a {petitioner}, para su conocimiento ({norm})."
+    else:
+        yield Fields("Peticionario", (("Nombre", "Anónimo"),))
+        yield Paragraph("La petición es anónima: no se conoce adónde responderle.")
+        copy = (
+            "La copia de este oficio para el peticionario, que es anónimo, queda disponible en el portal con "
+            "el número y el código de su petición."
+        )
+    yield Paragraph("Lo que solicita, en sus palabras:")
+    yield from paragraphs(pqrsd.request)
+    if pqrsd.grounds:
+        yield from (Paragraph("Razones:"), *paragraphs(pqrsd.grounds))
+    # What completes the petition belongs to it.
+    for step in pqrsd.steps.filter(kind__in=WRITINGS).exclude(text=""):
+        yield Paragraph(f"Lo que agregó el {long_date(step.at)}:")
+        yield from paragraphs(step.text)
+    yield from enclosures(pqrsd.handed_in)
+    yield Paragraph(copy)
