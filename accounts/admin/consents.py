@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from accounts.models import Consent, ConsentText
-from ground.audit.admin import AuditedAdmin, AuditedChanges, ReadOnlyAdmin
+from ground.audit.admin import AuditedAdmin, AuditedChanges, ReadOnlyAdmin, column
 
 
 @admin.register(Consent)
@@ -14,9 +14,7 @@ class ConsentAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     search_fields = ["user__username", "user__first_name", "user__last_name", "user__email", "sha256"]
     date_hierarchy = "given_at"
 
-    @admin.display(description="versión", ordering="text__version")
-    def version(self, consent: Consent) -> int:
-        return consent.text.version
+    version = column("versión", "text.version", ordering="text__version")
 
 
 @admin.register(ConsentText)

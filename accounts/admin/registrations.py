@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.admin.registration_filters import FILTERS
 from accounts.models import Profile, SupportingDocument
-from ground.audit.admin import AuditedAdmin, ReadOnlyAdmin
+from ground.audit.admin import AuditedAdmin, ReadOnlyAdmin, column
 from ground.audit.models import Action, Entry
 from ground.audit.trail import record
 from ground.documents.serving import serve
@@ -91,51 +91,38 @@ class ProfileAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
         return super().get_search_results(request, queryset, " ".join(words))
 
     # --- Columns ---
-    @admin.display(description="nombre", ordering="user__first_name")
-    def name(self, profile: Profile) -> str:
-        return str(profile.user)
-
-    @admin.display(description="persona", ordering="person_type")
-    def person(self, profile: Profile) -> str:
-        return "Jurídica" if profile.is_legal_person else "Natural"
-
-    @admin.display(description="empresa", ordering="company__legal_name")
-    def company_name(self, profile: Profile) -> str:
-        return profile.company.legal_name if profile.company else "—"
-
-    @admin.display(description="usuario")
-    def username(self, profile: Profile) -> str:
-        return profile.user.username
-
-    @admin.display(description="documento", ordering="document_number")
-    def document(self, profile: Profile) -> str:
-        return f"{profile.document_type} {profile.document_number}"
-
-    @admin.display(description="correo electrónico", ordering="user__email")
-    def email(self, profile: Profile) -> str:
-        return profile.user.email
-
-    @admin.display(description="correo electrónico", ordering="user__email")
-    def email_and_state(self, profile: Profile) -> str:
-        user = profile.user
-        return user.email if user.email_verified_at else f"{user.email} (sin verificar)"
-
-    @admin.display(description="verificado", boolean=True, ordering="user__email_verified_at")
-    def is_email_verified(self, profile: Profile) -> bool:
-        return profile.user.email_verified_at is not None
-
-    @admin.display(description="municipio", ordering="municipality__name")
-    def place(self, profile: Profile) -> str:
-        return profile.place or "—"
+    name = column("nombre", lambda row: str(row.user), ordering="user__first_name")
+    person = column(
+        "persona", lambda row: "Jurídica" if row.is_legal_person else "Natural", ordering="person_type"
+    )
+    company_name = column(
+        "empresa", lambda row: row.company.legal_name if row.company else "—", ordering="company__legal_name"
+    )
+    username = column("usuario", "user.username")
+    document = column(
+        "documento", lambda row: f"{row.document_type} {row.document_number}", ordering="document_number"
+    )
+    email = column("correo electrónico", "user.email", ordering="user__email")
+    email_and_state = column(
+        "correo electrónico",
+        lambda row: row.user.email + ("" if row.user.email_verified_at else " (sin verificar)"),
+        ordering="user__email",
+    )
+    is_email_verified = column(
+        "verificado",
+        lambda row: row.user.email_verified_at is not None,
+        boolean=True,
+        ordering="user__email_verified_at",
+    )
+    place = column("municipio", lambda row: row.place or "—", ordering="municipality__name")
+    is_reviewed = column(
+        "revisado", lambda row: row.reviewed_at is not None, boolean=True, ordering="reviewed_at"
+    )
 
     @admin.display(description="registrado", ordering="registered_at")
     def registered_on(self, profile: Profile) -> str:
         at = profile.registered_at
         return date_format(timezone.localtime(at), "SHORT_DATE_FORMAT") if at else "—"
-
-    @admin.display(description="revisado", boolean=True, ordering="reviewed_at")
-    def is_reviewed(self, profile: Profile) -> bool:
-        return profile.reviewed_at is not None
 
     # --- Pages ---
     def get_urls(self):

@@ -9,7 +9,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts import second_factor
 from accounts.models import Company, Profile, User
-from ground.audit.admin import AuditedAdmin, AuditedChanges
+from ground.audit.admin import AuditedAdmin, AuditedChanges, column
 
 
 class EditedBySuperusers:
@@ -73,9 +73,7 @@ class UserAdmin(EditedBySuperusers, AuditedAdmin, DjangoUserAdmin):
     def company(self, user: User) -> Company | None:
         return user.profile.company if hasattr(user, "profile") else None
 
-    @admin.display(description="segundo factor", boolean=True)
-    def has_second_factor(self, user) -> bool:
-        return user.has_device  # of `get_queryset`
+    has_second_factor = column("segundo factor", "has_device", boolean=True)  # of `get_queryset`
 
     @admin.action(description="Restablecer el segundo factor de los elegidos", permissions=["reset"])
     def reset_second_factor(self, request, queryset):

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
 
-from ground.audit.admin import AuditedAdmin, ReadOnlyAdmin, RetryAdmin
+from ground.audit.admin import AuditedAdmin, ReadOnlyAdmin, RetryAdmin, column
 from ground.documents.models import Document, Scan
 from ground.doors.reserve import may_see_reserved, open_rows
 
@@ -44,13 +44,8 @@ class DocumentAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
         filters = [*super().get_list_filter(request)]
         return [*filters, "is_reserved"] if may_see_reserved(request.user) else filters
 
-    @admin.display(description="estado")
-    def state(self, document: Document) -> str:
-        return document.state.label
-
-    @admin.display(description="tamaño", ordering="size")
-    def weight(self, document: Document) -> str:
-        return filesizeformat(document.size)
+    state = column("estado", "state.label")
+    weight = column("tamaño", lambda document: filesizeformat(document.size), ordering="size")
 
 
 @admin.register(Scan)
@@ -67,6 +62,4 @@ class ScanAdmin(RetryAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Scan]:
         return super().get_queryset(request).filter(open_rows(request.user, "document"), done_at=None)
 
-    @admin.display(description="estado")
-    def state(self, scan: Scan) -> str:
-        return "Detenido: requiere atención" if scan.parked_at else "En cola"
+    state = column("estado", lambda scan: "Detenido: requiere atención" if scan.parked_at else "En cola")
