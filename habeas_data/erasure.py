@@ -19,13 +19,11 @@ from django.db.models.functions import Now
 from accounts import second_factor
 from accounts.identity import DocumentType
 from accounts.membership import MembershipError, members, remove_member
-from accounts.models import Characterisation, Invitation, Profile, User
-from accounts.models.people import CharacterisationAnswers
+from accounts.models import Characterisation, CharacterisationAnswers, Invitation, Profile, User
 from expedientes.acts.steps import ActRefusedError, add_step, locked_for
 from expedientes.acts.table import Act
 from expedientes.models import Paso
-from ground.audit.models import Action
-from ground.audit.trail import record
+from ground.audit.models import Action, record
 from ground.documents.drafts import forget_draft
 from ground.documents.removal import remove
 from ground.mails.models import Mail

@@ -13,13 +13,12 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
 from ground.audit.admin import AuditedAdmin, AuditedChanges, ReadOnlyAdmin, RetryAdmin, column
-from ground.audit.models import Action
-from ground.audit.trail import record
+from ground.audit.models import Action, record
 from ground.doors.reserve import may_see_reserved, open_rows
 from radicados.filing import AlreadyAnnulledError, annul, retry_issuance
 from radicados.forms import AnnulmentForm
 from radicados.models import Actuacion, LetterIssuance, Radicado, Signatory
-from radicados.serving import letter_response
+from radicados.verification import letter_response
 
 
 class ActuacionInline(ReadOnlyAdmin, admin.TabularInline):

@@ -16,9 +16,7 @@ from radicados.extract import public_blocks
 from radicados.forms import LookupForm
 from radicados.models import Radicado
 from radicados.qr import grouped
-from radicados.serving import letter_response
-from radicados.throttling import is_throttled, record_miss
-from radicados.verification import find, judge, normalise_code
+from radicados.verification import find, is_throttled, judge, letter_response, normalise_code, record_miss
 
 VERDICT_CACHE_SECONDS = 60
 

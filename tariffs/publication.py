@@ -5,8 +5,7 @@ from hashlib import sha256
 
 from django.db import transaction
 
-from ground.audit.models import Action
-from ground.audit.trail import record
+from ground.audit.models import Action, record
 from tariffs.draft import as_printed
 from tariffs.models import Edition
 from tariffs.printed import dumps

@@ -3,8 +3,7 @@
 from django.contrib import admin
 from django.db.models import Q
 
-from accounts.models import MembershipRequest, Municipality, Profile, SupportingDocument
-from accounts.models.places import COLOMBIA
+from accounts.models import COLOMBIA, MembershipRequest, Municipality, Profile, SupportingDocument
 
 _CURRENT = SupportingDocument.objects.current()
 _INFECTED = _CURRENT.exclude(document__infected_with="")

@@ -17,8 +17,7 @@ from django.views.decorators.http import require_safe
 from accounts.admin.registration_filters import FILTERS
 from accounts.models import Profile, SupportingDocument
 from ground.audit.admin import AuditedAdmin, ReadOnlyAdmin, column
-from ground.audit.models import Action, Entry
-from ground.audit.trail import record
+from ground.audit.models import Action, Entry, record
 from ground.documents.serving import serve
 from ground.spreadsheets.csv_files import csv_response
 

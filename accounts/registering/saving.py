@@ -10,11 +10,17 @@ from accounts import consents
 from accounts.credentials import owe_link, tell_owner
 from accounts.forms.registration.page import RegistrationForms
 from accounts.membership import accept_invitation, request_membership
-from accounts.models import Company, LegalRepresentative, Profile, RegistrationDraft, SupportingDocument, User
-from accounts.models.registration import DocumentCategory
+from accounts.models import (
+    Company,
+    DocumentCategory,
+    LegalRepresentative,
+    Profile,
+    RegistrationDraft,
+    SupportingDocument,
+    User,
+)
 from accounts.registering.drafts import slot_name
-from ground.audit.models import Action
-from ground.audit.trail import record
+from ground.audit.models import Action, record
 from ground.documents.drafts import handed_over
 from ground.documents.removal import remove
 from ground.doors.addresses import client_ip

@@ -12,8 +12,7 @@ from expedientes.acts.assignment import staff_of
 from expedientes.acts.steps import add_step
 from expedientes.models import Expediente, Paso
 from expedientes.models.step import StepKind
-from ground.audit.models import Action
-from ground.audit.trail import record
+from ground.audit.models import Action, record
 from ground.documents.models import Document
 from ground.doors.addresses import client_ip
 from ground.mails.queue import owe

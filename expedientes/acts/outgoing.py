@@ -9,8 +9,7 @@ from accounts.models import User
 from expedientes.acts.steps import add_step
 from expedientes.models import Expediente, Paso
 from expedientes.models.step import StepKind
-from ground.audit.models import Action
-from ground.audit.trail import record
+from ground.audit.models import Action, record
 from ground.documents.models import Document
 from ground.mails.queue import owe
 from radicados.filing import prepare_radicado, radicar

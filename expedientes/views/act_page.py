@@ -25,10 +25,9 @@ from expedientes.forms.acts import CaseForm
 from expedientes.models import Expediente
 from expedientes.views.answer_files import AnswerFiles
 from expedientes.views.door import Door
-from ground.webforms.keys import as_number
-from ground.webforms.pressed import Pressed
+from ground.webforms.pages import Pressed, as_number
 from legal_calendar.days import IncompleteTablesError
-from radicados.letterhead import NoSignatoryError
+from radicados.letter_parts import NoSignatoryError
 from radicados.letters import Letter, to_snapshot
 
 logger = logging.getLogger(__name__)

@@ -7,8 +7,7 @@ from django.http import HttpRequest
 from expedientes.attachments import answer_pdf, attachments
 from ground.documents.drafts import kept_files, remove_file
 from ground.documents.slots import UploadPlace, keep_files
-from ground.webforms.keys import as_uuid
-from ground.webforms.pressed import Pressed
+from ground.webforms.pages import Pressed, as_uuid
 
 
 class AnswerFiles:

@@ -13,8 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.doors import UserRequest, View, verified_only
 from expedientes.acts.steps import CaseT
-from ground.audit.models import Action
-from ground.audit.trail import record
+from ground.audit.models import Action, record
 
 
 @dataclass(frozen=True)

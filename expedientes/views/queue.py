@@ -16,8 +16,7 @@ from expedientes.forms.queue import PRIORITY, QueueForm
 from expedientes.lights import OPEN_LIGHTS, Light, Lights
 from expedientes.models import Expediente, ExpedienteQuerySet
 from ground.audit.admin import QUERY_LENGTH
-from ground.audit.models import Action
-from ground.audit.trail import record
+from ground.audit.models import Action, record
 
 PAGE_SIZE = 25
 # No more than these are counted or paged through: beyond, people filter, and the page stays as quick.

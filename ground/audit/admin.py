@@ -13,8 +13,7 @@ from django.db.models.constants import LOOKUP_SEP
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils.timezone import localtime
 
-from ground.audit.models import Action, Entry
-from ground.audit.trail import record
+from ground.audit.models import Action, Entry, record
 from ground.doors.reserve import may_see_reserved, open_subjects
 from ground.spreadsheets.csv_files import csv_response
 from ground.work.leases import LeasedWork
@@ -26,7 +25,7 @@ EXPORTED_FIELDS = [
 ]  # fmt: skip
 
 
-def column(title: str, shown: str | Callable[[Any], object], **options: Any) -> Callable[..., object]:
+def column(title: str, shown: str | Callable[[Any], object], **options: Any) -> Any:
     """What the lists and pages of the admin show of a row: the value at that dotted path, or what that makes
     of the row. The options are those of `admin.display`."""
     value_of = attrgetter(shown) if isinstance(shown, str) else shown

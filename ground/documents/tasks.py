@@ -10,8 +10,7 @@ from django.db import transaction
 from django.db.models import Exists, ForeignObjectRel, OuterRef
 from django.utils import timezone
 
-from ground.audit.models import Action
-from ground.audit.trail import record
+from ground.audit.models import Action, record
 from ground.documents import antivirus
 from ground.documents.drafts import purge_drafts
 from ground.documents.models import Document, Scan

@@ -10,8 +10,7 @@ from django.utils import timezone
 from expedientes.acts.outgoing import send_letter, write_letter
 from expedientes.acts.steps import ActRefusedError, closed_refusal, locked_for
 from expedientes.models import Paso
-from legal_calendar.days_in_words import business_days
-from legal_calendar.legal_time import long_date
+from legal_calendar.legal_time import business_days, long_date
 from legal_calendar.stored import current_calendar
 from pqrsd import clock
 from pqrsd.deadlines import Deadline, extension_refusal

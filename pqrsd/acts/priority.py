@@ -4,8 +4,7 @@ from django.db import transaction
 
 from accounts.models import User
 from expedientes.acts.steps import ActRefusedError, add_step, closed_refusal, locked_for
-from ground.audit.models import Action
-from ground.audit.trail import record
+from ground.audit.models import Action, record
 from pqrsd.kinds import Step
 from pqrsd.models import Pqrsd
 

@@ -6,7 +6,7 @@ from datetime import date
 from django.utils import timezone
 
 from legal_calendar.days import Calendar, UncoveredYearError
-from legal_calendar.days_in_words import business_days, until_due
+from legal_calendar.legal_time import business_days, until_due
 from legal_calendar.stored import current_calendar
 from pqrsd.clock import deadline_of
 from pqrsd.deadlines import Deadline, days_elapsed, days_left, delivery_due_on_after_silence

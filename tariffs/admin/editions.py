@@ -11,8 +11,7 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
 from ground.audit.admin import ReadOnlyAdmin, RetryAdmin
-from ground.audit.models import Action
-from ground.audit.trail import record
+from ground.audit.models import Action, record
 from tariffs.admin.articles import ArticlesPage
 from tariffs.admin.desk import DraftsOnly, WithHistory, told
 from tariffs.admin.forms import StartForm

@@ -11,7 +11,7 @@ from habeas_data.holdings import holdings
 from habeas_data.traces import entries_about
 from radicados.filing import annul
 from radicados.models import Radicado
-from radicados.throttling import is_throttled
+from radicados.verification import is_throttled
 from tests.factories import laboratory_user, person_user
 from tests.radicados.issued import PDF, REASON, file_issued
 

@@ -12,8 +12,7 @@ from expedientes.lights import Lights
 from expedientes.models import Anexo, ExpedienteQuerySet
 from expedientes.search import matching
 from expedientes.views.queue import QueueRow
-from ground.audit.models import Action
-from ground.audit.trail import record
+from ground.audit.models import Action, record
 from ground.documents.serving import serve
 from ground.mails.models import Mail
 from legal_calendar.days import UncoveredYearError
@@ -23,7 +22,7 @@ from pqrsd.views.desk.door import case_of, desk
 from pqrsd.workflow import HANDLERS
 from radicados.letter_mails import letter_key
 from radicados.models import Radicado
-from radicados.serving import letter_response
+from radicados.verification import letter_response
 
 OTHERS_SHOWN = 20
 
