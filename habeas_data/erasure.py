@@ -25,7 +25,6 @@ from expedientes.acts.table import Act
 from expedientes.models import Paso
 from ground.audit.models import Action, record
 from ground.documents.drafts import forget_draft
-from ground.documents.removal import remove
 from ground.mails.models import Mail
 from pqrsd.kinds import Outcome
 from pqrsd.models import PetitionerCharacterisation, Pqrsd
@@ -113,7 +112,7 @@ def _erase_profile(profile: Profile, by: User, request) -> None:
     profile.membership_requests.filter(decided_at__isnull=True).delete()
     for row in profile.supporting_documents.select_related("document"):
         row.delete()
-        remove(row.document)
+        row.document.remove()
     if draft := getattr(profile, "draft", None):
         forget_draft(draft.pk)
         draft.delete()

@@ -13,8 +13,7 @@ from enum import Enum
 from django.conf import settings
 from django.http import Http404, HttpResponse
 
-from ground.doors.addresses import client_ip
-from ground.doors.throttling import Throttle
+from ground.doors.throttling import Throttle, client_ip
 from radicados.models import NUMBER_WIDTH, Radicado, SignedLetter
 
 logger = logging.getLogger(__name__)

@@ -136,13 +136,27 @@ class ProfileAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj is not None:
             documents = list(obj.supporting_documents.select_related("document__scan"))
-            may_see_readings = request.user.has_perm("audit.view_entry")
+            answers, told, readings = getattr(obj, "characterisation", None), [], None
+            if answers:
+                fields = [answers._meta.get_field(name) for name in CHARACTERISATION]
+                told = [
+                    (field.verbose_name, getattr(answers, f"get_{field.name}_display")()) for field in fields
+                ]
+            if request.user.has_perm("audit.view_entry"):
+                # Who opened which of the documents, the latest first.
+                by_key = {str(document.pk): document for document in documents}
+                entries = Entry.objects.filter(
+                    action=Action.DOCUMENT_READ,
+                    subject_type=SupportingDocument._meta.label_lower,
+                    subject_id__in=by_key,
+                )
+                readings = [(entry, by_key[entry.subject_id]) for entry in entries]
             context |= {
-                "characterisation": _characterisation(obj),
+                "characterisation": [(name, answer) for name, answer in told if answer],
                 "documents": documents,
                 "consents": obj.user.consents.select_related("text"),
                 "membership_requests": obj.membership_requests.select_related("company", "decided_by"),
-                "readings": _readings(documents) if may_see_readings else None,
+                "readings": readings,
             }
         return super().render_change_form(request, context, add, change, form_url, obj)
 
@@ -198,21 +212,3 @@ def _note_review(request, profile: Profile, note: str, *, is_undone: bool) -> bo
         what = "review_undone" if is_undone else "reviewed"
         record(Action.CHANGED, request=request, subject=profile, what=what)
     return bool(is_noted)
-
-
-def _characterisation(profile: Profile) -> list[tuple[str, str]]:
-    answers = getattr(profile, "characterisation", None)
-    if answers is None:
-        return []
-    fields = [answers._meta.get_field(name) for name in CHARACTERISATION]
-    shown = [(field.verbose_name, getattr(answers, f"get_{field.name}_display")()) for field in fields]
-    return [(name, answer) for name, answer in shown if answer]
-
-
-def _readings(documents: list[SupportingDocument]) -> list[tuple[Entry, SupportingDocument]]:
-    """Who opened which of the documents, the latest first."""
-    by_key = {str(document.pk): document for document in documents}
-    entries = Entry.objects.filter(
-        action=Action.DOCUMENT_READ, subject_type=SupportingDocument._meta.label_lower, subject_id__in=by_key
-    )
-    return [(entry, by_key[entry.subject_id]) for entry in entries]

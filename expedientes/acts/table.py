@@ -14,7 +14,7 @@ from django.db.models import TextChoices
 
 from expedientes.acts.steps import Refusal
 from expedientes.models import Expediente
-from ground.doors.explicit_permissions import Anybody
+from ground.doors.permissions import Anybody
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils.timezone import localtime
 
 from ground.audit.models import Action, Entry, record
-from ground.doors.reserve import may_see_reserved, open_subjects
+from ground.doors.permissions import may_see_reserved, open_subjects
 from ground.spreadsheets.csv_files import csv_response
 from ground.work.leases import LeasedWork
 

@@ -9,7 +9,7 @@ from django.template.defaultfilters import filesizeformat
 
 from ground.audit.admin import AuditedAdmin, ReadOnlyAdmin, RetryAdmin, column
 from ground.documents.models import Document, Scan
-from ground.doors.reserve import may_see_reserved, open_rows
+from ground.doors.permissions import may_see_reserved, open_rows
 
 
 class InfectedFilter(admin.SimpleListFilter):

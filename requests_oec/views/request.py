@@ -11,7 +11,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from ground.doors.addresses import client_ip
+from ground.doors.throttling import client_ip
 from ground.webforms.pages import Pressed, as_number
 from radicados.letter_parts import NoSignatoryError
 from requests_oec.filing import (
