@@ -20,7 +20,7 @@ from habeas_data.erasure import ERASE
 from habeas_data.export import write_export
 from habeas_data.filing import file_claim, open_claims
 from habeas_data.forms import ClaimForm, ErasureForm
-from habeas_data.traces import readings_by_others, subject_name
+from habeas_data.holdings import readings_by_others, subject_name
 from pqrsd.filing import OUR_FAULTS
 from pqrsd.views.desk.door import handler_only
 

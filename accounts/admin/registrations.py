@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.db.models.functions import Now
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
@@ -14,9 +15,8 @@ from django.utils.decorators import method_decorator
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
-from accounts.admin.registration_filters import FILTERS
-from accounts.models import Profile, SupportingDocument
-from ground.audit.admin import AuditedAdmin, ReadOnlyAdmin, column
+from accounts.models import COLOMBIA, MembershipRequest, Municipality, Profile, SupportingDocument
+from ground.audit.admin import AuditedAdmin, ReadOnlyAdmin, column, filter_by
 from ground.audit.models import Action, Entry, record
 from ground.documents.serving import serve
 from ground.spreadsheets.csv_files import csv_response
@@ -45,6 +45,66 @@ EXPORTED = {
 }
 
 
+# --- What registrations are narrowed down by -----------------------------------------------------------
+_CURRENT = SupportingDocument.objects.current()
+_INFECTED = _CURRENT.exclude(document__infected_with="")
+_UNSCANNED_YET = _CURRENT.filter(
+    document__infected_with="", document__scan__isnull=False, document__scan__done_at=None
+)
+_UNDECIDED = MembershipRequest.objects.filter(decided_at=None)
+
+
+class DepartmentFilter(admin.SimpleListFilter):
+    """Those departments that somebody lives in."""
+
+    title = "departamento"
+    parameter_name = "departamento"
+
+    def lookups(self, request, model_admin):
+        inhabited = Municipality.objects.filter(pk__in=Profile.objects.values("municipality"))
+        return (
+            inhabited.values_list("department_code", "department_name").distinct().order_by("department_name")
+        )
+
+    def queryset(self, request, queryset):
+        return queryset.filter(municipality__department_code=self.value()) if self.value() else queryset
+
+
+FILTERS = (
+    filter_by(
+        "revisado",
+        "revisado",
+        no=("Sin revisar", Q(reviewed_at=None)),
+        si=("Revisado", Q(reviewed_at__isnull=False)),
+    ),
+    "person_type",
+    filter_by(
+        "correo",
+        "correo",
+        si=("Verificado", Q(user__email_verified_at__isnull=False)),
+        no=("Sin verificar", Q(user__email_verified_at=None)),
+    ),
+    filter_by(
+        "vinculación", "vinculacion", pendiente=("Por decidir", Q(pk__in=_UNDECIDED.values("profile")))
+    ),
+    filter_by(
+        "documentos",
+        "documentos",
+        infectados=("Alguno infectado", Q(pk__in=_INFECTED.values("profile"))),
+        pendientes=("Alguno sin analizar todavía", Q(pk__in=_UNSCANNED_YET.values("profile"))),
+        ninguno=("Sin documentos", Q(supporting_documents=None)),
+    ),
+    filter_by(
+        "país",
+        "pais",
+        colombia=("Colombia", Q(country=COLOMBIA)),
+        exterior=("Exterior", ~Q(country=COLOMBIA)),
+    ),
+    DepartmentFilter,
+)
+
+
+# --- The desk -------------------------------------------------------------------------------------------
 class ReviewForm(forms.Form):
     note = forms.CharField(
         label="Nota",
@@ -133,8 +193,8 @@ class ProfileAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
             *super().get_urls(),
         ]
 
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        if obj is not None:
+    def render_change_form(self, request, context, *args, **facts):
+        if (obj := facts["obj"]) is not None:
             documents = list(obj.supporting_documents.select_related("document__scan"))
             answers, told, readings = getattr(obj, "characterisation", None), [], None
             if answers:
@@ -158,7 +218,7 @@ class ProfileAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
                 "membership_requests": obj.membership_requests.select_related("company", "decided_by"),
                 "readings": readings,
             }
-        return super().render_change_form(request, context, add, change, form_url, obj)
+        return super().render_change_form(request, context, *args, **facts)
 
     @method_decorator(require_safe)
     def open_document(self, request, pk, document_pk):

@@ -8,7 +8,7 @@ from django.apps import apps
 from django.contrib import admin, messages
 from django.contrib.admin.models import LogEntry
 from django.db import transaction
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.db.models.constants import LOOKUP_SEP
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils.timezone import localtime
@@ -30,6 +30,24 @@ def column(title: str, shown: str | Callable[[Any], object], **options: Any) -> 
     of the row. The options are those of `admin.display`."""
     value_of = attrgetter(shown) if isinstance(shown, str) else shown
     return admin.display(description=title, **options)(lambda self, row: value_of(row))
+
+
+class ChoiceFilter(admin.SimpleListFilter):
+    """One condition for each choice: `conditions` maps the value of the address to its words and its Q."""
+
+    conditions: dict[str, tuple[str, Q]]
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return [(value, words) for value, (words, _) in self.conditions.items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        chosen = self.conditions.get(self.value() or "")
+        return queryset.filter(chosen[1]) if chosen else queryset
+
+
+def filter_by(title: str, parameter: str, **conditions: tuple[str, Q]) -> type[ChoiceFilter]:
+    facts = {"title": title, "parameter_name": parameter, "conditions": conditions}
+    return type("ChoiceFilter", (ChoiceFilter,), facts)
 
 
 class ReadOnlyAdmin:
@@ -73,17 +91,11 @@ class AuditedAdmin(AuditedChanges):
     """
 
     def render_change_form(
-        self,
-        request: HttpRequest,
-        context: dict[str, Any],
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: Model | None = None,
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **facts: Any
     ) -> HttpResponse:
-        if obj is not None:
-            record(Action.READ, request=request, subject=obj)
-        return super().render_change_form(request, context, add, change, form_url, obj)
+        if facts["obj"] is not None:
+            record(Action.READ, request=request, subject=facts["obj"])
+        return super().render_change_form(request, context, *args, **facts)
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None

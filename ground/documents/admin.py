@@ -3,34 +3,26 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
 
-from ground.audit.admin import AuditedAdmin, ReadOnlyAdmin, RetryAdmin, column
+from ground.audit.admin import AuditedAdmin, ReadOnlyAdmin, RetryAdmin, column, filter_by
 from ground.documents.models import Document, Scan
 from ground.doors.permissions import may_see_reserved, open_rows
 
-
-class InfectedFilter(admin.SimpleListFilter):
-    title = "antivirus"
-    parameter_name = "antivirus"
-
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        return [("infectado", "Infectados, en cuarentena"), ("pendiente", "Pendientes de análisis")]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Document]) -> QuerySet[Document]:
-        if self.value() == "infectado":
-            return queryset.exclude(infected_with="")
-        if self.value() == "pendiente":
-            return queryset.filter(infected_with="", scan__done_at=None, scan__isnull=False)
-        return queryset
+INFECTED_FILTER = filter_by(
+    "antivirus",
+    "antivirus",
+    infectado=("Infectados, en cuarentena", ~Q(infected_with="")),
+    pendiente=("Pendientes de análisis", Q(infected_with="", scan__done_at=None, scan__isnull=False)),
+)
 
 
 @admin.register(Document)
 class DocumentAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     list_display = ["name", "state", "content_type", "weight", "received_at", "infected_with"]
-    list_filter = [InfectedFilter, "content_type"]
+    list_filter = [INFECTED_FILTER, "content_type"]
     list_select_related = ["scan"]
     search_fields = ["name", "sha256"]
     date_hierarchy = "received_at"

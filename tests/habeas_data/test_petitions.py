@@ -12,7 +12,7 @@ from expedientes.acts.steps import add_step
 from expedientes.models import Paso
 from ground.audit.models import Action, record
 from habeas_data.erasure import erase
-from habeas_data.traces import readings_by_others
+from habeas_data.holdings import readings_by_others
 from pqrsd.kinds import Kind
 from pqrsd.models import PetitionerCharacterisation
 from tests.factories import laboratory_user

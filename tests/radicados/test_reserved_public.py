@@ -7,8 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from habeas_data.holdings import holdings
-from habeas_data.traces import entries_about
+from habeas_data.holdings import entries_about, holdings
 from radicados.filing import annul
 from radicados.models import Radicado
 from radicados.verification import is_throttled
