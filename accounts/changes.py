@@ -10,10 +10,8 @@ from django.db.models import Model
 from django.db.models.functions import Now
 from django.http import Http404
 
-from accounts.models import Profile, SupportingDocument, User
-from accounts.models.registration import DocumentCategory
-from ground.audit.models import Action
-from ground.audit.trail import record
+from accounts.models import DocumentCategory, Profile, SupportingDocument, User
+from ground.audit.models import Action, record
 from ground.documents.models import Document
 from ground.documents.receiving import FileRefusedError, receive
 

@@ -1,6 +1,9 @@
 """The lists of the *caracterización*: the usual ones of Colombian entities (Función Pública, *Guía de
 caracterización de ciudadanía y grupos de valor*; disability by Resolución 113 de 2020 of MinSalud)."""
 
+import json
+from pathlib import Path
+
 from django.db import models
 
 
@@ -61,13 +64,7 @@ class Schooling(models.TextChoices):
     DOCTORATE = "doctorado", "Doctorado"
 
 
-class Stratum(models.IntegerChoices):
-    ONE = 1, "1"
-    TWO = 2, "2"
-    THREE = 3, "3"
-    FOUR = 4, "4"
-    FIVE = 5, "5"
-    SIX = 6, "6"
+STRATA = [(number, str(number)) for number in range(1, 7)]
 
 
 class Zone(models.TextChoices):
@@ -113,3 +110,15 @@ class EntityKind(models.TextChoices):
     EDUCATION = "educacion", "Institución educativa"
     INTERNATIONAL = "internacional", "Organismo internacional"
     OTHER = "otra", "Otra"
+
+
+# The divisions of CIIU Rev. 4 A. C. (DANE), by section: codes of two digits, as strings; short names.
+SECTIONS: dict[str, dict[str, str]] = json.loads(
+    Path(__file__).with_name("data").joinpath("ciiu.json").read_text(encoding="utf-8")
+)
+
+# As a form and a model take them: grouped by section.
+DIVISION_CHOICES = [
+    (section, [(code, f"{code} {name}") for code, name in divisions.items()])
+    for section, divisions in SECTIONS.items()
+]

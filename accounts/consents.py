@@ -8,12 +8,10 @@ from django.db import transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from accounts.models import Characterisation, Consent, ConsentText, User
-from accounts.models.consents import ConsentKind
+from accounts.models import Characterisation, Consent, ConsentKind, ConsentText, User
 from accounts.wording import fill
-from ground.audit.models import Action
-from ground.audit.trail import record
-from ground.doors.addresses import client_ip
+from ground.audit.models import Action, record
+from ground.doors.throttling import client_ip
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,11 @@
-"""Who comes in, who of the staff, and where one may be sent on to."""
+"""Who comes in, who of the staff, where one may be sent on to, and what still keeps a user from filing."""
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
+from django.db import models
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -12,7 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django_otp.middleware import is_verified
 
 from accounts.models import User
-from ground.webforms.requests import PageRequest
+from ground.webforms.pages import PageRequest
 
 View = Callable[..., HttpResponseBase]
 
@@ -54,3 +55,21 @@ def own_address(request: HttpRequest, wished: str) -> str:
         wished, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
     return wished if is_ours else ""
+
+
+class Obstacle(models.TextChoices):
+    NO_PROFILE = "no_profile", "Su cuenta no corresponde a una persona o empresa registrada."
+    EMAIL_UNVERIFIED = "email_unverified", "Verifique su correo electrónico antes de radicar."
+    COMPANY_PENDING = "company_pending", "Su empresa todavía no ha aceptado su vinculación."
+
+
+def obstacle(user: User) -> Obstacle | None:
+    """The first thing to settle before the user may file anything; None when nothing is missing."""
+    profile = getattr(user, "profile", None)
+    if profile is None:
+        return Obstacle.NO_PROFILE
+    if profile.is_legal_person and profile.company_id is None:
+        return Obstacle.COMPANY_PENDING
+    if user.email_verified_at is None:
+        return Obstacle.EMAIL_UNVERIFIED
+    return None

@@ -15,7 +15,7 @@ from django.http.response import HttpResponseBase
 from django_htmx.http import HttpResponseClientRedirect
 
 from accounts.models import User
-from ground.webforms.requests import PageRequest
+from ground.webforms.pages import PageRequest
 
 MAX_KEPT_BYTES = 256 * 1024
 OWNER_COOKIE = "portal_owner"

@@ -15,9 +15,8 @@ from django.core.signing import BadSignature, TimestampSigner
 from django.db.models import Model, QuerySet
 from django.urls import reverse
 
-from accounts.models import Invitation, User
-from accounts.models.membership import INVITATION_LIFE
-from ground.webforms.keys import as_number
+from accounts.models import INVITATION_LIFE, Invitation, User
+from ground.webforms.pages import as_number
 
 
 @dataclass(frozen=True)

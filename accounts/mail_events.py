@@ -10,8 +10,7 @@ from django.urls import reverse
 
 from accounts import links
 from accounts.models import Invitation, SupportingDocument, User
-from ground.audit.models import Action
-from ground.audit.trail import record
+from ground.audit.models import Action, record
 from ground.documents.models import Document
 from ground.documents.signals import infected
 from ground.doors.throttling import Throttle

@@ -12,8 +12,7 @@ from accounts.changes import is_open
 from accounts.links import resolve
 from accounts.mail_events import INVITATION, MEMBERSHIP_ASKED, MEMBERSHIP_DECIDED
 from accounts.models import Company, Invitation, MembershipRequest, Profile, User
-from ground.audit.models import Action
-from ground.audit.trail import record
+from ground.audit.models import Action, record
 from ground.mails.queue import owe
 
 

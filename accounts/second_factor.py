@@ -22,8 +22,7 @@ from django_otp.util import random_hex
 from qrcode.image.svg import SvgPathFillImage
 
 from accounts.models import User
-from ground.audit.models import Action
-from ground.audit.trail import record
+from ground.audit.models import Action, record
 
 RECOVERY_CODES = 10
 FEW_RECOVERY_CODES = 3

@@ -4,6 +4,7 @@ The portal's SESSION_ENGINE. `expire_date` is the earlier of both limits, so tha
 a session that is over; loading one counts as use of it.
 """
 
+import re
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -15,9 +16,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.models import Session, User
-from ground.audit.models import Action
-from ground.audit.trail import record
-from ground.doors.addresses import client_ip
+from ground.audit.models import Action, record
+from ground.doors.throttling import client_ip
 
 # How exactly use is noted: one update a minute, not one a request.
 GRAIN = timedelta(minutes=1)
@@ -123,3 +123,35 @@ def _end(data: dict, *, used_at: datetime) -> datetime:
     started = datetime.fromisoformat(data.get(_STARTED, used_at.isoformat()))
     idle = timedelta(minutes=data.get(_IDLE, settings.SESSION_IDLE_MINUTES))
     return min(used_at + idle, started + timedelta(seconds=settings.SESSION_COOKIE_AGE))
+
+
+# --- What a browser says of itself ------------------------------------------------------------------------
+# The first that matches counts: most browsers claim to be others as well.
+_BROWSERS = {
+    "Edge": r"Edg(e|A|iOS)?/",
+    "Opera": r"OPR/|Opera",
+    "Samsung Internet": r"SamsungBrowser/",
+    "Firefox": r"Firefox/|FxiOS/",
+    "Chrome": r"Chrom(e|ium)/|CriOS/|HeadlessChrome/",
+    "Safari": r"Safari/",
+    "Navegador desconocido": r"",
+}
+_SYSTEMS = {
+    " en iPhone": r"iPhone|iPod",
+    " en iPad": r"iPad",
+    " en Android": r"Android",
+    " en Windows": r"Windows",
+    " en Mac": r"Mac OS X|Macintosh",
+    " en ChromeOS": r"CrOS",
+    " en Linux": r"Linux|X11",
+    "": r"",
+}
+
+
+def browser_in_words(user_agent: str) -> str:
+    """`Firefox en Windows`; what is not known is not guessed."""
+    browser, system = (
+        next(words for words, pattern in known.items() if re.search(pattern, user_agent))
+        for known in (_BROWSERS, _SYSTEMS)
+    )
+    return browser + system

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from expedientes.models import Expediente
 from legal_calendar.days import Calendar, UncoveredYearError
-from legal_calendar.days_in_words import until_due
+from legal_calendar.legal_time import until_due
 from legal_calendar.stored import current_calendar
 
 LONG_AGO = timedelta(days=365)

@@ -23,10 +23,8 @@ from accounts.models import Characterisation, Invitation, Profile, User
 from accounts.models.people import CharacterisationAnswers
 from expedientes.acts.steps import Act, ActRefusedError, add_step, locked_for
 from expedientes.models import Paso
-from ground.audit.models import Action
-from ground.audit.trail import record
+from ground.audit.models import Action, record
 from ground.documents.drafts import forget_draft
-from ground.documents.removal import remove
 from ground.mails.models import Mail
 from pqrsd.kinds import Outcome
 from pqrsd.models import PetitionerCharacterisation, Pqrsd
@@ -114,7 +112,7 @@ def _erase_profile(profile: Profile, by: User, request) -> None:
     profile.membership_requests.filter(decided_at__isnull=True).delete()
     for row in profile.supporting_documents.select_related("document"):
         row.delete()
-        remove(row.document)
+        row.document.remove()
     if draft := getattr(profile, "draft", None):
         forget_draft(draft.pk)
         draft.delete()

@@ -1,7 +1,6 @@
 """The ZIP with everything that the portal holds about a person (Ley 1581 de 2012, arts. 8 a, 11 and 14)."""
 
 import json
-from collections.abc import Iterator
 from itertools import chain
 from pathlib import PurePosixPath
 from typing import IO
@@ -69,7 +68,16 @@ def write_export(user: User, file: IO[bytes]) -> None:
             number = row.step.expediente.radicado.number
             told = _with_file(archive, row, f"documentos/pqrsd-{number}")
             petition_documents.append({"petition": number, "step": row.step.kind, **told})
-        letters = list(_written_letters(archive, user))
+        # What the person filed, as far as they may still read it, and what was written to them.
+        filed, written = (
+            radicados.filter(issued_at__isnull=False).defer("snapshot")
+            for radicados in (own_radicados(user), petition_letters(user))
+        )
+        letters = []
+        for radicado in chain((one for one in filed if may_see_content(one, user)), written):
+            if pdf := sealed_pdf(radicado):
+                letters.append(f"cartas/radicado-{radicado.number}.pdf")
+                archive.writestr(letters[-1], pdf)
         data = {
             "format": FORMAT_VERSION,
             "generated_at": timezone.now(),
@@ -107,17 +115,3 @@ def _with_file(archive: ZipFile, row: SupportingDocument | Anexo, folder: str) -
         told["file"] = f"{folder}/{row.pk}-{PurePosixPath(row.document.name).name}"
         archive.writestr(told["file"], content)
     return told
-
-
-def _written_letters(archive: ZipFile, user: User) -> Iterator[str]:
-    """What the person filed, as far as they may still read it, and what was written to them."""
-    filed, written = (
-        radicados.filter(issued_at__isnull=False).defer("snapshot")
-        for radicados in (own_radicados(user), petition_letters(user))
-    )
-    own = (radicado for radicado in filed if may_see_content(radicado, user))
-    for radicado in chain(own, written):
-        if pdf := sealed_pdf(radicado):
-            name = f"cartas/radicado-{radicado.number}.pdf"
-            archive.writestr(name, pdf)
-            yield name

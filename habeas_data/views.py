@@ -13,15 +13,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.forms.credentials import CurrentPasswordForm
 from expedientes.views.act_page import act_page
-from ground.audit.models import Action
-from ground.audit.trail import record
+from ground.audit.models import Action, record
 from ground.doors.throttling import Throttle
-from ground.webforms.form_page import form_page
+from ground.webforms.pages import form_page
 from habeas_data.erasure import ERASE
 from habeas_data.export import write_export
 from habeas_data.filing import file_claim, open_claims
 from habeas_data.forms import ClaimForm, ErasureForm
-from habeas_data.traces import readings_by_others, subject_name
+from habeas_data.holdings import readings_by_others, subject_name
 from pqrsd.filing import OUR_FAULTS
 from pqrsd.views.desk.cases import handler_only
 

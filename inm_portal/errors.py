@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from accounts.ended_sessions import keep_post
-from ground.webforms.requests import PageRequest
+from ground.webforms.pages import PageRequest
 
 
 def csrf_failure(request: PageRequest, reason: str = "") -> HttpResponse:

@@ -1,6 +1,7 @@
-"""Dates and hours as people read them, in the legal time of Colombia. Pure functions."""
+"""Dates, hours and terms as people read them, in the legal time of Colombia. Pure functions."""
 
-from datetime import date, datetime
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 LEGAL_TIME = ZoneInfo("America/Bogota")
@@ -26,3 +27,32 @@ def hour(moment: datetime) -> str:
 def instant(moment: datetime) -> str:
     """«20 de noviembre de 2026, 3:04 p. m.», in the legal time of Colombia."""
     return f"{long_date(moment)}, {hour(moment)}"
+
+
+def business_days(days: int) -> str:
+    return "1 día hábil" if days == 1 else f"{days} días hábiles"
+
+
+def until_due(days: int) -> str:
+    """«Quedan 4 días hábiles», «Vence hoy», «Venció hace 1 día hábil» of so many days until it is due."""
+    if days < 0:
+        return f"Venció hace {business_days(-days)}"
+    return f"{'Queda' if days == 1 else 'Quedan'} {business_days(days)}" if days else "Vence hoy"
+
+
+def runs(reasons: Mapping[date, object], *, gap: timedelta) -> list[list[date]]:
+    """The days in their order, together those that are at most `gap` apart and have the same reason."""
+    runs: list[list[date]] = []
+    for day in sorted(reasons):
+        last = runs[-1][-1] if runs else None
+        if last and reasons[last] == reasons[day] and day - last <= gap:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return runs
+
+
+def span(run: list[date]) -> str:
+    """«el 13 de julio de 2026», or «del 13 de julio de 2026 al 14 de julio de 2026»."""
+    first, last = long_date(run[0]), long_date(run[-1])
+    return f"el {first}" if first == last else f"del {first} al {last}"

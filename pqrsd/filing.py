@@ -14,11 +14,10 @@ from expedientes.attachments import ATTACHMENTS
 from expedientes.models import Paso
 from expedientes.models.office import receiving_office
 from expedientes.search import folded
-from ground.audit.models import Action
-from ground.audit.trail import record
+from ground.audit.models import Action, record
 from ground.documents.drafts import handed_over
 from ground.documents.models import Document
-from ground.doors.addresses import client_ip
+from ground.doors.throttling import client_ip
 from ground.mails.queue import owe
 from legal_calendar.days import IncompleteTablesError
 from legal_calendar.stored import calendar_version, current_calendar
@@ -29,7 +28,7 @@ from pqrsd.models import Petitioner, PetitionerCharacterisation, Pqrsd
 from pqrsd.notices.mail_events import FILED
 from radicados.filing import prepare_radicado, radicar
 from radicados.letter_mails import letter_key
-from radicados.letterhead import NoSignatoryError
+from radicados.letter_parts import NoSignatoryError
 from radicados.models import Radicado
 
 # What keeps a petition, or an act on one, from being done without being the doing of whoever asks for it.

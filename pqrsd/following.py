@@ -12,8 +12,7 @@ from django.utils import timezone
 from expedientes.following import CaseLine
 from expedientes.models import Paso
 from legal_calendar.days import Calendar, UncoveredYearError
-from legal_calendar.days_in_words import business_days, until_due
-from legal_calendar.legal_time import long_date
+from legal_calendar.legal_time import business_days, long_date, until_due
 from legal_calendar.stored import current_calendar
 from pqrsd.clock import deadline_of
 from pqrsd.deadlines import DELIVERY_DAYS, Deadline, days_elapsed, days_left, delivery_due_on_after_silence

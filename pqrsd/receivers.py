@@ -6,8 +6,7 @@ from accounts.models import User
 from expedientes.acts.assignment import staff_of
 from expedientes.acts.steps import end_annulled
 from expedientes.models import Anexo, Paso
-from ground.audit.models import Action
-from ground.audit.trail import record
+from ground.audit.models import Action, record
 from ground.documents.models import Document
 from ground.documents.signals import infected
 from ground.mails.queue import owe

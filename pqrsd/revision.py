@@ -7,8 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from expedientes.acts.assignment import staff_of
-from ground.audit.models import Action
-from ground.audit.trail import record
+from ground.audit.models import Action, record
 from ground.mails.queue import owe
 from legal_calendar.days import Calendar, UncoveredYearError
 from legal_calendar.stored import calendar_version, current_calendar

@@ -12,14 +12,13 @@ from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
-from ground.audit.admin import AuditedAdmin, AuditedChanges, ReadOnlyAdmin, RetryAdmin
-from ground.audit.models import Action
-from ground.audit.trail import record
-from ground.doors.reserve import may_see_reserved, open_rows
+from ground.audit.admin import AuditedAdmin, AuditedChanges, ReadOnlyAdmin, RetryAdmin, column
+from ground.audit.models import Action, record
+from ground.doors.permissions import may_see_reserved, open_rows
 from radicados.filing import AlreadyAnnulledError, annul, retry_issuance
 from radicados.forms import AnnulmentForm
 from radicados.models import Actuacion, LetterIssuance, Radicado, Signatory
-from radicados.serving import letter_response
+from radicados.verification import letter_response
 
 
 class ActuacionInline(ReadOnlyAdmin, admin.TabularInline):
@@ -47,9 +46,7 @@ class RadicadoAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
         filters = super().get_list_filter(request)
         return [*filters, "is_reserved"] if may_see_reserved(request.user) else filters
 
-    @admin.display(description="estado")
-    def state(self, radicado) -> str:
-        return radicado.status.label
+    state = column("estado", "status.label")
 
     def get_urls(self):
         own = [("anular", self.annul, "annul"), ("carta", self.letter, "letter")]
@@ -112,13 +109,8 @@ class LetterIssuanceAdmin(RetryAdmin, AuditedAdmin, ReadOnlyAdmin, admin.ModelAd
         url = reverse("admin:radicados_radicado_change", args=[issuance.pk])
         return format_html('<a href="{}">{}</a>', url, issuance.radicado)
 
-    @admin.display(description="radicado el", ordering="radicado__filed_at")
-    def filed_at(self, issuance):
-        return issuance.radicado.filed_at
-
-    @admin.display(description="estado")
-    def state(self, issuance) -> str:
-        return "Detenida: requiere atención" if issuance.parked_at else "En cola"
+    filed_at = column("radicado el", "radicado.filed_at", ordering="radicado__filed_at")
+    state = column("estado", lambda issued: "Detenida: requiere atención" if issued.parked_at else "En cola")
 
     def try_again(self, request, work) -> bool:
         return retry_issuance(issuance=work, by=request.user)

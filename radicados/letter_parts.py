@@ -1,9 +1,13 @@
-"""Parts that letters of any kind are made of."""
+"""Parts that letters of any kind are made of, and who writes and signs those that are composed today."""
 
 from collections.abc import Iterable
 
+from django.conf import settings
+from django.utils import timezone
+
 from ground.documents.models import Document
-from radicados.letters import Paragraph
+from radicados.letters import Entity, Paragraph, Signer
+from radicados.models import Signatory
 
 
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
@@ -20,3 +24,19 @@ def enclosures(documents: Iterable[Document]) -> tuple[Paragraph, ...]:
 
 def in_a_sentence(label: str) -> str:
     return label[:1].lower() + label[1:]
+
+
+class NoSignatoryError(Exception):
+    """Nobody is empowered to sign today: no letter can be composed."""
+
+
+def letterhead() -> dict:
+    """The `entity`, `signer` and `base_url` of a Letter; raises NoSignatoryError."""
+    signatory = Signatory.objects.in_force(timezone.localdate()).first()
+    if signatory is None:
+        raise NoSignatoryError("No hay un firmante vigente.")
+    return {
+        "entity": Entity(**{name: settings.ENTITY[name] for name in Entity.__dataclass_fields__}),
+        "signer": Signer(signatory.name, signatory.position, signatory.is_acting),
+        "base_url": settings.PORTAL_BASE_URL,
+    }

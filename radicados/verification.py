@@ -1,4 +1,7 @@
-"""What a verification code or a number typed by hand tells about a radicado."""
+"""What a verification code or a number typed by hand tells about a radicado, and its letter as it was sealed.
+
+Whoever guesses is slowed down. The codes' own 85 bits are the wall; that is only the fence in front of it.
+"""
 
 import hashlib
 import logging
@@ -7,6 +10,10 @@ import unicodedata
 from dataclasses import dataclass
 from enum import Enum
 
+from django.conf import settings
+from django.http import Http404, HttpResponse
+
+from ground.doors.throttling import Throttle, client_ip
 from radicados.models import NUMBER_WIDTH, Radicado, SignedLetter
 
 logger = logging.getLogger(__name__)
@@ -81,3 +88,29 @@ def sealed_pdf(radicado: Radicado) -> bytes | None:
         logger.error("radicado %s: its stored letter does not match its fingerprint", radicado.number)
         return None
     return bytes(letter.pdf)
+
+
+def letter_response(radicado: Radicado, *, as_attachment: bool) -> HttpResponse:
+    """The sealed letter; 404 while there is none, or when what is stored is not what was sealed."""
+    pdf = sealed_pdf(radicado) if radicado.issued_at else None
+    if pdf is None:
+        raise Http404
+    disposition = "attachment" if as_attachment else "inline"
+    return HttpResponse(
+        pdf,
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'{disposition}; filename="radicado-{radicado.number}.pdf"'},
+    )
+
+
+def is_throttled(request) -> bool:
+    return _misses().is_exceeded(client_ip(request))
+
+
+def record_miss(request) -> None:
+    _misses().count(client_ip(request))
+
+
+def _misses() -> Throttle:
+    """Of one address, in the last hour."""
+    return Throttle("verification-misses", settings.VERIFICATION_MISSES_PER_HOUR)

@@ -1,5 +1,6 @@
 """The page of one's own radicado, and the public pages that verify any of them."""
 
+from dataclasses import replace
 from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
@@ -11,14 +12,13 @@ from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.identity import mask_document_number
 from ground.doors.throttling import HOUR_SECONDS
-from radicados.extract import public_blocks
 from radicados.forms import LookupForm
+from radicados.letters import Block, Clauses, Fields, Table, from_snapshot
 from radicados.models import Radicado
 from radicados.qr import grouped
-from radicados.serving import letter_response
-from radicados.throttling import is_throttled, record_miss
-from radicados.verification import find, judge, normalise_code
+from radicados.verification import find, is_throttled, judge, letter_response, normalise_code, record_miss
 
 VERDICT_CACHE_SECONDS = 60
 
@@ -136,3 +136,39 @@ def _verdict_page(request, radicado: Radicado) -> HttpResponse:
     facts = (radicado.pk, bool(radicado.issued_at), bool(radicado.annulled_at), radicado.is_reserved)
     key = "verdict:{}:{}:{}:{}:{}".format(request.resolver_match.view_name, *facts)
     return HttpResponse(caches["fragments"].get_or_set(key, page, VERDICT_CACHE_SECONDS))
+
+
+def public_blocks(radicado: Radicado) -> list[tuple[str, Block]]:
+    """The letter's fields, clauses and tables in order, each with the name of its kind.
+
+    Running text stays in the letter, and so does everything when it is reserved.
+    """
+    if radicado.is_reserved:
+        return []
+    blocks: list[tuple[str, Block]] = []
+    for block in from_snapshot(radicado.snapshot).blocks:
+        match block:
+            case Fields():
+                rows = tuple(
+                    (label, mask_document(value) if label in block.documents else value)
+                    for label, value in block.rows
+                )
+                blocks.append(("fields", replace(block, rows=rows)))
+            case Table():
+                cells = tuple(
+                    tuple(
+                        mask_document_number(cell) if column.is_document else cell
+                        for column, cell in zip(block.columns, row, strict=True)
+                    )
+                    for row in block.rows
+                )
+                blocks.append(("table", replace(block, rows=cells)))
+            case Clauses():
+                blocks.append(("clauses", block))
+    return blocks
+
+
+def mask_document(document: str) -> str:
+    """`CC 1032456789` as `CC ••••••6789`."""
+    kind, _, number = document.rpartition(" ")
+    return f"{kind} {mask_document_number(number)}".strip()

@@ -3,8 +3,8 @@
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.doors import Obstacle, obstacle
 from accounts.models import Company, User
-from accounts.standing import Obstacle, obstacle
 from expedientes.acts.steps import add_step
 from expedientes.models import Paso
 from expedientes.models.case import SUBJECT_LENGTH

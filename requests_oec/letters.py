@@ -1,7 +1,6 @@
 """Composes the OEC communication from a request. Reads rows; writes nothing."""
 
-from radicados.letter_parts import paragraphs
-from radicados.letterhead import letterhead
+from radicados.letter_parts import letterhead, paragraphs
 from radicados.letters import Clauses, Column, Fields, Letter, Table
 from requests_oec.models import OecRequest
 

@@ -8,8 +8,7 @@ from hashlib import sha256
 from django.db import transaction
 from django.db.models import F
 
-from ground.audit.models import Action
-from ground.audit.trail import record
+from ground.audit.models import Action, record
 from tariffs.adjustment import Adjustment, adjusted
 from tariffs.kinds import SectionKind, Unit
 from tariffs.models import Edition, Heading, Rate

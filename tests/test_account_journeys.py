@@ -5,8 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from accounts.models import Profile, User
-from accounts.models.consents import ConsentKind
+from accounts.models import ConsentKind, Profile, User
 from tests.accounts.account_people import (
     administrator_of,
     consent_of,

@@ -8,7 +8,7 @@ from django.test import Client
 
 from ground.documents.models import Document
 from ground.documents.private_files import PrivateFiles
-from ground.documents.refusals import NOT_STORED
+from ground.documents.receiving import NOT_STORED
 from tests.accounts.registration_answers import PAGE as REGISTRATION
 from tests.accounts.registration_answers import begun, natural
 from tests.factories import ProfileFactory, SignatoryFactory

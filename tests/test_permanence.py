@@ -10,8 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from accounts.models import ConsentText
-from accounts.models.consents import Consent
+from accounts.models import Consent, ConsentText
 from ground.permanence import RESTRICT_VIOLATION, Law
 from pqrsd.models import CalendarCopy, QuarterlyReport, Rating
 from radicados.filing import radicar

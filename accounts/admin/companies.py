@@ -16,7 +16,7 @@ from accounts.models import (
     Municipality,
     TaxValueUnit,
 )
-from ground.audit.admin import AuditedAdmin, AuditedChanges, ReadOnlyAdmin
+from ground.audit.admin import AuditedAdmin, AuditedChanges, ReadOnlyAdmin, column
 
 
 class LegalRepresentativeInline(admin.StackedInline):
@@ -33,9 +33,7 @@ class CompanyAdmin(AuditedAdmin, admin.ModelAdmin):
     autocomplete_fields = ["municipality"]
     inlines = [LegalRepresentativeInline]
 
-    @admin.display(description="NIT", ordering="nit")
-    def formatted_nit(self, company: Company) -> str:
-        return company.formatted_nit
+    formatted_nit = column("NIT", "formatted_nit", ordering="nit")
 
 
 @admin.register(MembershipRequest)
@@ -101,9 +99,7 @@ class InvitationAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     search_fields = ["email", "company__legal_name", "company__nit"]
     date_hierarchy = "invited_at"
 
-    @admin.display(description="estado")
-    def state_label(self, invitation: Invitation) -> str:
-        return invitation.state.label
+    state_label = column("estado", "state.label")
 
 
 @admin.register(Municipality)

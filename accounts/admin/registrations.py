@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.db.models.functions import Now
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
@@ -14,11 +15,9 @@ from django.utils.decorators import method_decorator
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
-from accounts.admin.registration_filters import FILTERS
-from accounts.models import Profile, SupportingDocument
-from ground.audit.admin import AuditedAdmin, ReadOnlyAdmin
-from ground.audit.models import Action, Entry
-from ground.audit.trail import record
+from accounts.models import COLOMBIA, MembershipRequest, Municipality, Profile, SupportingDocument
+from ground.audit.admin import AuditedAdmin, ReadOnlyAdmin, column, filter_by
+from ground.audit.models import Action, Entry, record
 from ground.documents.serving import serve
 from ground.spreadsheets.csv_files import csv_response
 
@@ -46,6 +45,66 @@ EXPORTED = {
 }
 
 
+# --- What registrations are narrowed down by -----------------------------------------------------------
+_CURRENT = SupportingDocument.objects.current()
+_INFECTED = _CURRENT.exclude(document__infected_with="")
+_UNSCANNED_YET = _CURRENT.filter(
+    document__infected_with="", document__scan__isnull=False, document__scan__done_at=None
+)
+_UNDECIDED = MembershipRequest.objects.filter(decided_at=None)
+
+
+class DepartmentFilter(admin.SimpleListFilter):
+    """Those departments that somebody lives in."""
+
+    title = "departamento"
+    parameter_name = "departamento"
+
+    def lookups(self, request, model_admin):
+        inhabited = Municipality.objects.filter(pk__in=Profile.objects.values("municipality"))
+        return (
+            inhabited.values_list("department_code", "department_name").distinct().order_by("department_name")
+        )
+
+    def queryset(self, request, queryset):
+        return queryset.filter(municipality__department_code=self.value()) if self.value() else queryset
+
+
+FILTERS = (
+    filter_by(
+        "revisado",
+        "revisado",
+        no=("Sin revisar", Q(reviewed_at=None)),
+        si=("Revisado", Q(reviewed_at__isnull=False)),
+    ),
+    "person_type",
+    filter_by(
+        "correo",
+        "correo",
+        si=("Verificado", Q(user__email_verified_at__isnull=False)),
+        no=("Sin verificar", Q(user__email_verified_at=None)),
+    ),
+    filter_by(
+        "vinculación", "vinculacion", pendiente=("Por decidir", Q(pk__in=_UNDECIDED.values("profile")))
+    ),
+    filter_by(
+        "documentos",
+        "documentos",
+        infectados=("Alguno infectado", Q(pk__in=_INFECTED.values("profile"))),
+        pendientes=("Alguno sin analizar todavía", Q(pk__in=_UNSCANNED_YET.values("profile"))),
+        ninguno=("Sin documentos", Q(supporting_documents=None)),
+    ),
+    filter_by(
+        "país",
+        "pais",
+        colombia=("Colombia", Q(country=COLOMBIA)),
+        exterior=("Exterior", ~Q(country=COLOMBIA)),
+    ),
+    DepartmentFilter,
+)
+
+
+# --- The desk -------------------------------------------------------------------------------------------
 class ReviewForm(forms.Form):
     note = forms.CharField(
         label="Nota",
@@ -91,51 +150,38 @@ class ProfileAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
         return super().get_search_results(request, queryset, " ".join(words))
 
     # --- Columns ---
-    @admin.display(description="nombre", ordering="user__first_name")
-    def name(self, profile: Profile) -> str:
-        return str(profile.user)
-
-    @admin.display(description="persona", ordering="person_type")
-    def person(self, profile: Profile) -> str:
-        return "Jurídica" if profile.is_legal_person else "Natural"
-
-    @admin.display(description="empresa", ordering="company__legal_name")
-    def company_name(self, profile: Profile) -> str:
-        return profile.company.legal_name if profile.company else "—"
-
-    @admin.display(description="usuario")
-    def username(self, profile: Profile) -> str:
-        return profile.user.username
-
-    @admin.display(description="documento", ordering="document_number")
-    def document(self, profile: Profile) -> str:
-        return f"{profile.document_type} {profile.document_number}"
-
-    @admin.display(description="correo electrónico", ordering="user__email")
-    def email(self, profile: Profile) -> str:
-        return profile.user.email
-
-    @admin.display(description="correo electrónico", ordering="user__email")
-    def email_and_state(self, profile: Profile) -> str:
-        user = profile.user
-        return user.email if user.email_verified_at else f"{user.email} (sin verificar)"
-
-    @admin.display(description="verificado", boolean=True, ordering="user__email_verified_at")
-    def is_email_verified(self, profile: Profile) -> bool:
-        return profile.user.email_verified_at is not None
-
-    @admin.display(description="municipio", ordering="municipality__name")
-    def place(self, profile: Profile) -> str:
-        return profile.place or "—"
+    name = column("nombre", lambda row: str(row.user), ordering="user__first_name")
+    person = column(
+        "persona", lambda row: "Jurídica" if row.is_legal_person else "Natural", ordering="person_type"
+    )
+    company_name = column(
+        "empresa", lambda row: row.company.legal_name if row.company else "—", ordering="company__legal_name"
+    )
+    username = column("usuario", "user.username")
+    document = column(
+        "documento", lambda row: f"{row.document_type} {row.document_number}", ordering="document_number"
+    )
+    email = column("correo electrónico", "user.email", ordering="user__email")
+    email_and_state = column(
+        "correo electrónico",
+        lambda row: row.user.email + ("" if row.user.email_verified_at else " (sin verificar)"),
+        ordering="user__email",
+    )
+    is_email_verified = column(
+        "verificado",
+        lambda row: row.user.email_verified_at is not None,
+        boolean=True,
+        ordering="user__email_verified_at",
+    )
+    place = column("municipio", lambda row: row.place or "—", ordering="municipality__name")
+    is_reviewed = column(
+        "revisado", lambda row: row.reviewed_at is not None, boolean=True, ordering="reviewed_at"
+    )
 
     @admin.display(description="registrado", ordering="registered_at")
     def registered_on(self, profile: Profile) -> str:
         at = profile.registered_at
         return date_format(timezone.localtime(at), "SHORT_DATE_FORMAT") if at else "—"
-
-    @admin.display(description="revisado", boolean=True, ordering="reviewed_at")
-    def is_reviewed(self, profile: Profile) -> bool:
-        return profile.reviewed_at is not None
 
     # --- Pages ---
     def get_urls(self):
@@ -147,18 +193,32 @@ class ProfileAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
             *super().get_urls(),
         ]
 
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        if obj is not None:
+    def render_change_form(self, request, context, *args, **facts):
+        if (obj := facts["obj"]) is not None:
             documents = list(obj.supporting_documents.select_related("document__scan"))
-            may_see_readings = request.user.has_perm("audit.view_entry")
+            answers, told, readings = getattr(obj, "characterisation", None), [], None
+            if answers:
+                fields = [answers._meta.get_field(name) for name in CHARACTERISATION]
+                told = [
+                    (field.verbose_name, getattr(answers, f"get_{field.name}_display")()) for field in fields
+                ]
+            if request.user.has_perm("audit.view_entry"):
+                # Who opened which of the documents, the latest first.
+                by_key = {str(document.pk): document for document in documents}
+                entries = Entry.objects.filter(
+                    action=Action.DOCUMENT_READ,
+                    subject_type=SupportingDocument._meta.label_lower,
+                    subject_id__in=by_key,
+                )
+                readings = [(entry, by_key[entry.subject_id]) for entry in entries]
             context |= {
-                "characterisation": _characterisation(obj),
+                "characterisation": [(name, answer) for name, answer in told if answer],
                 "documents": documents,
                 "consents": obj.user.consents.select_related("text"),
                 "membership_requests": obj.membership_requests.select_related("company", "decided_by"),
-                "readings": _readings(documents) if may_see_readings else None,
+                "readings": readings,
             }
-        return super().render_change_form(request, context, add, change, form_url, obj)
+        return super().render_change_form(request, context, *args, **facts)
 
     @method_decorator(require_safe)
     def open_document(self, request, pk, document_pk):
@@ -212,21 +272,3 @@ def _note_review(request, profile: Profile, note: str, *, is_undone: bool) -> bo
         what = "review_undone" if is_undone else "reviewed"
         record(Action.CHANGED, request=request, subject=profile, what=what)
     return bool(is_noted)
-
-
-def _characterisation(profile: Profile) -> list[tuple[str, str]]:
-    answers = getattr(profile, "characterisation", None)
-    if answers is None:
-        return []
-    fields = [answers._meta.get_field(name) for name in CHARACTERISATION]
-    shown = [(field.verbose_name, getattr(answers, f"get_{field.name}_display")()) for field in fields]
-    return [(name, answer) for name, answer in shown if answer]
-
-
-def _readings(documents: list[SupportingDocument]) -> list[tuple[Entry, SupportingDocument]]:
-    """Who opened which of the documents, the latest first."""
-    by_key = {str(document.pk): document for document in documents}
-    entries = Entry.objects.filter(
-        action=Action.DOCUMENT_READ, subject_type=SupportingDocument._meta.label_lower, subject_id__in=by_key
-    )
-    return [(entry, by_key[entry.subject_id]) for entry in entries]

@@ -1,4 +1,4 @@
-"""Accounts and groups, which only superusers touch."""
+"""Accounts and groups, which only superusers touch; the proofs of what people agreed to, and the texts."""
 
 from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
@@ -8,8 +8,8 @@ from django.db.models import Exists, OuterRef
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts import second_factor
-from accounts.models import Company, Profile, User
-from ground.audit.admin import AuditedAdmin, AuditedChanges
+from accounts.models import Company, Consent, ConsentText, Profile, User
+from ground.audit.admin import AuditedAdmin, AuditedChanges, ReadOnlyAdmin, column
 
 
 class EditedBySuperusers:
@@ -73,9 +73,7 @@ class UserAdmin(EditedBySuperusers, AuditedAdmin, DjangoUserAdmin):
     def company(self, user: User) -> Company | None:
         return user.profile.company if hasattr(user, "profile") else None
 
-    @admin.display(description="segundo factor", boolean=True)
-    def has_second_factor(self, user) -> bool:
-        return user.has_device  # of `get_queryset`
+    has_second_factor = column("segundo factor", "has_device", boolean=True)  # of `get_queryset`
 
     @admin.action(description="Restablecer el segundo factor de los elegidos", permissions=["reset"])
     def reset_second_factor(self, request, queryset):
@@ -94,3 +92,32 @@ admin.site.unregister(Group)
 @admin.register(Group)
 class GroupAdmin(EditedBySuperusers, AuditedChanges, DjangoGroupAdmin):
     """What a group may do is everybody's concern: its changes are recorded."""
+
+
+@admin.register(Consent)
+class ConsentAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
+    list_display = ["user", "kind", "version", "given_at", "withdrawn_at"]
+    list_filter = ["kind", ("withdrawn_at", admin.EmptyFieldListFilter)]
+    list_select_related = ["user", "text"]
+    search_fields = ["user__username", "user__first_name", "user__last_name", "user__email", "sha256"]
+    date_hierarchy = "given_at"
+
+    version = column("versión", "text.version", ordering="text__version")
+
+
+@admin.register(ConsentText)
+class ConsentTextAdmin(AuditedChanges, admin.ModelAdmin):
+    """A version that somebody accepted stays as they saw it: what changes is a next version."""
+
+    list_display = ["kind", "version", "valid_from", "label"]
+    list_filter = ["kind"]
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return super().has_change_permission(request, obj) and _is_unused(obj)
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return super().has_delete_permission(request, obj) and _is_unused(obj)
+
+
+def _is_unused(text: ConsentText | None) -> bool:
+    return text is None or not text.consents.exists()

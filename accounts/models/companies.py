@@ -4,8 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django_countries import countries
 
-from accounts.characterisation import EntityKind
-from accounts.ciiu import DIVISION_CHOICES
+from accounts.characterisation import DIVISION_CHOICES, EntityKind
 from accounts.company_size import Size, SizeSector
 from accounts.identity import NAME_LENGTH, PERSON_DOCUMENT_TYPES, format_nit, validate_nit
 from accounts.models.places import Residence

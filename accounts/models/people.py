@@ -89,9 +89,7 @@ class CharacterisationAnswers(models.Model):
     age_range = models.CharField("rango de edad", max_length=10, choices=lists.AgeRange.choices, blank=True)
     schooling = models.CharField("escolaridad", max_length=20, choices=lists.Schooling.choices, blank=True)
     zone = models.CharField("zona", max_length=10, choices=lists.Zone.choices, blank=True)
-    stratum = models.PositiveSmallIntegerField(
-        "estrato", choices=lists.Stratum.choices, null=True, blank=True
-    )
+    stratum = models.PositiveSmallIntegerField("estrato", choices=lists.STRATA, null=True, blank=True)
     # Sensitive data (Ley 1581 de 2012, art. 5): kept only with its own authorisation.
     sex = models.CharField("sexo", max_length=20, choices=lists.Sex.choices, blank=True)
     gender_identity = models.CharField(

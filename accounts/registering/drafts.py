@@ -8,8 +8,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.utils.crypto import salted_hmac
 
-from accounts.models import RegistrationDraft, User
-from accounts.models.registration import DocumentCategory
+from accounts.models import DocumentCategory, RegistrationDraft, User
 from ground.documents.drafts import hold, kept_files
 from ground.documents.slots import Slot, UploadPlace
 from ground.doors.throttling import Throttle

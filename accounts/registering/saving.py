@@ -10,14 +10,19 @@ from accounts import consents
 from accounts.credentials import owe_link, tell_owner
 from accounts.forms.registration.page import RegistrationForms
 from accounts.membership import accept_invitation, request_membership
-from accounts.models import Company, LegalRepresentative, Profile, RegistrationDraft, SupportingDocument, User
-from accounts.models.registration import DocumentCategory
+from accounts.models import (
+    Company,
+    DocumentCategory,
+    LegalRepresentative,
+    Profile,
+    RegistrationDraft,
+    SupportingDocument,
+    User,
+)
 from accounts.registering.drafts import slot_name
-from ground.audit.models import Action
-from ground.audit.trail import record
+from ground.audit.models import Action, record
 from ground.documents.drafts import handed_over
-from ground.documents.removal import remove
-from ground.doors.addresses import client_ip
+from ground.doors.throttling import client_ip
 from ground.permanence import broken_constraint
 
 EMAIL = "uq_user_email_any_case"
@@ -135,7 +140,7 @@ def _register(draft: RegistrationDraft, forms: RegistrationForms, request) -> Pr
     files = handed_over(draft.pk)
     if not profile.is_legal_person:
         for document in files.pop(slot_name(DocumentCategory.REPRESENTATIVE), []):
-            remove(document)
+            document.remove()
     for category in DocumentCategory:
         for document in files[slot_name(category)]:
             SupportingDocument.objects.create(profile=profile, category=category, document=document)

@@ -9,24 +9,24 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts import changes
 from accounts.changes import addable_categories, change, hold
 from accounts.consents import give, withdraw, wordings_in_force
+from accounts.doors import obstacle
 from accounts.forms.account import NewDocumentForm, UploadForm, characterisation_form, contact_form
 from accounts.forms.registration.consents import UNAUTHORISED, ConsentForm
 from accounts.models import (
     Characterisation,
     Company,
     Consent,
+    ConsentKind,
     MembershipRequest,
     Profile,
     SupportingDocument,
     User,
 )
-from accounts.models.consents import ConsentKind
 from accounts.sessions import open_sessions
-from accounts.standing import obstacle
 from ground.documents.receiving import FileRefusedError
 from ground.documents.serving import serve
 from ground.doors.throttling import Throttle
-from ground.webforms.form_page import form_page
+from ground.webforms.pages import form_page
 
 uploads = Throttle("account-uploads", limit=60)
 

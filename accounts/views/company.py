@@ -15,8 +15,7 @@ from accounts.forms.account import CompanyForms, InvitationForm
 from accounts.membership import MembershipError
 from accounts.models import Company, LegalRepresentative, Profile
 from accounts.views.account import administrator, own_profile
-from ground.audit.models import Action
-from ground.audit.trail import record
+from ground.audit.models import Action, record
 from ground.doors.throttling import Throttle
 
 PAGE_SIZE = 20

@@ -15,13 +15,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import credentials, links
-from accounts.browsers import browser_in_words
 from accounts.doors import own_address
 from accounts.forms.credentials import EmailChangeForm, NewPasswordForm, PasswordChangeForm, RecoveryForm
 from accounts.models import Session, User
-from accounts.sessions import end_other_sessions, end_session, open_sessions
+from accounts.sessions import browser_in_words, end_other_sessions, end_session, open_sessions
 from ground.doors.throttling import Throttle
-from ground.webforms.form_page import form_page
+from ground.webforms.pages import form_page
 
 FIRST, NEW, RECOVER = "verify_email", "verify_new_email", "recover"
 

@@ -16,16 +16,13 @@ from accounts.forms.registration.characterisation import CharacterisationForm
 from accounts.forms.registration.page import RegistrationForms
 from accounts.forms.registration.residence import ResidenceFields
 from accounts.membership import MembershipError, open_invitation
-from accounts.models import Characterisation, RegistrationDraft
-from accounts.models.registration import DocumentCategory
+from accounts.models import Characterisation, DocumentCategory, RegistrationDraft
 from accounts.registering import drafts
 from accounts.registering.saving import ConflictError, existing_conflicts, finish, tell_conflicts
 from ground.documents.drafts import remove_file
 from ground.documents.slots import keep_files
-from ground.doors.addresses import client_ip
-from ground.doors.throttling import Throttle
-from ground.webforms.pressed import Pressed
-from ground.webforms.trap import trapped
+from ground.doors.throttling import Throttle, client_ip
+from ground.webforms.pages import Pressed, trapped
 
 DONE = "registration_done"
 PLACE_PREFIXES = {"contact", "company"}

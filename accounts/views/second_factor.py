@@ -12,7 +12,7 @@ from django_otp.middleware import is_verified
 from accounts import second_factor
 from accounts.doors import UserRequest, own_address, staff_only, verified_only
 from accounts.forms.second_factor import CodeForm, EnrolmentForm, ReplacementForm
-from ground.webforms.form_page import form_page
+from ground.webforms.pages import form_page
 
 _KEY = "second_factor_key"  # in the session: the secret that waits for its first code
 

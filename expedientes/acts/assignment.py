@@ -9,8 +9,7 @@ from django.utils import timezone
 from accounts.models import User
 from expedientes.acts.steps import ActRefusedError, CaseT, add_step, closed_refusal, locked_for
 from expedientes.models import Dependencia, Expediente, Paso
-from ground.audit.models import Action
-from ground.audit.trail import record
+from ground.audit.models import Action, record
 from ground.mails.queue import owe
 
 

@@ -13,10 +13,9 @@ from expedientes.acts.assignment import staff_of
 from expedientes.acts.steps import add_step
 from expedientes.models import Expediente, Paso
 from expedientes.models.step import StepKind
-from ground.audit.models import Action
-from ground.audit.trail import record
+from ground.audit.models import Action, record
 from ground.documents.models import Document
-from ground.doors.addresses import client_ip
+from ground.doors.throttling import client_ip
 from ground.mails.queue import owe
 from radicados.filing import prepare_radicado, radicar
 from radicados.letter_mails import letter_key

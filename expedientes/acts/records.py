@@ -12,8 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from expedientes.acts.steps import ActRefusedError, CaseT, add_step, locked_for
 from expedientes.models import Expediente, Paso
-from ground.audit.models import Action
-from ground.audit.trail import record
+from ground.audit.models import Action, record
 from ground.documents.models import Document
 from radicados.models import Radicado
 from radicados.models.radicado import RadicadoQuerySet

@@ -26,10 +26,9 @@ from expedientes.views import presence
 from expedientes.views.desk import Door
 from ground.documents.drafts import kept_files, remove_file
 from ground.documents.slots import UploadPlace, keep_files
-from ground.webforms.keys import as_number, as_uuid
-from ground.webforms.pressed import Pressed
+from ground.webforms.pages import Pressed, as_number, as_uuid
 from legal_calendar.days import IncompleteTablesError
-from radicados.letterhead import NoSignatoryError
+from radicados.letter_parts import NoSignatoryError
 from radicados.letters import Letter, to_snapshot
 
 logger = logging.getLogger(__name__)

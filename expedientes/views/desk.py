@@ -20,8 +20,7 @@ from expedientes.forms.queue import PRIORITY, QueueForm
 from expedientes.lights import OPEN_LIGHTS, Light, Lights
 from expedientes.models import Expediente, ExpedienteQuerySet
 from ground.audit.admin import QUERY_LENGTH
-from ground.audit.models import Action
-from ground.audit.trail import record
+from ground.audit.models import Action, record
 
 
 @dataclass(frozen=True)

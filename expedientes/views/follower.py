@@ -30,9 +30,7 @@ from expedientes.models.case import TEXT_LENGTH
 from expedientes.models.step import StepKind
 from ground.documents.slots import keep_files
 from ground.doors.throttling import Throttle
-from ground.webforms.keys import as_uuid
-from ground.webforms.requests import PageRequest
-from ground.webforms.stale import is_stale
+from ground.webforms.pages import PageRequest, as_uuid, is_stale
 
 # One a case, each sent to the pages of its own alone.
 COOKIE = "portal_case"

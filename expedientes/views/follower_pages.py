@@ -35,15 +35,12 @@ from ground.documents.models import Document
 from ground.documents.serving import serve, serve_unrecorded
 from ground.documents.slots import UploadPlace, keep_files
 from ground.doors.throttling import HOUR_SECONDS
-from ground.webforms.keys import as_uuid
-from ground.webforms.pressed import Pressed
-from ground.webforms.stale import is_stale
+from ground.webforms.pages import Pressed, as_uuid, is_stale
 from legal_calendar.days import IncompleteTablesError
-from radicados.letterhead import NoSignatoryError
+from radicados.letter_parts import NoSignatoryError
 from radicados.models import Radicado
 from radicados.qr import grouped
-from radicados.serving import letter_response
-from radicados.throttling import is_throttled, record_miss
+from radicados.verification import is_throttled, letter_response, record_miss
 
 logger = logging.getLogger(__name__)
 

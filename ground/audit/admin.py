@@ -1,19 +1,20 @@
 """The trail, to read, and what makes the rest of the admin leave one."""
 
+from collections.abc import Callable
+from operator import attrgetter
 from typing import Any
 
 from django.apps import apps
 from django.contrib import admin, messages
 from django.contrib.admin.models import LogEntry
 from django.db import transaction
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.db.models.constants import LOOKUP_SEP
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
-from django.utils import timezone
+from django.utils.timezone import localtime
 
-from ground.audit.models import Action, Entry
-from ground.audit.trail import record
-from ground.doors.reserve import may_see_reserved, open_subjects
+from ground.audit.models import Action, Entry, record
+from ground.doors.permissions import may_see_reserved, open_subjects
 from ground.spreadsheets.csv_files import csv_response
 from ground.work.leases import LeasedWork
 
@@ -22,6 +23,31 @@ EXPORTED_FIELDS = [
     "seal__position", "at", "action", "actor_id", "actor_name", "subject_type", "subject_id", "detail",
     "address", "seal__previous", "seal__sha256",
 ]  # fmt: skip
+
+
+def column(title: str, shown: str | Callable[[Any], object], **options: Any) -> Any:
+    """What the lists and pages of the admin show of a row: the value at that dotted path, or what that makes
+    of the row. The options are those of `admin.display`."""
+    value_of = attrgetter(shown) if isinstance(shown, str) else shown
+    return admin.display(description=title, **options)(lambda self, row: value_of(row))
+
+
+class ChoiceFilter(admin.SimpleListFilter):
+    """One condition for each choice: `conditions` maps the value of the address to its words and its Q."""
+
+    conditions: dict[str, tuple[str, Q]]
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
+        return [(value, words) for value, (words, _) in self.conditions.items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        chosen = self.conditions.get(self.value() or "")
+        return queryset.filter(chosen[1]) if chosen else queryset
+
+
+def filter_by(title: str, parameter: str, **conditions: tuple[str, Q]) -> type[ChoiceFilter]:
+    facts = {"title": title, "parameter_name": parameter, "conditions": conditions}
+    return type("ChoiceFilter", (ChoiceFilter,), facts)
 
 
 class ReadOnlyAdmin:
@@ -65,17 +91,11 @@ class AuditedAdmin(AuditedChanges):
     """
 
     def render_change_form(
-        self,
-        request: HttpRequest,
-        context: dict[str, Any],
-        add: bool = False,
-        change: bool = False,
-        form_url: str = "",
-        obj: Model | None = None,
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **facts: Any
     ) -> HttpResponse:
-        if obj is not None:
-            record(Action.READ, request=request, subject=obj)
-        return super().render_change_form(request, context, add, change, form_url, obj)
+        if facts["obj"] is not None:
+            record(Action.READ, request=request, subject=facts["obj"])
+        return super().render_change_form(request, context, *args, **facts)
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -151,9 +171,7 @@ class EntryAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
         missing, and the chain is verified whole all the same."""
         return super().get_queryset(request).filter(open_subjects(request.user))
 
-    @admin.display(description="fecha y hora", ordering="at")
-    def instant(self, entry: Entry) -> str:
-        return f"{timezone.localtime(entry.at):%d/%m/%Y %H:%M:%S}"
+    instant = column("fecha y hora", lambda entry: f"{localtime(entry.at):%d/%m/%Y %H:%M:%S}", ordering="at")
 
     @admin.display(description="usuario", ordering="actor_name")
     def actor(self, entry: Entry) -> str:
@@ -167,17 +185,11 @@ class EntryAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
             kind = entry.subject_type
         return f"{kind} {entry.subject_id}".strip() or "—"
 
-    @admin.display(description="posición", ordering="seal__position")
-    def position(self, entry: Entry) -> int:
-        return entry.seal.position
+    position = column("posición", "seal.position", ordering="seal__position")
 
-    @admin.display(description="huella anterior")
-    def previous(self, entry: Entry) -> str:
-        return entry.seal.previous
+    previous = column("huella anterior", "seal.previous")
 
-    @admin.display(description="huella")
-    def sha256(self, entry: Entry) -> str:
-        return entry.seal.sha256
+    sha256 = column("huella", "seal.sha256")
 
     @admin.action(description="Exportar los asientos elegidos (CSV)", permissions=["view"])
     def export(self, request: HttpRequest, queryset: QuerySet[Entry]) -> StreamingHttpResponse:

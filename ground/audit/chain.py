@@ -69,7 +69,25 @@ def verify(noted: Head | None = None) -> Head:
     """
     head = Head(0, GENESIS)
     for row in _rows():
-        head = _next_head(row, head)
+        if row.position is None:
+            raise BrokenChainError(
+                f"el asiento {row.entry_id} no tiene sello: se insertó por fuera o se le quitó."
+            )
+        place = head.position + 1
+        if row.position != place:
+            raise BrokenChainError(f"falta el sello de la posición {place}.")
+        if row.entry_id is None:
+            raise BrokenChainError(f"falta el asiento {row.sealed_id}, de la posición {place}.")
+        if row.previous != head.sha256:
+            strayed = next((other.position for other in _rows() if other.previous == head.sha256), None)
+            where = f": el que debía seguirle está en la posición {strayed}" if strayed is not None else ""
+            raise BrokenChainError(f"el sello de la posición {place} no sigue al anterior{where}.")
+        sha256 = row.digest(position=place, previous=head.sha256, entry_id=row.entry_id)
+        if row.sha256 != sha256:
+            raise BrokenChainError(
+                f"el asiento {row.entry_id}, de la posición {place}, {_change(row, row.entry_id, head)}."
+            )
+        head = Head(place, sha256)
         if noted and noted.position == head.position and noted.sha256 != head.sha256:
             raise BrokenChainError(
                 f"la posición {head.position} no tiene la huella que se había anotado: la cadena se rehízo."
@@ -88,29 +106,6 @@ def _rows() -> Iterator[ChainLink]:
         for row in cursor:
             position, sealed_id, previous, sha256, entry_id, *content = row
             yield ChainLink(position, sealed_id, previous, sha256, entry_id, tuple(content))
-
-
-def _next_head(row: ChainLink, head: Head) -> Head:
-    """The row's seal; raises BrokenChainError unless it is the next after the head."""
-    if row.position is None:
-        raise BrokenChainError(
-            f"el asiento {row.entry_id} no tiene sello: se insertó por fuera o se le quitó."
-        )
-    place = head.position + 1
-    if row.position != place:
-        raise BrokenChainError(f"falta el sello de la posición {place}.")
-    if row.entry_id is None:
-        raise BrokenChainError(f"falta el asiento {row.sealed_id}, de la posición {place}.")
-    if row.previous != head.sha256:
-        strayed = next((other.position for other in _rows() if other.previous == head.sha256), None)
-        where = f": el que debía seguirle está en la posición {strayed}" if strayed is not None else ""
-        raise BrokenChainError(f"el sello de la posición {place} no sigue al anterior{where}.")
-    sha256 = row.digest(position=place, previous=head.sha256, entry_id=row.entry_id)
-    if row.sha256 != sha256:
-        raise BrokenChainError(
-            f"el asiento {row.entry_id}, de la posición {place}, {_change(row, row.entry_id, head)}."
-        )
-    return Head(place, sha256)
 
 
 def _change(sealed: ChainLink, sealed_id: int, head: Head) -> str:

@@ -10,8 +10,7 @@ from django.contrib.auth.signals import user_logged_in, user_logged_out, user_lo
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from ground.audit.models import Action, Entry
-from ground.audit.trail import record
+from ground.audit.models import Action, Entry, record
 
 NAME_LENGTH = Entry._meta.get_field("actor_name").max_length
 

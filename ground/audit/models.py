@@ -6,8 +6,11 @@ position, the hash of the seal before it and its own.
 
 from django.db import models
 from django.db.models.functions import Now
+from django.http import HttpRequest
 
 from ground.audit.triggers import ASK_FOR_SEAL, CHAIN, CLOCK
+from ground.doors.permissions import Anybody
+from ground.doors.throttling import client_ip
 from ground.permanence import NEVER_DELETED, ONLY_ADDED, Insert, OnlyMayChange, Refused, Update
 
 
@@ -90,3 +93,29 @@ class Seal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.position}: {self.sha256}"
+
+
+def record(
+    action: Action,
+    *,
+    request: HttpRequest | None = None,
+    actor: Anybody | None = None,
+    subject: models.Model | type[models.Model] | None = None,
+    **detail: object,
+) -> Entry:
+    """Add an entry, in the caller's transaction if there is one. What cannot be recorded must not happen:
+    a failure is the caller's, too.
+
+    The actor is the request's user unless it is given; the subject is a row, or a model for many of its
+    rows. `detail` takes short JSON values: never a password, a token or a whole document.
+    """
+    actor = actor or getattr(request, "user", None)
+    return Entry.objects.create(
+        action=action,
+        actor_id=actor.pk if actor else None,
+        actor_name=actor.get_username() if actor else "",
+        subject_type=subject._meta.label_lower if subject else "",
+        subject_id=str(subject.pk) if isinstance(subject, models.Model) else "",
+        detail=detail,
+        address=(client_ip(request) or None) if request else None,
+    )

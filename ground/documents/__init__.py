@@ -1,1 +1,0 @@
-"""Private files: received, inspected, kept, served and removed."""

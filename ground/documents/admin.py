@@ -3,34 +3,26 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
 
-from ground.audit.admin import AuditedAdmin, ReadOnlyAdmin, RetryAdmin
+from ground.audit.admin import AuditedAdmin, ReadOnlyAdmin, RetryAdmin, column, filter_by
 from ground.documents.models import Document, Scan
-from ground.doors.reserve import may_see_reserved, open_rows
+from ground.doors.permissions import may_see_reserved, open_rows
 
-
-class InfectedFilter(admin.SimpleListFilter):
-    title = "antivirus"
-    parameter_name = "antivirus"
-
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
-        return [("infectado", "Infectados, en cuarentena"), ("pendiente", "Pendientes de análisis")]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Document]) -> QuerySet[Document]:
-        if self.value() == "infectado":
-            return queryset.exclude(infected_with="")
-        if self.value() == "pendiente":
-            return queryset.filter(infected_with="", scan__done_at=None, scan__isnull=False)
-        return queryset
+INFECTED_FILTER = filter_by(
+    "antivirus",
+    "antivirus",
+    infectado=("Infectados, en cuarentena", ~Q(infected_with="")),
+    pendiente=("Pendientes de análisis", Q(infected_with="", scan__done_at=None, scan__isnull=False)),
+)
 
 
 @admin.register(Document)
 class DocumentAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     list_display = ["name", "state", "content_type", "weight", "received_at", "infected_with"]
-    list_filter = [InfectedFilter, "content_type"]
+    list_filter = [INFECTED_FILTER, "content_type"]
     list_select_related = ["scan"]
     search_fields = ["name", "sha256"]
     date_hierarchy = "received_at"
@@ -44,13 +36,8 @@ class DocumentAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
         filters = [*super().get_list_filter(request)]
         return [*filters, "is_reserved"] if may_see_reserved(request.user) else filters
 
-    @admin.display(description="estado")
-    def state(self, document: Document) -> str:
-        return document.state.label
-
-    @admin.display(description="tamaño", ordering="size")
-    def weight(self, document: Document) -> str:
-        return filesizeformat(document.size)
+    state = column("estado", "state.label")
+    weight = column("tamaño", lambda document: filesizeformat(document.size), ordering="size")
 
 
 @admin.register(Scan)
@@ -67,6 +54,4 @@ class ScanAdmin(RetryAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Scan]:
         return super().get_queryset(request).filter(open_rows(request.user, "document"), done_at=None)
 
-    @admin.display(description="estado")
-    def state(self, scan: Scan) -> str:
-        return "Detenido: requiere atención" if scan.parked_at else "En cola"
+    state = column("estado", lambda scan: "Detenido: requiere atención" if scan.parked_at else "En cola")

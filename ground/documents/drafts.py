@@ -12,7 +12,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from ground.documents.models import Document, DraftFile, FileDraft
-from ground.documents.removal import remove
 
 LIFE = timedelta(hours=24)
 
@@ -27,7 +26,7 @@ def remove_file(draft_id: UUID, number: int | None) -> None:
     """Forget a file of this draft, by its number as a page says it; any other number is nobody's."""
     if number is not None and hold(draft_id):
         for kept in DraftFile.objects.filter(draft=draft_id, pk=number).select_related("document"):
-            remove(kept.document)
+            kept.document.remove()
 
 
 def hold(draft_id: UUID) -> bool:
@@ -51,7 +50,7 @@ def handed_over(draft_id: UUID | None) -> defaultdict[str, list[Document]]:
 @transaction.atomic
 def forget_draft(draft_id: UUID) -> None:
     for document in chain.from_iterable(handed_over(draft_id).values()):
-        remove(document)
+        document.remove()
 
 
 def purge_drafts() -> int:

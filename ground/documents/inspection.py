@@ -18,7 +18,6 @@ from django.conf import settings
 
 from ground.documents.inspectors.confined import FileFault, Limits
 from ground.documents.models import Document
-from ground.documents.refusals import BUSY, UNREADABLE, WRONG_KIND, FileRefusedError, refused
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +32,41 @@ INSPECTORS = {
     Document.ContentType.PNG: "ground.documents.inspectors.image",
 }
 
+# --- Why a file is not accepted, in words that help the person who sent it ------------------------------
+ACCEPTED = "Se aceptan documentos PDF e imágenes JPEG o PNG."
+UNREADABLE = (
+    "No se pudo leer el archivo: puede estar dañado o incompleto. Ábralo en su equipo, guárdelo de nuevo "
+    "(por ejemplo, con «Imprimir como PDF») y vuelva a enviarlo."
+)
+BUSY = "En este momento se están revisando muchos archivos. Espere unos segundos y vuelva a enviarlo."
+WRONG_KIND = f"El archivo no es de una clase que se acepte, cualquiera que sea su nombre. {ACCEPTED}"
 
+_PRINT_IT = "Guárdelo de nuevo con «Imprimir como PDF» y envíe la copia."
+_INSPECTED = {
+    FileFault.ENCRYPTED: "El PDF está protegido con contraseña o cifrado. Envíe una copia sin protección.",
+    FileFault.SCRIPT: f"El PDF contiene instrucciones que se ejecutan (JavaScript). {_PRINT_IT}",
+    FileFault.ACTION: (
+        f"El PDF contiene acciones, sonido o video que podrían ejecutarse al abrirlo. {_PRINT_IT}"
+    ),
+    FileFault.EMBEDDED: (
+        f"El PDF lleva otros archivos adjuntos por dentro. Envíelos por separado. {_PRINT_IT}"
+    ),
+    FileFault.DYNAMIC_FORM: f"El PDF es un formulario dinámico (XFA). {_PRINT_IT}",
+    FileFault.NO_PAGES: "El PDF no tiene páginas.",
+    FileFault.TOO_MANY_PAGES: "El PDF tiene demasiadas páginas; el máximo es {pages}.",
+    FileFault.TOO_COMPLEX: f"El PDF es demasiado complejo u ocupa demasiado al abrirlo. {_PRINT_IT}",
+    FileFault.FOREIGN_DATA: f"El archivo lleva datos ajenos antes o después del PDF. {_PRINT_IT}",
+    FileFault.TOO_MANY_PIXELS: "La imagen tiene demasiados píxeles; el máximo es de {megapixels} "
+    "megapíxeles. Redúzcala y vuelva a enviarla.",
+    FileFault.ANIMATED: "La imagen es una animación. Envíe una imagen fija.",
+}
+
+
+class FileRefusedError(Exception):
+    """The file is not accepted; the message is the reason, in Spanish, for the person who sent it."""
+
+
+# --- The inspectors -------------------------------------------------------------------------------------
 class Place:
     """Where one file at a time is inspected, with a nursery of inspectors that starts when it is needed."""
 
@@ -137,5 +170,6 @@ def _verdict(place: Place, inspector: str, data: bytes) -> bytes:
             logger.warning("%s ended with %s: %s", inspector, status, lines[-1][:200])
             raise FileRefusedError(UNREADABLE)
         if reason := json.loads(answer.readline()).get("refused"):
-            raise refused(FileFault(reason))
+            words = _INSPECTED[FileFault(reason)]
+            raise FileRefusedError(words.format(pages=limits.pages, megapixels=limits.pixels // 1_000_000))
         return answer.read()

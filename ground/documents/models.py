@@ -2,15 +2,15 @@
 
 import hashlib
 import logging
+from functools import partial
 from typing import Self
 from uuid import uuid4
 
 from django.core.files.storage import Storage, storages
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 
-from ground.doors.explicit_permissions import Anybody
-from ground.doors.reserve import open_rows
+from ground.doors.permissions import Anybody, open_rows
 from ground.permanence import NEVER_EMPTIED, OnlyMayChange
 from ground.work.leases import LeasedWork
 
@@ -103,6 +103,17 @@ class Document(models.Model):
         if hashlib.sha256(content).hexdigest() != self.sha256:
             raise AlteredError(str(self.pk))
         return content
+
+    @transaction.atomic
+    def remove(self) -> None:
+        """Delete the row, and its file, wherever it lies, when the transaction commits.
+
+        Raises ProtectedError while a row that must stay points to it.
+        """
+        name = str(self.file)
+        self.delete()
+        for storage in (storages["documents"], storages["quarantine"]):
+            transaction.on_commit(partial(storage.delete, name))
 
     def intact_content(self) -> bytes | None:
         """The same; None, and a critical line in the log, when they are not the ones received."""

@@ -12,15 +12,18 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.template.defaultfilters import filesizeformat
 
-from ground.documents.inspection import inspect
+from ground.documents.inspection import FileRefusedError, inspect
 from ground.documents.models import NAME_LENGTH, Document, Scan
-from ground.documents.refusals import EMPTY, NOT_STORED, FileRefusedError
 
 __all__ = ["EVERY_KIND", "FileRefusedError", "receive"]
 
 logger = logging.getLogger(__name__)
 
 EVERY_KIND = frozenset(Document.ContentType)
+EMPTY = "El archivo está vacío. Elija otro."
+NOT_STORED = (
+    "No pudimos guardar el archivo por una falla nuestra, que quedó registrada. Inténtelo en unos minutos."
+)
 NAMELESS = "documento"
 EXTENSIONS = {
     Document.ContentType.PDF: [".pdf"],

@@ -11,9 +11,7 @@ from django.http import HttpRequest
 
 from ground.documents.models import Document, DraftFile, FileDraft
 from ground.documents.receiving import EVERY_KIND, EXTENSIONS, FileRefusedError, receive
-from ground.documents.removal import remove
-from ground.doors.addresses import client_ip
-from ground.doors.throttling import Throttle
+from ground.doors.throttling import Throttle, client_ip
 
 TOO_FAST = "Recibimos muchos archivos seguidos desde su red. Espere una hora para enviar más."
 
@@ -110,9 +108,9 @@ def _attach(draft_id: UUID, slot: Slot, document: Document) -> str:
     others = draft.files.filter(slot=slot.name).select_related("document")
     is_there = any(other.document.sha256 == document.sha256 for other in others)
     if is_there or (len(others) >= slot.limit and not slot.replaces):
-        remove(document)
+        document.remove()
         return "" if is_there else slot.full
     for former in others if slot.replaces else ():
-        remove(former.document)
+        former.document.remove()
     DraftFile.objects.create(draft=draft, slot=slot.name, document=document)
     return ""

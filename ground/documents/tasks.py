@@ -10,12 +10,10 @@ from django.db import transaction
 from django.db.models import Exists, ForeignObjectRel, OuterRef
 from django.utils import timezone
 
-from ground.audit.models import Action
-from ground.audit.trail import record
+from ground.audit.models import Action, record
 from ground.documents import antivirus
 from ground.documents.drafts import purge_drafts
 from ground.documents.models import Document, Scan
-from ground.documents.removal import remove
 from ground.documents.signals import infected
 from ground.work.running import attempt, sweep
 
@@ -98,7 +96,7 @@ def remove_orphan_documents() -> int:
             rows = relation.related_model._base_manager
             orphans = orphans.exclude(Exists(rows.filter(**{relation.field.name: OuterRef("pk")})))
     for document in orphans:
-        remove(document)
+        document.remove()
     return len(orphans)
 
 

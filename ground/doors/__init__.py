@@ -1,1 +1,0 @@
-"""Who comes, how often, and what they may know of."""

@@ -12,9 +12,8 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.timezone import localtime
 
-from ground.audit.admin import AuditedAdmin, ReadOnlyAdmin, RetryAdmin
-from ground.doors.explicit_permissions import Anybody
-from ground.doors.reserve import may_see_reserved, open_rows
+from ground.audit.admin import AuditedAdmin, ReadOnlyAdmin, RetryAdmin, column
+from ground.doors.permissions import Anybody, may_see_reserved, open_rows
 from ground.mails.events import Event, Subject, every_event
 from ground.mails.models import Mail
 
@@ -111,9 +110,7 @@ class MailAdmin(RetryAdmin, AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
             found |= queryset.filter(is_about)
         return found, may_repeat
 
-    @admin.display(description="evento", ordering="event")
-    def label(self, mail: Mail) -> str:
-        return mail.label
+    label = column("evento", "label", ordering="event")
 
     @admin.display(description="sobre")
     def place(self, mail: Mail) -> str:
@@ -124,14 +121,10 @@ class MailAdmin(RetryAdmin, AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
         name, url = mail.place
         return format_html('<a href="{}">{}</a>', url, name)
 
-    @admin.display(description="creado", ordering="created_at")
-    def owed(self, mail: Mail) -> str:
-        return f"{localtime(mail.created_at):%d/%m/%Y %H:%M}"
+    owed = column("creado", lambda row: f"{localtime(row.created_at):%d/%m/%Y %H:%M}", ordering="created_at")
 
     @admin.display(description="enviado", ordering="done_at", empty_value="—")
     def sent(self, mail: Mail) -> str | None:
         return f"{localtime(mail.done_at):%d/%m/%Y %H:%M}" if mail.done_at else None
 
-    @admin.display(description="estado")
-    def state(self, mail: Mail) -> str:
-        return mail.status.label
+    state = column("estado", "status.label")

@@ -15,8 +15,7 @@ from expedientes.attachments import ANSWER, ATTACHMENTS
 from expedientes.models import Paso
 from ground.documents.drafts import handed_over
 from ground.documents.models import Document
-from legal_calendar.days_in_words import business_days
-from legal_calendar.legal_time import long_date
+from legal_calendar.legal_time import business_days, long_date
 from legal_calendar.stored import current_calendar
 from pqrsd import clock
 from pqrsd.deadlines import Deadline, extension_refusal

@@ -5,8 +5,7 @@ from django.db import transaction
 from accounts.models import User
 from expedientes.acts.steps import ActRefusedError, add_step, closed_refusal, locked_for
 from expedientes.models.office import receiving_office
-from ground.audit.models import Action
-from ground.audit.trail import record
+from ground.audit.models import Action, record
 from ground.documents.models import Document
 from ground.mails.models import Mail
 from legal_calendar.stored import calendar_version, current_calendar

@@ -13,8 +13,7 @@ from expedientes.acts.steps import ActRefusedError, closed_refusal, locked, lock
 from expedientes.attachments import ATTACHMENTS
 from expedientes.models import Paso
 from ground.documents.drafts import handed_over
-from legal_calendar.days_in_words import business_days
-from legal_calendar.legal_time import long_date
+from legal_calendar.legal_time import business_days, long_date
 from legal_calendar.stored import current_calendar
 from pqrsd import clock
 from pqrsd.acts.writings import acknowledge

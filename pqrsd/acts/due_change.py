@@ -6,8 +6,7 @@ from datetime import date, timedelta
 from expedientes.acts.steps import add_step
 from expedientes.models import Paso
 from ground.mails.queue import owe
-from legal_calendar.days_in_words import runs, span
-from legal_calendar.legal_time import long_date
+from legal_calendar.legal_time import long_date, runs, span
 from pqrsd.deadlines import Term
 from pqrsd.kinds import Step
 from pqrsd.models import Pqrsd

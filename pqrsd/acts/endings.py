@@ -30,8 +30,7 @@ from pqrsd.letters.parts import (
 from pqrsd.models import Pqrsd
 from pqrsd.notices.mail_events import TRANSFER
 from radicados.letter_mails import letter_key
-from radicados.letter_parts import enclosures, paragraphs
-from radicados.letterhead import letterhead
+from radicados.letter_parts import enclosures, letterhead, paragraphs
 from radicados.letters import Block, Fields, Letter, Paragraph
 
 

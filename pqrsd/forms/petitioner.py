@@ -9,7 +9,7 @@ from accounts.forms.registration.characterisation import CharacterisationForm
 from accounts.forms.registration.consents import WordingField
 from accounts.forms.registration.residence import PhoneField, ResidenceFields
 from accounts.identity import NAME_LENGTH, DocumentType, normalise_document_number, validate_nit
-from accounts.models.consents import ConsentKind
+from accounts.models import ConsentKind
 from ground.webforms.fields import MailField, TextLineField, field_as
 from pqrsd.forms.petition import InsistibleForm
 from pqrsd.kinds import AnswerChannel, Applicant

@@ -6,13 +6,11 @@ from datetime import date, datetime, timedelta
 
 from django.conf import settings
 
-from legal_calendar.days_in_words import runs, span
-from legal_calendar.legal_time import LEGAL_TIME, long_date
+from legal_calendar.legal_time import LEGAL_TIME, long_date, runs, span
 from pqrsd.deadlines import Deadline
 from pqrsd.kinds import AnswerChannel, Kind
 from pqrsd.models import Petitioner, Pqrsd
-from radicados.letter_parts import in_a_sentence, paragraphs
-from radicados.letterhead import letterhead
+from radicados.letter_parts import in_a_sentence, letterhead, paragraphs
 from radicados.letters import Block, Letter, Paragraph
 
 FAREWELL = "Cordialmente,"

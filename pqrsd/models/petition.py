@@ -9,9 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.identity import NAME_LENGTH, DocumentType, format_nit
-from accounts.models import ConsentText
-from accounts.models.people import CharacterisationAnswers
-from accounts.models.places import Residence
+from accounts.models import CharacterisationAnswers, ConsentText, Residence
 from expedientes.desk import Desk
 from expedientes.models import Expediente, Paso
 from expedientes.models.case import FROZEN

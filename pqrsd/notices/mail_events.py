@@ -14,8 +14,7 @@ from django.urls import reverse
 from expedientes.acts.steps import CASE_CLOSED
 from expedientes.lights import OPEN_LIGHTS, Light, Lights
 from expedientes.models import Paso
-from ground.audit.models import Action
-from ground.audit.trail import record
+from ground.audit.models import Action, record
 from ground.documents.models import Document
 from ground.mails import events
 from ground.mails.events import Content, Subject

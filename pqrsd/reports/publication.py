@@ -5,8 +5,7 @@ from datetime import date
 from django.db import transaction
 from django.utils import timezone
 
-from ground.audit.models import Action
-from ground.audit.trail import record
+from ground.audit.models import Action, record
 from ground.charts.tables import FigureTable
 from legal_calendar.days import Calendar
 from legal_calendar.stored import current_calendar

@@ -5,7 +5,7 @@ from collections import Counter
 from django.db.models import Count, Q
 from django.db.models.functions import TruncMonth
 
-from accounts.models.places import COLOMBIA
+from accounts.models import COLOMBIA
 from ground.charts.tables import Chart, FigureTable
 from legal_calendar.legal_time import LEGAL_TIME, long_date
 from pqrsd.kinds import Applicant, FilingChannel, Kind

@@ -12,10 +12,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from ground.doors.addresses import client_ip
-from ground.webforms.keys import as_number
-from ground.webforms.pressed import Pressed
-from radicados.letterhead import NoSignatoryError
+from ground.doors.throttling import client_ip
+from ground.webforms.pages import Pressed, as_number
+from radicados.letter_parts import NoSignatoryError
 from requests_oec.filing import (
     AlreadyFiledError,
     NotEntitledError,

@@ -7,8 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 
-from ground.audit.models import Action
-from ground.audit.trail import record
+from ground.audit.models import Action, record
 from tariffs.admin.desk import EditionPages, told
 
 BLOCKS = re.compile(r"\n\s*\n")

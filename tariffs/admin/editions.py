@@ -15,8 +15,7 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
 from ground.audit.admin import ReadOnlyAdmin, RetryAdmin
-from ground.audit.models import Action
-from ground.audit.trail import record
+from ground.audit.models import Action, record
 from ground.webforms.fields import field_as
 from tariffs.adjustment import Adjustment, DollarRule, Rounding
 from tariffs.admin.articles import ArticlesPage

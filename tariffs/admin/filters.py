@@ -5,7 +5,7 @@ from django.contrib.admin.views.main import ChangeList
 from django.db.models import Q
 from django.utils import timezone
 
-from ground.webforms.keys import as_number
+from ground.webforms.pages import as_number
 from tariffs.models import Edition, Heading
 
 INSIDE = "· "

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import conditional_page, require_safe
 from django.views.decorators.vary import vary_on_headers
 
-from ground.webforms.requests import PageRequest
+from ground.webforms.pages import PageRequest
 from tariffs.catalogue import CACHE_SECONDS, catalogue_of
 from tariffs.differences import differences
 from tariffs.downloads import FORMATS, contents_of

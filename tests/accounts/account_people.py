@@ -12,8 +12,15 @@ from playwright.sync_api import Page, expect
 from accounts import links
 from accounts.consents import give, wordings_in_force
 from accounts.membership import invite, request_membership
-from accounts.models import Consent, Invitation, MembershipRequest, Profile, SupportingDocument, User
-from accounts.models.registration import DocumentCategory
+from accounts.models import (
+    Consent,
+    DocumentCategory,
+    Invitation,
+    MembershipRequest,
+    Profile,
+    SupportingDocument,
+    User,
+)
 from ground.documents.models import Document
 from tests.factories import CompanyFactory, ProfileFactory, UserFactory
 from tests.steps import arrive

@@ -5,8 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from accounts.models import Characterisation, Company, Profile, User
-from accounts.models.consents import ConsentKind
+from accounts.models import Characterisation, Company, ConsentKind, Profile, User
 from ground.audit.models import Action, Entry
 from tests.accounts.account_people import (
     administrator_of,

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from accounts.ciiu import DIVISION_CHOICES, SECTIONS
+from accounts.characterisation import DIVISION_CHOICES, SECTIONS
 from accounts.company_size import Size, SizeSector, company_size
 
 UVT_2020 = 35_607  # Resolución DIAN 84 de 2019

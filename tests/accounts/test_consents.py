@@ -11,8 +11,7 @@ from django.db import IntegrityError, transaction
 from django.test import RequestFactory
 
 from accounts.consents import give, withdraw, wordings_in_force
-from accounts.models import Consent, ConsentText, TaxValueUnit
-from accounts.models.consents import ConsentKind
+from accounts.models import Consent, ConsentKind, ConsentText, TaxValueUnit
 from accounts.wording import WordingError, fill
 from tests.factories import UserFactory
 

@@ -4,8 +4,7 @@ from datetime import date
 
 import pytest
 
-from accounts.models import Consent, ConsentText
-from accounts.models.consents import ConsentKind
+from accounts.models import Consent, ConsentKind, ConsentText
 from ground.audit.models import Action, Entry
 from tests.accounts.account_people import consent_of
 from tests.factories import person_user

@@ -3,9 +3,9 @@
 import pytest
 from django.test import Client
 
-from accounts.browsers import browser_in_words
 from accounts.forms.credentials import wrong_passwords
 from accounts.models import Session, User
+from accounts.sessions import browser_in_words
 from ground.audit.models import Action, Entry
 from ground.mails.models import Mail
 from tests.factories import PASSWORD, person_user

@@ -9,6 +9,7 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts import links
+from accounts.doors import Obstacle, obstacle
 from accounts.mail_events import INVITATION, MEMBERSHIP_ASKED, MEMBERSHIP_DECIDED
 from accounts.membership import (
     MembershipError,
@@ -23,7 +24,6 @@ from accounts.membership import (
     set_administrator,
 )
 from accounts.models import Invitation, MembershipRequest, Profile, User
-from accounts.standing import Obstacle, obstacle
 from ground.audit.models import Entry
 from ground.mails.events import Event
 from ground.mails.models import Mail

@@ -7,8 +7,7 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from accounts import second_factor
 from accounts.consents import give, wordings_in_force
 from accounts.models import Characterisation, Invitation, Profile, Session, User
-from ground.audit.models import Action
-from ground.audit.trail import record
+from ground.audit.models import Action, record
 from ground.mails.models import Mail
 from habeas_data.erasure import erase
 from tests.factories import CompanyFactory, OecRequestFactory, ProfileFactory, UserFactory

@@ -12,8 +12,7 @@ from django.urls import reverse
 
 from accounts.consents import give, wordings_in_force
 from accounts.models import Characterisation
-from ground.audit.models import Action, Entry
-from ground.audit.trail import record
+from ground.audit.models import Action, Entry, record
 from ground.mails.models import Mail
 from radicados.issuance import issue
 from tests.database import without_triggers

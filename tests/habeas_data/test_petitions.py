@@ -7,13 +7,12 @@ import pytest
 from django.db import transaction
 
 from accounts.consents import wordings_in_force
-from accounts.models.consents import ConsentKind
+from accounts.models import ConsentKind
 from expedientes.acts.steps import add_step
 from expedientes.models import Paso
-from ground.audit.models import Action
-from ground.audit.trail import record
+from ground.audit.models import Action, record
 from habeas_data.erasure import erase
-from habeas_data.traces import readings_by_others
+from habeas_data.holdings import readings_by_others
 from pqrsd.kinds import Kind
 from pqrsd.models import PetitionerCharacterisation
 from tests.factories import laboratory_user

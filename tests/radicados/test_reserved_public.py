@@ -7,11 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from habeas_data.holdings import holdings
-from habeas_data.traces import entries_about
+from habeas_data.holdings import entries_about, holdings
 from radicados.filing import annul
 from radicados.models import Radicado
-from radicados.throttling import is_throttled
+from radicados.verification import is_throttled
 from tests.factories import laboratory_user, person_user
 from tests.radicados.issued import PDF, REASON, file_issued
 

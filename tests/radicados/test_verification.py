@@ -5,7 +5,6 @@ from django.core.cache import cache
 from django.db import transaction
 from django.urls import reverse
 
-from radicados.extract import public_blocks
 from radicados.filing import annul
 from radicados.letters import Column, Fields, Table, to_snapshot
 from radicados.models import Radicado, SignedLetter
@@ -18,6 +17,7 @@ from radicados.verification import (
     normalise_number,
     verify_code,
 )
+from radicados.views import public_blocks
 from tests.factories import file_simple, laboratory_user, person_user, simple_letter
 
 CODE = "0123456789ACDEFHJK"

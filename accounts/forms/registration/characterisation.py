@@ -9,8 +9,7 @@ from django.utils import timezone
 
 from accounts.characterisation import Condition, Sex
 from accounts.company_size import SizeSector, company_size
-from accounts.models import Characterisation, Company, TaxValueUnit
-from accounts.models.people import CharacterisationAnswers
+from accounts.models import Characterisation, CharacterisationAnswers, Company, TaxValueUnit
 from ground.webforms.fields import EMPTY_CHOICE, PortalForm, TextLineField
 
 INCOME_DIGITS = 18  # as many as the column takes

@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from accounts.consents import Wording, wordings_in_force
-from accounts.models.consents import ConsentKind
+from accounts.models import ConsentKind
 from ground.webforms.fields import PortalForm, field_as
 
 ALWAYS_NEEDED = frozenset({ConsentKind.TERMS, ConsentKind.PERSONAL_DATA})

@@ -13,8 +13,7 @@ from accounts.forms.registration.contact import (
     PersonTypeForm,
     UsernameForm,
 )
-from accounts.models import Invitation, Profile, User
-from accounts.models.consents import ConsentKind
+from accounts.models import ConsentKind, Invitation, Profile, User
 from ground.webforms.page_forms import PageForms
 
 

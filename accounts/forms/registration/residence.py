@@ -8,8 +8,7 @@ from django.utils.translation import get_language
 from django_countries import countries
 
 from accounts.identity import normalise_phone, validate_phone
-from accounts.models import Municipality
-from accounts.models.places import COLOMBIA
+from accounts.models import COLOMBIA, Municipality
 from ground.webforms.fields import EMPTY_CHOICE, ApplicableForm, TextLineField, field_as
 
 

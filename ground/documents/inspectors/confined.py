@@ -13,7 +13,7 @@ from enum import StrEnum
 
 
 class FileFault(StrEnum):
-    """Why a file is not accepted; ground/documents/refusals.py has the words."""
+    """Why a file is not accepted; ground/documents/inspection.py has the words."""
 
     ENCRYPTED = "encrypted"
     SCRIPT = "script"

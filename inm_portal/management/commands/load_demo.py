@@ -15,8 +15,15 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from accounts import consents, second_factor
-from accounts.models import Characterisation, Company, LegalRepresentative, Municipality, Profile, User
-from accounts.models.consents import ConsentKind
+from accounts.models import (
+    Characterisation,
+    Company,
+    ConsentKind,
+    LegalRepresentative,
+    Municipality,
+    Profile,
+    User,
+)
 from communications.models import NewsItem
 from inm_portal import staff_groups
 from inm_portal.management.commands.load_reference_data import read_fixture

@@ -15,8 +15,7 @@ from expedientes.models import Anexo, ExpedienteQuerySet
 from expedientes.search import matching
 from expedientes.views import presence
 from expedientes.views.desk import Door, QueueRow, listed, queue_page, record_listing
-from ground.audit.models import Action
-from ground.audit.trail import record
+from ground.audit.models import Action, record
 from ground.documents.serving import serve
 from ground.mails.models import Mail
 from ground.spreadsheets.csv_files import csv_response
@@ -27,7 +26,7 @@ from pqrsd.models import Pqrsd
 from pqrsd.workflow import HANDLERS
 from radicados.letter_mails import letter_key
 from radicados.models import Radicado
-from radicados.serving import letter_response
+from radicados.verification import letter_response
 
 DOOR = Door(Pqrsd, shown=("petitioner", "termino", "received_by"))
 desk, handler_only, case_of = DOOR.desk, DOOR.handler_only, DOOR.case_of

@@ -20,7 +20,7 @@ from ground.documents.drafts import kept_files, remove_file
 from ground.documents.slots import UploadPlace, keep_files
 from ground.webforms.opened_pages import OpenedPage, begin, opened
 from ground.webforms.page_forms import typed
-from ground.webforms.pressed import Pressed
+from ground.webforms.pages import Pressed
 from pqrsd.acts.answer import answer
 from pqrsd.filing import OUR_FAULTS, file_petition
 from pqrsd.forms.desk import ReceptionForm, SpotAnswerForm

@@ -86,31 +86,27 @@ def strips_of(block: Block) -> list[Strip]:
         case Table() if not block.rows:
             strips = lines(block.empty, style.CELL, style.LEFT, style.WIDTH)
         case Table():
-            strips = _table(block)
+            # Its heading, which is repeated on each page, and its rows.
+            share = style.WIDTH / sum(column.weight for column in block.columns)
+            places, left = [], style.LEFT  # of each column's text, the left edge and the width
+            for column in block.columns:
+                places.append((left + _CELL_PADDING, column.weight * share - 2 * _CELL_PADDING))
+                left += column.weight * share
+
+            def line_up(texts: Iterable[str], look: Style) -> list[Strip]:
+                return beside(*(lines(text, look, *place) for text, place in zip(texts, places, strict=True)))
+
+            labels = line_up([column.label for column in block.columns], style.CELL_HEADING)
+            heading = on_background(piled(labels), padding=4.0)
+            rows = [row(line_up(cells, style.CELL)) for cells in block.rows]
+            # The last two rows go together: what follows the table is never left with a single one.
+            if len(rows) > 1 and len(rows[-2]) + len(rows[-1]) <= _UNBROKEN_LINES:
+                rows[-2] = stuck(rows[-2])
+            body = [replace(strip, heading=heading) for strips in rows for strip in strips]
+            strips = [replace(heading, sticks=True), *body]
         case _:
             raise TypeError(f"{type(block).__name__} is not a block of a letter")
     return titled(block.title, strips)
-
-
-def _table(block: Table) -> list[Strip]:
-    """Its heading, which is repeated on each page, and its rows."""
-    share = style.WIDTH / sum(column.weight for column in block.columns)
-    places, left = [], style.LEFT  # of each column's text, the left edge and the width
-    for column in block.columns:
-        places.append((left + _CELL_PADDING, column.weight * share - 2 * _CELL_PADDING))
-        left += column.weight * share
-
-    def line_up(texts: Iterable[str], look: Style) -> list[Strip]:
-        return beside(*(lines(text, look, *place) for text, place in zip(texts, places, strict=True)))
-
-    labels = line_up([column.label for column in block.columns], style.CELL_HEADING)
-    heading = on_background(piled(labels), padding=4.0)
-    rows = [row(line_up(cells, style.CELL)) for cells in block.rows]
-    # The last two rows go together: what follows the table is never left with a single one.
-    if len(rows) > 1 and len(rows[-2]) + len(rows[-1]) <= _UNBROKEN_LINES:
-        rows[-2] = stuck(rows[-2])
-    body = [replace(strip, heading=heading) for strips in rows for strip in strips]
-    return [replace(heading, sticks=True), *body]
 
 
 def piled(strips: list[Strip]) -> Strip:

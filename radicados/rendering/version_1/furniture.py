@@ -60,7 +60,16 @@ class Furniture:
     def draw(self, sheet: Sheet, page: int, pages: int) -> None:
         """Draw all that goes under and around the text of a page."""
         if self._is_demo:
-            _draw_demo_marks(sheet)
+            # A banner over the heading and, under the text, a pale diagonal notice: drawn but read as nothing
+            # (empty ActualText), it never mixes with copied text.
+            sheet.bar(0.0, PAGE_HEIGHT - _BANNER_HEIGHT, PAGE_WIDTH, _BANNER_HEIGHT, style.RED)
+            look = style.BANNER
+            left = (PAGE_WIDTH - look.typeface.width(DEMO_NOTICE, look.size)) / 2
+            sheet.words(left, PAGE_HEIGHT - 13.2, DEMO_NOTICE, look.typeface, look.size, look.colour)
+            sheet.operators("/Span <</ActualText ()>> BDC q 0.707 0.707 -0.707 0.707 112 150 cm")
+            for row, text in enumerate(DEMO_NOTICE.split(" — ")):
+                sheet.words(row * 90.0, -row * 80.0, text, style.HEADING, 68.0, style.WATERMARK)
+            sheet.operators("Q EMC")
         (self._first_heading if page == 1 else self._heading).draw(sheet, _HEADING_TOP)
         top = _FOOTER_BOTTOM + self._footer.height
         self._footer.draw(sheet, top)
@@ -98,18 +107,3 @@ def _first_heading(entity: Entity, stamp: FilingStamp) -> Strip:
         marks.append(Words(style.LEFT - 2.0, 23.0, acronym, look))
         marks.append(Bar(left - 7.5, 0.0, 1.0, 29.0, style.BLUE))
     return Strip(_FIRST_HEADING_HEIGHT, tuple(marks))
-
-
-def _draw_demo_marks(sheet: Sheet) -> None:
-    """A banner over the heading and, under the text, a pale diagonal notice.
-
-    The diagonal is drawn but read as nothing (empty ActualText): it never mixes with copied text.
-    """
-    sheet.bar(0.0, PAGE_HEIGHT - _BANNER_HEIGHT, PAGE_WIDTH, _BANNER_HEIGHT, style.RED)
-    look = style.BANNER
-    left = (PAGE_WIDTH - look.typeface.width(DEMO_NOTICE, look.size)) / 2
-    sheet.words(left, PAGE_HEIGHT - 13.2, DEMO_NOTICE, look.typeface, look.size, look.colour)
-    sheet.operators("/Span <</ActualText ()>> BDC q 0.707 0.707 -0.707 0.707 112 150 cm")
-    for row, text in enumerate(DEMO_NOTICE.split(" — ")):
-        sheet.words(row * 90.0, -row * 80.0, text, style.HEADING, 68.0, style.WATERMARK)
-    sheet.operators("Q EMC")

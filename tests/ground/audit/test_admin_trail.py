@@ -11,8 +11,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from ground.audit.models import Action, Entry
-from ground.audit.trail import record
+from ground.audit.models import Action, Entry, record
 from ground.mails.models import Mail
 from ground.mails.queue import owe
 from ground.spreadsheets.csv_files import csv_response
@@ -147,7 +146,7 @@ def test_rows_deleted_together_are_recorded_one_by_one(rf, officer):
 
 
 def test_trail_that_cannot_be_written_shows_nobody_anything(desk, radicado, monkeypatch):
-    monkeypatch.setattr("ground.audit.trail.Entry.objects.create", lambda **facts: 1 / 0)
+    monkeypatch.setattr("ground.audit.models.Entry.objects.create", lambda **facts: 1 / 0)
     desk.raise_request_exception = False
     for url in (change_url(radicado), reverse("admin:radicados_radicado_changelist")):
         response = desk.get(url)

@@ -13,9 +13,8 @@ from django.db import IntegrityError, connection, connections, transaction
 
 from accounts.models import User
 from ground.audit.chain import GENESIS, Head, verify
-from ground.audit.models import Action, Entry, Seal
+from ground.audit.models import Action, Entry, Seal, record
 from ground.audit.tasks import note_head
-from ground.audit.trail import record
 from inm_portal.celery import app
 from tests.database import without_triggers
 from tests.factories import ProfileFactory, UserFactory

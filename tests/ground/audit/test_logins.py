@@ -53,7 +53,7 @@ def test_nobody_comes_in_without_a_trace(client, user, monkeypatch):
     def unavailable(*args, **kwargs):
         raise DatabaseError
 
-    monkeypatch.setattr("ground.audit.trail.Entry.objects.create", unavailable)
+    monkeypatch.setattr("ground.audit.models.Entry.objects.create", unavailable)
     client.raise_request_exception = False
     assert log_in(client, "Ana", PASSWORD).status_code == 500
     assert SESSION_KEY not in client.session

@@ -5,8 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from accounts.models import SupportingDocument
-from accounts.models.registration import DocumentCategory
+from accounts.models import DocumentCategory, SupportingDocument
 from ground.documents.models import Document, FileDraft
 from ground.documents.receiving import receive
 from ground.documents.tasks import tidy_documents

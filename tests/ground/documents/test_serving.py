@@ -13,7 +13,6 @@ from django.http import Http404
 from ground.audit.models import Action, Entry
 from ground.documents.models import Document
 from ground.documents.receiving import receive
-from ground.documents.removal import remove
 from ground.documents.serving import serve
 from ground.documents.tasks import quarantine, tidy_documents
 from tests.factories import UserFactory
@@ -83,11 +82,11 @@ def test_file_that_is_not_the_one_received_is_not_served_and_makes_noise(
 def test_removed_document_takes_its_file_along_once_it_is_certain(document):
     path = Path(document.file.path)
     with transaction.atomic():
-        remove(Document.objects.get())
+        Document.objects.get().remove()
         assert path.exists()
         transaction.set_rollback(True)
     assert path.exists()
-    remove(Document.objects.get())
+    Document.objects.get().remove()
     assert not path.exists()
     assert not Document.objects.exists()
 
@@ -95,7 +94,7 @@ def test_removed_document_takes_its_file_along_once_it_is_certain(document):
 @pytest.mark.django_db(transaction=True)
 def test_removed_document_leaves_nothing_in_quarantine_either(document):
     quarantine(document.file.name)
-    remove(document)
+    document.remove()
     assert not (settings.VAR_DIR / "quarantine" / document.file.name).exists()
 
 

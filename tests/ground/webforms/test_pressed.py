@@ -4,8 +4,7 @@ from uuid import UUID
 
 import pytest
 
-from ground.webforms.keys import as_number, as_uuid
-from ground.webforms.pressed import Pressed
+from ground.webforms.pages import Pressed, as_number, as_uuid
 
 KEY = "6d7b4c9e-0000-4000-8000-000000000000"
 

@@ -12,7 +12,7 @@ from pqrsd.acts.answer import answer, extend
 from pqrsd.acts.endings import ArchiveGround, RejectionGround, archive, reject, transfer
 from pqrsd.kinds import Kind
 from pqrsd.notices import mail_events
-from radicados.letterhead import NoSignatoryError
+from radicados.letter_parts import NoSignatoryError
 from radicados.models import Radicado, Signatory
 from tests.factories import UserFactory
 from tests.pqrsd.acts.cases import COMMISSION, again, ask, facts, mails, received

@@ -16,19 +16,17 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--head", type=_head, metavar="POSICIÓN:HUELLA", help="una cabeza anotada antes")
+        parser.add_argument("--head", metavar="POSICIÓN:HUELLA", help="una cabeza anotada antes")
 
-    def handle(self, *args: Any, head: Head | None, **options: Any) -> None:
+    def handle(self, *args: Any, head: str | None, **options: Any) -> None:
+        noted = None
+        if head is not None:  # POSITION:HASH, as this command and the daily note print it
+            match = re.fullmatch(r"(\d+)[: ]([0-9a-f]{64})", head.strip().lower())
+            if match is None:
+                raise CommandError(f"«{head}» no es una cabeza: se escribe POSICIÓN:HUELLA.")
+            noted = Head(int(match[1]), match[2])
         try:
-            position, sha256 = verify(head)
+            position, sha256 = verify(noted)
         except BrokenChainError as error:
             raise CommandError(f"La auditoría no está íntegra: {error}") from error
         self.stdout.write(f"{position} asientos, íntegra, cabeza: {position}:{sha256}")
-
-
-def _head(text: str) -> Head:
-    """POSITION:HASH, as the command and the daily note print it."""
-    match = re.fullmatch(r"(\d+)[: ]([0-9a-f]{64})", text.strip().lower())
-    if match is None:
-        raise CommandError(f"«{text}» no es una cabeza: se escribe POSICIÓN:HUELLA.")
-    return Head(int(match[1]), match[2])
