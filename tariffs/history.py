@@ -40,7 +40,7 @@ class Change:
 
 def changes(edition_id: int, *, of: Row | None = None) -> list[Change]:
     """All changes of an edition since it was begun, or those of one of its rows; the last one first."""
-    words = Words(edition_id)
+    words = FormerWords(edition_id)
     models: list[type[Row]] = [type(of)] if of else [Edition, Heading, Footnote, Rate]
     told: list[Change] = []
     for model in models:
@@ -67,7 +67,7 @@ def changes(edition_id: int, *, of: Row | None = None) -> list[Change]:
     return sorted(told, key=lambda change: change.at, reverse=True)
 
 
-class Words:
+class FormerWords:
     """Values as people read them; what points to a heading or a note is told by its last name."""
 
     def __init__(self, edition_id: int):

@@ -22,7 +22,7 @@ COMMAND = ["manage.py", "run_portal"]
 # As above, but for how long what was started again must last until it is told to be well.
 HURRIED = [
     "-c",
-    "from inm_portal import watching; watching.STEADY_SECONDS = 4; import manage; manage.main()",
+    "from inm_portal import processes; processes.STEADY_SECONDS = 4; import manage; manage.main()",
     "run_portal",
 ]
 WELL = "está otra vez en marcha"

@@ -65,9 +65,7 @@ def test_second_command_waits_for_the_one_that_is_at_it(checkout):
     marked = mark(checkout)
     folder = os.open(checkout, os.O_RDONLY)
     fcntl.flock(folder, fcntl.LOCK_EX)
-    second = subprocess.Popen(
-        [sys.executable, "-m", "machine.venv"], cwd=checkout, stdout=subprocess.PIPE, text=True
-    )
+    second = subprocess.Popen([sys.executable, "-m", "machine.venv"], cwd=checkout, stdout=subprocess.PIPE, text=True)
     with second:
         assert second.stdout.readline().startswith("Otra orden está preparando las dependencias")
         assert marked.exists()
@@ -98,8 +96,15 @@ def test_only_other_requirements_are_brought_to_one_that_stays(what, tmp_path, m
     python = tmp_path / ".venv/bin/python"
     for name, value in {"VENV": tmp_path / ".venv", "CHECKOUT": tmp_path, "LOCK": tmp_path / LOCK}.items():
         monkeypatch.setattr(venv, name, value)
-    monkeypatch.setattr(venv, "_install", lambda: done.append("installed"))
-    monkeypatch.setattr(venv, "_create", lambda: (done.append("created"), python.parent.mkdir(parents=True)))
+
+    def run(command: list[str], *, log) -> None:
+        if "pip" in command:
+            done.append("installed")
+        else:
+            done.append("created")
+            python.parent.mkdir(parents=True)
+
+    monkeypatch.setattr(venv, "_run", run)
     (tmp_path / LOCK).write_text("# nada\n")
     python.parent.mkdir(parents=True)
     python.symlink_to(sys.executable)
