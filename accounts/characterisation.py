@@ -119,6 +119,5 @@ SECTIONS: dict[str, dict[str, str]] = json.loads(
 
 # As a form and a model take them: grouped by section.
 DIVISION_CHOICES = [
-    (section, [(code, f"{code} {name}") for code, name in divisions.items()])
-    for section, divisions in SECTIONS.items()
+    (section, [(code, f"{code} {name}") for code, name in divisions.items()]) for section, divisions in SECTIONS.items()
 ]

@@ -37,9 +37,7 @@ class KeptPost:
 class LoginRequiredMiddleware(DjangoLoginRequiredMiddleware):
     """Sends whoever has no session to the log-in page and keeps what they were sending."""
 
-    def process_view(
-        self, request: HttpRequest, view_func, view_args, view_kwargs
-    ) -> HttpResponseBase | None:
+    def process_view(self, request: HttpRequest, view_func, view_args, view_kwargs) -> HttpResponseBase | None:
         """Of a page that is open to everybody no session is asked here: what reads none is no use of one."""
         if not getattr(view_func, "login_required", True):
             return None
@@ -88,10 +86,7 @@ def forget_kept_post(request: HttpRequest) -> None:
 def keep_post(request: HttpRequest, owner: str) -> bool:
     """Keep the fields of the request for the user with that key; False for none, or more than may be kept."""
     fields = [
-        [name, value]
-        for name, values in request.POST.lists()
-        if not _NEVER_KEPT.search(name)
-        for value in values
+        [name, value] for name, values in request.POST.lists() if not _NEVER_KEPT.search(name) for value in values
     ]
     size = sum(len(part.encode()) for field in fields for part in field)
     is_kept = bool(owner) and 0 < size <= MAX_KEPT_BYTES

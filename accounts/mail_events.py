@@ -79,9 +79,7 @@ def _owe_recoveries(asked: Mail) -> None:
             record(Action.RECOVERY_ASKED, actor=user, subject=user, mail=asked.pk)
 
 
-_declare = partial(
-    events.declare, readers="accounts.view_account_mails", content=_content, kept=timedelta(days=30)
-)
+_declare = partial(events.declare, readers="accounts.view_account_mails", content=_content, kept=timedelta(days=30))
 
 VERIFY_EMAIL = _declare(
     "accounts.verify_email",

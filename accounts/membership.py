@@ -116,9 +116,7 @@ def accept_invitation(*, invitation: Invitation, profile: Profile, request=None)
     _withdraw_requests(profile)
     if profile.company_id is None:
         _join(profile, invitation.company)
-    record(
-        Action.CHANGED, request=request, actor=profile.user, subject=invitation, what="invitation_accepted"
-    )
+    record(Action.CHANGED, request=request, actor=profile.user, subject=invitation, what="invitation_accepted")
 
 
 # --- Members ------------------------------------------------------------------------------------------

@@ -36,9 +36,7 @@ urlpatterns = [
     path("cuenta/empresa/usuarios/<int:pk>/papel/", company.change_role, name="change_role"),
     path("cuenta/empresa/usuarios/<int:pk>/retirar/", company.remove_user, name="remove_user"),
     path("cuenta/empresa/solicitudes/<int:pk>/", company.decide_request, name="decide_membership"),
-    path(
-        "cuenta/empresa/invitaciones/<int:pk>/retirar/", company.revoke_invitation, name="revoke_invitation"
-    ),
+    path("cuenta/empresa/invitaciones/<int:pk>/retirar/", company.revoke_invitation, name="revoke_invitation"),
     path("cuenta/documentos/", account.documents, name="documents"),
     path("cuenta/documentos/nuevo/", account.new_document, name="new_document"),
     path("cuenta/documentos/<int:pk>/", account.open_document, name="open_document"),

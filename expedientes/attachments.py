@@ -19,9 +19,7 @@ def attachments() -> Slot:
 
 
 def answer_pdf() -> Slot:
-    return Slot(
-        ANSWER, _uploads(), replaces=True, kinds=frozenset({Document.ContentType.PDF}), is_reserved=True
-    )
+    return Slot(ANSWER, _uploads(), replaces=True, kinds=frozenset({Document.ContentType.PDF}), is_reserved=True)
 
 
 def _uploads() -> Throttle:

@@ -106,9 +106,7 @@ def petition_files(user: User):
 
 def petition_letters(user: User):
     """The signed letters of the entity about the person's petitions."""
-    about = Radicado.objects.filter(
-        paso__expediente__pqrsd__in=own_petitions(user), kind=Radicado.Kind.SALIDA
-    )
+    about = Radicado.objects.filter(paso__expediente__pqrsd__in=own_petitions(user), kind=Radicado.Kind.SALIDA)
     return about.order_by("filed_at")
 
 

@@ -157,6 +157,4 @@ class Watch:
         # One that was killed may then fail to start for another reason; times and process ids make none.
         if (kind := re.sub(r"\d", "", reason)) != self._told:
             self._told = kind
-            self._report(
-                f"«{self._part.name}» terminó ({reason}); se inicia de nuevo. Su registro: {self._part.log}"
-            )
+            self._report(f"«{self._part.name}» terminó ({reason}); se inicia de nuevo. Su registro: {self._part.log}")

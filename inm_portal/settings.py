@@ -54,9 +54,7 @@ PORTAL_BASE_URL = env.page_address(
 IS_BEHIND_TLS = PORTAL_BASE_URL.startswith("https://")
 if IS_PRODUCTION and not IS_BEHIND_TLS:
     raise ImproperlyConfigured("En producción PORTAL_BASE_URL debe empezar por https://.")
-ALLOWED_HOSTS = env.list(
-    "ALLOWED_HOSTS", default=[PORTAL_BASE_URL.split("://")[1].split("/")[0].split(":")[0]]
-)
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[PORTAL_BASE_URL.split("://")[1].split("/")[0].split(":")[0]])
 if not IS_PRODUCTION:
     ALLOWED_HOSTS += ["localhost", "127.0.0.1", "[::1]", "testserver"]
 CSRF_TRUSTED_ORIGINS = [PORTAL_BASE_URL]
@@ -272,9 +270,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=IS_BEHIND_TLS)
 SECURE_REDIRECT_EXEMPT = [r"^salud/"]
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000 if IS_BEHIND_TLS else 0)
-SECURE_PROXY_SSL_HEADER = (
-    ("HTTP_X_FORWARDED_PROTO", "https") if IS_BEHIND_TLS and TRUSTED_PROXY_COUNT else None
-)
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_BEHIND_TLS and TRUSTED_PROXY_COUNT else None
 
 SILENCED_SYSTEM_CHECKS = [
     "security.W005",  # subdomains and
@@ -327,9 +323,7 @@ CLAMD_SOCKET = env.str("CLAMD_SOCKET", default="")
 
 # --- Letters: only the worker needs the key ----------------------------------------------------------
 PKI_DIR = VAR_DIR / "pki"
-SIGNING_PKCS12_FILE = env.str(
-    "SIGNING_PKCS12_FILE", default="" if IS_PRODUCTION else str(PKI_DIR / "demo-signer.p12")
-)
+SIGNING_PKCS12_FILE = env.str("SIGNING_PKCS12_FILE", default="" if IS_PRODUCTION else str(PKI_DIR / "demo-signer.p12"))
 SIGNING_PKCS12_PASSPHRASE_FILE = env.str(
     "SIGNING_PKCS12_PASSPHRASE_FILE",
     default="" if IS_PRODUCTION else str(PKI_DIR / "demo-signer.passphrase"),
@@ -368,9 +362,7 @@ CASE_MAX_ATTACHMENTS = env.int("CASE_MAX_ATTACHMENTS", default=10)
 CASE_ACCESS_MINUTES = env.int("CASE_ACCESS_MINUTES", default=240)
 CASE_WARNING_DAYS = env.int("CASE_WARNING_DAYS", default=3)
 # Where whoever needs their identity kept from the entity itself may file (Ley 1712 de 2014, art. 4, par.).
-PQRSD_RESERVED_IDENTITY_URL = env.str(
-    "PQRSD_RESERVED_IDENTITY_URL", default="https://www.procuraduria.gov.co"
-)
+PQRSD_RESERVED_IDENTITY_URL = env.str("PQRSD_RESERVED_IDENTITY_URL", default="https://www.procuraduria.gov.co")
 
 # --- The entity: nothing is printed that is not stated here -------------------------------------------
 ENTITY = {
@@ -392,9 +384,7 @@ ENTITY = {
 OTP_TOTP_ISSUER = f"Portal {ENTITY['acronym']}"
 
 # --- Mail --------------------------------------------------------------------------------------------
-vars().update(
-    env.mail_settings("EMAIL_URL", default="smtp://localhost:25" if IS_PRODUCTION else "filemail://")
-)
+vars().update(env.mail_settings("EMAIL_URL", default="smtp://localhost:25" if IS_PRODUCTION else "filemail://"))
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str(

@@ -8,9 +8,7 @@ class Festivo(models.Model):
     """A holiday, on the day on which it is kept."""
 
     date = models.DateField("fecha", unique=True, help_text="El día en que no se trabaja, ya trasladado.")
-    name = models.CharField(
-        "nombre", max_length=120, help_text="Como lo leerán las personas: «Corpus Christi»."
-    )
+    name = models.CharField("nombre", max_length=120, help_text="Como lo leerán las personas: «Corpus Christi».")
     norm = models.CharField("norma", max_length=200, help_text="La que lo establece: «Ley 51 de 1983».")
 
     class Meta:

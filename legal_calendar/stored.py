@@ -38,9 +38,7 @@ def current_calendar() -> Calendar:
             spans = Suspension.objects.order_by("starts_on", "pk")
             calendar = Calendar(
                 holidays=dict(Festivo.objects.values_list("date", "name")),
-                suspensions=tuple(
-                    SuspendedDays(*row) for row in spans.values_list("starts_on", "ends_on", "norm")
-                ),
+                suspensions=tuple(SuspendedDays(*row) for row in spans.values_list("starts_on", "ends_on", "norm")),
                 first_year=min(years, default=1),
                 last_year=max(years, default=0),
             )

@@ -141,9 +141,7 @@ def working_engine() -> Engine:
     for kind in (Engine, Buildah):
         if shutil.which(kind.program) and (engine := kind()).works():
             return engine
-    raise EngineError(
-        "Hace falta buildah (apt-get install buildah debootstrap) o docker con su servicio en marcha."
-    )
+    raise EngineError("Hace falta buildah (apt-get install buildah debootstrap) o docker con su servicio en marcha.")
 
 
 def ensure_base(engine: Engine, wanted: str, folder: Path, say: Callable[[str], None]) -> str:

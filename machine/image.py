@@ -142,9 +142,7 @@ def companions(folder: Path) -> Iterator[dict[str, str]]:
 
 def check_contents(services: Services) -> None:
     """What the tests reckon with is what the image has."""
-    reckoned = subprocess.run(
-        [PYTHON, "-m", "machine.context"], cwd=ROOT, capture_output=True, text=True, check=True
-    )
+    reckoned = subprocess.run([PYTHON, "-m", "machine.context"], cwd=ROOT, capture_output=True, text=True, check=True)
     words = ["find", "/srv/portal", "!", "-type", "d", "!", "-name", "*.pyc", "-printf", r"%P\n"]
     expected, found = set(reckoned.stdout.splitlines()), set(services.finish("archivos", words).splitlines())
     if expected != found:

@@ -30,8 +30,7 @@ def require_disk(folder: Path, megabytes: int) -> None:
     free = shutil.disk_usage(place).free // MB
     if free < megabytes:
         raise NeedError(
-            f"No hay espacio suficiente en el disco de «{place}»: "
-            f"quedan {free} MB y hacen falta {megabytes} MB."
+            f"No hay espacio suficiente en el disco de «{place}»: quedan {free} MB y hacen falta {megabytes} MB."
         )
 
 
@@ -105,14 +104,10 @@ def require_writable(folder: Path) -> None:
     if os.access(place, os.W_OK | os.X_OK):
         return
     if os.statvfs(place).f_flag & os.ST_RDONLY:
-        raise NeedError(
-            f"La carpeta «{place}» está en un disco de solo lectura: copie el portal a otra carpeta."
-        )
+        raise NeedError(f"La carpeta «{place}» está en un disco de solo lectura: copie el portal a otra carpeta.")
     if place.stat().st_uid != os.geteuid():
         raise NeedError(not_ours(place))
-    raise NeedError(
-        f"La carpeta «{place}» no permite escribir en ella: devuélvale el permiso con «chmod u+rwx»."
-    )
+    raise NeedError(f"La carpeta «{place}» no permite escribir en ella: devuélvale el permiso con «chmod u+rwx».")
 
 
 def require_free_port(host: str, port: int) -> None:
@@ -179,8 +174,6 @@ def sentence(error: OSError) -> str:
     if error.errno in {errno.EACCES, errno.EPERM}:
         if error.filename and os.path.lexists(error.filename):
             path = Path(error.filename)
-            return (
-                not_ours(path) if path.lstat().st_uid != os.geteuid() else f"No hay permiso para usar{where}."
-            )
+            return not_ours(path) if path.lstat().st_uid != os.geteuid() else f"No hay permiso para usar{where}."
         return f"No hay permiso para usar{where}." if where else "El sistema no dio permiso."
     return f"El sistema rechazó la operación ({error.strerror or error}){f':{where}' if where else ''}."

@@ -181,9 +181,7 @@ def _count(term: Term, facts: Facts, calendar: Calendar) -> list[Day]:
             if stop.completed_on is None:
                 break
             if day == stop.completed_on and term.resumption == Resumption.RESTARTS:
-                void = [
-                    replace(each, number=None, reason=RESTARTED) if each.number else each for each in trace
-                ]
+                void = [replace(each, number=None, reason=RESTARTED) if each.number else each for each in trace]
                 trace, number = void, 0
             continue
         reason = calendar.why_skipped(day)
@@ -259,9 +257,7 @@ def last_day_of_extension(term: Term, facts: Facts, calendar: Calendar) -> date 
     return reckon(term, longest, calendar).due_on
 
 
-def extension_refusal(
-    term: Term, due_on: date | None, *, today: date, already_extended: bool, days: int
-) -> str:
+def extension_refusal(term: Term, due_on: date | None, *, today: date, already_extended: bool, days: int) -> str:
     """Why the term of what is due on that day (None: its clock is stopped) cannot be extended by so many days
     today; "" when it can be.
 

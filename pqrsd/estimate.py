@@ -118,9 +118,7 @@ class Estimate:
             if day.number is not None:
                 cell = Cell(day.date, "counted", f"día {day.number}", f"cuenta: día hábil {day.number}")
             else:
-                short = next(
-                    (mark for start, mark in SHORT_REASONS.items() if day.reason.startswith(start)), ""
-                )
+                short = next((mark for start, mark in SHORT_REASONS.items() if day.reason.startswith(start)), "")
                 cell = Cell(day.date, "skipped", short, day.reason)
             cells[day.date] = cell
         # The days that have a name hide what their day would say otherwise.
@@ -147,9 +145,7 @@ def named(day: date) -> str:
 
 
 # --- The answer -----------------------------------------------------------------------------------------
-def estimate(
-    question: Question, *, terms: Iterable[Term], calendar: Calendar, cutoff: time | None = None
-) -> Estimate:
+def estimate(question: Question, *, terms: Iterable[Term], calendar: Calendar, cutoff: time | None = None) -> Estimate:
     """What the clock says; raises ImpossibleError, NoTermError and UncoveredYearError."""
     for day in (question.received_on, question.asked_on, question.completed_on):
         if day:
@@ -199,14 +195,10 @@ def _require_possible_stop(question: Question, term: Term, start: date, calendar
     """Asked before it was due and within the days that the norm gives, and completed in the petitioner's
     time, extended when it can be (CPACA, art. 17; Ley 1581 de 2012, arts. 14 and 15)."""
     if not term.completion_months:
-        raise ImpossibleError(
-            "asked_on", f"Pedirle que la complete no detiene este plazo ({term.completion_norm})."
-        )
+        raise ImpossibleError("asked_on", f"Pedirle que la complete no detiene este plazo ({term.completion_norm}).")
     due_on = reckon(term, Facts(start, extension_days=question.extension_days), calendar).due_on
     if question.asked_on > due_on:
-        raise ImpossibleError(
-            "asked_on", f"Para entonces el término ya había vencido, el {long_date(due_on)}."
-        )
+        raise ImpossibleError("asked_on", f"Para entonces el término ya había vencido, el {long_date(due_on)}.")
     last = last_day_to_request_completion(term, start, calendar)
     if last and question.asked_on > last:
         raise ImpossibleError(

@@ -121,9 +121,7 @@ _NOT_TO_BE_READ: dict[str, dict[str, Any]] = {
         "next_step": "La carta se está firmando; estará aquí en unos segundos.",
         "changes_soon": True,
     },
-    Radicado.Status.DELAYED: {
-        "next_step": "La carta está demorada: nuestro equipo ya lo sabe, y aparecerá aquí."
-    },
+    Radicado.Status.DELAYED: {"next_step": "La carta está demorada: nuestro equipo ya lo sabe, y aparecerá aquí."},
     Radicado.Status.ANNULLED: {"next_step": "La carta fue anulada: en el caso está por qué, y lo que siga."},
 }
 _ENDED_OTHERWISE: dict[str, str] = {

@@ -97,9 +97,7 @@ def _recompute(pk: int, calendar: Calendar, version: str) -> None:
 
 def _skipped(calendar: Calendar) -> dict[str, str]:
     """Each day that is no business day because somebody said so, with the reason."""
-    stated = set(calendar.holidays).union(
-        *(_span(each.starts_on, each.ends_on) for each in calendar.suspensions)
-    )
+    stated = set(calendar.holidays).union(*(_span(each.starts_on, each.ends_on) for each in calendar.suspensions))
     within = (day for day in stated if calendar.first_year <= day.year <= calendar.last_year)
     return {str(day): calendar.why_skipped(day) for day in sorted(within) if day.weekday() < 5}
 

@@ -21,18 +21,14 @@ class NumberField(forms.CharField):
     def clean(self, value) -> str:
         number = normalise_number(super().clean(value))
         if not number:
-            raise forms.ValidationError(
-                "Escriba el número completo: año, letra y consecutivo, como 2026-E-000123."
-            )
+            raise forms.ValidationError("Escriba el número completo: año, letra y consecutivo, como 2026-E-000123.")
         return number
 
 
 class VerificationCodeField(forms.CharField):
     """The code printed beside the QR, however it is typed; gives it as it is stored."""
 
-    widget = forms.TextInput(
-        attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
-    )
+    widget = forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"})
     default_error_messages = {"required": "Escriba el código de verificación."}
 
     def __init__(self, **options: Any) -> None:

@@ -25,9 +25,7 @@ _declare = partial(
     events.declare,
     readers="radicados.view_radicado",
     content=_content,
-    subject=Subject(
-        Radicado, "number", lambda key, number: reverse("admin:radicados_radicado_change", args=[key])
-    ),
+    subject=Subject(Radicado, "number", lambda key, number: reverse("admin:radicados_radicado_change", args=[key])),
 )
 
 FILED = _declare("radicados.filed", "Acuse de recibo")

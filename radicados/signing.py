@@ -67,9 +67,7 @@ class _StencilSigner(signers.Signer):
         self._attributes = data
         return self._blank_signature
 
-    async def async_sign(
-        self, data_digest: bytes, digest_algorithm: str, *_: Any, **settings: Any
-    ) -> cms.ContentInfo:
+    async def async_sign(self, data_digest: bytes, digest_algorithm: str, *_: Any, **settings: Any) -> cms.ContentInfo:
         attributes = self._attributes.replace(self._blank_digest, data_digest)
         signature = self._key.sign(attributes, PKCS1v15(), SHA256())
         message = self._message.replace(self._blank_digest, data_digest)
@@ -109,9 +107,7 @@ class LetterSigner:
         )
         try:
             revision = IncrementalPdfFileWriter(BytesIO(pdf))
-            signed = signers.sign_pdf(
-                revision, metadata, self._signer, bytes_reserved=self._signer.hexadecimal_length
-            )
+            signed = signers.sign_pdf(revision, metadata, self._signer, bytes_reserved=self._signer.hexadecimal_length)
         except (PdfError, general.SigningError) as error:
             raise SigningError(f"No fue posible firmar la carta {number}: {error}") from error
         return signed.getvalue()
@@ -159,9 +155,7 @@ def check_validity(certificate: x509.Certificate) -> None:
             f"El certificado de firma solo es válido desde el {certificate.not_valid_before_utc:%Y-%m-%d}."
         )
     if now > certificate.not_valid_after_utc:
-        raise SigningError(
-            f"El certificado de firma venció el {certificate.not_valid_after_utc:%Y-%m-%d}; renuévelo."
-        )
+        raise SigningError(f"El certificado de firma venció el {certificate.not_valid_after_utc:%Y-%m-%d}; renuévelo.")
 
 
 def _read_secret(path: str | Path, what: str) -> bytes:
@@ -177,9 +171,7 @@ def _read_secret(path: str | Path, what: str) -> bytes:
             f"No se puede leer {what}: revise que «{path}» exista y que el portal tenga permiso de leerlo."
         ) from error
     if mode & 0o077:
-        raise SigningError(
-            f"El archivo «{path}» está abierto a otros usuarios del sistema; ejecute chmod 600."
-        )
+        raise SigningError(f"El archivo «{path}» está abierto a otros usuarios del sistema; ejecute chmod 600.")
     return contents
 
 

@@ -150,8 +150,7 @@ def public_blocks(radicado: Radicado) -> list[tuple[str, Block]]:
         match block:
             case Fields():
                 rows = tuple(
-                    (label, mask_document(value) if label in block.documents else value)
-                    for label, value in block.rows
+                    (label, mask_document(value) if label in block.documents else value) for label, value in block.rows
                 )
                 blocks.append(("fields", replace(block, rows=rows)))
             case Table():

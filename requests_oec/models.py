@@ -46,9 +46,7 @@ class LegalBasis(EffectiveDated):
 class EconomicSector(models.Model):
     """A numeral of the norm: an activity that it allows, in the norm's own words."""
 
-    legal_basis = models.ForeignKey(
-        LegalBasis, models.PROTECT, related_name="sectors", verbose_name="fundamento legal"
-    )
+    legal_basis = models.ForeignKey(LegalBasis, models.PROTECT, related_name="sectors", verbose_name="fundamento legal")
     numeral = models.PositiveSmallIntegerField("numeral")
     text = models.TextField("texto")
 
@@ -109,13 +107,9 @@ class OecRequest(models.Model):
     representative_document_type = models.CharField(
         "representante: tipo de documento", max_length=3, choices=PERSON_DOCUMENT_TYPES, blank=True
     )
-    representative_document_number = models.CharField(
-        "representante: número de documento", max_length=30, blank=True
-    )
+    representative_document_number = models.CharField("representante: número de documento", max_length=30, blank=True)
     representative_first_name = models.CharField("representante: nombres", max_length=NAME_LENGTH, blank=True)
-    representative_last_name = models.CharField(
-        "representante: apellidos", max_length=NAME_LENGTH, blank=True
-    )
+    representative_last_name = models.CharField("representante: apellidos", max_length=NAME_LENGTH, blank=True)
     created_at = models.DateTimeField("iniciada", auto_now_add=True)
     saved_at = models.DateTimeField("guardada", auto_now=True)
     radicado = models.OneToOneField(
@@ -143,9 +137,7 @@ class OecRequest(models.Model):
         triggers = [
             *NEVER_EMPTIED,
             OnlyMayChange(name="filed", where="OLD.radicado_id IS NOT NULL", sentence=FROZEN),
-            Refused(
-                name="filed_stays", operation=Delete, where="OLD.radicado_id IS NOT NULL", sentence=FROZEN
-            ),
+            Refused(name="filed_stays", operation=Delete, where="OLD.radicado_id IS NOT NULL", sentence=FROZEN),
         ]
 
     def __str__(self) -> str:
@@ -215,9 +207,7 @@ def slot(*, legal_basis_id: int, company_id: int | None, user_id: int) -> str:
 class StaffMember(models.Model):
     """Somebody who provides the service and has to travel for it."""
 
-    request = models.ForeignKey(
-        OecRequest, models.CASCADE, related_name="staff_members", verbose_name="solicitud"
-    )
+    request = models.ForeignKey(OecRequest, models.CASCADE, related_name="staff_members", verbose_name="solicitud")
     document_type = models.CharField("tipo de documento", max_length=3, choices=PERSON_DOCUMENT_TYPES)
     document_number = models.CharField("número de documento", max_length=30)
     first_name = models.CharField("nombres", max_length=NAME_LENGTH)
@@ -246,9 +236,7 @@ class StaffMember(models.Model):
 class EquipmentItem(models.Model):
     """An instrument, sample or reference material that has to travel for the service."""
 
-    request = models.ForeignKey(
-        OecRequest, models.CASCADE, related_name="equipment_items", verbose_name="solicitud"
-    )
+    request = models.ForeignKey(OecRequest, models.CASCADE, related_name="equipment_items", verbose_name="solicitud")
     description = models.CharField("descripción", max_length=500)
 
     class Meta:

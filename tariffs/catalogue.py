@@ -61,10 +61,7 @@ class Catalogue:
     def positions_under(self, anchor: str) -> set[int]:
         """The rows of a heading and of all inside it."""
         return {
-            position
-            for part in self.parts
-            if anchor == part.anchor or anchor in part.within
-            for position in part.rows
+            position for part in self.parts if anchor == part.anchor or anchor in part.within for position in part.rows
         }
 
     def only(self, positions: set[int]) -> "Catalogue":

@@ -63,8 +63,7 @@ def contents_of(edition: Edition) -> Contents:
         edition=edition,
         headings=tuple(headings.values()),
         lines=tuple(
-            Line(rate, _path(rate.heading_id, headings), address_of("rate", edition, rate.code))
-            for rate in rates
+            Line(rate, _path(rate.heading_id, headings), address_of("rate", edition, rate.code)) for rate in rates
         ),
         address=address_of("edition", edition),
     )
@@ -198,9 +197,7 @@ def open_data(contents: Contents) -> bytes:
                 "numero": article["number"],
                 "nombre": article["name"],
                 "texto": article["text"],
-                "paragrafos": [
-                    {"nombre": part["name"], "texto": part["text"]} for part in article["paragraphs"]
-                ],
+                "paragrafos": [{"nombre": part["name"], "texto": part["text"]} for part in article["paragraphs"]],
                 "notas": article["footnotes"],
             }
             for article in edition.articles

@@ -73,8 +73,7 @@ def as_printed(edition: Edition) -> PrintedResolution:
             for rate in rows_of(edition)
         ),
         footnotes=tuple(
-            PrintedFootnote(number=note.number, text=note.text)
-            for note in edition.footnotes.order_by("number")
+            PrintedFootnote(number=note.number, text=note.text) for note in edition.footnotes.order_by("number")
         ),
         **{name: getattr(edition, name) for name in OWN},
     )
@@ -147,8 +146,7 @@ def publish_draft(*, edition: Edition, valid_from: date, seen: str, request) -> 
         raise PublicationRefusedError("El borrador no tiene ninguna tasa.")
     if later := locked.resolution.editions.published().filter(version__gt=locked.version).first():
         raise PublicationRefusedError(
-            f"Ya se publicó la versión {later.version} de esta resolución. Inicie otra corrección a partir "
-            "de ella."
+            f"Ya se publicó la versión {later.version} de esta resolución. Inicie otra corrección a partir de ella."
         )
     if locked.valid_from != valid_from:
         locked.valid_from = valid_from

@@ -227,7 +227,5 @@ def price_of(rate: Rate, currency: Currency) -> str:
     """A published figure as it is written, or what there is in its place."""
     if rate.text_price:
         return rate.text_price
-    figure, write, other = (
-        (rate.cop, pesos, "dólares") if currency is Currency.COP else (rate.usd, dollars, "pesos")
-    )
+    figure, write, other = (rate.cop, pesos, "dólares") if currency is Currency.COP else (rate.usd, dollars, "pesos")
     return f"Solo tiene tasa en {other}" if figure is None else write(figure)

@@ -37,9 +37,7 @@ def answer(asked: Asked, edition: Edition, on: date) -> Answer:
         tariff = replace(tariff, valid_to=on)
     reasons, places, lines = [], [], []
     if len(codes) > MOST_LINES:
-        sentence = (
-            f"Una cotización admite hasta {MOST_LINES} servicios distintos; la suya tiene {len(codes)}."
-        )
+        sentence = f"Una cotización admite hasta {MOST_LINES} servicios distintos; la suya tiene {len(codes)}."
         reasons.append(Reason(sentence))
     for place, line in enumerate(asked.lines):
         if line.code not in rates:

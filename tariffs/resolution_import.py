@@ -131,9 +131,7 @@ def with_codes(rates: Iterable[PrintedRate], known: Mapping[str, str]) -> tuple[
     """Every row of an edition with a code: its own, or a free one."""
     rates = list(rates)
     codes = FreeCodes(known, used=[rate.code for rate in rates if rate.code])
-    return tuple(
-        rate if rate.code else replace(rate, code=codes.take(rate.kind, rate.name)) for rate in rates
-    )
+    return tuple(rate if rate.code else replace(rate, code=codes.take(rate.kind, rate.name)) for rate in rates)
 
 
 def known_codes() -> dict[str, str]:

@@ -241,6 +241,4 @@ class RateResource(ModelResource):
             for rate in self.edition.rates.exclude(code__in=self.named):
                 rate.delete()
         keys = dict(self.edition.rates.values_list("code", "pk"))
-        arrange(
-            self.edition.rates, {keys[code]: place for code, place in self.places.items() if code in keys}
-        )
+        arrange(self.edition.rates, {keys[code]: place for code, place in self.places.items() if code in keys})

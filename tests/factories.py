@@ -60,9 +60,7 @@ class ProfileFactory(factory.django.DjangoModelFactory):
         model = Profile
 
     class Params:
-        of_company = factory.Trait(
-            person_type=Profile.PersonType.LEGAL, company=factory.SubFactory(CompanyFactory)
-        )
+        of_company = factory.Trait(person_type=Profile.PersonType.LEGAL, company=factory.SubFactory(CompanyFactory))
 
     user = factory.SubFactory(UserFactory)
     person_type = Profile.PersonType.NATURAL

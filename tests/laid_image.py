@@ -68,9 +68,7 @@ class LaidImage:
     def running(self, words: list[str], log: Path, **env: str) -> Iterator[Callable[[Callable], None]]:
         """A service; yields `wait(is_done)`."""
         with log.open("wb") as output:
-            service = subprocess.Popen(
-                words, cwd=self._portal, env=self._env | env, stdout=output, stderr=output
-            )
+            service = subprocess.Popen(words, cwd=self._portal, env=self._env | env, stdout=output, stderr=output)
 
         def wait(is_done: Callable[[], bool]) -> None:
             deadline = time.monotonic() + PATIENCE_SECONDS

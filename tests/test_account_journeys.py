@@ -73,9 +73,7 @@ def test_sections_open_on_a_phone(phone_page, axe, busy_administrator):
     enter(phone_page, busy_administrator, "/cuenta/correo/")
     phone_page.get_by_text("Secciones de Mi cuenta").click()
     axe(phone_page)
-    phone_page.get_by_role("navigation", name="Mi cuenta").get_by_role(
-        "link", name="Sesiones abiertas"
-    ).click()
+    phone_page.get_by_role("navigation", name="Mi cuenta").get_by_role("link", name="Sesiones abiertas").click()
     expect(phone_page.get_by_role("heading", level=1, name="Sesiones abiertas")).to_be_visible()
 
 

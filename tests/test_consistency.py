@@ -33,9 +33,7 @@ def test_every_template_is_used():
     composed = {f"requests_oec/_{section}.html" for section in ("sectors", "staff", "items")}
     composed |= {f"{FOLLOWING.templates}/{page}.html" for page in ("lookup", "throttled", "case", "act")}
     composed |= {event.template(part) for event in every_event() for part in ("subject", "body")}
-    unused = [
-        name for name in names if name not in text and not FOUND_BY_NAME.match(name) and name not in composed
-    ]
+    unused = [name for name in names if name not in text and not FOUND_BY_NAME.match(name) and name not in composed]
     assert unused == []
 
 
@@ -49,11 +47,7 @@ def test_what_is_rung_for_or_scheduled_by_its_name_are_the_tasks_that_there_are(
 
 def test_every_environment_variable_is_documented():
     told = (settings.BASE_DIR / "docs/ajustes.md").read_text()
-    read = set(
-        re.findall(
-            r"env\.\w+\(\s*\"([A-Z0-9_]+)\"", (settings.BASE_DIR / "inm_portal/settings.py").read_text()
-        )
-    )
+    read = set(re.findall(r"env\.\w+\(\s*\"([A-Z0-9_]+)\"", (settings.BASE_DIR / "inm_portal/settings.py").read_text()))
     assert len(read) > 30
     assert {name for name in read if f"`{name}`" not in told} == set()
 

@@ -74,9 +74,7 @@ def test_shipped_legal_basis_is_open_and_has_the_manuals_numerals(reference_data
     assert numerals == [7, 10, 11, 18, 19, 23, 26, 29, 34, 37, 38]
 
 
-def test_demo_letter_files_issues_verifies_and_writes_it(
-    process_environment, pki, tmp_path, monkeypatch, capsys
-):
+def test_demo_letter_files_issues_verifies_and_writes_it(process_environment, pki, tmp_path, monkeypatch, capsys):
     for name, value in process_environment.items():
         monkeypatch.setenv(name, value)
     out = tmp_path / "carta.pdf"

@@ -85,9 +85,7 @@ def full_on_the_way(monkeypatch, settings, reference_data):
 
 
 @pytest.mark.parametrize("disk", ["full_disk", "full_on_the_way"])
-@pytest.mark.parametrize(
-    "room", [registration, petition_form, desk, answer_file, answer_attachments, writing, account]
-)
+@pytest.mark.parametrize("room", [registration, petition_form, desk, answer_file, answer_attachments, writing, account])
 def test_full_disk_is_a_sentence_beside_the_file_and_loses_nothing_typed(room, disk, request, caplog):
     request.getfixturevalue(disk)
     with caplog.at_level(logging.ERROR, "ground.documents.receiving"):

@@ -58,9 +58,7 @@ def test_every_app_of_ours_and_every_copied_file_is_in():
     ours = {app.split(".")[0] for app in settings.INSTALLED_APPS if (ROOT / app.split(".")[0]).is_dir()}
     assert "pqrsd" in ours
     assert {app for app in ours if f"{app}/__init__.py" not in held} == set()
-    sources = {
-        source for step, rest in recipe.instructions(ROOT) if step == "COPY" for source in rest.split()[:-1]
-    }
+    sources = {source for step, rest in recipe.instructions(ROOT) if step == "COPY" for source in rest.split()[:-1]}
     assert sources - {"."} <= held
 
 

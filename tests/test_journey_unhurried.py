@@ -183,9 +183,7 @@ def test_list_copied_from_a_spreadsheet_is_added_at_once_or_told_line_by_line(ph
     expect(dialog.get_by_role("alert")).to_contain_text("Línea 2")
     assert_fits(phone_page)
     axe(phone_page)
-    dialog.get_by_label("Lista de personas").fill(
-        "CC\t80.123.456\tAna Lucía\tÑáñez\nPasaporte; AB1234; Eva; Paz"
-    )
+    dialog.get_by_label("Lista de personas").fill("CC\t80.123.456\tAna Lucía\tÑáñez\nPasaporte; AB1234; Eva; Paz")
     dialog.get_by_role("button", name="Aceptar").click()
     expect(dialog).to_be_hidden()
     expect(phone_page.locator("#staff li")).to_have_count(2)

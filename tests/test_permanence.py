@@ -127,9 +127,7 @@ def _file_request(user) -> None:
 
 
 def _file_petition(user) -> None:
-    case = petition(
-        documents=(document(),), characterisation={"schooling": "posgrado", "stratum": 3}, user=user
-    )
+    case = petition(documents=(document(),), characterisation={"schooling": "posgrado", "stratum": 3}, user=user)
     case.related.add(petition(petitioner=None))
     ask_to_complete(case)
     Rating.objects.create(pqrsd=case, score=5)
@@ -262,9 +260,7 @@ def test_trigger_of_a_temporary_table_moves_no_counter(stage):
             "CREATE FUNCTION pg_temp.move() RETURNS trigger LANGUAGE plpgsql AS"
             " $$BEGIN UPDATE public.radicados_consecutivo SET last = last + 100; RETURN NEW; END$$"
         )
-        cursor.execute(
-            "CREATE TRIGGER move BEFORE INSERT ON thing FOR EACH ROW EXECUTE FUNCTION pg_temp.move()"
-        )
+        cursor.execute("CREATE TRIGGER move BEFORE INSERT ON thing FOR EACH ROW EXECUTE FUNCTION pg_temp.move()")
         assert _refused("INSERT INTO thing VALUES (1); SET CONSTRAINTS ALL IMMEDIATE")
 
 
@@ -294,9 +290,7 @@ def test_step_says_what_happened_and_whom_it_is_for(stage, missing):
     facts = {"kind": "noted", "label": "Nota interna", "is_internal": True, "is_by_petitioner": False}
     case = apps.get_model("expedientes.Expediente").objects.first()
     with pytest.raises(IntegrityError), transaction.atomic():
-        step.objects.create(
-            expediente=case, **{name: fact for name, fact in facts.items() if name != missing}
-        )
+        step.objects.create(expediente=case, **{name: fact for name, fact in facts.items() if name != missing})
 
 
 def test_version_of_a_case_goes_up_by_one(stage):
@@ -307,9 +301,7 @@ def test_version_of_a_case_goes_up_by_one(stage):
 def test_closed_case_changes_no_more_but_for_a_further_answer(stage):
     case = apps.get_model("expedientes.Expediente")
     with database.without_triggers():
-        case.objects.update(
-            closed_at=timezone.now(), outcome="respondida", due_on=date(2026, 1, 2), waiting_until=None
-        )
+        case.objects.update(closed_at=timezone.now(), outcome="respondida", due_on=date(2026, 1, 2), waiting_until=None)
     assert possible(case, together=_acted_on(case)) == {"version"}
     assert possible(apps.get_model("pqrsd.Pqrsd")) == set()
 

@@ -60,9 +60,7 @@ def no_script_desk(browser, live_server):
         yield page
 
 
-def test_anonymous_petition_is_answered_and_its_answer_replied_to(
-    page, desk, axe, celery_worker, officer, tmp_path
-):
+def test_anonymous_petition_is_answered_and_its_answer_replied_to(page, desk, axe, celery_worker, officer, tmp_path):
     receipt = file_anonymously(page, "Queja")
     axe(page)
     acknowledgement = read_letter(signed_letter(page, "Descargar el acuse firmado", tmp_path))
@@ -138,9 +136,7 @@ def test_named_petition_is_completed_extended_answered_by_a_pdf_and_rated(
     answer_with_pdf(desk, "respuesta.pdf")
     follow_own(page, receipt)
     signed_letter(page, "Descargar la carta firmada", tmp_path)
-    expect(
-        page.get_by_role("region", name="La respuesta").get_by_role("link", name="respuesta.pdf")
-    ).to_be_visible()
+    expect(page.get_by_role("region", name="La respuesta").get_by_role("link", name="respuesta.pdf")).to_be_visible()
     page.get_by_label("5 · Muy satisfecho").check()
     page.get_by_role("button", name="Enviar la calificación").click()
     expect(page.get_by_text("Gracias por calificar la respuesta.")).to_be_visible()

@@ -38,9 +38,7 @@ pytestmark = pytest.mark.browser
 USERNAME = "lab.primera.vez"
 
 
-def test_a_laboratory_goes_from_registration_to_its_signed_letter(
-    page, celery_worker, reference_data, tmp_path
-):
+def test_a_laboratory_goes_from_registration_to_its_signed_letter(page, celery_worker, reference_data, tmp_path):
     SignatoryFactory()
     a_company_registers(page)
     log_in_from_here(page, USERNAME)

@@ -30,9 +30,7 @@ def check(run):
     return partial(run, "manage.py", "check")
 
 
-@pytest.mark.parametrize(
-    ("change", "told"), [({}, ""), ({"PORT": "abc"}, "El portal no puede arrancar: PORT")]
-)
+@pytest.mark.parametrize(("change", "told"), [({}, ""), ({"PORT": "abc"}, "El portal no puede arrancar: PORT")])
 def test_command_line_itself_starts_or_tells_why_not(change, told):
     """As people run it: not even its libraries are there before."""
     result = subprocess.run(

@@ -160,8 +160,7 @@ def test_each_group_reaches_its_own_pages_only(client, letter, member):
 
 def test_groups_have_all_of_their_permissions_which_exist(reference_data):
     existing = {
-        f"{row.content_type.app_label}.{row.codename}"
-        for row in Permission.objects.select_related("content_type")
+        f"{row.content_type.app_label}.{row.codename}" for row in Permission.objects.select_related("content_type")
     }
     for name, wanted in staff_groups.permissions_by_group().items():
         assert wanted <= existing, name

@@ -72,9 +72,7 @@ def forget_failures() -> None:
 # --- The door ------------------------------------------------------------------------------------------
 def test_anonymous_visitor_of_the_admin_is_sent_to_the_portals_own_log_in(client):
     assert client.get("/admin/accounts/user/").url == "/ingreso/?next=/admin/accounts/user/"
-    assert (
-        client.get("/admin/login/?next=/admin/accounts/user/").url == "/ingreso/?next=/admin/accounts/user/"
-    )
+    assert client.get("/admin/login/?next=/admin/accounts/user/").url == "/ingreso/?next=/admin/accounts/user/"
 
 
 @pytest.mark.parametrize("path", ["/admin/", "/admin/accounts/user/", "/admin/password_change/"])

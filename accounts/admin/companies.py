@@ -80,10 +80,7 @@ class MembershipRequestAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
         self._decide(request, queryset, accepted=False)
 
     def _decide(self, request, asked, *, accepted: bool) -> None:
-        decided = [
-            decide(membership_request=one, accepted=accepted, by=request.user, request=request)
-            for one in asked
-        ]
+        decided = [decide(membership_request=one, accepted=accepted, by=request.user, request=request) for one in asked]
         verb = "aceptó" if accepted else "rechazó"
         self.message_user(request, f"Solicitudes que se {verb}: {sum(decided)}.", messages.SUCCESS)
         if not all(decided):

@@ -48,9 +48,7 @@ EXPORTED = {
 # --- What registrations are narrowed down by -----------------------------------------------------------
 _CURRENT = SupportingDocument.objects.current()
 _INFECTED = _CURRENT.exclude(document__infected_with="")
-_UNSCANNED_YET = _CURRENT.filter(
-    document__infected_with="", document__scan__isnull=False, document__scan__done_at=None
-)
+_UNSCANNED_YET = _CURRENT.filter(document__infected_with="", document__scan__isnull=False, document__scan__done_at=None)
 _UNDECIDED = MembershipRequest.objects.filter(decided_at=None)
 
 
@@ -62,9 +60,7 @@ class DepartmentFilter(admin.SimpleListFilter):
 
     def lookups(self, request, model_admin):
         inhabited = Municipality.objects.filter(pk__in=Profile.objects.values("municipality"))
-        return (
-            inhabited.values_list("department_code", "department_name").distinct().order_by("department_name")
-        )
+        return inhabited.values_list("department_code", "department_name").distinct().order_by("department_name")
 
     def queryset(self, request, queryset):
         return queryset.filter(municipality__department_code=self.value()) if self.value() else queryset
@@ -84,9 +80,7 @@ FILTERS = (
         si=("Verificado", Q(user__email_verified_at__isnull=False)),
         no=("Sin verificar", Q(user__email_verified_at=None)),
     ),
-    filter_by(
-        "vinculación", "vinculacion", pendiente=("Por decidir", Q(pk__in=_UNDECIDED.values("profile")))
-    ),
+    filter_by("vinculación", "vinculacion", pendiente=("Por decidir", Q(pk__in=_UNDECIDED.values("profile")))),
     filter_by(
         "documentos",
         "documentos",
@@ -151,16 +145,12 @@ class ProfileAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
 
     # --- Columns ---
     name = column("nombre", lambda row: str(row.user), ordering="user__first_name")
-    person = column(
-        "persona", lambda row: "Jurídica" if row.is_legal_person else "Natural", ordering="person_type"
-    )
+    person = column("persona", lambda row: "Jurídica" if row.is_legal_person else "Natural", ordering="person_type")
     company_name = column(
         "empresa", lambda row: row.company.legal_name if row.company else "—", ordering="company__legal_name"
     )
     username = column("usuario", "user.username")
-    document = column(
-        "documento", lambda row: f"{row.document_type} {row.document_number}", ordering="document_number"
-    )
+    document = column("documento", lambda row: f"{row.document_type} {row.document_number}", ordering="document_number")
     email = column("correo electrónico", "user.email", ordering="user__email")
     email_and_state = column(
         "correo electrónico",
@@ -174,9 +164,7 @@ class ProfileAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
         ordering="user__email_verified_at",
     )
     place = column("municipio", lambda row: row.place or "—", ordering="municipality__name")
-    is_reviewed = column(
-        "revisado", lambda row: row.reviewed_at is not None, boolean=True, ordering="reviewed_at"
-    )
+    is_reviewed = column("revisado", lambda row: row.reviewed_at is not None, boolean=True, ordering="reviewed_at")
 
     @admin.display(description="registrado", ordering="registered_at")
     def registered_on(self, profile: Profile) -> str:
@@ -199,9 +187,7 @@ class ProfileAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
             answers, told, readings = getattr(obj, "characterisation", None), [], None
             if answers:
                 fields = [answers._meta.get_field(name) for name in CHARACTERISATION]
-                told = [
-                    (field.verbose_name, getattr(answers, f"get_{field.name}_display")()) for field in fields
-                ]
+                told = [(field.verbose_name, getattr(answers, f"get_{field.name}_display")()) for field in fields]
             if request.user.has_perm("audit.view_entry"):
                 # Who opened which of the documents, the latest first.
                 by_key = {str(document.pk): document for document in documents}

@@ -85,9 +85,7 @@ class NewPasswordForm(UserForm):
     new_password = PasswordField(
         label="Contraseña nueva", help_text=PASSWORD_HINT, missing="Escriba la contraseña nueva."
     )
-    repeated_password = PasswordField(
-        label="Repita la contraseña nueva", missing="Repita la contraseña nueva."
-    )
+    repeated_password = PasswordField(label="Repita la contraseña nueva", missing="Repita la contraseña nueva.")
 
     def clean_new_password(self) -> str:
         password = self.cleaned_data["new_password"]

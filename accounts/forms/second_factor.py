@@ -60,8 +60,7 @@ class EnrolmentForm(CurrentPasswordForm):
         self.step = second_factor.matching_step(self.key, code)
         if self.step is None:
             raise forms.ValidationError(
-                "Ese no es el código que la aplicación muestra ahora. "
-                "Revise que el reloj del teléfono esté en hora."
+                "Ese no es el código que la aplicación muestra ahora. Revise que el reloj del teléfono esté en hora."
             )
         return code
 

@@ -69,9 +69,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "country",
@@ -90,9 +88,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "foreign_city",
-                    models.CharField(
-                        blank=True, max_length=120, verbose_name="ciudad y región en el exterior"
-                    ),
+                    models.CharField(blank=True, max_length=120, verbose_name="ciudad y región en el exterior"),
                 ),
                 ("address", models.CharField(blank=True, max_length=200, verbose_name="dirección")),
                 (
@@ -118,9 +114,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "foreign_tax_id",
-                    models.CharField(
-                        blank=True, max_length=40, verbose_name="identificación tributaria de su país"
-                    ),
+                    models.CharField(blank=True, max_length=40, verbose_name="identificación tributaria de su país"),
                 ),
                 ("phone", models.CharField(blank=True, max_length=20, verbose_name="teléfono")),
                 ("email", models.EmailField(blank=True, max_length=254, verbose_name="correo electrónico")),
@@ -374,9 +368,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "income_year",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="año de los ingresos"
-                    ),
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="año de los ingresos"),
                 ),
                 (
                     "size",
@@ -394,9 +386,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "size_uvt_year",
-                    models.PositiveSmallIntegerField(
-                        blank=True, null=True, verbose_name="año de la UVT aplicada"
-                    ),
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="año de la UVT aplicada"),
                 ),
                 (
                     "is_secondary_laboratory",
@@ -408,9 +398,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "is_public_contracting",
-                    models.BooleanField(
-                        default=False, verbose_name="sometida al estatuto de contratación pública"
-                    ),
+                    models.BooleanField(default=False, verbose_name="sometida al estatuto de contratación pública"),
                 ),
             ],
             options={
@@ -445,9 +433,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "company",
@@ -490,9 +476,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("password", models.CharField(max_length=128, verbose_name="password")),
                 ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
@@ -604,9 +588,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "session_key",
-                    models.CharField(
-                        max_length=40, primary_key=True, serialize=False, verbose_name="session key"
-                    ),
+                    models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name="session key"),
                 ),
                 ("session_data", models.TextField(verbose_name="session data")),
                 ("expire_date", models.DateTimeField(db_index=True, verbose_name="expire date")),
@@ -636,9 +618,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "kind",
@@ -691,9 +671,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "user",
@@ -805,9 +783,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "country",
@@ -826,9 +802,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "foreign_city",
-                    models.CharField(
-                        blank=True, max_length=120, verbose_name="ciudad y región en el exterior"
-                    ),
+                    models.CharField(blank=True, max_length=120, verbose_name="ciudad y región en el exterior"),
                 ),
                 ("address", models.CharField(blank=True, max_length=200, verbose_name="dirección")),
                 (
@@ -893,9 +867,7 @@ class Migration(migrations.Migration):
                 ("mobile", models.CharField(blank=True, max_length=20, verbose_name="celular")),
                 (
                     "guardian_name",
-                    models.CharField(
-                        blank=True, max_length=400, verbose_name="quien representa al menor de edad"
-                    ),
+                    models.CharField(blank=True, max_length=400, verbose_name="quien representa al menor de edad"),
                 ),
                 (
                     "registered_at",
@@ -903,9 +875,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "registered_from",
-                    models.GenericIPAddressField(
-                        blank=True, null=True, verbose_name="dirección de red del registro"
-                    ),
+                    models.GenericIPAddressField(blank=True, null=True, verbose_name="dirección de red del registro"),
                 ),
                 ("reviewed_at", models.DateTimeField(blank=True, null=True, verbose_name="revisado")),
                 (
@@ -956,9 +926,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "age_range",
@@ -1150,9 +1118,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "profile",
@@ -1220,9 +1186,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "company",
@@ -1306,9 +1270,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "profile",

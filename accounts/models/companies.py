@@ -44,9 +44,7 @@ class Company(Residence):
     email = models.EmailField("correo electrónico", blank=True)
 
     entity_kind = models.CharField("clase de entidad", max_length=20, choices=EntityKind.choices, blank=True)
-    ciiu_division = models.CharField(
-        "actividad económica (CIIU)", max_length=2, choices=DIVISION_CHOICES, blank=True
-    )
+    ciiu_division = models.CharField("actividad económica (CIIU)", max_length=2, choices=DIVISION_CHOICES, blank=True)
     size_sector = models.CharField(
         "sector de los mayores ingresos", max_length=12, choices=SizeSector.choices, blank=True
     )
@@ -99,9 +97,7 @@ class Company(Residence):
 class LegalRepresentative(models.Model):
     """The natural person who represents a company by law."""
 
-    company = models.OneToOneField(
-        Company, models.CASCADE, related_name="legal_representative", verbose_name="empresa"
-    )
+    company = models.OneToOneField(Company, models.CASCADE, related_name="legal_representative", verbose_name="empresa")
     document_type = models.CharField("tipo de documento", max_length=3, choices=PERSON_DOCUMENT_TYPES)
     document_number = models.CharField("número de documento", max_length=30)
     first_name = models.CharField("nombres", max_length=NAME_LENGTH)

@@ -16,12 +16,8 @@ from accounts.models.users import User
 class MembershipRequest(models.Model):
     """A registration with the tax number of a registered company: its administrator or an officer decides."""
 
-    profile = models.ForeignKey(
-        Profile, models.CASCADE, related_name="membership_requests", verbose_name="registro"
-    )
-    company = models.ForeignKey(
-        Company, models.CASCADE, related_name="membership_requests", verbose_name="empresa"
-    )
+    profile = models.ForeignKey(Profile, models.CASCADE, related_name="membership_requests", verbose_name="registro")
+    company = models.ForeignKey(Company, models.CASCADE, related_name="membership_requests", verbose_name="empresa")
     requested_at = models.DateTimeField("solicitado", auto_now_add=True)
     decided_at = models.DateTimeField("decidido", null=True, blank=True)
     decided_by = models.ForeignKey(
@@ -77,9 +73,7 @@ class Invitation(models.Model):
 
     company = models.ForeignKey(Company, models.CASCADE, related_name="invitations", verbose_name="empresa")
     email = models.EmailField("correo electrónico")
-    invited_by = models.ForeignKey(
-        User, models.CASCADE, related_name="invitations_sent", verbose_name="invitó"
-    )
+    invited_by = models.ForeignKey(User, models.CASCADE, related_name="invitations_sent", verbose_name="invitó")
     invited_at = models.DateTimeField("fecha", auto_now_add=True)
     accepted_at = models.DateTimeField("aceptada", null=True, blank=True)
     accepted_by = models.ForeignKey(

@@ -39,9 +39,7 @@ class Profile(Residence):
     document_number = models.CharField("número de documento", max_length=30)
     phone = models.CharField("teléfono", max_length=20, blank=True)
     mobile = models.CharField("celular", max_length=20, blank=True)
-    guardian_name = models.CharField(
-        "quien representa al menor de edad", max_length=2 * NAME_LENGTH, blank=True
-    )
+    guardian_name = models.CharField("quien representa al menor de edad", max_length=2 * NAME_LENGTH, blank=True)
     registered_at = models.DateTimeField("registrado", auto_now_add=True, null=True)
     registered_from = models.GenericIPAddressField("dirección de red del registro", null=True, blank=True)
     reviewed_at = models.DateTimeField("revisado", null=True, blank=True)
@@ -95,9 +93,7 @@ class CharacterisationAnswers(models.Model):
     gender_identity = models.CharField(
         "identidad de género", max_length=20, choices=lists.GenderIdentity.choices, blank=True
     )
-    ethnic_group = models.CharField(
-        "grupo étnico", max_length=20, choices=lists.EthnicGroup.choices, blank=True
-    )
+    ethnic_group = models.CharField("grupo étnico", max_length=20, choices=lists.EthnicGroup.choices, blank=True)
     disability = models.CharField("discapacidad", max_length=20, choices=lists.Disability.choices, blank=True)
     conditions = ArrayField(
         models.CharField(max_length=30, choices=lists.Condition.choices),
@@ -118,15 +114,9 @@ class CharacterisationAnswers(models.Model):
 
 
 class Characterisation(CharacterisationAnswers):
-    profile = models.OneToOneField(
-        Profile, models.CASCADE, related_name="characterisation", verbose_name="registro"
-    )
-    preferred_channel = models.CharField(
-        "canal preferido", max_length=20, choices=lists.Channel.choices, blank=True
-    )
-    how_known = models.CharField(
-        "cómo conoció el INM", max_length=20, choices=lists.HowKnown.choices, blank=True
-    )
+    profile = models.OneToOneField(Profile, models.CASCADE, related_name="characterisation", verbose_name="registro")
+    preferred_channel = models.CharField("canal preferido", max_length=20, choices=lists.Channel.choices, blank=True)
+    how_known = models.CharField("cómo conoció el INM", max_length=20, choices=lists.HowKnown.choices, blank=True)
 
     class Meta:
         verbose_name = "caracterización"

@@ -48,9 +48,7 @@ class SupportingDocumentQuerySet(models.QuerySet):
 class SupportingDocument(models.Model):
     """A document that supports a registration. One that is replaced stays, with its date."""
 
-    profile = models.ForeignKey(
-        Profile, models.CASCADE, related_name="supporting_documents", verbose_name="registro"
-    )
+    profile = models.ForeignKey(Profile, models.CASCADE, related_name="supporting_documents", verbose_name="registro")
     category = models.CharField("clase", max_length=20, choices=DocumentCategory.choices)
     document = models.OneToOneField(
         Document, models.PROTECT, related_name="supporting_document", verbose_name="documento"

@@ -63,9 +63,7 @@ class User(AbstractUser):
 class Session(AbstractBaseSession):
     """A browser's session; with a user, one that its owner sees and may end (accounts/sessions.py)."""
 
-    user = models.ForeignKey(
-        User, models.CASCADE, null=True, related_name="open_sessions", verbose_name="usuario"
-    )
+    user = models.ForeignKey(User, models.CASCADE, null=True, related_name="open_sessions", verbose_name="usuario")
     started_at = models.DateTimeField("inicio", null=True)
     seen_at = models.DateTimeField("última actividad", null=True)
     address = models.GenericIPAddressField("dirección de red", null=True)

@@ -45,8 +45,7 @@ CONFLICTS = {
     DOCUMENT: (
         "person",
         "document_number",
-        "Ese documento no está disponible para un registro nuevo. Si es el suyo, ingrese o recupere su "
-        "contraseña.",
+        "Ese documento no está disponible para un registro nuevo. Si es el suyo, ingrese o recupere su contraseña.",
     ),
 }
 

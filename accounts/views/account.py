@@ -37,9 +37,7 @@ UNTICKED = "Marque la casilla si quiere dar esta autorización."
 
 def own_profile(request: HttpRequest) -> Profile:
     """The profile of whoever asks; 404 for accounts of the staff, which have none."""
-    return get_object_or_404(
-        Profile.objects.select_related("user", "company", "municipality"), user=request.user
-    )
+    return get_object_or_404(Profile.objects.select_related("user", "company", "municipality"), user=request.user)
 
 
 def administrator(request: HttpRequest) -> tuple[Profile, Company]:
@@ -143,9 +141,7 @@ def open_document(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_document(request):
     profile = own_profile(request)
-    form = NewDocumentForm(
-        request.POST or None, request.FILES or None, categories=addable_categories(profile)
-    )
+    form = NewDocumentForm(request.POST or None, request.FILES or None, categories=addable_categories(profile))
     if form.is_valid() and _received(
         request, form, changes.add_document, profile=profile, category=form.cleaned_data["category"]
     ):

@@ -139,9 +139,7 @@ def decide_request(request, pk):
     if accepted is None:
         raise Http404
     try:
-        is_decided = membership.decide(
-            membership_request=asked, accepted=accepted, by=request.user, request=request
-        )
+        is_decided = membership.decide(membership_request=asked, accepted=accepted, by=request.user, request=request)
     except MembershipError as refusal:
         messages.error(request, str(refusal))
         return _back(request)
@@ -212,9 +210,7 @@ def _back(request):
 def _page_of_users(request, viewer: Profile, company: Company, form=None):
     people = Paginator(membership.members(company), PAGE_SIZE).get_page(request.GET.get("pagina"))
     waiting = company.membership_requests.filter(decided_at__isnull=True)
-    record(
-        Action.SEARCHED, request=request, subject=Profile, company=company.pk, results=people.paginator.count
-    )
+    record(Action.SEARCHED, request=request, subject=Profile, company=company.pk, results=people.paginator.count)
     context = {
         "profile": viewer,
         "company": company,

@@ -61,9 +61,7 @@ def password(request):
     if not form.is_valid():
         return form_page(request, "accounts/account/password.html", form)
     credentials.change_password(password=form.cleaned_data["new_password"], request=request)
-    messages.success(
-        request, "Su contraseña quedó cambiada. Las demás sesiones que tenía abiertas se cerraron."
-    )
+    messages.success(request, "Su contraseña quedó cambiada. Las demás sesiones que tenía abiertas se cerraron.")
     return redirect("accounts:account")
 
 

@@ -103,9 +103,7 @@ class OfficeForm(CaseForm[Expediente]):
         empty_label=EMPTY_CHOICE[1],
         error_messages={"required": "Seleccione la dependencia."},
     )
-    reason = reason_field(
-        help_text="Para quienes atienden el caso. El {filer} lee que pasó a otra dependencia."
-    )
+    reason = reason_field(help_text="Para quienes atienden el caso. El {filer} lee que pasó a otra dependencia.")
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -151,9 +149,7 @@ class DeliveryForm(CaseForm[Expediente]):
         label="Quién la llevó", max_length=120, error_messages={"required": "Escriba quién la llevó."}
     )
     guide = TextLineField(label="Número de guía", max_length=60, required=False)
-    text = LetterTextField(
-        label="Observaciones", rows=3, required=False, help_text="También las ve el {filer}."
-    )
+    text = LetterTextField(label="Observaciones", rows=3, required=False, help_text="También las ve el {filer}.")
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)

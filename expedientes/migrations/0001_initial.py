@@ -25,9 +25,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("code", models.CharField(max_length=10, unique=True, verbose_name="código")),
                 ("name", models.CharField(max_length=120, verbose_name="nombre")),
@@ -75,9 +73,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "radicado",
@@ -142,17 +138,13 @@ class Migration(migrations.Migration):
                     "search_words",
                     models.GeneratedField(
                         db_persist=True,
-                        expression=django.contrib.postgres.search.SearchVector(
-                            "search_text", config="simple"
-                        ),
+                        expression=django.contrib.postgres.search.SearchVector("search_text", config="simple"),
                         output_field=django.contrib.postgres.search.SearchVectorField(),
                     ),
                 ),
                 (
                     "related",
-                    models.ManyToManyField(
-                        blank=True, to="expedientes.expediente", verbose_name="casos relacionados"
-                    ),
+                    models.ManyToManyField(blank=True, to="expedientes.expediente", verbose_name="casos relacionados"),
                 ),
             ],
             options={
@@ -211,9 +203,7 @@ class Migration(migrations.Migration):
                         violation_error_message="El término corre, o espera a que se complete lo que falta.",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("effective_on__isnull", True), ("office__isnull", False), _connector="OR"
-                        ),
+                        condition=models.Q(("effective_on__isnull", True), ("office__isnull", False), _connector="OR"),
                         name="case_with_term_has_office",
                         violation_error_message="A un caso con término lo atiende una dependencia.",
                     ),
@@ -344,9 +334,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "expediente",
@@ -374,9 +362,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "expediente",
@@ -467,9 +453,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "step",

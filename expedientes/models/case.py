@@ -80,9 +80,7 @@ class Expediente(models.Model):
     them: it ends with the letter that it asks for, or has not been promised a day yet.
     """
 
-    radicado = models.OneToOneField(
-        Radicado, models.PROTECT, related_name="expediente", verbose_name="radicado"
-    )
+    radicado = models.OneToOneField(Radicado, models.PROTECT, related_name="expediente", verbose_name="radicado")
     app = models.CharField("sala", max_length=20, editable=False)
     kind = models.CharField("clase", max_length=20)
     subject = models.CharField("asunto", max_length=SUBJECT_LENGTH)
@@ -135,8 +133,7 @@ class Expediente(models.Model):
         ordering = ["-received_at"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(closed_at__isnull=True, outcome="")
-                | (Q(closed_at__isnull=False) & ~Q(outcome="")),
+                condition=Q(closed_at__isnull=True, outcome="") | (Q(closed_at__isnull=False) & ~Q(outcome="")),
                 name="case_closed_with_outcome",
                 violation_error_message="Un caso cerrado tiene fecha y resultado.",
             ),
@@ -174,12 +171,8 @@ class Expediente(models.Model):
                 name="ix_case_queue",
             ),
             models.Index(fields=["app", "is_reserved", "-received_at"], name="ix_case_received"),
-            models.Index(
-                fields=["assignee", "due_on"], condition=Q(closed_at__isnull=True), name="ix_case_mine"
-            ),
-            models.Index(
-                fields=["app", "closed_at"], condition=Q(closed_at__isnull=False), name="ix_case_closed"
-            ),
+            models.Index(fields=["assignee", "due_on"], condition=Q(closed_at__isnull=True), name="ix_case_mine"),
+            models.Index(fields=["app", "closed_at"], condition=Q(closed_at__isnull=False), name="ix_case_closed"),
             GinIndex(fields=["search_words"], name="ix_case_words"),
         ]
         triggers = [
@@ -227,9 +220,7 @@ class Expediente(models.Model):
 
     def is_own(self, user: Anybody) -> bool:
         """Whether somebody logged in filed it, or their company did."""
-        return (
-            user.is_authenticated and Radicado.objects.visible_to(user).filter(pk=self.radicado_id).exists()
-        )
+        return user.is_authenticated and Radicado.objects.visible_to(user).filter(pk=self.radicado_id).exists()
 
     @property
     def office_name(self) -> str:
@@ -276,9 +267,7 @@ class CaseSession(models.Model):
     code is shown for a moment.
     """
 
-    expediente = models.ForeignKey(
-        Expediente, models.CASCADE, related_name="sessions", verbose_name="expediente"
-    )
+    expediente = models.ForeignKey(Expediente, models.CASCADE, related_name="sessions", verbose_name="expediente")
     token_sha256 = models.CharField("SHA-256 de la ficha", max_length=64, unique=True)
     ends_at = models.DateTimeField("termina")
     is_filer = models.BooleanField("la radicó", default=False)

@@ -70,9 +70,7 @@ class Paso(models.Model):
         def is_told(self) -> bool:
             return self in {Paso.Kind.TERM_GIVEN, Paso.Kind.DELIVERED, Paso.Kind.ANNULLED}
 
-    expediente = models.ForeignKey(
-        Expediente, models.PROTECT, related_name="steps", verbose_name="expediente"
-    )
+    expediente = models.ForeignKey(Expediente, models.PROTECT, related_name="steps", verbose_name="expediente")
     kind = models.CharField("paso", max_length=25)
     label = models.CharField("nombre del paso", max_length=80)
     is_internal = models.BooleanField("interno")

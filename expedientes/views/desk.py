@@ -149,9 +149,7 @@ def queue_page(
         "forms": [form],
         "page": page,
         "rows": [QueueRow.of(case, lights) for case in page],
-        "tallies": [
-            Tally(value, label, those.order_by()[: COUNTED + 1].count()) for value, label, those in doors
-        ],
+        "tallies": [Tally(value, label, those.order_by()[: COUNTED + 1].count()) for value, label, those in doors],
         "is_handler": desk.handles_any(request.user),
     }
     return render(request, template, context, status=422 if form.errors else 200)

@@ -152,9 +152,7 @@ def with_case(view: View) -> View:
 
     @public_page
     @wraps(view)
-    def opened(
-        request: FollowerRequest, number: str, following: Following[Any], **kwargs: Any
-    ) -> HttpResponseBase:
+    def opened(request: FollowerRequest, number: str, following: Following[Any], **kwargs: Any) -> HttpResponseBase:
         request.case_session = session = session_of(request.COOKIES.get(COOKIE, ""), number)
         cases = following.cases.objects.with_number().select_related("radicado", *following.related)
         case = None

@@ -51,9 +51,7 @@ FAULT = (
     "No pudimos radicarlo por una falla nuestra, que quedó registrada. Lo que escribió sigue aquí: inténtelo "
     "de nuevo en unos minutos. La falla no le quita ningún plazo ni derecho."
 )
-TOO_MANY = (
-    "Se enviaron muchos escritos sobre esta {noun} en poco tiempo. Espere una hora y vuelva a intentarlo."
-)
+TOO_MANY = "Se enviaron muchos escritos sobre esta {noun} en poco tiempo. Espere una hora y vuelva a intentarlo."
 
 
 # --- Number and code -----------------------------------------------------------------------------------

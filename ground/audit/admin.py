@@ -97,9 +97,7 @@ class AuditedAdmin(AuditedChanges):
             record(Action.READ, request=request, subject=facts["obj"])
         return super().render_change_form(request, context, *args, **facts)
 
-    def changelist_view(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         response = super().changelist_view(request, extra_context)
         listed = (getattr(response, "context_data", None) or {}).get("cl")
         if listed:
@@ -145,10 +143,7 @@ def _without_values(message: Any) -> list[dict[str, Any]]:
     """The admin's account of a change, without the names of the related rows: those quote their data."""
     parts = message if isinstance(message, list) else []
     return [
-        {
-            kind: {key: value for key, value in facts.items() if key != "object"}
-            for kind, facts in part.items()
-        }
+        {kind: {key: value for key, value in facts.items() if key != "object"} for kind, facts in part.items()}
         for part in parts
     ]
 

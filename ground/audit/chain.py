@@ -70,9 +70,7 @@ def verify(noted: Head | None = None) -> Head:
     head = Head(0, GENESIS)
     for row in _rows():
         if row.position is None:
-            raise BrokenChainError(
-                f"el asiento {row.entry_id} no tiene sello: se insertó por fuera o se le quitó."
-            )
+            raise BrokenChainError(f"el asiento {row.entry_id} no tiene sello: se insertó por fuera o se le quitó.")
         place = head.position + 1
         if row.position != place:
             raise BrokenChainError(f"falta el sello de la posición {place}.")

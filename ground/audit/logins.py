@@ -27,9 +27,7 @@ def record_logout(request: HttpRequest, user: AbstractUser | None, **kwargs: Any
 
 
 @receiver(user_login_failed)
-def record_failed_login(
-    credentials: dict[str, Any], request: HttpRequest | None = None, **kwargs: Any
-) -> None:
+def record_failed_login(credentials: dict[str, Any], request: HttpRequest | None = None, **kwargs: Any) -> None:
     """With the name that was typed, known or not: whose it is, a failed attempt does not prove."""
     name = str(credentials.get("username") or "")[:NAME_LENGTH]
     record(Action.LOGIN_FAILED, request=request, username=name)

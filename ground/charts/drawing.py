@@ -36,8 +36,7 @@ def drawn(table: FigureTable) -> str:
     # What is suppressed or missing is drawn as nothing.
     figures = [[cell if isinstance(cell, int | float) else 0 for cell in row] for row in table.rows]
     series = [
-        Series(table.columns[place], tuple(row[place] for row in figures))
-        for place in range(1, table.charted + 1)
+        Series(table.columns[place], tuple(row[place] for row in figures)) for place in range(1, table.charted + 1)
     ]
     draw = _lines if table.chart == Chart.LINE else _bars
     return tostring(draw(table, labels, series), encoding="unicode")
@@ -97,9 +96,7 @@ def _bars(table: FigureTable, labels: Sequence[str], series: Sequence[Series]) -
     return svg
 
 
-def _rectangle(
-    parent: Element, left: float, top: float, width: float, height: float, look: dict[str, str]
-) -> None:
+def _rectangle(parent: Element, left: float, top: float, width: float, height: float, look: dict[str, str]) -> None:
     box = {"x": left, "y": top, "width": width, "height": height}
     SubElement(parent, "rect", {name: _number(value) for name, value in box.items()} | look)
 

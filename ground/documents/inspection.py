@@ -45,12 +45,8 @@ _PRINT_IT = "Guárdelo de nuevo con «Imprimir como PDF» y envíe la copia."
 _INSPECTED = {
     FileFault.ENCRYPTED: "El PDF está protegido con contraseña o cifrado. Envíe una copia sin protección.",
     FileFault.SCRIPT: f"El PDF contiene instrucciones que se ejecutan (JavaScript). {_PRINT_IT}",
-    FileFault.ACTION: (
-        f"El PDF contiene acciones, sonido o video que podrían ejecutarse al abrirlo. {_PRINT_IT}"
-    ),
-    FileFault.EMBEDDED: (
-        f"El PDF lleva otros archivos adjuntos por dentro. Envíelos por separado. {_PRINT_IT}"
-    ),
+    FileFault.ACTION: (f"El PDF contiene acciones, sonido o video que podrían ejecutarse al abrirlo. {_PRINT_IT}"),
+    FileFault.EMBEDDED: (f"El PDF lleva otros archivos adjuntos por dentro. Envíelos por separado. {_PRINT_IT}"),
     FileFault.DYNAMIC_FORM: f"El PDF es un formulario dinámico (XFA). {_PRINT_IT}",
     FileFault.NO_PAGES: "El PDF no tiene páginas.",
     FileFault.TOO_MANY_PAGES: "El PDF tiene demasiadas páginas; el máximo es {pages}.",

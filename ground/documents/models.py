@@ -146,9 +146,7 @@ class DraftFile(models.Model):
 
     draft = models.ForeignKey(FileDraft, models.CASCADE, related_name="files", verbose_name="borrador")
     slot = models.CharField("lugar", max_length=40)
-    document = models.OneToOneField(
-        Document, models.CASCADE, related_name="draft_file", verbose_name="documento"
-    )
+    document = models.OneToOneField(Document, models.CASCADE, related_name="draft_file", verbose_name="documento")
 
     class Meta:
         verbose_name = "archivo de un borrador"
@@ -170,9 +168,7 @@ class Scan(LeasedWork):
         verbose_name = "análisis de un documento"
         verbose_name_plural = "análisis de documentos"
         permissions = [("retry_scan", "Puede reintentar el análisis de documentos")]
-        indexes = [
-            models.Index(fields=["next_attempt_at"], condition=Q(done_at__isnull=True), name="ix_scan_queue")
-        ]
+        indexes = [models.Index(fields=["next_attempt_at"], condition=Q(done_at__isnull=True), name="ix_scan_queue")]
 
     def __str__(self) -> str:
         return str(self.document)

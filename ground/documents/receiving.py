@@ -21,9 +21,7 @@ logger = logging.getLogger(__name__)
 
 EVERY_KIND = frozenset(Document.ContentType)
 EMPTY = "El archivo está vacío. Elija otro."
-NOT_STORED = (
-    "No pudimos guardar el archivo por una falla nuestra, que quedó registrada. Inténtelo en unos minutos."
-)
+NOT_STORED = "No pudimos guardar el archivo por una falla nuestra, que quedó registrada. Inténtelo en unos minutos."
 NAMELESS = "documento"
 EXTENSIONS = {
     Document.ContentType.PDF: [".pdf"],

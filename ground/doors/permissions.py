@@ -28,9 +28,7 @@ def has_explicitly(user: Anybody, permission: str) -> bool:
         return False
     if not hasattr(user, _KEPT_AS):
         own, of_groups = (
-            Permission.objects.filter(**{way: user.pk})
-            .order_by()
-            .values_list("content_type__app_label", "codename")
+            Permission.objects.filter(**{way: user.pk}).order_by().values_list("content_type__app_label", "codename")
             for way in ("user", "group__user")
         )
         setattr(user, _KEPT_AS, frozenset(map(".".join, own.union(of_groups))))

@@ -93,9 +93,7 @@ def parts(text: str) -> list[Passage]:
         for kind, lines in groupby(paragraph.splitlines(), key=_kind):
             if kind == "rows":
                 cells = (line.partition(":") for line in lines)
-                passages.append(
-                    Passage(kind, tuple((label, _linked(value.lstrip())) for label, _, value in cells))
-                )
+                passages.append(Passage(kind, tuple((label, _linked(value.lstrip())) for label, _, value in cells)))
             else:
                 prefix = ITEM if kind == "items" else ""
                 passages.append(Passage(kind, tuple(_linked(line.removeprefix(prefix)) for line in lines)))

@@ -27,9 +27,7 @@ class MailQuerySet(LeasedWorkQuerySet["Mail"]):
         return self.filter(about_any)
 
     def in_status(self, status: "Mail.Status") -> Self:
-        sent, cancelled, parked = (
-            Q(**{f"{fact}__isnull": False}) for fact in ("done_at", "cancelled_at", "parked_at")
-        )
+        sent, cancelled, parked = (Q(**{f"{fact}__isnull": False}) for fact in ("done_at", "cancelled_at", "parked_at"))
         unsettled = ~sent & ~cancelled
         return self.filter(
             {
@@ -120,9 +118,7 @@ class Mail(LeasedWork):
             models.Index(fields=["awaits"], condition=~Q(awaits=""), name="ix_mail_awaits"),
         ]
         # Old ones are forgotten, and those of an erased person; whether it is reserved follows its subject.
-        triggers = [
-            OnlyMayChange(*PROGRESS, "is_reserved", "released_at", "cancelled_at", "cancellation_reason")
-        ]
+        triggers = [OnlyMayChange(*PROGRESS, "is_reserved", "released_at", "cancelled_at", "cancellation_reason")]
 
     def __str__(self) -> str:
         return f"{self.label} a {self.recipient or self.user_id or 'quien corresponda'}"

@@ -20,9 +20,7 @@ class _Line:
         return line
 
 
-def csv_response(
-    filename: str, header: Sequence[str], rows: Iterable[Sequence[object]]
-) -> StreamingHttpResponse:
+def csv_response(filename: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> StreamingHttpResponse:
     """The rows as an attachment, in constant memory when `rows` is; for Excel in Spanish: BOM, semicolons.
 
     Texts that would be formulas get an apostrophe in front; dates are ISO 8601, dicts JSON.

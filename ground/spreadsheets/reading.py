@@ -70,9 +70,7 @@ def _xlsx_rows(data: bytes) -> list[tuple[int, Cells]]:
         book = load_workbook(BytesIO(data), read_only=True, data_only=True)
         return _filled(book.worksheets[0].iter_rows(values_only=True, max_col=MAX_COLUMNS))
     except (BadZipFile, InvalidFileException, LookupError, ValueError, TypeError, SyntaxError) as error:
-        raise SheetError(
-            "No se pudo leer el archivo XLSX: está dañado o no es una hoja de cálculo."
-        ) from error
+        raise SheetError("No se pudo leer el archivo XLSX: está dañado o no es una hoja de cálculo.") from error
 
 
 def _csv_rows(data: bytes) -> list[tuple[int, Cells]]:

@@ -41,9 +41,7 @@ def workbook(title: str, header: Sequence[str], rows: Iterable[Sequence[object]]
     return saved(book)
 
 
-def cell(
-    sheet: Worksheet, value: object, *, is_heading: bool = False, number_format: str = ""
-) -> WriteOnlyCell:
+def cell(sheet: Worksheet, value: object, *, is_heading: bool = False, number_format: str = "") -> WriteOnlyCell:
     """One to be read, which wraps its words; a number looks as its type does, unless a format is given."""
     cell = plain_cell(sheet, clean(value) if isinstance(value, str) else value)
     cell.alignment = WRAPPED

@@ -17,9 +17,7 @@ class PageForms(Generic[PartT]):
 
     order: ClassVar[tuple[str, ...]]
 
-    def __init__(
-        self, posted: Any = None, *, known: Mapping[str, dict[str, Any]] | None = None, judged: bool = False
-    ):
+    def __init__(self, posted: Any = None, *, known: Mapping[str, dict[str, Any]] | None = None, judged: bool = False):
         self.posted, self.known, self.judged = posted, known or {}, judged
 
     def __iter__(self) -> Iterator[PartT]:
@@ -47,6 +45,5 @@ class PageForms(Generic[PartT]):
 def typed(form: BaseForm, posted: Mapping[str, Any]) -> dict[str, Any]:
     """What was posted, right or wrong, as the widgets of an unjudged form show it."""
     return {
-        name: field.widget.value_from_datadict(posted, {}, form.add_prefix(name))
-        for name, field in form.fields.items()
+        name: field.widget.value_from_datadict(posted, {}, form.add_prefix(name)) for name, field in form.fields.items()
     }

@@ -10,9 +10,7 @@ from django.shortcuts import render
 from django_htmx.middleware import HtmxDetails
 
 NUMBER_DIGITS = 18  # fit a bigint
-TRAPPED = (
-    "Deje vacío el campo oculto; si usa un programa que llena formularios, desactívelo e inténtelo de nuevo."
-)
+TRAPPED = "Deje vacío el campo oculto; si usa un programa que llena formularios, desactívelo e inténtelo de nuevo."
 
 
 class PageRequest(HttpRequest):

@@ -55,9 +55,7 @@ class Daemon:
                     process.send_signal(number)
                 within(lambda: not self.is_running())
 
-    def _launch(
-        self, command: list[Any], *, is_ready: Callable[[], bool], given: str = "", **options
-    ) -> None:
+    def _launch(self, command: list[Any], *, is_ready: Callable[[], bool], given: str = "", **options) -> None:
         """Start the program, with `given` on its standard input, and wait until it is ready."""
         with self.log.open("ab") as log:
             begin = log.tell()

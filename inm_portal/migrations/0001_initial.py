@@ -23,7 +23,5 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunPython(
-            lambda apps, schema_editor: grant(apps), migrations.RunPython.noop, elidable=False
-        )
+        migrations.RunPython(lambda apps, schema_editor: grant(apps), migrations.RunPython.noop, elidable=False)
     ]

@@ -73,9 +73,7 @@ def reclassify(*, pk: int, version: int | None, kind: str, reason: str, by: User
 
 
 @transaction.atomic(durable=True)
-def set_priority(
-    *, pk: int, version: int | None, is_priority: bool, reason: str, by: User, request=None
-) -> Pqrsd:
+def set_priority(*, pk: int, version: int | None, is_priority: bool, reason: str, by: User, request=None) -> Pqrsd:
     """Decide whether an open case is served before the others (CPACA, art. 20)."""
     pqrsd = locked_for(closed_refusal, Pqrsd, pk, version=version)
     if pqrsd.is_priority == is_priority:

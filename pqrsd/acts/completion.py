@@ -24,9 +24,7 @@ from pqrsd.models import CompletionRequest, Pqrsd, Termino
 from radicados.letter_parts import paragraphs
 from radicados.letters import Block, Fields, Letter, Paragraph
 
-NOT_ASKED = (
-    "No hace falta completarla: el Instituto no espera nada de usted. Si quiere agregar algo, escríbanos."
-)
+NOT_ASKED = "No hace falta completarla: el Instituto no espera nada de usted. Si quiere agregar algo, escríbanos."
 
 
 @transaction.atomic(durable=True)

@@ -54,10 +54,6 @@ def due_change_in_words(
             f"antes, la respuesta vencía el {long_date(before)}."
         )
     else:
-        what = (
-            "El nuevo plazo para completar la petición"
-            if is_waiting
-            else "La nueva fecha límite de respuesta"
-        )
+        what = "El nuevo plazo para completar la petición" if is_waiting else "La nueva fecha límite de respuesta"
         parts.append(f"{what} es el {long_date(now)}; antes era el {long_date(before)}.")
     return " ".join(parts)

@@ -78,9 +78,7 @@ def rejection_letter(pqrsd: Pqrsd, *, ground: str, text: str, by, earlier: str =
     )
     # What is not reserved never refers to what is.
     if not (answers if pqrsd.is_reserved else answers.filter(expediente__is_reserved=False)).exists():
-        raise ActRefusedError(
-            f"«{earlier}» no es el número de una respuesta a otra petición que usted pueda ver."
-        )
+        raise ActRefusedError(f"«{earlier}» no es el número de una respuesta a otra petición que usted pueda ver.")
     # It decides nothing anew, so there is no recourse.
     decided = (
         f"Su {reference(pqrsd)}, reitera una que ya fue resuelta. Nos remitimos a la respuesta dada "
@@ -241,9 +239,7 @@ def transfer_letter(pqrsd: Pqrsd, *, to: Receiver, text: str) -> Letter:
 
 def _blocks(pqrsd: Pqrsd, text: str) -> Iterable[Block]:
     petitioner, norm = pqrsd.named_petitioner, pqrsd.termino.transfer_norm
-    yield Paragraph(
-        f"Les trasladamos la {reference(pqrsd)}, porque su respuesta es competencia de ustedes ({norm})."
-    )
+    yield Paragraph(f"Les trasladamos la {reference(pqrsd)}, porque su respuesta es competencia de ustedes ({norm}).")
     yield from paragraphs(text)
     yield Paragraph(
         "El término para decidir se cuenta desde el día siguiente al de la recepción de la petición por la "

@@ -72,9 +72,7 @@ def acknowledge(
     )
 
 
-ANNULLED = (
-    "El radicado de esta petición fue anulado. Presente una petición nueva: la atenderemos desde el comienzo."
-)
+ANNULLED = "El radicado de esta petición fue anulado. Presente una petición nueva: la atenderemos desde el comienzo."
 TO_AN_OPEN_CASE = "La dependencia que la atiende lo tendrá a la vista; el término para responderle no cambia."
 TO_A_CLOSED_CASE = (
     "El caso está cerrado y este escrito no lo reabre: la dependencia que lo atendió lo leerá. Si quiere una "

@@ -44,8 +44,7 @@ class ReceptionForm(PortalForm):
         label="Lengua o dialecto en que se presentó",
         required=False,
         max_length=60,
-        help_text="Solo si no fue el castellano: escriba la petición traducida y, si la grabó, guarde la "
-        "grabación.",
+        help_text="Solo si no fue el castellano: escriba la petición traducida y, si la grabó, guarde la grabación.",
     )
 
 
@@ -182,9 +181,7 @@ class OfficialAnswerForm(LetterForm[Pqrsd]):
         if is_refused and reason == "":
             self.add_error("refusal_reason", "Escriba las normas y las razones de la reserva.")
         if reason and not is_refused:
-            self.add_error(
-                "is_access_refused", "Marque que se niega el acceso, o borre las razones de la reserva."
-            )
+            self.add_error("is_access_refused", "Marque que se niega el acceso, o borre las razones de la reserva.")
         return answers
 
 
@@ -227,9 +224,7 @@ class LapseForm(LetterForm[Pqrsd]):
 
 
 class ReclassificationForm(CaseForm[Pqrsd]):
-    kind = forms.ChoiceField(
-        label="Clase", error_messages={"required": "Seleccione la clase que le corresponde."}
-    )
+    kind = forms.ChoiceField(label="Clase", error_messages={"required": "Seleccione la clase que le corresponde."})
     reason = reason_field(
         help_text="Para quienes atienden el caso. El peticionario lee que cambió de clase y, si cambia, la "
         "nueva fecha límite."

@@ -40,9 +40,7 @@ class PetitionForms(PageForms[InsistibleForm]):
         self.applicant = self.part(ApplicantForm)
         who, is_named = self.applicant.chosen, self.is_named
         self.answer = self.part(AnswerChannelForm, is_asked=is_named)
-        self.contact = self.part(
-            WhereToAnswerForm, is_asked=is_named, applicant=who, channel=self.answer.channel
-        )
+        self.contact = self.part(WhereToAnswerForm, is_asked=is_named, applicant=who, channel=self.answer.channel)
         self.petitioner = self.part(
             PetitionerForm, is_asked=is_named, applicant=who, is_foreign=self.contact.is_foreign
         )

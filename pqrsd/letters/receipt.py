@@ -83,9 +83,7 @@ def _blocks(
     if pqrsd.priority_ground:
         yield Paragraph(f"Pidió atención prioritaria. Motivo: {pqrsd.get_priority_ground_display()}.")
     counted = day_count_in_words(deadline_of(pqrsd, current_calendar()), pqrsd.effective_on)
-    yield Paragraph(
-        f"Cómo se calculó el plazo: {deferral_in_words(pqrsd.received_at, pqrsd.effective_on)}{counted}"
-    )
+    yield Paragraph(f"Cómo se calculó el plazo: {deferral_in_words(pqrsd.received_at, pqrsd.effective_on)}{counted}")
     if pqrsd.kind == Kind.INFORMATION:
         yield Paragraph(_SILENCE)
     if pqrsd.kind == Kind.DATA_CLAIM:

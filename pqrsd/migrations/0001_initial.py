@@ -25,9 +25,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "kind",
@@ -56,9 +54,7 @@ class Migration(migrations.Migration):
                 ("days", models.PositiveSmallIntegerField(verbose_name="días hábiles para responder")),
                 (
                     "extension_days",
-                    models.PositiveSmallIntegerField(
-                        default=0, verbose_name="días hábiles que puede ampliarse"
-                    ),
+                    models.PositiveSmallIntegerField(default=0, verbose_name="días hábiles que puede ampliarse"),
                 ),
                 ("norm", models.CharField(max_length=200, verbose_name="norma")),
                 (
@@ -147,9 +143,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "version",
-                    models.CharField(
-                        max_length=64, primary_key=True, serialize=False, verbose_name="versión"
-                    ),
+                    models.CharField(max_length=64, primary_key=True, serialize=False, verbose_name="versión"),
                 ),
                 ("skipped", models.JSONField(verbose_name="días que no cuentan")),
                 ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="copiado")),
@@ -452,9 +446,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "foreign_city",
-                    models.CharField(
-                        blank=True, max_length=120, verbose_name="ciudad y región en el exterior"
-                    ),
+                    models.CharField(blank=True, max_length=120, verbose_name="ciudad y región en el exterior"),
                 ),
                 ("address", models.CharField(blank=True, max_length=200, verbose_name="dirección")),
                 (
@@ -770,9 +762,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "pqrsd",
@@ -888,9 +878,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "pqrsd",
@@ -947,9 +935,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("year", models.PositiveSmallIntegerField(verbose_name="año")),
                 ("quarter", models.PositiveSmallIntegerField(verbose_name="trimestre")),

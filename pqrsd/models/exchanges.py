@@ -39,9 +39,7 @@ class CompletionRequest(models.Model):
         triggers = [
             *NEVER_DELETED,
             OnlyMayChange("due_on", "extended_at", "completed_on"),
-            OnlyMayChange(
-                "due_on", "completed_on", name="extended_once", where="OLD.extended_at IS NOT NULL"
-            ),
+            OnlyMayChange("due_on", "completed_on", name="extended_once", where="OLD.extended_at IS NOT NULL"),
             OnlyMayChange(name="completed", where="OLD.completed_on IS NOT NULL"),
         ]
 

@@ -46,9 +46,7 @@ class Pqrsd(Expediente):
 
     filed_kind = models.CharField("clase al radicarse", max_length=20, choices=Kind.choices)
     applicant = models.CharField("tipo de solicitante", max_length=12, choices=Applicant.choices)
-    channel = models.CharField(
-        "canal", max_length=12, choices=FilingChannel.choices, default=FilingChannel.WEB
-    )
+    channel = models.CharField("canal", max_length=12, choices=FilingChannel.choices, default=FilingChannel.WEB)
     language = models.CharField("lengua en que se presentó", max_length=60, blank=True)
     received_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -68,9 +66,7 @@ class Pqrsd(Expediente):
     )
     request = models.TextField("qué solicita")
     grounds = models.TextField("razones", blank=True)
-    claim_asks = models.CharField(
-        "qué reclama sobre sus datos", max_length=15, choices=ClaimAsks.choices, blank=True
-    )
+    claim_asks = models.CharField("qué reclama sobre sus datos", max_length=15, choices=ClaimAsks.choices, blank=True)
     missing = models.JSONField("lo que faltaba al radicarse", default=list, blank=True)
     answer_channel = models.CharField(
         "medio de respuesta", max_length=12, choices=AnswerChannel.choices, default=AnswerChannel.PORTAL
@@ -171,9 +167,7 @@ class Petitioner(Residence):
     )
     first_name = models.CharField("nombres", max_length=NAME_LENGTH, blank=True)
     last_name = models.CharField("apellidos", max_length=NAME_LENGTH, blank=True)
-    document_type = models.CharField(
-        "tipo de documento", max_length=3, choices=DocumentType.choices, blank=True
-    )
+    document_type = models.CharField("tipo de documento", max_length=3, choices=DocumentType.choices, blank=True)
     document_number = models.CharField("número de documento", max_length=40, blank=True)
     legal_name = models.CharField("razón social", max_length=NAME_LENGTH, blank=True)
     nit = models.CharField("NIT", max_length=40, blank=True)

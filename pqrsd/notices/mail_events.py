@@ -59,9 +59,7 @@ def summarise(*, is_reserved: bool, lights: Lights) -> Summary:
     )
     stuck_mails = Mail.objects.filter(event__startswith="pqrsd.", is_reserved=is_reserved)
     # Of petitions and of their steps, those that nobody signs until somebody looks.
-    of_petitions = Q(radicado__expediente__pqrsd__isnull=False) | Q(
-        radicado__paso__expediente__pqrsd__isnull=False
-    )
+    of_petitions = Q(radicado__expediente__pqrsd__isnull=False) | Q(radicado__paso__expediente__pqrsd__isnull=False)
     stuck_letters = LetterIssuance.objects.unissued().filter(of_petitions, parked_at__isnull=False)
     return Summary(
         counts=[(light.label, figures[light.value]) for light in OPEN_LIGHTS if figures[light.value]],
@@ -153,9 +151,7 @@ _declare = partial(
 FILED = _declare("pqrsd.filed", "Acuse de recibo", content=_letter)
 WRITING_FILED = _declare("pqrsd.writing_filed", "Acuse de recibo de un escrito", content=_letter)
 LETTER = _declare("pqrsd.letter", "Comunicación del Instituto", content=_letter)
-WAITING_ENDS = _declare(
-    "pqrsd.waiting_ends", "Recordatorio: falta completar la petición", needless=_case_closed
-)
+WAITING_ENDS = _declare("pqrsd.waiting_ends", "Recordatorio: falta completar la petición", needless=_case_closed)
 ANNULLED = _declare("pqrsd.annulled", "Radicado anulado")
 # To the petitioner and to the staff.
 DUE_CHANGED = _declare("pqrsd.due_changed", "Cambio de la fecha de vencimiento", content=_step)

@@ -197,9 +197,7 @@ def acts(quarter: Quarter) -> FigureTable:
         .annotate(count=Count("pk"))
     )
     counts = dict(steps)
-    refusals = Paso.objects.filter(
-        expediente=OuterRef("pk"), kind=Step.ANSWERED, data__is_access_refused=True
-    )
+    refusals = Paso.objects.filter(expediente=OuterRef("pk"), kind=Step.ANSWERED, data__is_access_refused=True)
     refused = closed_in(quarter).filter(Exists(refusals)).count()
     rows = ((label, counts.get(kind, 0)) for kind, label in ACTS.items())
     return FigureTable(

@@ -38,8 +38,7 @@ NOTE = (
     "respondieron no se publica, para que de los totales no se deduzca lo que se reserva."
 )
 WITHHELD = (
-    "Este cuadro no se publica en este trimestre: son tan pocas las respuestas que permitirían saber de "
-    "quién son."
+    "Este cuadro no se publica en este trimestre: son tan pocas las respuestas que permitirían saber de quién son."
 )
 
 

@@ -38,9 +38,7 @@ def reserved_total(quarter: Quarter) -> int:
 def tables(quarter: Quarter) -> tuple[int, list[FigureTable]]:
     """How many there are, and what they say, by one query."""
     groups = list(
-        received_in(quarter)
-        .values_list("kind", "channel", "applicant", "office__name")
-        .annotate(count=Count("pk"))
+        received_in(quarter).values_list("kind", "channel", "applicant", "office__name").annotate(count=Count("pk"))
     )
     kinds = summed((Kind(kind).label, count) for kind, _, _, _, count in groups)
     channels = summed((FilingChannel(channel).label, count) for _, channel, _, _, count in groups)
@@ -59,9 +57,7 @@ def tables(quarter: Quarter) -> tuple[int, list[FigureTable]]:
         _ranked("canal", "Recibidas por canal", "Canal", channels),
         _ranked("dependencia", "Recibidas por dependencia", "Dependencia", offices, note=of_offices),
         departments(quarter),
-        _ranked(
-            "solicitante", "Recibidas por tipo de solicitante", "Solicitante", applicants, note=FEW_MINORS
-        ),
+        _ranked("solicitante", "Recibidas por tipo de solicitante", "Solicitante", applicants, note=FEW_MINORS),
         _ranked("quejas", "Quejas y reclamos por dependencia", "Dependencia", complaints, **of_complaints),
     ]
 
@@ -79,8 +75,7 @@ def departments(quarter: Quarter) -> FigureTable:
         .annotate(count=Count("pk"))
     )
     counts = summed(
-        (ABROAD if country and country != COLOMBIA else name or UNKNOWN, count)
-        for country, name, count in places
+        (ABROAD if country and country != COLOMBIA else name or UNKNOWN, count) for country, name, count in places
     )
     return _ranked("departamento", "Recibidas por departamento", "Departamento", counts)
 

@@ -49,9 +49,7 @@ class CalculatorForm(PortalForm):
         widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
         error_messages={"invalid": "Escriba una hora entre 00:00 y 23:59."},
     )
-    asked_on = DayField(
-        label="Me pidieron completarla el", required=False, help_text="El plazo se detiene ese día."
-    )
+    asked_on = DayField(label="Me pidieron completarla el", required=False, help_text="El plazo se detiene ese día.")
     completed_on = DayField(
         label="La completé el", required=False, help_text="El plazo vuelve a correr al día siguiente."
     )

@@ -20,17 +20,14 @@ WHAT_IT_IS = {
     Kind.INFORMATION: "Pide conocer información que tiene el Instituto, o copia de sus documentos.",
     Kind.CONSULTATION: "Pide la opinión técnica o jurídica del Instituto sobre un tema de su competencia. "
     "El concepto orienta; no obliga.",
-    Kind.COMPLAINT: "Cuenta su inconformidad con la conducta de un servidor público o con el trato que le "
-    "dio.",
-    Kind.CLAIM: "Cuenta su inconformidad con un servicio que se prestó mal, tarde o no se prestó, y pide "
-    "una solución.",
+    Kind.COMPLAINT: "Cuenta su inconformidad con la conducta de un servidor público o con el trato que le dio.",
+    Kind.CLAIM: "Cuenta su inconformidad con un servicio que se prestó mal, tarde o no se prestó, y pide una solución.",
     Kind.SUGGESTION: "Propone una idea para mejorar lo que hace el Instituto.",
     Kind.REPORT: "Informa de una conducta de un servidor público que puede ser irregular, como un acto de "
     "corrupción, para que se investigue.",
     Kind.COMPLIMENT: "Cuenta que un servicio o una persona le atendieron bien.",
     Kind.DATA_QUERY: "Pide conocer los datos personales que el Instituto tiene sobre usted.",
-    Kind.DATA_CLAIM: "Pide corregir, actualizar o suprimir sus datos personales, o que se cumpla la ley al "
-    "tratarlos.",
+    Kind.DATA_CLAIM: "Pide corregir, actualizar o suprimir sus datos personales, o que se cumpla la ley al tratarlos.",
     Kind.AUTHORITY: "Una entidad pública pide información o documentos a otra.",
     Kind.CONGRESS: "Un congresista pide información para cumplir sus funciones.",
     Kind.OMBUDSMAN: "La Defensoría del Pueblo pide información para cumplir las suyas.",
@@ -61,8 +58,7 @@ def explained_kinds(today: date) -> list[tuple[str, list[Explained]]]:
         if office.is_first or office.is_internal_control
     }
     explained = {
-        kind: Explained(kind, WHAT_IT_IS[kind], terms.get(kind), offices.get(kind in RESERVED_KINDS))
-        for kind in Kind
+        kind: Explained(kind, WHAT_IT_IS[kind], terms.get(kind), offices.get(kind in RESERVED_KINDS)) for kind in Kind
     }
     groups = (
         ("Lo que cualquier persona puede presentar", CITIZENS_KINDS),

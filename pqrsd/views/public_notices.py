@@ -47,9 +47,7 @@ def noticed_steps(since: date) -> QuerySet[Paso]:
         radicado__issued_at__gte=midnight,
     )
     related = steps.select_related("radicado", "expediente__radicado")
-    return related.defer("radicado__snapshot", "expediente__radicado__snapshot").order_by(
-        "-radicado__issued_at"
-    )
+    return related.defer("radicado__snapshot", "expediente__radicado__snapshot").order_by("-radicado__issued_at")
 
 
 @login_not_required

@@ -28,9 +28,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("kind", models.CharField(max_length=1, verbose_name="serie")),
                 ("year", models.PositiveSmallIntegerField(verbose_name="año")),
@@ -40,9 +38,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "consecutivo",
                 "verbose_name_plural": "consecutivos",
-                "constraints": [
-                    models.UniqueConstraint(fields=("kind", "year"), name="uq_consecutivo_kind_year")
-                ],
+                "constraints": [models.UniqueConstraint(fields=("kind", "year"), name="uq_consecutivo_kind_year")],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
                         name="never_deleted",
@@ -104,9 +100,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "kind",
-                    models.CharField(
-                        choices=[("E", "Entrada"), ("S", "Salida")], max_length=1, verbose_name="serie"
-                    ),
+                    models.CharField(choices=[("E", "Entrada"), ("S", "Salida")], max_length=1, verbose_name="serie"),
                 ),
                 ("year", models.PositiveSmallIntegerField(db_default=0, verbose_name="año")),
                 ("sequence", models.PositiveIntegerField(db_default=0, verbose_name="consecutivo")),
@@ -123,9 +117,7 @@ class Migration(migrations.Migration):
                                 django.db.models.functions.comparison.Cast("sequence", models.CharField()),
                                 django.db.models.functions.comparison.Greatest(
                                     django.db.models.functions.text.Length(
-                                        django.db.models.functions.comparison.Cast(
-                                            "sequence", models.CharField()
-                                        )
+                                        django.db.models.functions.comparison.Cast("sequence", models.CharField())
                                     ),
                                     models.Value(6),
                                 ),
@@ -251,9 +243,7 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("kind", "year", "sequence"), name="uq_radicado_sequence"),
                     models.UniqueConstraint(fields=("number",), name="uq_radicado_number"),
                     models.UniqueConstraint(
-                        condition=models.Q(
-                            ("annulled_at__isnull", True), models.Q(("slot", ""), _negated=True)
-                        ),
+                        condition=models.Q(("annulled_at__isnull", True), models.Q(("slot", ""), _negated=True)),
                         fields=("slot",),
                         name="uq_live_radicado_per_slot",
                         violation_error_message="Ya existe un radicado vigente para esta solicitud.",
@@ -397,9 +387,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "radicado",
@@ -480,9 +468,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("valid_from", models.DateField(verbose_name="vigente desde")),
                 ("valid_to", models.DateField(blank=True, null=True, verbose_name="vigente hasta")),
@@ -494,9 +480,7 @@ class Migration(migrations.Migration):
                 ("is_acting", models.BooleanField(default=False, verbose_name="encargado (E)")),
                 (
                     "appointed_by",
-                    models.CharField(
-                        blank=True, max_length=200, verbose_name="acto de nombramiento o encargo"
-                    ),
+                    models.CharField(blank=True, max_length=200, verbose_name="acto de nombramiento o encargo"),
                 ),
             ],
             options={

@@ -72,9 +72,7 @@ class LetterIssuance(LeasedWork):
         verbose_name_plural = "cartas sin emitir"
         permissions = [("retry_letterissuance", "Puede reintentar la emisión de cartas")]
         indexes = [
-            models.Index(
-                fields=["next_attempt_at"], condition=Q(done_at__isnull=True), name="ix_issuance_queue"
-            )
+            models.Index(fields=["next_attempt_at"], condition=Q(done_at__isnull=True), name="ix_issuance_queue")
         ]
 
     def __str__(self) -> str:

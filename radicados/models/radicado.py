@@ -198,12 +198,8 @@ class Radicado(models.Model):
             RESERVE_REPLIES,
             *NEVER_DELETED,
             OnlyMayChange("is_reserved", *ISSUE, *ANNULMENT, sentence=FROZEN),
-            OnlyMayChange(
-                "is_reserved", *ANNULMENT, name="issued", where="OLD.issued_at IS NOT NULL", sentence=FROZEN
-            ),
-            OnlyMayChange(
-                "is_reserved", name="annulled", where="OLD.annulled_at IS NOT NULL", sentence=FROZEN
-            ),
+            OnlyMayChange("is_reserved", *ANNULMENT, name="issued", where="OLD.issued_at IS NOT NULL", sentence=FROZEN),
+            OnlyMayChange("is_reserved", name="annulled", where="OLD.annulled_at IS NOT NULL", sentence=FROZEN),
         ]
 
     def __str__(self) -> str:
@@ -242,14 +238,10 @@ class Actuacion(models.Model):
 
     PUBLIC_KINDS = (Kind.FILED, Kind.NOTIFIED, Kind.ISSUED, Kind.ANNULLED)
 
-    radicado = models.ForeignKey(
-        Radicado, models.PROTECT, related_name="actuaciones", verbose_name="radicado"
-    )
+    radicado = models.ForeignKey(Radicado, models.PROTECT, related_name="actuaciones", verbose_name="radicado")
     kind = models.CharField("actuación", max_length=20, choices=Kind.choices)
     at = models.DateTimeField("fecha y hora", db_default=Now())
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="autor"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="autor")
     detail = models.TextField("detalle", blank=True)
 
     objects = ActuacionQuerySet.as_manager()

@@ -16,9 +16,7 @@ class UnknownTemplateError(ValueError):
     """The letter asks for a template that this portal does not have."""
 
 
-def render(
-    letter: Letter, *, number: str, filed_at: datetime, verification_code: str, is_demo: bool
-) -> bytes:
+def render(letter: Letter, *, number: str, filed_at: datetime, verification_code: str, is_demo: bool) -> bytes:
     """The unsigned letter as PDF/A-2b.
 
     `filed_at` is an aware datetime, printed in the legal time of Colombia; `verification_code` has no

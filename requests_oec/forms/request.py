@@ -84,8 +84,7 @@ class DeclarationsForm(AutosavedForm):
     accepts_declaration = forms.BooleanField(
         label="Acepto la Declaración de Aplicabilidad y Protección de Datos Personales.",
         error_messages={
-            "required": "Para radicar debe aceptar la Declaración de Aplicabilidad y Protección de Datos "
-            "Personales."
+            "required": "Para radicar debe aceptar la Declaración de Aplicabilidad y Protección de Datos Personales."
         },
     )
     accepts_terms = forms.BooleanField(
@@ -131,9 +130,7 @@ class RequestForms:
     @staticmethod
     def _form(form_class, typed: dict, posted):
         prefix = f"{form_class.prefix}-"
-        initial = {
-            name.removeprefix(prefix): value for name, value in typed.items() if name.startswith(prefix)
-        }
+        initial = {name.removeprefix(prefix): value for name, value in typed.items() if name.startswith(prefix)}
         return form_class(posted, initial=initial)
 
     def __iter__(self):

@@ -99,13 +99,9 @@ class PastedRowsForm(PortalForm):
         if not lines:
             raise ValidationError(self.fields["pasted"].error_messages["required"])
         if len(lines) > self.limit:
-            raise ValidationError(
-                f"La lista tiene {len(lines)} líneas y una solicitud admite hasta {self.limit}."
-            )
+            raise ValidationError(f"La lista tiene {len(lines)} líneas y una solicitud admite hasta {self.limit}.")
         rows = [(number, self.row_form(self.values(line), draft=self.draft)) for number, line in lines]
-        wrong = [
-            f"Línea {number}: {next(iter(row.errors.values()))[0]}" for number, row in rows if row.errors
-        ]
+        wrong = [f"Línea {number}: {next(iter(row.errors.values()))[0]}" for number, row in rows if row.errors]
         if wrong := wrong or list(self.repeated(rows)):
             raise ValidationError(wrong)
         return [row for _, row in rows]

@@ -26,9 +26,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("valid_from", models.DateField(verbose_name="vigente desde")),
                 ("valid_to", models.DateField(blank=True, null=True, verbose_name="vigente hasta")),
@@ -40,9 +38,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "article",
-                    models.CharField(
-                        help_text="Por ejemplo: artículo 3.", max_length=60, verbose_name="artículo"
-                    ),
+                    models.CharField(help_text="Por ejemplo: artículo 3.", max_length=60, verbose_name="artículo"),
                 ),
                 ("issued_on", models.DateField(verbose_name="fecha de la norma")),
                 (
@@ -56,9 +52,7 @@ class Migration(migrations.Migration):
                 ("letter_closing", models.TextField(verbose_name="carta: párrafos finales")),
                 (
                     "declaration",
-                    models.TextField(
-                        verbose_name="Declaración de Aplicabilidad y Protección de Datos Personales"
-                    ),
+                    models.TextField(verbose_name="Declaración de Aplicabilidad y Protección de Datos Personales"),
                 ),
                 ("terms", models.TextField(verbose_name="Aceptación de términos")),
             ],
@@ -99,9 +93,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "legal_basis",
@@ -133,9 +125,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "legal_basis",
@@ -205,9 +195,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "representative_document_number",
-                    models.CharField(
-                        blank=True, max_length=30, verbose_name="representante: número de documento"
-                    ),
+                    models.CharField(blank=True, max_length=30, verbose_name="representante: número de documento"),
                 ),
                 (
                     "representative_first_name",
@@ -344,9 +332,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "request",
@@ -420,9 +406,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "request",

@@ -66,9 +66,7 @@ def _add_sector(request, basis, number):
     sector = basis.sectors.filter(pk=as_number(request.POST.get("sector"))).first()
     if sector:
         draft.sectors.add(sector)
-    return section_shown(
-        request, basis, draft, "sectors", problem="" if sector else "Elija un sector de la lista."
-    )
+    return section_shown(request, basis, draft, "sectors", problem="" if sector else "Elija un sector de la lista.")
 
 
 @transaction.atomic

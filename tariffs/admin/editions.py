@@ -48,9 +48,7 @@ def _choices(label: str, options, **kwargs) -> forms.ChoiceField:
 
 
 def _pesos(label: str, help_text: str) -> forms.IntegerField:
-    return forms.IntegerField(
-        label=label, help_text=help_text, required=False, min_value=1, max_value=2**31 - 1
-    )
+    return forms.IntegerField(label=label, help_text=help_text, required=False, min_value=1, max_value=2**31 - 1)
 
 
 class StartForm(forms.Form):
@@ -158,9 +156,7 @@ class StartForm(forms.Form):
 
 
 @admin.register(Edition)
-class EditionAdmin(
-    ArticlesPage, SpreadsheetPages, PublicationPage, DraftsOnly, WithHistory, admin.ModelAdmin
-):
+class EditionAdmin(ArticlesPage, SpreadsheetPages, PublicationPage, DraftsOnly, WithHistory, admin.ModelAdmin):
     edition_field = "pk"
     list_display = ["name", "state", "valid_from", "valid_to", "created_by", "published_by"]
     list_select_related = ["resolution", "created_by", "published_by"]
@@ -217,9 +213,7 @@ class EditionAdmin(
             base, reason = form.cleaned_data["base"], form.cleaned_data["reason"]
             try:
                 with transaction.atomic():
-                    draft = start_draft(
-                        base, adjustment=form.adjustment, reason=reason, by=request.user, **form.stated
-                    )
+                    draft = start_draft(base, adjustment=form.adjustment, reason=reason, by=request.user, **form.stated)
                     record(Action.CHANGED, request=request, subject=draft, what="added", base=base.pk)
             except DataError:
                 form.add_error("percentage", TOO_LARGE)

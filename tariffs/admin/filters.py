@@ -64,9 +64,7 @@ class HeadingFilter(admin.SimpleListFilter):
         if chosen is None:
             return queryset
         # It and all inside it; the tree is three deep.
-        return queryset.filter(
-            Q(heading=chosen) | Q(heading__parent=chosen) | Q(heading__parent__parent=chosen)
-        )
+        return queryset.filter(Q(heading=chosen) | Q(heading__parent=chosen) | Q(heading__parent__parent=chosen))
 
 
 def edition_label(edition: Edition) -> str:

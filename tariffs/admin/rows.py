@@ -30,9 +30,7 @@ class NoteChoices(forms.ModelMultipleChoiceField):
 
 
 def _place(label: str, help_text: str) -> forms.IntegerField:
-    return forms.IntegerField(
-        label=label, help_text=help_text, required=False, min_value=1, max_value=ASIDE - 1
-    )
+    return forms.IntegerField(label=label, help_text=help_text, required=False, min_value=1, max_value=ASIDE - 1)
 
 
 class PlacedForm(forms.ModelForm):
@@ -99,9 +97,7 @@ class RateForm(PlacedForm):
     name = forms.CharField(
         label="Nombre", max_length=LONGEST_NAME, widget=forms.Textarea(attrs={"rows": 3, "cols": 80})
     )
-    place = _place(
-        "Orden en la resolución", "Las filas siguientes se corren. Una fila nueva, sin él, va al final."
-    )
+    place = _place("Orden en la resolución", "Las filas siguientes se corren. Una fila nueva, sin él, va al final.")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

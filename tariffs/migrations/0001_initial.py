@@ -25,9 +25,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "number",
@@ -91,9 +89,7 @@ class Migration(migrations.Migration):
                 ("valid_to", models.DateField(blank=True, null=True, verbose_name="vigente hasta")),
                 (
                     "smmlv_pesos",
-                    models.PositiveIntegerField(
-                        blank=True, null=True, verbose_name="salario mínimo del año, en pesos"
-                    ),
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="salario mínimo del año, en pesos"),
                 ),
                 (
                     "uvt_pesos",
@@ -118,9 +114,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "history_user",
@@ -181,9 +175,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "resolution",
@@ -209,9 +201,7 @@ class Migration(migrations.Migration):
                 ("valid_to", models.DateField(blank=True, null=True, verbose_name="vigente hasta")),
                 (
                     "smmlv_pesos",
-                    models.PositiveIntegerField(
-                        blank=True, null=True, verbose_name="salario mínimo del año, en pesos"
-                    ),
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="salario mínimo del año, en pesos"),
                 ),
                 (
                     "uvt_pesos",
@@ -415,9 +405,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "edition",
@@ -463,9 +451,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "título",
                 "verbose_name_plural": "títulos",
                 "ordering": ["position"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("edition", "position"), name="uq_heading_position")
-                ],
+                "constraints": [models.UniqueConstraint(fields=("edition", "position"), name="uq_heading_position")],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
                         name="never_emptied",
@@ -558,9 +544,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "history_user",
@@ -642,9 +626,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "history_user",
@@ -705,9 +687,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "edition",
@@ -725,9 +705,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "nota al pie",
                 "verbose_name_plural": "notas al pie",
                 "ordering": ["number"],
-                "constraints": [
-                    models.UniqueConstraint(fields=("edition", "number"), name="uq_footnote_number")
-                ],
+                "constraints": [models.UniqueConstraint(fields=("edition", "number"), name="uq_footnote_number")],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
                         name="never_emptied",
@@ -863,9 +841,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.CharField(max_length=100, null=True)),
                 (
                     "history_type",
-                    models.CharField(
-                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
-                    ),
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
                 ),
                 (
                     "history_user",
@@ -926,9 +902,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 (
                     "edition",
@@ -1030,9 +1004,7 @@ class Migration(migrations.Migration):
                     "search_words",
                     models.GeneratedField(
                         db_persist=True,
-                        expression=django.contrib.postgres.search.SearchVector(
-                            "search_text", config="simple"
-                        ),
+                        expression=django.contrib.postgres.search.SearchVector("search_text", config="simple"),
                         output_field=django.contrib.postgres.search.SearchVectorField(),
                     ),
                 ),
@@ -1047,9 +1019,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "tasa",
                 "verbose_name_plural": "tasas",
                 "ordering": ["position"],
-                "indexes": [
-                    django.contrib.postgres.indexes.GinIndex(fields=["search_words"], name="ix_rate_search")
-                ],
+                "indexes": [django.contrib.postgres.indexes.GinIndex(fields=["search_words"], name="ix_rate_search")],
                 "constraints": [
                     models.UniqueConstraint(fields=("edition", "position"), name="uq_rate_position"),
                     models.UniqueConstraint(

@@ -68,15 +68,11 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 class Edition(models.Model):
     """What a resolution says, in one version; a draft until it is published."""
 
-    resolution = models.ForeignKey(
-        Resolution, models.PROTECT, related_name="editions", verbose_name="resolución"
-    )
+    resolution = models.ForeignKey(Resolution, models.PROTECT, related_name="editions", verbose_name="resolución")
     version = models.PositiveSmallIntegerField("versión", default=1)
     reason = models.TextField("motivo de esta versión")
     repeals = models.TextField("deroga", blank=True)
-    valid_from = models.DateField(
-        "vigente desde", null=True, blank=True, help_text="Publicación en el Diario Oficial."
-    )
+    valid_from = models.DateField("vigente desde", null=True, blank=True, help_text="Publicación en el Diario Oficial.")
     valid_to = models.DateField("vigente hasta", null=True, blank=True)
     smmlv_pesos = models.PositiveIntegerField("salario mínimo del año, en pesos", null=True, blank=True)
     uvt_pesos = models.PositiveIntegerField("UVT del año, en pesos", null=True, blank=True)
@@ -182,8 +178,7 @@ class Booklet(LeasedWork):
         permissions = [("retry_booklet", "Puede reintentar el PDF de una edición")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(done_at__isnull=True, pdf__isnull=True)
-                | Q(done_at__isnull=False, pdf__isnull=False),
+                condition=Q(done_at__isnull=True, pdf__isnull=True) | Q(done_at__isnull=False, pdf__isnull=False),
                 name="booklet_made_whole",
                 violation_error_message="Un PDF terminado tiene su contenido.",
             )

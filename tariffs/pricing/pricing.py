@@ -101,9 +101,7 @@ def _against(line: RequestedLine, currency: Currency) -> Iterator[tuple[str, str
         sentence = f"«{row.name}» no tiene tasa propia. {row.text_price}: elija el servicio de esa lista."
         yield "quantity", sentence
     elif row.figure(currency) is None and currency is Currency.COP:
-        sentence = (
-            f"«{row.name}» solo tiene tasa en dólares, para quien vive en el exterior y paga desde allí."
-        )
+        sentence = f"«{row.name}» solo tiene tasa en dólares, para quien vive en el exterior y paga desde allí."
         yield "quantity", sentence
     elif row.figure(currency) is None:
         sentence = f"«{row.name}» solo tiene tasa en pesos; no se puede cotizar junto con tasas en dólares."

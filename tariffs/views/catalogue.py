@@ -53,9 +53,7 @@ def edition(request, number, version):
 
 def current_edition(number: str) -> Edition:
     """404 for a resolution that has nothing published."""
-    return get_object_or_404(
-        Edition.objects.current().select_related("resolution"), resolution__number=number
-    )
+    return get_object_or_404(Edition.objects.current().select_related("resolution"), resolution__number=number)
 
 
 def published_edition(number: str, version: int) -> Edition:

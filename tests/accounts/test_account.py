@@ -266,9 +266,7 @@ def test_sensitive_answers_are_kept_only_with_their_authorisation(client, refere
 def test_withdrawing_the_authorisation_wipes_the_sensitive_answers_and_only_those(client, reference_data):
     user = person_user()
     consent = consent_of(user, ConsentKind.SENSITIVE_DATA)
-    Characterisation.objects.create(
-        profile=user.profile, zone="rural", disability="visual", conditions=["victima"]
-    )
+    Characterisation.objects.create(profile=user.profile, zone="rural", disability="visual", conditions=["victima"])
     client.force_login(user)
     client.post(f"/cuenta/autorizaciones/{consent.pk}/retirar/")
     kept = Characterisation.objects.get()
@@ -279,9 +277,7 @@ def test_withdrawing_the_authorisation_wipes_the_sensitive_answers_and_only_thos
     ("role", "extra"),
     [("administrator", {"company", "company_users"}), ("member", {"company"}), ("natural", {"company"})],
 )
-def test_the_side_menu_of_every_page_has_the_sections_of_whoever_reads_it(
-    client, reference_data, role, extra
-):
+def test_the_side_menu_of_every_page_has_the_sections_of_whoever_reads_it(client, reference_data, role, extra):
     client.force_login(roles()[role])
     expected = {"account", "contact_data", "characterisation", "documents", "email", "password", *extra}
     for path in ("/cuenta/", "/cuenta/sesiones/", "/cuenta/empresa/", "/cuenta/datos-personales/"):

@@ -62,9 +62,7 @@ def test_an_administrator_changes_the_companys_data_but_not_its_name(client, ref
         ("/cuenta/empresa/datos/", Action.READ, "accounts.legalrepresentative"),
     ],
 )
-def test_an_administrator_who_reads_the_data_of_others_leaves_a_trace(
-    client, reference_data, path, action, subject
-):
+def test_an_administrator_who_reads_the_data_of_others_leaves_a_trace(client, reference_data, path, action, subject):
     client.force_login(administrator_of())
     client.get(path)
     assert Entry.objects.get(action=action).subject_type == subject
@@ -149,9 +147,7 @@ def test_the_page_opens_any_number_of_times_and_the_button_accepts_once(client):
 def test_whoever_cannot_accept_is_told_why(client, who):
     invitation = invitation_of(CompanyFactory())
     path = path_of(invitation)
-    user = {"member": lambda: member_of(invitation.company), "other": administrator_of, "staff": staff_user}[
-        who
-    ]()
+    user = {"member": lambda: member_of(invitation.company), "other": administrator_of, "staff": staff_user}[who]()
     verified(client, user) if user.is_staff else client.force_login(user)
     page = client.get(path).content.decode()
     assert "Aceptar la invitación" not in page

@@ -188,9 +188,7 @@ def test_one_session_is_ended_and_only_ones_own(client):
     logged_in_elsewhere(user)
     logged_in_elsewhere(stranger)
     client.force_login(user)
-    (handle,) = [
-        row["handle"] for row in client.get("/cuenta/sesiones/").context["sessions"] if not row["is_this"]
-    ]
+    (handle,) = [row["handle"] for row in client.get("/cuenta/sesiones/").context["sessions"] if not row["is_this"]]
     client.force_login(stranger)
     assert client.post(f"/cuenta/sesiones/{handle}/cerrar/").status_code == 404
     client.force_login(user)

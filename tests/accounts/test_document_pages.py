@@ -50,15 +50,11 @@ def test_a_second_document_of_a_single_kind_is_refused(client):
     response = client.post("/cuenta/documentos/nuevo/", {"category": "contacto", "upload": photo()})
     assert response.status_code == 422
     assert "reemplácelo" in response.content.decode()
-    assert (
-        client.post("/cuenta/documentos/nuevo/", {"category": "otro", "upload": photo()}).status_code == 302
-    )
+    assert client.post("/cuenta/documentos/nuevo/", {"category": "otro", "upload": photo()}).status_code == 302
     assert user.profile.supporting_documents.count() == 2
 
 
-def test_an_upload_that_was_under_way_when_the_data_were_erased_is_not_kept(
-    client, reference_data, monkeypatch
-):
+def test_an_upload_that_was_under_way_when_the_data_were_erased_is_not_kept(client, reference_data, monkeypatch):
     user = person_user()
 
     def erased_meanwhile(upload):

@@ -220,8 +220,6 @@ def test_filing_itself_refuses_whoever_may_not(laboratory, reference_data, trans
     basis = LegalBasis.objects.get()
     OecRequestFactory(applicant=laboratory, complete=True)
     with pytest.raises(NotEntitledError, match="Verifique su correo"):
-        file_request(
-            legal_basis=basis, user=laboratory, answers=ANSWERS, filed_from=None, check=lambda draft: None
-        )
+        file_request(legal_basis=basis, user=laboratory, answers=ANSWERS, filed_from=None, check=lambda draft: None)
     with pytest.raises(NotEntitledError, match="no ha aceptado"):
         open_draft(basis, pending_member(reference_data))

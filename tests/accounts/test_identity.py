@@ -77,8 +77,6 @@ def test_malformed_numbers_are_refused_naming_the_type(document_type, number):
     assert DocumentType(document_type).label in refusal.value.messages[0]
 
 
-@pytest.mark.parametrize(
-    ("number", "shown"), [("1032456789", "••••••6789"), ("12345", "•••45"), ("123", "•23")]
-)
+@pytest.mark.parametrize(("number", "shown"), [("1032456789", "••••••6789"), ("12345", "•••45"), ("123", "•23")])
 def test_masked_numbers_show_only_their_end(number, shown):
     assert mask_document_number(number) == shown

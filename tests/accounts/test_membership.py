@@ -241,9 +241,7 @@ def test_accepting_withdraws_the_request_that_waited():
     asked = waiting_request(CompanyFactory())
     invitation = invitation_of(CompanyFactory())
     accept_invitation(invitation=invitation, profile=asked.profile)
-    assert not decide(
-        membership_request=asked, accepted=True, by=administrator_of(asked.company), request=None
-    )
+    assert not decide(membership_request=asked, accepted=True, by=administrator_of(asked.company), request=None)
     assert Profile.objects.get(pk=asked.profile_id).company == invitation.company
 
 
@@ -313,9 +311,7 @@ def test_whoever_administers_no_more_decides_nothing_that_was_under_way():
         lambda: invite(company=company, email="amiga@prueba.example", by=removed, request=None),
         lambda: decide(membership_request=asked, accepted=True, by=removed, request=None),
         lambda: set_administrator(profile=member.profile, is_administrator=True, by=removed, request=None),
-        lambda: set_administrator(
-            profile=administrator.profile, is_administrator=False, by=removed, request=None
-        ),
+        lambda: set_administrator(profile=administrator.profile, is_administrator=False, by=removed, request=None),
         lambda: remove_member(profile=member.profile, by=removed, request=None),
     ]
     for act in acts:

@@ -49,9 +49,7 @@ def set_password(client, password=NEW_PASSWORD, repeated=None):
 
 
 # --- Asking --------------------------------------------------------------------------------------------
-@pytest.mark.parametrize(
-    "identifier", ["laboratorio", "LABORATORIO", " laboratorio ", "correo@PRUEBA.example"]
-)
+@pytest.mark.parametrize("identifier", ["laboratorio", "LABORATORIO", " laboratorio ", "correo@PRUEBA.example"])
 def test_either_the_user_name_or_the_email_is_enough(client, user, identifier):
     assert ask(client, identifier).url == reverse("accounts:recover_asked")
     (sent,) = send_owed()

@@ -50,9 +50,7 @@ def errors_of(response) -> dict[str, str]:
         for form in response.context["forms"]
         for name, messages in form.errors.items()
     }
-    return said | {
-        f"{control.removeprefix('id_')}": text for control, text in response.context["extra_errors"]
-    }
+    return said | {f"{control.removeprefix('id_')}": text for control, text in response.context["extra_errors"]}
 
 
 # --- Persona natural -----------------------------------------------------------------------------------
@@ -68,9 +66,7 @@ def test_a_natural_person_is_saved_whole(visitor):
     assert (profile.place, profile.address) == ("Medellín, Antioquia", "Calle 10 # 20-30")
     assert profile.registered_from == "127.0.0.1"
     assert profile.characterisation.schooling == "maestria"
-    assert [str(document) for document in profile.supporting_documents.all()] == [
-        "Cédula del contacto: cedula.pdf"
-    ]
+    assert [str(document) for document in profile.supporting_documents.all()] == ["Cédula del contacto: cedula.pdf"]
 
 
 def test_registering_owes_the_mail_that_verifies_and_is_recorded(visitor):

@@ -28,11 +28,7 @@ def visitor(client, reference_data):
 
 def errors_of(page) -> dict[str, list[str]]:
     assert page.status_code == 422
-    return {
-        form.add_prefix(name): messages
-        for form in page.context["forms"]
-        for name, messages in form.errors.items()
-    }
+    return {form.add_prefix(name): messages for form in page.context["forms"] for name, messages in form.errors.items()}
 
 
 def fields_with_errors(page) -> set[str]:

@@ -56,10 +56,7 @@ def test_an_error_anywhere_keeps_everything_typed(visitor):
         )
         for field in form
     }
-    assert (
-        shown.items()
-        >= {name: text for name, text in typed.items() if name in shown and text != "on"}.items()
-    )
+    assert shown.items() >= {name: text for name, text in typed.items() if name in shown and text != "on"}.items()
     assert "<title>Error: Registro" in " ".join(page.content.decode().split())
 
 
@@ -245,9 +242,7 @@ def test_nothing_is_said_of_sessions_to_whoever_is_in_the_same(visitor, key):
 def test_two_windows_of_one_browser_share_files_and_finish_once(visitor):
     key = visitor.session["registration_draft"]
     visitor.get(PAGE)
-    visitor.post(
-        PAGE, {"action": "attach", "documents-contacto": upload(pdf(), "cedula.pdf")}, **htmx("contacto")
-    )
+    visitor.post(PAGE, {"action": "attach", "documents-contacto": upload(pdf(), "cedula.pdf")}, **htmx("contacto"))
     assert visitor.post(PAGE, without(natural(), "documents-contacto") | {"draft": key}).url == DONE
     assert visitor.post(PAGE, natural(account__username="otra") | {"draft": key}).url == DONE
     assert Profile.objects.count() == 1

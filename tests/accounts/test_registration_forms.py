@@ -9,9 +9,7 @@ from accounts.forms.registration.residence import PhoneField
 from accounts.models import User
 from tests.accounts.registration_answers import COMPANY, FOREIGN_COMPANY, PERSON
 
-OWNER = User(
-    username="ana.nanez", email="ana.nanez@prueba.example", first_name="Ana Lucía", last_name="Ñáñez Güiza"
-)
+OWNER = User(username="ana.nanez", email="ana.nanez@prueba.example", first_name="Ana Lucía", last_name="Ñáñez Güiza")
 MAIL = "ana@prueba.example"
 
 

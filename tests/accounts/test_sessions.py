@@ -270,9 +270,7 @@ def test_form_of_the_administration_waits_for_the_second_factor(client, user):
     Session.objects.all().delete()
     client.post("/admin/accounts/user/1/change/", {"first_name": "Ana"})
     assert log_in(client, user).url == RESUME
-    assert (
-        client.get(RESUME).url == f"{reverse('accounts:second_factor_check')}?next=%2Fingreso%2Fcontinuar%2F"
-    )
+    assert client.get(RESUME).url == f"{reverse('accounts:second_factor_check')}?next=%2Fingreso%2Fcontinuar%2F"
 
 
 # --- A page that is older than the log-in ----------------------------------------------------------------

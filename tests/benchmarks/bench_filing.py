@@ -124,9 +124,7 @@ def _filings(user, basis: LegalBasis, *, until: float) -> Iterator[Filing]:
 def _file_one(user, basis: LegalBasis, *, is_kept: bool) -> Radicado:
     with suppress(RolledBackError), transaction.atomic(durable=True):
         radicado = _prepare(user)
-        request = OecRequest.objects.create(
-            applicant=user, company=radicado.company, legal_basis=basis, **ANSWERS
-        )
+        request = OecRequest.objects.create(applicant=user, company=radicado.company, legal_basis=basis, **ANSWERS)
         for n in range(3):
             StaffMember.objects.create(
                 request=request, document_type="CC", document_number=f"100{n}", first_name="A", last_name="B"
@@ -235,8 +233,7 @@ def main(*, is_quick: bool = False) -> dict[str, float]:
 def _ratios(figures: dict[str, float]) -> dict[str, float]:
     most = max(FILERS)
     return {
-        "numbered_over_unnumbered": figures[f"numbered_{most}_per_second"]
-        / figures[f"unnumbered_{most}_per_second"],
+        "numbered_over_unnumbered": figures[f"numbered_{most}_per_second"] / figures[f"unnumbered_{most}_per_second"],
         "filing_p99_over_p50": figures[f"numbered_{most}_p99"] / figures[f"numbered_{most}_p50"],
         "rung_over_silent": figures[f"numbered_{most}_per_second"] / figures[f"silent_{most}_per_second"],
     }

@@ -35,9 +35,7 @@ _STYLE = ParagraphStyle("texto", fontName=typefaces.TEXT.fontName, fontSize=9.8,
 def naive_letter(letter: letters.Letter, pkcs12_file: Path, passphrase: bytes) -> bytes:
     """The same letter as one would first write it: markup in each cell, QR as image, key read each time."""
     signer = signers.SimpleSigner.load_pkcs12(str(pkcs12_file), passphrase=passphrase)
-    metadata = signers.PdfSignatureMetadata(
-        field_name="Firma", md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES
-    )
+    metadata = signers.PdfSignatureMetadata(field_name="Firma", md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES)
     revision = IncrementalPdfFileWriter(BytesIO(_naive_pdf(letter)))
     return signers.sign_pdf(revision, metadata, signer).getvalue()
 

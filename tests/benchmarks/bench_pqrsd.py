@@ -65,9 +65,7 @@ def _answered_petition() -> Pqrsd:
 # --- Pages ----------------------------------------------------------------------------------------------
 def _pages(officer, pqrsd: Pqrsd) -> dict[str, Callable[[], None]]:
     desk, anybody = verified(Client(), officer), Client()
-    asked = {
-        name: lambda query=query: _get(desk, reverse("pqrsd:desk") + query) for name, query in QUEUES.items()
-    }
+    asked = {name: lambda query=query: _get(desk, reverse("pqrsd:desk") + query) for name, query in QUEUES.items()}
     return asked | {
         "case_lookup": lambda: _look_up(anybody, pqrsd),
         "home": lambda: _get(anybody, reverse("home")),

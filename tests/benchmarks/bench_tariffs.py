@@ -37,10 +37,7 @@ def main(*, is_quick: bool = False) -> dict[str, float]:
         **{f"{page}_with_few_over_empty": few[page] / few["empty"] for page in _paths()},
         **{f"{page}_with_many_over_empty": many[page] / many["empty"] for page in _paths()},
         **{f"{page}_with_many_per_second": many[page] for page in _paths()},
-        **{
-            f"{page}_cost_growth": (few[page] / few["empty"]) / (many[page] / many["empty"])
-            for page in _paths()
-        },
+        **{f"{page}_cost_growth": (few[page] / few["empty"]) / (many[page] / many["empty"]) for page in _paths()},
         **{f"{page}_queries": count for page, count in many_queries.items()},
         "tariff_rows": Rate.objects.count(),
         "tariff_queries_growth": sum(abs(many_queries[page] - few_queries[page]) for page in _paths()),
@@ -121,8 +118,7 @@ def _copy(edition, valid_from: date, place: int, headings, rates, notes, marks) 
     rate_ids = {before.pk: after.pk for before, after in zip(rates, new_rates, strict=True)}
     note_ids = {before.pk: after.pk for before, after in zip(notes, new_notes, strict=True)}
     Rate.footnotes.through.objects.bulk_create(
-        Rate.footnotes.through(rate_id=rate_ids[mark.rate_id], footnote_id=note_ids[mark.footnote_id])
-        for mark in marks
+        Rate.footnotes.through(rate_id=rate_ids[mark.rate_id], footnote_id=note_ids[mark.footnote_id]) for mark in marks
     )
 
 

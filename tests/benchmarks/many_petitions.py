@@ -54,9 +54,7 @@ SELECT {id}, '{series}', extract(year FROM {at}), 100000 + n, {at}, kind, subjec
 FROM plan {those}
 """
 ENTRADAS = RADICADOS.format(id="entrada", series="E", at="received_at", in_reply_to="NULL::uuid", those="")
-SALIDAS = RADICADOS.format(
-    id="salida", series="S", at="answered_at", in_reply_to="entrada", those="WHERE NOT is_open"
-)
+SALIDAS = RADICADOS.format(id="salida", series="S", at="answered_at", in_reply_to="entrada", those="WHERE NOT is_open")
 ISSUANCES = """
 INSERT INTO radicados_letterissuance (radicado_id, attempts, next_attempt_at, last_error, done_at)
 SELECT entrada, 1, received_at, '', received_at FROM plan

@@ -34,9 +34,7 @@ MARKS = ("zutan", "3119998877", "77700077", "calle del olvido")
 
 def test_every_relation_of_a_person_is_accounted_for():
     relations = {
-        relation.related_model._meta.label
-        for model in (User, Profile)
-        for relation in model._meta.related_objects
+        relation.related_model._meta.label for model in (User, Profile) for relation in model._meta.related_objects
     }
     assert relations == TOLD | NOT_TOLD
 
@@ -53,9 +51,7 @@ def models_with_marks() -> set[str]:
 
 def test_nothing_of_the_person_can_be_read_after_the_erasure(client, person, officer):
     zutana = ProfileFactory(
-        user=UserFactory(
-            username="zutana", first_name="Zutana", last_name="Zutánez", email="zutana@x.example"
-        ),
+        user=UserFactory(username="zutana", first_name="Zutana", last_name="Zutánez", email="zutana@x.example"),
         mobile="3119998877",
         document_number="77700077",
         address="Calle del Olvido 1",

@@ -158,9 +158,7 @@ def test_whoever_left_a_company_gets_the_facts_of_what_they_filed_but_not_its_co
     assert radicado.verification_code not in json.dumps(told)
 
 
-def test_case_of_a_request_is_told_with_its_steps_to_who_filed_it_while_they_act_for_the_company(
-    client, laboratory
-):
+def test_case_of_a_request_is_told_with_its_steps_to_who_filed_it_while_they_act_for_the_company(client, laboratory):
     case = filed_request(laboratory)
     sealed(case)
     (told,) = data_of(downloaded(client, laboratory))["cases"]

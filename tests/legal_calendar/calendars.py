@@ -16,6 +16,4 @@ def colombia(*suspensions: SuspendedDays, first: int = 2015, last: int = 2030) -
 def with_holidays(calendar: Calendar, *holidays: date) -> Calendar:
     """The same calendar with more holidays."""
     extra = dict.fromkeys(holidays, "Día cívico")
-    return Calendar(
-        {**calendar.holidays, **extra}, calendar.suspensions, calendar.first_year, calendar.last_year
-    )
+    return Calendar({**calendar.holidays, **extra}, calendar.suspensions, calendar.first_year, calendar.last_year)

@@ -28,9 +28,7 @@ def holiday() -> Festivo:
 
 
 @pytest.mark.parametrize(("url", "posted"), [(ADD_HOLIDAY, HOLIDAY), (ADD_SUSPENSION, SUSPENSION)])
-def test_addition_is_announced_recorded_and_said(
-    admin_client, heard, django_capture_on_commit_callbacks, url, posted
-):
+def test_addition_is_announced_recorded_and_said(admin_client, heard, django_capture_on_commit_callbacks, url, posted):
     with django_capture_on_commit_callbacks(execute=True):
         page = admin_client.post(url, posted, follow=True)
     assert TOLD in page.text

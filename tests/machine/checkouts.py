@@ -19,9 +19,7 @@ def small_checkout(folder: Path) -> Path:
     return folder
 
 
-def set_up(
-    checkout: Path, *, python: str = sys.executable, **environment: str
-) -> subprocess.CompletedProcess:
+def set_up(checkout: Path, *, python: str = sys.executable, **environment: str) -> subprocess.CompletedProcess:
     return subprocess.run(
         [python, "-m", "machine.venv"],
         cwd=checkout,

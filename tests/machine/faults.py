@@ -31,15 +31,11 @@ PATIENCE_SECONDS = 200
 def _able_machine():
     missing = [tool for tool in TOOLS if shutil.which(tool) is None]
     if os.geteuid() != 0:
-        pytest.exit(
-            "«make faults» se ejecuta como administrador (root): monta discos y cambia de usuario.", 1
-        )
+        pytest.exit("«make faults» se ejecuta como administrador (root): monta discos y cambia de usuario.", 1)
     if missing or not SYSTEM_PYTHON:
         pytest.exit(f"A «make faults» le faltan herramientas: {', '.join(missing) or '/usr/bin/python3'}.", 1)
     if subprocess.run(["unshare", "--mount", "--net", "true"], capture_output=True).returncode:
-        pytest.exit(
-            "Aquí no se puede separar la red ni los discos de un proceso (unshare): use otro equipo.", 1
-        )
+        pytest.exit("Aquí no se puede separar la red ni los discos de un proceso (unshare): use otro equipo.", 1)
 
 
 @contextmanager
@@ -139,9 +135,7 @@ def test_read_only_folders_are_told(tmp_path):
 def test_limit_of_each_process_is_told(tmp_path):
     checkout = small_checkout(tmp_path / "portal")
     limit = ("prlimit", f"--as={800 * 1024**2}")
-    result = subprocess.run(
-        [*limit, SYSTEM_PYTHON, "-m", "machine.venv"], cwd=checkout, capture_output=True, text=True
-    )
+    result = subprocess.run([*limit, SYSTEM_PYTHON, "-m", "machine.venv"], cwd=checkout, capture_output=True, text=True)
     assert "ulimit -v" in sentence(result)
     assert "ulimit -v" in told(run_portal(tmp_path / "var", *limit))
 

@@ -86,9 +86,7 @@ def running(*command: str | Path, **options) -> Iterator[subprocess.Popen]:
 
 @contextmanager
 def portal(env: dict[str, str]) -> Iterator[None]:
-    with running(
-        sys.executable, "manage.py", "run_portal", env=env, stdout=subprocess.PIPE, text=True
-    ) as process:
+    with running(sys.executable, "manage.py", "run_portal", env=env, stdout=subprocess.PIPE, text=True) as process:
         lines = [""]
         while "Ctrl-C" not in lines[-1]:
             lines.append(process.stdout.readline())
@@ -154,9 +152,7 @@ def test_worker_on_another_machine_signs_what_was_filed_while_the_cable_was_out(
             time.sleep(5)
             assert not is_issued(env, number)
             plug_in()
-            assert eventually(lambda: is_issued(env, number), PATIENCE_SECONDS), (
-                tmp_path / "worker.log"
-            ).read_text()
+            assert eventually(lambda: is_issued(env, number), PATIENCE_SECONDS), (tmp_path / "worker.log").read_text()
 
 
 def filed(env: dict[str, str]) -> str:

@@ -85,9 +85,7 @@ def test_who_may_not_install_is_told_the_one_command(system, without):
         system.has("sudo", doing=REFUSING)
     else:
         system.lacks(without)
-    with pytest.raises(
-        MissingError, match="sudo apt-get install --yes --no-install-recommends poppler-utils$"
-    ):
+    with pytest.raises(MissingError, match="sudo apt-get install --yes --no-install-recommends poppler-utils$"):
         packages.install()
     assert system.asked() == []
 

@@ -8,9 +8,7 @@ from pqrsd.reports.quarters import Quarter
 
 PATTERNS = {pattern.name: pattern.pattern for pattern in urls.urlpatterns}
 # Those that say which case, or which of its letters and files.
-OF_A_CASE = [
-    name for name, pattern in PATTERNS.items() if {"number", "letter", "pk"} & set(pattern.converters)
-]
+OF_A_CASE = [name for name, pattern in PATTERNS.items() if {"number", "letter", "pk"} & set(pattern.converters)]
 QUARTER = Quarter(2026, 1)
 
 

@@ -81,11 +81,7 @@ def send(client: Client, applicant: str = "natural", **changes):
 
 def errors(page) -> dict[str, list[str]]:
     """What a page objects to, by the name of the control."""
-    return {
-        form.add_prefix(name): messages
-        for form in page.context["forms"]
-        for name, messages in form.errors.items()
-    }
+    return {form.add_prefix(name): messages for form in page.context["forms"] for name, messages in form.errors.items()}
 
 
 def text_of(answer) -> str:

@@ -73,9 +73,7 @@ def reloaded(page: Page, link):
     return link
 
 
-def test_officer_answers_with_a_pdf_and_annexes_and_the_letter_is_signed(
-    page, axe, officer, celery_worker, tmp_path
-):
+def test_officer_answers_with_a_pdf_and_annexes_and_the_letter_is_signed(page, axe, officer, celery_worker, tmp_path):
     pqrsd = petition(petitioner=LONG_NAMES)
     open_act(page, pqrsd, officer, "Responder")
     axe(page)

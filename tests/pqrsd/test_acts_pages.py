@@ -132,9 +132,7 @@ def test_second_officer_is_told_what_happened_and_keeps_what_was_typed(desk, off
     url = address(pqrsd, "responder")
     typed = PAGES["responder"]
     page = read(desk, url, typed)
-    request_completion(
-        pk=pqrsd.pk, version=pqrsd.version, ground="incompleta", text="Falta la placa.", by=officer
-    )
+    request_completion(pk=pqrsd.pk, version=pqrsd.version, ground="incompleta", text="Falta la placa.", by=officer)
     told = send(desk, url, typed, page)
     assert told.status_code == 409
     assert "Se pidió completar la petición" in text_of(told)
@@ -147,9 +145,7 @@ def test_looking_at_the_letter_again_does_not_hide_that_the_case_changed(desk, o
     pqrsd = petition()
     url = address(pqrsd, "responder")
     page = read(desk, url, PAGES["responder"])
-    request_completion(
-        pk=pqrsd.pk, version=pqrsd.version, ground="incompleta", text="Falta la placa.", by=officer
-    )
+    request_completion(pk=pqrsd.pk, version=pqrsd.version, ground="incompleta", text="Falta la placa.", by=officer)
     page = desk.post(url, carried(page) | PAGES["responder"] | {"action": "preview"})
     assert send(desk, url, PAGES["responder"], page).status_code == 409
 
@@ -261,12 +257,8 @@ def test_files_survive_errors_and_go_with_the_answer(desk):
 
 def test_answer_file_must_be_a_pdf_and_the_last_one_counts(desk):
     url = address(petition(), "responder")
-    page = desk.post(
-        url, carried(desk.get(url)) | {"action": "attach", "answer_file": upload("primera.pdf", pdf())}
-    )
-    page = desk.post(
-        url, carried(page) | {"action": "attach", "answer_file": upload("foto.png", png_of(40, 30))}
-    )
+    page = desk.post(url, carried(desk.get(url)) | {"action": "attach", "answer_file": upload("primera.pdf", pdf())})
+    page = desk.post(url, carried(page) | {"action": "attach", "answer_file": upload("foto.png", png_of(40, 30))})
     assert page.status_code == 422
     assert "Aquí solo se aceptan archivos PDF." in text_of(page)
     assert "primera.pdf" in text_of(page)

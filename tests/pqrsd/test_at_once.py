@@ -111,9 +111,7 @@ def test_twenty_acts_on_one_case_leave_one_end(ana, berta, is_waiting):
     assert events.count() == fresh(case).version
     letters = Radicado.objects.exclude(pk=case.radicado_id)
     assert (
-        letters.count()
-        == events.exclude(radicado=None).count()
-        == letters.filter(in_reply_to=case.radicado_id).count()
+        letters.count() == events.exclude(radicado=None).count() == letters.filter(in_reply_to=case.radicado_id).count()
     )
     for kind in Radicado.Kind.values:
         assert sequences(kind) == list(range(1, len(sequences(kind)) + 1))
@@ -145,9 +143,9 @@ def test_page_that_names_a_case_does_not_wait_for_who_acts_on_it(ana):
     """Twenty notes on two cases, each of which names the other meanwhile."""
     one, other = petition(), petition()
     verbs = [partial(note, Pqrsd, pk=pk, version=None, text="Nota.", by=ana) for pk in (one.pk, other.pk)] * 5
-    assert at_once(
-        [*verbs, partial(relate, Pqrsd, pk=one.pk, version=None, number=other.radicado.number, by=ana)]
-    ) == {"done": 11}
+    assert at_once([*verbs, partial(relate, Pqrsd, pk=one.pk, version=None, number=other.radicado.number, by=ana)]) == {
+        "done": 11
+    }
 
 
 def test_file_is_filed_or_forgotten_and_never_half(ana):

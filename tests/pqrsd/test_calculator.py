@@ -167,13 +167,8 @@ def test_suspended_days_are_skipped_and_named(client, reference_data):
 
 
 def test_a_new_term_is_known_at_once(client, reference_data):
-    Termino.objects.create(
-        kind=Kind.COMPLAINT, days=3, norm="Ley de prueba", valid_from=date(2026, 1, 1), **CPACA
-    )
-    assert (
-        '<p class="due-date">6 de agosto de 2026</p>'
-        in page_of(client, clase="queja", fecha="2026-08-03").text
-    )
+    Termino.objects.create(kind=Kind.COMPLAINT, days=3, norm="Ley de prueba", valid_from=date(2026, 1, 1), **CPACA)
+    assert '<p class="due-date">6 de agosto de 2026</p>' in page_of(client, clase="queja", fecha="2026-08-03").text
 
 
 # --- The reckoning -------------------------------------------------------------------------------------

@@ -40,8 +40,7 @@ def asked_for(client: Client, path: str, number: str) -> tuple[str, str, int]:
         answers = client.get(path), client.post(path, {"text": WORDS})
     assert [answer.status_code for answer in answers] == [404, 404]
     page, sent = (
-        re.sub(r'csrfmiddlewaretoken" value="\w+"', "", text_of(answer)).replace(number, "NÚMERO")
-        for answer in answers
+        re.sub(r'csrfmiddlewaretoken" value="\w+"', "", text_of(answer)).replace(number, "NÚMERO") for answer in answers
     )
     return page, sent, len(queries)
 

@@ -226,9 +226,7 @@ def test_case_older_than_the_calendar_still_has_the_pages_of_its_acts(desk):
         "desistimiento",
         "clase",
     )
-    assert {slug: desk.get(case_path(case, f"{slug}/")).status_code for slug in slugs} == dict.fromkeys(
-        slugs, 200
-    )
+    assert {slug: desk.get(case_path(case, f"{slug}/")).status_code for slug in slugs} == dict.fromkeys(slugs, 200)
 
 
 @pytest.mark.django_db(transaction=True)

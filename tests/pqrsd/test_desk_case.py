@@ -121,9 +121,7 @@ def test_files_and_letters_follow_the_case(desk, control):
     assert desk.get(crossed).status_code == 404
     letter = case_path(ours, f"cartas/{theirs.radicado.number}.pdf")
     assert desk.get(letter).status_code == 404
-    assert (
-        desk.get(case_path(ours, f"cartas/{ours.radicado.number}.pdf")).status_code == 404
-    )  # not signed yet
+    assert desk.get(case_path(ours, f"cartas/{ours.radicado.number}.pdf")).status_code == 404  # not signed yet
 
 
 # --- What it shows -------------------------------------------------------------------------------------
@@ -132,8 +130,7 @@ def test_case_has_petition_petitioner_clock_steps_and_letters(desk):
         grounds="Porque lo necesito.",
         missing=("dirección",),
         documents=(document("anexo uno.pdf"),),
-        petitioner=PETITIONER
-        | {"address": "Calle 1 # 2-3", "legal_name": "Laboratorio S. A. S.", "nit": "1"},
+        petitioner=PETITIONER | {"address": "Calle 1 # 2-3", "legal_name": "Laboratorio S. A. S.", "nit": "1"},
     )
     page = desk.get(case_path(case)).text
     shown = (

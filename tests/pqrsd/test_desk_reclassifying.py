@@ -96,9 +96,7 @@ def test_denuncia_that_is_none_goes_to_the_office_that_receives(desk, control):
 
 def test_case_that_waits_for_its_petitioner_keeps_waiting_under_another_kind(desk):
     case = waiting(petition())
-    case.completion_requests.create(
-        requested_on=timezone.localdate(), due_on=case.waiting_until, step=case.steps.get()
-    )
+    case.completion_requests.create(requested_on=timezone.localdate(), due_on=case.waiting_until, step=case.steps.get())
     assert act(desk, case, "clase", kind=Kind.COMPLAINT, reason=REASON).status_code == 302
     case.refresh_from_db()
     assert (case.due_on, case.kind) == (None, Kind.COMPLAINT)

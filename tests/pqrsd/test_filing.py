@@ -125,9 +125,7 @@ def test_children_come_first_without_asking(client, ready):
     assert filed(send(client, "menor", **RISK)).priority_ground == "vida"
 
 
-@pytest.mark.parametrize(
-    ("channel", "is_accepted"), [("correo", True), ("direccion", False), ("portal", False)]
-)
+@pytest.mark.parametrize(("channel", "is_accepted"), [("correo", True), ("direccion", False), ("portal", False)])
 def test_electronic_notice_is_accepted_only_with_the_mail(client, ready, channel, is_accepted):
     pqrsd = filed(
         send(
@@ -253,9 +251,7 @@ def test_files_go_with_the_petition_and_their_draft_ends(client, ready):
 
 
 def test_the_files_of_a_report_are_reserved(client, ready):
-    filed(
-        client.post(PAGE, answers("anonimo", kind__kind="denuncia") | {"attachments": upload(pdf(), "a.pdf")})
-    )
+    filed(client.post(PAGE, answers("anonimo", kind__kind="denuncia") | {"attachments": upload(pdf(), "a.pdf")}))
     assert Document.objects.get().is_reserved
 
 

@@ -26,9 +26,7 @@ def landing(client, reference_data) -> str:
 
 
 def terms_on(day: date) -> dict[str, int]:
-    return {
-        each.kind: each.termino.days for _, kinds in explained_kinds(day) for each in kinds if each.termino
-    }
+    return {each.kind: each.termino.days for _, kinds in explained_kinds(day) for each in kinds if each.termino}
 
 
 def test_every_kind_is_explained_with_its_door(landing):
@@ -53,9 +51,7 @@ def test_the_term_said_is_the_one_in_force(reference_data, day, kind, days):
 
 
 def test_a_new_term_is_said_without_touching_the_code(client, reference_data):
-    Termino.objects.create(
-        kind="queja", valid_from="2026-01-02", days=7, norm="Ley de prueba, art. 1", **CPACA
-    )
+    Termino.objects.create(kind="queja", valid_from="2026-01-02", days=7, norm="Ley de prueba, art. 1", **CPACA)
     page = client.get(PAGE).content.decode()
     assert "<b>7</b> días hábiles" in page
     assert "Ley de prueba, art. 1" in page
@@ -89,8 +85,7 @@ def test_it_costs_the_same_queries_however_many_terms_there_are(client, referenc
     with CaptureQueriesContext(connection) as few:
         client.get(PAGE)
     Termino.objects.bulk_create(
-        Termino(kind="queja", valid_from=date(1990, 1, day), days=15, norm="Ley", **CPACA)
-        for day in range(1, 29)
+        Termino(kind="queja", valid_from=date(1990, 1, day), days=15, norm="Ley", **CPACA) for day in range(1, 29)
     )
     with CaptureQueriesContext(connection) as many:
         client.get(PAGE)

@@ -184,7 +184,5 @@ def test_mail_says_what_follows_from_silence_by_its_own_article(officer, monkeyp
 
 def test_mail_of_a_refusal_of_access_says_that_one_may_insist(officer, monkeypatch):
     """CPACA, arts. 25 and 26."""
-    event = answer(
-        **facts(petition(Kind.INFORMATION), officer), text="No.", refusal_reason="Ley 1712, art. 18."
-    )
+    event = answer(**facts(petition(Kind.INFORMATION), officer), text="No.", refusal_reason="Ley 1712, art. 18.")
     assert "puede insistir" in mail_of(event, monkeypatch)

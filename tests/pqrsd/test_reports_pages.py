@@ -31,8 +31,7 @@ def test_page_csv_and_workbook_say_the_same_figures(client, petitions):
     page = client.get(reverse("pqrsd:report", args=[2026, 3])).text
     text = client.get(reverse("pqrsd:report_csv", args=[2026, 3])).getvalue().decode("utf-8-sig")
     of_csv = {
-        (row["Cuadro"], row["Fila"], row["Dato"]): row["Valor"]
-        for row in csv.DictReader(StringIO(text), delimiter=";")
+        (row["Cuadro"], row["Fila"], row["Dato"]): row["Valor"] for row in csv.DictReader(StringIO(text), delimiter=";")
     }
     book = load_workbook(BytesIO(client.get(reverse("pqrsd:report_xlsx", args=[2026, 3])).content))
     report = from_json(QuarterlyReport.objects.get().figures)

@@ -57,9 +57,7 @@ def test_no_suppressed_count_can_be_derived(counts, silent):
         for guess in product(range(THRESHOLD), repeat=len(hidden))
     ]
     consistent = [
-        guess
-        for guess in alternatives
-        if sum(guess.values()) <= total and publishable(guess, total) == published
+        guess for guess in alternatives if sum(guess.values()) <= total and publishable(guess, total) == published
     ]
     for group in hidden:
         assert {guess[group] for guess in consistent} == set(range(THRESHOLD))
@@ -70,18 +68,14 @@ def test_a_withheld_table_says_nothing_of_any_group(total, groups):
     """Of each group there is more than one count with which the table would be withheld."""
     every = product(range(total + 1), repeat=groups)
     withheld = [
-        counts
-        for counts in every
-        if sum(counts) <= total and publishable(dict(enumerate(counts)), total) is None
+        counts for counts in every if sum(counts) <= total and publishable(dict(enumerate(counts)), total) is None
     ]
     for group in range(groups):
         assert len({counts[group] for counts in withheld}) != 1
 
 
 # --- Times ---------------------------------------------------------------------------------------------
-@given(
-    st.lists(st.tuples(st.integers(0, 400), st.integers(-2, 90), st.integers(1, 3)), min_size=1, max_size=8)
-)
+@given(st.lists(st.tuples(st.integers(0, 400), st.integers(-2, 90), st.integers(1, 3)), min_size=1, max_size=8))
 def test_business_days_are_those_of_the_calendar(spans):
     first = date(2026, 1, 1)
     spans = [

@@ -322,9 +322,7 @@ def test_term_of_no_petition_may_be_mended_and_that_is_recorded(admin_client):
 
 # --- By hand, with a real worker ------------------------------------------------------------------------
 @pytest.mark.django_db(transaction=True)
-def test_holiday_typed_in_the_administration_moves_petitions_and_mails_it(
-    client, officer, pki, celery_worker
-):
+def test_holiday_typed_in_the_administration_moves_petitions_and_mails_it(client, officer, pki, celery_worker):
     admin = staff_user(is_superuser=True)
     recompute()
     case = petition()

@@ -48,9 +48,7 @@ def test_code_of_a_letter_about_the_case_opens_it_too(client, anonymous):
     assert response.status_code == 302
 
 
-def test_wrong_number_and_wrong_code_have_one_answer_and_cost_the_same(
-    client, anonymous, django_assert_num_queries
-):
+def test_wrong_number_and_wrong_code_have_one_answer_and_cost_the_same(client, anonymous, django_assert_num_queries):
     other = petition(petitioner=None)
     right = keys(anonymous)
     wrong = [

@@ -198,9 +198,7 @@ def test_page_costs_the_same_however_long_the_story(client, anonymous, django_as
         client.get(path)
 
 
-@pytest.mark.parametrize(
-    ("email", "is_said"), [("", True), ("pedro@", True), ("pedro@prueba.example", False)]
-)
+@pytest.mark.parametrize(("email", "is_said"), [("", True), ("pedro@", True), ("pedro@prueba.example", False)])
 def test_whoever_gave_no_mail_is_told_where_the_answer_will_be(client, email, is_said):
     case = petition(petitioner=PETITIONER | {"email": email})
     assert ("no dio un correo válido" in text_of(client.get(enter(client, case)))) is is_said

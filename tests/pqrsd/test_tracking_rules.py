@@ -203,9 +203,7 @@ def test_nothing_stored_tells_who_wrote_about_an_anonymous_petition(client, anon
     client.defaults["HTTP_USER_AGENT"] = "Navegador-Singular"
     ask_to_complete(anonymous)
     before = Entry.objects.count()
-    client.post(
-        enter(client, anonymous, "completar/"), page_fields() | {"text": WORDS, "attachments": [upload()]}
-    )
+    client.post(enter(client, anonymous, "completar/"), page_fields() | {"text": WORDS, "attachments": [upload()]})
     send(client, anonymous, "escribir/", text=WORDS)
     send(client, anonymous, "desistir/")
     assert fresh(anonymous).outcome == Outcome.WITHDRAWN
@@ -214,9 +212,7 @@ def test_nothing_stored_tells_who_wrote_about_an_anonymous_petition(client, anon
     assert written.count() == 3
     assert set(written.values_list("filed_by", "filed_from", "company")) == {(None, None, None)}
     assert list(anonymous.steps.exclude(by=None)) == []
-    assert [
-        table for table in tables() if ADDRESS in dump(table) or "Navegador-Singular" in dump(table)
-    ] == []
+    assert [table for table in tables() if ADDRESS in dump(table) or "Navegador-Singular" in dump(table)] == []
     assert not {"case", "pqrsd"} & set(client.session.keys())
 
 

@@ -79,9 +79,7 @@ def test_files_alone_complete_it_and_are_kept_over_errors(client, anonymous):
     ask_to_complete(anonymous)
     fields = page_fields()
     path = enter(client, anonymous, "completar/")
-    attached = client.post(
-        path, fields | {"action": "attach", "attachments": [upload(), upload(b"no es un PDF")]}
-    )
+    attached = client.post(path, fields | {"action": "attach", "attachments": [upload(), upload(b"no es un PDF")]})
     assert attached.status_code == 422
     page = text_of(attached)
     assert "Ya recibido:" in page

@@ -44,8 +44,7 @@ FAREWELL = "Cordialmente,"
 
 def people_table(people: int) -> Table:
     rows = (
-        (str(n), "Cédula de ciudadanía", str(1_012_345_600 + n), f"{_NAMES[n % 4]} {n}")
-        for n in range(1, people + 1)
+        (str(n), "Cédula de ciudadanía", str(1_012_345_600 + n), f"{_NAMES[n % 4]} {n}") for n in range(1, people + 1)
     )
     columns = (
         Column("N.º", 0.5),

@@ -280,9 +280,7 @@ def test_lost_ring_is_made_good_by_the_sweep(celery_worker, celery_beat, monkeyp
     assert eventually(lambda: is_issued(radicado)), celery_worker.log.read_text()
 
 
-def test_worker_killed_between_signing_and_sealing_issues_it_exactly_once_when_it_is_back(
-    celery_worker, celery_beat
-):
+def test_worker_killed_between_signing_and_sealing_issues_it_exactly_once_when_it_is_back(celery_worker, celery_beat):
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("LOCK TABLE radicados_signedletter IN EXCLUSIVE MODE")  # it cannot seal
         other_hands = ThreadPoolExecutor(1)

@@ -87,9 +87,7 @@ def test_bytes_are_the_same_in_other_processes_and_time_zones():
 
 def test_letter_is_pdf_a_2b():
     for is_demo in (False, True):
-        report = pdf_checker.validate_pdf_bytes(
-            render(sample_letter(), **FILING | {"is_demo": is_demo}), profile="2b"
-        )
+        report = pdf_checker.validate_pdf_bytes(render(sample_letter(), **FILING | {"is_demo": is_demo}), profile="2b")
         assert report.is_compliant, [failure.message for failure in report.failures]
 
 

@@ -50,9 +50,7 @@ def test_nothing_else_changes_with_the_reserve(ordinary, field, is_reserved):
     radicado = file_issued(filed_by=laboratory_user(), in_reply_to=ordinary)
     annul(radicado=radicado, by=radicado.filed_by, reason=REASON)
     with pytest.raises(DatabaseError, match="no se puede modificar"), transaction.atomic():
-        Radicado.objects.filter(pk=radicado.pk).update(
-            is_reserved=is_reserved, **{field: OTHER_VALUES[field]}
-        )
+        Radicado.objects.filter(pk=radicado.pk).update(is_reserved=is_reserved, **{field: OTHER_VALUES[field]})
 
 
 def test_what_answers_nothing_cannot_be_made_to_answer_something(ordinary, reserved):

@@ -111,9 +111,7 @@ RECORDS = {
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_lists_and_searches_tell_of_reserved_radicados_only_to_who_may_see_them(
-    client, role, ordinary, reserved
-):
+def test_lists_and_searches_tell_of_reserved_radicados_only_to_who_may_see_them(client, role, ordinary, reserved):
     verified(client, ROLES[role]())
     for name, address in LISTS.items():
         assert lists_it(client, address(ordinary), ordinary), name

@@ -56,9 +56,7 @@ def load_from(directory):
 
 def store(directory, key, certificate):
     """Put any key and certificate where the signer looks for them."""
-    bundle = pkcs12.serialize_key_and_certificates(
-        None, key, certificate, None, BestAvailableEncryption(b"clave")
-    )
+    bundle = pkcs12.serialize_key_and_certificates(None, key, certificate, None, BestAvailableEncryption(b"clave"))
     for name, contents in ((demo_pki.SIGNER_FILE, bundle), (demo_pki.PASSPHRASE_FILE, b"clave\n")):
         path = directory / name
         path.touch(mode=0o600)

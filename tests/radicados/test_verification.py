@@ -110,9 +110,7 @@ def _with_a_flipped_byte(model, db, names, values):
     return row
 
 
-@pytest.mark.parametrize(
-    "code", ["", "A", "A" * 17, "A" * 18, "A" * 19, "%00", "é", "A" * 5000, "../../admin"]
-)
+@pytest.mark.parametrize("code", ["", "A", "A" * 17, "A" * 18, "A" * 19, "%00", "é", "A" * 5000, "../../admin"])
 @pytest.mark.django_db
 def test_unknown_code_gets_a_clear_page(client, code):
     response = client.get("/v/" + code)
@@ -155,9 +153,7 @@ def test_letter_that_is_not_issued_yet_is_served_to_nobody(radicado, client):
 def test_masked_extract_hides_what_the_letter_marks_as_documents():
     letter = simple_letter()
     fields = Fields("Datos", (("Documento", "CC 1032456789"), ("Nombre", "Ana")), documents=("Documento",))
-    table = Table(
-        "Personas", (Column("Número", 1, is_document=True), Column("Nombre", 1)), (("80123456", "Ana"),)
-    )
+    table = Table("Personas", (Column("Número", 1, is_document=True), Column("Nombre", 1)), (("80123456", "Ana"),))
     snapshot = to_snapshot(letter) | {"blocks": to_snapshot(_with_blocks(letter, fields, table))["blocks"]}
     (kind, masked_fields), (_, masked_table) = public_blocks(Radicado(snapshot=snapshot))
     assert kind == "fields"
@@ -177,9 +173,7 @@ def look_up(client, number, code=""):
 
 
 def test_number_and_code_open_the_whole_page(issued, client):
-    page = look_up(
-        client, issued.number.lower(), f" {issued.verification_code[:6]} {issued.verification_code[6:]}"
-    )
+    page = look_up(client, issued.number.lower(), f" {issued.verification_code[:6]} {issued.verification_code[6:]}")
     assert page.status_code == 200
     assert "Documento auténtico" in page.content.decode()
 

@@ -21,9 +21,7 @@ def test_onac_code_is_normalised(typed, code):
     assert onac_code(typed) == code
 
 
-@pytest.mark.parametrize(
-    "typed", ["", "10-LAC-01", "1-LAC-001", "10-LA-001", "10-LAC-0011", "LAC-10-001", "M-80"]
-)
+@pytest.mark.parametrize("typed", ["", "10-LAC-01", "1-LAC-001", "10-LA-001", "10-LAC-0011", "LAC-10-001", "M-80"])
 def test_what_is_not_an_onac_code_is_refused(typed):
     with pytest.raises(ValidationError, match="10-LAC-001"):
         onac_code(typed)

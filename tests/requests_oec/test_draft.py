@@ -122,10 +122,7 @@ def test_same_document_twice_is_an_error_that_names_the_other(browser_of):
     response = browser_of.post(STAFF_URL, PERSON | {"document_number": "1032456789", "first_name": "Otra"})
     assert response.status_code == 422
     assert "Ya está en la lista con ese documento: Ana Peña." in text_of(response)
-    assert (
-        browser_of.post(STAFF_URL, PERSON | {"document_type": "CE", "document_number": "103245"}).status_code
-        == 302
-    )
+    assert browser_of.post(STAFF_URL, PERSON | {"document_type": "CE", "document_number": "103245"}).status_code == 302
 
 
 @pytest.mark.parametrize(

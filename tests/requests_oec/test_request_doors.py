@@ -102,9 +102,7 @@ def test_page_costs_the_same_with_one_person_and_with_sixty(browser_of, user):
     with CaptureQueriesContext(connection) as with_one:
         browser_of.get(URL)
     for n in range(60):
-        draft.staff_members.create(
-            document_type="CC", document_number=str(n + 500), first_name="A", last_name="B"
-        )
+        draft.staff_members.create(document_type="CC", document_number=str(n + 500), first_name="A", last_name="B")
         draft.equipment_items.create(description=f"Otro {n}")
     with CaptureQueriesContext(connection) as with_sixty:
         assert browser_of.get(URL).status_code == 200

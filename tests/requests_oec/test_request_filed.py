@@ -99,9 +99,7 @@ def test_other_ilac_bodies_are_accepted_when_named(browser_of, user):
         ({"declarations-accepts_terms": ""}, "declarations-accepts_terms", "Para radicar debe marcar"),
     ],
 )
-def test_each_mistake_is_told_beside_its_field_and_linked_from_the_summary(
-    browser_of, user, wrong, field, words
-):
+def test_each_mistake_is_told_beside_its_field_and_linked_from_the_summary(browser_of, user, wrong, field, words):
     complete_draft(user)
     response = post(browser_of, "file", **POSTED | wrong)
     text = text_of(response)

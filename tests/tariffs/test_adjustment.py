@@ -93,9 +93,7 @@ def test_rows_without_a_price_stay_as_they_are(printed):
 
 def test_new_figures_agree_with_each_other(printed):
     """The linter finds nothing to say of figures computed by its own rules."""
-    by = Adjustment(
-        Decimal("5.1"), Rounding.HUNDRED, DollarRule.EXCHANGE_RATE, Decimal("3400"), NEXT_WAGE, WAGE
-    )
+    by = Adjustment(Decimal("5.1"), Rounding.HUNDRED, DollarRule.EXCHANGE_RATE, Decimal("3400"), NEXT_WAGE, WAGE)
     for rate in adjusted(printed.rates, by):
         if rate.cop and rate.smmlv:
             assert rate.smmlv == smmlv_of(rate.cop, NEXT_WAGE)

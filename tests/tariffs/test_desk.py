@@ -131,9 +131,7 @@ def test_figures_of_a_draft_are_edited_in_the_list(admin, correction):
 def test_figures_that_cannot_be_are_refused_in_the_list(admin, correction, wrong, complaint):
     page = admin.post(rows_url(correction), list_form(admin, correction, **{"CAL-001": wrong}))
     assert complaint in page.text
-    assert (
-        correction.rates.get(code="CAL-001").cop == Rate.objects.get(edition__version=1, code="CAL-001").cop
-    )
+    assert correction.rates.get(code="CAL-001").cop == Rate.objects.get(edition__version=1, code="CAL-001").cop
 
 
 def test_published_rows_are_read_but_not_edited(admin, edition):
@@ -143,9 +141,7 @@ def test_published_rows_are_read_but_not_edited(admin, edition):
     change = reverse("admin:tariffs_rate_change", args=[rate.pk])
     assert 'name="_save"' not in admin.get(change).text
     assert admin.post(change, {"name": "Otro"}).status_code == 403
-    assert (
-        admin.post(reverse("admin:tariffs_rate_delete", args=[rate.pk]), {"post": "yes"}).status_code == 403
-    )
+    assert admin.post(reverse("admin:tariffs_rate_delete", args=[rate.pk]), {"post": "yes"}).status_code == 403
     for model in (Heading, Footnote):
         row = model.objects.filter(edition=edition).first()
         change = reverse(f"admin:tariffs_{model._meta.model_name}_change", args=[row.pk])
@@ -318,9 +314,7 @@ def test_draft_is_started_imported_into_and_published_in_a_browser(reference_dat
     page.get_by_role("button", name="Iniciar el borrador").click()
     page.get_by_role("link", name="Importar").click()
     rows = "Código;Tasa COP\nCAL-001;$ 999.500\n".encode()
-    page.get_by_label("Archivo XLSX o CSV").set_input_files(
-        {"name": "t.csv", "mimeType": "text/csv", "buffer": rows}
-    )
+    page.get_by_label("Archivo XLSX o CSV").set_input_files({"name": "t.csv", "mimeType": "text/csv", "buffer": rows})
     page.get_by_role("button", name="Ver lo que cambiaría").click()
     page.get_by_role("button", name="Importar en el borrador").click()
     page.get_by_role("link", name="Publicar").click()

@@ -30,9 +30,7 @@ def confirm(admin, correction, page):
 
 
 def state(edition) -> list:
-    return list(
-        edition.rates.order_by("position").values_list("code", "position", "name", "cop", "smmlv", "usd")
-    )
+    return list(edition.rates.order_by("position").values_list("code", "position", "name", "cop", "smmlv", "usd"))
 
 
 # --- Exports --------------------------------------------------------------------------------------------
@@ -73,9 +71,7 @@ def test_unknown_format_is_not_found(admin, correction):
 # --- The two steps --------------------------------------------------------------------------------------
 def test_file_is_shown_first_and_imported_when_confirmed(admin, correction):
     before = state(correction)
-    file = text_file(
-        "Código;Tasa COP;Tasa S.M.M.L.V.;Tasa USD\nCAL-001;$ 1.234.500;0,5;1.009\nCAL-002;;;77\n"
-    )
+    file = text_file("Código;Tasa COP;Tasa S.M.M.L.V.;Tasa USD\nCAL-001;$ 1.234.500;0,5;1.009\nCAL-002;;;77\n")
     page = upload(admin, correction, file)
     assert state(correction) == before
     assert "$ 1.234.500" in page.text
@@ -93,9 +89,7 @@ def test_file_is_shown_first_and_imported_when_confirmed(admin, correction):
 
 
 def test_numbers_of_excel_are_read_as_they_are(admin, correction):
-    file = xlsx(
-        ["Código", "Tasa COP", "Tasa S.M.M.L.V.", "Notas al pie"], ["CAL-001", 150_000.0, 0.170881, 1.0]
-    )
+    file = xlsx(["Código", "Tasa COP", "Tasa S.M.M.L.V.", "Notas al pie"], ["CAL-001", 150_000.0, 0.170881, 1.0])
     confirm(admin, correction, upload(admin, correction, file))
     rate = correction.rates.get(code="CAL-001")
     assert (rate.cop, rate.smmlv) == (150_000, Decimal("0.170881"))
@@ -141,9 +135,7 @@ def test_order_of_the_file_becomes_the_order_of_the_draft(admin, correction):
 
 def test_many_new_rows_ask_for_their_codes_once(admin, correction):
     lines = [f"Ensayo {place};Servicios de calibración;1000" for place in range(30)]
-    file = text_file(
-        "\n".join(["Nombre del servicio;Título;Tasa COP;Código", *(f"{line};" for line in lines)])
-    )
+    file = text_file("\n".join(["Nombre del servicio;Título;Tasa COP;Código", *(f"{line};" for line in lines)]))
     sheet = read_sheet(file)
     with CaptureQueriesContext(connection) as asked:
         import_sheet(correction, sheet, removes_missing=False, dry_run=False)
@@ -263,7 +255,5 @@ def test_published_editions_take_no_file(admin, correction):
     ):
         assert answer.status_code == 302
     assert correction.rates.get(code="CAL-001").cop != 5
-    outcome = import_sheet(
-        correction, read_sheet(text_file("Código\nCAL-001\n")), removes_missing=True, dry_run=False
-    )
+    outcome = import_sheet(correction, read_sheet(text_file("Código\nCAL-001\n")), removes_missing=True, dry_run=False)
     assert outcome.errors == ("La edición ya está publicada.",)

@@ -252,9 +252,7 @@ def test_permission_to_edit_is_not_permission_to_publish(client, correction):
     editor = staff_user(staff_groups.TARIFFS)
     editor.groups.clear()
     group = editor.groups.create(name="Editores")
-    group.permissions.set(
-        staff_user(staff_groups.TARIFFS).groups.get().permissions.exclude(codename="publish_edition")
-    )
+    group.permissions.set(staff_user(staff_groups.TARIFFS).groups.get().permissions.exclude(codename="publish_edition"))
     admin = verified(client, editor)
     assert "Publicar" not in admin.get(desk("change", correction)).text
     assert admin.get(desk("publish", correction)).status_code == 403

@@ -52,7 +52,5 @@ def test_each_change_tells_before_and_after(edition, printed, values, told):
 )
 def test_the_percentage_is_of_the_rate_in_pesos(edition, printed, cop, percentage):
     first, *others = printed.rates
-    later = start_edition(
-        replace(printed, rates=(replace(first, cop=cop, is_on_site=True), *others)), reason="Otra."
-    )
+    later = start_edition(replace(printed, rates=(replace(first, cop=cop, is_on_site=True), *others)), reason="Otra.")
     assert between(edition, later).changed[0].percentage == percentage

@@ -26,9 +26,7 @@ ARTICLES = ["art. 4", "art. 5", "art. 6"]
         (None, False, False, 0, "Si es un laboratorio secundario, micro o pequeña"),
     ],
 )
-def test_article_4_is_for_secondary_laboratories_proven_micro_or_small(
-    size, is_laboratory, proves, discount, change
-):
+def test_article_4_is_for_secondary_laboratories_proven_micro_or_small(size, is_laboratory, proves, discount, change):
     customer = Customer(size=size, is_secondary_laboratory=is_laboratory, proves_size=proves)
     quote = quoted(line("CAL-001"), customer=customer)
     assert (quote.discount, quote.discount_article) == (discount, "art. 4" if discount else "")
@@ -51,11 +49,7 @@ def test_article_4_holds_in_dollars_too():
 
 
 def _facts(customer):
-    return {
-        name: True
-        for name in ("is_foreign", "is_domiciled_abroad", "pays_from_abroad")
-        if getattr(customer, name)
-    }
+    return {name: True for name in ("is_foreign", "is_domiciled_abroad", "pays_from_abroad") if getattr(customer, name)}
 
 
 # --- Article 5 ------------------------------------------------------------------------------------------
@@ -106,9 +100,7 @@ def test_article_6_is_for_other_training_of_higher_education(code, customer, dis
     assert step(quote, "art. 6").what_would_change_it.startswith(change)
 
 
-@pytest.mark.parametrize(
-    ("base", "discount"), [(DiscountBase.ELIGIBLE_LINES, 46_880), (WHOLE, 46_880 + 116_670)]
-)
+@pytest.mark.parametrize(("base", "discount"), [(DiscountBase.ELIGIBLE_LINES, 46_880), (WHOLE, 46_880 + 116_670)])
 def test_article_6_in_a_mixed_quote_follows_the_reading(base, discount):
     assert quoted(line("CAP-031"), line("CAP-001"), customer=UNIVERSITY, base=base).discount == discount
 

@@ -38,9 +38,7 @@ def test_rows_keep_figures_headings_and_footnotes(edition):
     assert [heading.name for heading in rate.heading.path] == [
         "Servicios de calibración", "Laboratorio de presión", "Balanzas de presión",
     ]  # fmt: skip
-    assert rate.as_row().notes == (
-        "La medición de masa solo aplica cuando es parte de la unidad pistón cilindro.",
-    )
+    assert rate.as_row().notes == ("La medición de masa solo aplica cuando es parte de la unidad pistón cilindro.",)
     assert (rate.as_row().kind, rate.as_row().cop) == (SectionKind.CALIBRATION, 151_100)
 
 
@@ -120,9 +118,7 @@ def test_a_correction_that_begins_earlier_rules_from_its_own_date_on(edition, pr
     assert Edition.objects.in_force(edition.valid_from).version == 2
 
 
-def test_asking_what_rules_costs_one_query_however_many_there_are(
-    edition, printed, django_assert_num_queries
-):
+def test_asking_what_rules_costs_one_query_however_many_there_are(edition, printed, django_assert_num_queries):
     small = replace(printed, headings=(), rates=(), footnotes=())
     for year in range(2021, 2041):
         another(small, number=f"001-{year}", valid_from=date(year, 1, 2))
@@ -154,9 +150,7 @@ CHANGES = {
         edition=edition, heading=edition.headings.first(), position=999, code="CAL-999", name="Más", cop=100
     ),
     "un título": lambda edition: edition.headings.update(name="Otro"),
-    "un título más": lambda edition: Heading.objects.create(
-        edition=edition, position=99, kind="x", name="Más"
-    ),
+    "un título más": lambda edition: Heading.objects.create(edition=edition, position=99, kind="x", name="Más"),
     "una nota": lambda edition: edition.footnotes.update(text="Otra"),
     "una nota más": lambda edition: Footnote.objects.create(edition=edition, number=99, text="Más"),
     "la nota de una tasa": lambda edition: edition.rates.get(code="CAL-106").footnotes.clear(),

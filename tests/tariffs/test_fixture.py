@@ -64,9 +64,7 @@ def test_rows_stand_under_their_laboratories_and_cores(printed):
 
 
 def test_only_travel_and_one_sentence_lack_figures(printed):
-    columns = Counter(
-        (rate.cop is not None, rate.smmlv is not None, rate.usd is not None) for rate in printed.rates
-    )
+    columns = Counter((rate.cop is not None, rate.smmlv is not None, rate.usd is not None) for rate in printed.rates)
     assert columns == {
         (True, True, True): 314,
         (True, True, False): 10,
@@ -134,9 +132,7 @@ def test_limits_come_from_the_names(printed):
         "EA-026": 5,
         "EA-027": 5,
     }
-    assert {rate.code: rate.maximum_persons for rate in printed.rates if rate.maximum_persons} == {
-        "CAP-029": 6
-    }
+    assert {rate.code: rate.maximum_persons for rate in printed.rates if rate.maximum_persons} == {"CAP-029": 6}
 
 
 def test_on_site_and_additional_rows_are_known(printed):

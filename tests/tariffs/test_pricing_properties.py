@@ -90,9 +90,7 @@ def test_totals_are_never_negative_nor_above_the_subtotal(lines, customer, base)
 def test_more_of_anything_costs_no_less(lines, customer, base, data):
     """Except where article 5 itself begins: a cheap tenth material discounts nine dear ones."""
     place = data.draw(st.integers(0, len(lines) - 1))
-    more = tuple(
-        replace(line, quantity=line.quantity + (number == place)) for number, line in enumerate(lines)
-    )
+    more = tuple(replace(line, quantity=line.quantity + (number == place)) for number, line in enumerate(lines))
     before, after = quoted(lines, customer, base), quoted(more, customer, base)
     assert after.subtotal == before.subtotal + before.lines[place].figure
     assert after.discount >= before.discount
@@ -149,9 +147,7 @@ def test_every_figure_is_a_whole_peso_or_cent_whatever_is_published(lines, custo
     assert sum(line.total for line in quote.lines) == quote.total
 
 
-@given(
-    st.one_of(st.integers(max_value=0), st.integers(min_value=10_001), st.floats(), st.text(), st.booleans())
-)
+@given(st.one_of(st.integers(max_value=0), st.integers(min_value=10_001), st.floats(), st.text(), st.booleans()))
 def test_no_other_quantity_has_a_price(quantity):
     row = RateRow("X-001", "Una fila", SectionKind.CALIBRATION, cop=100)
     with pytest.raises(RefusedError, match="debe ser un número entero de 1 a 10.000"):

@@ -90,9 +90,7 @@ def test_everything_works_without_javascript(no_script_page):
     page.goto(PAGE)
     page.get_by_role("searchbox", name="Busque lo que necesita").fill("termom hielo")
     page.get_by_role("button", name="Buscar").click()
-    page.get_by_role(
-        "button", name="unidad de Calibración de termómetro de resistencia en punto de hielo"
-    ).click()
+    page.get_by_role("button", name="unidad de Calibración de termómetro de resistencia en punto de hielo").click()
     page.get_by_role("textbox", name="Cantidad de").fill("mil")
     page.get_by_role("button", name="Calcular").first.click()
     expect(page.locator(".error-summary")).to_contain_text("número entero de 1 a 10.000")

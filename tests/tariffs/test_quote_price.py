@@ -62,16 +62,12 @@ def test_a_row_is_taken_out():
     assert [line.code for line in asked("CAL-001=1&CAL-002=2&CAL-001p=1&quitar=CAL-001").lines] == ["CAL-002"]
 
 
-@pytest.mark.parametrize(
-    "key", ["cal-001", "CAL-1", "CALX-001", "CAL-001x", "CAL-001ps", "CAL-123456789", ""]
-)
+@pytest.mark.parametrize("key", ["cal-001", "CAL-1", "CALX-001", "CAL-001x", "CAL-001ps", "CAL-123456789", ""])
 def test_what_is_no_code_is_no_line(key):
     assert read([(key, "1")]).lines == ()
 
 
-@pytest.mark.parametrize(
-    "query", ["tamano=enorme", "tamano=MICRO", "secundario=no", "secundario=0", "pago=%00"]
-)
+@pytest.mark.parametrize("query", ["tamano=enorme", "tamano=MICRO", "secundario=no", "secundario=0", "pago=%00"])
 def test_what_is_no_answer_is_not_taken_for_one(query):
     assert asked(query).customer == Customer()
 

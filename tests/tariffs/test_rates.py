@@ -15,9 +15,7 @@ def test_a_row_keeps_its_code_in_the_next_resolution_and_a_new_one_gets_a_new_co
     uncoded = [replace(rate, code="") for rate in printed.rates[1:]]
     new = replace(uncoded[0], name="Calibración de un instrumento nuevo.", position=328)
     coded = with_codes([*reversed(uncoded), new], known_codes())
-    assert {rate.name: rate.code for rate in coded[:-1]} == {
-        rate.name: rate.code for rate in printed.rates[1:]
-    }
+    assert {rate.name: rate.code for rate in coded[:-1]} == {rate.name: rate.code for rate in printed.rates[1:]}
     assert coded[-1].code == "CAL-245"
 
 
@@ -35,12 +33,8 @@ def test_a_known_code_that_another_row_of_the_same_name_already_has_is_not_given
 
 
 def test_small_changes_in_writing_do_not_change_the_row():
-    assert code_key(SectionKind.CALIBRATION, "Volumen (1 µL), ≤ 5 °C.") == code_key(
-        "calibracion", "volumen 1 µl, ≤5°C"
-    )
-    assert code_key(SectionKind.TRAVEL, "Transporte < 100 km") != code_key(
-        SectionKind.TRAVEL, "Transporte > 100 km"
-    )
+    assert code_key(SectionKind.CALIBRATION, "Volumen (1 µL), ≤ 5 °C.") == code_key("calibracion", "volumen 1 µl, ≤5°C")
+    assert code_key(SectionKind.TRAVEL, "Transporte < 100 km") != code_key(SectionKind.TRAVEL, "Transporte > 100 km")
 
 
 # --- Search ---------------------------------------------------------------------------------------------

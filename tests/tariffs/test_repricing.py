@@ -15,10 +15,7 @@ DAY_2021 = date(2021, 3, 1)
 
 
 def raised(per_cent: int) -> dict:
-    return {
-        code: replace(row, cop=row.cop and row.cop + row.cop // 100 * per_cent)
-        for code, row in rows().items()
-    }
+    return {code: replace(row, cop=row.cop and row.cop + row.cop // 100 * per_cent) for code, row in rows().items()}
 
 
 def moved(quote, **options):
@@ -38,9 +35,7 @@ def test_another_year_is_priced_again_and_the_difference_shown(new_rows, differe
     repricing = moved(quoted(line("CAL-001")), rows=new_rows)
     assert (repricing.difference, repricing.step.amount) == (difference, difference)
     assert repricing.step.is_applied
-    assert repricing.step.why == (
-        f"El servicio pasó de 2020 a 2021, y se cotizó con la Resolución 016-2021: {outcome}"
-    )
+    assert repricing.step.why == (f"El servicio pasó de 2020 a 2021, y se cotizó con la Resolución 016-2021: {outcome}")
 
 
 @pytest.mark.parametrize(

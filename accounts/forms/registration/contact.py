@@ -126,13 +126,9 @@ class UsernameForm(PortalForm):
         max_length=USERNAME_LENGTH,
         help_text="Con él ingresará al portal. Letras, números y los signos @ . + - _, sin espacios.",
         validators=[
-            RegexValidator(
-                USERNAME_PATTERN, message="Use solo letras, números y los signos @ . + - _, sin espacios."
-            )
+            RegexValidator(USERNAME_PATTERN, message="Use solo letras, números y los signos @ . + - _, sin espacios.")
         ],
-        widget=forms.TextInput(
-            attrs={"autocapitalize": "none", "autocomplete": "username", "spellcheck": "false"}
-        ),
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "username", "spellcheck": "false"}),
         error_messages={"required": "Escriba el nombre de usuario."},
     )
 
@@ -151,9 +147,7 @@ class PasswordForm(PortalForm):
     password = PasswordField(
         label="Contraseña", help_text=PASSWORD_HINT, missing="Escriba la contraseña.", **{"data-strength": ""}
     )
-    password_again = PasswordField(
-        label="Escriba otra vez la contraseña", missing="Escriba otra vez la contraseña."
-    )
+    password_again = PasswordField(label="Escriba otra vez la contraseña", missing="Escriba otra vez la contraseña.")
 
     def __init__(self, *args, owner: User, is_received: bool = False, **kwargs):
         super().__init__(*args, **kwargs)

@@ -39,9 +39,7 @@ def countries_named_in(language: str) -> list[tuple[str, str]]:
 
 
 def department_choices() -> list[tuple[str, str]]:
-    departments = Municipality.objects.order_by("department_name").values_list(
-        "department_code", "department_name"
-    )
+    departments = Municipality.objects.order_by("department_name").values_list("department_code", "department_name")
     return [EMPTY_CHOICE, *departments.distinct()]
 
 

@@ -20,9 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
                 ),
                 ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="intentos")),
                 (
@@ -84,9 +82,7 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.UniqueConstraint(
-                        condition=models.Q(
-                            models.Q(("occasion", ""), _negated=True), ("cancelled_at__isnull", True)
-                        ),
+                        condition=models.Q(models.Q(("occasion", ""), _negated=True), ("cancelled_at__isnull", True)),
                         fields=("event", "subject_type", "subject_id", "occasion", "recipient"),
                         name="uq_mail_once",
                         violation_error_message="Ese correo ya se debe.",

@@ -160,10 +160,7 @@ def portal_processes() -> list[Process]:
         # No pid file: one left behind by a killed run could name a stranger and keep the clock from starting.
         "beat": [*celery, "beat", "--pidfile=", f"--schedule={settings.VAR_DIR / 'beat-schedule'}"],
     }
-    return [
-        Process(name, arguments, log=_log_dir() / f"{name}.log", env=env)
-        for name, arguments in commands.items()
-    ]
+    return [Process(name, arguments, log=_log_dir() / f"{name}.log", env=env) for name, arguments in commands.items()]
 
 
 def _is_alive() -> bool:

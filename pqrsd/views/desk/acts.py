@@ -118,15 +118,11 @@ def archive(request, pqrsd):
 # --- Without a letter -----------------------------------------------------------------------------------
 _plain = partial(plain_act, DOOR)
 assign = _plain(workflow.ASSIGN, any_case.AssignForm, button="Asignar", done="El caso quedó asignado.")
-move = _plain(
-    workflow.MOVE, any_case.OfficeForm, button="Pasar el caso", done="El caso pasó a la otra dependencia."
-)
+move = _plain(workflow.MOVE, any_case.OfficeForm, button="Pasar el caso", done="El caso pasó a la otra dependencia.")
 prioritise = _plain(
     workflow.PRIORITISE, forms.PrioritisationForm, button="Guardar", done="La prioridad quedó decidida."
 )
-relate = _plain(
-    workflow.RELATE, any_case.RelateForm, button="Relacionar", done="Los casos quedaron relacionados."
-)
+relate = _plain(workflow.RELATE, any_case.RelateForm, button="Relacionar", done="Los casos quedaron relacionados.")
 note = _plain(workflow.NOTE, any_case.NoteForm, button="Guardar la nota", done="La nota quedó en el caso.")
 deliver = _plain(
     workflow.DELIVER,

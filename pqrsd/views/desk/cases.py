@@ -121,9 +121,7 @@ def case(request, number):
         "row": QueueRow.of(pqrsd, lights),
         "deadline": deadline,
         "steps": steps,
-        "letters": [
-            LetterRow(each, [mail for mail in mails if mail.awaits == letter_key(each)]) for each in radicados
-        ],
+        "letters": [LetterRow(each, [mail for mail in mails if mail.awaits == letter_key(each)]) for each in radicados],
         "mails": [mail for mail in mails if not mail.awaits],
         "related": _rows(related, lights),
         "others": _rows(_of_the_same(request, pqrsd), lights),

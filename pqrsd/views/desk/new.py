@@ -86,9 +86,7 @@ def new(request):
     return _show(request, _page(opened_page, request.POST, judged=False, problems=problems))
 
 
-def _page(
-    opened_page: OpenedPage, posted, *, judged: bool, problems: list[str] | None = None
-) -> ReceptionPage:
+def _page(opened_page: OpenedPage, posted, *, judged: bool, problems: list[str] | None = None) -> ReceptionPage:
     """Its forms judged, or with what was typed in them so far."""
 
     def shown(form):
@@ -119,9 +117,7 @@ def _file(request, page: ReceptionPage, *, insists: bool):
                 raise ActRefusedError("Las denuncias las responde únicamente Control interno disciplinario.")
             answer(pk=pqrsd.pk, version=pqrsd.version, text=text, by=request.user, request=request)
         except (ActRefusedError, StaleError) as refusal:
-            messages.warning(
-                request, f"Quedó radicada, pero no la respuesta que se dio en el acto. {refusal}"
-            )
+            messages.warning(request, f"Quedó radicada, pero no la respuesta que se dio en el acto. {refusal}")
     remember_filed(request, pqrsd)
     response = redirect(reverse("pqrsd:desk_new", query={"radicada": pqrsd.radicado.number}))
     if not is_just_filed(pqrsd):

@@ -16,9 +16,7 @@ _SUBJECT_WIDTH = 48.0
 _QR_SIZE = 96.0
 _COLUMN_WIDTH = 178.0
 _SIGNED = "Firmado digitalmente"
-_EXPLANATION = (
-    "La firma y la integridad de este documento se comprueban en el panel de firmas del lector de PDF."
-)
+_EXPLANATION = "La firma y la integridad de este documento se comprueban en el panel de firmas del lector de PDF."
 
 
 def draw(letter: Letter, stamp: FilingStamp) -> bytes:

@@ -32,9 +32,7 @@ def paragraph(text: str, look: Style = style.BODY, gap: float = 10.0) -> list[St
 def together(strips: list[Strip]) -> list[Strip]:
     """The strips with the first two, and the last two, kept on one page."""
     last = len(strips) - 1
-    return [
-        replace(strip, sticks=index != last and index in {0, last - 1}) for index, strip in enumerate(strips)
-    ]
+    return [replace(strip, sticks=index != last and index in {0, last - 1}) for index, strip in enumerate(strips)]
 
 
 def spaced(strips: list[Strip], gap: float) -> list[Strip]:

@@ -24,9 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("--valid-from", type=date.fromisoformat, help="publicación en el Diario Oficial")
         parser.add_argument("--smmlv", type=int, dest="smmlv_pesos", help="salario mínimo del año, en pesos")
         parser.add_argument("--uvt", type=int, dest="uvt_pesos", help="UVT del año, en pesos")
-        parser.add_argument(
-            "--reason", default="Transcripción de la resolución.", help="motivo de la versión"
-        )
+        parser.add_argument("--reason", default="Transcripción de la resolución.", help="motivo de la versión")
         outcome = parser.add_mutually_exclusive_group()
         outcome.add_argument("--fixture", type=Path, help="escribe aquí lo leído y no toca las tablas")
         outcome.add_argument("--publish", action="store_true", help="publica la edición en el acto")

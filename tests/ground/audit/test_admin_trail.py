@@ -80,9 +80,7 @@ def test_opening_a_letter_is_recorded(desk, radicado, pki):
     assert trail(Action.READ)[-1] == ("radicados.radicado", str(radicado.pk), {"what": "letter"})
 
 
-@pytest.mark.parametrize(
-    ("query", "results"), [("", 1), ("q=Laboratorio", 1), ("q=Otro+%C3%B1", 0), ("year=1999", 0)]
-)
+@pytest.mark.parametrize(("query", "results"), [("", 1), ("q=Laboratorio", 1), ("q=Otro+%C3%B1", 0), ("year=1999", 0)])
 def test_listing_and_searching_is_recorded_with_what_was_sought(desk, radicado, query, results):
     desk.get(f"{reverse('admin:radicados_radicado_changelist')}?{query}")
     assert trail(Action.SEARCHED) == [("radicados.radicado", "", {"query": query, "results": results})]
@@ -140,9 +138,7 @@ def test_rows_deleted_together_are_recorded_one_by_one(rf, officer):
     request.user = officer
     rows = [SignatoryFactory(valid_to="2020-12-31"), SignatoryFactory(valid_from="2021-01-01")]
     site.get_model_admin(Signatory).log_deletions(request, rows)
-    assert trail(Action.CHANGED) == [
-        ("radicados.signatory", str(row.pk), {"what": "deleted"}) for row in rows
-    ]
+    assert trail(Action.CHANGED) == [("radicados.signatory", str(row.pk), {"what": "deleted"}) for row in rows]
 
 
 def test_trail_that_cannot_be_written_shows_nobody_anything(desk, radicado, monkeypatch):

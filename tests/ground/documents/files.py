@@ -90,9 +90,7 @@ def png_of(width: int, height: int) -> bytes:
     """A PNG that says to be of this size, all of one colour, written without drawing it."""
 
     def chunk(kind: bytes, content: bytes) -> bytes:
-        return (
-            struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
-        )
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
 
     pixels = zlib.compress(bytes(1024 * 1024))  # fewer than promised
     header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)

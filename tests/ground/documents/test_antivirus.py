@@ -16,9 +16,7 @@ def test_clean_bytes_are_clean(clamav):
     assert antivirus.scan(pdf()) == ""
 
 
-@pytest.mark.parametrize(
-    ("content", "virus"), [(EICAR, "Eicar-Prueba"), (MALICE, VIRUS), (malicious_pdf(), VIRUS)]
-)
+@pytest.mark.parametrize(("content", "virus"), [(EICAR, "Eicar-Prueba"), (MALICE, VIRUS), (malicious_pdf(), VIRUS)])
 def test_infected_bytes_are_named(clamav, content, virus):
     assert antivirus.scan(content).startswith(virus)
 

@@ -47,9 +47,7 @@ def test_good_files_are_kept_in_their_order_and_bad_ones_told(draft_id):
 
 def test_slot_that_is_full_takes_no_more_and_keeps_nothing_of_it(draft_id):
     hand_over(draft_id, MANY, upload(pdf(), "1.pdf"), upload(pdf(pages=2), "2.pdf"))
-    assert hand_over(draft_id, MANY, upload(pdf(pages=3), "3.pdf")) == [
-        "«3.pdf»: Se admiten hasta 2 archivos."
-    ]
+    assert hand_over(draft_id, MANY, upload(pdf(pages=3), "3.pdf")) == ["«3.pdf»: Se admiten hasta 2 archivos."]
     assert names(draft_id) == ["1.pdf", "2.pdf"]
     assert Document.objects.count() == 2
 

@@ -46,9 +46,7 @@ def test_png_loses_its_texts_and_keeps_its_transparency():
     text.add_text("Autor", SECRET.decode())
     exif = Image.Exif()
     exif[GPS_TAG] = GPS
-    content = receive(
-        upload(image("PNG", mode="RGBA", pnginfo=text, exif=exif, icc_profile=SECRET), "a.png")
-    ).content()
+    content = receive(upload(image("PNG", mode="RGBA", pnginfo=text, exif=exif, icc_profile=SECRET), "a.png")).content()
     picture = Image.open(BytesIO(content))
     picture.load()
     assert SECRET not in content
@@ -59,9 +57,7 @@ def test_png_loses_its_texts_and_keeps_its_transparency():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    ("orientation", "size"), [(1, (64, 32)), (3, (64, 32)), (6, (32, 64)), (8, (32, 64))]
-)
+@pytest.mark.parametrize(("orientation", "size"), [(1, (64, 32)), (3, (64, 32)), (6, (32, 64)), (8, (32, 64))])
 def test_photo_taken_sideways_is_stored_upright(orientation, size):
     assert stored(photo_with_everything(orientation)).size == size
 

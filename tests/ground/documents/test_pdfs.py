@@ -116,9 +116,7 @@ def test_pdf_that_acts_or_carries_is_refused_with_its_reason(content, reason):
 @pytest.mark.parametrize("user", ["", "secreto"])
 @pytest.mark.parametrize("version", [3, 4, 6])
 def test_encrypted_pdf_is_refused_even_without_a_password_to_open_it(user, version):
-    encryption = pikepdf.Encryption(
-        user=user, owner="dueño", R=version, aes=version > 3, metadata=version > 3
-    )
+    encryption = pikepdf.Encryption(user=user, owner="dueño", R=version, aes=version > 3, metadata=version > 3)
     assert "cifrado" in refusal(pdf(encryption=encryption))
 
 
@@ -191,9 +189,7 @@ def endless_pages(document: Pdf) -> None:
             "No se pudo leer",
         ),
         (
-            lambda: pdf(
-                lambda document: packed(document, zeros(256), Array([Name.FlateDecode, Name.DCTDecode]))
-            ),
+            lambda: pdf(lambda document: packed(document, zeros(256), Array([Name.FlateDecode, Name.DCTDecode]))),
             "ocupa demasiado",
         ),
         (lambda: pdf(pages=301), "300"),
@@ -256,7 +252,5 @@ def test_harmless_pdf_is_stored_byte_by_byte(content):
 
 @pytest.mark.django_db
 def test_signed_pdf_is_accepted_and_its_signature_untouched(pki):
-    letter = signing.current_signer().sign(
-        render(sample_letter(), **FILING), number="2026-E-000001", name="X"
-    )
+    letter = signing.current_signer().sign(render(sample_letter(), **FILING), number="2026-E-000001", name="X")
     assert receive(upload(letter)).content() == letter

@@ -120,9 +120,7 @@ def test_answer_that_nobody_waited_for_is_not_taken_for_the_next_files(monkeypat
 
     monkeypatch.setattr(inspection, "_places", LifoQueue())
     inspection._places.put(place := inspection.Place())
-    monkeypatch.setitem(
-        inspection.INSPECTORS, Document.ContentType.PDF, "tests.ground.documents.hostile.sleeping"
-    )
+    monkeypatch.setitem(inspection.INSPECTORS, Document.ContentType.PDF, "tests.ground.documents.hostile.sleeping")
     before = signal.signal(signal.SIGUSR1, stop)
     Timer(0.5, os.kill, (os.getpid(), signal.SIGUSR1)).start()
     with pytest.raises(Stopped):
@@ -135,9 +133,7 @@ def test_answer_that_nobody_waited_for_is_not_taken_for_the_next_files(monkeypat
 
 def test_inspector_sees_nothing_of_our_environment(monkeypatch):
     monkeypatch.setenv("SECRET_KEY", "una-clave")
-    monkeypatch.setitem(
-        inspection.INSPECTORS, Document.ContentType.PDF, "tests.ground.documents.hostile.nosy"
-    )
+    monkeypatch.setitem(inspection.INSPECTORS, Document.ContentType.PDF, "tests.ground.documents.hostile.nosy")
     _, answer = inspection.inspect(pdf())
     assert b"una-clave" not in answer
     assert b"fork refused" in answer

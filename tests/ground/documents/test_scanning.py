@@ -177,9 +177,7 @@ def test_parked_scan_is_seen_with_its_reason_and_retried(admin_client, settings)
     assert "nadie responde" in text
     assert "Detenido: requiere atención" in text
     retry = {"action": "retry", "_selected_action": [str(document.pk)]}
-    assert (
-        "Se ordenó reintentar 1 análisis." in admin_client.post(listing, retry, follow=True).content.decode()
-    )
+    assert "Se ordenó reintentar 1 análisis." in admin_client.post(listing, retry, follow=True).content.decode()
     scan = Scan.objects.get()
     assert (scan.parked_at, scan.attempts) == (None, 0)
     Scan.objects.update(lease_until=timezone.now() + timedelta(minutes=1))

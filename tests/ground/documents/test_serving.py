@@ -66,15 +66,11 @@ def test_every_reading_is_recorded_with_who_and_whose(document, request_of_someb
 
 
 @pytest.mark.parametrize("harm", [lambda path: path.write_bytes(pdf(pages=2)), Path.unlink])
-def test_file_that_is_not_the_one_received_is_not_served_and_makes_noise(
-    document, request_of_somebody, caplog, harm
-):
+def test_file_that_is_not_the_one_received_is_not_served_and_makes_noise(document, request_of_somebody, caplog, harm):
     harm(Path(document.file.path))
     with pytest.raises(Http404):
         serve(request_of_somebody, document, subject=document)
-    assert [line.levelno for line in caplog.records if line.name == "ground.documents.models"] == [
-        logging.CRITICAL
-    ]
+    assert [line.levelno for line in caplog.records if line.name == "ground.documents.models"] == [logging.CRITICAL]
     assert not Entry.objects.filter(action=Action.DOCUMENT_READ).exists()
 
 

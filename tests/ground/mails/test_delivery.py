@@ -115,9 +115,7 @@ def test_files_travel_with_it(declare, user):
         ("http://localhost:8000", "portal.invalid"),
     ],
 )
-def test_message_id_is_of_the_portal_and_the_same_when_it_is_sent_again(
-    declare, user, settings, base, domain
-):
+def test_message_id_is_of_the_portal_and_the_same_when_it_is_sent_again(declare, user, settings, base, domain):
     settings.PORTAL_BASE_URL = base
     event = declare()
     owed, other = owe(event, recipient=ANA, user=user), owe(event, recipient=ANA, user=user)
@@ -147,9 +145,7 @@ def test_needless_mail_is_cancelled_with_its_reason(declare, user):
 
 
 def test_mail_of_nobody_yet_is_owed_to_whom_a_worker_finds(declare, user):
-    event = declare(
-        spread=lambda asked: [owe(event, recipient=each, user=user) for each in (ANA, "b@x.example")]
-    )
+    event = declare(spread=lambda asked: [owe(event, recipient=each, user=user) for each in (ANA, "b@x.example")])
     asked = owe(event)
     assert {sent.to[0] for sent in deliver()} == {ANA, "b@x.example"}
     asked.refresh_from_db()

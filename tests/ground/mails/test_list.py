@@ -97,9 +97,7 @@ def test_filters_by_what_is_no_state_and_no_event_break_nothing(admin_client):
 
 
 @pytest.mark.parametrize("count", [1, 5])
-def test_list_asks_the_same_of_the_database_however_many_there_are(
-    admin_client, django_assert_max_num_queries, count
-):
+def test_list_asks_the_same_of_the_database_however_many_there_are(admin_client, django_assert_max_num_queries, count):
     for _ in range(count):
         owe(FILED, recipient=ANA, about=petition().radicado)
     with django_assert_max_num_queries(16):

@@ -29,9 +29,7 @@ def test_enter_key_asks_for_what_the_page_is_for(rf):
     assert Pressed.of(rf.get("/?action=file")) == Pressed("")
 
 
-@pytest.mark.parametrize(
-    "text", [None, "", "x", "-1", "+1", "1.0", " 1", "²", "٣", "1\x00", "9" * 19, "9" * 5_000]
-)
+@pytest.mark.parametrize("text", [None, "", "x", "-1", "+1", "1.0", " 1", "²", "٣", "1\x00", "9" * 19, "9" * 5_000])
 def test_what_no_row_has_as_its_number_is_none(text):
     assert as_number(text) is None
 

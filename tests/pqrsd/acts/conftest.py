@@ -25,8 +25,6 @@ def on(monkeypatch):
     """`on(day)`: it is that day from now on."""
 
     def move(day: date) -> None:
-        monkeypatch.setattr(
-            timezone, "localdate", lambda value=None: value.astimezone().date() if value else day
-        )
+        monkeypatch.setattr(timezone, "localdate", lambda value=None: value.astimezone().date() if value else day)
 
     return move

@@ -59,9 +59,7 @@ def test_empty_answer_is_refused(officer):
 
 def test_refused_access_says_its_norms_and_the_recourse(officer):  # arts. 24 to 26
     pqrsd = received(Kind.INFORMATION)
-    event = answer(
-        **facts(pqrsd, officer), text="No es posible.", refusal_reason="Ley 1712 de 2014, art. 19."
-    )
+    event = answer(**facts(pqrsd, officer), text="No es posible.", refusal_reason="Ley 1712 de 2014, art. 19.")
     text = words(event.radicado)
     assert "Ley 1712 de 2014, art. 19." in text
     assert "artículo 26" in text

@@ -25,9 +25,7 @@ def test_disrespectful_petition_is_rejected_with_a_recourse(officer):
 def test_repeated_petition_is_referred_to_the_answer_that_it_had(officer):
     earlier = answer(**facts(received(), officer), text="Está listo.").radicado.number
     pqrsd = received()
-    event = reject(
-        **facts(pqrsd, officer), ground=RejectionGround.REPEATED, text="Nada nuevo.", earlier=earlier
-    )
+    event = reject(**facts(pqrsd, officer), ground=RejectionGround.REPEATED, text="Nada nuevo.", earlier=earlier)
     assert earlier in words(event.radicado)
     assert "recurso" not in words(event.radicado)
     assert event.data == {"ground": "reiterativa", "earlier": earlier}

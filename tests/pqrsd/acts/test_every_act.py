@@ -26,9 +26,7 @@ ACTS = {
     "extension": lambda pqrsd, by: extend(**facts(pqrsd, by), days=1, text="Falta algo."),
     "transfer": lambda pqrsd, by: transfer(**facts(pqrsd, by), to=COMMISSION, text="Es suya."),
     "answer": lambda pqrsd, by: answer(**facts(pqrsd, by), text="Está listo."),
-    "rejection": lambda pqrsd, by: reject(
-        **facts(pqrsd, by), ground=RejectionGround.DISRESPECTFUL, text="Insulta."
-    ),
+    "rejection": lambda pqrsd, by: reject(**facts(pqrsd, by), ground=RejectionGround.DISRESPECTFUL, text="Insulta."),
     "archive": lambda pqrsd, by: archive(**facts(pqrsd, by), ground=ArchiveGround.OTHER, text="Es copia."),
 }
 act_table = pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)

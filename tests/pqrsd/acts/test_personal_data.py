@@ -149,9 +149,7 @@ def test_query_is_asked_to_be_completed_while_its_clock_goes_on(officer, on):
         (Kind.COMPLAINT, date(2026, 12, 23), None),
     ],
 )
-def test_what_waits_has_the_time_of_the_kind_that_it_turns_out_to_be(
-    officer, on, kind, waiting_until, due_on
-):
+def test_what_waits_has_the_time_of_the_kind_that_it_turns_out_to_be(officer, on, kind, waiting_until, due_on):
     pqrsd = received()
     on(MONDAY)
     ask(pqrsd, officer)

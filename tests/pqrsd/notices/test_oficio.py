@@ -43,9 +43,7 @@ def test_oficio_goes_to_the_other_entity_with_the_files_of_the_petition_and_leav
 
 def test_files_that_do_not_fit_or_are_not_safe_stay_and_the_oficio_says_so(officer, monkeypatch):
     monkeypatch.setattr(mail_events, "MAX_BYTES", 10)
-    files = {
-        name: document(name, b"%PDF-" + name[:1].encode()) for name in ("a.pdf", "b.pdf", "c.pdf", "d.pdf")
-    }
+    files = {name: document(name, b"%PDF-" + name[:1].encode()) for name in ("a.pdf", "b.pdf", "c.pdf", "d.pdf")}
     Scan.objects.create(document=files["a.pdf"])
     files["b.pdf"].infected_with = "Eicar"
     files["b.pdf"].save()
