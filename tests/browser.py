@@ -18,12 +18,6 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    # One site, two cores and nobody who watches: fewer processes and threads cost a fifth less.
-    "--disable-site-isolation-trials",
-    "--in-process-gpu",
-    "--disable-threaded-compositing",
-    "--disable-lcd-text",
-    "--num-raster-threads=1",
 ]
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 # One rule reads the style sheets anew on every page; tests/test_pages.py asks it once.
