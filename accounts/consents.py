@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import Characterisation, Consent, ConsentKind, ConsentText, User
 from accounts.wording import fill
 from ground.audit.models import Action, record
-from ground.doors.throttling import client_ip
+from ground.doors.addresses import client_ip
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,8 @@ from accounts.mail_events import (
 from accounts.models import User
 from accounts.sessions import end_other_sessions
 from ground.audit.models import Action, record
-from ground.doors.throttling import Throttle, client_ip
+from ground.doors.addresses import client_ip
+from ground.doors.throttling import Throttle
 from ground.mails.queue import owe
 
 ADDRESS_FACTOR = 4  # a whole office may share one

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from accounts.models import Session, User
 from ground.audit.models import Action, record
-from ground.doors.throttling import client_ip
+from ground.doors.addresses import client_ip
 
 # How exactly use is noted: one update a minute, not one a request.
 GRAIN = timedelta(minutes=1)

@@ -7,7 +7,7 @@ from typing import Protocol
 from django.urls import reverse
 
 from accounts.models import User
-from ground.doors.permissions import Anybody, has_explicitly, holders_of
+from ground.doors.explicit_permissions import Anybody, has_explicitly, holders_of
 from ground.mails.events import Event, event_named
 
 

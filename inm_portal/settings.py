@@ -197,7 +197,7 @@ CELERY_TIMEZONE = "America/Bogota"
 
 # --- Who is asking -----------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-# Who may know of reserved rows, wherever they are (ground/doors/permissions.py).
+# Who may know of reserved rows, wherever they are (ground/doors/reserve.py).
 RESERVE_PERMISSION = "radicados.view_reserved_radicado"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
@@ -223,7 +223,7 @@ AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_CALLABLE = "accounts.views.login.attempted_name"
 AXES_LOCKOUT_CALLABLE = "accounts.views.login.locked_out"
-AXES_CLIENT_IP_CALLABLE = "ground.doors.throttling.client_ip"
+AXES_CLIENT_IP_CALLABLE = "ground.doors.addresses.client_ip"
 AXES_RESET_ON_SUCCESS = True
 # Whoever keeps failing does not make the wait any longer for who shares the address.
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False

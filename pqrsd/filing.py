@@ -17,7 +17,7 @@ from expedientes.search import folded
 from ground.audit.models import Action, record
 from ground.documents.drafts import handed_over
 from ground.documents.models import Document
-from ground.doors.throttling import client_ip
+from ground.doors.addresses import client_ip
 from ground.mails.queue import owe
 from legal_calendar.days import IncompleteTablesError
 from legal_calendar.stored import calendar_version, current_calendar

@@ -12,9 +12,10 @@ from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
-from ground.audit.admin import AuditedAdmin, AuditedChanges, ReadOnlyAdmin, RetryAdmin, column
+from ground.audit.admin import AuditedAdmin, AuditedChanges, ReadOnlyAdmin, column
 from ground.audit.models import Action, record
-from ground.doors.permissions import may_see_reserved, open_rows
+from ground.audit.retrying import RetryAdmin
+from ground.doors.reserve import may_see_reserved, open_rows
 from radicados.filing import AlreadyAnnulledError, annul, retry_issuance
 from radicados.forms import AnnulmentForm
 from radicados.models import Actuacion, LetterIssuance, Radicado, Signatory

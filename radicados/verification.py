@@ -13,7 +13,8 @@ from enum import Enum
 from django.conf import settings
 from django.http import Http404, HttpResponse
 
-from ground.doors.throttling import Throttle, client_ip
+from ground.doors.addresses import client_ip
+from ground.doors.throttling import Throttle
 from radicados.models import NUMBER_WIDTH, Radicado, SignedLetter
 
 logger = logging.getLogger(__name__)

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from ground.audit.admin import AuditedAdmin, AuditedChanges, ReadOnlyAdmin
-from ground.doors.permissions import open_rows
+from ground.doors.reserve import open_rows
 from requests_oec.models import EconomicSector, LegalBasis, OecRequest
 
 

@@ -22,7 +22,7 @@ from accounts.models import (
 from accounts.registering.drafts import slot_name
 from ground.audit.models import Action, record
 from ground.documents.drafts import handed_over
-from ground.doors.throttling import client_ip
+from ground.doors.addresses import client_ip
 from ground.permanence import broken_constraint
 
 EMAIL = "uq_user_email_any_case"

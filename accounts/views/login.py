@@ -19,7 +19,8 @@ from django_otp.middleware import is_verified
 from accounts import sessions
 from accounts.ended_sessions import forget_kept_post, kept_post, remember_owner
 from accounts.forms.credentials import LoginForm
-from ground.doors.throttling import Throttle, client_ip
+from ground.doors.addresses import client_ip
+from ground.doors.throttling import Throttle
 
 ADDRESS_FACTOR = 5  # a whole office may share one
 

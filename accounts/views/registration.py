@@ -21,7 +21,8 @@ from accounts.registering import drafts
 from accounts.registering.saving import ConflictError, existing_conflicts, finish, tell_conflicts
 from ground.documents.drafts import remove_file
 from ground.documents.slots import keep_files
-from ground.doors.throttling import Throttle, client_ip
+from ground.doors.addresses import client_ip
+from ground.doors.throttling import Throttle
 from ground.webforms.pages import Pressed, trapped
 
 DONE = "registration_done"

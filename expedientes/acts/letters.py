@@ -15,7 +15,7 @@ from expedientes.models import Expediente, Paso
 from expedientes.models.step import StepKind
 from ground.audit.models import Action, record
 from ground.documents.models import Document
-from ground.doors.throttling import client_ip
+from ground.doors.addresses import client_ip
 from ground.mails.queue import owe
 from radicados.filing import prepare_radicado, radicar
 from radicados.letter_mails import letter_key

@@ -22,7 +22,7 @@ from expedientes.models import Anexo, Expediente, Paso
 from expedientes.models.case import CHANGED_BY_ACTS
 from expedientes.models.step import PasoQuerySet, StepKind
 from ground.documents.models import Document
-from ground.doors.permissions import Anybody
+from ground.doors.explicit_permissions import Anybody
 from ground.mails.events import event_named
 from ground.mails.models import Mail
 from radicados.models import Radicado

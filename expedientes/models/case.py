@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from expedientes.desk import Desk
 from expedientes.models.office import Dependencia
-from ground.doors.permissions import Anybody
+from ground.doors.explicit_permissions import Anybody
 from ground.permanence import NEVER_DELETED, ONLY_ADDED, OnlyMayChange
 from radicados.models import Radicado
 

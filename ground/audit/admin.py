@@ -5,18 +5,16 @@ from operator import attrgetter
 from typing import Any
 
 from django.apps import apps
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.models import LogEntry
-from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 from django.db.models.constants import LOOKUP_SEP
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils.timezone import localtime
 
 from ground.audit.models import Action, Entry, record
-from ground.doors.permissions import may_see_reserved, open_subjects
+from ground.doors.reserve import may_see_reserved, open_subjects
 from ground.spreadsheets.csv_files import csv_response
-from ground.work.leases import LeasedWork
 
 QUERY_LENGTH = 1000
 EXPORTED_FIELDS = [
@@ -103,31 +101,6 @@ class AuditedAdmin(AuditedChanges):
         if listed:
             record_search(request, self.model, results=listed.result_count)
         return response
-
-
-class RetryAdmin(admin.ModelAdmin):
-    """For leased work: an action for who has the permission `retry_<model>`."""
-
-    noun: str  # as in «2 carta(s)»
-    actions = ["retry"]
-
-    def has_retry_permission(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(f"{self.opts.app_label}.retry_{self.opts.model_name}")
-
-    @admin.action(description="Reintentar lo elegido", permissions=["retry"])
-    @transaction.atomic
-    def retry(self, request: HttpRequest, queryset: QuerySet[LeasedWork]) -> None:
-        retried = [work for work in queryset if self.try_again(request, work)]
-        for work in retried:
-            record(Action.CHANGED, request=request, subject=work, what="retried")
-        self.message_user(request, f"Se ordenó reintentar {len(retried)} {self.noun}.", messages.SUCCESS)
-        if rest := len(queryset) - len(retried):
-            reason = f"{rest} {self.noun} no se reintentaron: ya terminaron o están en proceso."
-            self.message_user(request, reason, messages.WARNING)
-
-    def try_again(self, request: HttpRequest, work: LeasedWork) -> bool:
-        """Have it tried at once, its attempts forgotten; False when it is done or under way."""
-        return work.retry()
 
 
 def record_search(request: HttpRequest, model: type[Model], *, results: int) -> None:

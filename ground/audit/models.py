@@ -9,8 +9,8 @@ from django.db.models.functions import Now
 from django.http import HttpRequest
 
 from ground.audit.triggers import ASK_FOR_SEAL, CHAIN, CLOCK
-from ground.doors.permissions import Anybody
-from ground.doors.throttling import client_ip
+from ground.doors.addresses import client_ip
+from ground.doors.explicit_permissions import Anybody
 from ground.permanence import NEVER_DELETED, ONLY_ADDED, Insert, OnlyMayChange, Refused, Update
 
 

@@ -7,9 +7,10 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
 
-from ground.audit.admin import AuditedAdmin, ReadOnlyAdmin, RetryAdmin, column, filter_by
+from ground.audit.admin import AuditedAdmin, ReadOnlyAdmin, column, filter_by
+from ground.audit.retrying import RetryAdmin
 from ground.documents.models import Document, Scan
-from ground.doors.permissions import may_see_reserved, open_rows
+from ground.doors.reserve import may_see_reserved, open_rows
 
 INFECTED_FILTER = filter_by(
     "antivirus",

@@ -10,7 +10,8 @@ from django.core.files.storage import Storage, storages
 from django.db import models, transaction
 from django.db.models import Q
 
-from ground.doors.permissions import Anybody, open_rows
+from ground.doors.explicit_permissions import Anybody
+from ground.doors.reserve import open_rows
 from ground.permanence import NEVER_EMPTIED, OnlyMayChange
 from ground.work.leases import LeasedWork
 

@@ -11,7 +11,8 @@ from django.http import HttpRequest
 
 from ground.documents.models import Document, DraftFile, FileDraft
 from ground.documents.receiving import EVERY_KIND, EXTENSIONS, FileRefusedError, receive
-from ground.doors.throttling import Throttle, client_ip
+from ground.doors.addresses import client_ip
+from ground.doors.throttling import Throttle
 
 TOO_FAST = "Recibimos muchos archivos seguidos desde su red. Espere una hora para enviar más."
 

@@ -1,26 +1,21 @@
 """What the workers do about documents. Every task is safe to repeat."""
 
 import logging
-from datetime import timedelta
 from functools import partial
 
 from celery import shared_task
 from django.core.files.storage import storages
 from django.db import transaction
-from django.db.models import Exists, ForeignObjectRel, OuterRef
-from django.utils import timezone
 
 from ground.audit.models import Action, record
 from ground.documents import antivirus
 from ground.documents.drafts import purge_drafts
 from ground.documents.models import Document, Scan
+from ground.documents.orphans import delete_orphan_files, remove_orphan_documents
 from ground.documents.signals import infected
 from ground.work.running import attempt, sweep
 
 logger = logging.getLogger(__name__)
-
-# No transaction takes this long: what is this old and nobody's will have no owner any more.
-ORPHAN_AGE = timedelta(hours=24)
 
 
 @shared_task
@@ -80,35 +75,3 @@ def tidy_documents() -> None:
         logger.info("%d documents of nobody removed", removed)
     if deleted := delete_orphan_files():
         logger.info("%d files without a row deleted", deleted)
-
-
-def remove_orphan_documents() -> int:
-    """Remove the documents to which no row of any application points but their scan, old enough to be sure;
-    say how many. The process that received them ended just afterwards."""
-    orphans = Document.objects.filter(received_at__lt=timezone.now() - ORPHAN_AGE)
-    # Relations without a name of their own (`related_name="+"`) count too, and those of many to many.
-    for relation in Document._meta.get_fields(include_hidden=True):
-        if (
-            isinstance(relation, ForeignObjectRel)
-            and (relation.one_to_many or relation.one_to_one)
-            and relation.related_model is not Scan
-        ):
-            rows = relation.related_model._base_manager
-            orphans = orphans.exclude(Exists(rows.filter(**{relation.field.name: OuterRef("pk")})))
-    for document in orphans:
-        document.remove()
-    return len(orphans)
-
-
-def delete_orphan_files() -> int:
-    """Delete the files that no row names, old enough to be sure; say how many."""
-    deleted, oldest = 0, timezone.now() - ORPHAN_AGE
-    for storage in (storages["documents"], storages["quarantine"]):
-        for folder in storage.listdir("")[0] if storage.exists("") else []:
-            names = [f"{folder}/{file}" for file in storage.listdir(folder)[1]]
-            owned = set(Document.objects.filter(file__in=names).values_list("file", flat=True))
-            for name in names:
-                if name not in owned and storage.get_modified_time(name) < oldest:
-                    storage.delete(name)
-                    deleted += 1
-    return deleted

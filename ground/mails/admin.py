@@ -12,8 +12,10 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.timezone import localtime
 
-from ground.audit.admin import AuditedAdmin, ReadOnlyAdmin, RetryAdmin, column
-from ground.doors.permissions import Anybody, may_see_reserved, open_rows
+from ground.audit.admin import AuditedAdmin, ReadOnlyAdmin, column
+from ground.audit.retrying import RetryAdmin
+from ground.doors.explicit_permissions import Anybody
+from ground.doors.reserve import may_see_reserved, open_rows
 from ground.mails.events import Event, Subject, every_event
 from ground.mails.models import Mail
 

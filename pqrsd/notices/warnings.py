@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from expedientes.acts.assignment import staff_of
 from expedientes.lights import Light, Lights
-from ground.doors.permissions import holders_of
+from ground.doors.explicit_permissions import holders_of
 from ground.mails.events import Event
 from ground.mails.models import Mail
 from ground.mails.queue import owe

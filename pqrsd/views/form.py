@@ -20,7 +20,8 @@ from expedientes.attachments import ATTACHMENTS, attachments
 from expedientes.views.follower import filed_page
 from ground.documents.drafts import kept_files, remove_file
 from ground.documents.slots import UploadPlace, keep_files
-from ground.doors.throttling import Throttle, client_ip
+from ground.doors.addresses import client_ip
+from ground.doors.throttling import Throttle
 from ground.webforms.opened_pages import OpenedPage, begin, opened
 from ground.webforms.pages import Pressed, is_stale, trapped
 from pqrsd.filing import OUR_FAULTS, file_petition, filed_already

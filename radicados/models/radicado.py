@@ -14,7 +14,7 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Cast, Concat, Greatest, Length, LPad, Now
 from django.urls import reverse
 
-from ground.doors.permissions import open_rows
+from ground.doors.reserve import open_rows
 from ground.permanence import NEVER_DELETED, ONLY_ADDED, Insert, OnlyMayChange, Refused, Update
 from radicados.triggers import AS_FILED, NUMBER, RESERVE_REPLIES, RESERVE_REPLY
 

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from ground.doors.throttling import client_ip
+from ground.doors.addresses import client_ip
 from ground.webforms.pages import Pressed, as_number
 from radicados.letter_parts import NoSignatoryError
 from requests_oec.filing import (

@@ -14,8 +14,9 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
-from ground.audit.admin import ReadOnlyAdmin, RetryAdmin
+from ground.audit.admin import ReadOnlyAdmin
 from ground.audit.models import Action, record
+from ground.audit.retrying import RetryAdmin
 from ground.webforms.fields import field_as
 from tariffs.adjustment import Adjustment, DollarRule, Rounding
 from tariffs.admin.articles import ArticlesPage

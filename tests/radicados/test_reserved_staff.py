@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser, Group, Permission
 from django.urls import reverse
 from django.utils import timezone
 
-from ground.doors.permissions import has_explicitly
+from ground.doors.explicit_permissions import has_explicitly
 from ground.mails.models import Mail
 from inm_portal.staff_groups import AUDITOR, OFFICER
 from tests.factories import UserFactory

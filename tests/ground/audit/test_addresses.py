@@ -2,7 +2,7 @@
 
 import pytest
 
-from ground.doors.throttling import client_ip
+from ground.doors.addresses import client_ip
 
 
 @pytest.mark.parametrize(
