@@ -50,8 +50,10 @@ def forget_calendar(law: Termino, *former: Termino) -> None:
     governed = Q()
     for row in (law, *former):
         governed |= Q(kind=row.kind) & (Q() if row.covers_running else Q(effective_on__gte=row.valid_from))
-    with transaction.atomic():  # one that closes meanwhile is let go of
-        dated = Pqrsd.objects.open().filter(governed).exclude(calendar_version="").order_by("pk")
+    # One that closes meanwhile is let go of; one that still waits to be dated again may be dated just now, by
+    # the law as it was.
+    with transaction.atomic():
+        dated = Pqrsd.objects.open().filter(governed).order_by("pk")
         keys = [pqrsd.pk for pqrsd in dated.locked().only("version")]
         Pqrsd.objects.filter(pk__in=keys).update(calendar_version="")
 

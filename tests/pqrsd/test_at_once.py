@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from threading import Barrier
+from threading import Barrier, Event
 from uuid import uuid4
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.db import connection
+from django.db import connection, transaction
 from django.test import RequestFactory
 
 from expedientes.acts.assignment import assign
@@ -20,6 +20,7 @@ from expedientes.models import Anexo
 from ground.documents.drafts import purge_drafts, remove_file
 from ground.documents.models import DraftFile, FileDraft
 from ground.mails.models import Mail
+from pqrsd import revision
 from pqrsd.acts.answer import answer
 from pqrsd.acts.classification import reclassify
 from pqrsd.acts.completion import complete
@@ -79,6 +80,33 @@ def test_twenty_petitions_have_twenty_numbers():
     assert at_once([petition] * 20) == {"done": 20}
     assert sequences(Radicado.Kind.ENTRADA) == list(range(1, 21))
     assert Mail.objects.of(mail_events.FILED).count() == 20
+
+
+def test_law_that_changes_again_while_a_worker_dates_by_the_former_one_is_what_holds(monkeypatch):
+    case = petition()
+    law, initial_due_on = case.termino, case.due_on
+    forget_calendar(law)
+    restart, is_dated, is_changed = revision.clock.restart, Event(), Event()
+
+    def slowly(*args, **options):
+        deadline = restart(*args, **options)
+        is_dated.set()
+        is_changed.wait(1)  # which the change cannot be: it waits for this one
+        return deadline
+
+    def correct_the_law():
+        is_dated.wait(20)
+        with transaction.atomic():
+            law.days += 7
+            law.save()
+            forget_calendar(law)
+        is_changed.set()
+
+    monkeypatch.setattr(revision.clock, "restart", slowly)
+    assert at_once([recompute, correct_the_law]) == {"done": 2}
+    recompute()
+    assert fresh(case).due_on > initial_due_on
+    assert fresh(case).calendar_version
 
 
 @pytest.mark.parametrize("is_waiting", [False, True])
