@@ -82,10 +82,11 @@ class QueueRow:
     case: Expediente
     light: Light
     days: str
+    left: int | None
 
     @classmethod
     def of(cls, case: Expediente, lights: Lights) -> "QueueRow":
-        return cls(case, lights.of(case), lights.in_words(case))
+        return cls(case, lights.of(case), lights.in_words(case), lights.days_left(case))
 
 
 @dataclass(frozen=True)
