@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest
 
+from ground.documents.drafts import hold
 from ground.documents.models import Document, DraftFile, FileDraft
 from ground.documents.receiving import EVERY_KIND, EXTENSIONS, FileRefusedError, receive
 from ground.doors.addresses import client_ip
@@ -104,14 +105,14 @@ def keep_files(draft_id: UUID, slot: Slot, request: HttpRequest) -> list[str]:
 @transaction.atomic
 def _attach(draft_id: UUID, slot: Slot, document: Document) -> str:
     """Put it in its place, or delete it and give the reason; the same file twice is kept once."""
-    # Locked and fetched at once: one that is filed or purged meanwhile begins anew.
-    draft, _ = FileDraft.objects.select_for_update().get_or_create(pk=draft_id)
-    others = draft.files.filter(slot=slot.name).select_related("document")
+    while not hold(draft_id):  # one that is filed or purged meanwhile begins anew
+        FileDraft.objects.bulk_create([FileDraft(pk=draft_id)], ignore_conflicts=True)
+    others = DraftFile.objects.filter(draft=draft_id, slot=slot.name).select_related("document")
     is_there = any(other.document.sha256 == document.sha256 for other in others)
     if is_there or (len(others) >= slot.limit and not slot.replaces):
         document.remove()
         return "" if is_there else slot.full
     for former in others if slot.replaces else ():
         former.document.remove()
-    DraftFile.objects.create(draft=draft, slot=slot.name, document=document)
+    DraftFile.objects.create(draft_id=draft_id, slot=slot.name, document=document)
     return ""

@@ -150,6 +150,20 @@ def test_file_that_arrives_once_the_draft_is_filed_begins_another(draft_id):
     assert names(draft_id) == ["tarde.pdf"]
 
 
+def test_draft_that_is_filed_just_when_a_file_arrives_begins_another(draft_id, monkeypatch):
+    """Two clicks at once: the other has made the draft and filed it between any two steps of this one."""
+    filed, hold = iter([True, True]), slots.hold
+
+    def held(key: UUID) -> bool:
+        if next(filed, False):
+            FileDraft.objects.filter(pk=key).delete()
+        return hold(key)
+
+    monkeypatch.setattr(slots, "hold", held)
+    assert hand_over(draft_id, MANY, upload(pdf(), "una.pdf")) == []
+    assert names(draft_id) == ["una.pdf"]
+
+
 def test_forgotten_draft_leaves_neither_row_nor_file(draft_id, django_capture_on_commit_callbacks):
     hand_over(draft_id, MANY, upload(pdf(), "a.pdf"))
     name = Document.objects.get().file.name
