@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from itertools import accumulate
 
+from django.core.cache import caches
+
 from tariffs.catalogue import HeadedRows, catalogue_of
 from tariffs.models import Edition
 
@@ -27,7 +29,14 @@ class HouseRule:
 
 
 def house_rule(edition: Edition) -> HouseRule:
-    """Of an edition's rates in their order: each fifth and tenth mark is longer, a fiftieth has a figure."""
+    """That of a published edition, which each process keeps: nothing of it changes any more."""
+    key = f"tariffs:house_rule:{edition.cache_key}"
+    rule: HouseRule = caches["fragments"].get_or_set(key, lambda: _drawn(edition))
+    return rule
+
+
+def _drawn(edition: Edition) -> HouseRule:
+    """Of its rates in their order: each fifth and tenth mark is longer, a fiftieth has a figure."""
     groups = _groups(edition)
     ends = list(accumulate(size for _, size in groups))
     count = ends[-1] if ends else 0

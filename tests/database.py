@@ -7,14 +7,13 @@ because `put_back` deletes what it left and restores the reference rows that it 
 
 import fcntl
 import subprocess
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from urllib.parse import urlsplit
 
 import psycopg2
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection
 
 from inm_portal.embedded.wheels import postgresql_home
 from tests.environment import RUN_DIR, WORKER
@@ -140,15 +139,6 @@ def bring(name: str) -> None:
     """The rows of a scene that was kept."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT kept.bring(%s)", [name])
-
-
-@contextmanager
-def without_triggers() -> Iterator[None]:
-    """As the owner of the tables, with the triggers off, those of foreign keys too."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")
-        yield
-        cursor.execute("SET LOCAL session_replication_role = origin")
 
 
 def url() -> str:

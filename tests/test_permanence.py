@@ -27,6 +27,7 @@ from tests.factories import (
 )
 from tests.pqrsd.owed_mails import ask_to_complete
 from tests.pqrsd.petitions import document, petition
+from tests.triggers import without_triggers
 
 WORK = {"attempts", "next_attempt_at", "lease_until", "last_error", "parked_at", "done_at"}
 RELEASE, CANCELLATION = {"released_at"}, {"cancelled_at", "cancellation_reason"}
@@ -270,7 +271,7 @@ def test_without_an_act_only_the_law_and_the_calendar_of_a_case_change(stage):
 
 
 def test_case_of_one_app_is_never_one_of_another(stage):
-    with database.without_triggers(), connection.cursor() as cursor:
+    with without_triggers(), connection.cursor() as cursor:
         cursor.execute("UPDATE expedientes_expediente SET app = 'requests_oec'")
         cursor.execute("DELETE FROM pqrsd_petitionercharacterisation")
     columns = [field.column for field in apps.get_model("pqrsd.Pqrsd")._meta.local_fields]
@@ -300,7 +301,7 @@ def test_version_of_a_case_goes_up_by_one(stage):
 
 def test_closed_case_changes_no_more_but_for_a_further_answer(stage):
     case = apps.get_model("expedientes.Expediente")
-    with database.without_triggers():
+    with without_triggers():
         case.objects.update(closed_at=timezone.now(), outcome="respondida", due_on=date(2026, 1, 2), waiting_until=None)
     assert possible(case, together=_acted_on(case)) == {"version"}
     assert possible(apps.get_model("pqrsd.Pqrsd")) == set()
@@ -334,7 +335,7 @@ def test_what_somebody_told_about_themself_may_be_erased_and_not_rewritten(stage
 )
 def test_fact_that_is_written_once_closes_what_led_to_it(stage, label, first, then):
     model = apps.get_model(label)
-    with database.without_triggers(), connection.cursor() as cursor:
+    with without_triggers(), connection.cursor() as cursor:
         for constraint in model._meta.constraints:
             if constraint.name in {"radicado_issued_whole", "radicado_annulled_with_reason"}:
                 cursor.execute(f"ALTER TABLE {model._meta.db_table} DROP CONSTRAINT {constraint.name}")

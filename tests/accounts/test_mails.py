@@ -16,9 +16,9 @@ from ground.mails.events import every_event
 from ground.mails.models import Mail
 from ground.mails.queue import owe
 from ground.mails.tasks import forget_old_mails, send_mail
-from tests.database import without_triggers
 from tests.factories import CompanyFactory, ProfileFactory, UserFactory
 from tests.outbox import composed
+from tests.triggers import without_triggers
 
 pytestmark = pytest.mark.django_db
 

@@ -15,8 +15,8 @@ from accounts.models import Company, MembershipRequest, Profile, User
 from accounts.registering import saving
 from ground.mails.models import Mail
 from tests.accounts.registration_answers import DONE, PAGE, begun, legal, natural
-from tests.database import without_triggers
 from tests.factories import ProfileFactory, UserFactory
+from tests.triggers import without_triggers
 
 pytestmark = pytest.mark.thorough
 

@@ -16,8 +16,8 @@ from ground.documents.models import Document, DraftFile, FileDraft, private_stor
 from ground.documents.receiving import receive
 from ground.documents.tasks import purge_file_drafts, tidy_documents
 from tests.accounts.registration_answers import DONE, PAGE, PASSWORD, begun, legal, natural
-from tests.database import without_triggers
 from tests.ground.documents.files import pdf, upload
+from tests.triggers import without_triggers
 
 pytestmark = pytest.mark.django_db
 SAME = pdf()

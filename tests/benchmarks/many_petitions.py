@@ -91,12 +91,12 @@ SELECT expediente.id, first_name, last_name, 'CC', document, '', '', '', '', '',
 FROM plan JOIN expedientes_expediente AS expediente ON radicado_id = entrada WHERE NOT is_anonymous
 """
 STEPS = """
-INSERT INTO expedientes_paso (expediente_id, kind, label, is_internal, is_by_petitioner, at, text, data,
-    radicado_id)
-SELECT expediente.id, 'filed', 'Radicada', false, false, plan.received_at, '', '{}'::jsonb, NULL::uuid
+INSERT INTO expedientes_paso (expediente_id, kind, label, is_internal, is_told, is_by_petitioner, at, text,
+    data, radicado_id)
+SELECT expediente.id, 'filed', 'Radicada', false, false, false, plan.received_at, '', '{}'::jsonb, NULL::uuid
 FROM plan JOIN expedientes_expediente AS expediente ON radicado_id = entrada
 UNION ALL
-SELECT expediente.id, 'answered', 'Respondida', false, false, answered_at, words, '{}'::jsonb, salida
+SELECT expediente.id, 'answered', 'Respondida', false, false, false, answered_at, words, '{}'::jsonb, salida
 FROM plan JOIN expedientes_expediente AS expediente ON radicado_id = entrada WHERE NOT is_open
 """
 

@@ -15,11 +15,11 @@ from accounts.models import Characterisation
 from ground.audit.models import Action, Entry, record
 from ground.mails.models import Mail
 from radicados.issuance import issue
-from tests.database import without_triggers
 from tests.factories import OecRequestFactory, ProfileFactory, UserFactory, file_simple, laboratory_user
 from tests.habeas_data.conftest import DOWNLOAD, add_document
 from tests.requests_oec.posting import filed as filed_request
 from tests.requests_oec.posting import sealed
+from tests.triggers import without_triggers
 
 URL = "/cuenta/datos-personales/descarga/"
 

@@ -24,10 +24,10 @@ from radicados.filing import radicar
 from radicados.issuance import seal
 from radicados.models import LetterIssuance, Radicado
 from radicados.qr import grouped
-from tests.database import without_triggers
 from tests.factories import simple_letter
 from tests.ground.documents.files import pdf
 from tests.pqrsd.petitions import document
+from tests.triggers import without_triggers
 
 LOOKUP = "/pqrsd/consulta/"
 ASKED = "Adjunte el certificado anterior de la balanza."

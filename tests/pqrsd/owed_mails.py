@@ -13,9 +13,9 @@ from pqrsd.deadlines import completion_due_on
 from pqrsd.kinds import Outcome, Step
 from pqrsd.models import CompletionRequest, Pqrsd
 from radicados.tasks import issue_document
-from tests.database import without_triggers
 from tests.factories import simple_letter
 from tests.pqrsd.petitions import changed
+from tests.triggers import without_triggers
 
 
 def receive_on(pqrsd: Pqrsd, day) -> Pqrsd:

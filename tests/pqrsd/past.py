@@ -9,8 +9,8 @@ from pqrsd.kinds import Applicant, FilingChannel, Kind, Outcome, Step
 from pqrsd.models import Petitioner, PetitionerCharacterisation, Pqrsd, Rating, Termino
 from radicados.filing import prepare_radicado
 from radicados.models import Radicado
-from tests.database import without_triggers
 from tests.factories import simple_letter
+from tests.triggers import without_triggers
 
 
 def at(day: str) -> datetime:

@@ -9,7 +9,7 @@ from ground.documents.models import Document
 from pqrsd.filing import Submission, file_petition
 from pqrsd.kinds import AnswerChannel, Applicant, Kind
 from pqrsd.models import Pqrsd
-from tests.database import without_triggers
+from tests.triggers import without_triggers
 
 PETITIONER = {
     "first_name": "Pedro",

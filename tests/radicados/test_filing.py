@@ -13,8 +13,8 @@ from django.db import DatabaseError, IntegrityError, connection, connections, tr
 from radicados.filing import AlreadyAnnulledError, NotInTransactionError, annul, radicar
 from radicados.models import Actuacion, Consecutivo, LetterIssuance, Radicado, SignedLetter
 from radicados.triggers import NUMBER
-from tests.database import without_triggers
 from tests.factories import file_simple, laboratory_user, person_user, prepared_radicado
+from tests.triggers import without_triggers
 
 
 class DeliberateError(Exception):

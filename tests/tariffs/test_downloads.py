@@ -15,8 +15,8 @@ from legal_calendar.legal_time import long_date
 from tariffs.downloads import FORMATS
 from tariffs.models import Booklet
 from tariffs.tasks import make_booklet
-from tests.database import without_triggers
 from tests.tariffs.editions import next_resolution, published
+from tests.triggers import without_triggers
 
 pytestmark = pytest.mark.thorough
 

@@ -18,9 +18,9 @@ from ground.spreadsheets.csv_files import csv_response
 from radicados.mail_events import ANNULLED, FILED
 from radicados.models import LetterIssuance, Radicado, Signatory
 from radicados.tasks import issue_document
-from tests.database import without_triggers
 from tests.factories import SignatoryFactory, file_simple, person_user
 from tests.staff import staff_user, verified
+from tests.triggers import without_triggers
 
 DESK = [
     "view_radicado", "annul_radicado", "view_letterissuance", "retry_letterissuance", "view_mail",

@@ -16,8 +16,8 @@ from ground.audit.chain import GENESIS, Head, verify
 from ground.audit.models import Action, Entry, Seal, record
 from ground.audit.tasks import note_head
 from inm_portal.celery import app
-from tests.database import without_triggers
 from tests.factories import ProfileFactory, UserFactory
+from tests.triggers import without_triggers
 
 FORGED_HASH = "f" * 64
 

@@ -9,9 +9,9 @@ from accounts.models import DocumentCategory, SupportingDocument
 from ground.documents.models import Document, FileDraft
 from ground.documents.receiving import receive
 from ground.documents.tasks import tidy_documents
-from tests.database import without_triggers
 from tests.factories import ProfileFactory
 from tests.ground.documents.files import pdf, upload
+from tests.triggers import without_triggers
 
 pytestmark = pytest.mark.django_db
 

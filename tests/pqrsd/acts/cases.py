@@ -19,8 +19,8 @@ from pqrsd.models import Pqrsd
 from radicados.letter_mails import letter_key
 from radicados.letters import from_snapshot
 from radicados.models import Radicado
-from tests.database import without_triggers
 from tests.pqrsd.petitions import petition
+from tests.triggers import without_triggers
 
 COMMISSION = Receiver("Comisión de Regulación Ficticia", "contacto@crf.example", "Calle de Prueba 1 # 2-3")
 MONDAY = date(2026, 11, 23)

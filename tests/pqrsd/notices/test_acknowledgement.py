@@ -13,11 +13,11 @@ from pqrsd.notices import mail_events
 from radicados.letter_mails import AlteredLetterError
 from radicados.models import SignedLetter
 from radicados.qr import grouped
-from tests.database import without_triggers
 from tests.outbox import deliver
 from tests.pqrsd.notices.mails import the
 from tests.pqrsd.owed_mails import sign
 from tests.pqrsd.petitions import PETITIONER, petition
+from tests.triggers import without_triggers
 
 pytestmark = pytest.mark.django_db
 

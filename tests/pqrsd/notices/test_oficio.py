@@ -10,11 +10,11 @@ from ground.mails.models import Mail
 from pqrsd.acts.endings import Receiver, transfer
 from pqrsd.models import Pqrsd
 from pqrsd.notices import mail_events
-from tests.database import without_triggers
 from tests.outbox import deliver
 from tests.pqrsd.notices.mails import pdfs
 from tests.pqrsd.owed_mails import sign
 from tests.pqrsd.petitions import document, petition
+from tests.triggers import without_triggers
 
 pytestmark = pytest.mark.django_db
 
