@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import cast
 
 from django.core.cache import caches
 
@@ -31,8 +32,7 @@ class HouseRule:
 def house_rule(edition: Edition) -> HouseRule:
     """That of a published edition, which each process keeps: nothing of it changes any more."""
     key = f"tariffs:house_rule:{edition.cache_key}"
-    rule: HouseRule = caches["fragments"].get_or_set(key, lambda: _drawn(edition))
-    return rule
+    return cast(HouseRule, caches["fragments"].get_or_set(key, lambda: _drawn(edition)))
 
 
 def _drawn(edition: Edition) -> HouseRule:
