@@ -189,6 +189,6 @@ def _run(*command: str) -> str:
 
 def assert_fits(page: Page) -> None:
     """No sideways scroll at the present width."""
-    page.wait_for_function("document.readyState === 'complete'")  # between two pages there is none to measure
+    page.wait_for_load_state()  # between two pages there is none to measure
     width = page.viewport_size["width"]
     assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{page.url} is wider than {width}"
