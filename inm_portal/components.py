@@ -46,7 +46,7 @@ def components(request: HttpRequest) -> HttpResponse:
     term = current_calendar().count(today - timedelta(days=10), 15)
     edition = Edition.objects.in_force(today)
     sprite = settings.BASE_DIR / "static/img/pictogramas.svg"
-    refused = SampleForm(ANSWERS, prefix="refused", auto_id="refused_%s")
+    refused = SampleForm(ANSWERS, auto_id="refused_%s")
     context = {
         "pictograms": re.findall(r'id="([\w-]+)"', sprite.read_text()),
         "form": SampleForm(),
