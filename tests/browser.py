@@ -2,11 +2,21 @@
 
 import os
 import shutil
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, expect, sync_playwright
+from axe_playwright_python.base import AXE_SCRIPT, AxeResults
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    Response,
+    expect,
+    sync_playwright,
+)
 
 from machine.packages import CHROMIUM
 
@@ -18,25 +28,30 @@ ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--process-per-site",
 ]
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 # One rule reads the style sheets anew on every page; tests/test_pages.py asks it once.
 ORIENTATION = "css-orientation-lock"
-CONTRAST = "color-contrast"
+# Those that look at colours take longest.
+COLOURS = ["color-contrast", "link-in-text-block"]
 NARROW = 576  # px: below it, pages have their layout for phones
-# What a page is to axe: its elements, what they say and how they stand, numbers and keys aside.
-LOOK = r"""() => JSON.stringify([...document.querySelectorAll("*")].map(element => [
+# What a page is to axe: its elements, what they say and how they stand, numbers and keys aside; its layout; and
+# whether axe is there.
+LOOK = r"""narrow => [JSON.stringify([...document.querySelectorAll("*")].map(element => [
     element.tagName,
     element === document.activeElement,
     element.checked,
     [...element.attributes].filter(({name}) => !["value", "nonce"].includes(name))
         .map(({name, value}) => name + "=" + value),
     [...element.childNodes].filter(node => node.nodeType === Node.TEXT_NODE).map(node => node.data),
-])).replace(/[\w-]{20,}/g, "key").replace(/\d+/g, "0")"""
+])).replace(/[\w-]{20,}/g, "key").replace(/\d+/g, "0"),
+    [innerWidth < narrow, matchMedia("(prefers-color-scheme: dark)").matches], "axe" in window]"""
 
-# What the contrast of its texts depends on: how each is written, and what is painted behind it.
-COLOURS = r"""() => {
-    const behind = new Map(), found = new Set();
+# Judges the page, and the colours of the texts that are not among those known; it gives these, too. What they
+# depend on is how each text is written, what is painted behind it and, for a link, what stands around it.
+JUDGE = r"""async ({known, options, byColour}) => {
+    const behind = new Map(), colours = new Set(), texts = [];
     for (const element of document.querySelectorAll("body, body *")) {
         const style = getComputedStyle(element);
         const {backgroundColor, backgroundImage, opacity, position} = style;
@@ -46,18 +61,33 @@ COLOURS = r"""() => {
         const isWritten = element.matches("input, select, textarea")
             || [...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim());
         if (isWritten && element.checkVisibility({visibilityProperty: true, opacityProperty: true})) {
-            found.add(JSON.stringify([
+            const parent = element.parentElement;
+            const around = element.matches("a, [role=link]") && [
+                style.textDecorationLine, parent.textContent.trim() !== element.textContent.trim(),
+                getComputedStyle(parent).color,
+            ];
+            const colour = JSON.stringify([
                 element.tagName, element.matches(":disabled, [aria-disabled]"), element.clientWidth === 1,
-                style.color, style.fontSize, style.fontWeight, style.textShadow, behind.get(element),
-            ]));
+                style.color, style.fontSize, style.fontWeight, style.textShadow, behind.get(element), around,
+            ]);
+            if (!known.includes(colour)) {
+                colours.add(colour);
+                texts.push(element);
+            }
         }
     }
-    return [...found];
+    const {violations} = await axe.run(document, options);
+    if (texts.length) {
+        violations.push(...(await axe.run(texts, byColour)).violations);
+    }
+    return {violations, colours: [...colours]};
 }"""
 
 # What was found well in this run: looks with their layout, and colours of texts.
-_layouts: set[tuple[int, bool]] = set()
+_states: set[tuple] = set()
 _colours: set[str] = set()
+# Contexts that no test has at present, emptied, by what they were opened with.
+_idle: dict[tuple, list[BrowserContext]] = defaultdict(list)
 expect.set_options(timeout=20_000)  # a loaded machine is slow, not wrong
 
 
@@ -84,12 +114,39 @@ class Chromium:
 
     def close(self) -> None:
         self._browser = None
+        _idle.clear()
         self._open.close()
 
 
 @contextmanager
-def watched_page(browser: Browser, base_url: str, *, width: int, height: int, **options) -> Iterator[Page]:
-    """A page in a context of its own (no cookies), judged when the test is over."""
+def watched_page(browser: Browser, base_url: str, *, is_kept: bool = True, **options) -> Iterator[Page]:
+    """A page in a context that has no cookies and stores nothing, judged when the test is over.
+
+    `options` are width and height, and others of Playwright's contexts. A context that cannot be made what it
+    was is not kept for other tests.
+    """
+    idle, complaints = _idle[base_url, *sorted(options.items())], []
+
+    def listen(page: Page) -> None:
+        _listen(page, complaints)
+
+    context = idle.pop() if idle and is_kept else _context(browser, base_url, **options)
+    context.on("page", listen)
+    try:
+        yield context.new_page()
+    finally:
+        context.remove_listener("page", listen)
+        if is_kept:
+            _empty(context)
+            idle.append(context)
+        else:
+            context.close()
+    assert not complaints, "The browser objects:\n" + "\n".join(complaints)
+
+
+def _context(browser: Browser, base_url: str, *, width: int, height: int, **options) -> BrowserContext:
+    """Its first page stays open at an address of the portal's that needs nothing: the process that draws the
+    next ones goes on with what it has loaded and compiled."""
     context = browser.new_context(
         base_url=base_url,
         viewport={"width": width, "height": height},
@@ -98,32 +155,41 @@ def watched_page(browser: Browser, base_url: str, *, width: int, height: int, **
         reduced_motion="reduce",  # half-way through fading in, colours are nobody's choice
         **options,
     )
-    complaints = []
     context.set_default_timeout(60_000)
-    context.on("page", lambda page: _listen(page, complaints))
-    try:
-        yield context.new_page()
-    finally:
-        context.close()
-    assert not complaints, "The browser objects:\n" + "\n".join(complaints)
+    context.new_page().goto("/salud/")
+    return context
+
+
+def _empty(context: BrowserContext) -> None:
+    first, *others = context.pages
+    for page in others:
+        page.close()
+    context.clear_cookies()
+    first.evaluate("localStorage.clear()")
 
 
 def assert_accessible(page: Page) -> None:
     """Zero axe-core violations of WCAG 2.1 A and AA and of its best practices on the page as it is now.
 
-    A state is judged once: journeys meet the same pages on their ways. Contrast, which takes longest, is
-    judged where texts have colours that were not seen yet.
+    A state is judged once: journeys meet the same pages on their ways. Colours are judged of the texts whose
+    colours were not seen yet.
     """
-    look, is_narrow = hash(page.evaluate(LOOK)), page.evaluate("innerWidth") < NARROW
-    if (look, is_narrow) in _layouts:
+    look, layout, has_axe = page.evaluate(LOOK, NARROW)
+    if (state := (hash(look), *layout)) in _states:
         return
-    colours = set(page.evaluate(COLOURS))
-    rules = {ORIENTATION: {"enabled": False}, CONTRAST: {"enabled": not colours <= _colours}}
-    options = {"runOnly": AXE_TAGS, "rules": rules, "preload": False, "resultTypes": ["violations"]}
-    results = Axe().run(page, options=options)
+    if not has_axe:
+        page.evaluate(AXE_SCRIPT)
+    shared = {"preload": False, "resultTypes": ["violations"]}
+    rules = {name: {"enabled": False} for name in (ORIENTATION, *COLOURS)}
+    asked = {
+        "known": list(_colours),
+        "options": shared | {"runOnly": AXE_TAGS, "rules": rules},
+        "byColour": shared | {"runOnly": {"type": "rule", "values": COLOURS}},
+    }
+    results = AxeResults(page.evaluate(JUDGE, asked))
     assert results.violations_count == 0, f"{page.url}\n{results.generate_report()}"
-    _layouts.add((look, is_narrow))
-    _colours.update(colours)
+    _states.add(state)
+    _colours.update(results.response["colours"])
 
 
 def _listen(page: Page, complaints: list[str]) -> None:

@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -139,8 +140,12 @@ def django_db_setup(django_db_blocker):
 def _empty_redis(request):
     """Tests with a database start without queued tasks and without counted attempts."""
     if "django_db" in request.keywords or {"db", "transactional_db"} & set(request.fixturenames):
-        with redis.Redis.from_url(settings.REDIS_URL) as client:
-            client.flushdb()
+        _redis().flushdb()
+
+
+@cache
+def _redis() -> redis.Redis:
+    return redis.Redis.from_url(settings.REDIS_URL)
 
 
 @pytest.fixture
@@ -213,6 +218,13 @@ def browser() -> Browser:
 def page(browser, live_server):
     """A page of 1280 × 900; like all of them it fails the test on script errors and blocked resources."""
     with watched_page(browser, live_server.url, width=1280, height=900) as page:
+        yield page
+
+
+@pytest.fixture
+def timed_page(browser, live_server):
+    """The same, to have a clock of its own (`page.clock`), which its context never loses again."""
+    with watched_page(browser, live_server.url, is_kept=False, width=1280, height=900) as page:
         yield page
 
 

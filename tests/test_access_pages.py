@@ -29,15 +29,24 @@ def judge(page, axe) -> None:
     assert_fits(page)
 
 
+def judge_on_both(page, axe) -> None:
+    """On a screen and on a phone."""
+    judge(page, axe)
+    wide = page.viewport_size
+    page.set_viewport_size({"width": 360, "height": 740})
+    judge(page, axe)
+    page.set_viewport_size(wide)
+
+
 def heading(page, name):
     return page.get_by_role("heading", level=1, name=name)
 
 
 # --- Recovery ------------------------------------------------------------------------------------------
-@pytest.mark.parametrize("device", ["page", "phone_page", "no_script_page"])
+@pytest.mark.parametrize("device", ["page", "no_script_page"])
 def test_forgotten_password_is_recovered(request, device, laboratory, axe):
     page = request.getfixturevalue(device)
-    looks = judge if device != "no_script_page" else lambda page, axe: None
+    looks = judge_on_both if device != "no_script_page" else lambda page, axe: None
     page.goto("/")
     page.get_by_role("link", name="Recuperar contraseña").click()
     page.get_by_role("button", name="Recuperar Contraseña").click()
@@ -106,7 +115,8 @@ def test_email_is_verified_from_the_notice_to_the_button(request, device, labora
 
 
 # --- The end of a session ------------------------------------------------------------------------------
-def test_session_about_to_end_is_told_in_all_tabs_and_goes_on_with_one_button(page, laboratory, axe):
+def test_session_about_to_end_is_told_in_all_tabs_and_goes_on_with_one_button(timed_page, laboratory, axe):
+    page = timed_page
     page.clock.install()
     log_in(page, laboratory)
     page.wait_for_load_state("load")  # the script that looks at the clock has run

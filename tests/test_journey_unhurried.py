@@ -4,12 +4,12 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from accounts.models import Session
+from accounts.models import Session, User
 from radicados.filing import annul
 from radicados.models import LetterIssuance, Radicado, Signatory
 from requests_oec.models import LegalBasis
 from tests.browser import watched_page
-from tests.factories import OecRequestFactory
+from tests.factories import POSTED, OecRequestFactory
 from tests.steps import (
     ANA,
     LETTER_PATIENCE_MS,
@@ -18,7 +18,6 @@ from tests.steps import (
     add_sector,
     arrive,
     assert_fits,
-    complete_request,
     file,
     filed_number,
     open_request,
@@ -32,10 +31,14 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def request_page(page, laboratory):
     """A complete request, not yet filed."""
-    arrive(page, laboratory)
-    open_request(page)
-    complete_request(page)
+    type_draft(laboratory)
+    arrive(page, laboratory, "/oec/solicitud/")
     return page
+
+
+def type_draft(user: User) -> None:
+    """What it takes tests/test_journey.py long to type."""
+    OecRequestFactory(applicant=user, typed=POSTED, complete=True)
 
 
 def test_draft_waits_on_another_device_and_after_the_session_ends(page, browser, live_server, laboratory):
@@ -82,7 +85,7 @@ def test_number_comes_at_once_and_the_letter_when_the_worker_is_back(request_pag
     expect(letter.get_by_role("link", name="Descargar la carta")).to_be_visible(timeout=LETTER_PATIENCE_MS)
 
 
-def test_parked_letter_is_told_and_annulled_radicado_can_be_filed_again(request_page, axe, admin_user):
+def test_parked_letter_is_told_and_annulled_radicado_can_be_filed_again(request_page, axe, laboratory, admin_user):
     number = file(request_page)
     LetterIssuance.objects.update(parked_at=timezone.now(), last_error="SigningError: sin llave")
     request_page.reload()
@@ -95,8 +98,8 @@ def test_parked_letter_is_told_and_annulled_radicado_can_be_filed_again(request_
     expect(request_page.get_by_role("main")).to_contain_text("Lo pidió quien la radicó.")
     axe(request_page)
     request_page.get_by_role("main").get_by_role("link", name="Oferta de Servicios").click()
+    type_draft(laboratory)
     open_request(request_page)
-    complete_request(request_page)
     assert file(request_page) != number
     request_page.goto("/radicados/")
     expect(request_page.locator(".my-cases > li")).to_have_count(2)
@@ -137,9 +140,8 @@ def type_and_leave(field, text):
 def test_portal_without_a_signatory_says_so_and_keeps_the_draft(browser, live_server, laboratory, axe):
     context = browser.new_context(base_url=live_server.url)
     page = context.new_page()
-    arrive(page, laboratory)
-    open_request(page)
-    complete_request(page)
+    type_draft(laboratory)
+    arrive(page, laboratory, "/oec/solicitud/")
     Signatory.objects.update(valid_to="2020-12-31")
     page.get_by_role("button", name="Radicar Solicitud").click()
     expect(page.get_by_role("heading", level=1, name="No podemos radicar en este momento")).to_be_visible()

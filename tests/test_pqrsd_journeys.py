@@ -203,7 +203,7 @@ def the_public_sees_nothing_of_it(stranger: Page, receipt: Receipt) -> None:
         expect(stranger.get_by_role("main")).not_to_contain_text(hidden)
 
 
-def test_petition_is_withdrawn_from_a_phone(phone_page, desk, axe, celery_worker, officer):
+def test_petition_is_withdrawn_from_a_phone(phone_page, desk, axe, officer):
     receipt = file_anonymously(phone_page, "Reclamo")
     assert_fits(phone_page)
     press_act(phone_page, "Desistir de la petición")

@@ -1,10 +1,12 @@
 """Registration in a real browser, for each kind of person (manual 4.1)."""
 
 import pytest
+from django.test import Client
 from playwright.sync_api import expect
 
 from accounts.models import Profile
 from tests.accounts.account_people import invitation_of, path_of
+from tests.accounts.registration_answers import DONE, PAGE, legal
 from tests.factories import CompanyFactory
 from tests.registration_steps import (
     accept,
@@ -21,7 +23,7 @@ from tests.registration_steps import (
     open_registration,
     section,
 )
-from tests.steps import assert_fits
+from tests.steps import assert_fits, go_as
 
 pytestmark = pytest.mark.browser
 NIT = "9004943933"
@@ -125,17 +127,9 @@ def test_an_invited_person_registers_for_the_company(page, reference_data):
 
 def test_whoever_comes_second_with_a_nit_is_told_to_wait(page, reference_data, axe):
     CompanyFactory(nit=NIT, legal_name="La primera")
-    open_registration(page)
-    choose_type(page, "Persona jurídica")
-    fill_contact(page, username="la.segunda")
-    choose_place(section(page, "Información de Contacto"))
-    company = fill_company(page, "La segunda")
-    company.get_by_label("NIT").fill(NIT)
-    choose_place(company)
-    for label in ("NIT o RUT", "Cédula del representante legal", "Cédula del contacto"):
-        attach(page, label, f"{label}.pdf")
-    accept(page)
-    finish(page)
+    client = Client()
+    client.post(PAGE, legal(account__username="la.segunda"))
+    go_as(page, client, DONE)
     expect_done(page, "la.segunda")
     expect(page.get_by_text("La empresa La primera ya estaba registrada")).to_be_visible()
     axe(page)

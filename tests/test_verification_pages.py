@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from inm_portal.staff_groups import OFFICER
 from radicados import verification
 from radicados.filing import annul
+from radicados.issuance import seal
 from radicados.models import LetterIssuance, Radicado
 from requests_oec.filing import file_request
 from tests.factories import ANSWERS, OecRequestFactory, file_simple
@@ -32,8 +33,11 @@ def radicado(laboratory):
 
 
 @pytest.fixture
-def issued(celery_worker, radicado):
-    return wait_for_letter(radicado)
+def issued(radicado):
+    """With its letter, which no worker needed to sign."""
+    seal(LetterIssuance.objects.get(radicado=radicado), b"%PDF-ficticio", "Firmante de prueba")
+    radicado.refresh_from_db()
+    return radicado
 
 
 def wait_for_letter(radicado):

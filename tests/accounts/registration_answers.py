@@ -1,8 +1,11 @@
 """What the registration's page sends for several kinds of people."""
 
+from uuid import uuid4
+
 from django.test import Client
 
 from accounts.consents import wordings_in_force
+from accounts.registering.drafts import KEY
 from tests.ground.documents.files import image, pdf, upload
 
 PAGE, DONE = "/registro/", "/registro/confirmacion/"
@@ -90,8 +93,10 @@ def legal(**changes) -> dict:
 
 
 def begun(client: Client) -> Client:
-    """The client with the page open: its session has the draft's key."""
-    client.get(PAGE)
+    """The client with the page open, which took no more than the draft's key in its session."""
+    session = client.session
+    session[KEY] = str(uuid4())
+    session.save()
     return client
 
 

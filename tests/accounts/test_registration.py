@@ -144,16 +144,16 @@ def test_an_adult_has_no_representative_whatever_was_posted(visitor):
 
 # --- Sensitive data (Ley 1581 de 2012, arts. 5 and 6) ------------------------------------------------------
 @pytest.mark.parametrize(
-    ("field", "answer"),
+    ("person", "field", "answer"),
     [
-        ("sex", "mujer"),
-        ("gender_identity", "transgenero"),
-        ("ethnic_group", "rrom"),
-        ("disability", "ninguna"),
-        ("conditions", ["victima"]),
+        (natural, "sex", "mujer"),
+        (natural, "gender_identity", "transgenero"),
+        (natural, "ethnic_group", "rrom"),
+        (natural, "disability", "ninguna"),
+        (natural, "conditions", ["victima"]),
+        (legal, "conditions", ["victima"]),
     ],
 )
-@pytest.mark.parametrize("person", [natural, legal])
 def test_a_sensitive_answer_needs_its_own_authorisation(visitor, person, field, answer):
     answers = person() | {f"characterisation-{field}": answer}
     response = visitor.post(PAGE, answers)

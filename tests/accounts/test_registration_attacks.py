@@ -34,7 +34,7 @@ def test_registrations_of_one_address_are_slowed_down_and_nothing_is_lost(visito
             person__document_number=str(10_000 + n),
         )
         assert visitor.post(PAGE, registered).status_code == 302
-        visitor.get(PAGE)
+        begun(visitor)
     page = visitor.post(PAGE, natural())
     assert "Espere una hora" in page.content.decode()
     assert 'value="Ana Lucía"' in page.content.decode()

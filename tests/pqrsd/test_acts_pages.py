@@ -205,25 +205,6 @@ def test_without_a_signatory_the_page_says_so_and_keeps_the_text(desk, slug, typ
     assert typed["text"] in text_of(page)
 
 
-@pytest.mark.parametrize(
-    ("groups", "kind", "status"),
-    [
-        (["Oficial PQRSD"], Kind.PRIVATE_INTEREST, 200),
-        (["Coordinación PQRSD"], Kind.PRIVATE_INTEREST, 200),
-        (["Auditor"], Kind.PRIVATE_INTEREST, 403),
-        (["Comunicaciones"], Kind.PRIVATE_INTEREST, 404),
-        (["Control interno disciplinario"], Kind.PRIVATE_INTEREST, 404),
-        (["Oficial PQRSD"], Kind.REPORT, 404),
-        (["Control interno disciplinario"], Kind.REPORT, 200),
-    ],
-)
-def test_only_who_handles_the_case_writes_about_it(client, officer, groups, kind, status):
-    pqrsd, slugs = petition(kind), [*PAGES, "desistimiento", "entrega"]
-    verified(client, staff_user(*groups))
-    found = {slug: client.get(address(pqrsd, slug)).status_code for slug in slugs}
-    assert found == dict.fromkeys(slugs, status)
-
-
 def test_officer_is_told_that_a_letter_must_be_posted(desk):
     pqrsd = petition(answer_channel=AnswerChannel.POST)
     assert "imprima la carta" in text_of(read(desk, address(pqrsd, "responder"), PAGES["responder"]))

@@ -79,8 +79,8 @@ def test_queue_is_filtered_searched_and_opened_without_a_mouse_or_a_script(no_sc
     expect(page.get_by_text("Escrita sin JavaScript.")).to_be_visible()
 
 
-def test_officer_learns_on_the_open_page_that_another_has_come(page, phone_page, ana, case):
-    berta = staff_user(PETITIONS_OFFICER, key="99" * 20, first_name="Berta", last_name="Otra")
+def test_officer_learns_on_the_open_page_that_another_has_come(timed_page, phone_page, ana, case):
+    page, berta = timed_page, staff_user(PETITIONS_OFFICER, key="99" * 20, first_name="Berta", last_name="Otra")
     page.clock.install()
     enter_admin(page, case_path(case), ana)
     expect(page.get_by_text("tiene este caso abierto")).to_have_count(0)

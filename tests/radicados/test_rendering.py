@@ -110,13 +110,13 @@ def test_metadata_name_the_letter_the_entity_and_the_instant_of_filing(tool):
     assert re.search(r"CreationDate: +2026-11-20T15:04:00-05", info)
 
 
-def test_qr_of_the_printed_page_is_the_verification_address(tool, tmp_path):
+def test_qr_of_the_printed_page_is_the_verification_address(tool, pages, tmp_path):
     for people in (0, 18, 60):
         for is_demo in (False, True):
             pdf = render(sample_letter(people), **FILING | {"is_demo": is_demo})
-            tool(pdf, "pdftoppm", "-png", "-r", "110", "{pdf}", str(tmp_path / f"page-{people}-{is_demo}"))
-            last = sorted(tmp_path.glob(f"page-{people}-{is_demo}*.png"))[-1]
-            assert tool(b"", "zbarimg", "--quiet", "--raw", str(last)).strip() == URL
+            image, last = tmp_path / f"{people}-{is_demo}", str(len(pages(pdf)))
+            tool(pdf, "pdftoppm", "-png", "-r", "110", "-f", last, "-singlefile", "{pdf}", str(image))
+            assert tool(b"", "zbarimg", "--quiet", "--raw", f"{image}.png").strip() == URL
 
 
 def test_letter_says_all_that_it_must(pages):
@@ -173,11 +173,16 @@ def test_nobody_is_said_so(pages):
     assert "Nombres y apellidos" not in text
 
 
-def test_signature_is_never_alone_on_a_page(pages):
-    for people in range(0, 64):
-        *_, last = pages(render(sample_letter(people), **FILING))
-        assert FAREWELL in last
-        assert DECLARATION in words(last)
+def test_neither_signature_nor_titles_are_alone_on_a_page(pages):
+    for people in range(64):
+        texts = pages(render(sample_letter(people), **FILING))
+        assert FAREWELL in texts[-1]
+        assert DECLARATION in words(texts[-1])
+        for text in texts:
+            if "Equipos e instrumentos" in text:
+                assert "Descripción\n1 " in text
+            if people and "Responsables del servicio" in text:
+                assert "Nombres y apellidos\n1 " in text
 
 
 def test_signature_after_a_table_shares_its_page_with_two_rows(pages):
@@ -187,20 +192,11 @@ def test_signature_after_a_table_shares_its_page_with_two_rows(pages):
         assert f"pieza {items - 1}\n" in last
 
 
-def test_titles_are_never_at_the_foot_of_a_page(pages):
-    for people in range(20, 60):
-        for text in pages(render(sample_letter(people), **FILING)):
-            if "Equipos e instrumentos" in text:
-                assert "Descripción\n1 " in text
-            if "Responsables del servicio" in text:
-                assert "Nombres y apellidos\n1 " in text
-
-
 def test_five_hundred_people_and_a_thousand_items_take_linear_time():
     def seconds(times):
-        start = time.perf_counter()
+        start = time.process_time()
         render(sample_letter(500 * times, 1000 * times), **FILING)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     once = min(seconds(1) for _ in range(3))
     assert once < 3

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.thorough
 DISCOUNTS = {"art. 4", "art. 5", "art. 6"}
 SERVICES = [kind for kind in SectionKind if kind is not SectionKind.TRAVEL]
 
-settings.register_profile("house", deadline=None, derandomize=True, max_examples=200)
+settings.register_profile("house", deadline=None, derandomize=True, max_examples=100)
 settings.load_profile("house")
 
 figures = st.integers(min_value=1, max_value=100_000)

@@ -1,6 +1,6 @@
 """What the table of the workflow says is what the acts do: of every kind of case, in every state."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from itertools import product
 from uuid import uuid4
@@ -24,7 +24,19 @@ from pqrsd.deadlines import Ground
 from pqrsd.kinds import Kind, Outcome
 from pqrsd.models import Pqrsd
 from pqrsd.views.petitioner import FOLLOWING
-from pqrsd.workflow import HANDLERS, RATE, Stage
+from pqrsd.workflow import (
+    COMPLETE,
+    DELIVER,
+    EXTEND,
+    HANDLERS,
+    LAPSE,
+    MORE_TIME,
+    MOVE,
+    RATE,
+    RECLASSIFY,
+    REQUEST_COMPLETION,
+    Stage,
+)
 from radicados.filing import annul
 from tests.pqrsd.acts.cases import COMMISSION, again, ask, facts, received
 from tests.pqrsd.desk import REASON, case_path
@@ -35,6 +47,8 @@ pytestmark = pytest.mark.django_db
 
 PETITIONERS = [act.row for act in FOLLOWING.acts]
 ACTS = (*HANDLERS, *PETITIONERS)
+# Those that look at the law of the kind, at its reserve or at letters; the others, at where the case stands.
+PARTICULAR = (REQUEST_COMPLETION, LAPSE, EXTEND, MOVE, RECLASSIFY, DELIVER, COMPLETE, MORE_TIME)
 WORDS = "Por estas razones."
 
 
@@ -216,51 +230,60 @@ def answers_to(officer):
 
 
 @pytest.fixture
-def ask_everything(tell, answers_to, officer, on):
-    """`ask_everything(kind)` asks every act of a case of that kind in every state: what is offered can be
-    done and the rest is refused with its reason. It returns from where to where each leads, by its name; its
-    page is opened where it is possible for the first time."""
-    desk = verified(Client(), officer)
+def ask_all(tell, answers_to, on):
+    """`ask_all(kind, acts)` asks of a case of that kind in every state those acts that `acts(state)` gives: what
+    is offered can be done and the rest is refused with its reason. It returns from where to where each leads,
+    by its name; `look` is shown each case once it was asked."""
 
-    def asked(kind: Kind, *, has_letters: bool) -> dict[str, set[tuple]]:
+    def asked(kind: Kind, acts: Callable[[str], Sequence[Act]], *, has_letters: bool, look=lambda case: None):
         led = {act.name: set() for act in ACTS}
         for name in [name for name in STORIES if name not in WITHOUT[kind]]:
             before = transaction.savepoint()
-            ask_of(tell(name, kind, has_letters=has_letters), led, name)
+            story = tell(name, kind, has_letters=has_letters)
+            for act, *way in ways(story, acts(name), name):
+                led[act.name].add(tuple(way))
+            look(story.case)
             transaction.savepoint_rollback(before)
             on(timezone.localdate(timezone.now()))
         return led
 
-    def ask_of(story: Story, led: dict[str, set[tuple]], name: str) -> None:
-        case, place, today, petitioner = story.case, story.place, timezone.localdate(), Client()
-        path, answers = enter(petitioner, case), answers_to(case)
-        for act in ACTS:
+    def ways(story: Story, acts: Sequence[Act], name: str):
+        case, place, today = story.case, story.place, timezone.localdate()
+        answers = answers_to(case)
+        for act in acts:
             about, reason = f"{name}: {act.name}", act.refusal(case, today)
             said, after = story.attempt(act, case, answers[act.name])
             assert said == reason, about
             if reason:
                 assert (reason[0].isupper(), reason[-1] in ".!") == (True, True), about
-                continue
-            assert place in act.before, about
-            assert after in (act.after or {place}), about
-            if not led[act.name]:
-                browser = desk if act in HANDLERS else petitioner
-                where = reverse(act.view_name, args=[case.radicado.number])
-                assert browser.get(where).status_code == 200, about
-            led[act.name].add((place, after))
-        at_the_desk = [act for act, label in desk.get(case_path(case)).context["acts"]]
-        assert at_the_desk == offered(HANDLERS, case, today), name
-        page = petitioner.get(path).context
-        to_the_petitioner = [act for act in PETITIONERS if act in page["acts"] or act is RATE]
-        if not page["rating_form"]:
-            to_the_petitioner.remove(RATE)
-        assert to_the_petitioner == offered(PETITIONERS, case, today), name
+            else:
+                assert place in act.before, about
+                assert after in (act.after or {place}), about
+                yield act, place, after
 
     return asked
 
 
-def test_table_says_of_each_act_from_where_and_to_where_it_leads(ask_everything):
-    led = ask_everything(Kind.PRIVATE_INTEREST, has_letters=True)
+def test_table_says_of_each_act_from_where_and_to_where_it_leads(ask_all, officer):
+    """And the pages offer what refuses nothing, and open it."""
+    desk, opened = verified(Client(), officer), set()
+
+    def look(case: Pqrsd) -> None:
+        today, petitioner = timezone.localdate(), Client()
+        at_the_desk = [act for act, label in desk.get(case_path(case)).context["acts"]]
+        assert at_the_desk == offered(HANDLERS, case, today)
+        page = petitioner.get(enter(petitioner, case)).context
+        to_the_petitioner = [act for act in PETITIONERS if act in page["acts"] or act is RATE]
+        if not page["rating_form"]:
+            to_the_petitioner.remove(RATE)
+        assert to_the_petitioner == offered(PETITIONERS, case, today)
+        for act in [act for act in (*at_the_desk, *to_the_petitioner) if act.name not in opened]:
+            browser = desk if act in HANDLERS else petitioner
+            assert browser.get(reverse(act.view_name, args=[case.radicado.number])).status_code == 200, act.name
+            opened.add(act.name)
+
+    led = ask_all(Kind.PRIVATE_INTEREST, lambda state: ACTS, has_letters=True, look=look)
+    assert opened == {act.name for act in ACTS}
     for act in ACTS:
         assert {place for place, _ in led[act.name]} == act.before, act.name
 
@@ -273,10 +296,10 @@ def test_table_says_of_each_act_from_where_and_to_where_it_leads(ask_everything)
         *product((Kind.REPORT, Kind.DATA_CLAIM, Kind.DATA_QUERY), (True, False)),
     ],
 )
-def test_of_every_kind_what_is_offered_can_be_done_and_the_rest_is_refused_with_its_reason(
-    ask_everything, kind, has_letters
-):
-    ask_everything(kind, has_letters=has_letters)
+def test_of_every_kind_what_is_offered_can_be_done_and_the_rest_is_refused_with_its_reason(ask_all, kind, has_letters):
+    """What looks neither at the kind nor at letters is asked of each kind while it runs, waits and is answered."""
+    every = () if has_letters else ("running", "waiting", "answered")
+    ask_all(kind, lambda state: ACTS if state in every else PARTICULAR, has_letters=has_letters)
 
 
 def test_overdue_case_is_not_offered_to_ask_for_what_will_be_refused(tell):
