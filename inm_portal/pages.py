@@ -34,12 +34,14 @@ OFFLINE_OFFERS = (
 def home(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     edition = Edition.objects.in_force(today)
-    terms = Termino.objects.filter(kind=Kind.PRIVATE_INTEREST, valid_from__lte=today)
+    rule = house_rule(edition) if edition else None
+    terms = Termino.objects.filter(kind=Kind.PRIVATE_INTEREST, valid_from__lte=today).order_by("valid_from")
     context = {
         "news": NewsItem.objects.published(at=timezone.now())[:NEWS_AT_HOME],
         "login_form": LoginForm(),
-        "rule": house_rule(edition) if edition else None,
-        "petition_term": terms.order_by("valid_from").last(),
+        "rule": rule,
+        "rate_count": rule.count if rule else None,
+        "petition_days": terms.values_list("days", flat=True).last(),
     }
     return render(request, "home.html", _offers(request) | context)
 

@@ -130,7 +130,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["legal_calendar.templatetags.legal_time"],
+            "builtins": ["ground.webforms.templatetags.ui", "legal_calendar.templatetags.legal_time"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -105,7 +105,7 @@ def _rendering_told_of_pages(django_test_environment):
 
 
 def _render(template: Template, context: Context) -> str:
-    if context.template is template and not (template.name or "").startswith("django/forms/"):
+    if context.template is template and not (template.name or "").startswith(("django/forms/", "ui/")):
         template_rendered.send(sender=template, template=template, context=context)
     return template.nodelist.render(context)
 

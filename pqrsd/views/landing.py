@@ -6,6 +6,7 @@ from datetime import date
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -46,6 +47,14 @@ class Explained:
     @property
     def is_reserved(self) -> bool:
         return self.kind in RESERVED_KINDS
+
+    @property
+    def address(self) -> str:
+        return f"{reverse('pqrsd:file')}?clase={self.kind.value}"
+
+    @property
+    def days(self) -> int | None:
+        return self.termino.days if self.termino else None
 
 
 def explained_kinds(today: date) -> list[tuple[str, list[Explained]]]:

@@ -1,0 +1,98 @@
+"""The pieces that pages are made of, one tag each, drawn by templates/ui/; /componentes/ shows them all.
+
+A tag takes what it names, and the attributes that its template knows (`class` for more classes, `id` …); anything
+else is an error. None of them draws anything by style or script: the security policy holds.
+"""
+
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+
+
+@register.simple_block_tag
+def section(content: str, title: str, name: str, **attributes: Any) -> SafeString:
+    """A part of a page under its heading, which bears the id `<name>-title`; a long mark hangs it from the datum."""
+    return _drawn("section", attributes, ("class", "id", "tabindex"), content=content, title=title, name=name)
+
+
+@register.simple_block_tag
+def facts(content: str, **attributes: Any) -> SafeString:
+    """What is to be read or checked: labels at the left, values at the right; each is a `fact`."""
+    return _drawn("facts", attributes, ("class",), content=content)
+
+
+@register.simple_block_tag
+def fact(content: str, label: str) -> SafeString:
+    return _drawn("fact", {}, (), content=content, label=label)
+
+
+@register.simple_block_tag
+def say(content: str, kind: str, **attributes: Any) -> SafeString:
+    """Something to know before acting (`info`, `warning`, `danger`) or that was done (`success`)."""
+    return _drawn("say", attributes, ("class", "id", "role", "label"), content=content, kind=kind)
+
+
+@register.simple_block_tag
+def task(content: str, title: str, url: str, **attributes: Any) -> SafeString:
+    """A door: what one does there, its sign (`pic`), its `measure` with what that counts (`of`), and a `verb` that
+    is read before its title where the eye needs none."""
+    return _drawn("task", attributes, ("pic", "measure", "of", "verb"), content=content, title=title, url=url)
+
+
+@register.simple_block_tag
+def table(content: str, label: str) -> SafeString:
+    """What is wider than a phone scrolls by itself, by keyboard too."""
+    return _drawn("table", {}, (), content=content, label=label)
+
+
+@register.simple_tag
+def state(kind: str, words: object) -> SafeString:
+    """A state by shape, word and colour: `issued`, `pending`, `failed`, `annulled`."""
+    return _drawn("state", {}, (), kind=kind, words=words)
+
+
+@register.simple_tag
+def code(value: object, **attributes: Any) -> SafeString:
+    """A number or code that somebody copies, dictates or compares; `what` names it on its button."""
+    return _drawn("code", attributes, ("class", "what"), value=value)
+
+
+@register.simple_tag
+def reading(value: object, unit: str, of: str, **attributes: Any) -> SafeString:
+    """A quantity that people came for, with its unit and what it measures."""
+    return _drawn("reading", attributes, ("class",), value=value, unit=unit, of=of)
+
+
+@register.simple_tag
+def pic(name: str) -> SafeString:
+    """A sign of img/pictogramas.svg; its word always stands beside it."""
+    return _drawn("pic", {}, (), name=name)
+
+
+@register.simple_tag
+def vernier(meets: bool) -> SafeString:
+    """Whether what one has meets what is on record; its sentence stands beside it."""
+    return _drawn("vernier", {}, (), meets=meets)
+
+
+@register.simple_tag
+def ticks(count: int, total: int) -> SafeString:
+    """So many of so many things, one mark each; above sixty a number says more."""
+    return _drawn("ticks", {}, (), marks=[(4 * place + 1, place < count) for place in range(total)], width=4 * total)
+
+
+@register.inclusion_tag("ui/pages.html", takes_context=True)
+def pages(context: template.Context, page: Page[Any]) -> dict[str, Any]:
+    """The ways to the other pages of a list."""
+    return {"page": page, "request": context["request"]}
+
+
+def _drawn(piece: str, given: dict[str, Any], optional: tuple[str, ...], /, **values: Any) -> SafeString:
+    if unknown := set(given) - set(optional):
+        raise TypeError(f"{{% {piece} %}} has no {', '.join(sorted(unknown))}")
+    return mark_safe(render_to_string(f"ui/{piece}.html", dict.fromkeys(optional, "") | given | values).strip())
