@@ -26,6 +26,10 @@ class Group:
     entries: list[Entry]
     count: int
 
+    @property
+    def title(self) -> str:
+        return f"{self.kind.label} ({self.count})"
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -43,6 +47,8 @@ class Answer:
 
     def groups(self) -> list[Group]:
         """By kinds, that of the best entry first."""
+        if not self.concepts:
+            return []
         best_first = [F("score").desc(), F("pk").asc()]
         best = self.entries.annotate(
             place_in_kind=Window(RowNumber(), partition_by=F("kind"), order_by=best_first),

@@ -15,7 +15,7 @@ from inm_portal.search.forms import SearchForm
 from inm_portal.search.kinds import Kind
 
 PAGE_SIZE = 20
-SUGGESTIONS = 7
+SUGGESTIONS = 6
 
 
 @login_not_required

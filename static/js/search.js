@@ -48,9 +48,11 @@
         option.setAttribute("role", "option");
         option.setAttribute("aria-selected", "false");
         option.dataset.address = address;
+        const name = document.createElement("b");
+        name.textContent = title;
         const told = document.createElement("span");
         told.textContent = kind;
-        option.append(title, told);
+        option.append(name, told);
         return option;
       }),
     );
