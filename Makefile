@@ -14,7 +14,7 @@ TEST := $(BIN)/python -m pytest --numprocesses=$(WORKERS) --dist=worksteal --dur
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast packages faults hosts image bare bench lint format lock $(READY)
+.PHONY: help run test test-fast packages faults hosts image bare audit bench lint format lock $(READY)
 
 help:
 	@echo 'make run        el portal de demostración (PORT y HOST, si se quieren otros)'
@@ -24,6 +24,7 @@ help:
 	@echo 'make hosts      las de dos equipos unidos por un cable (como administrador)'
 	@echo 'make image      construye la imagen de producción y la prueba en marcha (con buildah o docker)'
 	@echo 'make bare       las dos órdenes en un Debian 12 y un 13 recién instalados (como administrador)'
+	@echo 'make audit      cada página, juzgada por axe, HTML_CodeSniffer, vnu y Lighthouse (con node y java)'
 	@echo 'make bench      las mediciones de rendimiento'
 	@echo 'make lint       revisión de estilo, plantillas, capas, tipos, licencias y migraciones'
 	@echo 'make format     da formato al código'
@@ -49,6 +50,9 @@ faults: $(READY)
 
 hosts: $(READY)
 	@$(BIN)/python -m pytest tests/machine/hosts.py $(ARGS)
+
+audit: $(READY)
+	@$(BIN)/python -m tests.audit $(ARGS)
 
 bench: $(READY)
 	@$(BIN)/python -m tests.benchmarks $(ARGS)

@@ -1,9 +1,10 @@
 """Every public address. They are printed on paper and linked from outside: they never change."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from inm_portal import health, my_cases, pages
+from inm_portal import components, health, my_cases, pages
 from inm_portal.search import views as search
 
 urlpatterns = [
@@ -25,3 +26,6 @@ urlpatterns = [
     path("salud/listo", health.ready, name="health_ready"),
     path("admin/", admin.site.urls),
 ]
+
+if not settings.IS_PRODUCTION:
+    urlpatterns.append(path("componentes/", components.components, name="components"))

@@ -21,7 +21,7 @@ from tests.browser import ORIENTATION
 
 PASSWORD = "una-clave-larga-de-prueba"
 WRONG_LOGIN = "Usuario o contraseña incorrectos. Verifique los datos e inténtelo de nuevo."
-PUBLIC_PAGES = ["home", "service_offer", "news_list", "contact", "accounts:login", "radicados:lookup"]
+PUBLIC_PAGES = ["home", "service_offer", "news_list", "contact", "accounts:login", "radicados:lookup", "components"]
 
 
 @pytest.fixture

@@ -15,8 +15,10 @@ from tests.staff import verified
 
 pytestmark = pytest.mark.django_db
 SEARCH = "/buscar/"
-# Pages without arguments that nobody looks for: what follows from a step just taken, and what machines ask.
+# Pages without arguments that nobody looks for: what follows from a step just taken, what machines ask, and the
+# pieces of the pages, which only a demonstration shows.
 NOT_IN_THE_MAP = {
+    "components",
     "accounts:confirm_email",
     "accounts:confirm_new_email",
     "accounts:go_on",

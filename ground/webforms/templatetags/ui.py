@@ -4,6 +4,7 @@ A tag takes what it names, and the attributes that its template knows (`class` f
 else is an error. None of them draws anything by style or script: the security policy holds.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -78,6 +79,13 @@ def pic(name: str) -> SafeString:
 def vernier(meets: bool) -> SafeString:
     """Whether what one has meets what is on record; its sentence stands beside it."""
     return _drawn("vernier", {}, (), meets=meets)
+
+
+@register.simple_tag
+def day_scale(trace: Iterable[Any]) -> SafeString:
+    """A legal term, one mark a day, long for a day that counts: `trace` is its days in order, each with its `date`
+    and its `number` in the count, None for a day that does not count. Its sentence is said before it."""
+    return _drawn("day_scale", {}, (), trace=trace)
 
 
 @register.simple_tag

@@ -1,0 +1,61 @@
+"""/componentes/: every piece that pages are made of, in its states, with when to use it; in the demonstration alone."""
+
+import re
+from datetime import timedelta
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from ground.webforms.fields import EMPTY_CHOICE, DayField, MailField, ParagraphsField, PortalForm, TextLineField
+from legal_calendar.stored import current_calendar
+from tariffs.house_rule import house_rule
+from tariffs.models import Edition
+
+
+class SampleForm(PortalForm):
+    """One field of each sort; sent with `ANSWERS`, some of them are refused."""
+
+    names = TextLineField(label="Nombres")
+    email = MailField(label="Correo electrónico", help_text="Ahí recibirá el aviso de cada respuesta.")
+    since = DayField(label="Fecha de acreditación", required=False)
+    department = forms.ChoiceField(
+        label="Departamento", choices=[EMPTY_CHOICE, ("11", "Bogotá, D.C."), ("05", "Antioquia")]
+    )
+    answer_by = forms.ChoiceField(
+        label="¿Cómo quiere la respuesta?",
+        choices=[("email", "Por correo electrónico"), ("post", "En papel")],
+        widget=forms.RadioSelect,
+    )
+    text = ParagraphsField(label="Qué solicita", required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    accepts = forms.BooleanField(label="Acepto que se me notifique por correo electrónico")
+
+
+ANSWERS = {"names": "María José Ñáñez", "email": "maria.jose@", "department": "11", "text": "Una copia del acta."}
+
+
+@login_not_required
+@require_safe
+def components(request: HttpRequest) -> HttpResponse:
+    today = timezone.localdate()
+    term = current_calendar().count(today - timedelta(days=10), 15)
+    edition = Edition.objects.in_force(today)
+    sprite = settings.BASE_DIR / "static/img/pictogramas.svg"
+    refused = SampleForm(ANSWERS, prefix="refused", auto_id="refused_%s")
+    context = {
+        "pictograms": re.findall(r'id="([\w-]+)"', sprite.read_text()),
+        "form": SampleForm(),
+        "refused": refused,
+        "refused_forms": [refused],
+        "trace": term.trace,
+        "day": sum(1 for day in term.trace if day.number and day.date <= today),
+        "due_on": term.due_on,
+        "rule": house_rule(edition) if edition else None,
+        "page": Paginator(range(200), 20).page(4),
+    }
+    return render(request, "components.html", context)

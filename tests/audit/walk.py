@@ -1,0 +1,110 @@
+"""The portal walked by its links, as each kind of visitor: one page of every route, opened and judged."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urldefrag, urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import Resolver404, resolve
+from playwright.sync_api import Browser, Page
+
+from inm_portal.management.commands.load_demo import PASSWORD
+from tests.browser import AXE_TAGS, Chromium
+
+# Who walks: nobody, and the accounts of the demonstration. A code of the second factor serves once an account.
+VISITORS = ("", "persona", "laboratorio", "pqrsd", "admin")
+FACTOR = "demo-0001"
+WIDTHS = ((1366, 768), (360, 740))
+PER_ROUTE = 1
+# Downloads are no pages, and leaving ends the walk.
+NOT_WALKED = ("/salir/", "/static/")
+
+SNIFF = """() => new Promise(done => HTMLCS.process("WCAG2AA", document, () => done(
+    HTMLCS.getMessages().filter(message => message.type === HTMLCS.ERROR)
+        .map(message => message.code + ": " + message.element.outerHTML.slice(0, 120)))))"""
+
+
+@dataclass(frozen=True, order=True)
+class Finding:
+    page: str
+    engine: str
+    text: str
+
+
+def walk(address: str, *, sniffer: str) -> tuple[dict[str, str], list[Finding]]:
+    """The HTML of every page opened, by who opened it and its path, and what the engines find."""
+    pages: dict[str, str] = {}
+    findings: list[Finding] = []
+    chromium = Chromium()
+    try:
+        for visitor in VISITORS:
+            for page, html, found in _walk_as(chromium.browser(), address, visitor, sniffer):
+                pages[f"{visitor or 'nadie'} {page}"] = html
+                findings += [Finding(f"{visitor or 'nadie'} {page}", engine, text) for engine, text in found]
+    finally:
+        chromium.close()
+    return pages, findings
+
+
+def _walk_as(browser: Browser, address: str, visitor: str, sniffer: str) -> Iterator[tuple[str, str, list]]:
+    context = browser.new_context(base_url=address, locale="es-CO", reduced_motion="reduce")
+    page = context.new_page()
+    if visitor:
+        _enter(page, visitor)
+    waiting, seen, routes = [("/", "")], {"/"}, dict[str, int]()
+    while waiting:
+        path, origin = waiting.pop(0)
+        route = _route(path)
+        if routes.get(route, 0) >= PER_ROUTE:
+            continue
+        routes[route] = routes.get(route, 0) + 1
+        answer = context.request.get(path)
+        if answer.status >= 400:
+            yield path, "", [("enlace", f"{answer.status}, desde {origin}")]
+            continue
+        if not answer.headers.get("content-type", "").startswith("text/html"):
+            continue
+        page.goto(path)
+        found = []
+        for width, height in WIDTHS:
+            page.set_viewport_size({"width": width, "height": height})
+            found += [(f"axe a {width}", text) for text in _axe(page)]
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                found.append((f"ancho a {width}", "se desborda"))
+        page.evaluate(sniffer)
+        found += [("HTML_CodeSniffer", text) for text in page.evaluate(SNIFF)]
+        yield path, answer.text(), found
+        for link in page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)"):
+            target = urldefrag(link).url.removeprefix(address)
+            if target.startswith("/") and target not in seen and not target.startswith(NOT_WALKED):
+                seen.add(target)
+                waiting.append((target, path))
+    context.close()
+
+
+def _enter(page: Page, visitor: str) -> None:
+    page.goto("/ingreso/")
+    page.locator("[name=username]").last.fill(visitor)
+    page.locator("[name=password]").last.fill(PASSWORD)
+    page.locator("main button[type=submit]").last.click()
+    page.wait_for_load_state()
+    if visitor in VISITORS[3:]:
+        if not page.locator("[name=code], [name=token]").count():
+            page.goto("/admin/")
+        page.locator("[name=code], [name=token]").first.fill(FACTOR)
+        page.locator("main button[type=submit]").last.click()
+        page.wait_for_load_state()
+
+
+def _route(path: str) -> str:
+    try:
+        return resolve(urlsplit(path).path).view_name
+    except Resolver404:
+        return path
+
+
+def _axe(page: Page) -> list[str]:
+    results = Axe().run(page, options={"runOnly": AXE_TAGS, "preload": False, "resultTypes": ["violations"]})
+    return [
+        f"{each['id']}: {node['html'][:120]}" for each in results.response["violations"] for node in each["nodes"][:3]
+    ]
