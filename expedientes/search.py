@@ -2,16 +2,16 @@
 say, as words without accents, by their beginnings."""
 
 import re
-import unicodedata
 
 from django.contrib.postgres.search import SearchQuery
 from django.utils import timezone
 
 from expedientes.models import Expediente, ExpedienteQuerySet, Paso
+from ground.words import unaccented
 from radicados.models import NUMBER_WIDTH, Radicado
 from radicados.verification import normalise_number
 
-NOT_A_WORD = re.compile(r"[^a-z0-9ñ]+")
+NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 GROUPED_DIGITS = re.compile(r"(?<=\d)[.\s](?=\d{3}(?!\d))")
 WORDS_SEARCHED = 12
 _SEQUENCE = re.compile(rf"0*[1-9][0-9]{{0,{NUMBER_WIDTH - 1}}}")
@@ -35,9 +35,7 @@ def numbered(cases: ExpedienteQuerySet, typed: str) -> ExpedienteQuerySet | None
 
 def folded(text: str) -> str:
     """Lower-case words of plain letters and digits; `1.032.456.789` and `1032456789` are one word."""
-    plain = unicodedata.normalize("NFKD", GROUPED_DIGITS.sub("", text).lower())
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return NOT_A_WORD.sub(" ", plain).strip()
+    return NOT_A_WORD.sub(" ", unaccented(GROUPED_DIGITS.sub("", text))).strip()
 
 
 def matching(cases: ExpedienteQuerySet, typed: str) -> ExpedienteQuerySet:

@@ -68,6 +68,7 @@ VAR_DIR = Path(VAR_DIR())
 # --- Applications ------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "inm_portal",
+    "inm_portal.search",
     "habeas_data",
     "communications",
     "requests_oec",

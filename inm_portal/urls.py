@@ -5,11 +5,15 @@ from django.contrib import admin
 from django.urls import include, path
 
 from inm_portal import components, health, my_cases, pages
+from inm_portal.search import views as search
 
 urlpatterns = [
     path("", pages.home, name="home"),
     path("servicios/", pages.service_offer, name="service_offer"),
     path("contacto/", pages.contact, name="contact"),
+    path("buscar/", search.search, name="search"),
+    path("buscar/sugerencias/", search.suggestions, name="search_suggestions"),
+    path("mapa-del-sitio/", search.site_map, name="site_map"),
     path("radicados/", my_cases.my_cases, name="my_cases"),
     path("", include("communications.urls")),
     path("", include("accounts.urls")),

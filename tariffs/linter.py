@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+from ground.words import normalise
 from tariffs.figures import dollars, wages
 from tariffs.kinds import Worded
 from tariffs.models import Rate
 from tariffs.printed import PrintedRate
-from tariffs.search import normalise
 
 Row = PrintedRate | Rate
 

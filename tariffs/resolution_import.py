@@ -8,10 +8,10 @@ from django.db import transaction
 from django.db.models import Max
 from simple_history.utils import bulk_create_with_history
 
+from ground.words import normalise
 from tariffs.kinds import SectionKind
 from tariffs.models import Edition, Footnote, Heading, Rate, Resolution
 from tariffs.printed import PrintedRate, PrintedResolution
-from tariffs.search import normalise
 
 # Why the history of a row begins, for who reads it (tariffs/history.py).
 BEGUN = "Inicio del borrador"

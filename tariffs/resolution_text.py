@@ -4,11 +4,11 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
+from ground.words import normalise
 from tariffs import resolution_lines as lines
 from tariffs.kinds import SectionKind
 from tariffs.printed import PrintedFootnote, PrintedHeading, PrintedRate, PrintedResolution
 from tariffs.resolution_lines import ResolutionTextError
-from tariffs.search import normalise
 
 NUMBER = re.compile(r"RESOLUCIÓN NÚMERO\s+(\S+)")
 DAY = re.compile(r"\((\d{1,2}) ([A-Z]{3})\w* (\d{4})\)")

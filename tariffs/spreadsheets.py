@@ -15,12 +15,12 @@ from import_export.resources import ModelResource
 from import_export.widgets import ManyToManyWidget, Widget
 
 from ground.spreadsheets.csv_files import FORMULA
+from ground.words import normalise
 from tariffs.draft import ASIDE, arrange, last_place
 from tariffs.kinds import SectionKind, Unit
 from tariffs.models import Edition, Footnote, Heading, Rate
 from tariffs.models.rate import LONGEST_NAME
 from tariffs.resolution_import import LETTERS, FreeCodes, free_codes
-from tariffs.search import normalise
 
 WHOLE = re.compile(r"\d{1,10}|\d{1,3}(?:([ .\u00a0])\d{3})(?:\1\d{3})*")
 DECIMALS = re.compile(r"\d{1,6}(?:[.,]\d{1,6})?")

@@ -50,6 +50,7 @@ LISTS = {
     "radicados.signatory": "RA",
     "requests_oec.legalbasis": "",
     "requests_oec.oecrequest": "RA",
+    "search.synonym": "C",
     "tariffs.booklet": "TA",
     "tariffs.edition": "TA",
     "tariffs.footnote": "TA",

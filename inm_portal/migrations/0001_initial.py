@@ -19,6 +19,7 @@ class Migration(migrations.Migration):
         ("pqrsd", "0001_initial"),
         ("radicados", "0001_initial"),
         ("requests_oec", "0001_initial"),
+        ("search", "0001_initial"),
         ("tariffs", "0001_initial"),
     ]
 

@@ -17,13 +17,13 @@ from ground.audit.models import Action, record
 from ground.spreadsheets.csv_files import csv_response
 from ground.spreadsheets.reading import MAX_BYTES, ReadSheet, SheetError, read_sheet
 from ground.spreadsheets.workbooks import CONTENT_TYPE, workbook
+from ground.words import normalise
 from tariffs.admin.desk import IS_PUBLISHED, EditionPages, told
 from tariffs.admin.publication import news_first, with_facts
 from tariffs.differences import Differences, differences
 from tariffs.draft import base_of, rows_of
 from tariffs.linter import Remark, findings
 from tariffs.models import Edition
-from tariffs.search import normalise
 from tariffs.spreadsheets import RateResource
 
 READ_WITHIN = 60 * 60

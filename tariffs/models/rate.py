@@ -8,10 +8,10 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 
+from ground.words import normalise, prefixes
 from tariffs.kinds import SectionKind, Unit
 from tariffs.models.edition import Edition
 from tariffs.pricing.quote import RateRow
-from tariffs.search import normalise, prefixes
 from tariffs.triggers import MARK_OF_DRAFT, ROW_OF_DRAFT, PermanentHistory, under_its_own
 
 LONGEST_NAME = 1000

@@ -13,6 +13,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from ground.webforms.pages import PageRequest
+from ground.words import prefixes
 from tariffs.catalogue import CACHE_SECONDS, catalogue_of
 from tariffs.differences import differences
 from tariffs.downloads import FORMATS, contents_of
@@ -21,7 +22,6 @@ from tariffs.forms import SearchForm
 from tariffs.models import Edition, Rate
 from tariffs.quote_address import Asked, AskedLine
 from tariffs.quote_price import edition_name
-from tariffs.search import prefixes
 
 SECONDS_TO_WAIT = 30
 MOST_HINTS = 6

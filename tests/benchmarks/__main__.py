@@ -44,6 +44,7 @@ from tests.benchmarks import (  # noqa: E402
     bench_letter,
     bench_pqrsd,
     bench_queries,
+    bench_search,
     bench_tariffs,
     bench_web,
     room,
@@ -56,6 +57,7 @@ MEASUREMENTS = {
     "issuing": bench_issuing.main,
     "web": bench_web.main,
     "queries": bench_queries.main,
+    "search": bench_search.main,
     "tariffs": bench_tariffs.main,  # the last two fill the tables
     "pqrsd": bench_pqrsd.main,
 }

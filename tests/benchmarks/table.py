@@ -143,6 +143,25 @@ SECTIONS = {
         ),
         Row("petition_queries_growth", "Consultas de más por haber más peticiones", digits=0, at_most=0),
     ],
+    "Buscador: con lo que hay, y con diez veces más de otras cosas (en un proceso)": [
+        Row("find_entries", "Entradas al final", digits=0),
+        *(
+            Row(f"{page}_{key}", f"{title}: {what}", unit, digits, **goal)
+            for page, title in {
+                "find": "Una palabra",
+                "find_misspelt": "Dos mal escritas",
+                "find_nothing": "Una que no está",
+            }.items()
+            for key, what, unit, digits, goal in (
+                ("few_ms", "con lo que hay", "ms", 1, {}),
+                ("ms", "con diez veces más", "ms", 1, {}),
+                ("growth", "tiempo con más frente a lo que hay", "×", 2, {"at_most": 1.3}),
+                ("queries", "consultas", "", 0, {}),
+            )
+        ),
+        Row("find_queries_growth", "Consultas de más por haber más entradas", digits=0, at_most=0),
+        Row("find_refresh_ms", "Comprobar que el índice está al día", "ms", 0),
+    ],
     "Consultas a la base de datos por página": [
         Row("verification_queries", "Página de verificación (1, 18 y 500 personas)", digits=0),
         Row("form_queries", "Formulario OEC (0, 18 y 500 personas)", digits=0),

@@ -27,6 +27,7 @@ from accounts.models import (
 from communications.models import NewsItem
 from inm_portal import staff_groups
 from inm_portal.management.commands.load_reference_data import read_fixture
+from inm_portal.search.index import refresh
 from pqrsd.filing import Submission, file_petition
 from radicados.models import Signatory
 
@@ -77,6 +78,7 @@ class Command(BaseCommand):
                     received_by=users.get(row.get("received_by")),
                 )
             )
+        refresh()
 
     @transaction.atomic
     def load_everybody(self) -> None:

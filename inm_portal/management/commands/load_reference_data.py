@@ -10,6 +10,7 @@ from django.db import transaction
 
 from accounts.models import ConsentText, Municipality, TaxValueUnit
 from expedientes.models import Dependencia
+from inm_portal.search.models import Synonym, key_of
 from legal_calendar.seeding import FIRST_YEAR, seed, years_to_come
 from pqrsd.models import Termino
 from requests_oec.models import LegalBasis
@@ -21,8 +22,8 @@ FIXTURES = settings.BASE_DIR / "fixtures"
 class Command(BaseCommand):
     help = (
         "Carga los municipios, los textos de las autorizaciones, la UVT, los festivos, los términos y "
-        "dependencias de las PQRSD, el fundamento legal y la resolución de tarifas iniciales, y los "
-        "grupos del personal (se puede repetir)."
+        "dependencias de las PQRSD, los sinónimos del buscador, el fundamento legal y la resolución de tarifas "
+        "iniciales, y los grupos del personal (se puede repetir)."
     )
 
     def add_arguments(self, parser) -> None:
@@ -61,6 +62,10 @@ class Command(BaseCommand):
         # Those to begin with, whose names an administrator confirms.
         if not Dependencia.objects.exists():
             Dependencia.objects.bulk_create(Dependencia(**row) for row in read_fixture("dependencias"))
+        if not Synonym.objects.exists():
+            with open(FIXTURES / "synonyms.csv", encoding="utf-8") as file:
+                rows = [Synonym(key=key_of(row["said"]), **row) for row in csv.DictReader(file)]
+            Synonym.objects.bulk_create(rows)
         if not LegalBasis.objects.exists():
             call_command("loaddata", "decreto_636_2020", verbosity=0)
         if not without_tariffs and not Resolution.objects.exists():

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tariffs.search import normalise, prefixes
+from ground.words import normalise, prefixes
 
 
 @pytest.mark.parametrize(

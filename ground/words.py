@@ -25,6 +25,11 @@ NOT_A_WORD = re.compile(r"[^a-z0-9.]+|\.(?!\d)|(?<!\d)\.")
 PLURAL = re.compile(r"(?<=[a-z]{3})e?s$")
 
 
+def unaccented(text: str) -> str:
+    """Lower case without accents: `ñ` gives `n`, however its two Unicode forms are typed."""
+    return "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", text))).lower()
+
+
 # Of the texts of a draft most are asked for several times: those of some editions, not of all.
 @lru_cache(maxsize=2048)
 def normalise(text: str) -> str:
@@ -33,8 +38,7 @@ def normalise(text: str) -> str:
     `10 000 µL`, `10.000 uL` and `10000 ul` give the same; `0,5` gives `0.5`, `mm²/s` gives `mm2 s` and
     `> 5` gives `mayor 5`.
     """
-    plain = unicodedata.normalize("NFKD", text.translate(SAID_AS))
-    plain = "".join(filterfalse(unicodedata.combining, plain)).lower()
+    plain = unaccented(text.translate(SAID_AS))
     plain = GROUPED_DIGITS.sub(lambda number: re.sub(r"\D", "", number[0]), plain)
     plain = DOT_BETWEEN_LETTERS.sub("", DECIMAL_COMMA.sub(".", plain))
     return " ".join(NOT_A_WORD.sub(" ", plain).split())

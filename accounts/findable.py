@@ -1,0 +1,47 @@
+"""What the portal's search and its site map know of accounts: their pages, never whose they are."""
+
+from django.urls import reverse
+
+from ground.findable import Findable
+
+
+def pages() -> list[Findable]:
+    return [
+        Findable(
+            "Registro de Usuarios",
+            reverse("accounts:register"),
+            "Cree su cuenta, como persona natural o para su empresa, de Colombia o del exterior.",
+            also="registrarme registrarse inscribirme crear cuenta usuario nuevo inscripción",
+            is_task=True,
+        ),
+        Findable(
+            "Ingreso de usuarios",
+            reverse("accounts:login"),
+            "Entre a su cuenta con su usuario y su contraseña.",
+            also="iniciar sesión entrar ingresar login acceder",
+            is_task=True,
+        ),
+        Findable(
+            "Recuperar contraseña",
+            reverse("accounts:recover"),
+            "Reciba por correo un enlace para escribir una contraseña nueva.",
+            also="olvidé mi clave contraseña restablecer cambiar no puedo entrar",
+            is_task=True,
+        ),
+        _own("Mi cuenta", "account", "Sus datos, su empresa y la seguridad de su cuenta.", "perfil"),
+        _own("Mis datos", "contact_data", "Cambie su dirección, su teléfono y sus datos de contacto.", "actualizar"),
+        _own("Caracterización", "characterisation", "Lo que quiera contar para mejorar los servicios.", ""),
+        _own("Empresa", "company", "La empresa por la que actúa, sus datos y sus usuarios.", "nit razón social"),
+        _own("Documentos", "documents", "Los documentos que soportan su registro.", "rut cámara de comercio cédula"),
+        _own("Correo electrónico", "email", "Cambie o verifique su correo.", "actualizar email"),
+        _own("Reenviar el enlace de verificación del correo", "resend_verification", "Si no le llegó.", "confirmar"),
+        _own("Contraseña", "password", "Cambie su contraseña.", "clave cambiar"),
+        _own("Segundo factor", "second_factor", "Un código de su teléfono, además de la contraseña.", "otp"),
+        _own("Sesiones abiertas", "sessions", "Los navegadores en los que su cuenta está abierta.", "cerrar"),
+        _own("Autorizaciones", "consents", "Lo que ha aceptado, y lo que puede autorizar o retirar.", "consentimiento"),
+    ]
+
+
+def _own(title: str, name: str, text: str, also: str) -> Findable:
+    """A page of one's own account."""
+    return Findable(title, reverse(f"accounts:{name}"), text, place="Mi cuenta", also=also, needs_account=True)

@@ -1,0 +1,15 @@
+from django.db import models
+
+
+class Kind(models.TextChoices):
+    """What a hit is; the word is that of the addresses."""
+
+    TASK = "tramites", "Trámites y servicios"
+    PAGE = "paginas", "Páginas"
+    NEWS = "noticias", "Noticias"
+    ARTICLE = "articulos", "Artículos de la resolución"
+    RATE = "tasas", "Tasas"
+
+
+# How much more a hit of a kind counts than a rate that has the same words in the same places.
+WEIGHTS = {Kind.TASK: 6.0, Kind.PAGE: 4.0, Kind.NEWS: 2.0, Kind.ARTICLE: 1.5, Kind.RATE: 1.0}

@@ -1,0 +1,83 @@
+"""What the whole portal can be searched for, and what stands in its site map: each app hands in its part."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+
+import accounts.findable
+import communications.findable
+import habeas_data.findable
+import pqrsd.findable
+import radicados.findable
+import requests_oec.findable
+import tariffs.findable
+from ground.findable import Findable
+from inm_portal.pages import OFFLINE_OFFERS
+from inm_portal.search.kinds import Kind
+
+
+def site_map(at: datetime) -> list[tuple[str, list[Findable]]]:
+    """Every page that has an address of its own, in the sections of the site map: by a title."""
+    today = timezone.localdate(at)
+    return [
+        ("El portal", _portal()),
+        ("Comunicaciones a organismos evaluadores (OEC)", requests_oec.findable.pages()),
+        ("Tarifas", tariffs.findable.pages(today)),
+        ("PQRSD", [*pqrsd.findable.pages(), *pqrsd.findable.reports()]),
+        ("Documentos", radicados.findable.pages()),
+        ("Noticias", communications.findable.pages()),
+        ("Su cuenta", [*accounts.findable.pages(), _my_cases()]),
+        ("Sus datos personales", habeas_data.findable.pages()),
+    ]
+
+
+def everything(at: datetime) -> Iterator[tuple[Kind, Findable]]:
+    """All that may be found at an instant, with what it is; nothing else enters the index."""
+    today = timezone.localdate(at)
+    for _, pages in site_map(at):
+        for page in pages:
+            yield (Kind.TASK if page.is_task else Kind.PAGE), page
+    for title, text in OFFLINE_OFFERS:
+        yield Kind.TASK, Findable(title, reverse("service_offer"), text, place="Oferta de Servicios")
+    for kind in pqrsd.findable.kinds():
+        yield Kind.TASK, kind
+    for item in communications.findable.news(at):
+        yield Kind.NEWS, item
+    for article in tariffs.findable.articles(today):
+        yield Kind.ARTICLE, article
+    for rate in tariffs.findable.rates(today):
+        yield Kind.RATE, rate
+
+
+def _portal() -> list[Findable]:
+    return [
+        Findable("Inicio", reverse("home"), "Portal de Servicios en Línea del Instituto Nacional de Metrología."),
+        Findable(
+            "Oferta de Servicios",
+            reverse("service_offer"),
+            "Los servicios que el Instituto presta a la ciudadanía: los que están en línea y los demás.",
+            also="trámites servicio solicitar pedir",
+            is_task=True,
+        ),
+        Findable(
+            "Contacto",
+            reverse("contact"),
+            "Dónde queda el Instituto, sus teléfonos, correos y horario de atención.",
+            also="teléfono dirección correo horario sede ubicación llamar atención al ciudadano hablar",
+        ),
+        Findable("Buscar", reverse("search"), "Busque en todo el portal."),
+        Findable("Mapa del sitio", reverse("site_map"), "Todas las páginas del portal."),
+    ]
+
+
+def _my_cases() -> Findable:
+    return Findable(
+        "Mis solicitudes",
+        reverse("my_cases"),
+        "Todo lo que usted o su empresa ha radicado: en qué va cada caso y qué sigue.",
+        also="estado seguir seguimiento radicados casos trámites mis",
+        is_task=True,
+        needs_account=True,
+    )
