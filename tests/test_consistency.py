@@ -9,6 +9,7 @@ from django.apps import apps
 from django.conf import settings
 
 from ground.mails.events import every_event
+from ground.webforms.templatetags import ui
 from ground.work.leases import LeasedWork
 from inm_portal.celery import app
 from pqrsd.views.petitioner import FOLLOWING
@@ -33,6 +34,7 @@ def test_every_template_is_used():
     composed = {f"requests_oec/_{section}.html" for section in ("sectors", "staff", "items")}
     composed |= {f"{FOLLOWING.templates}/{page}.html" for page in ("lookup", "throttled", "case", "act")}
     composed |= {event.template(part) for event in every_event() for part in ("subject", "body")}
+    composed |= {f"ui/{piece}.html" for piece in ui.register.tags if f"{{% {piece} " in text}
     unused = [name for name in names if name not in text and not FOUND_BY_NAME.match(name) and name not in composed]
     assert unused == []
 
