@@ -85,25 +85,32 @@ VERIFY_EMAIL = _declare(
     "accounts.verify_email",
     "Verificación del correo",
     content=partial(_content, link="verify_email"),
+    action="Verificar mi correo",
     needless=_already_verified,
 )
-ALREADY_REGISTERED = _declare("accounts.already_registered", "Intento de registro con un correo registrado")
+ALREADY_REGISTERED = _declare(
+    "accounts.already_registered", "Intento de registro con un correo registrado", action="Ingresar"
+)
 RECOVERY = _declare(
     "accounts.recovery",
     "Recuperación de contraseña",
     content=partial(_content, link="recover"),
+    action="Escribir una contraseña nueva",
     spread=_owe_recoveries,
     needless=_not_theirs,
     # It may quote what a stranger typed, and its link is long dead.
     kept=timedelta(days=1),
     is_forgotten_unsent=True,
 )
-PASSWORD_CHANGED = _declare("accounts.password_changed", "Contraseña cambiada")
-EMAIL_CHANGE_ASKED = _declare("accounts.email_change_asked", "Cambio de correo solicitado")
+PASSWORD_CHANGED = _declare("accounts.password_changed", "Contraseña cambiada", action="Recuperar mi contraseña")
+EMAIL_CHANGE_ASKED = _declare(
+    "accounts.email_change_asked", "Cambio de correo solicitado", action="Recuperar mi contraseña"
+)
 VERIFY_NEW_EMAIL = _declare(
     "accounts.verify_new_email",
     "Verificación del correo nuevo",
     content=partial(_content, link="verify_new_email"),
+    action="Confirmar este correo",
     needless=_change_given_up,
 )
 EMAIL_CHANGED = _declare("accounts.email_changed", "Correo cambiado")
@@ -111,11 +118,12 @@ INVITATION = _declare(
     "accounts.invitation",
     "Invitación de una empresa",
     content=partial(_content, link="invitation"),
+    action="Ver la invitación",
     needless=_invitation_over,
 )
-MEMBERSHIP_ASKED = _declare("accounts.membership_asked", "Solicitud de vinculación")
-MEMBERSHIP_DECIDED = _declare("accounts.membership_decided", "Decisión sobre la vinculación")
-DOCUMENT_INFECTED = _declare("accounts.document_infected", "Documento con software malicioso")
+MEMBERSHIP_ASKED = _declare("accounts.membership_asked", "Solicitud de vinculación", action="Decidir la solicitud")
+MEMBERSHIP_DECIDED = _declare("accounts.membership_decided", "Decisión sobre la vinculación", action="Ingresar")
+DOCUMENT_INFECTED = _declare("accounts.document_infected", "Documento con software malicioso", action="Ingresar")
 
 
 @receiver(infected)

@@ -11,3 +11,7 @@ class NewsItemAdmin(AuditedChanges, admin.ModelAdmin):
     search_fields = ["title", "summary", "body"]
     prepopulated_fields = {"slug": ["title"]}
     date_hierarchy = "published_at"
+
+    def view_on_site(self, item: NewsItem) -> str:
+        """Its public page, by its own address."""
+        return item.get_absolute_url()

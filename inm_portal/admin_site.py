@@ -14,10 +14,31 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django_otp.middleware import is_verified
 
+# What the administration is for, in the order in which it is offered: tasks of people, not apps of the code.
+TASKS: dict[str, tuple[str, ...]] = {
+    "Personas y accesos": (
+        "accounts.profile", "accounts.company", "accounts.membershiprequest", "accounts.invitation",
+        "accounts.user", "auth.group",
+    ),
+    "Autorizaciones": ("accounts.consent", "accounts.consenttext"),
+    "Radicación y firma": ("radicados.radicado", "radicados.letterissuance", "radicados.signatory"),
+    "Comunicación OEC": ("requests_oec.oecrequest", "requests_oec.legalbasis"),
+    "PQRSD": ("pqrsd.termino", "expedientes.dependencia"),
+    "Calendario legal": ("legal_calendar.festivo", "legal_calendar.suspension"),
+    "Tarifas": (
+        "tariffs.edition", "tariffs.rate", "tariffs.heading", "tariffs.footnote", "tariffs.resolution",
+        "tariffs.booklet",
+    ),
+    "Noticias y buscador": ("communications.newsitem", "search.synonym"),
+    "Correos y trabajos": ("mails.mail", "documents.scan", "documents.document"),
+    "Auditoría": ("audit.entry",),
+    "Tablas de apoyo": ("accounts.municipality", "accounts.taxvalueunit"),
+}  # fmt: skip
+
 
 class PortalAdminSite(AdminSite):
     site_title = site_header = "Administración del Portal de Servicios en Línea"
-    index_title = "Inicio"
+    index_title = "Administración"
     enable_nav_sidebar = False  # the registers are wide, and the index is one step away
 
     def has_permission(self, request: HttpRequest) -> bool:
@@ -34,6 +55,23 @@ class PortalAdminSite(AdminSite):
             return view(request, *args, **kwargs)
 
         return super().admin_view(guarded, cacheable)
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict]:
+        """The models that this person may see, under the tasks that they are for; a task without any is left
+        out. Of each model, what Django's own list says."""
+        seen = {
+            f"{app['app_label']}.{model['object_name'].lower()}": model
+            for app in super().get_app_list(request)
+            for model in app["models"]
+        }
+        tasks = {name: [seen[label] for label in labels if label in seen] for name, labels in TASKS.items()}
+        return [{"name": name, "models": models} for name, models in tasks.items() if models]
+
+    def app_index(  # type: ignore[override]  # it redirects, as Django's own may
+        self, request: HttpRequest, app_label: str, extra_context=None
+    ) -> HttpResponse:
+        """An app is nobody's task."""
+        return redirect("admin:index")
 
     def get_urls(self):
         """Without the shortcut from any row to its public page: it would name what is reserved."""

@@ -27,6 +27,7 @@ class ActuacionInline(ReadOnlyAdmin, admin.TabularInline):
     fields = ["at", "kind", "by", "detail"]
     extra = 0
     can_delete = False
+    template = "admin/edit_inline/register.html"
 
 
 @admin.register(Radicado)
@@ -84,7 +85,7 @@ class RadicadoAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
             return redirect("admin:radicados_radicado_change", radicado.pk)
         context = self.admin_site.each_context(request) | {
             "title": f"Anular el radicado {radicado}",
-            "radicado": radicado,
+            "object": radicado,
             "form": form,
             "opts": self.opts,
         }

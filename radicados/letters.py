@@ -66,7 +66,18 @@ class Table:
         return (list(zip(labels, row, strict=True)) for row in self.rows)
 
 
-Block = Paragraph | Fields | Clauses | Table
+@dataclass(frozen=True)
+class DayScale:
+    """A term as the marks of its days, the last of which is the one on which it expires: the number of each
+    that counts, 0 for one that does not. `sentence` says the same before it; `first` and `last` name the ends."""
+
+    sentence: str
+    first: str
+    last: str
+    days: tuple[int, ...]
+
+
+Block = Paragraph | Fields | Clauses | Table | DayScale
 
 
 @dataclass(frozen=True)
@@ -137,7 +148,7 @@ class FilingStamp:
         return qr.verification_url(self.site, self.code)
 
 
-_BLOCKS = {"paragraph": Paragraph, "fields": Fields, "clauses": Clauses, "table": Table}
+_BLOCKS = {"paragraph": Paragraph, "fields": Fields, "clauses": Clauses, "table": Table, "day_scale": DayScale}
 _BLOCK_NAMES = {block: name for name, block in _BLOCKS.items()}
 
 

@@ -28,5 +28,5 @@ _declare = partial(
     subject=Subject(Radicado, "number", lambda key, number: reverse("admin:radicados_radicado_change", args=[key])),
 )
 
-FILED = _declare("radicados.filed", "Acuse de recibo")
-ANNULLED = _declare("radicados.annulled", "Anulación")
+FILED = _declare("radicados.filed", "Acuse de recibo", action="Ver mi solicitud")
+ANNULLED = _declare("radicados.annulled", "Anulación", action="Ver el radicado")

@@ -15,8 +15,8 @@ from legal_calendar.legal_time import LEGAL_TIME, long_date
 from radicados.rendering.layout import Bar, Strip, Words, paginate, stuck
 from radicados.rendering.sheet import PAGE_HEIGHT, Identity, Sheet
 from radicados.rendering.version_1 import style
-from radicados.rendering.version_1.blocks import beside, lines, on_background, paragraph, row, spaced
-from radicados.rendering.version_1.furniture import right_aligned
+from radicados.rendering.version_1.blocks import beside, lines, on_background, paragraph, right_aligned, row, spaced
+from radicados.rendering.version_1.furniture import HEADING_TOP, draw_datum, running_heading
 from tariffs.downloads import LICENCE, PUBLISHED_ON, Contents, Line, contents_of
 from tariffs.figures import dollars, pesos, wages
 from tariffs.kinds import Unit
@@ -130,19 +130,14 @@ def _articles(edition: Edition) -> Iterator[Strip]:
 
 
 def _draw_furniture(sheet: Sheet, contents: Contents, page: str) -> None:
-    look = style.NOTE_STRONG
-    named = " · ".join(filter(None, (settings.ENTITY["acronym"], settings.ENTITY["name"])))
-    heading = (
-        *lines(named, look, style.LEFT, style.WIDTH * 0.6)[0].marks,
-        right_aligned(str(contents.edition), look, style.RIGHT, look.size),
-        Bar(style.LEFT, 16.0, style.WIDTH, 0.8, style.BLUE),
-    )
+    heading = running_heading(settings.ENTITY["acronym"], settings.ENTITY["name"], str(contents.edition))
     footer = (
-        Bar(style.LEFT, 0.0, style.WIDTH, 0.6, style.BLUE),
+        Bar(style.LEFT, 0.0, style.WIDTH, 0.6, style.HAIRLINE),
         *lines(contents.address, style.SMALL, style.LEFT, style.WIDTH - 90.0)[0].marks,
         right_aligned(page, style.SMALL_STRONG, style.RIGHT, style.SMALL.size),
     )
-    Strip(26.0, heading).draw(sheet, PAGE_HEIGHT - 34.0)
+    heading.draw(sheet, HEADING_TOP)
+    draw_datum(sheet, BOTTOM - 28.0)
     # The bar at the top of the footer, its words under it.
     Strip(9.0, footer[:1]).draw(sheet, BOTTOM - 14.0)
     Strip(9.0, footer[1:]).draw(sheet, BOTTOM - 20.0)

@@ -171,11 +171,11 @@ def read_letter(letter: Path) -> str:
 
 
 def read_qr(letter: Path) -> str:
-    """What the QR of the last page says, read from the page as it is printed."""
+    """What the QR of the first page says, read from the page as it is printed."""
     prefix = letter.with_suffix("")
     _run("pdftoppm", "-png", "-r", "150", str(letter), str(prefix))
-    last_page = max(letter.parent.glob(f"{prefix.name}-*.png"))
-    return _run("zbarimg", "--quiet", "--raw", str(last_page)).strip()
+    first_page = min(letter.parent.glob(f"{prefix.name}-*.png"))
+    return _run("zbarimg", "--quiet", "--raw", str(first_page)).strip()
 
 
 def check_signature(letter: Path) -> str:

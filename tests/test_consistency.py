@@ -20,7 +20,7 @@ ROOMS = [
     "radicados", "requests_oec", "tariffs",
 ]  # fmt: skip
 # Found by Django, crispy-forms or the admin by their own names.
-FOUND_BY_NAME = re.compile(r"inm/|django/|\d{3}\.html$")
+FOUND_BY_NAME = re.compile(r"inm/|django/|admin/|\d{3}\.html$")
 
 
 def sources(*patterns: str) -> str:

@@ -231,7 +231,7 @@ class ProfileAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
             return redirect("admin:accounts_profile_change", profile.pk)
         context = self.admin_site.each_context(request) | {
             "title": "Quitar la marca de revisado" if profile.reviewed_at else "Marcar como revisado",
-            "profile": profile,
+            "object": profile,
             "form": form,
             "opts": self.opts,
         }

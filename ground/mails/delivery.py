@@ -21,7 +21,7 @@ SPARE_LINES = re.compile(r"\n{3,}")  # where a template had nothing to say
 ROW = re.compile(r"[^:]{1,40}:\s{2,}\S.*")
 ITEM = "- "
 WORD = re.compile(r"(\S+)")
-LINK = '<a href="{}" style="word-break: break-all">{}</a>'
+LINK = '<a href="{}" class="link" style="color: #1a53b0; word-break: break-all">{}</a>'
 NOWHERE = "portal.invalid"  # RFC 2606: the domain of a demonstration has none
 
 
@@ -48,7 +48,8 @@ def send(mail: Mail) -> None:
 
 
 def compose(mail: Mail, content: Content) -> EmailMultiAlternatives:
-    """The mail as it will be sent; its links begin with PORTAL_BASE_URL.
+    """The mail as it will be sent; its links begin with PORTAL_BASE_URL. Replies go to the entity, where it has
+    an address, and machines are told that a machine wrote it (RFC 3834).
 
     Sent twice, by a worker that died before it could say so, it has the same Message-ID: servers show one.
     """
@@ -61,8 +62,17 @@ def compose(mail: Mail, content: Content) -> EmailMultiAlternatives:
     body = SPARE_LINES.sub("\n\n", body).strip() + "\n"
     host = urlsplit(settings.PORTAL_BASE_URL).hostname or ""
     message_id = f"<{mail.pk}.{mail.created_at:%Y%m%d%H%M%S%f}@{host if '.' in host else NOWHERE}>"
-    message = EmailMultiAlternatives(subject, body, to=[mail.recipient], headers={"Message-ID": message_id})
-    laid_out = {"subject": subject, "entity": settings.ENTITY, "parts": parts(body)}
+    headers = {"Message-ID": message_id, "Auto-Submitted": "auto-generated", "Content-Language": "es-CO"}
+    replies = [settings.ENTITY["email"]] if settings.ENTITY["email"] else None
+    message = EmailMultiAlternatives(subject, body, to=[mail.recipient], reply_to=replies, headers=headers)
+    laid_out = {
+        "subject": subject,
+        "entity": settings.ENTITY,
+        "parts": parts(body),
+        "action": event.action,
+        # What lists of mails show beside the subject: the first sentence, not whom it greets.
+        "preheader": next(line for line in body.splitlines() if line and not line.endswith(":")),
+    }
     message.attach_alternative(render_to_string("mails/base.html", laid_out), "text/html")
     for file in content.files:
         message.attach(*file)
@@ -76,7 +86,8 @@ def _text(template: str, words: dict[str, Any]) -> str:
 
 @dataclass(frozen=True)
 class Passage:
-    """Lines of one kind, as HTML: of `text` and `items` a value each, of `rows` a label and a value."""
+    """Lines of one kind, as HTML: of `text` and `items` a value each, of `rows` a label and a value. Of `next`,
+    the address where the mail's one next step is taken."""
 
     kind: str
     lines: tuple[SafeString | tuple[str, SafeString], ...]
@@ -86,12 +97,16 @@ def parts(text: str) -> list[Passage]:
     """The text of a mail, taken apart so that HTML may lay it out.
 
     A blank line ends a paragraph. Of its lines, `Label:  value`, with two spaces or more, is a table's row,
-    `- ` begins an item of a list, and the others are text.
+    `- ` begins an item of a list, the first address of the portal that has a line of its own is the next step,
+    and the others are text.
     """
-    passages = []
+    passages: list[Passage] = []
+    next_step = next(filter(_is_ours, text.splitlines()), None)
     for paragraph in re.split(r"\n\s*\n", text.strip()):
-        for kind, lines in groupby(paragraph.splitlines(), key=_kind):
-            if kind == "rows":
+        for kind, lines in groupby(paragraph.splitlines(), key=lambda line: _kind(line, next_step)):
+            if kind == "next":
+                passages.append(Passage(kind, (escape(next_step),)))
+            elif kind == "rows":
                 cells = (line.partition(":") for line in lines)
                 passages.append(Passage(kind, tuple((label, _linked(value.lstrip())) for label, _, value in cells)))
             else:
@@ -100,18 +115,25 @@ def parts(text: str) -> list[Passage]:
     return passages
 
 
-def _kind(line: str) -> str:
+def _kind(line: str, next_step: str | None) -> str:
+    if line == next_step:
+        return "next"
     if line.startswith(ITEM):
         return "items"
     return "rows" if ROW.fullmatch(line) else "text"
 
 
+def _is_ours(word: str) -> bool:
+    """An address of the portal, and not one that merely begins like it: `https://portal.example.org` is not in
+    `https://portal.example`."""
+    is_address = word == settings.PORTAL_BASE_URL or word.startswith(f"{settings.PORTAL_BASE_URL}/")
+    return is_address and not re.search(r"\s", word)
+
+
 def _linked(line: str) -> SafeString:
     """Addresses of the portal become links; what looks like one of anybody else's stays text, because people
-    write it. Nor is one ours that merely begins like it: `https://portal.example.org` is not in
-    `https://portal.example`."""
+    write it."""
     html = SafeString("")
     for word in WORD.split(line):
-        is_ours = word == settings.PORTAL_BASE_URL or word.startswith(f"{settings.PORTAL_BASE_URL}/")
-        html += format_html(LINK, word, word) if is_ours else escape(word)
+        html += format_html(LINK, word, word) if _is_ours(word) else escape(word)
     return html

@@ -50,7 +50,8 @@ class Event:
     `readers`: the permission that shows its mails to the staff. `content` is asked when the mail is sent, and
     before it `needless`: why the mail need not be sent any more, "" while it must. A mail without a recipient
     is for whoever `spread` finds, and owes one each. `kept`: how long a mail is kept once it is settled, for
-    as long as what it tells of when None; of one that `is_forgotten_unsent`, settled or not.
+    as long as what it tells of when None; of one that `is_forgotten_unsent`, settled or not. `action`: what its
+    first link does, in the words of a button, "" when it has none.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Event:
     spread: "Callable[[Mail], None] | None" = None
     kept: timedelta | None = None
     is_forgotten_unsent: bool = False
+    action: str = ""
 
     @property
     def app(self) -> str:

@@ -21,7 +21,7 @@ from pqrsd.letters.parts import (
 )
 from pqrsd.models import Petitioner, Pqrsd
 from radicados.letter_parts import enclosures, paragraphs
-from radicados.letters import Block, Fields, Letter, Paragraph
+from radicados.letters import Block, DayScale, Fields, Letter, Paragraph
 
 _RESERVED = (
     "El contenido de su denuncia no se copia en esta carta, para protegerla: lo conoce únicamente Control "
@@ -82,7 +82,12 @@ def _blocks(
             yield Paragraph(". ".join((*filter(None, told), "")).strip())
     if pqrsd.priority_ground:
         yield Paragraph(f"Pidió atención prioritaria. Motivo: {pqrsd.get_priority_ground_display()}.")
-    counted = day_count_in_words(deadline_of(pqrsd, current_calendar()), pqrsd.effective_on)
+    deadline = deadline_of(pqrsd, current_calendar())
+    days = tuple(day.number or 0 for day in deadline.trace)
+    first, last = (long_date(day.date).rpartition(" de ")[0] for day in (deadline.trace[0], deadline.trace[-1]))
+    expires = f"El término vence el {long_date(pqrsd.due_on)}: día {days[-1]} de {days[-1]}."
+    yield DayScale(expires, first, last, days)
+    counted = day_count_in_words(deadline, pqrsd.effective_on)
     yield Paragraph(f"Cómo se calculó el plazo: {deferral_in_words(pqrsd.received_at, pqrsd.effective_on)}{counted}")
     if pqrsd.kind == Kind.INFORMATION:
         yield Paragraph(_SILENCE)

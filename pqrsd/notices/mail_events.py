@@ -144,6 +144,7 @@ _declare = partial(
     events.declare,
     readers=Pqrsd.desk.handle,
     content=lambda mail: Content(_words(mail)),
+    action="Abrir el caso",
     subject=Subject(Pqrsd, "radicado__number", lambda key, number: reverse("pqrsd:desk_case", args=[number])),
 )
 
@@ -161,7 +162,7 @@ INFECTED = _declare(
     content=lambda mail: Content(_words(mail) | {"file": Document.objects.get(pk=mail.occasion)}),
 )
 # To other entities.
-TRANSFER = _declare("pqrsd.transfer", "Oficio remisorio", content=_transfer)
+TRANSFER = _declare("pqrsd.transfer", "Oficio remisorio", content=_transfer, action="Comunicarse con el Instituto")
 # To the staff.
 ASSIGNED = _declare("pqrsd.assigned", "Caso asignado", content=_step)
 PETITIONER_WROTE = _declare("pqrsd.petitioner_wrote", "El peticionario escribió", content=_step)
@@ -169,7 +170,7 @@ DUE_SOON = _declare("pqrsd.due_soon", "Próximo a vencer", needless=_case_closed
 DUE_TODAY = _declare("pqrsd.due_today", "Vence hoy", needless=_case_closed)
 OVERDUE = _declare("pqrsd.overdue", "Vencido", needless=_case_closed)
 WAITING_OVER = _declare("pqrsd.waiting_over", "Venció el plazo para completarla", needless=_case_closed)
-DIGEST = _declare("pqrsd.digest", "Resumen diario", content=_digest)
+DIGEST = _declare("pqrsd.digest", "Resumen diario", content=_digest, action="Abrir la mesa PQRSD")
 
 TO_BOTH = (DUE_CHANGED, INFECTED)
 TO_THE_STAFF = (ASSIGNED, PETITIONER_WROTE, DUE_SOON, DUE_TODAY, OVERDUE, WAITING_OVER)

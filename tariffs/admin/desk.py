@@ -91,7 +91,7 @@ class WithHistory(admin.ModelAdmin):
         context = self.admin_site.each_context(request) | {
             "title": f"Historial: {row}",
             "opts": self.opts,
-            "row": row,
+            "object": row,
             "page": Paginator(told, CHANGES_PER_PAGE).get_page(request.GET.get("p")),
         }
         return render(request, "tariffs/admin/history.html", context)
@@ -107,5 +107,5 @@ class EditionPages(admin.ModelAdmin):
 
     def page(self, request, template: str, edition: Edition | None, title: str, status: int = 200, **more):
         """One of the desk's own pages."""
-        shown = {"title": title, "opts": self.opts, "edition": edition} | more
+        shown = {"title": title, "opts": self.opts, "object": edition, "edition": edition} | more
         return render(request, template, self.admin_site.each_context(request) | shown, status=status)

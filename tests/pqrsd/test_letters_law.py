@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from expedientes.models import Paso
 from ground.mails.models import Mail
-from legal_calendar.legal_time import LEGAL_TIME
+from legal_calendar.legal_time import LEGAL_TIME, long_date
 from legal_calendar.stored import current_calendar
 from pqrsd.acts.answer import answer
 from pqrsd.acts.completion import request_completion
@@ -17,7 +17,7 @@ from pqrsd.kinds import Applicant, FilingChannel, Kind, PriorityGround, Step
 from pqrsd.letters.parts import day_count_in_words, deferral_in_words
 from pqrsd.models import Pqrsd
 from radicados import letter_mails
-from radicados.letters import from_snapshot
+from radicados.letters import DayScale, from_snapshot
 from radicados.models import Radicado
 from tests.factories import SignatoryFactory
 from tests.outbox import composed
@@ -56,6 +56,16 @@ def facts(pqrsd: Pqrsd, officer) -> dict:
 
 
 # --- How the term is told -------------------------------------------------------------------------------
+def test_acknowledgement_draws_the_days_that_its_term_counts(reference_data, officer):
+    pqrsd = petition()
+    (scale,) = (block for block in letter_of(pqrsd.radicado).blocks if isinstance(block, DayScale))
+    counted = [number for number in scale.days if number]
+    assert counted == list(range(1, pqrsd.termino.days + 1))
+    assert len(scale.days) == (pqrsd.due_on - pqrsd.effective_on).days
+    assert scale.sentence == f"El término vence el {long_date(pqrsd.due_on)}: día {counted[-1]} de {counted[-1]}."
+    assert long_date(pqrsd.due_on).startswith(f"{scale.last} de ")
+
+
 def test_stop_and_extension_are_told_once_each(reference_data):
     """CPACA, arts. 14, par., and 17."""
     term = Term(Kind.PRIVATE_INTEREST, 15, 15, "norma", date(2015, 6, 30), **CPACA)

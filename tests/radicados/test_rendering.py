@@ -1,6 +1,7 @@
 """Letters as PDF, read back with ordinary tools: poppler, qpdf, zbar and a PDF/A checker."""
 
 import hashlib
+import json
 import os
 import re
 import subprocess
@@ -14,8 +15,13 @@ import pytest
 
 from ground.printable import clean
 from legal_calendar import legal_time
-from radicados.letters import Clauses, Column, Fields, Paragraph, Signer, Table, from_snapshot, to_snapshot
+from radicados import qr
+from radicados.letters import Clauses, Column, DayScale, Fields, Paragraph, Signer, Table, from_snapshot, to_snapshot
 from radicados.rendering import UnknownTemplateError, layout, render
+from radicados.rendering.sheet import Identity, Sheet
+from radicados.rendering.version_1 import style
+from radicados.rendering.version_1.blocks import REST, day_scale
+from radicados.rendering.version_1.furniture import QR_SIZE
 from radicados.typefaces import STRONG, TEXT, drawable, wrap
 from tests.radicados.sample_letter import (
     DECLARATION,
@@ -114,9 +120,19 @@ def test_qr_of_the_printed_page_is_the_verification_address(tool, pages, tmp_pat
     for people in (0, 18, 60):
         for is_demo in (False, True):
             pdf = render(sample_letter(people), **FILING | {"is_demo": is_demo})
-            image, last = tmp_path / f"{people}-{is_demo}", str(len(pages(pdf)))
-            tool(pdf, "pdftoppm", "-png", "-r", "110", "-f", last, "-singlefile", "{pdf}", str(image))
-            assert tool(b"", "zbarimg", "--quiet", "--raw", f"{image}.png").strip() == URL
+            first = tmp_path / f"{people}-{is_demo}"
+            tool(pdf, "pdftoppm", "-png", "-r", "110", "-singlefile", "{pdf}", str(first))
+            assert tool(b"", "zbarimg", "--quiet", "--raw", f"{first}.png").strip() == URL
+
+
+def test_symbol_of_65_modules_is_read_from_the_room_that_letters_give_it(tool, tmp_path):
+    text = f"{URL}?{'x' * 200}"
+    assert len(qr.modules(text)) == 65
+    sheet = Sheet(Identity("Prueba", "", "", "", FILING["filed_at"], "0" * 32))
+    layout.Strip(QR_SIZE, (layout.Code(100.0, 0.0, QR_SIZE, text),)).draw(sheet, 500.0)
+    sheet.end_page()
+    tool(sheet.to_bytes(), "pdftoppm", "-png", "-r", "150", "-singlefile", "{pdf}", str(tmp_path / "page"))
+    assert tool(b"", "zbarimg", "--quiet", "--raw", str(tmp_path / "page.png")).strip() == text
 
 
 def test_letter_says_all_that_it_must(pages):
@@ -128,8 +144,8 @@ def test_letter_says_all_that_it_must(pages):
     assert "Comunicación para desplazamiento — Decreto 636 de 2020, artículo 3" in first
     assert "Página 1 de 2" in first
     assert "PERSONA FICTICIA DE EJEMPLO Director General (E) Firmado digitalmente" in last
-    assert "servicios.example.gov.co/verificar" in last
-    assert "ACDEFH-JKMNPR-TVWXY2" in last
+    assert "servicios.example.gov.co/verificar" in first
+    assert "ACDEFH-JKMNPR-TVWXY2" in first
     for text in (first, last):
         assert "servicios.example.gov.co/v/ACDEFHJKMNPRTVWXY2" in text
         assert "NIT 900.494.393-3" in text
@@ -258,11 +274,11 @@ def test_very_long_names_and_words_stay_inside_their_cells(tool):
     table = Table("Tabla", (Column("A", 1), Column("B", 1), Column("C", 1)), rows)
     pdf = render(letter_of(table), **FILING)
     boxes = tool(pdf, "pdftotext", "-bbox", "{pdf}", "-")
-    third = (612 - 128) / 3
+    third = style.WIDTH / 3
     for x_min, x_max in re.findall(r'xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)"[^>]*>W+<', boxes):
-        column = (float(x_min) - 64) // third
-        assert 64 + column * third <= float(x_min)
-        assert float(x_max) <= 64 + (column + 1) * third
+        column = (float(x_min) - style.LEFT) // third
+        assert style.LEFT + column * third <= float(x_min)
+        assert float(x_max) <= style.LEFT + (column + 1) * third
     assert boxes.count(">fin<") == 2
     assert sum(map(len, re.findall(r">(W+)<", boxes))) == 400
 
@@ -275,6 +291,28 @@ def test_row_taller_than_a_page_flows_over_pages(pages):
     assert len(texts) > 5
     assert everything.count("palabra") == 3000
     assert "última" in everything
+
+
+TERM = DayScale(
+    "El término vence el 1 de diciembre: día 5 de 5.", "25 de noviembre", "1 de diciembre", (1, 2, 3, 0, 0, 4, 5)
+)
+
+
+def test_term_is_said_before_it_is_drawn_and_comes_from_the_snapshot(pages):
+    letter = letter_of(TERM)
+    assert from_snapshot(json.loads(json.dumps(to_snapshot(letter)))) == letter
+    (text,) = pages(render(letter, **FILING))
+    assert f"{TERM.sentence} día 5 25 de noviembre, empieza 1 de diciembre, vence" in words(text)
+
+
+@pytest.mark.parametrize("days", [(1,), (1, 2), (1, 2, 3, 0, 0, 4, 5), (*range(1, 60), 0, 0, 60)])
+def test_term_has_one_mark_a_day_in_the_width_of_the_letter(days):
+    scale = day_scale(replace(TERM, days=days))
+    axis, *marks = (mark for mark in scale.marks if isinstance(mark, layout.Bar))
+    assert len(marks) == len(days)
+    assert [mark.height > REST for mark in marks[:-1]] == [bool(number) for number in days[:-1]]
+    assert marks[-1].width > max((mark.width for mark in marks[:-1]), default=0)
+    assert all(style.LEFT - 2 <= mark.x <= style.RIGHT for mark in (axis, *marks))
 
 
 def test_blocks_without_rows_do_not_break():

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import zip_longest
 
-from radicados.letters import Block, Clauses, Fields, Paragraph, Table
+from radicados.letters import Block, Clauses, DayScale, Fields, Paragraph, Table
 from radicados.rendering.layout import Bar, Strip, Style, Words, stuck
 from radicados.rendering.version_1 import style
 from radicados.typefaces import drawable, wrap
@@ -12,6 +12,10 @@ from radicados.typefaces import drawable, wrap
 _LABEL_WIDTH = 150.0
 _NUMERAL_WIDTH = 26.0
 _CELL_PADDING = 5.0
+# Of a day scale: the widest room of a day, its line, and its marks by what they say.
+_DAY_ROOM = 24.0
+_AXIS = 20.0
+REST, _WORK, _FIFTH, _DUE = 5.0, 11.0, 15.0, 20.0
 # A taller row may be cut by a page break rather than leave a page half empty.
 _UNBROKEN_LINES = 12
 
@@ -41,8 +45,10 @@ def spaced(strips: list[Strip], gap: float) -> list[Strip]:
 
 
 def titled(title: str, strips: list[Strip]) -> list[Strip]:
-    """A title that never parts from what it heads."""
+    """A title that hangs from a long mark of the datum and never parts from what it heads."""
     heading = stuck(lines(title, style.TITLE, style.LEFT, style.WIDTH))
+    mark = Bar(style.DATUM - style.LONG_MARK, style.TITLE.size / 2, style.LONG_MARK, 1.5, style.INK)
+    heading[0] = replace(heading[0], marks=(mark, *heading[0].marks))
     return [*spaced(heading, 14.0), *spaced(strips, 4.0)]
 
 
@@ -71,6 +77,9 @@ def strips_of(block: Block) -> list[Strip]:
     match block:
         case Paragraph():
             return paragraph(block.text)
+        case DayScale():
+            sentence = stuck(lines(block.sentence, style.BODY_STRONG, style.LEFT, style.WIDTH))
+            return [*spaced(sentence, 10.0), replace(day_scale(block), gap=6.0)]
         case Fields():
             left, width = style.LEFT + _LABEL_WIDTH, style.WIDTH - _LABEL_WIDTH
             for name, value in block.rows:
@@ -105,6 +114,35 @@ def strips_of(block: Block) -> list[Strip]:
         case _:
             raise TypeError(f"{type(block).__name__} is not a block of a letter")
     return titled(block.title, strips)
+
+
+def right_aligned(text: str, look: Style, right: float, y: float) -> Words:
+    text = drawable(text, look.typeface)
+    return Words(right - look.typeface.width(text, look.size), y, text, look)
+
+
+def day_scale(scale: DayScale) -> Strip:
+    """One mark a day on a line: long for one that counts, short for one that does not, heavy for the last."""
+    last, look = len(scale.days) - 1, style.NOTE
+    room = min(_DAY_ROOM, style.WIDTH / max(last, 1))
+    end = style.LEFT + last * room
+    marks: list[Bar | Words] = [Bar(style.LEFT, _AXIS, end - style.LEFT, 0.6, style.INK)]
+    due = right_aligned(
+        f"día {scale.days[last]}" if scale.days[last] else "", style.NOTE_STRONG, end + 1.5, _AXIS + 10.0
+    )
+    for index, number in enumerate(scale.days[:last]):
+        is_fifth = bool(number) and number % 5 == 0
+        height = _FIFTH if is_fifth else _WORK if number else REST
+        at = style.LEFT + index * room
+        marks.append(Bar(at - 0.4, _AXIS - height, 0.8, height, style.INK if number else style.TICK))
+        half = look.typeface.width(str(number), look.size) / 2
+        if is_fifth and at + half + 4.0 < due.x:
+            marks.append(Words(at - half, _AXIS + 10.0, str(number), look))
+    marks += [Bar(end - 1.5, _AXIS - _DUE, 3.0, _DUE, style.INK), due]
+    begins = Words(style.LEFT, _AXIS + 21.0, drawable(f"{scale.first}, empieza", look.typeface), look)
+    expires = right_aligned(f"{scale.last}, vence", look, end + 1.5, _AXIS + 21.0)
+    clear = begins.x + look.typeface.width(begins.text, look.size) + 14.0
+    return Strip(_AXIS + 24.0, (*marks, begins, replace(expires, x=max(expires.x, clear))))
 
 
 def piled(strips: list[Strip]) -> Strip:

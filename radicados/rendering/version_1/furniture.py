@@ -1,33 +1,46 @@
-"""What stands on each page around the text: headings, footers and the marks of a demonstration."""
+"""What stands on each page around the text: the datum, headings, footers and the marks of a demonstration."""
+
+from dataclasses import replace
 
 from legal_calendar import legal_time
+from radicados import qr
 from radicados.letters import Entity, FilingStamp, Letter
-from radicados.rendering.layout import Bar, Strip, Style, Words
+from radicados.rendering.layout import Bar, Code, Strip, Words
 from radicados.rendering.sheet import PAGE_HEIGHT, PAGE_WIDTH, Sheet
 from radicados.rendering.version_1 import style
-from radicados.rendering.version_1.blocks import lines, piled, spaced
+from radicados.rendering.version_1.blocks import lines, piled, right_aligned, spaced
 from radicados.typefaces import drawable
 
 DEMO_NOTICE = "DEMOSTRACIÓN — SIN VALIDEZ"
 
 _BANNER_HEIGHT = 20.0
-_HEADING_TOP = PAGE_HEIGHT - 38.0
-_STAMP_WIDTH = 178.0
-_STAMP_PADDING = 9.0
-_FIRST_HEADING_HEIGHT = 74.0
+HEADING_TOP = PAGE_HEIGHT - 38.0
+QR_SIZE = 104.9  # 37 mm with its quiet zone: room for a symbol of 65 modules, half a millimetre each
+_BY_HAND_WIDTH = 176.0
 _HEADING_HEIGHT = 26.0
 _FOOTER_BOTTOM = 26.0
 _PAGE_NUMBER_WIDTH = 80.0
 
 
-def top_of(page: int) -> float:
-    """Where the text of a page begins; pages are counted from 1."""
-    return _HEADING_TOP - (_FIRST_HEADING_HEIGHT + 14.0 if page == 1 else _HEADING_HEIGHT + 8.0)
+def draw_datum(sheet: Sheet, bottom: float) -> None:
+    """The line of every page, from its heading down to `bottom`."""
+    sheet.bar(style.DATUM - 0.75, bottom, 1.5, HEADING_TOP - bottom, style.INK)
 
 
-def right_aligned(text: str, look: Style, right: float, y: float) -> Words:
-    text = drawable(text, look.typeface)
-    return Words(right - look.typeface.width(text, look.size), y, text, look)
+def acronym_of(acronym: str, size: float, y: float) -> Words:
+    """Whose page it is, left of the datum; smaller when it is longer than its place."""
+    typeface = style.ACRONYM.typeface
+    width = typeface.width(drawable(acronym, typeface), size)
+    look = replace(style.ACRONYM, size=size * min(1.0, (style.DATUM - 26.0) / max(width, 1.0)))
+    return right_aligned(acronym, look, style.DATUM - 8.0, y)
+
+
+def running_heading(acronym: str, name: str, subject: str) -> Strip:
+    """Of a page after the first: whose it is and, at the right, what it is about."""
+    look = style.NOTE_STRONG
+    names = lines(name, look, style.LEFT, style.WIDTH * 0.6)[0].marks
+    marks = (acronym_of(acronym, 12.0, 9.0), *names, right_aligned(subject, look, style.RIGHT, look.size))
+    return Strip(_HEADING_HEIGHT, marks)
 
 
 class Furniture:
@@ -37,25 +50,24 @@ class Furniture:
         entity = letter.entity
         self._is_demo = stamp.is_demo
         self._first_heading = _first_heading(entity, stamp)
-        # The short heading of the pages after the first.
-        named = " · ".join(filter(None, (entity.acronym, entity.name)))
-        number = right_aligned(f"Radicado n.º\xa0{stamp.number}", style.NOTE_STRONG, style.RIGHT, 7.6)
-        rule = Bar(style.LEFT, 16.0, style.WIDTH, 0.8, style.BLUE)
-        names = lines(named, style.NOTE_STRONG, style.LEFT, style.WIDTH * 0.62)[0].marks
-        self._heading = Strip(_HEADING_HEIGHT, (*names, number, rule))
+        self._heading = running_heading(entity.acronym, entity.name, f"Radicado n.º\xa0{stamp.number}")
         nit = f"NIT {entity.nit}" if entity.nit else ""
         facts = (entity.name, nit, entity.address, entity.city, entity.phone, entity.email, entity.website)
         filed = f"Radicado n.º\xa0{stamp.number} · Verificación: {stamp.short_url}"
         room = style.WIDTH - _PAGE_NUMBER_WIDTH
         known = lines(" · ".join(filter(None, facts)), style.SMALL, style.LEFT, room)
         text = piled([Strip(7.0, ()), *known, *lines(filed, style.SMALL, style.LEFT, room)])
-        rule = Bar(style.LEFT, 0.0, style.WIDTH, 0.6, style.BLUE)
+        rule = Bar(style.LEFT, 0.0, style.WIDTH, 0.6, style.HAIRLINE)
         self._footer = Strip(text.height, (rule, *text.marks))
 
     @property
     def text_bottom(self) -> float:
         """The height above the paper's edge that the text must not go under."""
         return _FOOTER_BOTTOM + self._footer.height + 12.0
+
+    def top_of(self, page: int) -> float:
+        """Where the text of a page begins; pages are counted from 1."""
+        return HEADING_TOP - (self._first_heading.height + 10.0 if page == 1 else self._heading.height + 8.0)
 
     def draw(self, sheet: Sheet, page: int, pages: int) -> None:
         """Draw all that goes under and around the text of a page."""
@@ -70,40 +82,61 @@ class Furniture:
             for row, text in enumerate(DEMO_NOTICE.split(" — ")):
                 sheet.words(row * 90.0, -row * 80.0, text, style.HEADING, 68.0, style.WATERMARK)
             sheet.operators("Q EMC")
-        (self._first_heading if page == 1 else self._heading).draw(sheet, _HEADING_TOP)
+        (self._first_heading if page == 1 else self._heading).draw(sheet, HEADING_TOP)
+        draw_datum(sheet, _FOOTER_BOTTOM)
         top = _FOOTER_BOTTOM + self._footer.height
         self._footer.draw(sheet, top)
         right_aligned(f"Página {page} de {pages}", style.SMALL_STRONG, style.RIGHT, 14.0).draw(sheet, top)
 
 
 def _first_heading(entity: Entity, stamp: FilingStamp) -> Strip:
-    """Whose letter it is and, in the upper right, the number and the instant of the radicado."""
-    look = style.ACRONYM
-    acronym = drawable(entity.acronym, look.typeface)
-    left = style.LEFT + (look.typeface.width(acronym, look.size) + 13.0 if acronym else 0.0)
-    room = style.RIGHT - _STAMP_WIDTH - 16.0 - left
-    name = lines(entity.name, style.ENTITY, left, room)
-    sector = spaced(lines(entity.sector, style.NOTE, left, room), 3.0) if entity.sector else []
-    box, width = style.RIGHT - _STAMP_WIDTH, _STAMP_WIDTH - 18
+    """Whose letter it is, the number and the instant of the radicado, and how the letter is verified: by its QR
+    in the upper right and, beside it, by hand."""
+    left_of_code = style.RIGHT - QR_SIZE - 10.0
+    room = left_of_code - style.LEFT
+    name = lines(entity.name, style.ENTITY, style.LEFT, room)
+    name += lines(entity.sector, style.NOTE, style.LEFT, room) if entity.sector else []
+    by_hand_left = left_of_code - _BY_HAND_WIDTH
+    width = by_hand_left - style.LEFT - 12.0
     moment = (f"{entity.city}, " if entity.city else "") + legal_time.instant(stamp.filed_at)
-    text = piled(
-        [
-            Strip(_STAMP_PADDING, ()),
-            *lines(f"Radicado n.º\xa0{stamp.number}", style.NUMBER, box + 12, width),
-            *spaced(lines(moment, style.NOTE, box + 12, width), 2.0),
-            Strip(_STAMP_PADDING, ()),
-        ]
+    filed = [
+        *lines(f"Radicado n.º\xa0{stamp.number}", style.NUMBER, style.LEFT, width),
+        *spaced(lines(moment, style.NOTE, style.LEFT, width), 2.0),
+    ]
+    by_hand = [
+        *lines("Verifique esta comunicación", style.NOTE_STRONG, by_hand_left, _BY_HAND_WIDTH),
+        *lines("Escanee el código o escriba en", style.NOTE, by_hand_left, _BY_HAND_WIDTH),
+        *lines(f"{stamp.site}/verificar", style.NOTE_STRONG, by_hand_left, _BY_HAND_WIDTH),
+        *lines("el número de radicado y este código:", style.NOTE, by_hand_left, _BY_HAND_WIDTH),
+        *lines(qr.grouped(stamp.code), style.CODE, by_hand_left, _BY_HAND_WIDTH),
+    ]
+    under = piled(name).height + 9.0
+    filing, verifying = piled([Strip(under, ()), *filed]), piled([Strip(under, ()), *by_hand])
+    axis = max(QR_SIZE - 10.0, verifying.height + 9.0)
+    # The quiet zone is kept white, whatever lies under the text.
+    quiet = Bar(style.RIGHT - QR_SIZE, 0.0, QR_SIZE, QR_SIZE, style.WHITE)
+    code = Code(style.RIGHT - QR_SIZE, 0.0, QR_SIZE, stamp.url)
+    marks = (
+        acronym_of(entity.acronym, style.ACRONYM.size, 13.5),
+        *piled(name).marks,
+        *filing.marks,
+        *verifying.marks,
+        quiet,
+        code,
+        *_vernier(by_hand_left, _BY_HAND_WIDTH, axis),
     )
-    field = Bar(box, 0.0, _STAMP_WIDTH, text.height, style.PALE_BLUE)
-    edge = Bar(box, 0.0, 3.0, text.height, style.DARK_BLUE)
-    # The rule under the heading, graduated at its start like a measuring scale.
-    y = _FIRST_HEADING_HEIGHT - 7.0
-    rule = [Bar(style.LEFT, y, style.WIDTH, 1.0, style.BLUE)]
-    for step in range(31):
-        length = 6.5 if step % 10 == 0 else 4.5 if step % 5 == 0 else 2.8
-        rule.append(Bar(style.LEFT + 4.0 * step, y, 0.6, length, style.BLUE))
-    marks = [*piled([*name, *sector]).marks, field, edge, *text.marks, *rule]
-    if acronym:
-        marks.append(Words(style.LEFT - 2.0, 23.0, acronym, look))
-        marks.append(Bar(left - 7.5, 0.0, 1.0, 29.0, style.BLUE))
-    return Strip(_FIRST_HEADING_HEIGHT, tuple(marks))
+    return Strip(max(QR_SIZE, filing.height, axis + 8.0), marks)
+
+
+def _vernier(left: float, width: float, axis: float) -> list[Bar]:
+    """Paper against record: two scales, ten divisions of the lower one as long as nine of the upper, that
+    agree where their zeros meet (templates/radicados/_vernier.html)."""
+    unit, zero = width / 50, left + width / 2
+    marks = [Bar(left, axis, width, 0.5, style.INK)]
+    for n in range(51):
+        height = 7.0 if n % 10 == 5 else 5.5 if n % 5 == 0 else 3.5
+        marks.append(Bar(left + n * unit - 0.2, axis - height, 0.4, height, style.INK))
+    for n in range(-9, 10):
+        marks.append(Bar(zero + n * unit * 0.9 - 0.2, axis, 0.4, 5.5 if n % 5 == 0 else 3.5, style.INK))
+    marks.append(Bar(zero - 0.6, axis - 8.5, 1.2, 16.0, style.INK))
+    return marks

@@ -1,5 +1,6 @@
 """The mail that is sent: a text and the same as HTML, its identity, and what is done when it fails."""
 
+import re
 from html.parser import HTMLParser
 
 import pytest
@@ -65,7 +66,7 @@ def html_of(message) -> Page:
 
 # --- Its parts -----------------------------------------------------------------------------------------
 def test_text_is_taken_apart_into_text_rows_and_items(portal):
-    assert [part.kind for part in parts(TEXT)] == ["text", "rows", "text", "items", "text"]
+    assert [part.kind for part in parts(TEXT)] == ["text", "rows", "text", "items", "text", "next", "text"]
     rows = parts(TEXT)[1].lines
     assert [label for label, _ in rows] == ["Número de radicado", "Asunto"]
     assert rows[1][1] == "Balanza &amp; &lt;i&gt;pesas&lt;/i&gt;"
@@ -73,10 +74,16 @@ def test_text_is_taken_apart_into_text_rows_and_items(portal):
 
 
 def test_only_addresses_of_the_portal_become_links(portal):
-    first, impostor, other = parts(TEXT)[4].lines[1:]
-    assert f'href="{PORTAL}/pqrsd/consulta/?numero=2026-E-000001&amp;x=1"' in first
+    (step,), (impostor, other) = (part.lines for part in parts(TEXT)[5:])
+    assert step == f"{PORTAL}/pqrsd/consulta/?numero=2026-E-000001&amp;x=1"
     assert "<a" not in impostor + other
-    assert parts(PORTAL)[0].lines[0].startswith(f'<a href="{PORTAL}"')
+    assert parts(f"Vea {PORTAL}")[0].lines[0].startswith(f'Vea <a href="{PORTAL}"')
+
+
+def test_first_address_that_has_its_own_line_is_the_next_step_and_no_other(portal):
+    text = f"Ingrese en:\n{PORTAL}/ingreso/\n\nO recupérela en:\n{PORTAL}/recuperar/\n{PORTAL}/ingreso/x y"
+    found = [part for part in parts(text) if part.kind == "next"]
+    assert [part.lines for part in found] == [(f"{PORTAL}/ingreso/",)]
 
 
 # --- Text and HTML -------------------------------------------------------------------------------------
@@ -88,8 +95,9 @@ def test_html_says_the_same_as_the_text_escaped_in_spanish_and_loads_nothing(dec
         assert words in page.text
     tags = {tag for tag, _ in page.tags}
     assert ("html", "es-CO") in {(tag, facts.get("lang")) for tag, facts in page.tags}
-    assert not tags & {"b", "img", "style", "script", "link", "iframe"}
-    assert not any("src" in facts or "url(" in facts.get("style", "") for _, facts in page.tags)
+    assert not tags & {"b", "img", "script", "link", "iframe"}
+    assert not any({"src", "background"} & facts.keys() for _, facts in page.tags)
+    assert not re.search(r"url\(|@import|@font-face", message.alternatives[0].content)
 
 
 def test_demonstration_is_said_in_subject_and_body_and_production_says_nothing(declare, user, settings):
