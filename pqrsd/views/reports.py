@@ -1,27 +1,24 @@
 """The quarterly reports, as they were frozen, open to all."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.safestring import mark_safe
-from django.views.decorators.http import require_safe
 
 from ground.charts.drawing import drawn
+from ground.doors.reading import reading_page
 from ground.spreadsheets.workbooks import CONTENT_TYPE
 from pqrsd.models import QuarterlyReport
 from pqrsd.reports.report import Report, csv_of, from_json, name_of, xlsx_of
 
 
-@login_not_required
-@require_safe
+@reading_page()
 def reports(request):
     """The latest first."""
     published = [from_json(row.figures) for row in QuarterlyReport.objects.all()]
     return render(request, "pqrsd/reports/list.html", {"reports": published})
 
 
-@login_not_required
-@require_safe
+@reading_page()
 def report(request, year, quarter):
     found = _published(year, quarter)
     # Drawn by our own module, which escapes every text.
@@ -29,14 +26,12 @@ def report(request, year, quarter):
     return render(request, "pqrsd/reports/report.html", {"report": found, "tables": tables})
 
 
-@login_not_required
-@require_safe
+@reading_page()
 def report_csv(request, year, quarter):
     return csv_of(_published(year, quarter))
 
 
-@login_not_required
-@require_safe
+@reading_page()
 def report_xlsx(request, year, quarter):
     found = _published(year, quarter)
     name = f'attachment; filename="{name_of(found)}.xlsx"'
