@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes the two fonts of the pages, in static/fonts/, anew. Needs pip and the network; run it from the checkout.
 #
-# Work Sans keeps its weights from 400 to 600 and gives up its kerning (14 kB); Montserrat, which writes titles,
+# Work Sans keeps its weights from 400 to 600 and gives up its kerning (13 kB); Montserrat, which writes titles,
 # keeps its kerning and has one weight. Both keep the characters of art/characters.txt, and figures that are
 # tabular and lining. The whole variable fonts come from PyPI, under the SIL Open Font License 1.1.
 set -eu

@@ -13,7 +13,7 @@ from django.utils.cache import (
     set_response_etag,
 )
 
-from ground.doors.reading import reading_of
+from ground.doors.reading import is_indexed, reading_of
 
 COMPRESSED = ("text/", "application/json", "application/atom+xml", "application/xml", "application/manifest+json")
 
@@ -48,16 +48,16 @@ class CarriageMiddleware:
     def __call__(self, request):
         response = self.get_response(request)
         reading, has_session = reading_of(request), settings.SESSION_COOKIE_NAME in request.COOKIES
-        shown = reading if response.status_code == 200 else None
-        if has_session or not (shown and shown.is_indexed):
+        is_shown = response.status_code == 200
+        if has_session or not (is_shown and is_indexed(request)):
             response.headers["X-Robots-Tag"] = "noindex"
         if reading:
             patch_vary_headers(response, ["Cookie"])
         if has_session:
             add_never_cache_headers(response)
             patch_cache_control(response, no_store=True, private=True)
-        elif shown and not response.cookies:
-            response = kept_by_all(request, response, shown.seconds)
+        elif reading and is_shown and not response.cookies:
+            response = kept_by_all(request, response, reading.seconds)
         elif not response.has_header("Cache-Control"):
             patch_cache_control(response, private=True, no_cache=True)
         # Compression tells the length of a secret that stands beside what others wrote (BREACH). Nobody is known

@@ -90,6 +90,8 @@ class Chromium:
 @contextmanager
 def watched_page(browser: Browser, base_url: str, *, width: int, height: int, **options) -> Iterator[Page]:
     """A page in a context of its own (no cookies), judged when the test is over."""
+    # A worker that a test does not ask for would fetch behind its back.
+    options = {"service_workers": "block", **options}
     context = browser.new_context(
         base_url=base_url,
         viewport={"width": width, "height": height},

@@ -22,12 +22,13 @@ from accounts.ended_sessions import forget_kept_post, kept_post, remember_owner
 from accounts.forms.credentials import USERNAME_LENGTH, LoginForm
 from ground.doors.addresses import client_ip
 from ground.doors.origins import judged_by_origin
+from ground.doors.reading import indexed_form
 from ground.doors.throttling import Throttle
 
 ADDRESS_FACTOR = 5  # a whole office may share one
 
 
-@method_decorator(judged_by_origin, name="dispatch")
+@method_decorator([judged_by_origin, indexed_form], name="dispatch")
 class LoginView(DjangoLoginView):
     authentication_form = LoginForm
     template_name = "accounts/login.html"

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 View = Callable[..., HttpResponseBase]
 _DECLARED = "reading"
+_INDEXED = "is_indexed_form"
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,18 @@ def reading_page(*, seconds: int = 60, is_indexed: bool = True) -> Callable[[Any
         return page
 
     return declared
+
+
+def indexed_form(view: Any) -> Any:
+    """Declares a page whose purpose is a form: private, for it may set its cookie, yet search engines may show it."""
+    setattr(view, _INDEXED, True)
+    return view
+
+
+def is_indexed(request: HttpRequest) -> bool:
+    """Whether what the address shows to nobody in particular may stand in a search engine."""
+    reading, view = reading_of(request), request.resolver_match and request.resolver_match.func
+    return reading.is_indexed if reading else getattr(view, _INDEXED, False)
 
 
 def reading_of(request: HttpRequest) -> Reading | None:
