@@ -5,13 +5,12 @@ from datetime import timedelta
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
+from ground.doors.reading import reading_page
 from ground.webforms.fields import EMPTY_CHOICE, DayField, MailField, ParagraphsField, PortalForm, TextLineField
 from legal_calendar.stored import current_calendar
 from tariffs.house_rule import house_rule
@@ -39,8 +38,7 @@ class SampleForm(PortalForm):
 ANSWERS = {"names": "María José Ñáñez", "email": "maria.jose@", "department": "11", "text": "Una copia del acta."}
 
 
-@login_not_required
-@require_safe
+@reading_page(is_indexed=False)
 def components(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     term = current_calendar().count(today - timedelta(days=10), 15)

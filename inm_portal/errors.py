@@ -1,12 +1,12 @@
 """Pages for requests that the portal cannot serve, beyond the ones that Django finds by name."""
 
 from django.conf import settings
-from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from accounts.ended_sessions import keep_post
+from accounts.views.login import asked_again
+from ground.doors.origins import is_from_here, tells_origin
 from ground.webforms.pages import PageRequest
 
 
@@ -15,16 +15,10 @@ def csrf_failure(request: PageRequest, reason: str = "") -> HttpResponse:
 
     Whoever logged in again in another window since they opened the page does not lose what they typed.
     """
+    if request.path == str(settings.LOGIN_URL) and not (tells_origin(request) or request.user.is_authenticated):
+        return asked_again(request)
     # As the browser says, which pages of other sites cannot change; and it takes our cookies.
-    origin = f"{request.scheme}://{request.get_host()}"
-    is_ours = request.headers.get("Origin") == origin and settings.CSRF_COOKIE_NAME in request.COOKIES
-    if is_ours and not request.htmx:
-        if request.path == str(settings.LOGIN_URL):
-            # The log-in page leads on whoever has a session by now.
-            if not request.user.is_authenticated:
-                told = "La página de ingreso estaba desactualizada. Escriba sus datos de nuevo."
-                messages.info(request, told)
-            return redirect_to_login(request.POST.get("next", ""))
-        if request.user.is_authenticated and keep_post(request, str(request.user.pk)):
-            return redirect("accounts:resume")
+    is_ours = is_from_here(request) and settings.CSRF_COOKIE_NAME in request.COOKIES
+    if is_ours and not request.htmx and request.user.is_authenticated and keep_post(request, str(request.user.pk)):
+        return redirect("accounts:resume")
     return render(request, "403_csrf.html", status=403)

@@ -1,12 +1,12 @@
 """The pages that belong to the portal as a whole: home, the offer of services and contact."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from accounts.forms.credentials import LoginForm
 from communications.models import NewsItem
+from ground.doors.reading import reading_page
 from pqrsd.kinds import Kind
 from pqrsd.models import Termino
 from requests_oec.filing import find_draft, live_radicado, open_basis
@@ -30,7 +30,7 @@ OFFLINE_OFFERS = (
 )
 
 
-@login_not_required
+@reading_page()
 def home(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     edition = Edition.objects.in_force(today)
@@ -46,7 +46,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "home.html", _offers(request) | context)
 
 
-@login_not_required
+@reading_page()
 def service_offer(request: HttpRequest) -> HttpResponse:
     return render(request, "service_offer.html", _offers(request))
 
@@ -60,6 +60,6 @@ def _offers(request: HttpRequest) -> dict:
     return context
 
 
-@login_not_required
+@reading_page()
 def contact(request: HttpRequest) -> HttpResponse:
     return render(request, "contact.html")

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from inm_portal import components, health, my_cases, pages
+from inm_portal import components, discovery, health, my_cases, pages
 from inm_portal.search import views as search
 
 urlpatterns = [
@@ -22,6 +22,13 @@ urlpatterns = [
     path("", include("radicados.urls")),
     path("", include("pqrsd.urls")),
     path("", include("tariffs.urls")),
+    path("sin-conexion/", discovery.offline, name="offline"),
+    path("service-worker.js", discovery.service_worker, name="service_worker"),
+    path("manifest.webmanifest", discovery.manifest, name="manifest"),
+    path("robots.txt", discovery.robots, name="robots"),
+    path("sitemap.xml", discovery.sitemap, name="sitemap"),
+    path("favicon.ico", discovery.favicon, name="favicon"),
+    path(".well-known/security.txt", discovery.security, name="security"),
     path("salud/", health.live, name="health_live"),
     path("salud/listo", health.ready, name="health_ready"),
     path("admin/", admin.site.urls),

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.identity import mask_document_number
+from ground.doors.reading import indexed_form, reading_page
 from ground.doors.throttling import HOUR_SECONDS
 from radicados.forms import LookupForm
 from radicados.letters import Block, Clauses, Fields, Table, from_snapshot
@@ -59,9 +60,7 @@ def _slowed(view):
     return guarded
 
 
-@login_not_required
-@require_safe
-@never_cache
+@reading_page(seconds=0, is_indexed=False)
 @_slowed
 def verify(request, code):
     """The page that the QR opens."""
@@ -90,6 +89,7 @@ def _found(request, code) -> Radicado | None:
     return radicado
 
 
+@indexed_form
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache

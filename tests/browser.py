@@ -125,6 +125,8 @@ def watched_page(browser: Browser, base_url: str, *, is_kept: bool = True, **opt
     `options` are width and height, and others of Playwright's contexts. A context that cannot be made what it
     was is not kept for other tests.
     """
+    # A worker that a test does not ask for would fetch behind its back.
+    options = {"service_workers": "block", **options}
     idle, complaints = _idle[base_url, *sorted(options.items())], []
 
     def listen(page: Page) -> None:

@@ -19,6 +19,7 @@ from accounts.doors import own_address
 from accounts.forms.credentials import EmailChangeForm, NewPasswordForm, PasswordChangeForm, RecoveryForm
 from accounts.models import Session, User
 from accounts.sessions import browser_in_words, end_other_sessions, end_session, open_sessions
+from ground.doors.reading import indexed_form
 from ground.doors.throttling import Throttle
 from ground.webforms.pages import form_page
 
@@ -173,6 +174,7 @@ def resend(request):
     return redirect(own_address(request, request.POST.get("next", "")) or "service_offer")
 
 
+@indexed_form
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def recover(request):

@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView as DjangoLoginView
@@ -18,13 +19,16 @@ from django_otp.middleware import is_verified
 
 from accounts import sessions
 from accounts.ended_sessions import forget_kept_post, kept_post, remember_owner
-from accounts.forms.credentials import LoginForm
+from accounts.forms.credentials import USERNAME_LENGTH, LoginForm
 from ground.doors.addresses import client_ip
+from ground.doors.origins import judged_by_origin
+from ground.doors.reading import indexed_form
 from ground.doors.throttling import Throttle
 
 ADDRESS_FACTOR = 5  # a whole office may share one
 
 
+@method_decorator([judged_by_origin, indexed_form], name="dispatch")
 class LoginView(DjangoLoginView):
     authentication_form = LoginForm
     template_name = "accounts/login.html"
@@ -57,6 +61,15 @@ class LoginView(DjangoLoginView):
     def get_success_url(self) -> str:
         """What was sent without a session comes first."""
         return reverse("accounts:resume") if kept_post(self.request) else super().get_success_url()
+
+
+def asked_again(request: HttpRequest) -> HttpResponse:
+    """The log-in page with what was typed but for the password, and with its token: for whoever sent the form of
+    another page by a browser that does not say so."""
+    messages.info(request, "Su navegador no dice desde qué página envió el formulario: escriba su contraseña otra vez.")
+    form = LoginForm(request, initial={"username": request.POST.get("username", "")[:USERNAME_LENGTH]})
+    context = {"form": form, "forms": [form], "next": request.POST.get("next", "")}
+    return render(request, LoginView.template_name, context, status=403)
 
 
 @method_decorator(login_not_required, name="dispatch")

@@ -22,6 +22,7 @@ from accounts.registering.saving import ConflictError, existing_conflicts, finis
 from ground.documents.drafts import remove_file
 from ground.documents.slots import keep_files
 from ground.doors.addresses import client_ip
+from ground.doors.reading import indexed_form
 from ground.doors.throttling import Throttle
 from ground.webforms.pages import Pressed, trapped
 
@@ -32,6 +33,7 @@ TOO_MANY = "Hubo muchos registros seguidos desde su red. Espere una hora y vuelv
 _registrations = Throttle("registrations", settings.REGISTRATIONS_PER_HOUR)
 
 
+@indexed_form
 @login_not_required
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -34,6 +34,7 @@ from ground.documents.drafts import kept_files, remove_file
 from ground.documents.models import Document
 from ground.documents.serving import serve, serve_unrecorded
 from ground.documents.slots import UploadPlace, keep_files
+from ground.doors.reading import indexed_form
 from ground.doors.throttling import HOUR_SECONDS
 from ground.webforms.pages import Pressed, as_uuid, is_stale
 from legal_calendar.days import IncompleteTablesError
@@ -55,6 +56,7 @@ TOO_MANY = "Se enviaron muchos escritos sobre esta {noun} en poco tiempo. Espere
 
 
 # --- Number and code -----------------------------------------------------------------------------------
+@indexed_form
 @public_page
 @require_http_methods(["GET", "HEAD", "POST"])
 def lookup(request: FollowerRequest, following: Cases) -> HttpResponse:

@@ -2,13 +2,12 @@
 
 from urllib.parse import urlencode
 
-from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
+from ground.doors.reading import reading_page
 from inm_portal.search import sources
 from inm_portal.search.answer import answer
 from inm_portal.search.forms import SearchForm
@@ -18,8 +17,7 @@ PAGE_SIZE = 20
 SUGGESTIONS = 6
 
 
-@login_not_required
-@require_safe
+@reading_page(is_indexed=False)
 def search(request: HttpRequest) -> HttpResponse:
     """The best of each kind, or with `tipo` all of one, 404 for a kind that there is not; 422 for what is too
     long or no text. With `exacto`, nothing is spelt otherwise than it was typed."""
@@ -44,8 +42,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "search/search.html", context)
 
 
-@login_not_required
-@require_safe
+@reading_page(is_indexed=False)
 def suggestions(request: HttpRequest) -> JsonResponse:
     """What the script beside a search box offers for what is typed so far; nothing for what is no search."""
     form = SearchForm(request.GET)
@@ -55,7 +52,6 @@ def suggestions(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"suggestions": offered})
 
 
-@login_not_required
-@require_safe
+@reading_page()
 def site_map(request: HttpRequest) -> HttpResponse:
     return render(request, "search/site_map.html", {"sections": sources.site_map(timezone.now())})

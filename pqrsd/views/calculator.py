@@ -3,11 +3,10 @@ nothing is kept."""
 
 from django import forms
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
+from ground.doors.reading import reading_page
 from ground.webforms.fields import EMPTY_CHOICE, DayField, PortalForm
 from legal_calendar.days import Calendar, UncoveredYearError
 from legal_calendar.stored import current_calendar
@@ -99,8 +98,7 @@ class CalculatorForm(PortalForm):
 ASKED = {"clase", "fecha"}
 
 
-@login_not_required
-@require_safe
+@reading_page()
 def calculator(request):
     """The page of what the address asks for; an address that says less only fills the form in."""
     calendar = current_calendar()

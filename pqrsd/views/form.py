@@ -21,6 +21,7 @@ from expedientes.views.follower import filed_page
 from ground.documents.drafts import kept_files, remove_file
 from ground.documents.slots import UploadPlace, keep_files
 from ground.doors.addresses import client_ip
+from ground.doors.reading import indexed_form
 from ground.doors.throttling import Throttle
 from ground.webforms.opened_pages import OpenedPage, begin, opened
 from ground.webforms.pages import Pressed, is_stale, trapped
@@ -64,6 +65,7 @@ class Page:
         return STATUSES[self.state] if self.state else 422 if self.has_errors else 200
 
 
+@indexed_form
 @login_not_required
 @csrf_exempt  # judged by `is_stale`, so that a page that was open too long loses nothing
 @sensitive_post_parameters()

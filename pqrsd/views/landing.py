@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
 from expedientes.models import Dependencia
+from ground.doors.reading import reading_page
 from pqrsd.kinds import AUTHORITIES_KINDS, CITIZENS_KINDS, DATA_KINDS, RESERVED_KINDS, Kind
 from pqrsd.models import Termino
 
@@ -77,8 +76,7 @@ def explained_kinds(today: date) -> list[tuple[str, list[Explained]]]:
     return [(title, [explained[kind] for kind in kinds]) for title, kinds in groups]
 
 
-@login_not_required
-@require_safe
+@reading_page()
 def landing(request):
     context = {
         "groups": explained_kinds(timezone.localdate()),

@@ -2,14 +2,13 @@
 
 from datetime import date, datetime, timedelta
 
-from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
 from expedientes.models import Paso
+from ground.doors.reading import reading_page
 from legal_calendar.days import Calendar
 from legal_calendar.legal_time import LEGAL_TIME
 from legal_calendar.stored import current_calendar
@@ -50,8 +49,7 @@ def noticed_steps(since: date) -> QuerySet[Paso]:
     return related.defer("radicado__snapshot", "expediente__radicado__snapshot").order_by("-radicado__issued_at")
 
 
-@login_not_required
-@require_safe
+@reading_page()
 def public_notices(request):
     """The numbers of the letters and how long they stay here; neither whom nor what they are about."""
     calendar = current_calendar()

@@ -144,5 +144,9 @@
     });
   });
 
+  // --- Without a network, a page of ours says so (templates/service_worker.js) ------------------------
+  // A browser may refuse, in a private window for one: then its own page says it.
+  window.addEventListener("load", () => navigator.serviceWorker?.register("/service-worker.js").catch(() => {}));
+
   focusErrorSummary(document);
 })();

@@ -1,7 +1,6 @@
 """The tariffs to go through, to search, to compare and to keep, in the edition in force or in any other that
 was published."""
 
-from django.contrib.auth.decorators import login_not_required
 from django.core.cache import caches
 from django.db.models import Exists, Q
 from django.http import HttpRequest, HttpResponse
@@ -9,9 +8,9 @@ from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
-from django.views.decorators.http import conditional_page, require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from ground.doors.reading import reading_page
 from ground.webforms.pages import PageRequest
 from ground.words import prefixes
 from tariffs.catalogue import CACHE_SECONDS, catalogue_of
@@ -28,8 +27,8 @@ MOST_HINTS = 6
 
 
 def public(view):
-    """A page of frozen rows, open to all: a browser that has it already is told so."""
-    return login_not_required(require_safe(conditional_page(vary_on_headers("HX-Request")(view))))
+    """A page of frozen rows, of which htmx asks for a part."""
+    return reading_page()(vary_on_headers("HX-Request")(view))
 
 
 @public

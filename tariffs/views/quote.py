@@ -4,13 +4,12 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
 from accounts.models import Profile
+from ground.doors.reading import reading_page
 from tariffs.forms import LONGEST_SEARCH, CustomerForm, QuoteSearchForm, line_forms, price_of, said
 from tariffs.models import Edition
 from tariffs.pricing.payment import currency_for
@@ -22,8 +21,7 @@ MOST_FOUND = 8
 SEARCH_KEY = "q"
 
 
-@login_not_required
-@require_safe
+@reading_page()
 def quote(request):
     """The page of what the address asks for; any other way to ask for the same leads to its one address."""
     today = timezone.localdate()

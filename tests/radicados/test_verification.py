@@ -123,7 +123,8 @@ def test_verification_page_shows_the_letter_with_documents_masked(issued, client
     page = client.get(f"/v/{issued.verification_code.lower()}")
     text = page.content.decode()
     assert page.status_code == 200
-    assert "no-store" in page["Cache-Control"]
+    assert page["X-Robots-Tag"] == "noindex"
+    assert "max-age=0, s-maxage=0" in page["Cache-Control"], "an annulment is seen at once"
     for shown in ("Documento auténtico", issued.number, issued.filer_name, issued.sha256):
         assert shown in text
 

@@ -1,0 +1,262 @@
+"""How every page of the portal is carried: who may keep it, what it weighs, and who may index it.
+
+All addresses of the URLconf are walked, once by nobody and once by somebody who is logged in; one that is new
+fails until the table below says what it is.
+"""
+
+import gzip
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib import admin, messages
+from django.contrib.messages.storage.base import Message
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.contrib.staticfiles import finders
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from communications.models import NewsItem
+from pqrsd.reports.publication import publish
+from tariffs.printed import loads
+from tests.factories import person_user
+from tests.pqrsd.quarter import QUARTER
+from tests.radicados.issued import file_issued
+from tests.tariffs.conftest import FIXTURE
+from tests.tariffs.editions import published
+
+MOST_BYTES = 100 * 1024
+NUMBER = "2026-E-000001"
+CASE = {"number": NUMBER}
+FILE = CASE | {"pk": 1}
+LINK = {"uid": "x", "token": "x"}
+ROW = {"number": "015-2020", "version": 1}
+REPORT = {"year": QUARTER.year, "quarter": QUARTER.number}
+
+# Pages for reading; each with the arguments of its address.
+READING = {
+    "home": {}, "service_offer": {}, "contact": {}, "news_list": {}, "news_feed": {}, "news_detail": {"slug": "una"},
+    "search": {}, "search_suggestions": {}, "site_map": {}, "components": {},
+    "offline": {}, "service_worker": {}, "manifest": {}, "robots": {}, "sitemap": {}, "security": {},
+    "pqrsd:landing": {}, "pqrsd:public_notices": {}, "pqrsd:calculator": {}, "pqrsd:reports": {},
+    "pqrsd:report": REPORT, "pqrsd:report_csv": REPORT, "pqrsd:report_xlsx": REPORT,
+    "radicados:verify": {"code": "{code}"},
+    "tariffs:catalogue": {}, "tariffs:quote": {}, "tariffs:resolution": {"number": "015-2020"},
+    "tariffs:changes": {"number": "015-2020"}, "tariffs:edition": ROW, "tariffs:rate": ROW | {"code": "CAL-105"},
+    "tariffs:current_rate": {"number": "015-2020", "code": "CAL-105"}, "tariffs:download": ROW | {"format": "csv"},
+}  # fmt: skip
+# Pages with a form for anybody: they may set a cookie.
+FORMS = {
+    "accounts:login": {}, "accounts:register": {}, "accounts:recover": {}, "accounts:recover_asked": {},
+    "radicados:lookup": {}, "pqrsd:file": {}, "pqrsd:lookup": {},
+}  # fmt: skip
+# What is of one person, of the staff, of machines, or no page at all.
+PRIVATE = {
+    "my_cases": {}, "health_live": {}, "health_ready": {}, "favicon": {},
+    **{f"accounts:{name}": {} for name in (
+        "logout", "resume", "go_on", "registered", "municipalities", "new_password", "resend_verification",
+        "confirm_email", "confirm_new_email", "second_factor_check", "second_factor", "second_factor_replace",
+        "account", "contact_data", "characterisation", "company", "change_company", "leave_company",
+        "become_person", "company_users", "invite_user", "documents", "new_document", "email", "forget_email",
+        "password", "sessions", "end_other_sessions", "consents",
+    )},
+    **{f"accounts:{name}": LINK for name in ("recover_open", "verify_email", "verify_new_email", "invitation")},
+    **{f"accounts:{name}": {"pk": 1} for name in (
+        "change_role", "remove_user", "decide_membership", "revoke_invitation", "open_document",
+        "replace_document", "withdraw_consent",
+    )},
+    "accounts:end_session": {"handle": "x"}, "accounts:give_consent": {"kind": "x"},
+    "habeas_data:overview": {}, "habeas_data:download": {}, "habeas_data:claim": {}, "habeas_data:erasure": CASE,
+    **{f"requests_oec:{name}": {} for name in (
+        "request", "new_staff_member", "staff_list", "new_equipment_item", "equipment_list",
+    )},
+    "requests_oec:staff_member": {"pk": 1}, "requests_oec:equipment_item": {"pk": 1},
+    "radicados:detail": CASE, "radicados:pdf": CASE, "radicados:verify_pdf": {"code": "{code}"},
+    **{f"pqrsd:{name}": CASE for name in (
+        "case", "complete", "more_time", "reply", "withdraw", "rate", "leave", "desk_case", "desk_assign", "desk_note",
+        "desk_relate", "desk_reclassify", "desk_prioritise", "desk_move", "desk_request_completion", "desk_extend",
+        "desk_transfer", "desk_answer", "desk_reject", "desk_archive", "desk_lapse", "desk_deliver",
+    )},
+    **{f"pqrsd:{name}": {} for name in ("desk", "desk_new", "desk_export", "desk_presence")},
+    **{f"pqrsd:{name}": FILE for name in ("document", "desk_document")},
+    **{f"pqrsd:{name}": CASE | {"letter": NUMBER} for name in ("letter", "desk_letter")},
+}  # fmt: skip
+WALKED = READING | FORMS | PRIVATE
+
+
+def names(resolver: URLResolver, prefix: str = "") -> set[str]:
+    """Every named address, the administration's aside: it is one closed room, and walked as such."""
+    found = set()
+    for each in resolver.url_patterns:
+        if isinstance(each, URLPattern):
+            found |= {prefix + each.name} if each.name else set()
+        elif each.namespace != "admin":
+            found |= names(each, prefix + (f"{each.namespace}:" if each.namespace else ""))
+    return found
+
+
+def address(name: str, code: str) -> str:
+    return reverse(name, kwargs={key: value.format(code=code) if isinstance(value, str) else value
+                                 for key, value in WALKED[name].items()})  # fmt: skip
+
+
+@pytest.fixture
+def code(reference_data) -> str:
+    """A portal with something to show at each public address; the code of a letter of its."""
+    published(loads(FIXTURE.read_text(encoding="utf-8")))
+    publish(QUARTER)
+    now = timezone.now()
+    NewsItem.objects.create(title="Una", slug="una", summary="Resumen.", body="Texto.", published_at=now)
+    return file_issued(filer_name="Ana Ordinaria").verification_code
+
+
+# --- What a first visit loads ----------------------------------------------------------------------------
+LOADED = re.compile(
+    r'(?:rel="(?:stylesheet|preload|icon)"[^>]*?href|<script[^>]* src|<img[^>]* src|<use href)="([^"#]+)'
+)
+SHEETS = re.compile(r'rel="stylesheet" href="/static/(css/[^"]+)')
+STYLED = re.compile(r"\.([a-z][\w-]*)")
+TEXTS = {".css", ".js", ".svg"}
+
+
+@cache
+def wire_bytes(name: str) -> int:
+    """Of a static file, as WhiteNoise sends it."""
+    path = Path(finders.find(name))
+    content = path.read_bytes()
+    return len(gzip.compress(content)) if path.suffix in TEXTS else len(content)
+
+
+def loaded(html: str) -> set[str]:
+    """The static files that a page loads."""
+    return {name.removeprefix("/static/") for name in LOADED.findall(html) if name.startswith("/static/")}
+
+
+def weight(page: HttpResponse, files: set[str]) -> int:
+    """The bytes of a page and of those files, each once."""
+    return len(page.getvalue()) + sum(map(wire_bytes, files))
+
+
+@cache
+def styled(sheet: str) -> frozenset[str]:
+    text = re.sub(r"/\*.*?\*/|url\([^)]*\)", "", Path(finders.find(sheet)).read_text(), flags=re.DOTALL)
+    return frozenset(STYLED.findall(text))
+
+
+def unstyled(html: str) -> set[str]:
+    """The classes of a page that some sheet styles, but none that it loads."""
+    every = {str(path.relative_to(settings.BASE_DIR / "static")) for path in settings.BASE_DIR.glob("static/css/*.css")}
+    sheets = set(SHEETS.findall(html))
+    own = {name for each in re.findall(r'class="([^"]*)"', html) for name in each.split()}
+    there = set().union(*map(styled, sheets))
+    return own & set().union(*map(styled, every - sheets)) - there
+
+
+def fetched(client: Client, path: str, **headers: str) -> tuple[HttpResponse, str]:
+    """The page as it travels, and its text."""
+    page = client.get(path, headers={"accept-encoding": "gzip", **headers})
+    content = page.getvalue()
+    packed = page.headers.get("Content-Encoding") == "gzip"
+    return page, (gzip.decompress(content) if packed else content).decode(errors="replace")
+
+
+def is_private(page: HttpResponse) -> bool:
+    control = page.headers.get("Cache-Control", "")
+    return "public" not in control and ("private" in control or "no-store" in control)
+
+
+# --- The walk --------------------------------------------------------------------------------------------
+def test_every_address_is_in_the_table():
+    assert names(get_resolver()) == set(WALKED)
+
+
+def test_page_for_reading_is_anybodys(code):
+    found = {}
+    for name in READING:
+        visitor, path = Client(), address(name, code)
+        page, html = fetched(visitor, path)
+        again = visitor.get(path, headers={"if-none-match": page.headers["ETag"], "accept-encoding": "gzip"})
+        is_found = name not in {"offline", "radicados:verify"}
+        found[name] = {
+            "status": page.status_code,
+            "cookies": [*page.cookies],
+            "is public": bool(re.match(r"(public, )?max-age=\d+(, public)?", page.headers["Cache-Control"])),
+            "varies": "Cookie" in page.headers["Vary"],
+            "again": (
+                again.status_code,
+                again.content,
+                again.headers["Cache-Control"] == page.headers["Cache-Control"],
+            ),
+            "is indexed": ("X-Robots-Tag" not in page.headers) == is_found,
+            "is light": weight(page, loaded(html)) <= MOST_BYTES,
+            "token": "csrfmiddlewaretoken" in html,
+            "unstyled": unstyled(html),
+        }
+    expected = {
+        "status": 200, "cookies": [], "is public": True, "varies": True, "again": (304, b"", True),
+        "is indexed": True, "is light": True, "token": False, "unstyled": set(),
+    }  # fmt: skip
+    assert {name: told for name, told in found.items() if told != expected} == {}
+
+
+def test_page_with_a_form_for_anybody_is_private_and_light(code):
+    for name in FORMS:
+        page, html = fetched(Client(), address(name, code))
+        assert (page.status_code, is_private(page), unstyled(html)) == (200, True, set()), name
+        assert weight(page, loaded(html)) <= MOST_BYTES, name
+        assert ("X-Robots-Tag" in page.headers) == (name == "accounts:recover_asked"), name
+
+
+def test_all_else_is_kept_from_caches_and_search_engines(code):
+    for name in PRIVATE:
+        page, _ = fetched(Client(), address(name, code))
+        assert is_private(page), name
+        assert page.headers["X-Robots-Tag"] == "noindex", name
+
+
+def test_whoever_is_logged_in_leaves_no_page_behind(code):
+    """Nothing of a person is compressed; what every page loads, the browser has had from the log-in page on."""
+    client = Client()
+    at_hand = loaded(fetched(client, "/ingreso/")[1])
+    client.force_login(person_user())
+    for name in WALKED.keys() - {"accounts:logout"}:
+        page, html = fetched(client, address(name, code))
+        assert "no-store" in page.headers["Cache-Control"], name
+        assert is_private(page), name
+        assert page.headers["X-Robots-Tag"] == "noindex", name
+        assert page.headers.get("Content-Encoding", "") == "" or name in READING, name
+        assert unstyled(html) == set(), name
+        assert weight(page, loaded(html) - at_hand) <= MOST_BYTES, name
+
+
+def test_administration_is_private_whatever_is_asked_of_it(db):
+    for pattern in admin.site.get_urls():
+        if isinstance(pattern, URLPattern) and pattern.name and "<" not in str(pattern.pattern):
+            page = Client().get(reverse(f"admin:{pattern.name}"))
+            assert is_private(page), pattern.name
+            assert page.headers["X-Robots-Tag"] == "noindex", pattern.name
+
+
+def test_no_cache_takes_the_page_of_somebody_for_anybodys(code):
+    """Whoever has the page of before the log-in, its tag included, is sent their own."""
+    client = Client()
+    before = client.get("/")
+    client.force_login(person_user())
+    after = client.get("/", headers={"if-none-match": before.headers["ETag"]})
+    assert after.status_code == 200
+    assert "Hola, " in after.text
+    assert "ETag" not in after.headers
+
+
+def test_what_is_told_once_is_not_kept(db):
+    client = Client()
+    told = [Message(messages.INFO, "Su contraseña quedó cambiada.")]
+    client.cookies["messages"] = CookieStorage(RequestFactory().get("/"))._encode(told)
+    page = client.get("/")
+    assert "Su contraseña quedó cambiada." in page.text
+    assert is_private(page)
+    assert page.cookies["messages"].value == "", "it was read"
