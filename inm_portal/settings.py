@@ -103,6 +103,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "ground.reference.ReferenceMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -117,6 +118,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "inm_portal.middleware.NotAllowedPageMiddleware",
     "axes.middleware.AxesMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
@@ -395,13 +397,16 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str(
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "filters": {"without_secrets": {"()": "inm_portal.log_lines.WithoutSecrets"}},
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {reference} {message}", "style": "{"}},
+    "filters": {
+        "with_reference": {"()": "ground.reference.WithReference"},
+        "without_secrets": {"()": "inm_portal.log_lines.WithoutSecrets"},
+    },
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
             "formatter": "line",
-            "filters": ["without_secrets"],
+            "filters": ["with_reference", "without_secrets"],
         }
     },
     "root": {"handlers": ["console"], "level": env.level("LOG_LEVEL", default="INFO")},

@@ -6,6 +6,8 @@ from django.urls import include, path
 
 from inm_portal import components, health, my_cases, pages
 
+handler500 = "inm_portal.errors.fault"
+
 urlpatterns = [
     path("", pages.home, name="home"),
     path("servicios/", pages.service_offer, name="service_offer"),

@@ -18,8 +18,8 @@ ROOMS = [
     "accounts", "communications", "ground", "habeas_data", "inm_portal", "legal_calendar", "pqrsd",
     "radicados", "requests_oec", "tariffs",
 ]  # fmt: skip
-# Found by Django, crispy-forms or the admin by their own names.
-FOUND_BY_NAME = re.compile(r"inm/|django/|\d{3}\.html$")
+# Found by Django, crispy-forms or the admin by their own names; drawn by a tag of the same name.
+FOUND_BY_NAME = re.compile(r"inm/|django/|ui/|\d{3}\.html$")
 
 
 def sources(*patterns: str) -> str:
