@@ -132,7 +132,11 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["ground.webforms.templatetags.ui", "legal_calendar.templatetags.legal_time"],
+            "builtins": [
+                "ground.webforms.templatetags.ui",
+                "legal_calendar.templatetags.legal_time",
+                "inm_portal.templatetags.explained",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -54,7 +54,7 @@ def told_in(log: io.StringIO, reference: str) -> bool:
 
 
 def has_ways_on(page) -> bool:
-    return all(f'href="{reverse(name)}"' in page.text for name in ("home", "contact"))
+    return all(f'href="{reverse(name)}"' in page.text for name in ("home", "help", "contact"))
 
 
 # --- One make --------------------------------------------------------------------------------------------

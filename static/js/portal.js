@@ -144,5 +144,17 @@
     });
   });
 
+  // --- What an address leads to is opened, also where the browser does not do so by itself ------------
+  function openTarget() {
+    const answer = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const closed = answer?.closest("details:not([open])");
+    if (!closed) return;
+    closed.open = true;
+    answer.scrollIntoView();
+  }
+
+  window.addEventListener("hashchange", openTarget);
+  openTarget();
+
   focusErrorSummary(document);
 })();
