@@ -166,6 +166,8 @@ DATABASES = {"default": Variables.db_url_config(DATABASE_URL)}
 # A new connection costs ten times the query that it carries; a health check costs a fifth of one.
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=600)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# Seconds: a server that does not answer becomes a page that says so before whoever waits gives up.
+DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 10)
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

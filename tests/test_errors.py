@@ -3,6 +3,7 @@
 import io
 import logging
 import re
+from unittest.mock import Mock
 
 import pytest
 import redis
@@ -31,10 +32,7 @@ def failing(client, monkeypatch):
     """Opens a page whose view raises what it is given."""
 
     def open_page(error: type[Exception]):
-        def fail(*args, **kwargs):
-            raise error
-
-        monkeypatch.setattr("inm_portal.pages.render", fail)
+        monkeypatch.setattr("inm_portal.pages.render", Mock(side_effect=error))
         client.raise_request_exception = False
         return client.get(reverse("contact"))
 
@@ -133,6 +131,22 @@ def test_portal_without_its_database_says_so_and_when_to_try_again(client):
     assert (page.status_code, page.headers["Retry-After"]) == (503, "60")
     assert "no está disponible en este momento" in page.text
     assert "connection refused" not in page.text
+
+
+@pytest.mark.browser
+def test_failures_are_accessible_and_fit_a_phone(transactional_db, monkeypatch, phone_page, axe):
+    for error, title in (
+        (ValueError, "Tenemos un problema técnico"),
+        (OperationalError, "El portal no está disponible"),
+    ):
+        monkeypatch.setattr("inm_portal.pages.render", Mock(side_effect=error))
+        phone_page.goto("/contacto/")
+        assert title in phone_page.title()
+        axe(phone_page)
+        assert phone_page.evaluate("document.documentElement.scrollWidth") == 360
+        phone_page.get_by_role("link", name="Ir al inicio").focus()
+        phone_page.keyboard.press("Enter")
+        phone_page.wait_for_url("/")
 
 
 # --- Addresses that only take forms ----------------------------------------------------------------------
