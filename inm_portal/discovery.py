@@ -19,9 +19,9 @@ from tariffs.models import Edition
 A_DAY = 24 * 60 * 60
 SECURITY_DAYS = 180  # RFC 9116 asks for less than a year
 PAGES = (
-    "home", "service_offer", "contact", "site_map", "news_list", "accounts:register", "radicados:lookup", "pqrsd:landing",
-    "pqrsd:file", "pqrsd:lookup", "pqrsd:calculator", "pqrsd:public_notices", "pqrsd:reports", "tariffs:catalogue",
-    "tariffs:quote",
+    "home", "service_offer", "contact", "site_map", "help", "help_questions", "help_glossary", "news_list",
+    "accounts:register", "radicados:lookup", "pqrsd:landing", "pqrsd:file", "pqrsd:lookup", "pqrsd:calculator",
+    "pqrsd:public_notices", "pqrsd:reports", "tariffs:catalogue", "tariffs:quote",
 )  # fmt: skip
 # What the page without a network needs, so that the service worker has it.
 OFFLINE_FILES = ("css/portal.css", "fonts/work-sans.woff2", "fonts/montserrat.woff2", "img/mark.svg")

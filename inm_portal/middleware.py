@@ -4,7 +4,10 @@ import codecs
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
+from django.http import Http404, HttpResponseNotAllowed
 from django.middleware.gzip import GZipMiddleware
+from django.template.loader import render_to_string
+from django.urls import resolve
 from django.utils.cache import (
     add_never_cache_headers,
     get_conditional_response,
@@ -74,3 +77,31 @@ def kept_by_all(request, response, seconds):
     if not response.has_header("ETag"):
         set_response_etag(response)
     return get_conditional_response(request, etag=response["ETag"], response=response)
+
+
+class NotAllowedPageMiddleware:
+    """Whoever opens an address that only takes forms, or sends one to an address that takes none, gets a page.
+
+    It leads to the nearest address above that there is; htmx, which shows no page, gets the empty answer.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not request.htmx:
+            response.content = render_to_string("405.html", {"way": _page_above(request.path)}, request)
+        return response
+
+
+def _page_above(path: str) -> str:
+    """The nearest address above `path` that the portal knows; at the last, the home page."""
+    while path != "/":
+        path = path[: path.rstrip("/").rindex("/") + 1]
+        try:
+            resolve(path)
+        except Http404:
+            continue
+        break
+    return path

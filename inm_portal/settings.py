@@ -104,6 +104,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "ground.reference.ReferenceMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -119,6 +120,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "inm_portal.middleware.NotAllowedPageMiddleware",
     "axes.middleware.AxesMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
 ]
@@ -132,7 +134,11 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["ground.webforms.templatetags.ui", "legal_calendar.templatetags.legal_time"],
+            "builtins": [
+                "ground.webforms.templatetags.ui",
+                "legal_calendar.templatetags.legal_time",
+                "inm_portal.templatetags.explained",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -162,6 +168,8 @@ DATABASES = {"default": Variables.db_url_config(DATABASE_URL)}
 # A new connection costs ten times the query that it carries; a health check costs a fifth of one.
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=600)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# Seconds: a server that does not answer becomes a page that says so before whoever waits gives up.
+DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 10)
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -398,13 +406,16 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str(
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "filters": {"without_secrets": {"()": "inm_portal.log_lines.WithoutSecrets"}},
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {reference} {message}", "style": "{"}},
+    "filters": {
+        "with_reference": {"()": "ground.reference.WithReference"},
+        "without_secrets": {"()": "inm_portal.log_lines.WithoutSecrets"},
+    },
     "handlers": {
         "console": {
             "class": "logging.StreamHandler",
             "formatter": "line",
-            "filters": ["without_secrets"],
+            "filters": ["with_reference", "without_secrets"],
         }
     },
     "root": {"handlers": ["console"], "level": env.level("LOG_LEVEL", default="INFO")},

@@ -5,7 +5,10 @@ from django.contrib import admin
 from django.urls import include, path
 
 from inm_portal import components, discovery, health, my_cases, pages
+from inm_portal.help import views as help_pages
 from inm_portal.search import views as search
+
+handler500 = "inm_portal.errors.fault"
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -14,6 +17,10 @@ urlpatterns = [
     path("buscar/", search.search, name="search"),
     path("buscar/sugerencias/", search.suggestions, name="search_suggestions"),
     path("mapa-del-sitio/", search.site_map, name="site_map"),
+    path("ayuda/", help_pages.index, name="help"),
+    path("ayuda/preguntas/", help_pages.frequent_questions, name="help_questions"),
+    path("ayuda/glosario/", help_pages.words, name="help_glossary"),
+    path("ayuda/<slug:name>/", help_pages.topic, name="help_topic"),
     path("radicados/", my_cases.my_cases, name="my_cases"),
     path("", include("communications.urls")),
     path("", include("accounts.urls")),

@@ -40,6 +40,7 @@ REPORT = {"year": QUARTER.year, "quarter": QUARTER.number}
 # Pages for reading; each with the arguments of its address.
 READING = {
     "home": {}, "service_offer": {}, "contact": {}, "news_list": {}, "news_feed": {}, "news_detail": {"slug": "una"},
+    "help": {}, "help_topic": {"name": "plazos"}, "help_questions": {}, "help_glossary": {},
     "search": {}, "search_suggestions": {}, "site_map": {}, "components": {},
     "offline": {}, "service_worker": {}, "manifest": {}, "robots": {}, "sitemap": {}, "security": {},
     "pqrsd:landing": {}, "pqrsd:public_notices": {}, "pqrsd:calculator": {}, "pqrsd:reports": {},

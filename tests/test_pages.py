@@ -321,7 +321,9 @@ def test_summary_takes_errors_that_belong_to_no_form():
 
 # --- In the browser ------------------------------------------------------------------------------------
 @pytest.mark.browser
-@pytest.mark.parametrize("path", ["/", "/servicios/", "/noticias/", "/contacto/", "/ingreso/", "/no-existe/"])
+@pytest.mark.parametrize(
+    "path", ["/", "/servicios/", "/noticias/", "/contacto/", "/ingreso/", "/no-existe/", "/salir/"]
+)
 def test_page_is_accessible_and_fits_the_smallest_screen(transactional_db, page, axe, path):
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(path)

@@ -6,10 +6,11 @@ class Kind(models.TextChoices):
 
     TASK = "tramites", "Trámites y servicios"
     PAGE = "paginas", "Páginas"
+    HELP = "ayuda", "Ayuda"
     NEWS = "noticias", "Noticias"
     ARTICLE = "articulos", "Artículos de la resolución"
     RATE = "tasas", "Tasas"
 
 
 # How much more a hit of a kind counts than a rate that has the same words in the same places.
-WEIGHTS = {Kind.TASK: 6.0, Kind.PAGE: 4.0, Kind.NEWS: 2.0, Kind.ARTICLE: 1.5, Kind.RATE: 1.0}
+WEIGHTS = {Kind.TASK: 6.0, Kind.PAGE: 4.0, Kind.HELP: 2.5, Kind.NEWS: 2.0, Kind.ARTICLE: 1.5, Kind.RATE: 1.0}

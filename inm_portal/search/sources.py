@@ -14,8 +14,11 @@ import radicados.findable
 import requests_oec.findable
 import tariffs.findable
 from ground.findable import Findable
+from inm_portal.help import content as help_content
 from inm_portal.pages import OFFLINE_OFFERS
 from inm_portal.search.kinds import Kind
+
+HELP = "Ayuda"
 
 
 def site_map(at: datetime) -> list[tuple[str, list[Findable]]]:
@@ -28,6 +31,7 @@ def site_map(at: datetime) -> list[tuple[str, list[Findable]]]:
         ("PQRSD", [*pqrsd.findable.pages(), *pqrsd.findable.reports()]),
         ("Documentos", radicados.findable.pages()),
         ("Noticias", communications.findable.pages()),
+        (HELP, list(help_content.pages())),
         ("Su cuenta", [*accounts.findable.pages(), _my_cases()]),
         ("Sus datos personales", habeas_data.findable.pages()),
     ]
@@ -36,9 +40,11 @@ def site_map(at: datetime) -> list[tuple[str, list[Findable]]]:
 def everything(at: datetime) -> Iterator[tuple[Kind, Findable]]:
     """All that may be found at an instant, with what it is; nothing else enters the index."""
     today = timezone.localdate(at)
-    for _, pages in site_map(at):
+    for section, pages in site_map(at):
         for page in pages:
-            yield (Kind.TASK if page.is_task else Kind.PAGE), page
+            yield Kind.HELP if section == HELP else Kind.TASK if page.is_task else Kind.PAGE, page
+    for answer in help_content.answers():
+        yield Kind.HELP, answer
     for title, text in OFFLINE_OFFERS:
         yield Kind.TASK, Findable(title, reverse("service_offer"), text, place="Oferta de Servicios")
     for kind in pqrsd.findable.kinds():

@@ -147,6 +147,17 @@
   // --- Without a network, a page of ours says so (templates/service_worker.js) ------------------------
   // A browser may refuse, in a private window for one: then its own page says it.
   window.addEventListener("load", () => navigator.serviceWorker?.register("/service-worker.js").catch(() => {}));
+  // --- What an address leads to is opened, also where the browser does not do so by itself ------------
+  function openTarget() {
+    const answer = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const closed = answer?.closest("details:not([open])");
+    if (!closed) return;
+    closed.open = true;
+    answer.scrollIntoView();
+  }
+
+  window.addEventListener("hashchange", openTarget);
+  openTarget();
 
   focusErrorSummary(document);
 })();

@@ -12,6 +12,8 @@ from django.core.paginator import Page
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from ground.reference import current_reference
+
 register = template.Library()
 
 
@@ -36,6 +38,15 @@ def fact(content: str, label: str) -> SafeString:
 def say(content: str, kind: str, **attributes: Any) -> SafeString:
     """Something to know before acting (`info`, `warning`, `danger`) or that was done (`success`)."""
     return _drawn("say", attributes, ("class", "id", "role", "label"), content=content, kind=kind)
+
+
+@register.simple_block_tag
+def fault(content: str, title: str, happened: str) -> SafeString:
+    """What kept the portal from answering, in one sentence; inside, what was kept and the way on that is nearest.
+
+    Below them come the ways that are always there, and the reference of the request, which the log bears too.
+    """
+    return _drawn("fault", {}, (), content=content, title=title, happened=happened, reference=current_reference())
 
 
 @register.simple_block_tag
