@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from communications.models import NewsItem
+from communications.models import NewsItem, ServiceNotice
 from ground.audit.admin import AuditedChanges
 
 
@@ -11,3 +11,10 @@ class NewsItemAdmin(AuditedChanges, admin.ModelAdmin):
     search_fields = ["title", "summary", "body"]
     prepopulated_fields = {"slug": ["title"]}
     date_hierarchy = "published_at"
+
+
+@admin.register(ServiceNotice)
+class ServiceNoticeAdmin(AuditedChanges, admin.ModelAdmin):
+    list_display = ["title", "severity", "begins_at", "ends_at"]
+    list_filter = ["severity"]
+    search_fields = ["title", "text"]
