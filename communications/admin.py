@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from communications.models import NewsItem
+from communications.models import NewsItem, ServiceNotice
 from ground.audit.admin import AuditedChanges
 
 
@@ -15,3 +15,10 @@ class NewsItemAdmin(AuditedChanges, admin.ModelAdmin):
     def view_on_site(self, item: NewsItem) -> str:
         """Its public page, by its own address."""
         return item.get_absolute_url()
+
+
+@admin.register(ServiceNotice)
+class ServiceNoticeAdmin(AuditedChanges, admin.ModelAdmin):
+    list_display = ["title", "severity", "begins_at", "ends_at"]
+    list_filter = ["severity"]
+    search_fields = ["title", "text"]

@@ -45,3 +45,42 @@ class NewsItem(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("news_detail", args=[self.slug])
+
+
+class ServiceNoticeQuerySet(models.QuerySet):
+    def in_force(self, at: datetime) -> "ServiceNoticeQuerySet":
+        return self.filter(begins_at__lte=at, ends_at__gt=at)
+
+
+class ServiceNotice(models.Model):
+    """That a service is or will be out of order, said above every page while the notice is in force."""
+
+    class Severity(models.TextChoices):
+        """The kinds of what is said on a page (`{% say %}`)."""
+
+        DANGER = "danger", "Interrupción: algo no funciona"
+        WARNING = "warning", "Advertencia: algo puede fallar"
+        INFO = "info", "Información: algo va a cambiar"
+
+    title = models.CharField("título", max_length=120)
+    text = models.CharField("texto", max_length=400, blank=True)
+    severity = models.CharField("gravedad", max_length=10, choices=Severity.choices, default=Severity.WARNING)
+    begins_at = models.DateTimeField("se ve desde", default=timezone.now)
+    ends_at = models.DateTimeField("se ve hasta", db_index=True)
+
+    objects = ServiceNoticeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "aviso de servicio"
+        verbose_name_plural = "avisos de servicio"
+        ordering = ["-begins_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="service_notice_ends_after_it_begins",
+                condition=models.Q(ends_at__gt=models.F("begins_at")),
+                violation_error_message="Debe dejar de verse después de empezar.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

@@ -29,7 +29,7 @@ TASKS: dict[str, tuple[str, ...]] = {
         "tariffs.edition", "tariffs.rate", "tariffs.heading", "tariffs.footnote", "tariffs.resolution",
         "tariffs.booklet",
     ),
-    "Noticias y buscador": ("communications.newsitem", "search.synonym"),
+    "Noticias y buscador": ("communications.newsitem", "communications.servicenotice", "search.synonym"),
     "Correos y trabajos": ("mails.mail", "documents.scan", "documents.document"),
     "Auditoría": ("audit.entry",),
     "Tablas de apoyo": ("accounts.municipality", "accounts.taxvalueunit"),

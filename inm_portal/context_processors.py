@@ -1,6 +1,9 @@
 """What every template knows without asking."""
 
 from django.conf import settings
+from django.utils import timezone
+
+from communications.models import ServiceNotice
 
 
 def entity(request) -> dict:
@@ -10,3 +13,8 @@ def entity(request) -> dict:
         "base_url": settings.PORTAL_BASE_URL,
         "is_demo": not settings.IS_PRODUCTION,
     }
+
+
+def service_notices(request) -> dict:
+    """What is out of order now; asked of the database by the template that says it, and by no other."""
+    return {"service_notices": lambda: ServiceNotice.objects.in_force(timezone.now())}

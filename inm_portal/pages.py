@@ -41,6 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "login_form": LoginForm(),
         "rule": rule,
         "rate_count": rule.count if rule else None,
+        "resolution": edition.resolution if edition else None,
         "petition_days": terms.values_list("days", flat=True).last(),
     }
     return render(request, "home.html", _offers(request) | context)

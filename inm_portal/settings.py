@@ -144,6 +144,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "inm_portal.context_processors.entity",
+                "inm_portal.context_processors.service_notices",
             ],
         },
     },

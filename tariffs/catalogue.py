@@ -5,14 +5,17 @@ All of it is a function of rows that are frozen once published, so each process 
 
 from collections import defaultdict
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.core.cache import caches
 from django.template.loader import get_template, render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
+from tariffs.axis import axis_of
 from tariffs.linter import Flaw, Remark, findings
 from tariffs.models import Edition, Heading
+from tariffs.ranges import Range
 
 CACHE_SECONDS = 60 * 60
 # Figures that contradict each other; the other flaws are for who prepares an edition.
@@ -22,26 +25,49 @@ CONTRADICTIONS = {Flaw.SMMLV, Flaw.USD}
 @dataclass(frozen=True)
 class HeadedRows:
     """A heading and the rows right under it, drawn, by position; `level` is 1 for a section, `within` are the
-    anchors of the headings above it."""
+    anchors of the headings above it. `axes` has, drawn, the one that a row with its range stands on."""
 
     anchor: str
     name: str
     level: int
     within: tuple[str, ...]
     rows: dict[int, str]
+    axes: dict[int, str]
 
     @property
     def drawn_rows(self) -> SafeString:
-        return mark_safe("".join(self.rows.values()))
+        """Each axis above the first of its rows."""
+        drawn, shown = [], set()
+        for position, row in self.rows.items():
+            axis = self.axes.get(position, "")
+            if axis not in shown:
+                drawn.append(axis)
+                shown.add(axis)
+            drawn.append(row)
+        return mark_safe("".join(drawn))
+
+
+@dataclass(frozen=True)
+class Fold:
+    """What opens at once: a heading with the rows under it, and those inside it."""
+
+    head: HeadedRows
+    inside: tuple[HeadedRows, ...]
+
+    @property
+    def count(self) -> int:
+        return sum(len(part.rows) for part in (self.head, *self.inside))
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The parts of an edition in the order of the document, its articles, and what is odd, by position."""
+    """The parts of an edition in the order of the document, its articles, and what is odd, by position; the
+    places of the rows that serve what was asked for."""
 
     parts: tuple[HeadedRows, ...]
     articles: SafeString
     flags: dict[int, Remark]
+    serving: frozenset[int] = frozenset()
 
     @property
     def sections(self) -> list[tuple[HeadedRows, list[HeadedRows]]]:
@@ -51,6 +77,17 @@ class Catalogue:
             for part in self.parts
             if part.level == 1
         ]
+
+    @property
+    def folds(self) -> list[tuple[HeadedRows, list[Fold]]]:
+        """Each section with its laboratories, or with itself where it has none; rows of its own come first."""
+        folded = []
+        for section, inside in self.sections:
+            own = [Fold(section, ())] if section.rows else []
+            laboratories = [part for part in inside if part.level == 2]
+            below = {part.anchor: tuple(each for each in inside if part.anchor in each.within) for part in laboratories}
+            folded.append((section, own + [Fold(part, below[part.anchor]) for part in laboratories]))
+        return folded
 
     def path_to(self, position: int) -> list[HeadedRows]:
         """The headings that lead to a row, from its section down."""
@@ -71,33 +108,56 @@ class Catalogue:
             for part in self.parts
         ]
         needed = {anchor for part in kept if part.rows for anchor in (part.anchor, *part.within)}
-        return replace(self, parts=tuple(part for part in kept if part.anchor in needed))
+        parts = tuple(part for part in kept if part.anchor in needed)
+        return replace(self, parts=parts, serving=self.serving & positions)
 
     def __len__(self) -> int:
         return sum(len(part.rows) for part in self.parts)
 
 
-def catalogue_of(edition: Edition) -> Catalogue:
-    """The catalogue of an edition; of a draft it is drawn anew each time."""
-    if edition.published_at is None:
-        return _drawn(edition)
+def catalogue_of(edition: Edition, asked: Range | None = None) -> Catalogue:
+    """The catalogue of an edition; of a draft it is drawn anew each time.
+
+    When somebody asks where their instrument lies, only the rows that measure the same, with that place marked.
+    """
+    if edition.published_at is None or asked:
+        return _drawn(edition, asked)
     key = f"tariffs:catalogue:{edition.cache_key}"
     kept: Catalogue | None = caches["fragments"].get(key)
     if kept is None:
-        kept = _drawn(edition)
+        kept = _drawn(edition, None)
         caches["fragments"].set(key, kept, CACHE_SECONDS)
     return kept
 
 
-def _drawn(edition: Edition) -> Catalogue:
+def _drawn(edition: Edition, asked: Range | None) -> Catalogue:
     headings = list(edition.headings.all())
     rates = list(edition.rates.prefetch_related("footnotes").order_by("heading__position", "position"))
     found = findings(rates, smmlv_pesos=edition.smmlv_pesos)
     flags = {finding.position: finding for finding in found if finding.flaw in CONTRADICTIONS}
-    template, rows = get_template("tariffs/_rate.html"), defaultdict[int, dict[int, str]](dict)
+    if asked:
+        rates = [rate for rate in rates if rate.range and rate.range.quantity == asked.quantity]
+    families = defaultdict[tuple[int, str], list[Range]](list)
     for rate in rates:
-        row = template.render({"edition": edition, "rate": rate, "flag": flags.get(rate.position)})
-        rows[rate.heading_id][rate.position] = row
+        if rate.range:
+            families[rate.heading_id, rate.range.quantity].append(rate.range)
+    axes = {family: axis_of(ranges, asked) for family, ranges in families.items()}
+    names = {family: f"eje-{turn}" for turn, family in enumerate(axes, 1)}
+    template, above = get_template("tariffs/_rate.html"), get_template("tariffs/_axis.html")
+    drawn_axes = {family: above.render({"axis": axis, "name": names[family]}) for family, axis in axes.items() if axis}
+    rows, axes_of_rows = (defaultdict[int, dict[int, str]](dict) for _ in range(2))
+    serving = set()
+    for rate in rates:
+        context: dict[str, Any] = {"edition": edition, "rate": rate, "flag": flags.get(rate.position)}
+        if rate.range:
+            family = rate.heading_id, rate.range.quantity
+            if axis := axes[family]:
+                axes_of_rows[rate.heading_id][rate.position] = drawn_axes[family]
+                context |= {"bar": axis.bar(rate.range), "axis_name": names[family]}
+            if asked and rate.range.covers(asked):
+                serving.add(rate.position)
+                context["serves"] = asked
+        rows[rate.heading_id][rate.position] = template.render(context)
     # Every heading's place in the page: its words, and a number when others share them.
     anchors: dict[int, str] = {}
     for heading in headings:
@@ -108,14 +168,14 @@ def _drawn(edition: Edition) -> Catalogue:
     for heading in headings:
         within = tuple(anchors[above] for above in _above(heading, by_key))
         anchor, level = anchors[heading.pk], len(within) + 1
-        parts.append(HeadedRows(anchor, heading.name, level, within, rows[heading.pk]))
+        parts.append(HeadedRows(anchor, heading.name, level, within, rows[heading.pk], axes_of_rows[heading.pk]))
     notes = {note.number: note for note in edition.footnotes.all()}
     articles = [
         article | {"notes": [notes[number] for number in article["footnotes"] if number in notes]}
         for article in edition.articles
     ]
     drawn = render_to_string("tariffs/_articles.html", {"edition": edition, "articles": articles})
-    return Catalogue(tuple(parts), drawn, flags)
+    return Catalogue(tuple(parts), drawn, flags, frozenset(serving))
 
 
 def _above(heading: Heading, by_key: dict[int, Heading]) -> list[int]:

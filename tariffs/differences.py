@@ -32,6 +32,7 @@ FACTS: Mapping[str, Callable[[Rate], str]] = {
     "Adicional a otro servicio": lambda rate: _yes_or_no(rate.is_additional),
     "Mínimo de participantes": lambda rate: _written(str, rate.minimum_quantity),
     "Máximo de personas": lambda rate: _written(str, rate.maximum_persons),
+    "Alcance": lambda rate: _written(str, rate.range),
     "Notas": lambda rate: _written(str, " ".join(note.text for note in rate.footnotes.all())),
 }
 

@@ -18,6 +18,7 @@ from ground.spreadsheets.workbooks import CONTENT_TYPE, cell, new_book, saved
 from tariffs.figures import wages
 from tariffs.kinds import Unit
 from tariffs.models import Edition, Footnote, Heading, Rate
+from tariffs.ranges import bare
 
 LICENCE = (
     "Datos públicos (Ley 1712 de 2014): puede usarlos, reutilizarlos y compartirlos citando la resolución y "
@@ -82,6 +83,10 @@ def _path(heading_id: int | None, headings: dict[int, Heading]) -> tuple[str, ..
     return (*_path(heading.parent_id, headings), heading.name)
 
 
+def _bare(value: Decimal | None) -> Decimal | None:
+    return None if value is None else bare(value)
+
+
 def _level(depth: int) -> Callable[[Line], str]:
     return lambda line: (*line.path, *[""] * DEEPEST)[depth]
 
@@ -103,6 +108,9 @@ COLUMNS: Mapping[str, tuple[str, Callable[[Line], Any]]] = {
     "adicional": ("Adicional a otro servicio", lambda line: line.rate.is_additional),
     "minimo_participantes": ("Mínimo de participantes", lambda line: line.rate.minimum_quantity),
     "maximo_personas": ("Máximo de personas", lambda line: line.rate.maximum_persons),
+    "alcance_desde": ("Alcance desde", lambda line: _bare(line.rate.range_from)),
+    "alcance_hasta": ("Alcance hasta", lambda line: _bare(line.rate.range_to)),
+    "alcance_unidad": ("Unidad del alcance", lambda line: line.rate.range_unit),
     "notas": ("Notas", lambda line: line.notes),
     "direccion": ("Dirección", lambda line: line.address),
 }
@@ -115,8 +123,9 @@ def table(contents: Contents) -> bytes:
     named = (contents.edition.resolution.number, contents.edition.version)
     rows = []
     for line in contents.lines:
-        values = (wages(value) if isinstance(value, Decimal) else value for value in _values(line))
-        rows.append([*named, *values])
+        texts = {"tasa_smmlv": wages(line.rate.smmlv)} if line.rate.smmlv is not None else {}
+        values = dict(zip(COLUMNS, _values(line), strict=True)) | texts
+        rows.append([*named, *(str(v).replace(".", ",") if isinstance(v, Decimal) else v for v in values.values())])
     return b"".join(csv_response("tarifas.csv", titles, rows))
 
 
@@ -170,7 +179,8 @@ def _values(line: Line) -> list:
 
 def open_data(contents: Contents) -> bytes:
     """For programs: the keys never change their meaning. Pesos and dollars are integers, S.M.M.L.V. text with
-    six decimals, dates ISO 8601; the notes of an article are the numbers of those of the resolution."""
+    six decimals, the bounds of a range text, dates ISO 8601; the notes of an article are the numbers of those of
+    the resolution."""
     edition = contents.edition
     data = {
         "resolucion": {

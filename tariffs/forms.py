@@ -14,8 +14,11 @@ from tariffs.pricing.pricing import Reason
 from tariffs.pricing.quote import CompanySize, Currency, Customer
 from tariffs.quote_address import FACT_KEYS, ON_SITE, PERSONS, SIZE_KEY, YES, Asked, AskedLine
 from tariffs.quote_price import Answer
+from tariffs.ranges import QUANTITIES, Range, asked_for
 
 LONGEST_SEARCH = 200
+LONGEST_RANGE = 60
+NOT_A_RANGE = f"Escriba un número y su unidad, como «10 kg» o «0 a 300 °C». Unidades: {', '.join(QUANTITIES)}."
 ANY_SECTION = ("", "Todas las secciones")
 CURRENCIES = [("", "Pesos y dólares"), ("cop", "Solo pesos"), ("usd", "Solo dólares")]
 # A row that has words in the place of figures has them in both currencies.
@@ -25,8 +28,28 @@ PRICED = {
 }
 
 
+class RangeField(forms.CharField):
+    """A value or a range with its unit, as a `Range`; nothing typed is None."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            required=False,
+            max_length=LONGEST_RANGE,
+            error_messages={"max_length": f"Escríbalo con {LONGEST_RANGE} caracteres o menos."},
+            widget=forms.TextInput(attrs={"autocomplete": "off"}),
+            **kwargs,
+        )
+
+    def clean(self, value) -> Range | None:
+        text = super().clean(value)
+        asked = asked_for(text)
+        if text and asked is None:
+            raise forms.ValidationError(NOT_A_RANGE)
+        return asked
+
+
 class SearchForm(PortalForm):
-    """Words, section or laboratory, on site, currency; everything is optional."""
+    """Words, value of an instrument, section or laboratory, on site, currency; everything is optional."""
 
     q = TextLineField(
         label="¿Qué servicio busca?",
@@ -35,6 +58,10 @@ class SearchForm(PortalForm):
         max_length=LONGEST_SEARCH,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
         error_messages={"max_length": f"Busque con {LONGEST_SEARCH} caracteres o menos."},
+    )
+    valor = RangeField(
+        label="¿Qué valor o rango mide su instrumento?",
+        help_text="Con su unidad: «10 kg», «0 a 300 °C». Se marca en la escala de las tasas que dicen su alcance.",
     )
     seccion = forms.ChoiceField(
         label="Sección o laboratorio",
@@ -68,6 +95,10 @@ class SearchForm(PortalForm):
     @property
     def typed(self) -> str:
         return self.cleaned_data.get("q", "")
+
+    @property
+    def asked(self) -> Range | None:
+        return self.cleaned_data.get("valor")
 
     @property
     def narrows(self) -> bool:
@@ -206,6 +237,9 @@ class QuoteSearchForm(PortalForm):
         label="Busque lo que necesita",
         help_text="Por palabras, aunque no estén completas, o por código: «termom horno», «CAL-105».",
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "maxlength": LONGEST_SEARCH}),
+    )
+    valor = forms.CharField(
+        label="¿Qué mide su instrumento?", help_text="Si quiere, con su unidad: «10 kg», «0 a 300 °C»."
     )
 
 

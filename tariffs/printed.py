@@ -40,6 +40,9 @@ class PrintedRate:
     maximum_persons: int | None
     footnotes: tuple[int, ...]
     code: str = ""
+    range_from: Decimal | None = None
+    range_to: Decimal | None = None
+    range_unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,7 +74,7 @@ class PrintedResolution:
 
 
 def dumps(resolution: PrintedResolution) -> str:
-    """JSON for people and programs: dates ISO, S.M.M.L.V. as text so that no digit is lost."""
+    """JSON for people and programs: dates ISO, decimals as text so that no digit is lost."""
     return json.dumps(asdict(resolution), ensure_ascii=False, indent=1, default=str) + "\n"
 
 
@@ -86,7 +89,7 @@ def loads(text: str) -> PrintedResolution:
         rate |= {
             "kind": SectionKind(rate["kind"]),
             "unit": Unit(rate["unit"]),
-            "smmlv": Decimal(rate["smmlv"]) if rate["smmlv"] else None,
+            **{key: Decimal(rate[key]) if rate[key] else None for key in ("smmlv", "range_from", "range_to")},
             "raw_figures": tuple(rate["raw_figures"]),
             "footnotes": tuple(rate["footnotes"]),
         }

@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 from tariffs.kinds import SectionKind, Unit
+from tariffs.ranges import Range, read
 
 # Only what no Spanish writer would have typed; every other spelling stays as published.
 MENDED = {"metroológ": "metrológ", "Alterná": "Alterna", "VOLÚMEN": "VOLUMEN"}
@@ -113,6 +114,11 @@ def unit_of(name: str, kind: SectionKind) -> Unit:
         if re.search(pattern, name, re.IGNORECASE):
             return unit
     return Unit.SERVICE
+
+
+def range_of(name: str, kind: SectionKind) -> Range | None:
+    """Of the instruments that a calibration serves, as its name states it."""
+    return read(name) if kind is SectionKind.CALIBRATION else None
 
 
 def stated_number(pattern: re.Pattern, name: str) -> int | None:

@@ -160,6 +160,7 @@ class Tables:
             raise ResolutionTextError(f"hay {len(figures)} cifras y deben ser 3.")
         cop, smmlv, usd = ("", "", "") if text_price else figures
         heading, name = self.path[-1], lines.clean(printed)
+        range_ = lines.range_of(name, heading.kind)
         self.rates.append(
             PrintedRate(
                 position=len(self.rates) + 1,
@@ -178,6 +179,9 @@ class Tables:
                 minimum_quantity=lines.stated_number(lines.MINIMUM, name),
                 maximum_persons=lines.stated_number(lines.MAXIMUM, name),
                 footnotes=lines.footnote_marks(printed),
+                range_from=range_.start if range_ else None,
+                range_to=range_.end if range_ else None,
+                range_unit=range_.unit if range_ else "",
             )
         )
 

@@ -20,10 +20,12 @@ from tariffs.draft import ASIDE, arrange, last_place
 from tariffs.kinds import SectionKind, Unit
 from tariffs.models import Edition, Footnote, Heading, Rate
 from tariffs.models.rate import LONGEST_NAME
+from tariffs.ranges import bare
 from tariffs.resolution_import import LETTERS, FreeCodes, free_codes
 
 WHOLE = re.compile(r"\d{1,10}|\d{1,3}(?:([ .\u00a0])\d{3})(?:\1\d{3})*")
 DECIMALS = re.compile(r"\d{1,6}(?:[.,]\d{1,6})?")
+BOUND = re.compile(r"-?\d{1,12}(?:\.\d{1,6})?")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 SIX = Decimal("0.000001")
 YES, NO = {"si", "x", "1", "true", "verdadero"}, {"", "no", "0", "false", "falso"}
@@ -83,6 +85,22 @@ class WagesWidget(FigureWidget):
         if isinstance(value, float) or not DECIMALS.fullmatch(text):
             raise ValueError(f"«{text}» no es una cifra con hasta seis decimales.")
         return Decimal(text.replace(",", "."))
+
+
+class BoundWidget(FigureWidget):
+    """One end of a range, below zero too."""
+
+    def clean(self, value, row=None, **kwargs) -> Decimal | None:
+        # The apostrophe keeps what is below zero from being a formula.
+        text = typed(value).removeprefix("'").replace(",", ".")
+        if not text:
+            return None
+        if not BOUND.fullmatch(text):
+            raise ValueError(f"«{text}» no es un número con hasta seis decimales.")
+        return bare(Decimal(text))
+
+    def render(self, value, obj=None, **kwargs) -> Decimal | None:
+        return None if value is None else bare(value)
 
 
 class YesNoWidget(Widget):
@@ -159,13 +177,17 @@ class RateResource(ModelResource):
     is_additional = Field("is_additional", "Adicional a otro servicio", YesNoWidget())
     minimum_quantity = Field("minimum_quantity", "Mínimo de participantes", WholeWidget())
     maximum_persons = Field("maximum_persons", "Máximo de personas", WholeWidget())
+    range_from = Field("range_from", "Alcance desde", BoundWidget())
+    range_to = Field("range_to", "Alcance hasta", BoundWidget())
+    range_unit = Field("range_unit", "Unidad del alcance", TextWidget())
     footnotes = Field("footnotes", "Notas al pie")
 
     class Meta:
         model = Rate
         fields = [
             "place", "code", "heading", "name", "unit", "cop", "smmlv", "usd", "text_price", "is_on_site",
-            "is_additional", "minimum_quantity", "maximum_persons", "footnotes",
+            "is_additional", "minimum_quantity", "maximum_persons", "range_from", "range_to", "range_unit",
+            "footnotes",
         ]  # fmt: skip
         import_id_fields = ["code"]
         instance_loader_class = CachedInstanceLoader

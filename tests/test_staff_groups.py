@@ -38,6 +38,7 @@ LISTS = {
     "audit.entry": "A",
     "auth.group": "",
     "communications.newsitem": "C",
+    "communications.servicenotice": "C",
     "documents.document": "RIA",
     "documents.scan": "RIA",
     "legal_calendar.festivo": "",
@@ -62,6 +63,7 @@ LISTS = {
 # Who types in a list: adds, changes and deletes.
 WRITERS = {
     "communications.newsitem": ("C", "C", "C"),
+    "communications.servicenotice": ("C", "C", "C"),
     "expedientes.dependencia": ("H", "H", ""),
     "tariffs.edition": ("T", "T", "T"),
     "tariffs.footnote": ("T", "T", "T"),
@@ -81,6 +83,7 @@ ACTIONS = {
     ("radicados.letterissuance", "retry"): "RI",
     ("tariffs.booklet", "retry"): "T",
     ("communications.newsitem", "delete_selected"): "C",
+    ("communications.servicenotice", "delete_selected"): "C",
     ("tariffs.footnote", "delete_selected"): "T",
     ("tariffs.heading", "delete_selected"): "T",
     ("tariffs.rate", "delete_selected"): "T",

@@ -6,12 +6,13 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from ground.words import normalise, prefixes
 from tariffs.kinds import SectionKind, Unit
 from tariffs.models.edition import Edition
 from tariffs.pricing.quote import RateRow
+from tariffs.ranges import QUANTITIES, Range, known_unit
 from tariffs.triggers import MARK_OF_DRAFT, ROW_OF_DRAFT, PermanentHistory, under_its_own
 
 LONGEST_NAME = 1000
@@ -105,6 +106,15 @@ class Rate(models.Model):
     maximum_persons = models.PositiveSmallIntegerField(
         "máximo de personas", null=True, blank=True, validators=[MinValueValidator(1)]
     )
+    range_from = models.DecimalField("alcance desde", max_digits=18, decimal_places=6, null=True, blank=True)
+    range_to = models.DecimalField("alcance hasta", max_digits=18, decimal_places=6, null=True, blank=True)
+    range_unit = models.CharField(
+        "unidad del alcance",
+        max_length=12,
+        blank=True,
+        validators=[known_unit],
+        help_text=f"De los instrumentos que atiende, para mostrarlo en una escala. Una de: {', '.join(QUANTITIES)}.",
+    )
     footnotes = models.ManyToManyField(Footnote, blank=True, related_name="rates", verbose_name="notas")
     search_text = models.TextField("palabras para buscar", editable=False)
     # Kept by the database: cutting 327 names into words again at each search is most of its cost.
@@ -144,6 +154,17 @@ class Rate(models.Model):
                 name="rate_above_zero",
                 violation_error_message="Una tasa es mayor que cero.",
             ),
+            models.CheckConstraint(
+                condition=Q(range_unit="", range_from__isnull=True, range_to__isnull=True)
+                | (~Q(range_unit="") & (Q(range_from__isnull=False) | Q(range_to__isnull=False))),
+                name="rate_range_whole",
+                violation_error_message="Un alcance tiene su unidad y al menos uno de sus dos extremos.",
+            ),
+            models.CheckConstraint(
+                condition=Q(range_from__isnull=True) | Q(range_to__isnull=True) | Q(range_from__lte=F("range_to")),
+                name="rate_range_in_order",
+                violation_error_message="El alcance «desde» no puede ser mayor que el alcance «hasta».",
+            ),
         ]
         triggers = [*ROW_OF_DRAFT, under_its_own("heading_id")]
 
@@ -159,6 +180,11 @@ class Rate(models.Model):
         """Write the searched column: by the row's own words, its headings' and its code."""
         headings = (heading.name for heading in self.heading.path)
         self.search_text = normalise(" ".join([self.name, *headings, self.code]))
+
+    @property
+    def range(self) -> Range | None:
+        """Of the instruments that it serves, when that is known."""
+        return Range(self.range_from, self.range_to, self.range_unit) if self.range_unit else None
 
     def as_row(self) -> RateRow:
         """The row as pricing knows it."""

@@ -75,7 +75,8 @@ def catalogue_page(request: PageRequest, edition: Edition, *, ruling: Edition | 
     form = context["form"]
     status = 200 if form.is_valid() else 422
     if form.is_searching:
-        shown = form.catalogue.only(form.positions(edition))
+        whole = catalogue_of(edition, form.asked) if form.asked else form.catalogue
+        shown = whole.only(form.positions(edition))
         hints = [] if len(shown) else _words_that_are_there(form.typed, edition)
         context |= {"catalogue": shown, "currency": form.cleaned_data["moneda"], "hints": hints}
     if request.htmx:

@@ -10,15 +10,26 @@ from django.utils import timezone
 
 from accounts.models import Profile
 from ground.doors.reading import reading_page
-from tariffs.forms import LONGEST_SEARCH, CustomerForm, QuoteSearchForm, line_forms, price_of, said
+from tariffs.axis import placed
+from tariffs.forms import (
+    LONGEST_RANGE,
+    LONGEST_SEARCH,
+    NOT_A_RANGE,
+    CustomerForm,
+    QuoteSearchForm,
+    line_forms,
+    price_of,
+    said,
+)
 from tariffs.models import Edition
 from tariffs.pricing.payment import currency_for
 from tariffs.pricing.quote import CompanySize, Customer
 from tariffs.quote_address import EDITION_KEY, Asked, read
 from tariffs.quote_price import Answer, answer, day_of, edition_name, named_edition
+from tariffs.ranges import asked_for
 
 MOST_FOUND = 8
-SEARCH_KEY = "q"
+SEARCH_KEY, VALUE_KEY = "q", "valor"
 
 
 @reading_page()
@@ -31,10 +42,13 @@ def quote(request):
     if EDITION_KEY not in request.GET:  # a first visit
         customer = asked.customer if asked.customer != Customer() else known_customer(request.user)
         asked = replace(asked, edition=edition_name(ruling) if ruling else "", customer=customer)
-    words = " ".join(request.GET.get(SEARCH_KEY, "").replace("\x00", " ").split())[:LONGEST_SEARCH].strip()
+    sought = {
+        key: " ".join(request.GET.get(key, "").replace("\x00", " ").split())[:longest].strip()
+        for key, longest in {SEARCH_KEY: LONGEST_SEARCH, VALUE_KEY: LONGEST_RANGE}.items()
+    }
     pairs = asked.pairs
-    if words:  # where the page's form has them: after the edition
-        pairs.insert(1, (SEARCH_KEY, words))
+    # Where the page's form has them: after the edition.
+    pairs[1:1] = [pair for pair in sought.items() if pair[1]]
     if typed and typed != pairs:
         return redirect(f"{request.path}?{urlencode(pairs)}")
     # The edition named; the one in force, when none is or there is no such.
@@ -62,7 +76,7 @@ def quote(request):
         "has_errors": has_errors,
         "general_errors": [("lines", sentence) for sentence in errors],
         "link": f"{settings.PORTAL_BASE_URL}{request.path}?{asked.query}",
-        **_search(asked, edition, words),
+        **_search(asked, edition, sought[SEARCH_KEY], sought[VALUE_KEY]),
         **_today(asked, answered, ruling),
     }
     return render(request, "tariffs/quote.html", context, status=422 if has_errors else 200)
@@ -91,9 +105,16 @@ def known_customer(user) -> Customer:
     )
 
 
-def _search(asked: Asked, edition: Edition, words: str) -> dict:
-    found = list(edition.rates.matching(words)[: MOST_FOUND + 1]) if words else []
+def _search(asked: Asked, edition: Edition, words: str, value: str) -> dict:
+    """What the words find; of an instrument's value, only what measures the same, first what serves it."""
+    range_ = asked_for(value)
+    found = list(edition.rates.matching(words)[: None if range_ else MOST_FOUND + 1]) if words or range_ else []
+    if range_:
+        found = [rate for rate in found if rate.range and rate.range.quantity == range_.quantity]
+    serving = {rate.code for rate in found if range_ and rate.range and rate.range.covers(range_)}
+    found.sort(key=lambda rate: rate.code not in serving)
     currency, chosen = currency_for(asked.customer), {line.code for line in asked.lines}
+    places = placed([rate.range for rate in found[:MOST_FOUND]], range_)
     count_said = f"{len(found)} tasas encontradas."
     if len(found) > MOST_FOUND:
         count_said = f"Hay más de {MOST_FOUND}; estos son los primeros. Escriba otra palabra para ver menos."
@@ -101,8 +122,13 @@ def _search(asked: Asked, edition: Edition, words: str) -> dict:
         count_said = "1 tasa encontrada."
     elif not found:
         count_said = "Nada en la tarifa tiene esas palabras. Pruebe con menos, o con otras."
+        if range_:
+            count_said = f"Ninguna tasa dice su alcance en {range_.unit} con esas palabras. Pruebe con otras."
     return {
         "words": words,
+        "value": value,
+        "is_searching": bool(words or range_),
+        "value_error": NOT_A_RANGE if value and range_ is None else "",
         "search_form": QuoteSearchForm(initial={SEARCH_KEY: words}),
         "found": [
             {
@@ -110,11 +136,14 @@ def _search(asked: Asked, edition: Edition, words: str) -> dict:
                 "price": price_of(rate, currency),
                 "is_chosen": rate.code in chosen,
                 "added": 1 if rate.code in chosen else rate.minimum_quantity or 1,
+                "serves": range_ if rate.code in serving else None,
+                "placed": place,
             }
-            for rate in found[:MOST_FOUND]
+            for rate, place in zip(found[:MOST_FOUND], places, strict=True)
         ],
         "found_said": count_said,
         "search_limit": LONGEST_SEARCH,
+        "value_limit": LONGEST_RANGE,
     }
 
 

@@ -59,7 +59,7 @@ def test_wrong_number_and_wrong_code_have_one_answer_and_cost_the_same(client, a
     ]
     pages = []
     for typed in wrong:
-        with django_assert_num_queries(1):
+        with django_assert_num_queries(2):
             response = client.post(LOOKUP, typed)
         assert response.status_code == 404
         page = text_of(response)

@@ -33,7 +33,7 @@ from tests.pqrsd.petitions import PETITIONER, petition
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready")]
 
-FEW = 9  # queries
+FEW = 10  # queries
 
 
 # --- What the page says ------------------------------------------------------------------------------------

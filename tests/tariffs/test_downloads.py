@@ -107,6 +107,9 @@ def test_open_data_tells_what_the_name_of_a_row_states(client, edition, settings
         "adicional": False,
         "minimo_participantes": None,
         "maximo_personas": None,
+        "alcance_desde": None,
+        "alcance_hasta": None,
+        "alcance_unidad": "",
         "notas": [
             {
                 "numero": 1,

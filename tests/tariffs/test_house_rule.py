@@ -42,6 +42,29 @@ def test_figures_are_the_fifties_and_the_last_and_stand_clear_of_the_long_marks(
     assert {n: anchor for _, anchor, n in rule.figures}[200] == "start"  # right after a laboratory ends
 
 
+def test_every_group_is_listed_with_its_sign_its_count_and_a_mark_for_each_rate(rule):
+    listed = [(group.name, group.pic, group.count) for group in rule.listed]
+    assert sum(count for *_, count in listed) == 327
+    assert listed[:3] == [
+        ("Temperatura y humedad", "temperatura", 51),
+        ("Volumen", "volumen", 15),
+        ("Densidad", "densidad", 6),
+    ]
+    assert ("Presión", "presion", 6) in listed
+    assert [group.name for group in rule.others][-1] == "Desplazamiento a nivel nacional e internacional"
+    assert [group.pic for group in rule.listed if group.pic == "patron"] == ["patron"]  # what no sign names
+    assert all(group.marks.count("M") == group.count for group in rule.listed)
+
+
+def test_home_leads_from_each_group_to_its_rates(edition, rule):
+    client = Client()
+    page = client.get("/").text
+    for group in rule.listed:
+        assert f'href="/tarifas/?seccion={group.anchor}"' in page
+    shown = client.get(f"/tarifas/?seccion={rule.listed[6].anchor}").text
+    assert f"{rule.listed[6].count} tasas encontradas" in shown
+
+
 def test_home_says_how_many_there_are_and_searches_them(edition):
     page = Client().get("/").text
     assert "327&nbsp;publicadas" in page

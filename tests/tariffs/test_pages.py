@@ -248,6 +248,51 @@ def test_the_link_to_a_quote_asks_for_the_least_that_is_admitted(client, edition
     assert f"?{code}=5" in client.get(f"/tarifas/015-2020/{code}/").content.decode()
 
 
+# --- Where an instrument lies ---------------------------------------------------------------------------
+def test_a_family_of_ranges_stands_on_one_axis(client, edition):
+    page = client.get("/tarifas/").text
+    masses = page[page.index('id="laboratorio-de-masa"') :].split("</details>")[0]
+    assert masses.count('class="rates-axis"') == 1
+    assert masses.count('class="span"') == len(ROW.findall(masses)) == 20
+    assert [words for words in ("1\xa0mg", "1\xa0g", "1\xa0kg", "1\xa0000\xa0kg") if words not in masses] == []
+    # Two ranges of humidity are no family, and what has no range has no bar.
+    assert 'class="span"' not in page[page.index('<tr id="CAL-048"') :].split("</tr>")[0]
+    assert 'class="span"' not in page[page.index('<tr id="CAL-244"') :].split("</tr>")[0]
+
+
+@pytest.mark.parametrize(
+    ("query", "found", "serving"),
+    [
+        ({"valor": "2000 A"}, {"CAL-225", "CAL-226", "CAL-227"}, {"CAL-225"}),
+        ({"valor": "0 a 70 °C", "q": "digital baño agua"}, {"CAL-024", "CAL-043"}, {"CAL-024", "CAL-043"}),
+        ({"valor": "40 g", "q": "disco"}, {"CAL-213", "CAL-214"}, {"CAL-213"}),
+        ({"valor": "40 g", "q": "cinta"}, set(), set()),
+    ],
+)
+def test_a_value_shows_the_rates_that_measure_the_same_and_marks_those_that_serve(
+    client, edition, query, found, serving
+):
+    page = client.get("/tarifas/", query).text
+    assert set(ROW.findall(page)) == found
+    assert set(re.findall(r'<tr id="([^"]+)" class="serves"', page)) == serving
+    assert page.count('class="index-mark"') == len(serving)
+
+
+def test_what_is_no_measure_is_told_and_everything_stays(client, edition):
+    response = client.get("/tarifas/", {"valor": "diez kilos"})
+    assert response.status_code == 422
+    assert "Escriba un número y su unidad" in response.text
+    assert len(rows_of(response)) == 327
+
+
+def test_folds_are_open_when_somebody_searches(client, edition):
+    closed, opened = '<details class="rate-fold">', '<details class="rate-fold" open>'
+    resting, searching = client.get("/tarifas/").text, client.get("/tarifas/?q=balanza").text
+    assert opened not in resting
+    assert opened in searching
+    assert searching.count(closed) == 1  # the articles'
+
+
 # --- Editions that follow one another -----------------------------------------------------------------------
 @pytest.fixture
 def later(edition, printed) -> Edition:
@@ -327,12 +372,13 @@ def test_what_a_browser_has_already_is_not_sent_again(client, edition):
 @pytest.mark.parametrize(
     ("path", "cold", "warm"),
     [
-        ("/tarifas/", 5, 1),
-        ("/tarifas/?q=balanza", 6, 2),
-        ("/tarifas/?q=balanza+nada", 7, 3),
-        ("/tarifas/015-2020/v1/", 6, 2),
-        ("/tarifas/015-2020/v1/CAL-001/", 9, 5),
-        ("/tarifas/015-2020/cambios/", 5, 5),
+        ("/tarifas/", 6, 2),
+        ("/tarifas/?q=balanza", 7, 3),
+        ("/tarifas/?valor=10+kg", 11, 7),
+        ("/tarifas/?q=balanza+nada", 8, 4),
+        ("/tarifas/015-2020/v1/", 7, 3),
+        ("/tarifas/015-2020/v1/CAL-001/", 10, 6),
+        ("/tarifas/015-2020/cambios/", 6, 6),
     ],
 )
 def test_queries_do_not_grow_with_rows_or_editions(
@@ -347,7 +393,7 @@ def test_queries_do_not_grow_with_rows_or_editions(
         Rate.objects.create(edition=older, heading=heading, position=1, code="CAL-001", name="x", cop=100)
         older.publish()
     if path.endswith("cambios/"):  # the rows of both resolutions, with headings and notes
-        cold = warm = 9
+        cold = warm = 10
     caches["fragments"].clear()
     with django_assert_num_queries(cold):
         client.get(path)

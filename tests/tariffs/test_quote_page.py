@@ -99,6 +99,63 @@ def test_page_says_that_it_binds_nobody_and_how_long_prices_are_good(ask):
     assertContains(page, "valen mientras rija la Resolución 015-2020 (arts. 3 y 9)")
 
 
+# --- The total in sight, and what to do with it ---------------------------------------------------------
+def test_the_whole_quote_is_there_as_text_with_its_address(ask, settings):
+    page = ask(f"CAL-136=2&DES-001=3&{SMALL_LABORATORY}")
+    text = page.text.split('<textarea id="quote-text"')[1].split("</textarea>")[0]
+    for said in (
+        "Resolución 015-2020, versión 1",
+        "CAL-136 · Calibración de mármol de medición. Servicio en sitio.",
+        "3 × $ 325.700 = $ 977.100",
+        "Descuento (art. 4): − $ 141.860",
+        "TOTAL: $ 2.253.840",
+        "Es una orientación, no una oferta.",
+        f"{settings.PORTAL_BASE_URL}{PAGE}?{EDITION}&amp;CAL-136=2&amp;DES-001=3",
+    ):
+        assert said in text
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("CAL-001=2", "Total en pesos"),
+        (f"CAL-001=2&{ABROAD}", "Total en dólares"),
+        ("CAL-001=x", "Corrija lo que está"),
+    ],
+)
+def test_the_bar_says_the_total_or_why_there_is_none(ask, query, said):
+    bar = ask(query).text.split('id="quote-bar"')[1].split("</section>")[0]
+    assert said in bar
+
+
+def test_an_empty_quote_has_no_bar_and_the_page_tells_how_to_ask_for_the_services(ask):
+    assert "hidden" in ask().text.split('id="quote-bar"')[1].split(">")[0]
+    assertContains(ask("CAL-001=1"), "Todavía no se pide en línea.")
+
+
+# --- Where an instrument lies ----------------------------------------------------------------------------
+def test_what_serves_an_instrument_comes_first_and_is_marked_on_the_axis(ask):
+    page = ask("q=pesa&valor=20+kg")
+    codes = [row["rate"].code for row in page.context["found"]]
+    serving = [row["rate"].code for row in page.context["found"] if row["serves"]]
+    assert serving == codes[: len(serving)] == ["CAL-202", "CAL-215"]
+    assert page.text.count('class="axis"') == 1
+    assert page.text.count('class="span"') == len(codes) == 8
+    assert page.text.count('class="index-mark"') == 2
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("valor=diez+kilos", "Escriba un número y su unidad"),
+        ("q=cinta&valor=10+kg", "Ninguna tasa dice su alcance en kg con esas palabras"),
+        ("valor=20+L/h", "2 tasas encontradas."),
+    ],
+)
+def test_a_value_alone_finds_and_what_is_none_is_told(ask, query, said):
+    assertContains(ask(query), said)
+
+
 # --- One address ----------------------------------------------------------------------------------------
 def test_first_visit_has_nothing_chosen_and_no_price(ask):
     page = ask()
@@ -114,6 +171,7 @@ def test_first_visit_has_nothing_chosen_and_no_price(ask):
         (f"q=&CAL-001=1&tamano=&{EDITION}&utm_source=x", f"{EDITION}&CAL-001=1"),
         (f"{EDITION}&CAL-001=1&CAL-002=1&quitar=CAL-001", f"{EDITION}&CAL-002=1"),
         (f"{EDITION}&CAL-001=1&CAL-001=1&q=termom", f"{EDITION}&q=termom&CAL-001=2"),
+        (f"{EDITION}&CAL-001=1&valor=10 kg&q=pesa", f"{EDITION}&q=pesa&valor=10+kg&CAL-001=1"),
         (f"{EDITION}&CAL-001=&q=%00%20a", f"{EDITION}&q=a&CAL-001="),
     ],
 )
@@ -320,7 +378,7 @@ def test_without_a_tariff_in_force_the_page_says_so(client, draft):
 
 def test_queries_do_not_grow_with_the_lines(client, edition, django_assert_max_num_queries):
     many = "&".join(f"CAL-{number:03}=1" for number in range(1, 101))
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         assert client.get(f"{PAGE}?{EDITION}&q=termom&{many}").status_code == 200
 
 

@@ -105,6 +105,20 @@ def ticks(count: int, total: int) -> SafeString:
     return _drawn("ticks", {}, (), marks=[(4 * place + 1, place < count) for place in range(total)], width=4 * total)
 
 
+@register.simple_tag
+def axis(axis: Any, name: str) -> SafeString:
+    """The scale above ranges that stand on one axis: its `marks`, each where it is in per cent and what is written
+    there; the ranges below refer to its lines by `name`, which is the only one of the page."""
+    return _drawn("axis", {}, (), marks=axis.marks, name=name)
+
+
+@register.simple_tag
+def span(bar: Any, name: str) -> SafeString:
+    """A range on the axis of that name: `left` and `right` in per cent, whether it `begins` and `ends` there or goes
+    on, where what somebody `asked` for lies, and whether it `fits`; its sentence stands beside it."""
+    return _drawn("span", {}, (), bar=bar, name=name)
+
+
 @register.inclusion_tag("ui/pages.html", takes_context=True)
 def pages(context: template.Context, page: Page[Any]) -> dict[str, Any]:
     """The ways to the other pages of a list."""
