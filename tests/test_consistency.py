@@ -9,6 +9,7 @@ from django.apps import apps
 from django.conf import settings
 
 from ground.mails.events import every_event
+from ground.webforms.templatetags import ui
 from ground.work.leases import LeasedWork
 from inm_portal.celery import app
 from pqrsd.views.petitioner import FOLLOWING
@@ -32,6 +33,7 @@ def test_every_template_is_used():
     names = [str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.*")]
     composed = {f"requests_oec/_{section}.html" for section in ("sectors", "staff", "items")}
     composed |= {f"{FOLLOWING.templates}/{page}.html" for page in ("lookup", "throttled", "case", "act")}
+    composed |= {f"ui/{tag}.html" for tag in ui.register.tags}  # each draws its own
     composed |= {event.template(part) for event in every_event() for part in ("subject", "body")}
     unused = [name for name in names if name not in text and not FOUND_BY_NAME.match(name) and name not in composed]
     assert unused == []
