@@ -25,6 +25,7 @@ urlpatterns = [
     path("cuenta/segundo-factor/", second_factor.overview, name="second_factor"),
     path("cuenta/segundo-factor/cambiar/", second_factor.replace, name="second_factor_replace"),
     path("cuenta/", account.account, name="account"),
+    path("cuenta/apariencia/", account.choose_theme, name="theme"),
     path("cuenta/datos/", account.contact_data, name="contact_data"),
     path("cuenta/caracterizacion/", account.characterisation, name="characterisation"),
     path("cuenta/empresa/", company.company, name="company"),

@@ -7,8 +7,9 @@ import hashlib
 import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Self
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db.models import Prefetch
@@ -17,6 +18,7 @@ from django.utils import timezone
 from expedientes.acts.steps import CaseT
 from expedientes.models import Anexo, CaseSession, Expediente, Paso
 from expedientes.models.step import StepKind
+from legal_calendar.ics import DatedEvent
 from radicados.models import Radicado
 from radicados.verification import find
 
@@ -68,6 +70,28 @@ def is_just_filed(case: Expediente) -> bool:
 
 
 _WAITING = frozenset({Radicado.Status.PENDING, Radicado.Status.DELAYED})
+
+
+def due_event(case: Expediente, today: date) -> DatedEvent | None:
+    """The day on which an open case is due, or by which who filed it has to complete it, for their calendar:
+    one event a case, however often its day changes. Of a reserved one, nothing but number and day. None when
+    it has no such day, or that has passed."""
+    day = case.waiting_until or case.due_on
+    if not case.is_open or day is None or day < today:
+        return None
+    number, base = case.radicado.number, settings.PORTAL_BASE_URL
+    uid = f"{number}@{urlsplit(base).hostname}"
+    if case.is_reserved:
+        return DatedEvent(uid, case.version, day, number)
+    what = "Último día para completar" if case.is_waiting else "Vence el término para responder"
+    return DatedEvent(
+        uid,
+        case.version,
+        day,
+        f"{what} la {case.desk.noun} {number}",
+        "La fecha puede cambiar, por ejemplo por una prórroga: la que rige está en la página del caso.",
+        f"{base}{case.get_absolute_url()}",
+    )
 
 
 @dataclass(frozen=True)

@@ -36,10 +36,14 @@ def restart(pqrsd: Pqrsd, *, calendar: Calendar, calendar_version: str) -> Deadl
 
 def deadline_of(pqrsd: Pqrsd, calendar: Calendar) -> Deadline:
     """When a petition is due, and every day that was counted or skipped on the way."""
+    return reckon(pqrsd.termino.term, facts_of(pqrsd), calendar)
+
+
+def facts_of(pqrsd: Pqrsd) -> Facts:
+    """What happened to its clock."""
     requests = pqrsd.completion_requests.all() if pqrsd.pk else ()
     stops = tuple(Stop(request.requested_on, request.completed_on) for request in requests)
-    facts = Facts(effective_on=pqrsd.effective_on, stops=stops, extension_days=pqrsd.extension_days)
-    return reckon(pqrsd.termino.term, facts, calendar)
+    return Facts(effective_on=pqrsd.effective_on, stops=stops, extension_days=pqrsd.extension_days)
 
 
 def set_due(pqrsd: Pqrsd, deadline: Deadline) -> None:

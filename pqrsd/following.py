@@ -1,7 +1,7 @@
 """A case as its petitioner follows it: where it stands, and its line in the list of their cases."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -14,14 +14,24 @@ from expedientes.models import Paso
 from legal_calendar.days import Calendar, UncoveredYearError
 from legal_calendar.legal_time import business_days, long_date, until_due
 from legal_calendar.stored import current_calendar
-from pqrsd.clock import deadline_of
-from pqrsd.deadlines import DELIVERY_DAYS, Deadline, days_elapsed, days_left, delivery_due_on_after_silence
+from pqrsd.ahead import Ahead, Asked, ahead
+from pqrsd.clock import facts_of
+from pqrsd.deadlines import (
+    DELIVERY_DAYS,
+    Deadline,
+    days_elapsed,
+    days_left,
+    delivery_due_on_after_silence,
+    reckon,
+)
 from pqrsd.kinds import Kind, Outcome
 from pqrsd.models import Pqrsd
 from radicados.models import Radicado
 
 # The class of `.status` in the style sheet: each has its own icon, so that colour is not alone.
 _DONE, _RUNNING, _LATE, _VOID = "issued", "pending", "failed", "annulled"
+
+RECEIVED = "Radicada"
 
 
 @dataclass(frozen=True)
@@ -36,6 +46,7 @@ class Standing:
 
     `left` is None while the clock waits for the petitioner, and negative once the term is over. When nobody
     answered a request for information in time, it counts as granted, and its copies are due on `copies_on`.
+    `now` says in words how far the term has come, "" once it is closed; `ahead` is what may come.
     """
 
     state: State
@@ -43,6 +54,13 @@ class Standing:
     elapsed: int
     left: int | None
     copies_on: date | None = None
+    now: str = ""
+    ahead: tuple[Ahead, ...] = ()
+
+    @property
+    def now_title(self) -> str:
+        """The state as a step that follows those that were taken."""
+        return "Por asignar a quien la responda" if self.state.words == RECEIVED else self.state.words
 
     @property
     def total(self) -> int:
@@ -59,18 +77,37 @@ class Standing:
 
 
 def standing_of(pqrsd: Pqrsd) -> Standing:
-    calendar = current_calendar()
-    deadline = deadline_of(pqrsd, calendar)
-    day = timezone.localdate(pqrsd.closed_at) if pqrsd.closed_at else timezone.localdate()
+    calendar, today, facts = current_calendar(), timezone.localdate(), facts_of(pqrsd)
+    deadline = reckon(pqrsd.termino.term, facts, calendar)
+    day = timezone.localdate(pqrsd.closed_at) if pqrsd.closed_at else today
     is_late = pqrsd.is_open and deadline.due_on and deadline.due_on < day
     is_granted = is_late and pqrsd.kind == Kind.INFORMATION
-    return Standing(
-        state=state_of(pqrsd, timezone.localdate()),
+    standing = Standing(
+        state=state_of(pqrsd, today),
         deadline=deadline,
         elapsed=days_elapsed(deadline, day, calendar),
         left=days_left(deadline, day, calendar),
         copies_on=delivery_due_on_after_silence(deadline, calendar) if is_granted else None,
     )
+    if not pqrsd.is_open:
+        return standing
+    asked = None
+    if pqrsd.is_waiting:
+        request = pqrsd.completion_requests.get(completed_on=None)
+        may_extend = pqrsd.termino.is_completion_extendable and not (request.is_unclear or request.extended_at)
+        asked = Asked(request.due_on, request.norm, request.is_unclear, may_extend and request.due_on >= today)
+    coming = ahead(
+        deadline, facts, calendar, today=today, elapsed=standing.elapsed, asked=asked, copies_on=standing.copies_on
+    )
+    return replace(standing, now=_now(standing), ahead=coming)
+
+
+def _now(standing: Standing) -> str:
+    if standing.left is None:
+        return f"El término está detenido en el día {standing.elapsed} de {standing.days_given} hábiles."
+    if standing.days_late:
+        return f"El término venció el {long_date(standing.deadline.due_on)}."
+    return f"Día {standing.elapsed} de {standing.total} hábiles."
 
 
 ANNULLED = State(str(Outcome.ANNULLED.label), _VOID)
@@ -87,7 +124,7 @@ def state_of(pqrsd: Pqrsd, today: date) -> State:
     if pqrsd.extended_at:
         return State("Prorrogada", _RUNNING)
     is_new = pqrsd.assignee_id is None and pqrsd.version <= 1
-    return State("Radicada", _RUNNING) if is_new else State("En trámite", _RUNNING)
+    return State(RECEIVED, _RUNNING) if is_new else State("En trámite", _RUNNING)
 
 
 def time_left(pqrsd: Pqrsd, today: date, calendar: Calendar) -> str:

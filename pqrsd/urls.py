@@ -17,6 +17,7 @@ urlpatterns = [
     path("pqrsd/radicar/", form.file, name="file"),
     path("pqrsd/consulta/", pages.lookup, FOLLOWED, name="lookup"),
     path("pqrsd/consulta/<number:number>/", pages.case, FOLLOWED, name="case"),
+    path("pqrsd/consulta/<number:number>/fecha.ics", pages.due_day, FOLLOWED, name="due_day"),
     path("pqrsd/consulta/<number:number>/anexos/<int:pk>/", pages.document, FOLLOWED, name="document"),
     path("pqrsd/consulta/<number:number>/cartas/<number:letter>.pdf", pages.letter, FOLLOWED, name="letter"),
     path("pqrsd/consulta/<number:number>/completar/", pages.act, FOLLOWED, name="complete"),

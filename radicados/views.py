@@ -9,6 +9,7 @@ from django.core.cache import caches
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -127,6 +128,7 @@ def _verdict_page(request, radicado: Radicado) -> HttpResponse:
             "verdict": judge(whole),
             "radicado": whole,
             "code": grouped(whole.verification_code),
+            "judged_at": timezone.now(),
             "blocks": public_blocks(whole),
         }
         return render_to_string("radicados/verify.html", context, request)

@@ -8,9 +8,9 @@ from typing import cast
 
 from django.core.cache import caches
 
+from ground.words import normalise
 from tariffs.catalogue import catalogue_of
 from tariffs.models import Edition
-from tariffs.search import normalise
 
 WIDTH = 1114  # units of the drawing, as are all lengths below
 FOOT = 76

@@ -41,7 +41,7 @@ QUANTITIES = {unit: quantity for quantity, units in SCALES.items() for unit in u
 SPELT = {written.lower(): unit for written, unit in [*zip(QUANTITIES, QUANTITIES, strict=True), *ALSO.items()]}
 
 UNIT = "(?:" + "|".join(re.escape(unit) for unit in sorted(SPELT, key=len, reverse=True)) + r")(?![\w·/²³%])"
-# As the search has it (tariffs/search.py): a point before three digits separates thousands.
+# As the search has it (ground/words.py): a point before three digits separates thousands.
 NUMBER = r"(?:[-−–]\s?)?(?:[1-9]\d{0,2}(?:[ .\u00a0]\d{3}){1,3}(?:,\d{1,6})?|\d{1,12}(?:[.,]\d{1,6})?)(?!\d)"
 UPPER = rf"(?P<upper>{NUMBER})\s?(?P<unit>{UNIT})"
 FLAGS = re.IGNORECASE

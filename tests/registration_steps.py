@@ -17,6 +17,11 @@ def section(page: Page, title: str) -> Locator:
     return page.get_by_role("region", name=title, exact=True)
 
 
+def unfold(page: Page, title: str) -> None:
+    """What is optional is folded."""
+    page.locator(".fold > summary").filter(has_text=title).click()
+
+
 def choose_type(page: Page, kind: str) -> None:
     section(page, "Tipo de Persona").get_by_label(kind).check()
 

@@ -151,7 +151,7 @@ def the_portal_remembers(page, axe, number):
         page.get_by_role("link", name="Descargar la carta").click()
     assert download.value.suggested_filename == f"radicado-{number}.pdf"
     page.get_by_role("heading", level=2).get_by_role("link", name=number).click()
-    timeline = page.locator(".timeline")
+    timeline = page.locator(".line")
     expect(timeline).to_contain_text("Radicado")
     expect(timeline).to_contain_text("Carta emitida y firmada")
     page.goto("/oec/solicitud/")

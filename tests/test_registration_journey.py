@@ -22,6 +22,7 @@ from tests.registration_steps import (
     log_in_from_here,
     open_registration,
     section,
+    unfold,
 )
 from tests.steps import assert_fits, go_as
 
@@ -54,6 +55,7 @@ def test_a_company_registers_with_its_representative_and_documents(page, referen
     company.get_by_label("NIT").fill("900.494.393-3")
     choose_place(company, "Amazonas", "Leticia")
     traits = section(page, "Caracterización")
+    unfold(page, "Tamaño y clase de la empresa")
     traits.get_by_label("Sector del que recibe").select_option("servicios")
     traits.get_by_label("Año de esos ingresos").select_option("2020")
     traits.get_by_label("Ingresos por actividades").fill("1.174.603.717")
@@ -141,6 +143,7 @@ def test_errors_on_a_phone_are_listed_linked_and_lose_nothing(phone_page, refere
     assert_fits(page)
     choose_type(page, "Persona natural")
     fill_contact(page, username="ana.nanez")
+    unfold(page, "Datos sensibles")
     section(page, "Caracterización").get_by_label("Sexo").select_option("mujer")
     attach(page, "Cédula del contacto", "una-cedula-" + "de-nombre-muy-largo-" * 6 + ".pdf")
     finish(page)

@@ -50,8 +50,12 @@ def wait_for_letter(radicado):
 
 
 def verdict(page, text):
-    """The page's verdict says this, and the page fits a phone."""
+    """The page's verdict says this, what one compares and what one does next are on a phone's first screen, and
+    the page fits the narrowest."""
     expect(page.get_by_role("heading", level=1, name=text)).to_be_visible()
+    page.set_viewport_size({"width": 360, "height": 740})
+    parts = page.locator(".verdict, .compare, main .btn-primary")
+    assert max(parts.evaluate_all("parts => parts.map(part => part.getBoundingClientRect().bottom)")) <= 740
     page.set_viewport_size({"width": 320, "height": 640})
     assert_fits(page)
 
@@ -73,6 +77,20 @@ def test_page_of_a_code_says_pending_authentic_and_annulled(phone_page, axe, rad
     expect(banner).to_contain_text("Se presentó con datos de otra empresa.")
     expect(banner).to_have_css("border-top-color", "rgb(168, 5, 33)")
     axe(page)
+
+
+def test_number_is_copied_and_the_address_is_handed_on(page, issued):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    address = f"/v/{issued.verification_code}"
+    page.goto(address)
+    copied = page.get_by_role("status").filter(has_text="Copiado")
+    page.get_by_role("button", name="Copiar el número de radicado").click()
+    expect(copied).to_have_text("Copiado")
+    assert page.evaluate("navigator.clipboard.readText()") == issued.number
+    page.evaluate("delete Navigator.prototype.share")
+    page.get_by_role("button", name="Compartir esta verificación").click()
+    expect(page.get_by_role("status").filter(has_text="Dirección copiada")).to_be_attached()
+    assert page.evaluate("navigator.clipboard.readText()").endswith(address)
 
 
 def test_letter_that_does_not_match_its_fingerprint_is_not_confirmed(page, axe, issued, monkeypatch):

@@ -9,11 +9,18 @@ from accounts.forms.registration.characterisation import CharacterisationForm, C
 from accounts.forms.registration.company import CompanyContactFields, RepresentativeForm
 from accounts.forms.registration.contact import ContactForm
 from accounts.forms.registration.residence import residence_initial
-from accounts.models import Characterisation, Company, LegalRepresentative, Profile
+from accounts.models import Characterisation, Company, LegalRepresentative, Profile, User
 from ground.webforms.fields import EMPTY_CHOICE, PortalForm, field_as
 from ground.webforms.page_forms import typed
 
 PLACES = "places"  # the button that brings the municipalities of a department when there is no JavaScript
+
+
+class ThemeForm(PortalForm, forms.ModelForm):
+    class Meta:
+        model = User
+        fields = ["theme"]
+        widgets = {"theme": forms.RadioSelect}
 
 
 class OwnCompanyForm(CompanyContactFields):

@@ -15,6 +15,14 @@ class UserManager(DjangoUserManager["User"]):
         return self.alias(folded=Lower("username")).get(folded=Lower(models.Value(username)))
 
 
+class Theme(models.TextChoices):
+    """In which colours somebody reads the portal; what is not chosen is the browser's system's to decide."""
+
+    SYSTEM = "system", "Como mi dispositivo"
+    LIGHT = "light", "Claros"
+    DARK = "dark", "Oscuros"
+
+
 class User(AbstractUser):
     """An account. Names live here; everything else about the person, in their Profile."""
 
@@ -27,6 +35,8 @@ class User(AbstractUser):
         blank=True,
         help_text="Reemplaza al anterior cuando su dueño abra el enlace que se le envió.",
     )
+
+    theme = models.CharField("colores de las páginas", max_length=6, choices=Theme.choices, default=Theme.SYSTEM)
 
     objects: ClassVar[UserManager] = UserManager()
 

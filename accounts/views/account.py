@@ -4,13 +4,13 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import changes
 from accounts.changes import addable_categories, change, hold
 from accounts.consents import give, withdraw, wordings_in_force
 from accounts.doors import obstacle
-from accounts.forms.account import NewDocumentForm, UploadForm, characterisation_form, contact_form
+from accounts.forms.account import NewDocumentForm, ThemeForm, UploadForm, characterisation_form, contact_form
 from accounts.forms.registration.consents import UNAUTHORISED, ConsentForm
 from accounts.models import (
     Characterisation,
@@ -56,6 +56,7 @@ def account(request):
         "profile": profile,
         "obstacle": obstacle(request.user) if profile else None,
         "session_count": open_sessions(request.user).count(),
+        "theme_form": ThemeForm(instance=request.user),
         "consent_count": request.user.consents.current().count(),
     }
     if profile:
@@ -63,6 +64,20 @@ def account(request):
         asked = MembershipRequest.objects.filter(company=profile.company, decided_at__isnull=True)
         context["waiting_count"] = asked.count() if profile.is_company_administrator else 0
     return render(request, "accounts/account/overview.html", context)
+
+
+@require_POST
+def choose_theme(request):
+    """In which colours the pages of whoever is logged in are shown, from now on and in any browser.
+
+    Pages for anybody are the same for everybody, so that they may be cached: there the system decides.
+    """
+    form = ThemeForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    User.objects.filter(pk=request.user.pk).update(theme=form.cleaned_data["theme"])
+    messages.success(request, "Los colores de sus páginas quedaron guardados.")
+    return redirect("accounts:account")
 
 
 # --- Personal data --------------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from accounts.forms.registration.residence import ResidenceFields
 from accounts.membership import MembershipError, open_invitation
 from accounts.models import Characterisation, DocumentCategory, RegistrationDraft
 from accounts.registering import drafts
+from accounts.registering.index import index_of
 from accounts.registering.saving import ConflictError, existing_conflicts, finish, tell_conflicts
 from ground.documents.drafts import remove_file
 from ground.documents.slots import keep_files
@@ -187,6 +188,7 @@ def _page(request, draft, forms, problems=None, others=(), *, has_conflict: bool
     context = {
         "forms": forms,
         "slots": places,
+        "parts": index_of(forms, places),
         "max_size": settings.DOCUMENT_MAX_BYTES,
         "extra_errors": extra_errors,
         "has_errors": has_errors,

@@ -85,12 +85,13 @@ class Kept:
 class Following(Generic[CaseT]):
     """How whoever filed a case follows it and writes about it: what its Desk is for the staff.
 
-    The app has the addresses `lookup`, `case`, `document`, `letter` and `leave`, and those of the `acts`, by
+    The app has the addresses `lookup`, `case`, `due_day`, `document`, `letter` and `leave`, and those of the `acts`, by
     their names and in the order in which they are offered; each hands its view this value as `following`. In
     the folder `templates` are `lookup.html`, `throttled.html`, `case.html` and `act.html`, which extends
     expedientes/following/act.html.
 
-    `asked` says what they were asked to complete and have not, None when nothing is waited for; `shown_with`,
+    `standing` says where it stands: what it is doing `now` (`now_title`), and what is `ahead`. `asked`
+    says what they were asked to complete and have not, None when nothing is waited for; `shown_with`,
     what the page of the case shows besides, from the case and the acts that it admits. `decisions` are the
     steps in which the entity says how it decides, each with its title, "" for the step's own name. A letter
     of the kinds in `elsewhere` opens no case: somebody else has it, too. `writings` counts those about one
@@ -100,6 +101,7 @@ class Following(Generic[CaseT]):
     cases: type[CaseT]
     templates: str
     acts: tuple[FollowerAct, ...]
+    standing: Callable[[CaseT], Any]
     asked: Callable[[CaseT], Any]
     shown_with: Callable[[CaseT, list[Act]], dict[str, Any]]
     decisions: Mapping[str, str]

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from expedientes.acts.steps import ActRefusedError, offered
 from expedientes.attachments import attachments
-from expedientes.following import begin_session, case_file, found_by, is_just_filed
+from expedientes.following import begin_session, case_file, due_event, found_by, is_just_filed
 from expedientes.forms.following import CaseLookupForm, SubmissionForm
 from expedientes.models import Expediente
 from expedientes.views.follower import (
@@ -38,6 +38,7 @@ from ground.doors.reading import indexed_form
 from ground.doors.throttling import HOUR_SECONDS
 from ground.webforms.pages import Pressed, as_uuid, is_stale
 from legal_calendar.days import IncompleteTablesError
+from legal_calendar.ics import CONTENT_TYPE, calendar_file
 from radicados.letter_parts import NoSignatoryError
 from radicados.models import Radicado
 from radicados.qr import grouped
@@ -99,7 +100,7 @@ def case(request: FollowerRequest, case: Expediente, following: Cases) -> HttpRe
     with its code.
     """
     if request.htmx:
-        context = {"case": case, "file": case_file(case, following.decisions)}
+        context = {"case": case, "file": case_file(case, following.decisions), "standing": following.standing(case)}
         return render(request, "expedientes/following/_asked_again.html", context)
     return _case_shown(request, case, following)
 
@@ -132,7 +133,9 @@ def _case_shown(
         "case": case,
         "file": file,
         "is_stale": is_stale,
+        "standing": following.standing(case),
         "asked": following.asked(case),
+        "has_event": due_event(case, timezone.localdate()) is not None,
         "is_new": is_new,
         "done": done,
         "code": grouped(case.radicado.verification_code) if is_new else "",
@@ -162,6 +165,18 @@ def letter(request: FollowerRequest, case: Expediente, following: Cases, letter:
     if radicado.issued_at is None:
         raise Http404("not signed yet")
     return letter_response(radicado, as_attachment=True)
+
+
+@with_case
+@require_safe
+def due_day(request: FollowerRequest, case: Expediente, following: Cases) -> HttpResponse:
+    """The day by which somebody has to act, as a file for a calendar; 404 when there is none."""
+    event = due_event(case, timezone.localdate())
+    if event is None:
+        raise Http404("no day is to come")
+    disposition = f'attachment; filename="{case.radicado.number}.ics"'
+    file = calendar_file(event, made_at=timezone.now())
+    return HttpResponse(file, content_type=CONTENT_TYPE, headers={"Content-Disposition": disposition})
 
 
 # --- What they send ------------------------------------------------------------------------------------

@@ -27,6 +27,11 @@ class PortalForm(forms.Form):
 class ApplicableForm(PortalForm):
     """A form some of whose questions depend on the answers to others."""
 
+    @property
+    def unasked(self) -> frozenset[str]:
+        """The questions that do not apply to what was answered."""
+        return frozenset()
+
     def forget(self, *names: str) -> None:
         """The answers to what does not apply are neither judged nor kept; to be called in `clean`."""
         for name in names:

@@ -41,7 +41,6 @@ def _asked(pqrsd: Pqrsd) -> CompletionRequest | None:
 def _shown_with(pqrsd: Pqrsd, acts: list[Act]) -> dict[str, Any]:
     """The answer is rated on the very page of the case."""
     return {
-        "standing": standing_of(pqrsd),
         "address": pqrsd.mail_address,
         "acts": [act for act in acts if act is not RATE],
         "rating_form": RatingForm() if RATE in acts else None,
@@ -58,6 +57,7 @@ FOLLOWING = Following(
         FollowerAct(REPLY, WritingForm, "Su escrito", "Enviar"),
         FollowerAct(WITHDRAW, ReasonForm, "¿Por qué desiste?", "Desistir de la petición", look="danger"),
     ),
+    standing=standing_of,
     asked=_asked,
     shown_with=_shown_with,
     decisions={

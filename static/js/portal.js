@@ -95,6 +95,45 @@
     event.detail.shouldSwap = heard.value === control.value && heard.checked === control.checked;
   });
 
+  // --- Numbers and codes are copied, pages made for it are handed on ------------------------------------
+  const said = document.createElement("p");
+  said.className = "visually-hidden";
+  said.setAttribute("role", "status");
+  document.body.append(said);
+
+  function offerCopies() {
+    if (!navigator.clipboard) return;
+    document.querySelectorAll("[data-copy], [data-share]").forEach((button) => (button.hidden = false));
+  }
+
+  function tell(button, words) {
+    const label = button.firstChild;
+    button.dataset.label ??= label.data;
+    label.data = words;
+    said.textContent = words;
+    setTimeout(() => {
+      label.data = button.dataset.label;
+      said.textContent = "";
+    }, 3000);
+  }
+
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest("[data-copy], [data-share]");
+    if (!button) return;
+    const { copy, share } = button.dataset;
+    const url = share && new URL(share, location).href;
+    try {
+      if (url && navigator.share) return await navigator.share({ title: document.title, url });
+      await navigator.clipboard.writeText(copy ?? url);
+      tell(button, url ? "Dirección copiada" : "Copiado");
+    } catch (error) {
+      if (error.name !== "AbortError") tell(button, "No se pudo copiar");
+    }
+  });
+
+  document.body.addEventListener("htmx:afterSettle", offerCopies);
+  offerCopies();
+
   // --- Requests that fail ----------------------------------------------------------------------------
   // The notice sticks to the top of what is in sight, in front of an open dialog too.
   const noticePlace = connectionNotice.parentElement;

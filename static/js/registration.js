@@ -1,4 +1,5 @@
-// What the registration's page adds when JavaScript is on: how strong the password is.
+// What the registration's page adds when JavaScript is on: how strong the password is, and an index that counts
+// while one types.
 (() => {
   "use strict";
 
@@ -40,4 +41,44 @@
   }
 
   document.querySelectorAll("input[data-strength]").forEach(addMeter);
+
+  // --- The index: what has to be answered, as far as it is in sight; the portal draws it first ------------
+  const form = document.getElementById("registration-form");
+  const rows = [...document.querySelectorAll(".index a")].map((link) => {
+    return { link, part: document.getElementById(link.hash.slice(1)).closest("section") };
+  });
+
+  function isAsked(field) {
+    if (field.closest(".fold, [hidden]") || !field.checkVisibility()) return false;
+    const said = (field.closest(".consent") ?? field).querySelectorAll(".optional");
+    return ![...said].some((each) => each.checkVisibility());
+  }
+
+  function stateOf(field) {
+    if (field.matches(".has-error:not([data-changed])")) return "missing";
+    const controls = [...field.querySelectorAll("input:not([type=hidden]), select, textarea")];
+    const isAnswered = ({ type, checked, value }) => (/radio|checkbox/.test(type) ? checked : value);
+    return field.querySelector(".received") || controls.some(isAnswered) ? "answered" : "open";
+  }
+
+  function count() {
+    rows.forEach(({ link, part }) => {
+      const states = [...part.querySelectorAll(".field")].filter(isAsked).map(stateOf);
+      const howMany = (wanted) => states.filter((state) => state === wanted).length;
+      const marks = states.map((state) => Object.assign(document.createElement("i"), { className: `is-${state}` }));
+      link.querySelector(".index-marks").replaceChildren(...marks);
+      const told = link.querySelector(".index-count");
+      told.textContent = states.length ? `${howMany("answered")} de ${states.length}` : "opcional";
+      if (!howMany("missing")) return;
+      const words = document.createElement("strong");
+      words.textContent = `${howMany("missing")} por corregir`;
+      told.append(", ", words);
+    });
+  }
+
+  form.addEventListener("input", (event) => {
+    event.target.closest(".field")?.setAttribute("data-changed", "");
+    count();
+  });
+  document.body.addEventListener("htmx:afterSettle", count);
 })();

@@ -125,7 +125,7 @@ def test_nobody_else_decides_for_a_company(client, reference_data, role):
     assert company.invitations.live().exists()
 
 
-@pytest.mark.parametrize("act", [*ACTS, "forget_email", "become_person", "end_other_sessions"])
+@pytest.mark.parametrize("act", [*ACTS, "forget_email", "become_person", "end_other_sessions", "theme"])
 def test_what_changes_something_is_never_a_link(client, reference_data, act):
     people = roles()
     rows = rows_of(people["administrator"].profile.company)
@@ -296,3 +296,34 @@ def test_every_section_that_the_list_offers_opens(client, reference_data):
         assert len(offered) > 5
         sections = set(offered) - {reverse("accounts:second_factor")}
         assert {path: client.get(path).status_code for path in sections} == dict.fromkeys(sections, 200)
+
+
+# --- In which colours -----------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("theme", "root"),
+    [
+        ("dark", '<html lang="es-CO" data-theme="dark">'),
+        ("light", '<html lang="es-CO" data-theme="light">'),
+        ("system", '<html lang="es-CO">'),
+    ],
+)
+def test_colours_are_those_that_the_account_chose_wherever_it_logs_in(client, reference_data, theme, root):
+    user = person_user()
+    client.force_login(user)
+    assert '<html lang="es-CO">' in client.get(reverse("accounts:account")).text
+    assert client.post(reverse("accounts:theme"), {"theme": theme}).status_code == 302
+    elsewhere = client.__class__()
+    elsewhere.force_login(user)
+    assert root in elsewhere.get(reverse("accounts:account")).text
+    client.logout()
+    assert '<html lang="es-CO">' in client.get(reverse("accounts:login")).text
+    assert all("theme" not in name for name in client.cookies)
+
+
+def test_colours_that_no_page_offers_are_not_found(client, reference_data):
+    user = person_user()
+    client.force_login(user)
+    for posted in ({}, {"theme": "sepia"}):
+        assert client.post(reverse("accounts:theme"), posted).status_code == 404
+    user.refresh_from_db()
+    assert user.theme == "system"

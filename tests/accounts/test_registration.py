@@ -1,5 +1,6 @@
 """Registration (4.1): what is saved, and what each kind of person is asked."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -358,3 +359,52 @@ def test_looking_at_the_page_leaves_no_row(client, reference_data):
     client.get(PAGE)
     assert not RegistrationDraft.objects.exists()
     assert not User.objects.exists()
+
+
+# --- The index of its sections, and what is folded --------------------------------------------------------
+def index_of(response) -> dict[str, tuple[int, int, int]]:
+    """By its title, how many questions of a section are answered, wrong, and asked in all."""
+    parts = response.context["parts"]
+    return {part.title: (part.answered, part.missing, len(part.questions)) for part in parts}
+
+
+def test_index_says_what_is_answered_what_is_wrong_and_what_is_open(visitor):
+    assert index_of(visitor.get(PAGE))["Tipo de Persona"] == (0, 0, 1)
+    told = index_of(visitor.post(PAGE, natural() | {"contact-address": "", "consents-terms": ""}))
+    assert told["Tipo de Persona"] == (1, 0, 1)
+    assert told["Información de Contacto"][1] == 1
+    assert told["Caracterización"] == (0, 0, 0)
+    assert told["Autorizaciones y términos"][1] == 1
+    company = index_of(visitor.post(PAGE, {"type-person_type": "juridica"}))
+    assert company["Caracterización"] == (0, 2, 2)
+    assert company["Documentación Anexa"][1:] == (2, 3)
+
+
+def test_index_of_an_invited_person_has_nothing_of_a_company(client, invitation):
+    told = index_of(client.get(PAGE, {"invitacion": code_of(invitation)}))
+    assert list(told) == [
+        "Información de Contacto",
+        "Caracterización",
+        "Documentación Anexa",
+        "Autorizaciones y términos",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answers", "opened"),
+    [
+        ({}, []),
+        ({"characterisation-zone": "rural"}, ["De la persona de contacto"]),
+        ({"characterisation-sex": "mujer"}, ["Datos sensibles"]),
+        ({"characterisation-stratum": "nonsense"}, ["De la persona de contacto"]),
+    ],
+)
+def test_what_is_optional_is_folded_until_it_holds_an_answer_or_an_error(visitor, answers, opened):
+    page = visitor.post(PAGE, natural() | {"contact-address": ""} | answers).text
+    found = re.findall(r'<details class="fold"( open)?>.*?<strong>(.*?)</strong>', page, re.DOTALL)
+    assert [title for is_open, title in found if is_open] == opened
+    assert {title for _, title in found} == {
+        "Tamaño y clase de la empresa",
+        "De la persona de contacto",
+        "Datos sensibles",
+    }

@@ -62,7 +62,7 @@ ACTS = (
 # By the name of the address: of an ordinary petition, and of a denuncia.
 MATRIX = {
     **dict.fromkeys(EVERYBODYS, (PUBLIC, PUBLIC)),
-    **dict.fromkeys(("case", "document", "letter", "reply", "withdraw"), (FOLLOWED, FOLLOWED)),
+    **dict.fromkeys(("case", "due_day", "document", "letter", "reply", "withdraw"), (FOLLOWED, FOLLOWED)),
     # Nothing was asked yet, nor answered.
     **dict.fromkeys(("complete", "more_time", "rate"), (BACK, BACK)),
     "leave": (LEFT, LEFT),

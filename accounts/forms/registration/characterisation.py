@@ -119,6 +119,10 @@ class CompanyTraitsForm(PortalForm, forms.ModelForm):
             "is_public_contracting": "Es una entidad sometida al estatuto general de contratación pública",
         }
 
+    @property
+    def optional_fields(self) -> list[forms.BoundField]:
+        return [field for field in self if not field.field.required]
+
     SIZE_FIELDS = ("size_sector", "income", "income_year")
 
     def __init__(self, *args, **kwargs):

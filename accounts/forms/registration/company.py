@@ -73,9 +73,9 @@ class CompanyForm(CompanyContactFields):
             raise ValidationError("Escríbala con letras, números, puntos, guiones o barras.")
         return number
 
-    def clean(self) -> None:
-        super().clean()
-        self.forget("nit" if self.is_foreign else "foreign_tax_id")
+    @property
+    def unasked(self) -> frozenset[str]:
+        return super().unasked | {"nit" if self.is_foreign else "foreign_tax_id"}
 
     @property
     def tax_number(self) -> dict:

@@ -60,8 +60,11 @@ class PersonForm(PersonFields, ApplicableForm):
 
     def clean(self) -> None:
         super().clean()
-        if not self.is_minor:
-            self.forget("guardian_name")
+        self.forget(*self.unasked)
+
+    @property
+    def unasked(self) -> frozenset[str]:
+        return frozenset() if self.is_minor else frozenset({"guardian_name"})
 
     @property
     def is_minor(self) -> bool:

@@ -108,10 +108,13 @@ class ResidenceFields(ApplicableForm):
 
     def clean(self) -> None:
         super().clean()
+        self.forget(*self.unasked)
+
+    @property
+    def unasked(self) -> frozenset[str]:
         if self.is_foreign:
-            self.forget("department", "municipality")
-        else:
-            self.forget("foreign_city", "is_domiciled_abroad", "pays_from_abroad")
+            return frozenset({"department", "municipality"})
+        return frozenset({"foreign_city", "is_domiciled_abroad", "pays_from_abroad"})
 
     @property
     def is_foreign(self) -> bool:

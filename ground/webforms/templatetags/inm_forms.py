@@ -9,6 +9,8 @@ from django.forms.utils import flatatt
 from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
 
+from ground.webforms.index import is_blank
+
 register = template.Library()
 
 # Checkboxes take their looks from the stylesheet alone; everything else that is not here is a text control.
@@ -32,6 +34,12 @@ def described_by(field: BoundField) -> str:
     hint = f"{field.auto_id}_hint" if field.help_text else ""
     error = f"{field.auto_id}_error" if field.errors else ""
     return f"{hint} {error}".strip()
+
+
+@register.filter
+def told(fields: Iterable[BoundField]) -> bool:
+    """Whether any of them holds an answer, or an error."""
+    return any(field.errors or not is_blank(field) for field in fields)
 
 
 @register.filter

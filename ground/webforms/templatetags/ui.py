@@ -4,7 +4,7 @@ A tag takes what it names, and the attributes that its template knows (`class` f
 else is an error. None of them draws anything by style or script: the security policy holds.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import template
@@ -13,6 +13,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from ground.reference import current_reference
+from ground.webforms.index import Part
 
 register = template.Library()
 
@@ -57,6 +58,34 @@ def task(content: str, title: str, url: str, **attributes: Any) -> SafeString:
 
 
 @register.simple_block_tag
+def line(content: str) -> SafeString:
+    """What happened, where it stands and what comes, one `step` each: the datum goes on as a broken line. When
+    nothing is to come, the index stands at the last one."""
+    return _drawn("line", {}, (), content=content)
+
+
+@register.simple_block_tag
+def step(content: str, kind: str, title: object, **attributes: Any) -> SafeString:
+    """A step that is `done`, the one that is `now`, one that may come (`ahead`), or the one that the term is for
+    (`limit`). `at` is its instant, `by` the last day for it."""
+    return _drawn("step", attributes, ("at", "by"), content=content, kind=kind, title=title)
+
+
+@register.simple_block_tag
+def fold(content: str, title: str, what: str, **attributes: Any) -> SafeString:
+    """What is optional stays folded under what it holds and why it is asked, until it is `open`: with an answer
+    or an error in it."""
+    return _drawn("fold", attributes, ("id", "open"), content=content, title=title, what=what)
+
+
+@register.simple_tag
+def index(parts: Sequence[Part]) -> SafeString:
+    """The sections of a long form, with a mark for each question that has to be answered; left of the datum
+    where there is room, folded elsewhere."""
+    return _drawn("index", {}, (), parts=parts)
+
+
+@register.simple_block_tag
 def table(content: str, label: str) -> SafeString:
     """What is wider than a phone scrolls by itself, by keyboard too."""
     return _drawn("table", {}, (), content=content, label=label)
@@ -70,8 +99,16 @@ def state(kind: str, words: object) -> SafeString:
 
 @register.simple_tag
 def code(value: object, **attributes: Any) -> SafeString:
-    """A number or code that somebody copies, dictates or compares; `what` names it on its button."""
-    return _drawn("code", attributes, ("class", "what"), value=value)
+    """A number or code that somebody copies, dictates or compares, with its button where there is script; `what`
+    names it there. `class` and `id` are those of the value itself."""
+    return _drawn("code", attributes, ("class", "id", "what"), value=value)
+
+
+@register.simple_tag
+def share(path: str, what: str) -> SafeString:
+    """Hands on the address of a page that is made for it, where there is script. Never the page of a case, nor
+    an address with the code of one in it."""
+    return _drawn("share", {}, (), path=path, what=what)
 
 
 @register.simple_tag

@@ -1,0 +1,55 @@
+"""The index of a long form: its sections, and in each the questions that have to be answered."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.forms import BoundField
+
+from ground.webforms.fields import PortalForm
+
+NOTHING: tuple[object, ...] = (None, "", [], False)
+
+
+class Question(StrEnum):
+    ANSWERED = "answered"
+    MISSING = "missing"  # the portal found something wrong with it
+    OPEN = "open"
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section under the heading `<name>-title`; `shown` is the class by which the page hides it, if it does.
+    Without `questions` all that it asks is optional."""
+
+    name: str
+    title: str
+    questions: tuple[Question, ...]
+    shown: str = ""
+
+    @property
+    def answered(self) -> int:
+        return self.questions.count(Question.ANSWERED)
+
+    @property
+    def missing(self) -> int:
+        return self.questions.count(Question.MISSING)
+
+
+def question(field: BoundField) -> Question:
+    if field.errors:
+        return Question.MISSING
+    return Question.OPEN if is_blank(field) else Question.ANSWERED
+
+
+def is_blank(field: BoundField) -> bool:
+    return field.value() in NOTHING
+
+
+def questions(*forms: PortalForm) -> tuple[Question, ...]:
+    """Those that have to be answered, and what is wrong with the others; not those that do not apply."""
+    return tuple(
+        question(field)
+        for form in forms
+        for field in form
+        if (field.field.required or field.errors) and field.name not in getattr(form, "unasked", ())
+    )
