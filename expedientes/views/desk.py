@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.doors import UserRequest, View, verified_only
 from expedientes.acts.steps import Act, CaseT
 from expedientes.drawings import Load, MiniClock
-from expedientes.forms.queue import COLUMNS, PRIORITY, TABS, QueueForm, Tab
+from expedientes.forms.queue import CLOSED, COLUMNS, PRIORITY, TABS, QueueForm, Tab
 from expedientes.lights import OPEN_LIGHTS, Light, Lights
 from expedientes.models import Expediente, ExpedienteQuerySet
 from ground.audit.admin import QUERY_LENGTH
@@ -180,6 +180,7 @@ def queue_page(
         "forms": [form],
         "page": page,
         "rows": [QueueRow.of(case, lights) for case in page],
+        "due_words": "Terminó" if form.chosen("estado") == CLOSED else "Vence",
         "headings": {column: Heading.of(column, form.order) for column in COLUMNS},
         "acts": acts if desk.handles_any(request.user) else (),
         "handled": [
