@@ -8,11 +8,12 @@ from django.contrib.auth.views import redirect_to_login
 from django.db import models
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django_otp.middleware import is_verified
 
 from accounts.models import User
+from ground.doors.explicit_permissions import Anybody
 from ground.webforms.pages import PageRequest
 
 View = Callable[..., HttpResponseBase]
@@ -22,6 +23,17 @@ class UserRequest(PageRequest):
     """Of somebody who is logged in, as every one is to a page that is not open to all."""
 
     user: User
+
+
+def has_all_factors(user: Anybody) -> bool:
+    """Whether nothing is to be shown besides the password; of the staff, the second factor is. Who has logged
+    in within this very request has shown none."""
+    return not user.is_staff or getattr(user, "otp_device", None) is not None
+
+
+def second_factor_url(destination: str) -> str:
+    """The page that asks for the second factor, has it enrolled where there is none, and goes on from there."""
+    return redirect_to_login(destination, reverse("accounts:second_factor_check")).url
 
 
 def staff_only(view: View) -> View:
@@ -42,8 +54,8 @@ def verified_only(view: View) -> View:
     @wraps(view)
     @staff_only
     def guarded(request: UserRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not is_verified(request.user):
-            return redirect_to_login(request.get_full_path(), reverse("accounts:second_factor_check"))
+        if not has_all_factors(request.user):
+            return redirect(second_factor_url(request.get_full_path()))
         return view(request, *args, **kwargs)
 
     return guarded

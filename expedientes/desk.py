@@ -34,9 +34,10 @@ class Desk:
     `noun` is what a case is called, `reserved` what a reserved one is, both feminine; `filer`, who files it,
     masculine.
 
-    The app has the addresses `desk` (its queue), `desk_presence`, `desk_case`, `desk_document`, `desk_letter`
-    and `case` (of who filed it). It declares the mails `assigned`, `letter`, `writing_filed` and
-    `petitioner_wrote`. `summary` is the template that shows a case beside the form of an act.
+    The app has the addresses `desk` (its queue), `desk_many` (acts on many of its cases), `desk_presence`,
+    `desk_case`, `desk_document`, `desk_letter` and `case` (of who filed it). It declares the mails `assigned`,
+    `letter`, `writing_filed` and `petitioner_wrote`. `summary` is the template that shows a case beside the
+    form of an act.
     """
 
     app: str
@@ -57,6 +58,9 @@ class Desk:
     def handles_ordinary(self, user: Anybody) -> bool:
         return user.is_staff and user.has_perm(self.handle)
 
+    def handles(self, user: Anybody, *, is_reserved: bool) -> bool:
+        return self.handles_reserved(user) if is_reserved else self.handles_ordinary(user)
+
     def handles_any(self, user: Anybody) -> bool:
         return self.handles_ordinary(user) or self.handles_reserved(user)
 
@@ -69,16 +73,20 @@ class Desk:
         return self.sees_ordinary(user) or self.handles_reserved(user)
 
     def may_handle(self, user: Anybody, case: Placed) -> bool:
-        handles = self.handles_reserved(user) if case.is_reserved else self.handles_ordinary(user)
-        return handles and self._reaches(user, case)
+        return self.handles(user, is_reserved=case.is_reserved) and self._reaches(user, case)
 
     def _reaches(self, user: Anybody, case: Placed) -> bool:
         offices = self.offices(user)
         return offices is None or case.office_id in offices
 
-    def handlers_of(self, case: Placed) -> list[User]:
-        """Who of the `handlers` reaches the case."""
-        return [user for user in self.handlers(is_reserved=case.is_reserved) if self._reaches(user, case)]
+    def handlers_of(self, *cases: Placed) -> list[User]:
+        """Who of the `handlers` reaches the case, or any of them."""
+        return [
+            user
+            for is_reserved in {case.is_reserved for case in cases}
+            for user in self.handlers(is_reserved=is_reserved)
+            if any(self._reaches(user, case) for case in cases if case.is_reserved == is_reserved)
+        ]
 
     def handlers(self, *, is_reserved: bool) -> list[User]:
         """Who of the staff was given the handling of such cases; being a superuser is not that."""
@@ -92,6 +100,10 @@ class Desk:
 
     def case_url(self, number: str) -> str:
         return reverse(f"{self.app}:desk_case", args=[number])
+
+    @property
+    def many_url(self) -> str:
+        return reverse(f"{self.app}:desk_many")
 
     @property
     def presence_url(self) -> str:

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from inm_portal import components, discovery, health, my_cases, pages
+from inm_portal import components, discovery, health, my_cases, pages, staff_home
 from inm_portal.help import views as help_pages
 from inm_portal.search import views as search
 
@@ -22,6 +22,7 @@ urlpatterns = [
     path("ayuda/glosario/", help_pages.words, name="help_glossary"),
     path("ayuda/<slug:name>/", help_pages.topic, name="help_topic"),
     path("radicados/", my_cases.my_cases, name="my_cases"),
+    path("trabajo/", staff_home.staff_home, name="staff_home"),
     path("", include("communications.urls")),
     path("", include("accounts.urls")),
     path("", include("habeas_data.urls")),

@@ -34,6 +34,7 @@ urlpatterns = [
     path("pqrsd/informes/<int:year>-<int:quarter>.xlsx", reports.report_xlsx, name="report_xlsx"),
     path("pqrsd/gestion/", cases.queue, name="desk"),
     path("pqrsd/gestion/nueva/", new.new, name="desk_new"),
+    path("pqrsd/gestion/varios/", acts.many, name="desk_many"),
     path("pqrsd/gestion/exportar.csv", cases.export, name="desk_export"),
     path("pqrsd/gestion/presencia/", presence.heartbeat, name="desk_presence"),
     path("pqrsd/gestion/<number:number>/", cases.case, name="desk_case"),

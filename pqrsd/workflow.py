@@ -130,3 +130,6 @@ HANDLERS = (
     *(ANSWER, REQUEST_COMPLETION, LAPSE, EXTEND, TRANSFER, REJECT, ARCHIVE),
     *(ASSIGN, MOVE, RECLASSIFY, PRIORITISE, RELATE, NOTE, DELIVER),
 )
+
+# What may be done with many cases at once: nothing that a person has to read before it is sent.
+FOR_MANY = (ASSIGN, MOVE, PRIORITISE, NOTE)

@@ -35,7 +35,8 @@ def test_demo_staff_enter_the_administration_with_the_code_of_the_moment(referen
         client.force_login(user)
         call_command("demo_code")
         code = capsys.readouterr().out.split()[0]
-        assert client.post("/ingreso/segundo-factor/", {"code": code}).url == "/admin/"
+        assert client.post("/ingreso/segundo-factor/", {"code": code}).url == "/trabajo/"
+        assert client.get("/trabajo/").status_code == 200
         assert client.get("/admin/").status_code == 200
 
 

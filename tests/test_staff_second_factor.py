@@ -2,6 +2,7 @@
 
 import re
 from base64 import b32decode
+from urllib.parse import urlencode
 
 import pytest
 from django.contrib.auth import get_user
@@ -21,6 +22,8 @@ from tests.steps import assert_fits, type_credentials
 CHECK = "/ingreso/segundo-factor/"
 OVERVIEW = "/cuenta/segundo-factor/"
 REPLACE = "/cuenta/segundo-factor/cambiar/"
+LOG_IN = "/ingreso/"
+HOME = "/trabajo/"
 
 pytestmark = pytest.mark.django_db
 
@@ -109,7 +112,7 @@ def test_inactive_or_demoted_staff_lose_the_admin_at_once(client):
     ["https://malo.example/", "//malo.example", "javascript:alert(1)", "", CHECK, f"{CHECK}?next=x"],
 )
 def test_foreign_destination_is_not_followed(client, officer, next_page):
-    assert client.post(CHECK, {"code": code_now(), "next": next_page}).url == "/admin/"
+    assert client.post(CHECK, {"code": code_now(), "next": next_page}).url == HOME
 
 
 def test_the_admins_own_password_page_is_the_portals(client, officer):
@@ -121,6 +124,44 @@ def test_leaving_the_admin_ends_the_session(client, officer):
     verified(client, officer)
     answer = client.post("/admin/logout/")
     assert (answer.status_code, answer.url) == (307, reverse("accounts:logout"))
+
+
+# --- At log-in -----------------------------------------------------------------------------------------
+def log_in(client, user, **more):
+    return client.post(LOG_IN, {"username": user.username, "password": PASSWORD, **more})
+
+
+@pytest.mark.parametrize(("wished", "next_page"), [({}, HOME), ({"next": "/radicados/"}, "/radicados/")])
+def test_staff_are_asked_for_their_code_right_after_the_password_and_go_on(client, wished, next_page):
+    asked = log_in(client, staff_user(), **wished).url
+    assert asked == f"{CHECK}?{urlencode({'next': next_page}, safe='/')}"
+    assert not is_verified(client)
+    assert client.post(asked, {"code": code_now(), "next": next_page}).url == next_page
+    assert is_verified(client)
+
+
+def test_staff_without_a_second_factor_enrol_it_right_after_the_password(client):
+    page = client.get(log_in(client, UserFactory(is_staff=True)).url)
+    assert "Active su segundo factor" in page.text
+    assert page.context["next"] == HOME
+
+
+def test_who_has_given_the_password_alone_is_asked_again_at_every_door_and_may_leave(client, officer):
+    for door in (LOG_IN, HOME, "/admin/"):
+        assert client.get(door).status_code == 302
+        assert client.get(door, follow=True).redirect_chain[-1][0].startswith(CHECK)
+    assert reverse("accounts:logout") in client.get(CHECK).text
+    client.post(reverse("accounts:logout"))
+    assert not get_user(client).is_authenticated
+
+
+def test_citizens_go_straight_on(client):
+    assert log_in(client, person_user()).url == reverse("service_offer")
+
+
+def test_home_of_the_staff_is_no_page_of_citizens(client):
+    client.force_login(person_user())
+    assert client.get(HOME).status_code == 404
 
 
 # --- Enrolment -----------------------------------------------------------------------------------------
@@ -192,9 +233,9 @@ def test_replacing_asks_for_a_code_of_the_former_one(client, officer):
 
 
 # --- Verification --------------------------------------------------------------------------------------
-def test_right_code_opens_the_admin_and_changes_the_session_id(client, officer):
+def test_right_code_opens_the_pages_of_the_staff_and_changes_the_session_id(client, officer):
     before = client.session.session_key
-    assert client.post(CHECK, {"code": f" {code_now()[:3]} {code_now()[3:]} "}).url == "/admin/"
+    assert client.post(CHECK, {"code": f" {code_now()[:3]} {code_now()[3:]} "}).url == HOME
     assert is_verified(client)
     assert client.session.session_key != before
     assert recorded() == ["verified"]

@@ -15,9 +15,9 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
-from django_otp.middleware import is_verified
 
 from accounts import sessions
+from accounts.doors import has_all_factors, second_factor_url
 from accounts.ended_sessions import forget_kept_post, kept_post, remember_owner
 from accounts.forms.credentials import USERNAME_LENGTH, LoginForm
 from ground.doors.addresses import client_ip
@@ -58,9 +58,15 @@ class LoginView(DjangoLoginView):
         address = super().get_redirect_url()
         return "" if urlsplit(address).path == self.request.path else address
 
+    def get_default_redirect_url(self) -> str:
+        """The staff's is where their work waits."""
+        is_staff = self.request.user.is_staff
+        return reverse("staff_home") if is_staff else super().get_default_redirect_url()
+
     def get_success_url(self) -> str:
-        """What was sent without a session comes first."""
-        return reverse("accounts:resume") if kept_post(self.request) else super().get_success_url()
+        """What was sent without a session comes first; of the staff, what shows the second factor."""
+        destination = reverse("accounts:resume") if kept_post(self.request) else super().get_success_url()
+        return destination if has_all_factors(self.request.user) else second_factor_url(destination)
 
 
 def asked_again(request: HttpRequest) -> HttpResponse:
@@ -95,8 +101,8 @@ def resume(request):
     if kept is None:
         return redirect("service_offer")
     # The pages of the staff would answer by asking for the second factor, and lose what was sent.
-    if request.user.is_staff and not is_verified(request.user):
-        return redirect(reverse("accounts:second_factor_check", query={"next": request.path}))
+    if not has_all_factors(request.user):
+        return redirect(second_factor_url(request.path))
     if request.method != "POST":
         return render(request, "accounts/resume.html", {"kept": kept})
     forget_kept_post(request)

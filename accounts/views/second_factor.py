@@ -5,7 +5,7 @@ from urllib.parse import quote, urlsplit
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render, resolve_url
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django_otp.middleware import is_verified
 
@@ -21,7 +21,7 @@ _KEY = "second_factor_key"  # in the session: the secret that waits for its firs
 def check(request: UserRequest) -> HttpResponse:
     """Ask for the second factor, or have it enrolled, and go on to where the person was going."""
     wished = own_address(request, request.POST.get("next", request.GET.get("next", "")))
-    destination = resolve_url("admin:index")
+    destination = reverse("staff_home")
     if wished and urlsplit(wished).path != request.path:
         destination = wished
     if is_verified(request.user):

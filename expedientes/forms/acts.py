@@ -1,5 +1,6 @@
 """The forms of the acts that any case has, and what those of its letters have in common."""
 
+from collections.abc import Iterable, Sequence
 from typing import Any, Generic
 
 from django import forms
@@ -49,11 +50,15 @@ class LetterTextField(ParagraphsField):
 
 
 class CaseForm(PortalForm, Generic[CaseT]):
-    """A form about one case, filled in by somebody of the staff; `{filer}` in a help text is who filed it."""
+    """A form about one case, filled in by somebody of the staff; `{filer}` in a help text is who filed it.
 
-    def __init__(self, *args: Any, case: CaseT, user: User, **kwargs: Any):
+    With `others`, of the same desk, its answers are for all of them: it offers what any of them may take.
+    """
+
+    def __init__(self, *args: Any, case: CaseT, user: User, others: Sequence[CaseT] = (), **kwargs: Any):
         super().__init__(*args, **kwargs)
         self.case, self.user = case, user
+        self.cases = [case, *others]
         for field in self.fields.values():
             field.help_text = field.help_text.replace("{filer}", case.desk.filer)
 
@@ -89,8 +94,8 @@ class AssignForm(CaseForm[Expediente]):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        able = {person.pk for person in self.case.desk.handlers_of(self.case)} | {self.user.pk}
-        people = User.objects.filter(pk__in=able - {self.case.assignee_id})
+        able = {person.pk for person in self.case.desk.handlers_of(*self.cases)} | {self.user.pk}
+        people = User.objects.filter(pk__in=able - _of_all(case.assignee_id for case in self.cases))
         field_as(forms.ModelChoiceField, self, "assignee").queryset = people.order_by(
             "first_name", "last_name", "username"
         )
@@ -108,7 +113,13 @@ class OfficeForm(CaseForm[Expediente]):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         field = field_as(forms.ModelChoiceField, self, "office")
-        field.queryset = OFFICES.exclude(pk=self.case.office_id or 0)
+        field.queryset = OFFICES.exclude(pk__in=_of_all(case.office_id for case in self.cases))
+
+
+def _of_all(keys: Iterable[int | None]) -> set[int]:
+    """The key, if all the cases have the same one: what they have already is not offered."""
+    found = set(keys)
+    return {key for key in found if key} if len(found) == 1 else set()
 
 
 class NoteForm(CaseForm[Expediente]):

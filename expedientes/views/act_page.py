@@ -24,6 +24,7 @@ from expedientes.forms.acts import CaseForm
 from expedientes.models import Expediente
 from expedientes.views import presence
 from expedientes.views.desk import Door
+from expedientes.views.place import kept_query
 from ground.documents.drafts import kept_files, remove_file
 from ground.documents.slots import UploadPlace, keep_files
 from ground.webforms.pages import Pressed, as_number, as_uuid
@@ -186,7 +187,7 @@ def _refusals_told(case: Expediente, form: CaseForm[Any], page: dict[str, Any]) 
 
 def _said(request: UserRequest, case: Expediente, done: str, back: str = "") -> HttpResponse:
     messages.success(request, done)
-    return redirect(back) if back else redirect(case.desk.case_url(case.radicado.number))
+    return redirect(back or case.desk.case_url(case.radicado.number) + kept_query(request))
 
 
 def _shown(
@@ -200,6 +201,7 @@ def _shown(
     context = {
         "desk": case.desk,
         "case": case,
+        "kept_query": kept_query(request),
         "title": act.label_for(case),
         "form": form,
         "forms": [form],

@@ -1,9 +1,11 @@
 """The desk of an app: who enters, which case they may open there, and its queue, what is due first first."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, wraps
 from typing import Any, Generic
+from urllib.parse import urlencode
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -15,8 +17,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.doors import UserRequest, View, verified_only
-from expedientes.acts.steps import CaseT
-from expedientes.forms.queue import PRIORITY, QueueForm
+from expedientes.acts.steps import Act, CaseT
+from expedientes.drawings import Load, MiniClock
+from expedientes.forms.queue import CLOSED, COLUMNS, PRIORITY, TABS, QueueForm, Tab
 from expedientes.lights import OPEN_LIGHTS, Light, Lights
 from expedientes.models import Expediente, ExpedienteQuerySet
 from ground.audit.admin import QUERY_LENGTH
@@ -83,19 +86,32 @@ class QueueRow:
     light: Light
     days: str
     left: int | None
+    clock: MiniClock | None
 
     @classmethod
     def of(cls, case: Expediente, lights: Lights) -> "QueueRow":
-        return cls(case, lights.of(case), lights.in_words(case), lights.days_left(case))
+        facts = lights.of(case), lights.in_words(case), lights.days_left(case)
+        return cls(case, *facts, MiniClock.of(case, lights))
+
+    @property
+    def figure(self) -> str:
+        """The business days that are left, with a minus when it is late; a dash when none are counted."""
+        return "–" if self.left is None else f"{self.left}".replace("-", "−")
 
 
 @dataclass(frozen=True)
 class Tally:
-    """How many open cases have a light, as a door to them."""
+    """How many cases there are behind a link of the queue: a tab, or what is open under a light."""
 
     value: str
     label: str
     count: int
+    url: str
+    is_current: bool
+
+    @classmethod
+    def of(cls, value: str, label: str, cases: ExpedienteQuerySet, url: str, *, is_current: bool) -> "Tally":
+        return cls(value, label, cases.order_by()[: COUNTED + 1].count(), url, is_current)
 
     @property
     def is_more(self) -> bool:
@@ -104,6 +120,19 @@ class Tally:
     @property
     def shown(self) -> str:
         return "1.000+" if self.is_more else str(self.count)
+
+
+@dataclass(frozen=True)
+class Heading:
+    """Of a column that sorts: how it does now (`ascending`, `descending` or ""), and the `orden` of its link."""
+
+    sorts: str
+    order: str
+
+    @classmethod
+    def of(cls, column: str, order: str) -> "Heading":
+        sorts = {column: "ascending", f"-{column}": "descending"}.get(order, "")
+        return cls(sorts, f"-{column}" if sorts == "ascending" else column)
 
 
 class ShortPaginator(Paginator):
@@ -129,31 +158,66 @@ def queue_page(
     form: QueueForm,
     template: str,
     *,
+    acts: Sequence[Act] = (),
     shown: Sequence[str] = (),
     heavy: Sequence[str] = (),
 ) -> HttpResponse:
     """What is open, or what the form's filters say; that it was listed is recorded.
 
-    `shown` are the rows beside its own that the template shows of a case, `heavy` the columns it does not.
+    `acts` are those that may be done with many cases at once, at the address `desk_many`; `shown` are the rows
+    beside its own that the template shows of a case, `heavy` the columns it does not.
     """
     lights, desk = Lights.now(), form.cases.desk
     form.is_valid()
     cases = listed(form, lights, shown=shown, heavy=heavy)
     page = ShortPaginator(cases, PAGE_SIZE).get_page(request.GET.get("pagina"))
     record_listing(request, form, Action.SEARCHED, results=page.paginator.count)
-    seen = form.cases.objects.open_to(request.user).open()
-    doors = [(light.value, light.label, seen.filter(lights.condition(light))) for light in OPEN_LIGHTS]
-    doors.append((PRIORITY, "Prioritarias", seen.filter(is_priority=True)))
+    queue = request.GET.copy()
+    queue.pop("elegir", None)
     context = {
         "desk": desk,
         "form": form,
         "forms": [form],
         "page": page,
         "rows": [QueueRow.of(case, lights) for case in page],
-        "tallies": [Tally(value, label, those.order_by()[: COUNTED + 1].count()) for value, label, those in doors],
+        "due_words": "Terminó" if form.chosen("estado") == CLOSED else "Vence",
+        "headings": {column: Heading.of(column, form.order) for column in COLUMNS},
+        "acts": acts if desk.handles_any(request.user) else (),
+        "handled": [
+            is_reserved for is_reserved in (True, False) if desk.handles(request.user, is_reserved=is_reserved)
+        ],
+        "are_chosen": "elegir" in request.GET,
+        "queue": queue.urlencode(),
         "is_handler": desk.handles_any(request.user),
+        **_overview(form, lights),
     }
     return render(request, template, context, status=422 if form.errors else 200)
+
+
+def _overview(form: QueueForm, lights: Lights) -> dict[str, Any]:
+    """The tabs, and of the open cases of the present one what is under each light and due on each day. The
+    links keep the order and leave the other filters behind, as the counts do."""
+    tab, order = form.tab or Tab(""), {"orden": form.chosen("orden")} if form.chosen("orden") else {}
+    tabs = [
+        Tally.of("", each.label, form.within(each), f"?{urlencode(each.query | order)}", is_current=each == form.tab)
+        for each in TABS
+    ]
+    if tab.state:
+        return {"tabs": tabs, "tallies": [], "load": None}
+    seen, light, query = form.within(tab), form.chosen("semaforo"), tab.query | order
+    doors = [(each.value, each.label, seen.filter(lights.condition(each))) for each in OPEN_LIGHTS]
+    doors.append((PRIORITY, "Prioritarias", seen.filter(is_priority=True)))
+    tallies = [
+        Tally.of(value, label, cases, f"?{urlencode(query | {'semaforo': value})}", is_current=value == light)
+        for value, label, cases in doors
+    ]
+    dated = seen.filter(due_on__isnull=False).order_by("due_on").values_list("due_on", flat=True)
+    return {
+        "tabs": tabs,
+        "tallies": tallies,
+        "load": Load.of(Counter(dated[:COUNTED]), lights),
+        "tab_query": urlencode(query),
+    }
 
 
 def listed(

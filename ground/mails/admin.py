@@ -14,14 +14,8 @@ from django.utils.timezone import localtime
 
 from ground.audit.admin import AuditedAdmin, ReadOnlyAdmin, column
 from ground.audit.retrying import RetryAdmin
-from ground.doors.explicit_permissions import Anybody
-from ground.doors.reserve import may_see_reserved, open_rows
-from ground.mails.events import Event, Subject, every_event
+from ground.mails.events import Subject, every_event
 from ground.mails.models import Mail
-
-
-def _read_by(user: Anybody) -> list[Event]:
-    return [event for event in every_event() if user.has_perm(event.readers)]
 
 
 def _subjects() -> set[Subject]:
@@ -35,7 +29,8 @@ class EventFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin) -> list[tuple[str, str]]:
         return [
             (event.name, f"{apps.get_app_config(event.app).verbose_name}: {event.label}")
-            for event in _read_by(request.user)
+            for event in every_event()
+            if request.user.has_perm(event.readers)
         ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Mail]) -> QuerySet[Mail]:
@@ -89,12 +84,7 @@ class MailAdmin(RetryAdmin, AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     exclude = ["event", "subject_type", "subject_id", "details"]  # details may quote what a stranger typed
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Mail]:
-        """The mails of the events that somebody may read; the reserved ones, to whoever was given the sight
-        of what is reserved and to nobody else."""
-        is_open = Q(event__in=[event.name for event in _read_by(request.user)]) & open_rows(request.user)
-        if may_see_reserved(request.user):
-            is_open |= Q(is_reserved=True)
-        return super().get_queryset(request).filter(is_open).select_related("user")
+        return Mail.objects.open_to(request.user).select_related("user")
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return MailList

@@ -5,7 +5,9 @@ from django.db import models
 from django.db.models import Model, Q
 from django.db.models.functions import Now
 
-from ground.mails.events import Event, event_named
+from ground.doors.explicit_permissions import Anybody
+from ground.doors.reserve import may_see_reserved, open_rows
+from ground.mails.events import Event, event_named, every_event
 from ground.permanence import OnlyMayChange
 from ground.work.leases import PROGRESS, LeasedWork, LeasedWorkQuerySet
 
@@ -25,6 +27,13 @@ class MailQuerySet(LeasedWorkQuerySet["Mail"]):
         for row in rows:
             about_any |= Q(subject_type=row._meta.label_lower, subject_id=str(row.pk))
         return self.filter(about_any)
+
+    def open_to(self, user: Anybody) -> Self:
+        """Those of the events that somebody of the staff may read; the reserved ones, to whoever was given the
+        sight of what is reserved and to nobody else."""
+        read = [event.name for event in every_event() if user.has_perm(event.readers)]
+        is_open = Q(event__in=read) & open_rows(user)
+        return self.filter(is_open | Q(is_reserved=True) if may_see_reserved(user) else is_open)
 
     def in_status(self, status: "Mail.Status") -> Self:
         sent, cancelled, parked = (Q(**{f"{fact}__isnull": False}) for fact in ("done_at", "cancelled_at", "parked_at"))

@@ -25,7 +25,7 @@ class PetitionsForm(QueueForm):
     canal = forms.ChoiceField(label="Canal", choices=[("", "Todos"), *FilingChannel.choices], required=False)
     field_order = [
         *("q", "estado", "semaforo", "clase", "dependencia"),
-        *("responsable", "canal", "desde", "hasta"),
+        *("responsable", "canal", "desde", "hasta", "vence_desde", "vence_hasta", "orden"),
     ]
 
 

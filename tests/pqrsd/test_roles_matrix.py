@@ -46,6 +46,7 @@ DESK        = "L   4   4   4   4   2   2   2   2   2   U   L   L"
 RECEPTION   = "L   4   4   4   4   2   2   2   F   2   U   L   L"
 READ        = "L   4   4   4   4   2   2   4   2   2   U   L   L"
 ACT         = "L   4   4   4   4   2   2   4   F   2   U   L   L"
+NO_ACT      = "L   4   4   4   4   4   4   4   4   4   U   L   L"
 RESERVED    = "L   4   4   4   4   4   4   2   4   4   U   L   L"
 # fmt: on
 # Whose petitions somebody finds at the desk.
@@ -68,6 +69,8 @@ MATRIX = {
     "leave": (LEFT, LEFT),
     "desk": (DESK, DESK),
     "desk_export": (DESK, DESK),
+    # Of no act: tests/pqrsd/test_desk_many.py asks for each.
+    "desk_many": (NO_ACT, NO_ACT),
     "desk_presence": (POSTED, POSTED),
     "desk_new": (RECEPTION, RECEPTION),
     "desk_case": (READ, RESERVED),

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from expedientes.forms import acts as any_case
 from expedientes.views.act_page import AnswerFiles, act_page, form_of, letter_page, plain_act
+from expedientes.views.many import many_page
 from legal_calendar.days import UncoveredYearError
 from legal_calendar.legal_time import long_date
 from pqrsd import workflow
@@ -141,3 +142,7 @@ def reclassify(request, pqrsd):
         words["done"] = f"El caso {pqrsd.radicado} cambió de clase y ya no está a su alcance."
         words["back"] = reverse("pqrsd:desk")
     return act_page(request, pqrsd, workflow.RECLASSIFY, form, **words)
+
+
+_FORMS_FOR_MANY = (any_case.AssignForm, any_case.OfficeForm, forms.PrioritisationForm, any_case.NoteForm)
+many = many_page(DOOR, zip(workflow.FOR_MANY, _FORMS_FOR_MANY, strict=True))

@@ -15,6 +15,7 @@ from expedientes.models import Anexo, ExpedienteQuerySet
 from expedientes.search import matching
 from expedientes.views import presence
 from expedientes.views.desk import Door, QueueRow, listed, queue_page, record_listing
+from expedientes.views.place import kept_query, place_of
 from ground.audit.models import Action, record
 from ground.documents.serving import serve
 from ground.mails.models import Mail
@@ -23,7 +24,7 @@ from legal_calendar.days import UncoveredYearError
 from pqrsd.clock import deadline_of
 from pqrsd.forms.desk import PetitionsForm
 from pqrsd.models import Pqrsd
-from pqrsd.workflow import HANDLERS
+from pqrsd.workflow import FOR_MANY, HANDLERS
 from radicados.letter_mails import letter_key
 from radicados.models import Radicado
 from radicados.verification import letter_response
@@ -47,7 +48,7 @@ HEADER = (
 @require_safe
 def queue(request):
     form = PetitionsForm(request.GET, user=request.user)
-    return queue_page(request, form, "pqrsd/desk/queue.html", shown=SHOWN, heavy=HEAVY)
+    return queue_page(request, form, "pqrsd/desk/queue.html", acts=FOR_MANY, shown=SHOWN, heavy=HEAVY)
 
 
 @desk
@@ -117,6 +118,8 @@ def case(request, number):
     context = {
         "desk": Pqrsd.desk,
         "case": pqrsd,
+        "place": place_of(request, pqrsd, PetitionsForm),
+        "kept_query": kept_query(request),
         "petitioner": pqrsd.named_petitioner,
         "row": QueueRow.of(pqrsd, lights),
         "deadline": deadline,

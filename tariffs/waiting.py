@@ -1,0 +1,15 @@
+"""The drafts of tariffs and the booklets that stopped, for the home of the staff."""
+
+from ground.doors.explicit_permissions import Anybody
+from ground.doors.waiting import Waiting, waiting_rows
+from tariffs.models import Booklet, Edition
+
+
+def tariffs_waiting(user: Anybody) -> list[Waiting]:
+    drafts = Edition.objects.drafts()
+    stopped = Booklet.objects.filter(done_at=None, parked_at__isnull=False)
+    words = "Libros de tarifas en PDF que no salieron"
+    return [
+        *waiting_rows(user, "tariffs.change_edition", drafts, "Borradores por publicar", published_at__isempty="1"),
+        *waiting_rows(user, "tariffs.view_booklet", stopped, words, parked_at__isempty="0"),
+    ]
