@@ -27,10 +27,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Municipality",
             fields=[
-                (
-                    "code",
-                    models.CharField(max_length=5, primary_key=True, serialize=False, verbose_name="código"),
-                ),
+                ("code", models.CharField(max_length=5, primary_key=True, serialize=False, verbose_name="código")),
                 ("name", models.CharField(max_length=80, verbose_name="municipio")),
                 ("department_code", models.CharField(max_length=2, verbose_name="código del departamento")),
                 ("department_name", models.CharField(max_length=80, verbose_name="departamento")),
@@ -44,17 +41,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="TaxValueUnit",
             fields=[
-                (
-                    "year",
-                    models.PositiveSmallIntegerField(primary_key=True, serialize=False, verbose_name="año"),
-                ),
+                ("year", models.PositiveSmallIntegerField(primary_key=True, serialize=False, verbose_name="año")),
                 ("pesos", models.PositiveIntegerField(verbose_name="valor en pesos")),
                 (
                     "norm",
                     models.CharField(
-                        help_text="Por ejemplo: Resolución DIAN 84 de 2019.",
-                        max_length=120,
-                        verbose_name="norma",
+                        help_text="Por ejemplo: Resolución DIAN 84 de 2019.", max_length=120, verbose_name="norma"
                     ),
                 ),
             ],
@@ -67,14 +59,8 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Company",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
-                (
-                    "country",
-                    django_countries.fields.CountryField(default="CO", max_length=2, verbose_name="país"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("country", django_countries.fields.CountryField(default="CO", max_length=2, verbose_name="país")),
                 (
                     "municipality",
                     models.ForeignKey(
@@ -91,14 +77,8 @@ class Migration(migrations.Migration):
                     models.CharField(blank=True, max_length=120, verbose_name="ciudad y región en el exterior"),
                 ),
                 ("address", models.CharField(blank=True, max_length=200, verbose_name="dirección")),
-                (
-                    "is_domiciled_abroad",
-                    models.BooleanField(default=False, verbose_name="domicilio en el exterior"),
-                ),
-                (
-                    "pays_from_abroad",
-                    models.BooleanField(default=False, verbose_name="paga desde el exterior"),
-                ),
+                ("is_domiciled_abroad", models.BooleanField(default=False, verbose_name="domicilio en el exterior")),
+                ("pays_from_abroad", models.BooleanField(default=False, verbose_name="paga desde el exterior")),
                 ("legal_name", models.CharField(max_length=200, verbose_name="razón social")),
                 (
                     "nit",
@@ -145,10 +125,7 @@ class Migration(migrations.Migration):
                             (
                                 "A. Agricultura, ganadería, caza, silvicultura y pesca",
                                 [
-                                    (
-                                        "01",
-                                        "01 Agricultura, ganadería, caza y actividades de servicios conexas",
-                                    ),
+                                    ("01", "01 Agricultura, ganadería, caza y actividades de servicios conexas"),
                                     ("02", "02 Silvicultura y extracción de madera"),
                                     ("03", "03 Pesca y acuicultura"),
                                 ],
@@ -160,10 +137,7 @@ class Migration(migrations.Migration):
                                     ("06", "06 Extracción de petróleo crudo y gas natural"),
                                     ("07", "07 Extracción de minerales metalíferos"),
                                     ("08", "08 Extracción de otras minas y canteras"),
-                                    (
-                                        "09",
-                                        "09 Actividades de servicios de apoyo para la explotación de minas",
-                                    ),
+                                    ("09", "09 Actividades de servicios de apoyo para la explotación de minas"),
                                 ],
                             ),
                             (
@@ -174,10 +148,7 @@ class Migration(migrations.Migration):
                                     ("12", "12 Elaboración de productos de tabaco"),
                                     ("13", "13 Fabricación de productos textiles"),
                                     ("14", "14 Confección de prendas de vestir"),
-                                    (
-                                        "15",
-                                        "15 Curtido de cueros; fabricación de calzado y artículos de viaje",
-                                    ),
+                                    ("15", "15 Curtido de cueros; fabricación de calzado y artículos de viaje"),
                                     ("16", "16 Transformación de la madera y fabricación de sus productos"),
                                     ("17", "17 Fabricación de papel, cartón y sus productos"),
                                     ("18", "18 Impresión y copia de grabaciones originales"),
@@ -188,20 +159,14 @@ class Migration(migrations.Migration):
                                     ("23", "23 Fabricación de otros productos minerales no metálicos"),
                                     ("24", "24 Fabricación de productos metalúrgicos básicos"),
                                     ("25", "25 Fabricación de productos elaborados de metal"),
-                                    (
-                                        "26",
-                                        "26 Fabricación de productos informáticos, electrónicos y ópticos",
-                                    ),
+                                    ("26", "26 Fabricación de productos informáticos, electrónicos y ópticos"),
                                     ("27", "27 Fabricación de aparatos y equipo eléctrico"),
                                     ("28", "28 Fabricación de maquinaria y equipo"),
                                     ("29", "29 Fabricación de vehículos automotores y remolques"),
                                     ("30", "30 Fabricación de otros tipos de equipo de transporte"),
                                     ("31", "31 Fabricación de muebles, colchones y somieres"),
                                     ("32", "32 Otras industrias manufactureras"),
-                                    (
-                                        "33",
-                                        "33 Instalación, mantenimiento y reparación de maquinaria y equipo",
-                                    ),
+                                    ("33", "33 Instalación, mantenimiento y reparación de maquinaria y equipo"),
                                 ],
                             ),
                             (
@@ -214,10 +179,7 @@ class Migration(migrations.Migration):
                                     ("36", "36 Captación, tratamiento y distribución de agua"),
                                     ("37", "37 Evacuación y tratamiento de aguas residuales"),
                                     ("38", "38 Recolección, tratamiento y disposición de desechos"),
-                                    (
-                                        "39",
-                                        "39 Saneamiento ambiental y otros servicios de gestión de desechos",
-                                    ),
+                                    ("39", "39 Saneamiento ambiental y otros servicios de gestión de desechos"),
                                 ],
                             ),
                             (
@@ -231,10 +193,7 @@ class Migration(migrations.Migration):
                             (
                                 "G. Comercio y reparación de vehículos",
                                 [
-                                    (
-                                        "45",
-                                        "45 Comercio, mantenimiento y reparación de vehículos automotores",
-                                    ),
+                                    ("45", "45 Comercio, mantenimiento y reparación de vehículos automotores"),
                                     ("46", "46 Comercio al por mayor"),
                                     ("47", "47 Comercio al por menor"),
                                 ],
@@ -388,10 +347,7 @@ class Migration(migrations.Migration):
                     "size_uvt_year",
                     models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="año de la UVT aplicada"),
                 ),
-                (
-                    "is_secondary_laboratory",
-                    models.BooleanField(default=False, verbose_name="laboratorio secundario"),
-                ),
+                ("is_secondary_laboratory", models.BooleanField(default=False, verbose_name="laboratorio secundario")),
                 (
                     "is_higher_education",
                     models.BooleanField(default=False, verbose_name="institución de educación superior"),
@@ -431,10 +387,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="LegalRepresentative",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "company",
                     models.OneToOneField(
@@ -474,10 +427,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="User",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("password", models.CharField(max_length=128, verbose_name="password")),
                 ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
                 (
@@ -515,17 +465,11 @@ class Migration(migrations.Migration):
                         verbose_name="active",
                     ),
                 ),
-                (
-                    "date_joined",
-                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined"),
-                ),
+                ("date_joined", models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined")),
                 ("first_name", models.CharField(blank=True, max_length=150, verbose_name="nombres")),
                 ("last_name", models.CharField(blank=True, max_length=150, verbose_name="apellidos")),
                 ("email", models.EmailField(blank=True, max_length=254, verbose_name="correo electrónico")),
-                (
-                    "email_verified_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="correo verificado"),
-                ),
+                ("email_verified_at", models.DateTimeField(blank=True, null=True, verbose_name="correo verificado")),
                 (
                     "new_email",
                     models.EmailField(
@@ -533,6 +477,15 @@ class Migration(migrations.Migration):
                         help_text="Reemplaza al anterior cuando su dueño abra el enlace que se le envió.",
                         max_length=254,
                         verbose_name="correo nuevo, sin verificar",
+                    ),
+                ),
+                (
+                    "theme",
+                    models.CharField(
+                        choices=[("system", "Como mi dispositivo"), ("light", "Claros"), ("dark", "Oscuros")],
+                        default="system",
+                        max_length=6,
+                        verbose_name="colores de las páginas",
                     ),
                 ),
                 (
@@ -616,10 +569,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ConsentText",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "kind",
                     models.CharField(
@@ -669,10 +619,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Consent",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "user",
                     models.ForeignKey(
@@ -711,10 +658,7 @@ class Migration(migrations.Migration):
                 ("given_at", models.DateTimeField(auto_now_add=True, verbose_name="otorgada")),
                 ("given_from", models.GenericIPAddressField(null=True, verbose_name="dirección de red")),
                 ("withdrawn_at", models.DateTimeField(blank=True, null=True, verbose_name="retirada")),
-                (
-                    "withdrawn_from",
-                    models.GenericIPAddressField(null=True, verbose_name="dirección de red del retiro"),
-                ),
+                ("withdrawn_from", models.GenericIPAddressField(null=True, verbose_name="dirección de red del retiro")),
             ],
             options={
                 "verbose_name": "autorización",
@@ -781,14 +725,8 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Profile",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
-                (
-                    "country",
-                    django_countries.fields.CountryField(default="CO", max_length=2, verbose_name="país"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("country", django_countries.fields.CountryField(default="CO", max_length=2, verbose_name="país")),
                 (
                     "municipality",
                     models.ForeignKey(
@@ -805,14 +743,8 @@ class Migration(migrations.Migration):
                     models.CharField(blank=True, max_length=120, verbose_name="ciudad y región en el exterior"),
                 ),
                 ("address", models.CharField(blank=True, max_length=200, verbose_name="dirección")),
-                (
-                    "is_domiciled_abroad",
-                    models.BooleanField(default=False, verbose_name="domicilio en el exterior"),
-                ),
-                (
-                    "pays_from_abroad",
-                    models.BooleanField(default=False, verbose_name="paga desde el exterior"),
-                ),
+                ("is_domiciled_abroad", models.BooleanField(default=False, verbose_name="domicilio en el exterior")),
+                ("pays_from_abroad", models.BooleanField(default=False, verbose_name="paga desde el exterior")),
                 (
                     "user",
                     models.OneToOneField(
@@ -869,10 +801,7 @@ class Migration(migrations.Migration):
                     "guardian_name",
                     models.CharField(blank=True, max_length=400, verbose_name="quien representa al menor de edad"),
                 ),
-                (
-                    "registered_at",
-                    models.DateTimeField(auto_now_add=True, null=True, verbose_name="registrado"),
-                ),
+                ("registered_at", models.DateTimeField(auto_now_add=True, null=True, verbose_name="registrado")),
                 (
                     "registered_from",
                     models.GenericIPAddressField(blank=True, null=True, verbose_name="dirección de red del registro"),
@@ -924,10 +853,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Characterisation",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "age_range",
                     models.CharField(
@@ -1116,10 +1042,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="MembershipRequest",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "profile",
                     models.ForeignKey(
@@ -1162,9 +1085,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(
-                                ("decided_at__isnull", True),
-                                ("decided_by__isnull", True),
-                                ("is_accepted", False),
+                                ("decided_at__isnull", True), ("decided_by__isnull", True), ("is_accepted", False)
                             ),
                             models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
                             _connector="OR",
@@ -1184,10 +1105,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Invitation",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "company",
                     models.ForeignKey(
@@ -1240,14 +1158,8 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="RegistrationDraft",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
-                ),
-                (
-                    "password_hash",
-                    models.CharField(blank=True, max_length=256, verbose_name="huella de la contraseña"),
-                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("password_hash", models.CharField(blank=True, max_length=256, verbose_name="huella de la contraseña")),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="iniciado")),
                 (
                     "profile",
@@ -1268,10 +1180,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="SupportingDocument",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "profile",
                     models.ForeignKey(

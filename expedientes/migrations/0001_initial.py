@@ -23,10 +23,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Dependencia",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("code", models.CharField(max_length=10, unique=True, verbose_name="código")),
                 ("name", models.CharField(max_length=120, verbose_name="nombre")),
                 ("email", models.EmailField(blank=True, max_length=254, verbose_name="correo electrónico")),
@@ -71,10 +68,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Expediente",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "radicado",
                     models.OneToOneField(
@@ -89,19 +83,10 @@ class Migration(migrations.Migration):
                 ("subject", models.CharField(max_length=200, verbose_name="asunto")),
                 ("received_at", models.DateTimeField(verbose_name="recibida")),
                 ("effective_on", models.DateField(blank=True, null=True, verbose_name="fecha efectiva")),
-                (
-                    "initial_due_on",
-                    models.DateField(blank=True, null=True, verbose_name="vencimiento inicial"),
-                ),
+                ("initial_due_on", models.DateField(blank=True, null=True, verbose_name="vencimiento inicial")),
                 ("due_on", models.DateField(blank=True, null=True, verbose_name="vence")),
-                (
-                    "waiting_until",
-                    models.DateField(blank=True, null=True, verbose_name="plazo para completarla"),
-                ),
-                (
-                    "extension_days",
-                    models.PositiveSmallIntegerField(default=0, verbose_name="días de prórroga"),
-                ),
+                ("waiting_until", models.DateField(blank=True, null=True, verbose_name="plazo para completarla")),
+                ("extension_days", models.PositiveSmallIntegerField(default=0, verbose_name="días de prórroga")),
                 ("extended_at", models.DateTimeField(blank=True, null=True, verbose_name="prorrogada")),
                 (
                     "office",
@@ -130,10 +115,7 @@ class Migration(migrations.Migration):
                 ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="cerrada")),
                 ("outcome", models.CharField(blank=True, max_length=20, verbose_name="resultado")),
                 ("version", models.PositiveIntegerField(default=0, verbose_name="versión")),
-                (
-                    "search_text",
-                    models.TextField(blank=True, editable=False, verbose_name="texto para buscar"),
-                ),
+                ("search_text", models.TextField(blank=True, editable=False, verbose_name="texto para buscar")),
                 (
                     "search_words",
                     models.GeneratedField(
@@ -332,10 +314,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="CaseSession",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "expediente",
                     models.ForeignKey(
@@ -345,10 +324,7 @@ class Migration(migrations.Migration):
                         verbose_name="expediente",
                     ),
                 ),
-                (
-                    "token_sha256",
-                    models.CharField(max_length=64, unique=True, verbose_name="SHA-256 de la ficha"),
-                ),
+                ("token_sha256", models.CharField(max_length=64, unique=True, verbose_name="SHA-256 de la ficha")),
                 ("ends_at", models.DateTimeField(verbose_name="termina")),
                 ("is_filer", models.BooleanField(default=False, verbose_name="la radicó")),
             ],
@@ -360,10 +336,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Paso",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "expediente",
                     models.ForeignKey(
@@ -451,10 +424,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Anexo",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "step",
                     models.ForeignKey(

@@ -10,16 +10,11 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Festivo",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "date",
                     models.DateField(
-                        help_text="El día en que no se trabaja, ya trasladado.",
-                        unique=True,
-                        verbose_name="fecha",
+                        help_text="El día en que no se trabaja, ya trasladado.", unique=True, verbose_name="fecha"
                     ),
                 ),
                 (
@@ -33,9 +28,7 @@ class Migration(migrations.Migration):
                 (
                     "norm",
                     models.CharField(
-                        help_text="La que lo establece: «Ley 51 de 1983».",
-                        max_length=200,
-                        verbose_name="norma",
+                        help_text="La que lo establece: «Ley 51 de 1983».", max_length=200, verbose_name="norma"
                     ),
                 ),
             ],
@@ -48,15 +41,9 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Suspension",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("starts_on", models.DateField(verbose_name="desde")),
-                (
-                    "ends_on",
-                    models.DateField(help_text="El último día suspendido, inclusive.", verbose_name="hasta"),
-                ),
+                ("ends_on", models.DateField(help_text="El último día suspendido, inclusive.", verbose_name="hasta")),
                 ("reason", models.CharField(max_length=300, verbose_name="motivo")),
                 (
                     "norm",
@@ -83,10 +70,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="CalendarYear",
             fields=[
-                (
-                    "year",
-                    models.PositiveSmallIntegerField(primary_key=True, serialize=False, verbose_name="año"),
-                ),
+                ("year", models.PositiveSmallIntegerField(primary_key=True, serialize=False, verbose_name="año")),
                 ("seeded_at", models.DateTimeField(auto_now_add=True, verbose_name="festivos cargados")),
             ],
             options={

@@ -23,10 +23,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Termino",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "kind",
                     models.CharField(
@@ -93,10 +90,7 @@ class Migration(migrations.Migration):
                         verbose_name="días hábiles para aclararla",
                     ),
                 ),
-                (
-                    "transfer_days",
-                    models.PositiveSmallIntegerField(verbose_name="días hábiles para trasladarla"),
-                ),
+                ("transfer_days", models.PositiveSmallIntegerField(verbose_name="días hábiles para trasladarla")),
                 ("transfer_norm", models.CharField(max_length=200, verbose_name="norma sobre el traslado")),
                 (
                     "covers_running",
@@ -141,10 +135,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="CalendarCopy",
             fields=[
-                (
-                    "version",
-                    models.CharField(max_length=64, primary_key=True, serialize=False, verbose_name="versión"),
-                ),
+                ("version", models.CharField(max_length=64, primary_key=True, serialize=False, verbose_name="versión")),
                 ("skipped", models.JSONField(verbose_name="días que no cuentan")),
                 ("made_at", models.DateTimeField(auto_now_add=True, verbose_name="copiado")),
             ],
@@ -248,10 +239,7 @@ class Migration(migrations.Migration):
                         verbose_name="canal",
                     ),
                 ),
-                (
-                    "language",
-                    models.CharField(blank=True, max_length=60, verbose_name="lengua en que se presentó"),
-                ),
+                ("language", models.CharField(blank=True, max_length=60, verbose_name="lengua en que se presentó")),
                 (
                     "received_by",
                     models.ForeignKey(
@@ -290,10 +278,7 @@ class Migration(migrations.Migration):
                         verbose_name="qué reclama sobre sus datos",
                     ),
                 ),
-                (
-                    "missing",
-                    models.JSONField(blank=True, default=list, verbose_name="lo que faltaba al radicarse"),
-                ),
+                ("missing", models.JSONField(blank=True, default=list, verbose_name="lo que faltaba al radicarse")),
                 (
                     "answer_channel",
                     models.CharField(
@@ -357,9 +342,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("applicant", "anonimo"), _negated=True),
-                            ("user__isnull", True),
-                            _connector="OR",
+                            models.Q(("applicant", "anonimo"), _negated=True), ("user__isnull", True), _connector="OR"
                         ),
                         name="pqrsd_anonymous_without_user",
                         violation_error_message="Una petición anónima no guarda quién la presentó.",
@@ -429,10 +412,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Petitioner",
             fields=[
-                (
-                    "country",
-                    django_countries.fields.CountryField(default="CO", max_length=2, verbose_name="país"),
-                ),
+                ("country", django_countries.fields.CountryField(default="CO", max_length=2, verbose_name="país")),
                 (
                     "municipality",
                     models.ForeignKey(
@@ -449,14 +429,8 @@ class Migration(migrations.Migration):
                     models.CharField(blank=True, max_length=120, verbose_name="ciudad y región en el exterior"),
                 ),
                 ("address", models.CharField(blank=True, max_length=200, verbose_name="dirección")),
-                (
-                    "is_domiciled_abroad",
-                    models.BooleanField(default=False, verbose_name="domicilio en el exterior"),
-                ),
-                (
-                    "pays_from_abroad",
-                    models.BooleanField(default=False, verbose_name="paga desde el exterior"),
-                ),
+                ("is_domiciled_abroad", models.BooleanField(default=False, verbose_name="domicilio en el exterior")),
+                ("pays_from_abroad", models.BooleanField(default=False, verbose_name="paga desde el exterior")),
                 (
                     "pqrsd",
                     models.OneToOneField(
@@ -488,19 +462,13 @@ class Migration(migrations.Migration):
                         verbose_name="tipo de documento",
                     ),
                 ),
-                (
-                    "document_number",
-                    models.CharField(blank=True, max_length=40, verbose_name="número de documento"),
-                ),
+                ("document_number", models.CharField(blank=True, max_length=40, verbose_name="número de documento")),
                 ("legal_name", models.CharField(blank=True, max_length=200, verbose_name="razón social")),
                 ("nit", models.CharField(blank=True, max_length=40, verbose_name="NIT")),
                 (
                     "represented_name",
                     models.CharField(
-                        blank=True,
-                        help_text="Quien da el poder.",
-                        max_length=200,
-                        verbose_name="a quién representa",
+                        blank=True, help_text="Quien da el poder.", max_length=200, verbose_name="a quién representa"
                     ),
                 ),
                 (
@@ -710,10 +678,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("consent_wording", models.TextField(blank=True, verbose_name="texto mostrado")),
-                (
-                    "consent_sha256",
-                    models.CharField(blank=True, max_length=64, verbose_name="SHA-256 del texto"),
-                ),
+                ("consent_sha256", models.CharField(blank=True, max_length=64, verbose_name="SHA-256 del texto")),
                 ("given_at", models.DateTimeField(auto_now_add=True, verbose_name="otorgada")),
             ],
             options={
@@ -760,10 +725,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="CompletionRequest",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "pqrsd",
                     models.ForeignKey(
@@ -876,10 +838,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Rating",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "pqrsd",
                     models.OneToOneField(
@@ -933,10 +892,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="QuarterlyReport",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("year", models.PositiveSmallIntegerField(verbose_name="año")),
                 ("quarter", models.PositiveSmallIntegerField(verbose_name="trimestre")),
                 ("made_at", models.DateTimeField(auto_now=True, verbose_name="elaborado")),

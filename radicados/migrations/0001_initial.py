@@ -26,10 +26,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Consecutivo",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("kind", models.CharField(max_length=1, verbose_name="serie")),
                 ("year", models.PositiveSmallIntegerField(verbose_name="año")),
                 ("last", models.PositiveIntegerField(verbose_name="último número")),
@@ -94,10 +91,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Radicado",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
-                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 (
                     "kind",
                     models.CharField(choices=[("E", "Entrada"), ("S", "Salida")], max_length=1, verbose_name="serie"),
@@ -131,8 +125,7 @@ class Migration(migrations.Migration):
                 (
                     "filed_at",
                     models.DateTimeField(
-                        db_default=django.db.models.functions.datetime.Now(),
-                        verbose_name="fecha y hora de radicación",
+                        db_default=django.db.models.functions.datetime.Now(), verbose_name="fecha y hora de radicación"
                     ),
                 ),
                 ("document_kind", models.CharField(max_length=120, verbose_name="tipo documental")),
@@ -194,20 +187,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("snapshot", models.JSONField(verbose_name="contenido de la carta")),
-                (
-                    "template_version",
-                    models.PositiveSmallIntegerField(verbose_name="versión de la plantilla"),
-                ),
+                ("template_version", models.PositiveSmallIntegerField(verbose_name="versión de la plantilla")),
                 (
                     "verification_code",
                     models.CharField(max_length=18, unique=True, verbose_name="código de verificación"),
                 ),
                 ("issued_at", models.DateTimeField(null=True, verbose_name="carta emitida")),
                 ("sha256", models.CharField(blank=True, max_length=64, verbose_name="SHA-256 de la carta")),
-                (
-                    "signature_level",
-                    models.CharField(blank=True, max_length=10, verbose_name="nivel de la firma"),
-                ),
+                ("signature_level", models.CharField(blank=True, max_length=10, verbose_name="nivel de la firma")),
                 ("signed_by", models.TextField(blank=True, verbose_name="certificado firmante")),
                 ("annulled_at", models.DateTimeField(null=True, verbose_name="anulado")),
                 (
@@ -251,10 +238,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(
-                                ("issued_at__isnull", True),
-                                ("sha256", ""),
-                                ("signature_level", ""),
-                                ("signed_by", ""),
+                                ("issued_at__isnull", True), ("sha256", ""), ("signature_level", ""), ("signed_by", "")
                             ),
                             models.Q(
                                 ("issued_at__isnull", False),
@@ -270,9 +254,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(
-                                ("annulled_at__isnull", True),
-                                ("annulled_by__isnull", True),
-                                ("annulment_reason", ""),
+                                ("annulled_at__isnull", True), ("annulled_by__isnull", True), ("annulment_reason", "")
                             ),
                             models.Q(
                                 ("annulled_at__isnull", False),
@@ -385,10 +367,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Actuacion",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "radicado",
                     models.ForeignKey(
@@ -466,17 +445,11 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Signatory",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("valid_from", models.DateField(verbose_name="vigente desde")),
                 ("valid_to", models.DateField(blank=True, null=True, verbose_name="vigente hasta")),
                 ("name", models.CharField(max_length=200, verbose_name="nombre")),
-                (
-                    "position",
-                    models.CharField(default="Director General", max_length=200, verbose_name="cargo"),
-                ),
+                ("position", models.CharField(default="Director General", max_length=200, verbose_name="cargo")),
                 ("is_acting", models.BooleanField(default=False, verbose_name="encargado (E)")),
                 (
                     "appointed_by",
@@ -491,9 +464,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("valid_to__isnull", True),
-                            ("valid_to__gte", models.F("valid_from")),
-                            _connector="OR",
+                            ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
                         ),
                         name="signatory_dates_in_order",
                         violation_error_message="La fecha «hasta» no puede ser anterior a la fecha «desde».",

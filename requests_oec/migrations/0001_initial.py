@@ -24,10 +24,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="LegalBasis",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("valid_from", models.DateField(verbose_name="vigente desde")),
                 ("valid_to", models.DateField(blank=True, null=True, verbose_name="vigente hasta")),
                 (
@@ -64,9 +61,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("valid_to__isnull", True),
-                            ("valid_to__gte", models.F("valid_from")),
-                            _connector="OR",
+                            ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
                         ),
                         name="legalbasis_dates_in_order",
                         violation_error_message="La fecha «hasta» no puede ser anterior a la fecha «desde».",
@@ -91,10 +86,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="EconomicSector",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "legal_basis",
                     models.ForeignKey(
@@ -123,10 +115,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="OecRequest",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "legal_basis",
                     models.ForeignKey(
@@ -330,10 +319,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="StaffMember",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "request",
                     models.ForeignKey(
@@ -404,10 +390,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="EquipmentItem",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "request",
                     models.ForeignKey(

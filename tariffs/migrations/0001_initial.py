@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import ground.permanence
+import tariffs.ranges
 
 
 class Migration(migrations.Migration):
@@ -23,10 +24,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Resolution",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "number",
                     models.SlugField(
@@ -70,10 +68,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="HistoricalEdition",
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 ("version", models.PositiveSmallIntegerField(default=1, verbose_name="versión")),
                 ("reason", models.TextField(verbose_name="motivo de esta versión")),
                 ("repeals", models.TextField(blank=True, verbose_name="deroga")),
@@ -91,10 +86,7 @@ class Migration(migrations.Migration):
                     "smmlv_pesos",
                     models.PositiveIntegerField(blank=True, null=True, verbose_name="salario mínimo del año, en pesos"),
                 ),
-                (
-                    "uvt_pesos",
-                    models.PositiveIntegerField(blank=True, null=True, verbose_name="UVT del año, en pesos"),
-                ),
+                ("uvt_pesos", models.PositiveIntegerField(blank=True, null=True, verbose_name="UVT del año, en pesos")),
                 ("articles", models.JSONField(blank=True, default=list, verbose_name="artículos")),
                 ("published_at", models.DateTimeField(editable=False, null=True, verbose_name="publicada")),
                 (
@@ -173,10 +165,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Edition",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "resolution",
                     models.ForeignKey(
@@ -203,10 +192,7 @@ class Migration(migrations.Migration):
                     "smmlv_pesos",
                     models.PositiveIntegerField(blank=True, null=True, verbose_name="salario mínimo del año, en pesos"),
                 ),
-                (
-                    "uvt_pesos",
-                    models.PositiveIntegerField(blank=True, null=True, verbose_name="UVT del año, en pesos"),
-                ),
+                ("uvt_pesos", models.PositiveIntegerField(blank=True, null=True, verbose_name="UVT del año, en pesos")),
                 ("articles", models.JSONField(blank=True, default=list, verbose_name="artículos")),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="iniciada")),
                 (
@@ -245,9 +231,7 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("valid_to__isnull", True),
-                            ("valid_to__gte", models.F("valid_from")),
-                            _connector="OR",
+                            ("valid_to__isnull", True), ("valid_to__gte", models.F("valid_from")), _connector="OR"
                         ),
                         name="edition_dates_in_order",
                         violation_error_message="La fecha «hasta» no puede ser anterior a la fecha «desde».",
@@ -403,10 +387,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Heading",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "edition",
                     models.ForeignKey(
@@ -493,10 +474,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="HistoricalHeading",
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 (
                     "kind",
                     models.CharField(
@@ -603,10 +581,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="HistoricalFootnote",
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 ("number", models.PositiveSmallIntegerField(verbose_name="número")),
                 ("text", models.TextField(verbose_name="texto")),
                 (
@@ -685,10 +660,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Footnote",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "edition",
                     models.ForeignKey(
@@ -736,10 +708,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="HistoricalRate",
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 ("code", models.CharField(max_length=12, verbose_name="código")),
                 ("name", models.TextField(verbose_name="nombre")),
                 ("raw_name", models.TextField(blank=True, verbose_name="nombre como está impreso")),
@@ -747,18 +716,11 @@ class Migration(migrations.Migration):
                 (
                     "smmlv",
                     models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        max_digits=12,
-                        null=True,
-                        verbose_name="tasa en S.M.M.L.V.",
+                        blank=True, decimal_places=6, max_digits=12, null=True, verbose_name="tasa en S.M.M.L.V."
                     ),
                 ),
                 ("usd", models.PositiveIntegerField(blank=True, null=True, verbose_name="tasa en dólares")),
-                (
-                    "text_price",
-                    models.CharField(blank=True, max_length=200, verbose_name="en lugar de la tasa"),
-                ),
+                ("text_price", models.CharField(blank=True, max_length=200, verbose_name="en lugar de la tasa")),
                 (
                     "unit",
                     models.CharField(
@@ -790,10 +752,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("is_on_site", models.BooleanField(default=False, verbose_name="servicio en sitio")),
-                (
-                    "is_additional",
-                    models.BooleanField(default=False, verbose_name="adicional a otro servicio"),
-                ),
+                ("is_additional", models.BooleanField(default=False, verbose_name="adicional a otro servicio")),
                 (
                     "minimum_quantity",
                     models.PositiveSmallIntegerField(
@@ -810,6 +769,28 @@ class Migration(migrations.Migration):
                         null=True,
                         validators=[django.core.validators.MinValueValidator(1)],
                         verbose_name="máximo de personas",
+                    ),
+                ),
+                (
+                    "range_from",
+                    models.DecimalField(
+                        blank=True, decimal_places=6, max_digits=18, null=True, verbose_name="alcance desde"
+                    ),
+                ),
+                (
+                    "range_to",
+                    models.DecimalField(
+                        blank=True, decimal_places=6, max_digits=18, null=True, verbose_name="alcance hasta"
+                    ),
+                ),
+                (
+                    "range_unit",
+                    models.CharField(
+                        blank=True,
+                        help_text="De los instrumentos que atiende, para mostrarlo en una escala. Una de: µg, mg, g, kg, µm, mm, m, µL, mL, L, m³, N, kN, Hz, kHz, MHz, GHz, µs, ms, s, N·m, kN·m, °C, %H.R., Pa, hPa, kPa, bar, MPa, µA, mA, A, kA, µV, mV, V, kV, mm²/s, mPa·s, Pa·s, L/h, m³/h.",
+                        max_length=12,
+                        validators=[tariffs.ranges.known_unit],
+                        verbose_name="unidad del alcance",
                     ),
                 ),
                 (
@@ -900,10 +881,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Rate",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "edition",
                     models.ForeignKey(
@@ -926,26 +904,16 @@ class Migration(migrations.Migration):
                 ("code", models.CharField(max_length=12, verbose_name="código")),
                 ("name", models.TextField(verbose_name="nombre")),
                 ("raw_name", models.TextField(blank=True, verbose_name="nombre como está impreso")),
-                (
-                    "raw_figures",
-                    models.JSONField(blank=True, default=list, verbose_name="cifras como están impresas"),
-                ),
+                ("raw_figures", models.JSONField(blank=True, default=list, verbose_name="cifras como están impresas")),
                 ("cop", models.PositiveIntegerField(blank=True, null=True, verbose_name="tasa en pesos")),
                 (
                     "smmlv",
                     models.DecimalField(
-                        blank=True,
-                        decimal_places=6,
-                        max_digits=12,
-                        null=True,
-                        verbose_name="tasa en S.M.M.L.V.",
+                        blank=True, decimal_places=6, max_digits=12, null=True, verbose_name="tasa en S.M.M.L.V."
                     ),
                 ),
                 ("usd", models.PositiveIntegerField(blank=True, null=True, verbose_name="tasa en dólares")),
-                (
-                    "text_price",
-                    models.CharField(blank=True, max_length=200, verbose_name="en lugar de la tasa"),
-                ),
+                ("text_price", models.CharField(blank=True, max_length=200, verbose_name="en lugar de la tasa")),
                 (
                     "unit",
                     models.CharField(
@@ -977,10 +945,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("is_on_site", models.BooleanField(default=False, verbose_name="servicio en sitio")),
-                (
-                    "is_additional",
-                    models.BooleanField(default=False, verbose_name="adicional a otro servicio"),
-                ),
+                ("is_additional", models.BooleanField(default=False, verbose_name="adicional a otro servicio")),
                 (
                     "minimum_quantity",
                     models.PositiveSmallIntegerField(
@@ -997,6 +962,28 @@ class Migration(migrations.Migration):
                         null=True,
                         validators=[django.core.validators.MinValueValidator(1)],
                         verbose_name="máximo de personas",
+                    ),
+                ),
+                (
+                    "range_from",
+                    models.DecimalField(
+                        blank=True, decimal_places=6, max_digits=18, null=True, verbose_name="alcance desde"
+                    ),
+                ),
+                (
+                    "range_to",
+                    models.DecimalField(
+                        blank=True, decimal_places=6, max_digits=18, null=True, verbose_name="alcance hasta"
+                    ),
+                ),
+                (
+                    "range_unit",
+                    models.CharField(
+                        blank=True,
+                        help_text="De los instrumentos que atiende, para mostrarlo en una escala. Una de: µg, mg, g, kg, µm, mm, m, µL, mL, L, m³, N, kN, Hz, kHz, MHz, GHz, µs, ms, s, N·m, kN·m, °C, %H.R., Pa, hPa, kPa, bar, MPa, µA, mA, A, kA, µV, mV, V, kV, mm²/s, mPa·s, Pa·s, L/h, m³/h.",
+                        max_length=12,
+                        validators=[tariffs.ranges.known_unit],
+                        verbose_name="unidad del alcance",
                     ),
                 ),
                 ("search_text", models.TextField(editable=False, verbose_name="palabras para buscar")),
@@ -1049,6 +1036,28 @@ class Migration(migrations.Migration):
                         name="rate_above_zero",
                         violation_error_message="Una tasa es mayor que cero.",
                     ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("range_from__isnull", True), ("range_to__isnull", True), ("range_unit", "")),
+                            models.Q(
+                                models.Q(("range_unit", ""), _negated=True),
+                                models.Q(("range_from__isnull", False), ("range_to__isnull", False), _connector="OR"),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="rate_range_whole",
+                        violation_error_message="Un alcance tiene su unidad y al menos uno de sus dos extremos.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("range_from__isnull", True),
+                            ("range_to__isnull", True),
+                            ("range_from__lte", models.F("range_to")),
+                            _connector="OR",
+                        ),
+                        name="rate_range_in_order",
+                        violation_error_message="El alcance «desde» no puede ser mayor que el alcance «hasta».",
+                    ),
                 ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(
@@ -1091,10 +1100,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="HistoricalRate_footnotes",
             fields=[
-                (
-                    "id",
-                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
-                ),
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 (
                     "rate",
                     models.ForeignKey(
@@ -1122,9 +1128,7 @@ class Migration(migrations.Migration):
                 (
                     "history",
                     models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        to="tariffs.historicalrate",
+                        db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, to="tariffs.historicalrate"
                     ),
                 ),
                 ("m2m_history_id", models.AutoField(primary_key=True, serialize=False)),

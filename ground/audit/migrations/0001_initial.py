@@ -15,10 +15,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Entry",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "at",
                     models.DateTimeField(
@@ -122,10 +119,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Seal",
             fields=[
-                (
-                    "position",
-                    models.BigIntegerField(primary_key=True, serialize=False, verbose_name="posición"),
-                ),
+                ("position", models.BigIntegerField(primary_key=True, serialize=False, verbose_name="posición")),
                 (
                     "entry",
                     models.OneToOneField(

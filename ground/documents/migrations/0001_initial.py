@@ -18,10 +18,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Document",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
-                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 (
                     "file",
                     models.FileField(
@@ -43,10 +40,7 @@ class Migration(migrations.Migration):
                 ("size", models.PositiveIntegerField(verbose_name="tamaño en bytes")),
                 ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
                 ("received_at", models.DateTimeField(auto_now_add=True, verbose_name="recibido")),
-                (
-                    "infected_with",
-                    models.CharField(blank=True, max_length=200, verbose_name="software malicioso"),
-                ),
+                ("infected_with", models.CharField(blank=True, max_length=200, verbose_name="software malicioso")),
                 (
                     "is_reserved",
                     models.BooleanField(
@@ -102,10 +96,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="FileDraft",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
-                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="empezado")),
             ],
             options={
@@ -116,10 +107,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="DraftFile",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "draft",
                     models.ForeignKey(
@@ -178,9 +166,7 @@ class Migration(migrations.Migration):
                 "permissions": [("retry_scan", "Puede reintentar el análisis de documentos")],
                 "indexes": [
                     models.Index(
-                        condition=models.Q(("done_at__isnull", True)),
-                        fields=["next_attempt_at"],
-                        name="ix_scan_queue",
+                        condition=models.Q(("done_at__isnull", True)), fields=["next_attempt_at"], name="ix_scan_queue"
                     )
                 ],
             },

@@ -18,10 +18,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Mail",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="intentos")),
                 (
                     "next_attempt_at",
@@ -53,10 +50,7 @@ class Migration(migrations.Migration):
                 ("is_reserved", models.BooleanField(default=False, verbose_name="reservado")),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="creado")),
                 ("awaits", models.CharField(blank=True, max_length=64, verbose_name="espera")),
-                (
-                    "released_at",
-                    models.DateTimeField(blank=True, null=True, verbose_name="llegó lo que esperaba"),
-                ),
+                ("released_at", models.DateTimeField(blank=True, null=True, verbose_name="llegó lo que esperaba")),
                 ("cancelled_at", models.DateTimeField(blank=True, null=True, verbose_name="cancelado")),
                 (
                     "cancellation_reason",
@@ -69,15 +63,11 @@ class Migration(migrations.Migration):
                 "permissions": [("retry_mail", "Puede reintentar los correos")],
                 "indexes": [
                     models.Index(
-                        condition=models.Q(("done_at__isnull", True)),
-                        fields=["next_attempt_at"],
-                        name="ix_mail_queue",
+                        condition=models.Q(("done_at__isnull", True)), fields=["next_attempt_at"], name="ix_mail_queue"
                     ),
                     models.Index(fields=["subject_type", "subject_id"], name="ix_mail_subject"),
                     models.Index(
-                        condition=models.Q(("awaits", ""), _negated=True),
-                        fields=["awaits"],
-                        name="ix_mail_awaits",
+                        condition=models.Q(("awaits", ""), _negated=True), fields=["awaits"], name="ix_mail_awaits"
                     ),
                 ],
                 "constraints": [
@@ -91,8 +81,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             models.Q(("cancellation_reason", ""), ("cancelled_at__isnull", True)),
                             models.Q(
-                                ("cancelled_at__isnull", False),
-                                models.Q(("cancellation_reason", ""), _negated=True),
+                                ("cancelled_at__isnull", False), models.Q(("cancellation_reason", ""), _negated=True)
                             ),
                             _connector="OR",
                         ),
@@ -101,9 +90,7 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("awaits", ""), _negated=True),
-                            ("released_at__isnull", True),
-                            _connector="OR",
+                            models.Q(("awaits", ""), _negated=True), ("released_at__isnull", True), _connector="OR"
                         ),
                         name="mail_released_from_something",
                         violation_error_message="Solo llega lo que se esperaba.",
