@@ -1,9 +1,14 @@
 """What every template knows without asking."""
 
+import logging
+
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from communications.models import ServiceNotice
+
+logger = logging.getLogger(__name__)
 
 
 def entity(request) -> dict:
@@ -17,4 +22,13 @@ def entity(request) -> dict:
 
 def service_notices(request) -> dict:
     """What is out of order now; asked of the database by the template that says it, and by no other."""
-    return {"service_notices": lambda: ServiceNotice.objects.in_force(timezone.now())}
+    return {"service_notices": _in_force}
+
+
+def _in_force() -> list[ServiceNotice]:
+    """None while the database is away: what asks nothing else of it, as the help, is shown all the same."""
+    try:
+        return list(ServiceNotice.objects.in_force(timezone.now()))
+    except (OperationalError, InterfaceError):
+        logger.warning("service notices are not to be had")
+        return []

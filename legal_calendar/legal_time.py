@@ -29,6 +29,11 @@ def instant(moment: datetime) -> str:
     return f"{long_date(moment)}, {hour(moment)}"
 
 
+def iso(moment: datetime) -> str:
+    """«2026-11-20T15:04:00-05:00», as HTML's `time` takes it: seconds, and no part of one."""
+    return moment.astimezone(LEGAL_TIME).isoformat(timespec="seconds")
+
+
 def business_days(days: int) -> str:
     return "1 día hábil" if days == 1 else f"{days} días hábiles"
 

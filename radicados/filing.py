@@ -11,7 +11,7 @@ from ground.mails.models import Mail
 from ground.mails.queue import owe
 from radicados.letter_mails import letter_key
 from radicados.letters import Letter, to_snapshot
-from radicados.mail_events import ANNULLED, FILED
+from radicados.mail_events import ANNULLED, FILED, ISSUED
 from radicados.models import Actuacion, LetterIssuance, Radicado
 from radicados.signals import annulled
 from radicados.verification import CODE_ALPHABET, CODE_LENGTH
@@ -43,7 +43,8 @@ def prepare_radicado(*, letter: Letter, **facts) -> Radicado:
 
 
 def radicar(*, radicado: Radicado, acknowledge_to: str = "") -> Radicado:
-    """Give a prepared radicado its number and instant; to be called last in the caller's transaction.
+    """Give a prepared radicado its number and instant; to be called last in the caller's transaction. Who is to be
+    acknowledged is told at once, and again with the letter when it is signed.
 
     The insert takes the series' lock, so nothing slow may follow it before the commit. Raises
     NotInTransactionError outside an atomic block and IntegrityError when the slot is taken.
@@ -51,7 +52,9 @@ def radicar(*, radicado: Radicado, acknowledge_to: str = "") -> Radicado:
     if not transaction.get_connection().in_atomic_block:
         raise NotInTransactionError("radicar() debe ser el último paso de una transacción.")
     LetterIssuance.objects.create(radicado=radicado).ring()
-    owe(FILED, recipient=acknowledge_to, about=radicado, occasion=radicado.pk)
+    told = {"recipient": acknowledge_to, "about": radicado, "occasion": radicado.pk}
+    owe(FILED, **told)
+    owe(ISSUED, **told, awaits=letter_key(radicado))
     radicado.save(force_insert=True)
     transaction.on_commit(partial(logger.info, "radicado %s filed", radicado.number))
     return radicado

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from functools import partial
 
 from django.conf import settings
@@ -6,6 +7,7 @@ from django.urls import reverse
 from ground.mails import events
 from ground.mails.events import Content, Subject
 from ground.mails.models import Mail
+from radicados.letter_mails import enclosed_letter, letter_of
 from radicados.models import Actuacion, Radicado
 from radicados.qr import verification_url
 
@@ -21,12 +23,16 @@ def _content(mail: Mail) -> Content:
     return Content(words, record=partial(Actuacion.objects.create, **told))
 
 
+def _with_letter(mail: Mail) -> Content:
+    return replace(_content(mail), files=(enclosed_letter(letter_of(mail)),))
+
+
 _declare = partial(
     events.declare,
     readers="radicados.view_radicado",
-    content=_content,
     subject=Subject(Radicado, "number", lambda key, number: reverse("admin:radicados_radicado_change", args=[key])),
 )
 
-FILED = _declare("radicados.filed", "Acuse de recibo", action="Ver mi solicitud")
-ANNULLED = _declare("radicados.annulled", "Anulación", action="Ver el radicado")
+FILED = _declare("radicados.filed", "Acuse de recibo", content=_content, action="Ver mi solicitud")
+ISSUED = _declare("radicados.issued", "Carta firmada", content=_with_letter, action="Ver mi solicitud")
+ANNULLED = _declare("radicados.annulled", "Anulación", content=_content, action="Ver el radicado")

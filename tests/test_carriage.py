@@ -57,7 +57,7 @@ FORMS = {
 }  # fmt: skip
 # What is of one person, of the staff, of machines, or no page at all.
 PRIVATE = {
-    "my_cases": {}, "health_live": {}, "health_ready": {}, "favicon": {},
+    "my_cases": {}, "health_live": {}, "health_ready": {}, "favicon": {}, "staff_home": {}, "accounts:theme": {},
     **{f"accounts:{name}": {} for name in (
         "logout", "resume", "go_on", "registered", "municipalities", "new_password", "resend_verification",
         "confirm_email", "confirm_new_email", "second_factor_check", "second_factor", "second_factor_replace",
@@ -78,11 +78,11 @@ PRIVATE = {
     "requests_oec:staff_member": {"pk": 1}, "requests_oec:equipment_item": {"pk": 1},
     "radicados:detail": CASE, "radicados:pdf": CASE, "radicados:verify_pdf": {"code": "{code}"},
     **{f"pqrsd:{name}": CASE for name in (
-        "case", "complete", "more_time", "reply", "withdraw", "rate", "leave", "desk_case", "desk_assign", "desk_note",
-        "desk_relate", "desk_reclassify", "desk_prioritise", "desk_move", "desk_request_completion", "desk_extend",
-        "desk_transfer", "desk_answer", "desk_reject", "desk_archive", "desk_lapse", "desk_deliver",
+        "case", "complete", "more_time", "reply", "withdraw", "rate", "leave", "due_day", "desk_case", "desk_assign",
+        "desk_note", "desk_relate", "desk_reclassify", "desk_prioritise", "desk_move", "desk_request_completion",
+        "desk_extend", "desk_transfer", "desk_answer", "desk_reject", "desk_archive", "desk_lapse", "desk_deliver",
     )},
-    **{f"pqrsd:{name}": {} for name in ("desk", "desk_new", "desk_export", "desk_presence")},
+    **{f"pqrsd:{name}": {} for name in ("desk", "desk_new", "desk_export", "desk_presence", "desk_many")},
     **{f"pqrsd:{name}": FILE for name in ("document", "desk_document")},
     **{f"pqrsd:{name}": CASE | {"letter": NUMBER} for name in ("letter", "desk_letter")},
 }  # fmt: skip
@@ -181,7 +181,7 @@ def test_page_for_reading_is_anybodys(code):
         visitor, path = Client(), address(name, code)
         page, html = fetched(visitor, path)
         again = visitor.get(path, headers={"if-none-match": page.headers["ETag"], "accept-encoding": "gzip"})
-        is_found = name not in {"offline", "radicados:verify"}
+        is_found = name not in {"offline", "radicados:verify", "search", "search_suggestions", "components"}
         found[name] = {
             "status": page.status_code,
             "cookies": [*page.cookies],

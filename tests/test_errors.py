@@ -83,7 +83,7 @@ def test_reference_of_what_is_not_understood_is_the_one_in_the_log(client, log):
 
 @pytest.mark.django_db
 def test_reference_of_a_refused_form_is_the_one_in_the_log(log):
-    page = Client(enforce_csrf_checks=True).post(reverse("accounts:login"), {"username": "a", "password": "b"})
+    page = Client(enforce_csrf_checks=True).post(reverse("accounts:recover"), {"email": "a@b.co"})
     assert page.status_code == 403
     assert told_in(log, reference_of(page))
 

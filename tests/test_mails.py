@@ -17,6 +17,7 @@ from pqrsd.notices.mail_events import DIGEST, INFECTED, LETTER, TO_THE_STAFF, TR
 from radicados import letter_mails
 from radicados.filing import annul
 from radicados.letter_mails import letter_key
+from radicados.mail_events import ISSUED
 from tests.accounts.test_mails import MAILS
 from tests.accounts.test_mails import owed as owed_of_account
 from tests.factories import SignatoryFactory, file_simple, person_user
@@ -29,7 +30,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 PORTAL = "https://servicios.prueba.example"
 EVENTS = sorted(event.name for event in every_event())
-WITH_LETTER = {of_petitions.FILED, WRITING_FILED, LETTER, TRANSFER}
+WITH_LETTER = {ISSUED, of_petitions.FILED, WRITING_FILED, LETTER, TRANSFER}
 STAFF = "mesa@prueba.example"
 
 
@@ -51,7 +52,8 @@ def owed(name: str) -> Mail:
             radicado = file_simple(person_user())
         annul(radicado=radicado, by=person_user(), reason="Se radicó dos veces.")
         radicado.refresh_from_db()
-        return owe(event, recipient="ana@prueba.example", about=radicado)
+        awaits = letter_key(radicado) if event in WITH_LETTER else ""
+        return owe(event, recipient="ana@prueba.example", about=radicado, awaits=awaits)
     if event is DIGEST:
         return owe(event, recipient=STAFF, occasion="2026-11-20")
     pqrsd = petition()

@@ -64,6 +64,7 @@ LISTS = {
 WRITERS = {
     "communications.newsitem": ("C", "C", "C"),
     "communications.servicenotice": ("C", "C", "C"),
+    "search.synonym": ("C", "C", "C"),
     "expedientes.dependencia": ("H", "H", ""),
     "tariffs.edition": ("T", "T", "T"),
     "tariffs.footnote": ("T", "T", "T"),
@@ -84,6 +85,7 @@ ACTIONS = {
     ("tariffs.booklet", "retry"): "T",
     ("communications.newsitem", "delete_selected"): "C",
     ("communications.servicenotice", "delete_selected"): "C",
+    ("search.synonym", "delete_selected"): "C",
     ("tariffs.footnote", "delete_selected"): "T",
     ("tariffs.heading", "delete_selected"): "T",
     ("tariffs.rate", "delete_selected"): "T",

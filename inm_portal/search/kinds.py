@@ -13,4 +13,4 @@ class Kind(models.TextChoices):
 
 
 # How much more a hit of a kind counts than a rate that has the same words in the same places.
-WEIGHTS = {Kind.TASK: 6.0, Kind.PAGE: 4.0, Kind.HELP: 2.5, Kind.NEWS: 2.0, Kind.ARTICLE: 1.5, Kind.RATE: 1.0}
+WEIGHTS = {Kind.TASK: 6.0, Kind.PAGE: 4.0, Kind.HELP: 0.8, Kind.NEWS: 2.0, Kind.ARTICLE: 1.5, Kind.RATE: 1.0}

@@ -1,6 +1,7 @@
-"""What the `<head>` of a page says twice."""
+"""What the `<head>` of a page says twice, or whole."""
 
 from django import template
+from django.conf import settings
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.safestring import SafeString
 
@@ -11,3 +12,9 @@ register = template.Library()
 def block_again(context: template.Context, name: str) -> SafeString:
     """The block of that name once more, as the page that is being drawn fills it."""
     return context.render_context[BLOCK_CONTEXT_KEY].get_block(name).render(context)
+
+
+@register.simple_block_tag
+def whole_address(content: str) -> str:
+    """The whole address of what stands inside, a path of the portal's."""
+    return settings.PORTAL_BASE_URL + content.strip()

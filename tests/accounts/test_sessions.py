@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from urllib.parse import unquote
 
 import pytest
 from django.contrib.sessions.backends.base import UpdateError
@@ -269,8 +270,9 @@ def test_form_of_the_administration_waits_for_the_second_factor(client, user):
     log_in(client, user)
     Session.objects.all().delete()
     client.post("/admin/accounts/user/1/change/", {"first_name": "Ana"})
-    assert log_in(client, user).url == RESUME
-    assert client.get(RESUME).url == f"{reverse('accounts:second_factor_check')}?next=%2Fingreso%2Fcontinuar%2F"
+    asked = f"{reverse('accounts:second_factor_check')}?next=/ingreso/continuar/"
+    assert log_in(client, user).url == asked
+    assert unquote(client.get(RESUME).url) == asked
 
 
 # --- A page that is older than the log-in ----------------------------------------------------------------

@@ -3,18 +3,30 @@
 import re
 
 import pytest
+from django.db import OperationalError
 from django.template import engines
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from communications.models import ServiceNotice
 from inm_portal.help.content import glossary, questions, topics
+
+pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("name", topics())
-def test_topic_is_open_to_everybody_and_asks_nothing_of_the_database(client, name):
+def test_topic_is_open_to_everybody(client, name):
     page = client.get(reverse("help_topic", args=[name]))
     assert page.status_code == 200
     assert topics()[name].title in page.text
+
+
+def test_help_is_there_without_the_database(client, monkeypatch):
+    def away(at):
+        raise OperationalError("away")
+
+    monkeypatch.setattr(ServiceNotice.objects, "in_force", away)
+    assert client.get("/ayuda/").status_code == 200
 
 
 def test_help_that_there_is_not_is_not_found(client):
@@ -39,7 +51,6 @@ def test_every_word_has_its_own_address(client):
     assert all(f'id="{name}"' in page for name in glossary())
 
 
-@pytest.mark.django_db
 def test_screen_leads_to_its_help_and_the_home_page_to_none(client):
     page = client.get(reverse("accounts:recover")).text
     assert f'<a class="page-help" href="{reverse("help_topic", args=["ingresar"])}">Ayuda para esta página</a>' in page
@@ -56,7 +67,7 @@ def test_explained_word_is_a_button_described_by_its_meaning_and_reads_as_text()
         r'<button type="button"[^>]*popovertarget="term-dia-habil"[^>]*aria-describedby="term-dia-habil"', html
     )
     assert glossary()["dia-habil"].means in html
-    assert re.sub(r"<[^>]*>", "", html).startswith("Son días hábilesDía que cuenta")
+    assert re.sub(r"<[^>]*>", "", html).startswith("Son días hábiles Día que cuenta")
 
 
 def test_word_that_the_glossary_does_not_have_is_an_error():

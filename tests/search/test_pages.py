@@ -19,6 +19,7 @@ SEARCH = "/buscar/"
 # pieces of the pages, which only a demonstration shows.
 NOT_IN_THE_MAP = {
     "components",
+    "offline",
     "accounts:confirm_email",
     "accounts:confirm_new_email",
     "accounts:go_on",

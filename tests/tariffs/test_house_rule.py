@@ -68,7 +68,7 @@ def test_home_leads_from_each_group_to_its_rates(edition, rule):
 def test_home_says_how_many_there_are_and_searches_them(edition):
     page = Client().get("/").text
     assert "327&nbsp;publicadas" in page
-    assert 'action="/tarifas/"' in page
+    assert 'action="/buscar/"' in page
 
 
 @pytest.mark.django_db

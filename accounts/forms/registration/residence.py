@@ -82,7 +82,7 @@ class ResidenceFields(ApplicableForm):
     address = TextLineField(
         label="Dirección",
         max_length=200,
-        widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
+        widget=forms.TextInput(attrs={"autocomplete": "address-line1"}),
         error_messages={"required": "Escriba la dirección."},
     )
     is_domiciled_abroad = forms.BooleanField(label="Tiene su domicilio en el exterior", required=False)
