@@ -65,7 +65,7 @@ def _width(title: str, font: Path, size: int) -> float:
 
 
 if __name__ == "__main__":
-    mark(48, corner=6).save(IMAGES / "favicon.ico", sizes=[(16, 16), (32, 32), (48, 48)])
+    mark(48, corner=6).save(IMAGES / "favicon.ico", sizes=[(32, 32)])
     mark(TOUCH_ICON, corner=0).quantize(32).save(IMAGES / "touch-icon.png", optimize=True)
     mark(APPLICATION_ICON, corner=0).quantize(32).save(IMAGES / "application-icon.png", optimize=True)
     (IMAGES / "share").mkdir(exist_ok=True)

@@ -12,5 +12,6 @@ class Kind(models.TextChoices):
     RATE = "tasas", "Tasas"
 
 
-# How much more a hit of a kind counts than a rate that has the same words in the same places.
-WEIGHTS = {Kind.TASK: 6.0, Kind.PAGE: 4.0, Kind.HELP: 0.8, Kind.NEWS: 2.0, Kind.ARTICLE: 1.5, Kind.RATE: 1.0}
+# How much more a hit of a kind counts than a rate that has the same words in the same places; what is done comes
+# before what is explained.
+WEIGHTS = {Kind.TASK: 6.0, Kind.PAGE: 4.0, Kind.HELP: 0.5, Kind.NEWS: 2.0, Kind.ARTICLE: 1.5, Kind.RATE: 1.0}

@@ -31,7 +31,8 @@ def test_complete_request_is_filed_and_shows_its_radicado(browser_of, user):
     assert (draft.radicado, draft.accreditation_code) == (radicado, "10-LAC-001")
     assert (radicado.company, radicado.filed_by) == (user.profile.company, user)
     assert radicado.filed_from == "127.0.0.1"
-    assert Mail.objects.about(radicado).get().recipient == user.email
+    told = Mail.objects.about(radicado).order_by("pk").values_list("event", "recipient")
+    assert [*told] == [("radicados.filed", user.email), ("radicados.issued", user.email)]
     page = text_of(browser_of.get(response.url))
     assert radicado.number in page
     assert "carta en preparación" in page
