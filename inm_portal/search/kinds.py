@@ -14,4 +14,4 @@ class Kind(models.TextChoices):
 
 # How much more a hit of a kind counts than a rate that has the same words in the same places; what is done comes
 # before what is explained.
-WEIGHTS = {Kind.TASK: 6.0, Kind.PAGE: 4.0, Kind.HELP: 0.5, Kind.NEWS: 2.0, Kind.ARTICLE: 1.5, Kind.RATE: 1.0}
+WEIGHTS = {Kind.TASK: 6.0, Kind.PAGE: 4.0, Kind.HELP: 0.2, Kind.NEWS: 2.0, Kind.ARTICLE: 1.5, Kind.RATE: 1.0}
