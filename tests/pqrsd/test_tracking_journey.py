@@ -111,7 +111,7 @@ def test_named_petitioner_completes_without_javascript(no_script_page, anonymous
     page.get_by_role("button", name="Enviar y completar").click()
     expect(page.get_by_text("Recibimos lo que faltaba")).to_be_visible()
     expect(page.get_by_role("link", name="certificado anterior.pdf")).to_be_visible()
-    expect(page.get_by_text("En trámite")).to_be_visible()
+    expect(page.get_by_role("heading", name="En trámite")).to_be_visible()
 
 
 def test_withdrawing_asks_once_more(page, axe, anonymous):
