@@ -31,7 +31,7 @@ def draw(letter: Letter, stamp: FilingStamp) -> bytes:
     label = lines("Asunto:", style.BODY_STRONG, style.LEFT, _SUBJECT_WIDTH)
     left, width = style.LEFT + _SUBJECT_WIDTH, style.WIDTH - _SUBJECT_WIDTH
     subject = beside(label, lines(letter.subject, style.BODY_STRONG, left, width))
-    text = [*addressee, *spaced(subject, 14.0), *paragraph(letter.salutation, gap=14.0)]
+    text = [*addressee, *spaced(subject, 11.0), *paragraph(letter.salutation, gap=11.0)]
     for block in letter.blocks:
         text += strips_of(block)
     # The last line or row is never on another page than the signature.
@@ -51,14 +51,15 @@ def _closing(letter: Letter) -> Strip:
     """The end of a letter, one strip that is never parted: farewell and who signs."""
     signer = letter.signer
     position = f"{signer.position} (E)" if signer.is_acting else signer.position
-    whole = piled(
-        [
-            *(paragraph(letter.farewell) if letter.farewell else ()),
-            Strip(28.0, ()),
-            *lines(signer.name, style.BODY_STRONG, style.LEFT, style.WIDTH),
-            *lines(position, style.BODY, style.LEFT, style.WIDTH),
-            *spaced(lines(_SIGNED, style.NOTE_STRONG, style.LEFT, style.WIDTH), 8.0),
-            *lines(_EXPLANATION, style.NOTE, style.LEFT, style.WIDTH),
-        ]
-    )
-    return Strip(whole.height, whole.marks, gap=10.0)
+    half = style.WIDTH / 2
+    who = [
+        *lines(signer.name, style.BODY_STRONG, style.LEFT, half - 12),
+        *lines(position, style.BODY, style.LEFT, half - 12),
+    ]
+    told = [
+        *lines(_SIGNED, style.NOTE_STRONG, style.LEFT + half, half),
+        *lines(_EXPLANATION, style.NOTE, style.LEFT + half, half),
+    ]
+    farewell = paragraph(letter.farewell) if letter.farewell else []
+    whole = piled([*farewell, Strip(24.0, ()), *beside(who, told)])
+    return Strip(whole.height, whole.marks, gap=8.0)

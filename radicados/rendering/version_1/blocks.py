@@ -28,7 +28,7 @@ def lines(text: str, look: Style, x: float, width: float) -> list[Strip]:
     ]
 
 
-def paragraph(text: str, look: Style = style.BODY, gap: float = 10.0) -> list[Strip]:
+def paragraph(text: str, look: Style = style.BODY, gap: float = 8.0) -> list[Strip]:
     """Running text over the whole width, with neither its first nor its last line alone on a page."""
     return spaced(together(lines(text, look, style.LEFT, style.WIDTH)), gap)
 
@@ -49,7 +49,7 @@ def titled(title: str, strips: list[Strip]) -> list[Strip]:
     heading = stuck(lines(title, style.TITLE, style.LEFT, style.WIDTH))
     mark = Bar(style.DATUM - style.LONG_MARK, style.TITLE.size / 2, style.LONG_MARK, 1.5, style.INK)
     heading[0] = replace(heading[0], marks=(mark, *heading[0].marks))
-    return [*spaced(heading, 14.0), *spaced(strips, 4.0)]
+    return [*spaced(heading, 11.0), *spaced(strips, 3.0)]
 
 
 def beside(*columns: list[Strip]) -> list[Strip]:
@@ -62,7 +62,7 @@ def beside(*columns: list[Strip]) -> list[Strip]:
     return merged
 
 
-def row(strips: list[Strip], padding: float = 2.6) -> list[Strip]:
+def row(strips: list[Strip], padding: float = 2.2) -> list[Strip]:
     """Lines as one row: padded, with a thin rule under it."""
     top = Strip(padding, ())
     bottom = Strip(padding, (Bar(style.LEFT, padding - 0.5, style.WIDTH, 0.5, style.HAIRLINE),))
@@ -84,7 +84,7 @@ def strips_of(block: Block) -> list[Strip]:
             left, width = style.LEFT + _LABEL_WIDTH, style.WIDTH - _LABEL_WIDTH
             for name, value in block.rows:
                 label = lines(name, style.LABEL, style.LEFT, _LABEL_WIDTH - 10)
-                strips += row(beside(label, lines(value, style.VALUE, left, width)), padding=2.2)
+                strips += row(beside(label, lines(value, style.VALUE, left, width)), padding=1.7)
         case Clauses():
             left, width = style.LEFT + _NUMERAL_WIDTH, style.WIDTH - _NUMERAL_WIDTH
             for number, text in block.items:
