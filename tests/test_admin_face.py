@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from html.parser import HTMLParser
 
 import pytest
@@ -12,10 +13,12 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from accounts.consents import give, wordings_in_force
 from accounts.models import Invitation, MembershipRequest, SupportingDocument
+from communications.models import ServiceNotice
 from ground.documents.models import Document, Scan
 from ground.mails.queue import owe
 from inm_portal.admin_site import TASKS
@@ -96,6 +99,8 @@ def rows_of_every_kind() -> None:
     SignatoryFactory()
     OecRequestFactory(applicant=user)
     news_item(slug="una")
+    now = timezone.now()
+    ServiceNotice.objects.create(title="Corte de luz", begins_at=now, ends_at=now + timedelta(days=1))
     Suspension.objects.create(norm="Resolución 1", reason="Aseo", starts_on="2026-12-24", ends_on="2026-12-31")
     document = Document.objects.create(
         file="a", name="rut.pdf", content_type="application/pdf", size=1, sha256="0" * 64

@@ -137,7 +137,8 @@ def test_unknown_code_gets_a_clear_page_until_guessing_is_throttled(page, axe, t
     verdict(page, "Ningún documento tiene este código")
     axe(page)
     assert page.goto("/v/NADIE").status == 429
-    verdict(page, "Demasiados")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Demasiados")
+    assert_fits(page)
     axe(page)
 
 
