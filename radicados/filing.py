@@ -52,9 +52,8 @@ def radicar(*, radicado: Radicado, acknowledge_to: str = "") -> Radicado:
     if not transaction.get_connection().in_atomic_block:
         raise NotInTransactionError("radicar() debe ser el último paso de una transacción.")
     LetterIssuance.objects.create(radicado=radicado).ring()
-    told = {"recipient": acknowledge_to, "about": radicado, "occasion": radicado.pk}
-    owe(FILED, **told)
-    owe(ISSUED, **told, awaits=letter_key(radicado))
+    for event, awaits in ((FILED, ""), (ISSUED, letter_key(radicado))):
+        owe(event, recipient=acknowledge_to, about=radicado, occasion=radicado.pk, awaits=awaits)
     radicado.save(force_insert=True)
     transaction.on_commit(partial(logger.info, "radicado %s filed", radicado.number))
     return radicado
