@@ -52,14 +52,20 @@ def _closing(letter: Letter) -> Strip:
     signer = letter.signer
     position = f"{signer.position} (E)" if signer.is_acting else signer.position
     half = style.WIDTH / 2
-    who = [
-        *lines(signer.name, style.BODY_STRONG, style.LEFT, half - 12),
-        *lines(position, style.BODY, style.LEFT, half - 12),
-    ]
-    told = [
-        *lines(_SIGNED, style.NOTE_STRONG, style.LEFT + half, half),
-        *lines(_EXPLANATION, style.NOTE, style.LEFT + half, half),
-    ]
+    # Read one after the other: who signs, then how that is checked.
+    who = piled(
+        [
+            *lines(signer.name, style.BODY_STRONG, style.LEFT, half - 12),
+            *lines(position, style.BODY, style.LEFT, half - 12),
+        ]
+    )
+    told = piled(
+        [
+            *lines(_SIGNED, style.NOTE_STRONG, style.LEFT + half, half),
+            *lines(_EXPLANATION, style.NOTE, style.LEFT + half, half),
+        ]
+    )
     farewell = paragraph(letter.farewell) if letter.farewell else []
-    whole = piled([*farewell, Strip(24.0, ()), *beside(who, told)])
+    signature = Strip(max(who.height, told.height), (*who.marks, *told.marks))
+    whole = piled([*farewell, Strip(24.0, ()), signature])
     return Strip(whole.height, whole.marks, gap=8.0)
