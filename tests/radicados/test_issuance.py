@@ -17,6 +17,7 @@ from inm_portal.celery import app
 from radicados import issuance as issuing
 from radicados import signing
 from radicados.filing import annul, radicar, retry_issuance
+from radicados.mail_events import FILED, ISSUED
 from radicados.models import Actuacion, LetterIssuance, Radicado, SignedLetter
 from radicados.tasks import issue_document, issue_pending_documents
 from radicados.verification import Finding, verify_code
@@ -215,7 +216,7 @@ def acknowledged() -> tuple[Radicado, Mail]:
     with transaction.atomic():
         user = person_user()
         radicado = radicar(radicado=prepared_radicado(user), acknowledge_to=user.email)
-    return radicado, Mail.objects.about(radicado).get()
+    return radicado, Mail.objects.about(radicado).of(FILED).get()
 
 
 @pytest.mark.django_db
@@ -232,6 +233,28 @@ def test_acknowledgement_says_number_instant_and_links_built_from_the_base_url(s
     assert f"https://servicios.example/v/{radicado.verification_code}" in message.body
     assert "hora legal de Colombia" in message.body
     assert kinds(radicado) == ["filed", "notified"]
+
+
+@pytest.mark.django_db
+def test_signed_letter_is_mailed_to_who_was_acknowledged_and_not_before(pki):
+    radicado, _ = acknowledged()
+    owed = Mail.objects.about(radicado).of(ISSUED).get()
+    send_mail(str(owed.pk))
+    assert mail.outbox == []
+    issue_document(str(radicado.pk))
+    send_mail(str(owed.pk))
+    (message,) = mail.outbox
+    assert message.to == [radicado.filed_by.email]
+    ((name, content, _),) = message.attachments
+    assert (name, content) == (f"{radicado.number}.pdf", bytes(SignedLetter.objects.get(pk=radicado.pk).pdf))
+    assert radicado.get_absolute_url() in message.body
+
+
+@pytest.mark.django_db
+def test_letter_that_was_annulled_is_mailed_to_nobody(pki):
+    radicado, _ = acknowledged()
+    annul(radicado=radicado, by=radicado.filed_by, reason="Se radicó dos veces.")
+    assert Mail.objects.about(radicado).of(ISSUED).get().cancelled_at
 
 
 @pytest.mark.django_db
