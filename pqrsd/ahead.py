@@ -30,7 +30,7 @@ class Ahead:
 
 
 @dataclass(frozen=True)
-class Asked:
+class Asking:
     """What the petitioner has to complete or clarify by `until`; `more_time` when they may still ask for more."""
 
     until: date
@@ -46,7 +46,7 @@ def ahead(
     *,
     today: date,
     elapsed: int,
-    asked: Asked | None = None,
+    asked: Asking | None = None,
     copies_on: date | None = None,
 ) -> tuple[Ahead, ...]:
     """In their order. `elapsed` are the business days that have counted; with `asked` the clock is stopped.
@@ -89,7 +89,7 @@ def ahead(
     return tuple(steps)
 
 
-def _completion(deadline: Deadline, facts: Facts, asked: Asked, *, today: date, elapsed: int) -> tuple[Ahead, ...]:
+def _completion(deadline: Deadline, facts: Facts, asked: Asking, *, today: date, elapsed: int) -> tuple[Ahead, ...]:
     term, verb = deadline.term, "aclara" if asked.is_unclear else "completa"
     more = " Antes de ese día puede pedir, una vez, un plazo igual." if asked.more_time else ""
     if asked.until < today:

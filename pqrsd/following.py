@@ -14,7 +14,7 @@ from expedientes.models import Paso
 from legal_calendar.days import Calendar, UncoveredYearError
 from legal_calendar.legal_time import business_days, long_date, until_due
 from legal_calendar.stored import current_calendar
-from pqrsd.ahead import Ahead, Asked, ahead
+from pqrsd.ahead import Ahead, Asking, ahead
 from pqrsd.clock import facts_of
 from pqrsd.deadlines import (
     DELIVERY_DAYS,
@@ -95,7 +95,7 @@ def standing_of(pqrsd: Pqrsd) -> Standing:
     if pqrsd.is_waiting:
         request = pqrsd.completion_requests.get(completed_on=None)
         may_extend = pqrsd.termino.is_completion_extendable and not (request.is_unclear or request.extended_at)
-        asked = Asked(request.due_on, request.norm, request.is_unclear, may_extend and request.due_on >= today)
+        asked = Asking(request.due_on, request.norm, request.is_unclear, may_extend and request.due_on >= today)
     coming = ahead(
         deadline, facts, calendar, today=today, elapsed=standing.elapsed, asked=asked, copies_on=standing.copies_on
     )

@@ -18,7 +18,7 @@ WITHOUT_ZERO = {"temperatura", "humedad relativa"}
 
 
 @dataclass(frozen=True)
-class Bar:
+class RangeBar:
     """Where a range lies, and what was asked for when it did; an end that is open has no stroke."""
 
     left: float
@@ -45,10 +45,10 @@ class Axis:
             return round(100 * (float(value) - self.low) / (self.high - self.low), 2)
         return round(100 * log10(max(float(value), self.low) / self.low) / log10(self.high / self.low), 2)
 
-    def bar(self, range_: Range) -> Bar:
+    def bar(self, range_: Range) -> RangeBar:
         """That of one of the ranges for which the axis was made."""
         low, high = range_.bounds
-        return Bar(
+        return RangeBar(
             left=0 if low is None else self.place(low),
             right=100 if high is None else self.place(high),
             begins=low is not None,
@@ -92,16 +92,16 @@ def axis_of(ranges: Iterable[Range], asked: Range | None = None) -> Axis | None:
 
 
 @dataclass(frozen=True)
-class Placed:
+class PlacedRange:
     """A range on the axis of its kind; `name` is the axis's, and `is_first` says that it comes before this one."""
 
     axis: Axis
     name: str
-    bar: Bar
+    bar: RangeBar
     is_first: bool
 
 
-def placed(ranges: Sequence[Range | None], asked: Range | None = None) -> list[Placed | None]:
+def placed(ranges: Sequence[Range | None], asked: Range | None = None) -> list[PlacedRange | None]:
     """Each of a list on the axis of those that measure the same, when they are enough for one."""
     kinds: dict[str, list[Range]] = {}
     for range_ in ranges:
@@ -109,14 +109,14 @@ def placed(ranges: Sequence[Range | None], asked: Range | None = None) -> list[P
             kinds.setdefault(range_.quantity, []).append(range_)
     axes = {kind: axis_of(those, asked if asked and asked.quantity == kind else None) for kind, those in kinds.items()}
     names = {kind: f"eje-{turn}" for turn, kind in enumerate(axes, 1)}
-    found: list[Placed | None] = []
+    found: list[PlacedRange | None] = []
     shown = set()
     for range_ in ranges:
         axis = axes[range_.quantity] if range_ else None
         if range_ is None or axis is None:
             found.append(None)
             continue
-        found.append(Placed(axis, names[range_.quantity], axis.bar(range_), range_.quantity not in shown))
+        found.append(PlacedRange(axis, names[range_.quantity], axis.bar(range_), range_.quantity not in shown))
         shown.add(range_.quantity)
     return found
 

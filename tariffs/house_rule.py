@@ -29,7 +29,7 @@ SIGNS = {
 
 
 @dataclass(frozen=True)
-class Group:
+class MagnitudeGroup:
     """What is measured or sold, its rates, and a short rule with a mark for each."""
 
     name: str
@@ -62,18 +62,18 @@ class HouseRule:
     groups of rates, in the order of the resolution."""
 
     count: int
-    listed: tuple[Group, ...]
+    listed: tuple[MagnitudeGroup, ...]
     marks: str
     groups: str
     names: tuple[tuple[float, str], ...]
     figures: tuple[tuple[float, str, int], ...]
 
     @property
-    def measured(self) -> list[Group]:
+    def measured(self) -> list[MagnitudeGroup]:
         return [group for group in self.listed if group.is_measured]
 
     @property
-    def others(self) -> list[Group]:
+    def others(self) -> list[MagnitudeGroup]:
         return [group for group in self.listed if not group.is_measured]
 
 
@@ -113,12 +113,12 @@ def _height(n: int) -> int:
     return next(height for unit, height in ((50, 30), (10, 22), (5, 16), (1, 10)) if n % unit == 0)
 
 
-def _groups(edition: Edition) -> list[Group]:
+def _groups(edition: Edition) -> list[MagnitudeGroup]:
     groups = []
     for section, folds in catalogue_of(edition).folds:
         for fold in folds:
             name = TITLES.sub("", fold.head.name)
             name = name[:1].upper() + name[1:]
             is_measured = "calibracion" in normalise(section.name)
-            groups.append(Group(name, fold.head.anchor, fold.count, is_measured))
+            groups.append(MagnitudeGroup(name, fold.head.anchor, fold.count, is_measured))
     return [group for group in groups if group.count]

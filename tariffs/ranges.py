@@ -72,7 +72,7 @@ class Range:
     def bounds(self) -> tuple[Decimal | None, Decimal | None]:
         """In the base unit of its quantity, whatever its prefix."""
         size = SCALES[self.quantity][self.unit]
-        return tuple(None if value is None else value * size for value in (self.start, self.end))  # type: ignore[return-value]
+        return self.start and self.start * size, self.end and self.end * size
 
     def covers(self, other: "Range") -> bool:
         """Whether an instrument of the other range is served whole."""

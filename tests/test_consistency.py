@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import defaultdict
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from pqrsd.views.petitioner import FOLLOWING
 
 TEMPLATES = settings.BASE_DIR / "templates"
 ROOMS = [
-    "accounts", "communications", "ground", "habeas_data", "inm_portal", "legal_calendar", "pqrsd",
+    "accounts", "communications", "expedientes", "ground", "habeas_data", "inm_portal", "legal_calendar", "pqrsd",
     "radicados", "requests_oec", "tariffs",
 ]  # fmt: skip
 # Found by Django, crispy-forms or the admin by their own names.
@@ -38,6 +39,18 @@ def test_every_template_is_used():
     composed |= {f"ui/{piece}.html" for piece in ui.register.tags if f"{{% {piece} " in text}
     unused = [name for name in names if name not in text and not FOUND_BY_NAME.match(name) and name not in composed]
     assert unused == []
+
+
+def test_a_class_of_one_name_is_one_thing():
+    """What each app has of its own is told apart by the app's: kinds, outcomes, steps, and Django's commands."""
+    own = {"Kind", "Outcome", "Step", "Command"}
+    places = defaultdict(list)
+    for room in ROOMS:
+        for path in (settings.BASE_DIR / room).rglob("*.py"):
+            for node in ast.parse(path.read_text()).body:
+                if isinstance(node, ast.ClassDef) and node.name not in own:
+                    places[node.name].append(str(path.relative_to(settings.BASE_DIR)))
+    assert {name: paths for name, paths in places.items() if len(paths) > 1 and "/migrations/" not in paths[0]} == {}
 
 
 def test_what_is_rung_for_or_scheduled_by_its_name_are_the_tasks_that_there_are():

@@ -123,14 +123,14 @@ class Tally:
 
 
 @dataclass(frozen=True)
-class Heading:
+class ColumnHeading:
     """Of a column that sorts: how it does now (`ascending`, `descending` or ""), and the `orden` of its link."""
 
     sorts: str
     order: str
 
     @classmethod
-    def of(cls, column: str, order: str) -> "Heading":
+    def of(cls, column: str, order: str) -> "ColumnHeading":
         sorts = {column: "ascending", f"-{column}": "descending"}.get(order, "")
         return cls(sorts, f"-{column}" if sorts == "ascending" else column)
 
@@ -181,7 +181,7 @@ def queue_page(
         "page": page,
         "rows": [QueueRow.of(case, lights) for case in page],
         "due_words": "Terminó" if form.chosen("estado") == CLOSED else "Vence",
-        "headings": {column: Heading.of(column, form.order) for column in COLUMNS},
+        "headings": {column: ColumnHeading.of(column, form.order) for column in COLUMNS},
         "acts": acts if desk.handles_any(request.user) else (),
         "handled": [
             is_reserved for is_reserved in (True, False) if desk.handles(request.user, is_reserved=is_reserved)

@@ -20,7 +20,7 @@ QUEUE, PLACE = "cola", "lugar"
 
 
 @dataclass(frozen=True)
-class Place:
+class QueuePlace:
     """The numbers of the cases before and after, "" where there is none; the queue and its length."""
 
     queue: str
@@ -39,7 +39,7 @@ class Place:
         return _query(self.queue, self.at + 1 if self.is_in else self.at)
 
 
-def place_of(request: UserRequest, case: Expediente, form_class: type[QueueForm]) -> Place | None:
+def place_of(request: UserRequest, case: Expediente, form_class: type[QueueForm]) -> QueuePlace | None:
     """None for who did not come from a queue. Of the queue as it is now, its first COUNTED cases."""
     if QUEUE not in request.GET:
         return None
@@ -51,7 +51,7 @@ def place_of(request: UserRequest, case: Expediente, form_class: type[QueueForm]
     told = min(max(as_number(request.GET.get(PLACE)) or 1, 1), len(numbers) + 1)
     at = numbers.index(case.radicado.number) + 1 if is_in else told
     following = numbers[at if is_in else at - 1 :]
-    return Place(
+    return QueuePlace(
         queue=queue,
         before=numbers[at - 2] if at > 1 else "",
         after=following[0] if following else "",

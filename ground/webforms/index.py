@@ -10,42 +10,42 @@ from ground.webforms.fields import PortalForm
 NOTHING: tuple[object, ...] = (None, "", [], False)
 
 
-class Question(StrEnum):
+class IndexQuestion(StrEnum):
     ANSWERED = "answered"
     MISSING = "missing"  # the portal found something wrong with it
     OPEN = "open"
 
 
 @dataclass(frozen=True)
-class Part:
+class IndexPart:
     """A section under the heading `<name>-title`; `shown` is the class by which the page hides it, if it does.
     Without `questions` all that it asks is optional."""
 
     name: str
     title: str
-    questions: tuple[Question, ...]
+    questions: tuple[IndexQuestion, ...]
     shown: str = ""
 
     @property
     def answered(self) -> int:
-        return self.questions.count(Question.ANSWERED)
+        return self.questions.count(IndexQuestion.ANSWERED)
 
     @property
     def missing(self) -> int:
-        return self.questions.count(Question.MISSING)
+        return self.questions.count(IndexQuestion.MISSING)
 
 
-def question(field: BoundField) -> Question:
+def question(field: BoundField) -> IndexQuestion:
     if field.errors:
-        return Question.MISSING
-    return Question.OPEN if is_blank(field) else Question.ANSWERED
+        return IndexQuestion.MISSING
+    return IndexQuestion.OPEN if is_blank(field) else IndexQuestion.ANSWERED
 
 
 def is_blank(field: BoundField) -> bool:
     return field.value() in NOTHING
 
 
-def questions(*forms: PortalForm) -> tuple[Question, ...]:
+def questions(*forms: PortalForm) -> tuple[IndexQuestion, ...]:
     """Those that have to be answered, and what is wrong with the others; not those that do not apply."""
     return tuple(
         question(field)

@@ -48,7 +48,7 @@ class Way:
 
 
 @dataclass(frozen=True)
-class Part:
+class TopicPart:
     """A heading with paragraphs, then steps to be taken in order, then points in no order."""
 
     title: str
@@ -65,7 +65,7 @@ class Topic:
     group: str
     title: str
     summary: str
-    parts: tuple[Part, ...]
+    parts: tuple[TopicPart, ...]
     screens: tuple[str, ...] = ()
     ways: tuple[Way, ...] = ()
     see: tuple[str, ...] = ()
@@ -81,7 +81,7 @@ class Topic:
 
 
 @dataclass(frozen=True)
-class Question:
+class FrequentQuestion:
     """One that people ask; `name` is its anchor, and `norm` where the answer comes from, if anywhere."""
 
     name: str
@@ -93,7 +93,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Term:
+class GlossaryTerm:
     """A word of the law or of measurement in at most two lines; `name` is its anchor and its name in `{% term %}`."""
 
     name: str
@@ -113,21 +113,21 @@ def topics() -> dict[str, Topic]:
     for path in sorted((DATA / "topics").glob("*.toml")):
         name = path.stem.split("_", 1)[1]
         row = _read(path)
-        parts = tuple(Part(**_frozen(part)) for part in row.pop("parts"))
+        parts = tuple(TopicPart(**_frozen(part)) for part in row.pop("parts"))
         found[name] = Topic(name=name, parts=parts, ways=_ways(row), **_frozen(row))
     return found
 
 
 @cache
-def questions() -> tuple[Question, ...]:
+def questions() -> tuple[FrequentQuestion, ...]:
     rows = _read(DATA / "questions.toml")["questions"]
-    return tuple(Question(ways=_ways(row), **row) for row in rows)
+    return tuple(FrequentQuestion(ways=_ways(row), **row) for row in rows)
 
 
 @cache
-def glossary() -> dict[str, Term]:
+def glossary() -> dict[str, GlossaryTerm]:
     """By their names, in the order of the alphabet, as the file has them."""
-    return {row["name"]: Term(**row) for row in _read(DATA / "glossary.toml")["terms"]}
+    return {row["name"]: GlossaryTerm(**row) for row in _read(DATA / "glossary.toml")["terms"]}
 
 
 @cache

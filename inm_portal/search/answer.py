@@ -7,8 +7,8 @@ from django.db.models import Case, Count, F, FloatField, QuerySet, Value, When, 
 from django.db.models.functions import RowNumber
 
 from ground.words import normalise
-from inm_portal.search.kinds import WEIGHTS, Kind
-from inm_portal.search.models import Entry
+from inm_portal.search.kinds import WEIGHTS, HitKind
+from inm_portal.search.models import IndexEntry
 from inm_portal.search.question import Concept, concepts_of, corrected
 
 SHOWN_OF_KIND = 5
@@ -19,11 +19,11 @@ SYNONYMS = 0.5  # how much a word counts that was not typed, but means the same
 
 
 @dataclass(frozen=True)
-class Group:
+class HitGroup:
     """The best entries of a kind, and how many there are of it."""
 
-    kind: Kind
-    entries: list[Entry]
+    kind: HitKind
+    entries: list[IndexEntry]
     count: int
 
     @property
@@ -32,20 +32,20 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Answer:
+class SearchAnswer:
     """`searched` is what was typed, spelt as the portal spells it; `is_partial`, that no entry has all of it,
     and those that there are have some."""
 
     searched: str
     concepts: list[Concept]
-    entries: QuerySet[Entry]
+    entries: QuerySet[IndexEntry]
     is_partial: bool
 
     @property
     def beginnings(self) -> tuple[str, ...]:
         return tuple(word for concept in self.concepts for word in concept.beginnings)
 
-    def groups(self) -> list[Group]:
+    def groups(self) -> list[HitGroup]:
         """By kinds, that of the best entry first."""
         if not self.concepts:
             return []
@@ -54,35 +54,35 @@ class Answer:
             place_in_kind=Window(RowNumber(), partition_by=F("kind"), order_by=best_first),
             of_kind=Window(Count("pk"), partition_by=F("kind")),
         ).filter(place_in_kind__lte=SHOWN_OF_KIND)
-        groups: dict[str, Group] = {}
+        groups: dict[str, HitGroup] = {}
         for entry in best:
-            group = groups.setdefault(entry.kind, Group(Kind(entry.kind), [], entry.of_kind))
+            group = groups.setdefault(entry.kind, HitGroup(HitKind(entry.kind), [], entry.of_kind))
             group.entries.append(entry)
         return list(groups.values())
 
 
-def answer(typed: str, *, exactly: bool = False) -> Answer:
+def answer(typed: str, *, exactly: bool = False) -> SearchAnswer:
     """What has all the words, else all of them as they would be spelt, else some; `exactly` spells nothing
     otherwise."""
     concepts = concepts_of(typed)
-    found = Answer(typed, concepts, _having(typed, concepts, "&"), is_partial=False)
+    found = SearchAnswer(typed, concepts, _having(typed, concepts, "&"), is_partial=False)
     if not concepts or found.entries.exists():
         return found
     if not exactly and (searched := corrected(typed, concepts)) != typed:
         concepts = concepts_of(searched)
-        found = Answer(searched, concepts, _having(searched, concepts, "&"), is_partial=False)
+        found = SearchAnswer(searched, concepts, _having(searched, concepts, "&"), is_partial=False)
         if found.entries.exists():
             return found
     if len(concepts) == 1:
         return found
-    return Answer(found.searched, concepts, _having(found.searched, concepts, "|"), is_partial=True)
+    return SearchAnswer(found.searched, concepts, _having(found.searched, concepts, "|"), is_partial=True)
 
 
-def _having(typed: str, concepts: list[Concept], operator: str) -> QuerySet[Entry]:
+def _having(typed: str, concepts: list[Concept], operator: str) -> QuerySet[IndexEntry]:
     """First what is called just so; what is said in the very words that were typed comes before what only a
     synonym finds."""
     if not concepts:
-        return Entry.objects.none()
+        return IndexEntry.objects.none()
     every = _query(f" {operator} ".join(f"({concept.query})" for concept in concepts))
     own = _query(" | ".join(f"{word}:*" for concept in concepts for word in concept.typed))
     weight = Case(*(When(kind=kind, then=Value(weight)) for kind, weight in WEIGHTS.items()), output_field=FloatField())
@@ -91,7 +91,7 @@ def _having(typed: str, concepts: list[Concept], operator: str) -> QuerySet[Entr
         SearchRank(words, query, weights=PLACES, normalization=SHORT_FIRST) for query in (own, every)
     )
     is_its_name = Case(When(title_words=normalise(typed), then=Value(1.0)), default=Value(0.0))
-    found = Entry.objects.filter(search_words=every).defer("search_words", "title_words", "other_words")
+    found = IndexEntry.objects.filter(search_words=every).defer("search_words", "title_words", "other_words")
     return found.annotate(score=(rank_own + rank_every * SYNONYMS + is_its_name) * weight).order_by("-score", "pk")
 
 

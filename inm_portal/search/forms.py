@@ -3,7 +3,7 @@ from ground.webforms.fields import PortalForm, TextLineField
 LONGEST_SEARCH = 200
 
 
-class SearchForm(PortalForm):
+class PortalSearchForm(PortalForm):
     """The words; the name of the field is that of the address."""
 
     q = TextLineField(

@@ -13,8 +13,8 @@ from django.utils import timezone
 
 from ground.findable import Findable
 from ground.words import normalise
-from inm_portal.search.kinds import Kind
-from inm_portal.search.models import Entry, Remainder, Synonym, Word
+from inm_portal.search.kinds import HitKind
+from inm_portal.search.models import IndexEntry, Remainder, Synonym, Word
 from inm_portal.search.sources import everything
 from inm_portal.search.spelling import SHORTEST, remains
 
@@ -30,21 +30,21 @@ def refresh(at: datetime | None = None) -> tuple[int, int]:
     as it is; of two at once the second waits.
     """
     with connection.cursor() as cursor:
-        cursor.execute(f"LOCK TABLE {connection.ops.quote_name(Entry._meta.db_table)} IN SHARE ROW EXCLUSIVE MODE")
+        cursor.execute(f"LOCK TABLE {connection.ops.quote_name(IndexEntry._meta.db_table)} IN SHARE ROW EXCLUSIVE MODE")
     entries = {}
     for kind, found in everything(at or timezone.now()):
         entry = _entry(kind, found)
         entries[entry.digest] = entry
-    there = set(Entry.objects.values_list("digest", flat=True))
+    there = set(IndexEntry.objects.values_list("digest", flat=True))
     gone, new = there - entries.keys(), [entry for digest, entry in entries.items() if digest not in there]
-    Entry.objects.filter(digest__in=gone).delete()
-    Entry.objects.bulk_create(new, BATCH)
+    IndexEntry.objects.filter(digest__in=gone).delete()
+    IndexEntry.objects.bulk_create(new, BATCH)
     _refresh_words(entries.values())
     return len(new), len(gone)
 
 
-def _entry(kind: Kind, found: Findable) -> Entry:
-    return Entry(
+def _entry(kind: HitKind, found: Findable) -> IndexEntry:
+    return IndexEntry(
         digest=sha256(repr((kind.value, *astuple(found))).encode()).hexdigest(),
         kind=kind,
         title=found.title,
@@ -57,7 +57,7 @@ def _entry(kind: Kind, found: Findable) -> Entry:
     )
 
 
-def _refresh_words(entries: Collection[Entry]) -> None:
+def _refresh_words(entries: Collection[IndexEntry]) -> None:
     """The words of the entries and of the synonyms, each as it is mostly spelt."""
     counts, spellings = Counter[str](), defaultdict[str, Counter[str]](Counter)
     for entry in entries:

@@ -1,7 +1,7 @@
 from django.db import models
 
 
-class Kind(models.TextChoices):
+class HitKind(models.TextChoices):
     """What a hit is; the word is that of the addresses."""
 
     TASK = "tramites", "Trámites y servicios"
@@ -14,4 +14,11 @@ class Kind(models.TextChoices):
 
 # How much more a hit of a kind counts than a rate that has the same words in the same places; what is done comes
 # before what is explained.
-WEIGHTS = {Kind.TASK: 6.0, Kind.PAGE: 4.0, Kind.HELP: 0.2, Kind.NEWS: 2.0, Kind.ARTICLE: 1.5, Kind.RATE: 1.0}
+WEIGHTS = {
+    HitKind.TASK: 6.0,
+    HitKind.PAGE: 4.0,
+    HitKind.HELP: 0.2,
+    HitKind.NEWS: 2.0,
+    HitKind.ARTICLE: 1.5,
+    HitKind.RATE: 1.0,
+}

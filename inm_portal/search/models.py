@@ -7,14 +7,14 @@ from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 
 from ground.words import prefixes
-from inm_portal.search.kinds import Kind
+from inm_portal.search.kinds import HitKind
 
 
-class Entry(models.Model):
+class IndexEntry(models.Model):
     """One thing that may be found, as it was handed in; made and deleted by inm_portal/search/index.py alone."""
 
     digest = models.CharField("huella", max_length=64, unique=True)  # of all that follows
-    kind = models.CharField("clase", max_length=20, choices=Kind.choices)
+    kind = models.CharField("clase", max_length=20, choices=HitKind.choices)
     title = models.TextField("título")
     address = models.TextField("dirección")
     text = models.TextField("texto", blank=True)

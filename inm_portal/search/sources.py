@@ -16,7 +16,7 @@ import tariffs.findable
 from ground.findable import Findable
 from inm_portal.help import content as help_content
 from inm_portal.pages import OFFLINE_OFFERS
-from inm_portal.search.kinds import Kind
+from inm_portal.search.kinds import HitKind
 
 HELP = "Ayuda"
 
@@ -37,24 +37,27 @@ def site_map(at: datetime) -> list[tuple[str, list[Findable]]]:
     ]
 
 
-def everything(at: datetime) -> Iterator[tuple[Kind, Findable]]:
+def everything(at: datetime) -> Iterator[tuple[HitKind, Findable]]:
     """All that may be found at an instant, with what it is; nothing else enters the index."""
     today = timezone.localdate(at)
     for section, pages in site_map(at):
         for page in pages:
-            yield Kind.HELP if section == HELP else Kind.TASK if page.is_task else Kind.PAGE, page
+            yield (
+                HitKind.HELP if section == HELP else HitKind.TASK if page.is_task else HitKind.PAGE,
+                page,
+            )
     for answer in help_content.answers():
-        yield Kind.HELP, answer
+        yield HitKind.HELP, answer
     for title, text in OFFLINE_OFFERS:
-        yield Kind.TASK, Findable(title, reverse("service_offer"), text, place="Oferta de Servicios")
+        yield HitKind.TASK, Findable(title, reverse("service_offer"), text, place="Oferta de Servicios")
     for kind in pqrsd.findable.kinds():
-        yield Kind.TASK, kind
+        yield HitKind.TASK, kind
     for item in communications.findable.news(at):
-        yield Kind.NEWS, item
+        yield HitKind.NEWS, item
     for article in tariffs.findable.articles(today):
-        yield Kind.ARTICLE, article
+        yield HitKind.ARTICLE, article
     for rate in tariffs.findable.rates(today):
-        yield Kind.RATE, rate
+        yield HitKind.RATE, rate
 
 
 def _portal() -> list[Findable]:

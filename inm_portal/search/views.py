@@ -10,8 +10,8 @@ from django.utils import timezone
 from ground.doors.reading import reading_page
 from inm_portal.search import sources
 from inm_portal.search.answer import answer
-from inm_portal.search.forms import SearchForm
-from inm_portal.search.kinds import Kind
+from inm_portal.search.forms import PortalSearchForm
+from inm_portal.search.kinds import HitKind
 
 PAGE_SIZE = 20
 SUGGESTIONS = 6
@@ -21,9 +21,9 @@ SUGGESTIONS = 6
 def search(request: HttpRequest) -> HttpResponse:
     """The best of each kind, or with `tipo` all of one, 404 for a kind that there is not; 422 for what is too
     long or no text. With `exacto`, nothing is spelt otherwise than it was typed."""
-    form = SearchForm(request.GET)
+    form = PortalSearchForm(request.GET)
     kind = request.GET.get("tipo")
-    if kind and kind not in Kind.values:
+    if kind and kind not in HitKind.values:
         raise Http404
     context: dict = {"form": form, "forms": [form], "answer": None, "typed": ""}
     if not form.is_valid():
@@ -36,7 +36,7 @@ def search(request: HttpRequest) -> HttpResponse:
     context |= {"answer": found, "typed": typed, "exact_query": exact_query}
     if kind:
         page = Paginator(found.entries.filter(kind=kind), PAGE_SIZE).get_page(request.GET.get("pagina"))
-        return render(request, "search/of_kind.html", context | {"kind": Kind(kind), "page": page})
+        return render(request, "search/of_kind.html", context | {"kind": HitKind(kind), "page": page})
     groups = found.groups()
     context |= {"groups": groups, "count": sum(group.count for group in groups)}
     return render(request, "search/search.html", context)
@@ -45,7 +45,7 @@ def search(request: HttpRequest) -> HttpResponse:
 @reading_page(is_indexed=False)
 def suggestions(request: HttpRequest) -> JsonResponse:
     """What the script beside a search box offers for what is typed so far; nothing for what is no search."""
-    form = SearchForm(request.GET)
+    form = PortalSearchForm(request.GET)
     typed = form.cleaned_data["q"] if form.is_valid() else ""
     entries = answer(typed).entries[:SUGGESTIONS] if typed else []
     offered = [{"title": entry.title, "kind": entry.get_kind_display(), "address": entry.address} for entry in entries]

@@ -10,6 +10,7 @@ import atexit
 import json
 import os
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
@@ -17,6 +18,7 @@ import tempfile
 from pathlib import Path
 
 from machine.needs import free_port
+from machine.packages import CHROMIUM
 
 CHECKOUT = Path(__file__).resolve().parent.parent.parent
 TOOLS = CHECKOUT / "var" / "audit"
@@ -24,6 +26,7 @@ MODULES = TOOLS / "node_modules"
 PACKAGES = ("html_codesniffer@2.5.1", "vnu-jar@26.9.27", "lighthouse@12.8.2")
 VAR_DIR = tempfile.mkdtemp(prefix="portal-audit-")
 atexit.register(shutil.rmtree, VAR_DIR, ignore_errors=True)
+signal.signal(signal.SIGTERM, lambda *_: sys.exit("interrumpido"))  # so that the portal ends with it
 os.environ.update(
     DJANGO_SETTINGS_MODULE="inm_portal.settings",
     PORTAL_ENV="demo",
@@ -36,7 +39,6 @@ import django  # noqa: E402 - the environment comes first
 
 django.setup()
 
-from machine.packages import CHROMIUM  # noqa: E402
 from tests.audit.walk import Finding, walk  # noqa: E402
 
 MEASURED = ("/", "/tarifas/", "/pqrsd/nueva/", "/verificar/")

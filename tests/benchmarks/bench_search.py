@@ -13,7 +13,7 @@ from django.test import Client
 from django.urls import reverse
 
 from inm_portal.search.index import refresh
-from inm_portal.search.models import Entry, Remainder, Word
+from inm_portal.search.models import IndexEntry, Remainder, Word
 from inm_portal.search.spelling import remains
 from tests.benchmarks.bench_queries import queries
 
@@ -40,7 +40,7 @@ def main(*, is_quick: bool = False) -> dict[str, float]:
         **{f"{page}_few_ms": few[page] for page in PAGES},
         **{f"{page}_growth": (many[page] / many["contact"]) / (few[page] / few["contact"]) for page in PAGES},
         **{f"{page}_queries": many_queries[page] for page in PAGES},
-        "find_entries": Entry.objects.count(),
+        "find_entries": IndexEntry.objects.count(),
         "find_queries_growth": sum(abs(many_queries[page] - few_queries[page]) for page in PAGES),
         "find_refresh_ms": refreshed,
     }
@@ -69,9 +69,9 @@ def _queries() -> dict[str, int]:
 @transaction.atomic
 def _add_others() -> None:
     """The same entries and words again, each time in other words, which no page above asks for."""
-    entries, words = list(Entry.objects.all()), list(Word.objects.all())
+    entries, words = list(IndexEntry.objects.all()), list(Word.objects.all())
     for turn in range(TIMES - 1):
-        Entry.objects.bulk_create(_otherwise(entry, turn) for entry in entries)
+        IndexEntry.objects.bulk_create(_otherwise(entry, turn) for entry in entries)
         others = [Word(word=_other(word.word, turn), spelling=word.spelling, count=word.count) for word in words]
         others = Word.objects.bulk_create(others)
         Remainder.objects.bulk_create(
@@ -81,13 +81,13 @@ def _add_others() -> None:
         cursor.execute("ANALYZE")
 
 
-def _otherwise(entry: Entry, turn: int) -> Entry:
+def _otherwise(entry: IndexEntry, turn: int) -> IndexEntry:
     said = {
         name: " ".join(_other(word, turn) for word in getattr(entry, name).split())
         for name in ("title_words", "other_words")
     }
     digest = sha256(f"{entry.digest}{turn}".encode()).hexdigest()
-    return Entry(digest=digest, kind=entry.kind, title=entry.title, address=entry.address, text=entry.text, **said)
+    return IndexEntry(digest=digest, kind=entry.kind, title=entry.title, address=entry.address, text=entry.text, **said)
 
 
 def _other(word: str, turn: int) -> str:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from pqrsd.ahead import Asked, ahead
+from pqrsd.ahead import Asking, ahead
 from pqrsd.deadlines import Facts, Term, days_elapsed, delivery_due_on_after_silence, reckon
 from tests.legal_calendar.calendars import colombia
 from tests.pqrsd.terms import COLOMBIA, GENERAL, RESTARTING, day, governing, stop
@@ -28,7 +28,7 @@ def coming(today: str, *, term: Term = GENERAL, stops=(), extension_days=0, cale
         calendar,
         today=day(today),
         elapsed=days_elapsed(deadline, day(today), calendar),
-        asked=Asked(**asked) if asked else None,
+        asked=Asking(**asked) if asked else None,
         copies_on=delivery_due_on_after_silence(deadline, calendar) if copies else None,
     )
 

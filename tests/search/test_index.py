@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from communications.models import NewsItem
 from inm_portal.search.answer import answer
 from inm_portal.search.index import refresh
-from inm_portal.search.models import Entry, Remainder, Synonym, Word
+from inm_portal.search.models import IndexEntry, Remainder, Synonym, Word
 from inm_portal.search.sources import everything
 from inm_portal.search.spelling import remains
 from tariffs.models import Edition
@@ -35,14 +35,14 @@ def news(title: str, *, published: int, expires: int | None = None) -> NewsItem:
 
 
 def titles() -> set[str]:
-    return set(Entry.objects.values_list("title", flat=True))
+    return set(IndexEntry.objects.values_list("title", flat=True))
 
 
 def test_index_and_sources_agree(indexed):
     handed_in = {(kind.value, found.title, found.address, found.text) for kind, found in everything(timezone.now())}
-    assert set(Entry.objects.values_list("kind", "title", "address", "text")) == handed_in
-    assert Entry.objects.filter(kind="tasas").count() == 327
-    said = {word for entry in Entry.objects.all() for word in f"{entry.title_words} {entry.other_words}".split()}
+    assert set(IndexEntry.objects.values_list("kind", "title", "address", "text")) == handed_in
+    assert IndexEntry.objects.filter(kind="tasas").count() == 327
+    said = {word for entry in IndexEntry.objects.all() for word in f"{entry.title_words} {entry.other_words}".split()}
     assert {word for word in said if len(word) > 3} <= set(Word.objects.values_list("word", flat=True))
     (word,) = Word.objects.filter(word="calibracion")
     assert word.spelling == "calibración"
@@ -50,10 +50,10 @@ def test_index_and_sources_agree(indexed):
 
 
 def test_refreshing_again_touches_nothing(indexed):
-    before = set(Entry.objects.values_list("pk", flat=True)), set(Remainder.objects.values_list("pk", flat=True))
+    before = set(IndexEntry.objects.values_list("pk", flat=True)), set(Remainder.objects.values_list("pk", flat=True))
     assert refresh() == (0, 0)
     assert before == (
-        set(Entry.objects.values_list("pk", flat=True)),
+        set(IndexEntry.objects.values_list("pk", flat=True)),
         set(Remainder.objects.values_list("pk", flat=True)),
     )
 
@@ -96,7 +96,7 @@ def test_nothing_private_is_ever_found(reference_data):
     user = laboratory_user()
     filed = petition(user=user, subject="Asunto secretísimo")
     refresh()
-    told = " ".join(f"{entry.title} {entry.title_words} {entry.other_words}" for entry in Entry.objects.all())
+    told = " ".join(f"{entry.title} {entry.title_words} {entry.other_words}" for entry in IndexEntry.objects.all())
     for secret in ("secretisimo", filed.radicado.number, user.username, user.last_name, str(user.profile.company)):
         assert secret.lower() not in told.lower()
 

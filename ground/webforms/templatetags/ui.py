@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
 from ground.reference import current_reference
-from ground.webforms.index import Part
+from ground.webforms.index import IndexPart
 
 register = template.Library()
 
@@ -79,7 +79,7 @@ def fold(content: str, title: str, what: str, **attributes: Any) -> SafeString:
 
 
 @register.simple_tag
-def index(parts: Sequence[Part]) -> SafeString:
+def index(parts: Sequence[IndexPart]) -> SafeString:
     """The sections of a long form, with a mark for each question that has to be answered; left of the datum
     where there is room, folded elsewhere."""
     return _drawn("index", {}, (), parts=parts)

@@ -4,10 +4,10 @@ import pytest
 from django import forms
 
 from ground.webforms.fields import ApplicableForm
-from ground.webforms.index import Part, Question, questions
+from ground.webforms.index import IndexPart, IndexQuestion, questions
 from ground.webforms.templatetags.inm_forms import told
 
-ANSWERED, MISSING, OPEN = Question
+ANSWERED, MISSING, OPEN = IndexQuestion
 
 
 class Form(ApplicableForm):
@@ -41,7 +41,7 @@ class Form(ApplicableForm):
 )
 def test_index_counts_what_has_to_be_answered(form, states):
     assert questions(form) == states
-    part = Part("contact", "Contacto", states)
+    part = IndexPart("contact", "Contacto", states)
     assert (part.answered, part.missing) == (states.count(ANSWERED), states.count(MISSING))
 
 
