@@ -12,7 +12,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
-from django_otp.middleware import is_verified
+
+from accounts.doors import has_all_factors, second_factor_url
 
 # What the administration is for, in the order in which it is offered: tasks of people, not apps of the code.
 TASKS: dict[str, tuple[str, ...]] = {
@@ -43,7 +44,7 @@ class PortalAdminSite(AdminSite):
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Staff whose session has shown its second factor."""
-        return super().has_permission(request) and is_verified(request.user)
+        return super().has_permission(request) and has_all_factors(request.user)
 
     def admin_view(self, view, cacheable=False):
         """Filters pass what an address says on to the database, whose texts hold no NUL."""
@@ -86,7 +87,7 @@ class PortalAdminSite(AdminSite):
             return redirect_to_login(destination)
         if not request.user.is_staff:
             raise Http404
-        return redirect_to_login(destination, reverse("accounts:second_factor_check"))
+        return redirect(second_factor_url(destination))
 
     def password_change(  # type: ignore[override]  # it redirects, as Django's own does
         self, request: HttpRequest, extra_context=None

@@ -12,9 +12,12 @@ from django.utils import timezone
 
 from ground.doors.reading import reading_page
 from ground.webforms.fields import EMPTY_CHOICE, DayField, MailField, ParagraphsField, PortalForm, TextLineField
+from ground.webforms.index import IndexPart, IndexQuestion
 from legal_calendar.stored import current_calendar
+from tariffs.axis import placed
 from tariffs.house_rule import house_rule
 from tariffs.models import Edition
+from tariffs.ranges import read
 
 
 class SampleForm(PortalForm):
@@ -36,6 +39,7 @@ class SampleForm(PortalForm):
 
 
 ANSWERS = {"names": "María José Ñáñez", "email": "maria.jose@", "department": "11", "text": "Una copia del acta."}
+RANGES = ("1 mg a 500 g", "10 g a 10 kg", "desde 50 kg")
 
 
 @reading_page(is_indexed=False)
@@ -54,6 +58,13 @@ def components(request: HttpRequest) -> HttpResponse:
         "day": sum(1 for day in term.trace if day.number and day.date <= today),
         "due_on": term.due_on,
         "rule": house_rule(edition) if edition else None,
+        "now": timezone.now(),
+        "parts": [
+            IndexPart("long-form", "Quién es usted", (IndexQuestion.ANSWERED, IndexQuestion.ANSWERED)),
+            IndexPart("fields", "Dónde vive", (IndexQuestion.ANSWERED, IndexQuestion.MISSING, IndexQuestion.OPEN)),
+            IndexPart("facts", "Caracterización", ()),
+        ],
+        "ranges": list(zip(RANGES, placed([read(each) for each in RANGES], read("(20 g)")), strict=True)),
         "page": Paginator(range(200), 20).page(4),
     }
     return render(request, "components.html", context)

@@ -7,8 +7,11 @@ from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from communications.models import ServiceNotice
+from pqrsd.models import Pqrsd
 
 logger = logging.getLogger(__name__)
+
+DESKS = (Pqrsd.desk,)
 
 
 def entity(request) -> dict:
@@ -23,6 +26,11 @@ def entity(request) -> dict:
 def service_notices(request) -> dict:
     """What is out of order now; asked of the database by the template that says it, and by no other."""
     return {"service_notices": _in_force}
+
+
+def desks(request) -> dict:
+    """The desks that admit who asks; asked by the template that shows the ways to them, and by no other."""
+    return {"desks": lambda: [desk for desk in DESKS if desk.admits(request.user)]}
 
 
 def _in_force() -> list[ServiceNotice]:

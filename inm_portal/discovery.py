@@ -13,16 +13,11 @@ from django.utils import timezone
 
 from communications.models import NewsItem
 from ground.doors.reading import reading_page
-from pqrsd.models import QuarterlyReport
+from inm_portal.search.sources import site_map
 from tariffs.models import Edition
 
 A_DAY = 24 * 60 * 60
 SECURITY_DAYS = 180  # RFC 9116 asks for less than a year
-PAGES = (
-    "home", "service_offer", "contact", "site_map", "help", "help_questions", "help_glossary", "news_list",
-    "accounts:register", "radicados:lookup", "pqrsd:landing", "pqrsd:file", "pqrsd:lookup", "pqrsd:calculator",
-    "pqrsd:public_notices", "pqrsd:reports", "tariffs:catalogue", "tariffs:quote",
-)  # fmt: skip
 # What the page without a network needs, so that the service worker has it.
 OFFLINE_FILES = ("css/portal.css", "fonts/work-sans.woff2", "fonts/montserrat.woff2", "img/mark.svg")
 
@@ -38,9 +33,9 @@ def robots(request: HttpRequest) -> HttpResponse:
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every public page that lasts; of the editions published, the rates of the one in force."""
     now = timezone.now()
-    paths = [reverse(name) for name in PAGES]
+    pages = [page for _, section in site_map(now) for page in section if not page.needs_account]
+    paths = [page.address for page in pages if page.address != reverse("search")]
     paths += [item.get_absolute_url() for item in NewsItem.objects.published(at=now)]
-    paths += [reverse("pqrsd:report", args=[row.year, row.quarter]) for row in QuarterlyReport.objects.all()]
     for edition in Edition.objects.published().select_related("resolution"):
         paths.append(reverse("tariffs:edition", args=[edition.resolution.number, edition.version]))
     ruling = Edition.objects.in_force(timezone.localdate(now))

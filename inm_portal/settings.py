@@ -8,6 +8,7 @@ the file named by `PORTAL_ENV_FILE` (`var/portal.env` by default); the process e
 from datetime import time
 from pathlib import Path
 
+from django.contrib.messages import constants
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse_lazy
 
@@ -145,10 +146,13 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "inm_portal.context_processors.entity",
                 "inm_portal.context_processors.service_notices",
+                "inm_portal.context_processors.desks",
             ],
         },
     },
 ]
+# As the pieces of the pages call it.
+MESSAGE_TAGS = {constants.ERROR: "danger"}
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = ["inm"]
 CRISPY_TEMPLATE_PACK = "inm"

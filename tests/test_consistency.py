@@ -34,11 +34,18 @@ def test_every_template_is_used():
     names = [str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.*")]
     composed = {f"requests_oec/_{section}.html" for section in ("sectors", "staff", "items")}
     composed |= {f"{FOLLOWING.templates}/{page}.html" for page in ("lookup", "throttled", "case", "act")}
-    composed |= {f"ui/{tag}.html" for tag in ui.register.tags}  # each draws its own
     composed |= {event.template(part) for event in every_event() for part in ("subject", "body")}
     composed |= {f"ui/{piece}.html" for piece in ui.register.tags if f"{{% {piece} " in text}
     unused = [name for name in names if name not in text and not FOUND_BY_NAME.match(name) and name not in composed]
     assert unused == []
+
+
+def test_components_are_shown_all():
+    """But for `fault`, which is the whole of its page and has its heading."""
+    shown = (TEMPLATES / "components.html").read_text()
+    assert [piece for piece in ui.register.tags if f"{{% {piece} " not in shown and f"{{% {piece} %" not in shown] == [
+        "fault"
+    ]
 
 
 def test_a_class_of_one_name_is_one_thing():

@@ -177,11 +177,9 @@ def test_what_shows_no_page_gets_none(client):
 
 
 # --- The staff -------------------------------------------------------------------------------------------
-def test_staff_are_led_back_to_the_administration_or_to_their_desk(admin_client):
-    page = admin_client.get("/admin/no-existe/")
-    assert page.status_code == 404
-    assert f'href="{reverse("admin:index")}">Ir a la administración' in page.text
-    page = admin_client.get("/pqrsd/gestion/2026-E-999999/")
-    assert page.status_code == 404
-    assert f'href="{reverse("pqrsd:desk")}">Volver a la Mesa PQRSD' in page.text
+def test_staff_are_led_back_to_their_work(admin_client):
+    for address in ("/admin/no-existe/", "/pqrsd/gestion/2026-E-999999/"):
+        page = admin_client.get(address)
+        assert page.status_code == 404
+        assert f'href="{reverse("staff_home")}">Ir a Mi trabajo' in page.text
     assert reference_of(page)

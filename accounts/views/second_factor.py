@@ -7,10 +7,9 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django_otp.middleware import is_verified
 
 from accounts import second_factor
-from accounts.doors import UserRequest, own_address, staff_only, verified_only
+from accounts.doors import UserRequest, has_all_factors, own_address, staff_only, verified_only
 from accounts.forms.second_factor import CodeForm, EnrolmentForm, ReplacementForm
 from ground.webforms.pages import form_page
 
@@ -24,7 +23,7 @@ def check(request: UserRequest) -> HttpResponse:
     destination = reverse("staff_home")
     if wished and urlsplit(wished).path != request.path:
         destination = wished
-    if is_verified(request.user):
+    if has_all_factors(request.user):
         return redirect(destination)
     if second_factor.device_of(request.user) is None:
         return _enrol(request, EnrolmentForm, "accounts/second_factor/enrol.html", destination)

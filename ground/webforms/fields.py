@@ -32,6 +32,10 @@ class ApplicableForm(PortalForm):
         """The questions that do not apply to what was answered."""
         return frozenset()
 
+    def clean(self) -> None:
+        super().clean()
+        self.forget(*self.unasked)
+
     def forget(self, *names: str) -> None:
         """The answers to what does not apply are neither judged nor kept; to be called in `clean`."""
         for name in names:

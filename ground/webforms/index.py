@@ -7,8 +7,6 @@ from django.forms import BoundField
 
 from ground.webforms.fields import PortalForm
 
-NOTHING: tuple[object, ...] = (None, "", [], False)
-
 
 class IndexQuestion(StrEnum):
     ANSWERED = "answered"
@@ -42,7 +40,9 @@ def question(field: BoundField) -> IndexQuestion:
 
 
 def is_blank(field: BoundField) -> bool:
-    return field.value() in NOTHING
+    """Zero is an answer; what is not ticked is none."""
+    value = field.value()
+    return value is False or value in (None, "", [])
 
 
 def questions(*forms: PortalForm) -> tuple[IndexQuestion, ...]:

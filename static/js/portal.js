@@ -95,15 +95,16 @@
     event.detail.shouldSwap = heard.value === control.value && heard.checked === control.checked;
   });
 
-  // --- Numbers and codes are copied, pages made for it are handed on ------------------------------------
+  // --- Numbers, codes and texts are copied, pages made for it handed on or printed -----------------------
   const said = document.createElement("p");
   said.className = "visually-hidden";
   said.setAttribute("role", "status");
   document.body.append(said);
 
   function offerCopies() {
+    document.querySelectorAll("[data-print]").forEach((button) => (button.hidden = false));
     if (!navigator.clipboard) return;
-    document.querySelectorAll("[data-copy], [data-share]").forEach((button) => (button.hidden = false));
+    document.querySelectorAll("[data-copy], [data-copy-of], [data-share]").forEach((button) => (button.hidden = false));
   }
 
   function tell(button, words) {
@@ -118,13 +119,14 @@
   }
 
   document.addEventListener("click", async (event) => {
-    const button = event.target.closest("[data-copy], [data-share]");
+    if (event.target.closest("[data-print]")) window.print();
+    const button = event.target.closest("[data-copy], [data-copy-of], [data-share]");
     if (!button) return;
-    const { copy, share } = button.dataset;
+    const { copy, copyOf, share } = button.dataset;
     const url = share && new URL(share, location).href;
     try {
       if (url && navigator.share) return await navigator.share({ title: document.title, url });
-      await navigator.clipboard.writeText(copy ?? url);
+      await navigator.clipboard.writeText(copy ?? url ?? document.getElementById(copyOf).value.trim());
       tell(button, url ? "Dirección copiada" : "Copiado");
     } catch (error) {
       if (error.name !== "AbortError") tell(button, "No se pudo copiar");
@@ -186,6 +188,7 @@
   // --- Without a network, a page of ours says so (templates/service_worker.js) ------------------------
   // A browser may refuse, in a private window for one: then its own page says it.
   window.addEventListener("load", () => navigator.serviceWorker?.register("/service-worker.js").catch(() => {}));
+
   // --- What an address leads to is opened, also where the browser does not do so by itself ------------
   function openTarget() {
     const answer = document.getElementById(decodeURIComponent(location.hash.slice(1)));

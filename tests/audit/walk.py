@@ -27,6 +27,9 @@ SNIFF = """() => new Promise(done => {
         .map(message => message.code + ": " + message.element.outerHTML.slice(0, 120))));
 })"""
 
+# Of those within drawings, too.
+LINKS = "links => links.map(link => new URL(link.getAttribute('href'), location).href)"
+
 
 @dataclass(frozen=True, order=True)
 class Finding:
@@ -43,8 +46,10 @@ def walk(address: str, *, sniffer: str) -> tuple[dict[str, str], list[Finding]]:
     try:
         for visitor in VISITORS:
             for page, html, found in _walk_as(chromium.browser(), address, visitor, sniffer):
-                pages[f"{visitor or 'nadie'} {page}"] = html
-                findings += [Finding(f"{visitor or 'nadie'} {page}", engine, text) for engine, text in found]
+                name = f"{visitor or 'nadie'} {page}"
+                pages[name] = html
+                findings += [Finding(name, engine, text) for engine, text in found]
+                print(f"  {name}: {len(found) or 'bien'}", flush=True)
     finally:
         chromium.close()
     return pages, findings
@@ -62,7 +67,8 @@ def _walk_as(browser: Browser, address: str, visitor: str, sniffer: str) -> Iter
         if routes.get(route, 0) >= PER_ROUTE:
             continue
         routes[route] = routes.get(route, 0) + 1
-        answer = context.request.get(path)
+        # A connection that waits while a page is judged is closed by the server just when it is used again.
+        answer = context.request.get(path, headers={"connection": "close"})
         if answer.status >= 400:
             yield path, "", [("enlace", f"{answer.status}, desde {origin}")]
             continue
@@ -78,7 +84,7 @@ def _walk_as(browser: Browser, address: str, visitor: str, sniffer: str) -> Iter
         page.evaluate(sniffer)
         found += [("HTML_CodeSniffer", text) for text in page.evaluate(SNIFF)]
         yield path, answer.text(), found
-        for link in page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)"):
+        for link in page.eval_on_selector_all("a[href]", LINKS):
             target = urldefrag(link).url.removeprefix(address)
             if target.startswith("/") and target not in seen and not target.startswith(NOT_WALKED):
                 seen.add(target)

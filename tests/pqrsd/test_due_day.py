@@ -1,6 +1,6 @@
 """The day of a case for the calendar of who follows it, and the line of what happened and what comes."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -89,7 +89,7 @@ def test_line_goes_from_what_happened_to_the_limit_of_the_term(client, anonymous
     assert (standing.now_title if standing.now else "") == now
     assert [step.title for step in standing.ahead if step.is_limit] == limits
     assert text.count('<li class="line-limit">') == len(limits)
-    assert all(step.by is None or step.by >= timezone.localdate() - timedelta(days=1) for step in standing.ahead)
+    assert all(step.by is None or step.by >= timezone.localdate() for step in standing.ahead)
     assert all(step.words in text for step in standing.ahead)
 
 

@@ -58,10 +58,6 @@ class PersonForm(PersonFields, ApplicableForm):
         error_messages={"required": "Escriba el nombre de quien representa al menor de edad."},
     )
 
-    def clean(self) -> None:
-        super().clean()
-        self.forget(*self.unasked)
-
     @property
     def unasked(self) -> frozenset[str]:
         return frozenset() if self.is_minor else frozenset({"guardian_name"})

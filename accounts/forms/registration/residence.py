@@ -106,10 +106,6 @@ class ResidenceFields(ApplicableForm):
             "hx-swap": "outerHTML",
         }
 
-    def clean(self) -> None:
-        super().clean()
-        self.forget(*self.unasked)
-
     @property
     def unasked(self) -> frozenset[str]:
         if self.is_foreign:

@@ -25,9 +25,9 @@ def section(content: str, title: str, name: str, **attributes: Any) -> SafeStrin
 
 
 @register.simple_block_tag
-def facts(content: str, **attributes: Any) -> SafeString:
+def facts(content: str) -> SafeString:
     """What is to be read or checked: labels at the left, values at the right; each is a `fact`."""
-    return _drawn("facts", attributes, ("class",), content=content)
+    return _drawn("facts", {}, (), content=content)
 
 
 @register.simple_block_tag
@@ -38,6 +38,7 @@ def fact(content: str, label: str) -> SafeString:
 @register.simple_block_tag
 def say(content: str, kind: str, **attributes: Any) -> SafeString:
     """Something to know before acting (`info`, `warning`, `danger`) or that was done (`success`)."""
+    _known("say", kind, "info", "warning", "danger", "success")
     return _drawn("say", attributes, ("class", "id", "role", "label"), content=content, kind=kind)
 
 
@@ -93,7 +94,9 @@ def table(content: str, label: str) -> SafeString:
 
 @register.simple_tag
 def state(kind: str, words: object) -> SafeString:
-    """A state by shape, word and colour: `issued`, `pending`, `failed`, `annulled`."""
+    """A state by shape, word and colour: `issued`, `pending`, `failed`, `annulled`, or `plain`, which is none of
+    these."""
+    _known("state", kind, "issued", "pending", "failed", "annulled", "plain")
     return _drawn("state", {}, (), kind=kind, words=words)
 
 
@@ -160,6 +163,11 @@ def span(bar: Any, name: str) -> SafeString:
 def pages(context: template.Context, page: Page[Any]) -> dict[str, Any]:
     """The ways to the other pages of a list."""
     return {"page": page, "request": context["request"]}
+
+
+def _known(piece: str, kind: str, *kinds: str) -> None:
+    if kind not in kinds:
+        raise TypeError(f"{{% {piece} %}} is of one of the kinds {', '.join(kinds)}, not «{kind}»")
 
 
 def _drawn(piece: str, given: dict[str, Any], optional: tuple[str, ...], /, **values: Any) -> SafeString:

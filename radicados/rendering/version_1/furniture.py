@@ -130,7 +130,7 @@ def _first_heading(entity: Entity, stamp: FilingStamp) -> Strip:
 
 def _vernier(left: float, width: float, axis: float) -> list[Bar]:
     """Paper against record: two scales, ten divisions of the lower one as long as nine of the upper, that
-    agree where their zeros meet (templates/radicados/_vernier.html)."""
+    agree where their zeros meet (templates/ui/vernier.html)."""
     unit, zero = width / 50, left + width / 2
     marks = [Bar(left, axis, width, 0.5, style.INK)]
     for n in range(51):
