@@ -14,7 +14,7 @@ TEST := $(BIN)/python -m pytest --numprocesses=$(WORKERS) --dist=worksteal --dur
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast packages faults hosts image bare audit bench lint format lock $(READY)
+.PHONY: help run test test-fast packages faults hosts image bare audit bench lint format words lock $(READY)
 
 help:
 	@echo 'make run        el portal de demostración (PORT y HOST, si se quieren otros)'
@@ -28,6 +28,7 @@ help:
 	@echo 'make bench      las mediciones de rendimiento'
 	@echo 'make lint       revisión de estilo, plantillas, capas, tipos, licencias y migraciones'
 	@echo 'make format     da formato al código'
+	@echo 'make words      pone al día las palabras que tienen inglés, y las compila'
 	@echo 'make lock       fija de nuevo las versiones de las dependencias'
 
 run: $(READY)
@@ -76,6 +77,9 @@ format: $(READY)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(BIN)/djlint --quiet --reformat templates
+
+words: $(READY)
+	$(BIN)/python -m tests.translations
 
 lock: $(READY)
 	CUSTOM_COMPILE_COMMAND='make lock' $(COMPILE) --output-file requirements.lock pyproject.toml

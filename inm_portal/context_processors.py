@@ -7,6 +7,7 @@ from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from communications.models import ServiceNotice
+from ground.languages import counterpart, is_english
 from pqrsd.models import Pqrsd
 
 logger = logging.getLogger(__name__)
@@ -31,6 +32,11 @@ def service_notices(request) -> dict:
 def desks(request) -> dict:
     """The desks that admit who asks; asked by the template that shows the ways to them, and by no other."""
     return {"desks": lambda: [desk for desk in DESKS if desk.admits(request.user)]}
+
+
+def language(request) -> dict:
+    """Whether the page is English, and the address of the same page in the other language, if it has one."""
+    return {"is_english": is_english(), "counterpart": lambda: counterpart(request)}
 
 
 def _in_force() -> list[ServiceNotice]:

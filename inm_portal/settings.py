@@ -106,6 +106,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "ground.reference.ReferenceMiddleware",
+    "ground.languages.LanguageMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -147,6 +148,7 @@ TEMPLATES = [
                 "inm_portal.context_processors.entity",
                 "inm_portal.context_processors.service_notices",
                 "inm_portal.context_processors.desks",
+                "inm_portal.context_processors.language",
             ],
         },
     },
@@ -294,8 +296,10 @@ SILENCED_SYSTEM_CHECKS = [
     "security.W019",  # X_FRAME_OPTIONS, see above
 ]
 
-# --- Language and time: the legal time of Colombia (UTC-5, no daylight saving) ------------------------
+# --- Languages (ground/languages.py), and the legal time of Colombia (UTC-5, no daylight saving) --------
 LANGUAGE_CODE = "es-co"
+LANGUAGES = [("es-co", "español"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "America/Bogota"
 USE_I18N = True
 USE_TZ = True

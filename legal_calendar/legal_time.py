@@ -9,6 +9,10 @@ _MONTHS = (
     "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre",
     "noviembre", "diciembre",
 )  # fmt: skip
+_ENGLISH_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
 
 
 def long_date(moment: datetime | date) -> str:
@@ -27,6 +31,18 @@ def hour(moment: datetime) -> str:
 def instant(moment: datetime) -> str:
     """«20 de noviembre de 2026, 3:04 p. m.», in the legal time of Colombia."""
     return f"{long_date(moment)}, {hour(moment)}"
+
+
+def english_date(moment: datetime | date) -> str:
+    """«20 November 2026», in the legal time of Colombia."""
+    day = moment.astimezone(LEGAL_TIME) if isinstance(moment, datetime) else moment
+    return f"{day.day} {_ENGLISH_MONTHS[day.month - 1]} {day.year}"
+
+
+def english_hour(moment: datetime) -> str:
+    """«3:04 pm», in the legal time of Colombia, with a space that does not break."""
+    moment = moment.astimezone(LEGAL_TIME)
+    return f"{moment.hour % 12 or 12}:{moment.minute:02}\xa0{'am' if moment.hour < 12 else 'pm'}"
 
 
 def iso(moment: datetime) -> str:

@@ -17,102 +17,17 @@ from django.contrib.messages.storage.cookie import CookieStorage
 from django.contrib.staticfiles import finders
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
-from django.utils import timezone
+from django.urls import URLPattern, get_resolver, reverse
 
-from communications.models import NewsItem
-from pqrsd.reports.publication import publish
-from tariffs.printed import loads
+from tests.addresses import FORMS, PRIVATE, READING, WALKED, address, names, portal_to_show
 from tests.factories import person_user
-from tests.pqrsd.quarter import QUARTER
-from tests.radicados.issued import file_issued
-from tests.tariffs.conftest import FIXTURE
-from tests.tariffs.editions import published
 
 MOST_BYTES = 100 * 1024
-NUMBER = "2026-E-000001"
-CASE = {"number": NUMBER}
-FILE = CASE | {"pk": 1}
-LINK = {"uid": "x", "token": "x"}
-ROW = {"number": "015-2020", "version": 1}
-REPORT = {"year": QUARTER.year, "quarter": QUARTER.number}
-
-# Pages for reading; each with the arguments of its address.
-READING = {
-    "home": {}, "service_offer": {}, "contact": {}, "news_list": {}, "news_feed": {}, "news_detail": {"slug": "una"},
-    "help": {}, "help_topic": {"name": "plazos"}, "help_questions": {}, "help_glossary": {},
-    "search": {}, "search_suggestions": {}, "site_map": {}, "components": {},
-    "offline": {}, "service_worker": {}, "manifest": {}, "robots": {}, "sitemap": {}, "security": {},
-    "pqrsd:landing": {}, "pqrsd:public_notices": {}, "pqrsd:calculator": {}, "pqrsd:reports": {},
-    "pqrsd:report": REPORT, "pqrsd:report_csv": REPORT, "pqrsd:report_xlsx": REPORT,
-    "radicados:verify": {"code": "{code}"},
-    "tariffs:catalogue": {}, "tariffs:quote": {}, "tariffs:resolution": {"number": "015-2020"},
-    "tariffs:changes": {"number": "015-2020"}, "tariffs:edition": ROW, "tariffs:rate": ROW | {"code": "CAL-105"},
-    "tariffs:current_rate": {"number": "015-2020", "code": "CAL-105"}, "tariffs:download": ROW | {"format": "csv"},
-}  # fmt: skip
-# Pages with a form for anybody: they may set a cookie.
-FORMS = {
-    "accounts:login": {}, "accounts:register": {}, "accounts:recover": {}, "accounts:recover_asked": {},
-    "radicados:lookup": {}, "pqrsd:file": {}, "pqrsd:lookup": {},
-}  # fmt: skip
-# What is of one person, of the staff, of machines, or no page at all.
-PRIVATE = {
-    "my_cases": {}, "health_live": {}, "health_ready": {}, "favicon": {}, "staff_home": {}, "accounts:theme": {},
-    **{f"accounts:{name}": {} for name in (
-        "logout", "resume", "go_on", "registered", "municipalities", "new_password", "resend_verification",
-        "confirm_email", "confirm_new_email", "second_factor_check", "second_factor", "second_factor_replace",
-        "account", "contact_data", "characterisation", "company", "change_company", "leave_company",
-        "become_person", "company_users", "invite_user", "documents", "new_document", "email", "forget_email",
-        "password", "sessions", "end_other_sessions", "consents",
-    )},
-    **{f"accounts:{name}": LINK for name in ("recover_open", "verify_email", "verify_new_email", "invitation")},
-    **{f"accounts:{name}": {"pk": 1} for name in (
-        "change_role", "remove_user", "decide_membership", "revoke_invitation", "open_document",
-        "replace_document", "withdraw_consent",
-    )},
-    "accounts:end_session": {"handle": "x"}, "accounts:give_consent": {"kind": "x"},
-    "habeas_data:overview": {}, "habeas_data:download": {}, "habeas_data:claim": {}, "habeas_data:erasure": CASE,
-    **{f"requests_oec:{name}": {} for name in (
-        "request", "new_staff_member", "staff_list", "new_equipment_item", "equipment_list",
-    )},
-    "requests_oec:staff_member": {"pk": 1}, "requests_oec:equipment_item": {"pk": 1},
-    "radicados:detail": CASE, "radicados:pdf": CASE, "radicados:verify_pdf": {"code": "{code}"},
-    **{f"pqrsd:{name}": CASE for name in (
-        "case", "complete", "more_time", "reply", "withdraw", "rate", "leave", "due_day", "desk_case", "desk_assign",
-        "desk_note", "desk_relate", "desk_reclassify", "desk_prioritise", "desk_move", "desk_request_completion",
-        "desk_extend", "desk_transfer", "desk_answer", "desk_reject", "desk_archive", "desk_lapse", "desk_deliver",
-    )},
-    **{f"pqrsd:{name}": {} for name in ("desk", "desk_new", "desk_export", "desk_presence", "desk_many")},
-    **{f"pqrsd:{name}": FILE for name in ("document", "desk_document")},
-    **{f"pqrsd:{name}": CASE | {"letter": NUMBER} for name in ("letter", "desk_letter")},
-}  # fmt: skip
-WALKED = READING | FORMS | PRIVATE
-
-
-def names(resolver: URLResolver, prefix: str = "") -> set[str]:
-    """Every named address, the administration's aside: it is one closed room, and walked as such."""
-    found = set()
-    for each in resolver.url_patterns:
-        if isinstance(each, URLPattern):
-            found |= {prefix + each.name} if each.name else set()
-        elif each.namespace != "admin":
-            found |= names(each, prefix + (f"{each.namespace}:" if each.namespace else ""))
-    return found
-
-
-def address(name: str, code: str) -> str:
-    return reverse(name, kwargs={key: value.format(code=code) if isinstance(value, str) else value
-                                 for key, value in WALKED[name].items()})  # fmt: skip
 
 
 @pytest.fixture
 def code(reference_data) -> str:
-    """A portal with something to show at each public address; the code of a letter of its."""
-    published(loads(FIXTURE.read_text(encoding="utf-8")))
-    publish(QUARTER)
-    now = timezone.now()
-    NewsItem.objects.create(title="Una", slug="una", summary="Resumen.", body="Texto.", published_at=now)
-    return file_issued(filer_name="Ana Ordinaria").verification_code
+    return portal_to_show()
 
 
 # --- What a first visit loads ----------------------------------------------------------------------------

@@ -1,0 +1,50 @@
+"""The two languages of the portal: Spanish everywhere, and English under /en/ for the pages whose address has both.
+
+The language stands in the address and nowhere else: no cookie, no header of the browser's, so that what is shared,
+kept or found is what was read.
+"""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import translate_url
+from django.utils.functional import lazy
+from django.utils.translation import get_language, override
+
+ENGLISH = "en"
+PREFIX = f"/{ENGLISH}/"
+
+
+def is_english() -> bool:
+    return get_language() == ENGLISH
+
+
+def _either(spanish: str, english: str) -> str:
+    return f"{ENGLISH}/{english}" if is_english() else spanish
+
+
+# The address of a page in each language: `path(either("tarifas/", "rates/"), …)` is /tarifas/ and /en/rates/. What
+# the view shows must be whole in both; whatever is Spanish in the English page says so by its `lang`.
+either = lazy(_either, str)
+
+
+def counterpart(request: HttpRequest) -> str | None:
+    """The address of the same page in the other language; None where there is but one."""
+    path: str = request.path
+    other = translate_url(path, settings.LANGUAGE_CODE if is_english() else ENGLISH)
+    return None if other == path else other
+
+
+class LanguageMiddleware:
+    """Everything that answers an address speaks its language, errors too."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        with override(ENGLISH if request.path.startswith(PREFIX) else settings.LANGUAGE_CODE):
+            response = self.get_response(request)
+            response.headers.setdefault("Content-Language", get_language() or settings.LANGUAGE_CODE)
+        return response
