@@ -13,12 +13,16 @@ from pqrsd.models import Pqrsd
 logger = logging.getLogger(__name__)
 
 DESKS = (Pqrsd.desk,)
+# What of the entity has words, and so its English.
+WORDED = ("name", "sector", "office_hours")
 
 
 def entity(request) -> dict:
-    """The entity's own data (`settings.ENTITY`), the portal's address, and whether this is a demonstration."""
+    """The entity's own data (`settings.ENTITY`) in the language of the page, the portal's address, and whether this
+    is a demonstration."""
+    english = {name: settings.ENTITY[f"{name}_en"] for name in WORDED} if is_english() else {}
     return {
-        "entity": settings.ENTITY,
+        "entity": settings.ENTITY | english,
         "base_url": settings.PORTAL_BASE_URL,
         "is_demo": not settings.IS_PRODUCTION,
     }

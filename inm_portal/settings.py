@@ -140,6 +140,7 @@ TEMPLATES = [
                 "ground.webforms.templatetags.ui",
                 "legal_calendar.templatetags.legal_time",
                 "inm_portal.templatetags.explained",
+                "django.templatetags.i18n",
             ],
             "context_processors": [
                 "django.template.context_processors.request",
@@ -387,18 +388,21 @@ CASE_WARNING_DAYS = env.int("CASE_WARNING_DAYS", default=3)
 # Where whoever needs their identity kept from the entity itself may file (Ley 1712 de 2014, art. 4, par.).
 PQRSD_RESERVED_IDENTITY_URL = env.str("PQRSD_RESERVED_IDENTITY_URL", default="https://www.procuraduria.gov.co")
 
-# --- The entity: nothing is printed that is not stated here -------------------------------------------
+# --- The entity: nothing is printed that is not stated here; English pages say what ends in `_en` ------
 ENTITY = {
     "name": env.str("ENTITY_NAME", default="Instituto Nacional de Metrología"),
+    "name_en": env.str("ENTITY_NAME_EN", default="National Institute of Metrology of Colombia"),
     "acronym": env.str("ENTITY_ACRONYM", default="INM"),
     "nit": env.str("ENTITY_NIT", default="900.494.393-3"),
     "sector": env.str("ENTITY_SECTOR", default="Ministerio de Comercio, Industria y Turismo"),
+    "sector_en": env.str("ENTITY_SECTOR_EN", default="Ministry of Commerce, Industry and Tourism"),
     "city": env.str("ENTITY_CITY", default="Bogotá, D. C."),
     "address": env.str("ENTITY_ADDRESS", default=""),
     "phone": env.str("ENTITY_PHONE", default=""),
     "email": env.str("ENTITY_EMAIL", default=""),
     "judicial_email": env.str("ENTITY_JUDICIAL_EMAIL", default=""),
     "office_hours": env.str("ENTITY_OFFICE_HOURS", default=""),
+    "office_hours_en": env.str("ENTITY_OFFICE_HOURS_EN", default=""),
     "website": env.str("ENTITY_WEBSITE", default="https://www.inm.gov.co"),
     "privacy_policy_url": env.str("ENTITY_PRIVACY_POLICY_URL", default=""),
 }

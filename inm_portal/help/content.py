@@ -94,12 +94,14 @@ class FrequentQuestion:
 
 @dataclass(frozen=True)
 class GlossaryTerm:
-    """A word of the law or of measurement in at most two lines; `name` is its anchor and its name in `{% term %}`."""
+    """A word of the law or of measurement in at most two lines; `name` is its anchor and its name in `{% term %}`,
+    which says what it means `in_english` on a page that is."""
 
     name: str
     word: str
     means: str
     norm: str = ""
+    in_english: str = ""
 
     @property
     def address(self) -> str:

@@ -96,6 +96,7 @@
   });
 
   // --- Numbers, codes and texts are copied, pages made for it handed on or printed -----------------------
+  const words = document.body.dataset;
   const said = document.createElement("p");
   said.className = "visually-hidden";
   said.setAttribute("role", "status");
@@ -107,11 +108,11 @@
     document.querySelectorAll("[data-copy], [data-copy-of], [data-share]").forEach((button) => (button.hidden = false));
   }
 
-  function tell(button, words) {
+  function tell(button, outcome) {
     const label = button.firstChild;
     button.dataset.label ??= label.data;
-    label.data = words;
-    said.textContent = words;
+    label.data = outcome;
+    said.textContent = outcome;
     setTimeout(() => {
       label.data = button.dataset.label;
       said.textContent = "";
@@ -127,9 +128,9 @@
     try {
       if (url && navigator.share) return await navigator.share({ title: document.title, url });
       await navigator.clipboard.writeText(copy ?? url ?? document.getElementById(copyOf).value.trim());
-      tell(button, url ? "Dirección copiada" : "Copiado");
+      tell(button, url ? words.addressCopied : words.copied);
     } catch (error) {
-      if (error.name !== "AbortError") tell(button, "No se pudo copiar");
+      if (error.name !== "AbortError") tell(button, words.notCopied);
     }
   });
 

@@ -46,10 +46,7 @@
 
   // --- What is shown ----------------------------------------------------------------------------------
   function warn(left) {
-    heading.textContent = "Su sesión está por terminar";
-    button.textContent = "Continuar";
-    say(text.dataset.warning.replace("%s", inWords(left)));
-    open();
+    tell("warning", inWords(left));
     // In steps, so that it is not read out again each second.
     timer = setTimeout(check, left > 60_000 ? left % 60_000 || 60_000 : Math.min(left, 15_000));
   }
@@ -57,10 +54,7 @@
   function tellEnd() {
     if (hasToldEnd) return;
     hasToldEnd = true;
-    heading.textContent = "Su sesión terminó";
-    say(text.dataset.ended);
-    button.textContent = "Cerrar este aviso";
-    open();
+    tell("ended");
   }
 
   function putAway(left) {
@@ -68,18 +62,23 @@
     timer = setTimeout(check, left - warning());
   }
 
+  function tell(what, time = "") {
+    heading.textContent = heading.dataset[what];
+    button.textContent = button.dataset[what];
+    say(text.dataset[what].replace("…", time));
+    if (!dialog.open) dialog.showModal();
+  }
+
   function say(sentence) {
     if (text.textContent !== sentence) text.textContent = sentence;
   }
 
-  function open() {
-    if (!dialog.open) dialog.showModal();
-  }
-
+  // «2 minutos», «1 minute»: as the language of the page says it.
   function inWords(ms) {
-    const minutes = Math.ceil(ms / 60_000);
-    if (ms > 60_000) return `${minutes} minutos`;
-    return ms > 45_000 ? "1 minuto" : `${Math.max(Math.ceil(ms / 15_000) * 15, 15)} segundos`;
+    const [count, unit] =
+      ms > 45_000 ? [Math.ceil(ms / 60_000), "minute"] : [Math.max(Math.ceil(ms / 15_000) * 15, 15), "second"];
+    const written = { style: "unit", unit, unitDisplay: "long" };
+    return new Intl.NumberFormat(document.documentElement.lang, written).format(count);
   }
 
   // --- «Continuar» ------------------------------------------------------------------------------------
@@ -97,7 +96,7 @@
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     if (endsAt <= Date.now()) dialog.close();
-    else goOn().catch(() => say("No pudimos comunicarnos con el portal. Inténtelo de nuevo."));
+    else goOn().catch(() => say(text.dataset.failed));
   });
 
   // Escape means to go on, too: nobody puts the warning away and loses the session by it.

@@ -2,23 +2,23 @@
 (() => {
   "use strict";
 
-  function tellProgress(event, text) {
+  function tellProgress(event, what, figure = "") {
     const place = event.target.closest(".upload")?.querySelector(".upload-progress");
-    if (place) place.textContent = text;
+    if (place) place.textContent = place.dataset[what] + figure;
   }
 
-  document.body.addEventListener("htmx:xhr:loadstart", (event) => tellProgress(event, "Enviando…"));
+  document.body.addEventListener("htmx:xhr:loadstart", (event) => tellProgress(event, "sending"));
 
   document.body.addEventListener("htmx:xhr:progress", (event) => {
     const { loaded, total, lengthComputable } = event.detail;
     if (!lengthComputable) return;
-    const isSent = loaded >= total;
-    tellProgress(event, isSent ? "Revisando el archivo…" : `Enviando: ${Math.floor((100 * loaded) / total)} %`);
+    if (loaded >= total) tellProgress(event, "sent");
+    else tellProgress(event, "partSent", ` ${Math.floor((100 * loaded) / total)} %`);
   });
 
   ["htmx:sendError", "htmx:responseError", "htmx:timeout"].forEach((name) => {
     document.body.addEventListener(name, (event) => {
-      tellProgress(event, "No se pudo enviar. Se enviará al final con el formulario, o escójalo de nuevo.");
+      tellProgress(event, "failed");
     });
   });
 })();
