@@ -30,9 +30,8 @@ def _either(spanish: str, english: str) -> str:
 either = lazy(_either, str)
 
 
-def counterpart(request: HttpRequest) -> str | None:
+def counterpart(path: str) -> str | None:
     """The address of the same page in the other language; None where there is but one."""
-    path: str = request.path
     other = translate_url(path, settings.LANGUAGE_CODE if is_english() else ENGLISH)
     return None if other == path else other
 

@@ -40,7 +40,7 @@ def desks(request) -> dict:
 
 def language(request) -> dict:
     """Whether the page is English, and the address of the same page in the other language, if it has one."""
-    return {"is_english": is_english(), "counterpart": lambda: counterpart(request)}
+    return {"is_english": is_english(), "counterpart": lambda: counterpart(request.path)}
 
 
 def _in_force() -> list[ServiceNotice]:

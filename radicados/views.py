@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.identity import mask_document_number
 from ground.doors.reading import indexed_form, reading_page
 from ground.doors.throttling import HOUR_SECONDS
+from ground.languages import is_english
 from radicados.forms import LookupForm
 from radicados.letters import Block, Clauses, Fields, Table, from_snapshot
 from radicados.models import Radicado
@@ -135,8 +136,8 @@ def _verdict_page(request, radicado: Radicado) -> HttpResponse:
 
     if request.user.is_authenticated or len(get_messages(request)):
         return HttpResponse(page())
-    facts = (radicado.pk, bool(radicado.issued_at), bool(radicado.annulled_at), radicado.is_reserved)
-    key = "verdict:{}:{}:{}:{}:{}".format(request.resolver_match.view_name, *facts)
+    facts = (radicado.pk, bool(radicado.issued_at), bool(radicado.annulled_at), radicado.is_reserved, is_english())
+    key = "verdict:{}:{}:{}:{}:{}:{}".format(request.resolver_match.view_name, *facts)
     return HttpResponse(caches["fragments"].get_or_set(key, page, VERDICT_CACHE_SECONDS))
 
 

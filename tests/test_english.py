@@ -15,11 +15,15 @@ from tests.addresses import address, names, portal_to_show
 # Words of Spanish that no English sentence has.
 SPANISH = re.compile(
     r"\b(el|la|los|las|lo|del|de|que|qué|para|por|con|sin|una|uno|unos|unas|su|sus|se|le|les|es|son|está|están|al|y|o|"
-    r"en|más|este|esta|estos|estas|ese|esa|si|sí|ya|cuando|como|cómo|desde|hasta|sobre|entre|también|puede|ver|buscar)\b"
+    r"en|más|este|esta|estos|estas|ese|esa|(?-i:si)|sí|ya|cuando|como|cómo|desde|hasta|sobre|entre|también|puede|ver|"
+    r"buscar)\b"
     r"|[¿¡]|\w+(ción|ciones|miento|mientos)\b",
     re.IGNORECASE,
 )
-SPOKEN = {"title", "alt", "aria-label", "placeholder", "content", "label", "data-what", "data-stale"}
+SPOKEN = {
+    "title", "alt", "aria-label", "placeholder", "content", "label", "data-what", "data-stale", "data-copied",
+    "data-failed", "data-list", "data-none", "data-one", "data-many", "data-warning", "data-ended",
+}  # fmt: skip
 UNREAD = {"script", "style", "svg", "template"}
 EMPTY = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "path"}
 
@@ -41,7 +45,7 @@ class Reader(HTMLParser):
             self.open.append((tag, is_aside))
 
     def handle_endtag(self, tag):
-        while self.open and self.open.pop()[0] != tag:
+        while tag not in EMPTY and self.open and self.open.pop()[0] != tag:
             pass
 
     def handle_data(self, data):
@@ -129,6 +133,7 @@ def test_what_has_no_english_has_no_english_address(client, db):
         ("<p>Rates in force</p>", []),
         ("<p>Tarifas de la resolución</p>", ["Tarifas de la resolución"]),
         ('<p>Law <span lang="es">Ley de archivos</span></p>', []),
+        ('<svg><path d="M0 0" /><text>Fuerza y par</text></svg><p>Traceable to the SI</p>', []),
         ('<button aria-label="Buscar en el portal">Go</button>', ["Buscar en el portal"]),
     ],
 )
