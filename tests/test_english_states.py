@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
 from django.test import Client
+from playwright.sync_api import expect
 
 from ground.languages import PREFIX
 from radicados import verification
@@ -14,6 +15,7 @@ from radicados.filing import annul
 from radicados.models import Radicado
 from tests.factories import file_simple, person_user
 from tests.radicados.issued import REASON, file_issued
+from tests.steps import assert_fits
 from tests.test_english import spanish
 
 
@@ -109,3 +111,19 @@ def test_verdict_that_is_kept_is_kept_in_each_language(client, ordinary):
     for _ in range(2):
         assert "Documento auténtico" in client.get(f"/v/{ordinary.verification_code}").text
         assert "Authentic document" in client.get(f"/en/v/{ordinary.verification_code}").text
+
+
+# --- The way there ---------------------------------------------------------------------------------------
+def test_language_is_changed_and_changed_back_on_the_same_page(transactional_db, phone_page, axe):
+    page = phone_page
+    page.goto("/verificar/?de=papel")
+    page.get_by_role("link", name="English").click()
+    expect(page.get_by_role("heading", level=1, name="Verify a document")).to_be_visible()
+    assert page.url.endswith("/en/verify/?de=papel")
+    assert_fits(page)
+    axe(page)
+    page.goto("/en/")
+    assert_fits(page)
+    axe(page)
+    page.get_by_role("link", name="Español").click()
+    expect(page.get_by_role("heading", level=1, name="Portal de Servicios en Línea")).to_be_visible()
