@@ -31,7 +31,11 @@ either = lazy(_either, str)
 
 
 def counterpart(request: HttpRequest) -> str | None:
-    """The address of the same page in the other language; None where there is but one."""
+    """The address of the same page in the other language; None where there is but one, and where there is no page:
+    of what is no address of ours, as `//otro.example/tarifas/`, nothing is made.
+    """
+    if request.resolver_match is None:
+        return None
     path: str = request.path
     other = translate_url(path, settings.LANGUAGE_CODE if is_english() else ENGLISH)
     return None if other == path else other
