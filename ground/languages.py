@@ -31,7 +31,7 @@ either = lazy(_either, str)
 
 
 def counterpart(path: str) -> str | None:
-    """The address of the same page in the other language; None where there is but one."""
+    """The address of the same page in the other language, given that of a page; None where there is but one."""
     other = translate_url(path, settings.LANGUAGE_CODE if is_english() else ENGLISH)
     return None if other == path else other
 

@@ -82,6 +82,23 @@ def test_reference_of_what_is_not_understood_is_the_one_in_the_log(client, log):
 
 
 @pytest.mark.django_db
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["//[", "//otro.example\xe2\x84\x80/", "//otro.example/tarifas/"])
+def test_address_that_is_none_of_ours_is_not_found(client, path):
+    """As a server hands it on: octets as Latin-1."""
+    page = client.get("/", PATH_INFO=path)
+    assert page.status_code == 404
+    assert 'hreflang="en"' not in page.text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("way", ["/recuperar/7/{}/).", "/v/{}/carta.pdf.", "/en/v/{}", "/v/{}\u2013/carta.pdf"])
+def test_address_that_no_page_has_leaves_no_secret_in_the_log(client, log, way):
+    assert client.get(way.format("CLAVE-SECRETA")).status_code == 404
+    assert "Not Found: /" in log.getvalue()
+    assert "CLAVE" not in log.getvalue()
+
+
 def test_reference_of_a_refused_form_is_the_one_in_the_log(log):
     page = Client(enforce_csrf_checks=True).post(reverse("accounts:recover"), {"email": "a@b.co"})
     assert page.status_code == 403

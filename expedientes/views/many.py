@@ -20,6 +20,7 @@ from expedientes.views.place import QUEUE
 from ground.audit.admin import QUERY_LENGTH
 from ground.audit.models import Action, record
 from ground.webforms.pages import as_number
+from radicados.verification import normalise_number
 
 CHANGED = "El caso cambió mientras tanto."
 
@@ -78,7 +79,7 @@ def many_page(door: Door[Any], forms: Iterable[tuple[Act, type[CaseForm[Any]]]])
 def _chosen(door: Door[Any], act: Act, request: UserRequest) -> list[Chosen]:
     """In the order of their choice. A page that does not say the version of each has read none of them."""
     sent = request.POST if request.method == "POST" else request.GET
-    numbers, said = sent.getlist("caso"), sent.getlist("version")
+    numbers, said = [normalise_number(each) for each in sent.getlist("caso")], sent.getlist("version")
     versions = dict(zip(numbers, said, strict=True)) if len(numbers) == len(said) else {}
     cases = door.cases.objects.open_to(request.user).with_number().select_related("office", "assignee", *door.shown)
     found = {case.radicado.number: case for case in cases.filter(radicado__number__in=numbers)}

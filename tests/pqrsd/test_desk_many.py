@@ -125,6 +125,15 @@ def test_none_chosen_is_said(desk):
     assert (page.status_code, "No eligió ningún caso" in page.text) == (422, True)
 
 
+@pytest.mark.parametrize("number", ["\x00", "9" * 50, "2026-E-%", "😀"])
+def test_what_is_no_number_is_passed_over(desk, two, number):
+    numbers = [number, two[0].radicado.number]
+    opened = desk.get(MANY, {"acto": "desk_note", "caso": numbers})
+    assert [each.case for each in opened.context["ready"]] == [two[0]]
+    desk.post(MANY, {"acto": "desk_note", "caso": numbers, "version": ["0", two[0].version], "text": "Para todos."})
+    assert [case.version - before.version for case, before in zip(again(*two), two, strict=True)] == [1, 0]
+
+
 @pytest.mark.parametrize("act", ["answer", "reject", "reclassify", "", "relate"])
 def test_what_is_not_for_many_has_no_such_page(desk, two, act):
     assert open_page(desk, act, *two).status_code == 404
