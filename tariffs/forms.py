@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from ground.webforms.fields import PortalForm, TextLineField, field_as
 from tariffs.catalogue import Catalogue
+from tariffs.english import Names
 from tariffs.figures import dollars, pesos
 from tariffs.models import Edition, Rate
 from tariffs.pricing.pricing import Reason
@@ -76,9 +77,9 @@ class SearchForm(PortalForm):
     )
     sitio = forms.BooleanField(label="Solo servicios en sitio", required=False)
 
-    def __init__(self, *args, catalogue: Catalogue, **kwargs):
+    def __init__(self, *args, catalogue: Catalogue, names: Names, **kwargs):
         super().__init__(*args, **kwargs)
-        self.catalogue = catalogue
+        self.catalogue, self.names = catalogue, names
         sections: list[tuple] = [ANY_SECTION]
         for section, inside in catalogue.sections:
             # Spaces that an option shows, under the laboratory that it belongs to.
@@ -107,7 +108,7 @@ class SearchForm(PortalForm):
 
     def positions(self, edition: Edition) -> set[int]:
         """Where in the document the rows are that answer a valid form."""
-        rates = edition.rates.matching(self.typed)
+        rates = edition.rates.matching(self.typed, self.names.english)
         if currency := self.cleaned_data["moneda"]:
             rates = rates.filter(PRICED[currency])
         if self.cleaned_data["sitio"]:
@@ -140,13 +141,13 @@ class LineForm(PortalForm):
         label="Se presta en sus instalaciones",
     )
 
-    def __init__(self, line: AskedLine, rate: Rate | None, currency: Currency):
+    def __init__(self, line: AskedLine, rate: Rate | None, name: str, currency: Currency):
         self.line, self.rate, self.currency = line, rate, currency
         typed = {line.code: line.quantity, line.code + PERSONS: line.persons}
         super().__init__(typed | ({line.code + ON_SITE: YES} if line.is_on_site else {}))
-        self.fields["quantity"].label = self._about("Cantidad")
+        self.fields["quantity"].label = self._about("Cantidad", name)
         if rate and rate.maximum_persons:
-            self.fields["persons"].label = self._about(f"Personas, máximo {rate.maximum_persons}")
+            self.fields["persons"].label = self._about(f"Personas, máximo {rate.maximum_persons}", name)
         else:
             del self.fields["persons"]
         if not rate or not rate.as_row().is_given_anywhere:
@@ -162,9 +163,8 @@ class LineForm(PortalForm):
         """The published figure in the customer's currency, or what is there in its place."""
         return price_of(self.rate, self.currency) if self.rate else ""
 
-    def _about(self, label: str) -> SafeString:
+    def _about(self, label: str, name: str) -> SafeString:
         """Whoever does not see the row beside its controls hears its name."""
-        name = self.rate.name if self.rate else self.line.code
         return format_html('{} <span class="visually-hidden">de {}</span>', label, name)
 
 
@@ -243,9 +243,12 @@ class QuoteSearchForm(PortalForm):
     )
 
 
-def line_forms(asked: Asked, answer: Answer, currency: Currency) -> list[LineForm]:
+def line_forms(asked: Asked, answer: Answer, names: Names, currency: Currency) -> list[LineForm]:
     """A form for each line, with the reasons against it beside the control to mend."""
-    forms_ = [LineForm(line, answer.rates.get(line.code), currency) for line in asked.lines]
+    forms_ = []
+    for line in asked.lines:
+        rate = answer.rates.get(line.code)
+        forms_.append(LineForm(line, rate, names.of(rate.name) if rate else line.code, currency))
     for reason in answer.reasons:
         if reason.line is not None:
             forms_[reason.line].add_error(reason.part, said(reason))

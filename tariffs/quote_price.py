@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from tariffs.english import Names
 from tariffs.models import Edition, Rate
 from tariffs.pricing.pricing import Reason, RefusedError, price
 from tariffs.pricing.quote import Quote, RequestedLine
@@ -25,8 +26,9 @@ class Answer:
     reasons: tuple[Reason, ...] = ()
 
 
-def answer(asked: Asked, edition: Edition, on: date) -> Answer:
-    """The price of what is asked by an edition's rates on a day, or everything that stands in its way."""
+def answer(asked: Asked, edition: Edition, on: date, names: Names) -> Answer:
+    """The price of what is asked by an edition's rates on a day, or everything that stands in its way; the rows
+    have the names of the page."""
     codes = [line.code for line in asked.lines]
     found = edition.rates.filter(code__in=codes).select_related("heading").prefetch_related("footnotes")
     rates = {rate.code: rate for rate in found}
@@ -47,6 +49,7 @@ def answer(asked: Asked, edition: Edition, on: date) -> Answer:
         places.append(place)
         # No quantity is refused, as anything else that is no number of units.
         row, quantity = rates[line.code].as_row(), number(line.quantity) or 0
+        row = replace(row, name=names.of(row.name))
         lines.append(RequestedLine(row, quantity, line.is_on_site, number(line.persons)))
     quote = None
     try:

@@ -15,6 +15,7 @@ from django.utils import timezone
 from accounts.models import User
 from ground.permanence import NEVER_DELETED, NEVER_EMPTIED, Delete, OnlyMayChange, Refused
 from ground.work.leases import PROGRESS, LeasedWork
+from tariffs.models.english_name import EnglishName
 from tariffs.pricing.quote import Tariff
 from tariffs.triggers import PUBLISHED, RESOLUTION_STAYS, PermanentHistory
 
@@ -149,10 +150,14 @@ class Edition(models.Model):
 
     @transaction.atomic
     def publish(self, *, by: User | None = None) -> None:
-        """Show it to everybody, for good, and owe its booklet; the caller records who decided it."""
+        """Show it to everybody, for good, and owe its booklet and the English of its names; the caller records
+        who decided it."""
         self.published_at = timezone.now()
         self.published_by = by
         self.save(update_fields=["published_at", "published_by"])
+        EnglishName.objects.owe(
+            name for rows in (self.headings, self.rates) for name in rows.values_list("name", flat=True)
+        )
         Booklet.objects.create(edition=self).ring()
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.models import Profile
 from ground.doors.reading import reading_page
 from tariffs.axis import placed
+from tariffs.english import Names, names_of_page
 from tariffs.forms import (
     LONGEST_RANGE,
     LONGEST_SEARCH,
@@ -56,8 +57,9 @@ def quote(request):
     edition = ruling if is_ruling else named_edition(asked.edition) or ruling
     if edition is None:
         return render(request, "tariffs/no_quote.html")
-    answered = answer(asked, edition, today if edition == ruling else day_of(edition, today))
-    lines = line_forms(asked, answered, currency_for(asked.customer))
+    names = names_of_page()
+    answered = answer(asked, edition, today if edition == ruling else day_of(edition, today), names)
+    lines = line_forms(asked, answered, names, currency_for(asked.customer))
     errors = [said(reason) for reason in answered.reasons if reason.line is None]
     if asked.edition not in {"", edition_name(edition)}:
         errors.insert(
@@ -67,6 +69,7 @@ def quote(request):
         )
     has_errors = bool(errors or answered.reasons)
     context = {
+        "names": names,
         "answer": answered,
         "edition": edition,
         "edition_key": edition_name(edition),
@@ -76,8 +79,8 @@ def quote(request):
         "has_errors": has_errors,
         "general_errors": [("lines", sentence) for sentence in errors],
         "link": f"{settings.PORTAL_BASE_URL}{request.path}?{asked.query}",
-        **_search(asked, edition, sought[SEARCH_KEY], sought[VALUE_KEY]),
-        **_today(asked, answered, ruling),
+        **_search(asked, edition, names, sought[SEARCH_KEY], sought[VALUE_KEY]),
+        **_today(asked, answered, names, ruling),
     }
     return render(request, "tariffs/quote.html", context, status=422 if has_errors else 200)
 
@@ -105,10 +108,11 @@ def known_customer(user) -> Customer:
     )
 
 
-def _search(asked: Asked, edition: Edition, words: str, value: str) -> dict:
+def _search(asked: Asked, edition: Edition, names: Names, words: str, value: str) -> dict:
     """What the words find; of an instrument's value, only what measures the same, first what serves it."""
     range_ = asked_for(value)
-    found = list(edition.rates.matching(words)[: None if range_ else MOST_FOUND + 1]) if words or range_ else []
+    matching = edition.rates.matching(words, names.english)
+    found = list(matching[: None if range_ else MOST_FOUND + 1]) if words or range_ else []
     if range_:
         found = [rate for rate in found if rate.range and rate.range.quantity == range_.quantity]
     serving = {rate.code for rate in found if range_ and rate.range and rate.range.covers(range_)}
@@ -147,14 +151,14 @@ def _search(asked: Asked, edition: Edition, words: str, value: str) -> dict:
     }
 
 
-def _today(asked: Asked, answered: Answer, ruling: Edition | None) -> dict:
+def _today(asked: Asked, answered: Answer, names: Names, ruling: Edition | None) -> dict:
     """With an edition that does not rule today: the same by the one that does, and how the price changed."""
     today = timezone.localdate()
     context = {"ruling": ruling, "is_to_come": answered.edition.begins_on > today, "newer": None}
     if ruling is None or ruling == answered.edition:
         return context
     by_todays = replace(asked, edition=edition_name(ruling))
-    newer, difference = answer(by_todays, ruling, today), ""
+    newer, difference = answer(by_todays, ruling, today, names), ""
     if answered.quote and newer.quote:
         change, currency = newer.quote.total - answered.quote.total, newer.quote.currency
         total, amount = currency.written(newer.quote.total), currency.written(abs(change))
