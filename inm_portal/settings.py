@@ -140,6 +140,7 @@ TEMPLATES = [
                 "ground.webforms.templatetags.ui",
                 "legal_calendar.templatetags.legal_time",
                 "inm_portal.templatetags.explained",
+                "django.templatetags.i18n",
             ],
             "context_processors": [
                 "django.template.context_processors.request",

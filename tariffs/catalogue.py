@@ -11,7 +11,9 @@ from django.core.cache import caches
 from django.template.loader import get_template, render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
+from django.utils.translation import get_language
 
+from ground.languages import is_english
 from tariffs.axis import axis_of
 from tariffs.linter import Flaw, Remark, findings
 from tariffs.models import Edition, Heading
@@ -116,13 +118,13 @@ class Catalogue:
 
 
 def catalogue_of(edition: Edition, asked: Range | None = None) -> Catalogue:
-    """The catalogue of an edition; of a draft it is drawn anew each time.
+    """The catalogue of an edition in the language of the page; of a draft it is drawn anew each time.
 
     When somebody asks where their instrument lies, only the rows that measure the same, with that place marked.
     """
     if edition.published_at is None or asked:
         return _drawn(edition, asked)
-    key = f"tariffs:catalogue:{edition.cache_key}"
+    key = f"tariffs:catalogue:{edition.cache_key}:{get_language()}"
     kept: Catalogue | None = caches["fragments"].get(key)
     if kept is None:
         kept = _drawn(edition, None)
@@ -174,7 +176,8 @@ def _drawn(edition: Edition, asked: Range | None) -> Catalogue:
         article | {"notes": [notes[number] for number in article["footnotes"] if number in notes]}
         for article in edition.articles
     ]
-    drawn = render_to_string("tariffs/_articles.html", {"edition": edition, "articles": articles})
+    context = {"edition": edition, "articles": articles, "is_english": is_english()}
+    drawn = render_to_string("tariffs/_articles.html", context)
     return Catalogue(tuple(parts), drawn, flags, frozenset(serving))
 
 

@@ -10,8 +10,8 @@ class Figure(str):
 
     @property
     def in_english(self) -> str:
-        """`COP 1,234,500`: its separators the other way round, and the pesos named."""
-        return self.translate(SWAPPED).replace("$", "COP")
+        """`COP 1,234,500`: its separators the other way round, the pesos named, and no line broken in it."""
+        return self.translate(SWAPPED).replace("$", "COP").replace(" ", "\u00a0")
 
 
 def pesos(cop: int) -> Figure:

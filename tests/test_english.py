@@ -15,7 +15,8 @@ from tests.addresses import address, names, portal_to_show
 # Words of Spanish that no English sentence has.
 SPANISH = re.compile(
     r"\b(el|la|los|las|lo|del|de|que|qué|para|por|con|sin|una|uno|unos|unas|su|sus|se|le|les|es|son|está|están|al|y|o|"
-    r"en|más|este|esta|estos|estas|ese|esa|si|sí|ya|cuando|como|cómo|desde|hasta|sobre|entre|también|puede|ver|buscar)\b"
+    r"en|más|este|esta|estos|estas|ese|esa|si|sí|ya|cuando|como|cómo|desde|hasta|sobre|entre|también|puede|ver|buscar|"
+    r"tasas?|tarifas?|servicios?|precios?|descuentos?|cotizar|cotizador|calcular|agregar|quitar|vigente|ninguno|nota)\b"
     r"|[¿¡]|\w+(ción|ciones|miento|mientos)\b",
     re.IGNORECASE,
 )

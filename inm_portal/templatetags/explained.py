@@ -4,8 +4,10 @@ from typing import Any
 
 from django import template
 from django.template.loader import render_to_string
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from ground.languages import PREFIX, is_english
 from inm_portal.help.content import glossary, topic_of_screens
 
 register = template.Library()
@@ -26,3 +28,10 @@ def page_help(context: template.Context) -> dict[str, Any]:
     """The way to the topic that explains this page, if there is one."""
     match = context["request"].resolver_match
     return {"topic": topic_of_screens().get(match.view_name) if match else None}
+
+
+@register.simple_tag
+def spanish_only(address: str = "") -> str:
+    """Said in a link of an English page to one that has no English; nothing when the `address` is of one that has."""
+    is_foreign = is_english() and not address.startswith(PREFIX)
+    return format_html(' <span class="spanish-only">{}</span>', "(in Spanish)") if is_foreign else ""
