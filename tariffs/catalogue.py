@@ -13,6 +13,7 @@ from django.template.loader import get_template, render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
+from ground.languages import is_english
 from tariffs.axis import axis_of
 from tariffs.english import Names
 from tariffs.linter import Flaw, Remark, findings
@@ -182,7 +183,8 @@ def _drawn(edition: Edition, names: Names, asked: Range | None) -> Catalogue:
         article | {"notes": [notes[number] for number in article["footnotes"] if number in notes]}
         for article in edition.articles
     ]
-    drawn = render_to_string("tariffs/_articles.html", {"edition": edition, "articles": articles})
+    context = {"edition": edition, "articles": articles, "is_english": is_english()}
+    drawn = render_to_string("tariffs/_articles.html", context)
     return Catalogue(tuple(parts), drawn, flags, frozenset(serving))
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from django.core.cache import caches
 from django.db.models import Count, Max
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from ground.languages import is_english
 from tariffs.models import EnglishName
@@ -39,3 +41,11 @@ def names_of_page() -> Names:
         return dict(EnglishName.objects.exclude(english="").values_list("spanish", "english"))
 
     return Names(key, caches["fragments"].get_or_set(f"tariffs:names:{key}", read))
+
+
+def marked(name: str) -> str | SafeString:
+    """What `Names.of` gave, in a page: what had to stay Spanish in English has its language, and says so quietly."""
+    if not name.endswith(NO_ENGLISH):
+        return name
+    spanish, mark = name.removesuffix(NO_ENGLISH), NO_ENGLISH.strip()
+    return format_html('<span lang="es">{}</span> <span class="muted">{}</span>', spanish, mark)

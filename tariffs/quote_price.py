@@ -10,6 +10,7 @@ from tariffs.models import Edition, Rate
 from tariffs.pricing.pricing import Reason, RefusedError, price
 from tariffs.pricing.quote import Quote, RequestedLine
 from tariffs.quote_address import Asked, number
+from tariffs.spanish import Spanish
 
 MOST_LINES = 100  # so that the address of a quote is one that every server takes
 A_DAY = timedelta(days=1)
@@ -39,11 +40,17 @@ def answer(asked: Asked, edition: Edition, on: date, names: Names) -> Answer:
         tariff = replace(tariff, valid_to=on)
     reasons, places, lines = [], [], []
     if len(codes) > MOST_LINES:
-        sentence = f"Una cotización admite hasta {MOST_LINES} servicios distintos; la suya tiene {len(codes)}."
+        sentence = Spanish(
+            "Una cotización admite hasta {most} servicios distintos; la suya tiene {count}.",
+            most=MOST_LINES,
+            count=len(codes),
+        )
         reasons.append(Reason(sentence))
     for place, line in enumerate(asked.lines):
         if line.code not in rates:
-            sentence = f"El código {line.code} no está en la {tariff}. Quítelo o busque otro."
+            sentence = Spanish(
+                "El código {code} no está en la {tariff}. Quítelo o busque otro.", code=line.code, tariff=tariff.name
+            )
             reasons.append(Reason(sentence, line=place))
             continue
         places.append(place)

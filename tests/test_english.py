@@ -16,7 +16,8 @@ from tests.addresses import address, names, portal_to_show
 SPANISH = re.compile(
     r"\b(el|la|los|las|lo|del|de|que|qué|para|por|con|sin|una|uno|unos|unas|su|sus|se|le|les|es|son|está|están|al|y|o|"
     r"en|más|este|esta|estos|estas|ese|esa|(?-i:si)|sí|ya|cuando|como|cómo|desde|hasta|sobre|entre|también|puede|ver|"
-    r"buscar)\b"
+    r"buscar|tasas?|tarifas?|servicios?|precios?|descuentos?|cotizar|cotizador|calcular|agregar|quitar|vigente|ninguno|"
+    r"nota)\b"
     r"|[¿¡]|\w+(ción|ciones|miento|mientos)\b",
     re.IGNORECASE,
 )

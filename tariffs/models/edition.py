@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Exists, F, Func, OuterRef, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from ground.permanence import NEVER_DELETED, NEVER_EMPTIED, Delete, OnlyMayChange, Refused
@@ -34,7 +35,7 @@ class Resolution(models.Model):
         triggers = [*NEVER_EMPTIED, RESOLUTION_STAYS]
 
     def __str__(self) -> str:
-        return f"Resolución {self.number}"
+        return _("Resolución {number}").format(number=self.number)
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
@@ -130,7 +131,7 @@ class Edition(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.resolution}, versión {self.version}"
+        return _("{resolution}, versión {version}").format(resolution=self.resolution, version=self.version)
 
     @property
     def cache_key(self) -> str:

@@ -1,5 +1,6 @@
 """The cotizador: what a choice of services costs, kept in the page's own address."""
 
+import re
 from dataclasses import replace
 from urllib.parse import urlencode
 
@@ -7,9 +8,12 @@ from django.conf import settings
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.models import Profile
 from ground.doors.reading import reading_page
+from ground.languages import is_english
 from tariffs.axis import placed
 from tariffs.english import Names, names_of_page
 from tariffs.forms import (
@@ -25,11 +29,13 @@ from tariffs.forms import (
 from tariffs.models import Edition
 from tariffs.pricing.payment import currency_for
 from tariffs.pricing.quote import CompanySize, Customer
-from tariffs.quote_address import EDITION_KEY, Asked, read
+from tariffs.quote_address import EDITION_KEY, LINE_KEY, Asked, read
 from tariffs.quote_price import Answer, answer, day_of, edition_name, named_edition
 from tariffs.ranges import asked_for
+from tariffs.spoken import spoken
 
 MOST_FOUND = 8
+THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
 SEARCH_KEY, VALUE_KEY = "q", "valor"
 
 
@@ -39,6 +45,11 @@ def quote(request):
     today = timezone.localdate()
     ruling = Edition.objects.in_force(today)
     typed = [(key, text) for key, texts in request.GET.lists() for text in texts]
+    if is_english():  # one address for a quote, whatever separated its thousands
+        typed = [
+            (key, text.replace(",", "") if LINE_KEY.fullmatch(key) and THOUSANDS.fullmatch(text) else text)
+            for key, text in typed
+        ]
     asked = read(typed)
     if EDITION_KEY not in request.GET:  # a first visit
         customer = asked.customer if asked.customer != Customer() else known_customer(request.user)
@@ -64,8 +75,10 @@ def quote(request):
     if asked.edition not in {"", edition_name(edition)}:
         errors.insert(
             0,
-            f"La dirección nombra una tarifa que no está publicada, «{asked.edition}». "
-            f"Pulse «Calcular» para cotizar con la {edition.resolution}.",
+            _(
+                "La dirección nombra una tarifa que no está publicada, «{name}». Pulse «Calcular» para cotizar con la "
+                "{resolution}."
+            ).format(name=asked.edition, resolution=edition.resolution),
         )
     has_errors = bool(errors or answered.reasons)
     context = {
@@ -119,15 +132,17 @@ def _search(asked: Asked, edition: Edition, names: Names, words: str, value: str
     found.sort(key=lambda rate: rate.code not in serving)
     currency, chosen = currency_for(asked.customer), {line.code for line in asked.lines}
     places = placed([rate.range for rate in found[:MOST_FOUND]], range_)
-    count_said = f"{len(found)} tasas encontradas."
-    if len(found) > MOST_FOUND:
-        count_said = f"Hay más de {MOST_FOUND}; estos son los primeros. Escriba otra palabra para ver menos."
-    elif len(found) == 1:
-        count_said = "1 tasa encontrada."
-    elif not found:
-        count_said = "Nada en la tarifa tiene esas palabras. Pruebe con menos, o con otras."
-        if range_:
-            count_said = f"Ninguna tasa dice su alcance en {range_.unit} con esas palabras. Pruebe con otras."
+    count = len(found)
+    if count > MOST_FOUND:
+        told = _("Hay más de {count}; estos son los primeros. Escriba otra palabra para ver menos.")
+        count_said = told.format(count=MOST_FOUND)
+    elif found:
+        count_said = ngettext("{count} tasa encontrada.", "{count} tasas encontradas.", count).format(count=count)
+    elif range_:
+        told = _("Ninguna tasa dice su alcance en {unit} con esas palabras. Pruebe con otras.")
+        count_said = told.format(unit=range_.unit)
+    else:
+        count_said = _("Nada en la tarifa tiene esas palabras. Pruebe con menos, o con otras.")
     return {
         "words": words,
         "value": value,
@@ -161,9 +176,13 @@ def _today(asked: Asked, answered: Answer, names: Names, ruling: Edition | None)
     newer, difference = answer(by_todays, ruling, today, names), ""
     if answered.quote and newer.quote:
         change, currency = newer.quote.total - answered.quote.total, newer.quote.currency
+        if change > 0:
+            told = _("Con ella, lo mismo vale {total}: {amount} más.")
+        elif change < 0:
+            told = _("Con ella, lo mismo vale {total}: {amount} menos.")
+        else:
+            told = _("Con ella, lo mismo vale igual: {total}.")
         total, amount = currency.written(newer.quote.total), currency.written(abs(change))
-        difference = f"Con ella, lo mismo vale {total}: {amount} {'más' if change > 0 else 'menos'}."
-        if not change:
-            difference = f"Con ella, lo mismo vale igual: {total}."
+        difference = told.format(total=spoken(total), amount=spoken(amount))
     link = f"{reverse('tariffs:quote')}?{by_todays.query}"
     return context | {"newer": newer, "newer_link": link, "difference": difference}
