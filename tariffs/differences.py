@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from tariffs.figures import SWAPPED, Figure, dollars, pesos, wages
 from tariffs.kinds import Unit
 from tariffs.models import Rate
-from tariffs.spanish import Name, Printed, Spanish
+from tariffs.spanish import Printed, Spanish
 
 NOTHING = "—"
 

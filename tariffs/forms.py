@@ -8,7 +8,6 @@ from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ground.languages import is_english
 from ground.webforms.fields import PortalForm, TextLineField, field_as
 from tariffs.catalogue import Catalogue
 from tariffs.english import Names
@@ -94,8 +93,6 @@ class SearchForm(PortalForm):
             sections.append((section.name, [whole, *options]) if inside else (section.anchor, section.name))
         section_field = field_as(forms.ChoiceField, self, "seccion")
         section_field.choices = sections
-        if is_english():
-            section_field.widget.attrs["lang"] = "es"
 
     @property
     def is_searching(self) -> bool:
