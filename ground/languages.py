@@ -37,13 +37,13 @@ def counterpart(path: str) -> str | None:
 
 
 class LanguageMiddleware:
-    """Everything that answers an address speaks its language, errors too."""
+    """Everything that answers an address speaks its language, errors too; who leaves out the slash is understood."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]):
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        with override(ENGLISH if request.path.startswith(PREFIX) else settings.LANGUAGE_CODE):
+        with override(ENGLISH if f"{request.path}/".startswith(PREFIX) else settings.LANGUAGE_CODE):
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", get_language() or settings.LANGUAGE_CODE)
         return response
