@@ -5,6 +5,7 @@ kept or found is what was read.
 """
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -12,6 +13,12 @@ from django.http.response import HttpResponseBase
 from django.urls import translate_url
 from django.utils.functional import lazy
 from django.utils.translation import get_language, override
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
+
+# A text, or what becomes one in the language of whoever reads it.
+Words: TypeAlias = "_StrOrPromise"
 
 ENGLISH = "en"
 PREFIX = f"/{ENGLISH}/"
