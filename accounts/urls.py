@@ -10,8 +10,8 @@ urlpatterns = [
     path(either("salir/", "logout/"), login.LogoutView.as_view(), name="logout"),
     path(either("ingreso/continuar/", "login/resume/"), login.resume, name="resume"),
     path("sesion/continuar/", login.go_on, name="go_on"),
-    path("registro/", registration.register, name="register"),
-    path("registro/confirmacion/", registration.registered, name="registered"),
+    path(either("registro/", "register/"), registration.register, name="register"),
+    path(either("registro/confirmacion/", "register/confirmation/"), registration.registered, name="registered"),
     path(
         either("registro/municipios/", "register/municipalities/"), registration.municipalities, name="municipalities"
     ),
