@@ -14,6 +14,7 @@ from accounts.models import DocumentCategory, Profile, SupportingDocument, User
 from ground.audit.models import Action, record
 from ground.documents.models import Document
 from ground.documents.receiving import FileRefusedError, receive
+from ground.languages import Words
 
 
 def hold(profile: Profile) -> None:
@@ -64,7 +65,7 @@ def replace_document(*, replaced: SupportingDocument, upload: UploadedFile, requ
     return _keep(profile, replaced.category, document, request, what="document_replaced", old=replaced.pk)
 
 
-def addable_categories(profile: Profile) -> list[tuple[str, str]]:
+def addable_categories(profile: Profile) -> list[tuple[str, Words]]:
     """The kinds of which the person may hand over one more."""
     return [choice for choice in DocumentCategory.choices if _has_room(profile, choice[0])]
 

@@ -8,20 +8,21 @@ the highest income. Pure functions.
 from decimal import Decimal
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class SizeSector(models.TextChoices):
-    MANUFACTURING = "manufactura", "Manufacturero"
-    SERVICES = "servicios", "Servicios"
-    COMMERCE = "comercio", "Comercio"
-    OTHER = "otro", "Otro"
+    MANUFACTURING = "manufactura", _("Manufacturero")
+    SERVICES = "servicios", _("Servicios")
+    COMMERCE = "comercio", _("Comercio")
+    OTHER = "otro", _("Otro")
 
 
 class Size(models.TextChoices):
-    MICRO = "micro", "Microempresa"
-    SMALL = "pequena", "Pequeña empresa"
-    MEDIUM = "mediana", "Mediana empresa"
-    LARGE = "grande", "Gran empresa"
+    MICRO = "micro", _("Microempresa")
+    SMALL = "pequena", _("Pequeña empresa")
+    MEDIUM = "mediana", _("Mediana empresa")
+    LARGE = "grande", _("Gran empresa")
 
 
 # Upper ends of micro, small and medium in UVT, included.

@@ -16,11 +16,14 @@ from ground.doors.addresses import client_ip
 
 @dataclass(frozen=True)
 class Wording:
-    """A consent's words as a page shows them, the entity's own data filled in."""
+    """A consent's words as a page shows them, the entity's own data filled in. What is accepted, and kept, is the
+    Spanish text, whatever the language of the page; the English ones, "" where there are none, only explain it."""
 
     version: ConsentText
     label: str
     text: str
+    english_label: str
+    english_text: str
 
     @property
     def sha256(self) -> str:
@@ -29,8 +32,9 @@ class Wording:
 
 def wordings_in_force() -> dict[str, Wording]:
     """By kind, what is shown today."""
-    entity, versions = settings.ENTITY, ConsentText.objects.in_force(timezone.localdate())
-    return {one.kind: Wording(one, fill(one.label, entity), fill(one.text, entity)) for one in versions}
+    versions = ConsentText.objects.in_force(timezone.localdate())
+    parts = ("label", "text", "english_label", "english_text")
+    return {one.kind: Wording(one, *(fill(getattr(one, part), settings.ENTITY) for part in parts)) for one in versions}
 
 
 def give(*, user: User, wording: Wording, request) -> Consent:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from accounts.mail_events import (
     ALREADY_REGISTERED,
@@ -126,7 +127,8 @@ def adopt_new_email(user: User, *, request) -> None:
 # --- By whoever forgot the password (4.3): a link instead of a mailed password --------------------------
 @transaction.atomic
 def ask_recovery(*, identifier: str, request) -> None:
-    """Owe the link to whoever has that user name or e-mail: a worker finds out, so nobody here can tell.
+    """Owe the link to whoever has that user name or e-mail: a worker finds out, so nobody here can tell. It opens
+    the page in the language in which it was asked for.
 
     Past the limits nothing is owed, and that cannot be told either.
     """
@@ -139,7 +141,7 @@ def ask_recovery(*, identifier: str, request) -> None:
     for throttle, key in limits:
         throttle.count(key)
     if not is_exceeded:
-        asked = owe(RECOVERY, identifier=identifier)
+        asked = owe(RECOVERY, identifier=identifier, language=get_language())
         record(Action.RECOVERY_ASKED, request=request, subject=asked)
 
 

@@ -10,6 +10,7 @@ import unicodedata
 import phonenumbers
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from stdnum.co import nit as stdnum_nit
 
 # As long as names may be: those of a person, one of the two parts.
@@ -17,26 +18,32 @@ NAME_LENGTH = 200
 
 
 class DocumentType(models.TextChoices):
-    CC = "CC", "Cédula de ciudadanía"
-    CE = "CE", "Cédula de extranjería"
-    TI = "TI", "Tarjeta de identidad"
-    PA = "PA", "Pasaporte"
-    PEP = "PEP", "Permiso especial de permanencia"
-    PPT = "PPT", "Permiso por protección temporal"
+    CC = "CC", _("Cédula de ciudadanía")
+    CE = "CE", _("Cédula de extranjería")
+    TI = "TI", _("Tarjeta de identidad")
+    PA = "PA", _("Pasaporte")
+    PEP = "PEP", _("Permiso especial de permanencia")
+    PPT = "PPT", _("Permiso por protección temporal")
     NIT = "NIT", "NIT"
-    DE = "DE", "Documento extranjero"
+    DE = "DE", _("Documento extranjero")
 
 
 PERSON_DOCUMENT_TYPES = [choice for choice in DocumentType.choices if choice[0] != DocumentType.NIT]
 
 _PATTERNS = {
-    DocumentType.CC: (r"[1-9]\d{2,9}", "entre 3 y 10 dígitos, sin ceros a la izquierda"),
-    DocumentType.CE: (r"\d{3,7}", "entre 3 y 7 dígitos"),
-    DocumentType.TI: (r"\d{10,11}", "10 u 11 dígitos"),
-    DocumentType.PA: (r"[A-Z0-9]{5,16}", "entre 5 y 16 letras o dígitos"),
-    DocumentType.PEP: (r"\d{15}", "15 dígitos"),
-    DocumentType.PPT: (r"\d{5,8}", "entre 5 y 8 dígitos"),
-    DocumentType.DE: (r"[A-Z0-9][A-Z0-9-]{2,29}", "entre 3 y 30 letras, dígitos o guiones"),
+    DocumentType.CC: (
+        r"[1-9]\d{2,9}",
+        _("El número de «{label}» debe tener entre 3 y 10 dígitos, sin ceros a la izquierda."),
+    ),
+    DocumentType.CE: (r"\d{3,7}", _("El número de «{label}» debe tener entre 3 y 7 dígitos.")),
+    DocumentType.TI: (r"\d{10,11}", _("El número de «{label}» debe tener 10 u 11 dígitos.")),
+    DocumentType.PA: (r"[A-Z0-9]{5,16}", _("El número de «{label}» debe tener entre 5 y 16 letras o dígitos.")),
+    DocumentType.PEP: (r"\d{15}", _("El número de «{label}» debe tener 15 dígitos.")),
+    DocumentType.PPT: (r"\d{5,8}", _("El número de «{label}» debe tener entre 5 y 8 dígitos.")),
+    DocumentType.DE: (
+        r"[A-Z0-9][A-Z0-9-]{2,29}",
+        _("El número de «{label}» debe tener entre 3 y 30 letras, dígitos o guiones."),
+    ),
 }
 
 
@@ -48,25 +55,25 @@ def normalise_document_number(document_type: str, number: str) -> str:
 
 
 def validate_document_number(document_type: str, number: str) -> None:
-    """Check a normalised number against its type; raises ValidationError in Spanish."""
+    """Check a normalised number against its type; raises ValidationError in the page's language."""
     if document_type == DocumentType.NIT:
         validate_nit(number)
         return
     pattern, wording = _PATTERNS[DocumentType(document_type)]
     if not re.fullmatch(pattern, number, re.ASCII):
         label = DocumentType(document_type).label
-        raise ValidationError(f"El número de «{label}» debe tener {wording}.", code="document_number")
+        raise ValidationError(wording.format(label=label), code="document_number")
 
 
 def validate_nit(number: str) -> None:
     """Check a NIT written with its check digit at the end (`9004943933`)."""
     if not re.fullmatch(r"\d{9,10}", number, re.ASCII):
         raise ValidationError(
-            "Escriba el NIT con su dígito de verificación, por ejemplo 900.494.393-3.", code="nit_format"
+            _("Escriba el NIT con su dígito de verificación, por ejemplo 900.494.393-3."), code="nit_format"
         )
     if not stdnum_nit.is_valid(number):
         raise ValidationError(
-            "El dígito de verificación no corresponde a ese NIT; revise el número.", code="nit_check_digit"
+            _("El dígito de verificación no corresponde a ese NIT; revise el número."), code="nit_check_digit"
         )
 
 
@@ -85,11 +92,11 @@ def mask_document_number(number: str) -> str:
 # Ten digits since 2021-09-01 (Resolución CRC 5826 de 2019): mobiles begin with 3, landlines with 60 and
 # the digit of their region.
 _COLOMBIAN_PHONE = r"3\d{9}|60[1245678]\d{7}"
-_NEW_LANDLINE = (
+_NEW_LANDLINE = _(
     "Desde septiembre de 2021 los teléfonos fijos tienen 10 dígitos: escriba 60 y el indicativo de su "
     "región antes del número, por ejemplo {example} en Bogotá."
 )
-_PHONE_WORDING = (
+_PHONE_WORDING = _(
     "Escriba 10 dígitos, por ejemplo 300 123 4567 o 601 234 5678; si el teléfono es de otro país, "
     "comience con + y el código del país."
 )
@@ -106,7 +113,7 @@ def normalise_phone(text: str) -> str:
 
 
 def validate_phone(text: str) -> None:
-    """Check a normalised telephone; raises ValidationError in Spanish."""
+    """Check a normalised telephone; raises ValidationError in the page's language."""
     if re.fullmatch(_COLOMBIAN_PHONE, text, re.ASCII) or _is_foreign_phone(text):
         return
     if re.fullmatch(r"[2-8]\d{6}", text, re.ASCII):

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models import Q
 from django.dispatch import receiver
 from django.urls import reverse
+from django.utils.translation import override
 
 from accounts import links
 from accounts.models import Invitation, SupportingDocument, User
@@ -31,7 +32,8 @@ def recoverable(identifier: str) -> list[User]:
 
 
 def _content(mail: Mail, *, link: str = "") -> Content:
-    """`link` is the purpose of the one that it brings, made now: no row ever holds one."""
+    """`link` is the purpose of the one that it brings, made now: no row ever holds one. It opens a page in the
+    `language` of the mail's details, if they name one."""
     words = {
         "user": mail.user,
         "details": mail.details,
@@ -43,7 +45,8 @@ def _content(mail: Mail, *, link: str = "") -> Content:
     }
     row = Invitation.objects.get(pk=mail.subject_id) if link == "invitation" else mail.user
     if link and row:
-        words["link"] = links.url(link, row)
+        with override(mail.details.get("language", settings.LANGUAGE_CODE)):
+            words["link"] = links.url(link, row)
     return Content(words)
 
 
@@ -75,7 +78,7 @@ def _owe_recoveries(asked: Mail) -> None:
     for user in recoverable(asked.details["identifier"]):
         if not throttle.is_exceeded(str(user.pk)):
             throttle.count(str(user.pk))
-            owe(RECOVERY, recipient=user.email, user=user)
+            owe(RECOVERY, recipient=user.email, user=user, language=asked.details["language"])
             record(Action.RECOVERY_ASKED, actor=user, subject=user, mail=asked.pk)
 
 

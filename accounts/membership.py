@@ -7,6 +7,7 @@ decisions at once the second sees the first.
 from django.db import IntegrityError, transaction
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce, Greatest, Now
+from django.utils.translation import gettext as _
 
 from accounts.changes import is_open
 from accounts.links import resolve
@@ -17,7 +18,7 @@ from ground.mails.queue import owe
 
 
 class MembershipError(Exception):
-    """What was asked cannot be done; the message says why, in Spanish, to whoever asked."""
+    """What was asked cannot be done; the message says why to whoever asked."""
 
 
 # --- Requests: somebody registered with the tax number of a company that has users already ------------
@@ -107,12 +108,12 @@ def accept_invitation(*, invitation: Invitation, profile: Profile, request=None)
     """
     profile = _held(invitation.company, profile)
     if not is_open(profile):
-        raise MembershipError("Su cuenta está cerrada.")
+        raise MembershipError(_("Su cuenta está cerrada."))
     if profile.company_id not in {None, invitation.company_id}:
-        raise MembershipError("Usted ya pertenece a otra empresa; antes de aceptar debe retirarse de ella.")
+        raise MembershipError(_("Usted ya pertenece a otra empresa; antes de aceptar debe retirarse de ella."))
     opened = Invitation.objects.live().filter(pk=invitation.pk)
     if not opened.update(accepted_at=Now(), accepted_by=profile.user):
-        raise MembershipError("La invitación ya no está vigente. Pida a la empresa que le envíe otra.")
+        raise MembershipError(_("La invitación ya no está vigente. Pida a la empresa que le envíe otra."))
     _withdraw_requests(profile)
     if profile.company_id is None:
         _join(profile, invitation.company)

@@ -1,21 +1,24 @@
 from django.urls import path
 
 from accounts.views import account, company, credentials, login, registration, second_factor
+from ground.languages import either
 
 app_name = "accounts"
 
 urlpatterns = [
-    path("ingreso/", login.LoginView.as_view(), name="login"),
-    path("salir/", login.LogoutView.as_view(), name="logout"),
-    path("ingreso/continuar/", login.resume, name="resume"),
+    path(either("ingreso/", "login/"), login.LoginView.as_view(), name="login"),
+    path(either("salir/", "logout/"), login.LogoutView.as_view(), name="logout"),
+    path(either("ingreso/continuar/", "login/resume/"), login.resume, name="resume"),
     path("sesion/continuar/", login.go_on, name="go_on"),
-    path("registro/", registration.register, name="register"),
-    path("registro/confirmacion/", registration.registered, name="registered"),
-    path("registro/municipios/", registration.municipalities, name="municipalities"),
-    path("recuperar/", credentials.recover, name="recover"),
-    path("recuperar/enviado/", credentials.recover_asked, name="recover_asked"),
-    path("recuperar/clave/", credentials.new_password, name="new_password"),
-    path("recuperar/<uid>/<token>/", credentials.recover_open, name="recover_open"),
+    path(either("registro/", "register/"), registration.register, name="register"),
+    path(either("registro/confirmacion/", "register/confirmation/"), registration.registered, name="registered"),
+    path(
+        either("registro/municipios/", "register/municipalities/"), registration.municipalities, name="municipalities"
+    ),
+    path(either("recuperar/", "recover/"), credentials.recover, name="recover"),
+    path(either("recuperar/enviado/", "recover/sent/"), credentials.recover_asked, name="recover_asked"),
+    path(either("recuperar/clave/", "recover/password/"), credentials.new_password, name="new_password"),
+    path(either("recuperar/<uid>/<token>/", "recover/<uid>/<token>/"), credentials.recover_open, name="recover_open"),
     path("correo/reenviar/", credentials.resend, name="resend_verification"),
     path("correo/verificar/", credentials.confirm_email, name="confirm_email"),
     path("correo/verificar/<uid>/<token>/", credentials.verify_email, name="verify_email"),

@@ -5,6 +5,7 @@ kept or found is what was read.
 """
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeAlias
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -12,6 +13,12 @@ from django.http.response import HttpResponseBase
 from django.urls import translate_url
 from django.utils.functional import lazy
 from django.utils.translation import get_language, override
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrOrPromise
+
+# A text, or what becomes one in the language of whoever reads it.
+Words: TypeAlias = "_StrOrPromise"
 
 ENGLISH = "en"
 PREFIX = f"/{ENGLISH}/"
@@ -37,13 +44,13 @@ def counterpart(path: str) -> str | None:
 
 
 class LanguageMiddleware:
-    """Everything that answers an address speaks its language, errors too."""
+    """Everything that answers an address speaks its language, errors too; who leaves out the slash is understood."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]):
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        with override(ENGLISH if request.path.startswith(PREFIX) else settings.LANGUAGE_CODE):
+        with override(ENGLISH if f"{request.path}/".startswith(PREFIX) else settings.LANGUAGE_CODE):
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", get_language() or settings.LANGUAGE_CODE)
         return response

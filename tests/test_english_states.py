@@ -61,6 +61,11 @@ def test_failure_of_an_english_page_is_told_in_english(client, db, monkeypatch, 
     told(client.get("/en/services/"), status)
 
 
+def test_slash_that_somebody_leaves_out_is_added(client, db):
+    assert client.get("/en").headers["Location"] == "/en/"
+    assert client.get("/en/verify").headers["Location"] == "/en/verify/"
+
+
 def test_what_an_english_page_does_not_serve_is_told_in_english(client, db):
     assert "Page not found" in told(client.get("/en/nothing/"), 404)
     assert "/en/services/" in told(client.post("/en/services/"), 405)

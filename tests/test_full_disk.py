@@ -92,7 +92,7 @@ def test_full_disk_is_a_sentence_beside_the_file_and_loses_nothing_typed(room, d
         page, typed = room()
     text = " ".join(page.content.decode().split())
     assert page.status_code == 422
-    assert NOT_STORED in text
+    assert str(NOT_STORED) in text
     assert typed in text
     assert not Document.objects.exists()
     assert ["No space left on device" in record.message for record in caplog.records] == [True]

@@ -8,7 +8,9 @@ from accounts.models import Profile
 from tests.accounts.account_people import invitation_of, path_of
 from tests.accounts.registration_answers import DONE, PAGE, legal
 from tests.factories import CompanyFactory
+from tests.ground.documents.files import pdf
 from tests.registration_steps import (
+    PASSWORD,
     accept,
     attach,
     choose_city,
@@ -25,6 +27,7 @@ from tests.registration_steps import (
     unfold,
 )
 from tests.steps import assert_fits, go_as
+from tests.test_english import spanish
 
 pytestmark = pytest.mark.browser
 NIT = "9004943933"
@@ -208,3 +211,22 @@ def test_a_company_registers_without_javascript(no_script_page, reference_data):
     finish(page)
     expect_done(page, "lab.nandu")
     assert Profile.objects.get().supporting_documents.count() == 3
+
+
+def test_the_page_is_english_while_it_is_filled_in(page, reference_data, axe):
+    page.goto("/en/register/")
+    page.get_by_label("Natural person").check()
+    page.locator("#id_password-password").fill(PASSWORD)
+    expect(page.get_by_text("Password strength: very good.")).to_be_visible()
+    page.get_by_role("button", name="Show password").click()
+    contact = section(page, "Contact details")
+    contact.get_by_label("Department").select_option(label="Antioquia")
+    contact.get_by_label("Municipality").select_option(label="Medellín")
+    expect(page.get_by_role("link", name="Contact details")).to_contain_text("4 of 13")
+    control = page.locator("input[type=file]").and_(page.get_by_label("Contact person’s identity document"))
+    control.set_input_files([{"name": "cedula.pdf", "mimeType": "application/pdf", "buffer": pdf()}])
+    expect(page.get_by_text("Already received: cedula.pdf")).to_be_visible()
+    unfold(page, "Sensitive data")
+    page.get_by_text("Read the whole text").first.click()
+    assert spanish(page.content()) == []
+    axe(page)

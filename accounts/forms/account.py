@@ -10,6 +10,7 @@ from accounts.forms.registration.company import CompanyContactFields, Representa
 from accounts.forms.registration.contact import ContactForm
 from accounts.forms.registration.residence import residence_initial
 from accounts.models import Characterisation, Company, LegalRepresentative, Profile, User
+from ground.languages import Words
 from ground.webforms.fields import EMPTY_CHOICE, PortalForm, field_as
 from ground.webforms.page_forms import typed
 
@@ -96,7 +97,7 @@ class NewDocumentForm(UploadForm):
 
     field_order = ["category", "upload"]
 
-    def __init__(self, *args, categories: list[tuple[str, str]], **kwargs):
+    def __init__(self, *args, categories: list[tuple[str, Words]], **kwargs):
         super().__init__(*args, **kwargs)
         field_as(forms.ChoiceField, self, "category").choices = [EMPTY_CHOICE, *categories]
 

@@ -1,20 +1,24 @@
 """The forms about what an account is entered with: to log in, and to change or recover it."""
 
+from typing import Any
+
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm, UsernameField
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from ground.doors.throttling import Throttle
+from ground.languages import Words
 from ground.webforms.fields import PortalForm, TextLineField
 
 # As long as a user name may be; a longer one would not even fit the record of the attempt.
 USERNAME_LENGTH = 150
 IDENTIFIER_LENGTH = 254
 PASSWORD_LENGTH = 1_000  # hashing a longer one would only keep the server busy
-PASSWORD_HINT = (
+PASSWORD_HINT = _(
     "Al menos 10 caracteres. Una frase de varias palabras es fácil de recordar y difícil de adivinar. "
     "Puede pegarla desde un administrador de contraseñas."
 )
@@ -27,13 +31,14 @@ wrong_passwords = Throttle("wrong-current-password", limit=10)
 class PasswordField(forms.CharField):
     """A password as it is typed, which a button beside it shows; `missing` is said when there is none."""
 
-    def __init__(self, *, label: str, missing: str, help_text: str = "", **attrs: str):
+    def __init__(self, *, label: Words, missing: Words, help_text: Words = "", **attrs: Any):
+        revealed = {"data-reveal": "", "data-show": _("Mostrar"), "data-hide": _("Ocultar")}
         super().__init__(
             label=label,
             strip=False,
             max_length=PASSWORD_LENGTH,
             help_text=help_text,
-            widget=forms.PasswordInput(attrs={"autocomplete": "new-password", "data-reveal": ""} | attrs),
+            widget=forms.PasswordInput(attrs={"autocomplete": "new-password"} | revealed | attrs),
             error_messages={"required": missing},
         )
 
@@ -42,20 +47,20 @@ class LoginForm(AuthenticationForm):
     """Username and password; one message for every failure, so that it tells nobody who exists."""
 
     username = UsernameField(
-        label="Usuario",
+        label=_("Usuario"),
         max_length=USERNAME_LENGTH,
         widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "username"}),
     )
     password = forms.CharField(
-        label="Contraseña",
+        label=_("Contraseña"),
         strip=False,
         max_length=PASSWORD_LENGTH,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
 
     error_messages = {
-        "invalid_login": "Usuario o contraseña incorrectos. Verifique los datos e inténtelo de nuevo.",
-        "inactive": "Usuario o contraseña incorrectos. Verifique los datos e inténtelo de nuevo.",
+        "invalid_login": _("Usuario o contraseña incorrectos. Verifique los datos e inténtelo de nuevo."),
+        "inactive": _("Usuario o contraseña incorrectos. Verifique los datos e inténtelo de nuevo."),
     }
 
     helper = FormHelper()
@@ -65,11 +70,11 @@ class LoginForm(AuthenticationForm):
 
 class RecoveryForm(PortalForm):
     identifier = TextLineField(
-        label="Usuario o correo electrónico",
-        help_text="Basta con uno de estos dos.",
+        label=_("Usuario o correo electrónico"),
+        help_text=_("Basta con uno de estos dos."),
         max_length=IDENTIFIER_LENGTH,
         widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "username"}),
-        error_messages={"required": "Escriba su usuario o su correo electrónico."},
+        error_messages={"required": _("Escriba su usuario o su correo electrónico.")},
     )
 
 
@@ -83,9 +88,9 @@ class UserForm(PortalForm):
 
 class NewPasswordForm(UserForm):
     new_password = PasswordField(
-        label="Contraseña nueva", help_text=PASSWORD_HINT, missing="Escriba la contraseña nueva."
+        label=_("Contraseña nueva"), help_text=PASSWORD_HINT, missing=_("Escriba la contraseña nueva.")
     )
-    repeated_password = PasswordField(label="Repita la contraseña nueva", missing="Repita la contraseña nueva.")
+    repeated_password = PasswordField(label=_("Repita la contraseña nueva"), missing=_("Repita la contraseña nueva."))
 
     def clean_new_password(self) -> str:
         password = self.cleaned_data["new_password"]
@@ -97,7 +102,7 @@ class NewPasswordForm(UserForm):
         answers = self.cleaned_data
         password, repeated = answers.get("new_password"), answers.get("repeated_password")
         if password and repeated and password != repeated:
-            self.add_error("repeated_password", ValidationError("Las dos contraseñas no son iguales."))
+            self.add_error("repeated_password", ValidationError(_("Las dos contraseñas no son iguales.")))
 
 
 class CurrentPasswordForm(UserForm):

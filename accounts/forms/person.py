@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from accounts.identity import (
     NAME_LENGTH,
@@ -14,23 +15,23 @@ from ground.webforms.fields import EMPTY_CHOICE, TextLineField
 
 class PersonFields(forms.Form):
     document_type = forms.ChoiceField(
-        label="Tipo de documento",
+        label=_("Tipo de documento"),
         choices=[EMPTY_CHOICE, *PERSON_DOCUMENT_TYPES],
         error_messages={
-            "required": "Seleccione el tipo de documento.",
-            "invalid_choice": "El tipo de documento debe ser CC, CE, TI, PA, PEP, PPT o DE.",
+            "required": _("Seleccione el tipo de documento."),
+            "invalid_choice": _("El tipo de documento debe ser CC, CE, TI, PA, PEP, PPT o DE."),
         },
     )
     document_number = TextLineField(
-        label="Número de documento",
+        label=_("Número de documento"),
         max_length=40,
-        error_messages={"required": "Escriba el número de documento."},
+        error_messages={"required": _("Escriba el número de documento.")},
     )
     first_name = TextLineField(
-        label="Nombres", max_length=NAME_LENGTH, error_messages={"required": "Escriba los nombres."}
+        label=_("Nombres"), max_length=NAME_LENGTH, error_messages={"required": _("Escriba los nombres.")}
     )
     last_name = TextLineField(
-        label="Apellidos", max_length=NAME_LENGTH, error_messages={"required": "Escriba los apellidos."}
+        label=_("Apellidos"), max_length=NAME_LENGTH, error_messages={"required": _("Escriba los apellidos.")}
     )
 
     def clean(self) -> None:

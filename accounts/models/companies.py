@@ -2,9 +2,11 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
-from accounts.characterisation import DIVISION_CHOICES, EntityKind
+from accounts.characterisation import EntityKind
+from accounts.ciiu import DIVISION_CHOICES
 from accounts.company_size import Size, SizeSector
 from accounts.identity import NAME_LENGTH, PERSON_DOCUMENT_TYPES, format_nit, validate_nit
 from accounts.models.places import Residence
@@ -43,8 +45,10 @@ class Company(Residence):
     phone = models.CharField("teléfono", max_length=20, blank=True)
     email = models.EmailField("correo electrónico", blank=True)
 
-    entity_kind = models.CharField("clase de entidad", max_length=20, choices=EntityKind.choices, blank=True)
-    ciiu_division = models.CharField("actividad económica (CIIU)", max_length=2, choices=DIVISION_CHOICES, blank=True)
+    entity_kind = models.CharField(_("clase de entidad"), max_length=20, choices=EntityKind.choices, blank=True)
+    ciiu_division = models.CharField(
+        _("actividad económica (CIIU)"), max_length=2, choices=DIVISION_CHOICES, blank=True
+    )
     size_sector = models.CharField(
         "sector de los mayores ingresos", max_length=12, choices=SizeSector.choices, blank=True
     )

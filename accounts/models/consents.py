@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models.users import User
 from accounts.wording import WordingError, fill
@@ -11,12 +12,12 @@ from ground.permanence import NEVER_DELETED, Delete, Law, OnlyMayChange, Update,
 
 
 class ConsentKind(models.TextChoices):
-    TERMS = "terms", "Términos y condiciones, y veracidad de la información"
-    PERSONAL_DATA = "personal_data", "Tratamiento de datos personales"
-    SENSITIVE_DATA = "sensitive_data", "Tratamiento de datos sensibles"
-    ELECTRONIC_NOTICE = "electronic_notice", "Notificación electrónica"
-    NEWS = "news", "Novedades del INM"
-    GUARDIAN = "guardian", "Autorización de quien representa al menor de edad"
+    TERMS = "terms", _("Términos y condiciones, y veracidad de la información")
+    PERSONAL_DATA = "personal_data", _("Tratamiento de datos personales")
+    SENSITIVE_DATA = "sensitive_data", _("Tratamiento de datos sensibles")
+    ELECTRONIC_NOTICE = "electronic_notice", _("Notificación electrónica")
+    NEWS = "news", _("Novedades del INM")
+    GUARDIAN = "guardian", _("Autorización de quien representa al menor de edad")
 
 
 class ConsentTextQuerySet(models.QuerySet):
@@ -26,7 +27,8 @@ class ConsentTextQuerySet(models.QuerySet):
 
 
 class ConsentText(models.Model):
-    """A version of the words of a consent. `{name}`, `{nit}`… stand for the entity's own data (wording.py).
+    """A version of the words of a consent, and its translation into English, which binds nobody. `{name}`, `{nit}`…
+    stand for the entity's own data (wording.py).
 
     A version that somebody accepted does not change: write the next one.
     """
@@ -36,6 +38,12 @@ class ConsentText(models.Model):
     valid_from = models.DateField("vigente desde")
     label = models.CharField("texto de la casilla", max_length=300)
     text = models.TextField("texto completo")
+    english_label = models.CharField("texto de la casilla, en inglés", max_length=300, blank=True)
+    english_text = models.TextField(
+        "texto completo, en inglés",
+        blank=True,
+        help_text="Traducción de cortesía: se muestra junto al texto en español, que es el que se acepta y obliga.",
+    )
 
     objects = ConsentTextQuerySet.as_manager()
 
@@ -48,7 +56,12 @@ class ConsentText(models.Model):
                 fields=["kind", "version"],
                 name="uq_consent_text_version",
                 violation_error_message="Ya existe esa versión.",
-            )
+            ),
+            models.CheckConstraint(
+                name="consent_text_whole_in_english",
+                condition=Q(english_label="", english_text="") | ~Q(english_label="") & ~Q(english_text=""),
+                violation_error_message="En inglés van la casilla y el texto, o ninguno de los dos.",
+            ),
         ]
         triggers = [
             Law(
@@ -67,7 +80,7 @@ class ConsentText(models.Model):
 
     def clean(self) -> None:
         """A blank that nobody can fill would break the page of registration."""
-        for field in ("label", "text"):
+        for field in ("label", "text", "english_label", "english_text"):
             try:
                 fill(getattr(self, field), settings.ENTITY)
             except WordingError as error:

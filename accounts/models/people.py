@@ -5,6 +5,7 @@ from typing import Self
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from accounts import characterisation as lists
 from accounts.identity import NAME_LENGTH, DocumentType
@@ -26,8 +27,8 @@ class Profile(Residence):
     """
 
     class PersonType(models.TextChoices):
-        NATURAL = "natural", "Persona natural"
-        LEGAL = "juridica", "Persona jurídica"
+        NATURAL = "natural", _("Persona natural")
+        LEGAL = "juridica", _("Persona jurídica")
 
     user = models.OneToOneField(User, models.CASCADE, related_name="profile", verbose_name="usuario")
     person_type = models.CharField("tipo de persona", max_length=10, choices=PersonType.choices)
@@ -84,20 +85,20 @@ class Profile(Residence):
 class CharacterisationAnswers(models.Model):
     """What a person chose to tell about themself, for statistics and better service; all optional."""
 
-    age_range = models.CharField("rango de edad", max_length=10, choices=lists.AgeRange.choices, blank=True)
-    schooling = models.CharField("escolaridad", max_length=20, choices=lists.Schooling.choices, blank=True)
-    zone = models.CharField("zona", max_length=10, choices=lists.Zone.choices, blank=True)
-    stratum = models.PositiveSmallIntegerField("estrato", choices=lists.STRATA, null=True, blank=True)
+    age_range = models.CharField(_("rango de edad"), max_length=10, choices=lists.AgeRange.choices, blank=True)
+    schooling = models.CharField(_("escolaridad"), max_length=20, choices=lists.Schooling.choices, blank=True)
+    zone = models.CharField(_("zona"), max_length=10, choices=lists.Zone.choices, blank=True)
+    stratum = models.PositiveSmallIntegerField(_("estrato"), choices=lists.STRATA, null=True, blank=True)
     # Sensitive data (Ley 1581 de 2012, art. 5): kept only with its own authorisation.
-    sex = models.CharField("sexo", max_length=20, choices=lists.Sex.choices, blank=True)
+    sex = models.CharField(_("sexo"), max_length=20, choices=lists.Sex.choices, blank=True)
     gender_identity = models.CharField(
-        "identidad de género", max_length=20, choices=lists.GenderIdentity.choices, blank=True
+        _("identidad de género"), max_length=20, choices=lists.GenderIdentity.choices, blank=True
     )
-    ethnic_group = models.CharField("grupo étnico", max_length=20, choices=lists.EthnicGroup.choices, blank=True)
-    disability = models.CharField("discapacidad", max_length=20, choices=lists.Disability.choices, blank=True)
+    ethnic_group = models.CharField(_("grupo étnico"), max_length=20, choices=lists.EthnicGroup.choices, blank=True)
+    disability = models.CharField(_("discapacidad"), max_length=20, choices=lists.Disability.choices, blank=True)
     conditions = ArrayField(
         models.CharField(max_length=30, choices=lists.Condition.choices),
-        verbose_name="condiciones",
+        verbose_name=_("condiciones"),
         default=list,
         blank=True,
     )
@@ -115,8 +116,8 @@ class CharacterisationAnswers(models.Model):
 
 class Characterisation(CharacterisationAnswers):
     profile = models.OneToOneField(Profile, models.CASCADE, related_name="characterisation", verbose_name="registro")
-    preferred_channel = models.CharField("canal preferido", max_length=20, choices=lists.Channel.choices, blank=True)
-    how_known = models.CharField("cómo conoció el INM", max_length=20, choices=lists.HowKnown.choices, blank=True)
+    preferred_channel = models.CharField(_("canal preferido"), max_length=20, choices=lists.Channel.choices, blank=True)
+    how_known = models.CharField(_("cómo conoció el INM"), max_length=20, choices=lists.HowKnown.choices, blank=True)
 
     class Meta:
         verbose_name = "caracterización"

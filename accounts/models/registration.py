@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models.people import Profile
 from ground.documents.models import Document
@@ -11,10 +12,10 @@ from ground.documents.models import Document
 class DocumentCategory(models.TextChoices):
     """The documents of the manual (4.1.5)."""
 
-    TAX = "rut", "NIT o RUT"
-    REPRESENTATIVE = "representante", "Cédula del representante legal"
-    CONTACT = "contacto", "Cédula del contacto"
-    OTHER = "otro", "Otros documentos"
+    TAX = "rut", _("NIT o RUT")
+    REPRESENTATIVE = "representante", _("Cédula del representante legal")
+    CONTACT = "contacto", _("Cédula del contacto")
+    OTHER = "otro", _("Otros documentos")
 
 
 class RegistrationDraft(models.Model):

@@ -7,11 +7,13 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import DocumentCategory, RegistrationDraft, User
 from ground.documents.drafts import hold, kept_files
 from ground.documents.slots import Slot, UploadPlace
 from ground.doors.throttling import Throttle
+from ground.languages import Words
 
 KEY = "registration_draft"
 OWNER = "registration_password_owner"
@@ -58,16 +60,18 @@ def _described(owner: User) -> str:
 
 # --- Its files: what is asked for, what has arrived and what is still missing ---------------------------
 HINTS = {
-    DocumentCategory.TAX: "El RUT actualizado; de una empresa extranjera, su documento tributario.",
-    DocumentCategory.REPRESENTATIVE: "Si es de otro país, su pasaporte o documento de identidad.",
-    DocumentCategory.CONTACT: "Su documento de identidad; si es de otro país, el pasaporte o un equivalente.",
-    DocumentCategory.OTHER: "Los que quiera añadir, por ejemplo el certificado de existencia y "
-    "representación legal. Puede escoger varios a la vez.",
+    DocumentCategory.TAX: _("El RUT actualizado; de una empresa extranjera, su documento tributario."),
+    DocumentCategory.REPRESENTATIVE: _("Si es de otro país, su pasaporte o documento de identidad."),
+    DocumentCategory.CONTACT: _("Su documento de identidad; si es de otro país, el pasaporte o un equivalente."),
+    DocumentCategory.OTHER: _(
+        "Los que quiera añadir, por ejemplo el certificado de existencia y representación legal. "
+        "Puede escoger varios a la vez."
+    ),
 }
 MISSING = {
-    DocumentCategory.TAX: "Adjunte el NIT o RUT de la empresa.",
-    DocumentCategory.REPRESENTATIVE: "Adjunte la cédula del representante legal.",
-    DocumentCategory.CONTACT: "Adjunte la cédula del contacto.",
+    DocumentCategory.TAX: _("Adjunte el NIT o RUT de la empresa."),
+    DocumentCategory.REPRESENTATIVE: _("Adjunte la cédula del representante legal."),
+    DocumentCategory.CONTACT: _("Adjunte la cédula del contacto."),
 }
 OF_COMPANIES = frozenset({DocumentCategory.TAX, DocumentCategory.REPRESENTATIVE})
 
@@ -79,7 +83,7 @@ class Paper(UploadPlace):
     category: DocumentCategory
 
     @property
-    def hint(self) -> str:
+    def hint(self) -> Words:
         return HINTS[self.category]
 
     @property
@@ -112,4 +116,4 @@ def lacking(key: UUID, *, brings_company: bool) -> dict[DocumentCategory, list[s
     """A sentence for each kind that is required and has not arrived."""
     present = {kept.slot for kept in kept_files(key)}
     asked = MISSING.keys() if brings_company else MISSING.keys() - OF_COMPANIES
-    return {category: [MISSING[category]] for category in asked if slot_name(category) not in present}
+    return {category: [str(MISSING[category])] for category in asked if slot_name(category) not in present}

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext_lazy as _
+
 from accounts.forms.registration.page import RegistrationForms
 from accounts.registering.drafts import OF_COMPANIES, Paper
 from ground.webforms.index import IndexPart, IndexQuestion, question, questions
@@ -12,12 +14,12 @@ def index_of(forms: RegistrationForms, papers: Iterable[Paper]) -> list[IndexPar
     invited = forms.invitation is not None
     contact = questions(forms.person, forms.email, forms.contact, forms.username, forms.password)
     parts = [
-        IndexPart("type", "Tipo de Persona", () if invited else questions(forms.person_type)),
-        IndexPart("contact", "Información de Contacto", contact),
-        IndexPart("characterisation", "Caracterización", questions(forms.traits) if forms.brings_company else ()),
-        IndexPart("company", "Información de Empresa", questions(forms.company, forms.representative), "only-legal"),
-        IndexPart("documents", "Documentación Anexa", tuple(_papers(papers, brings_company=forms.brings_company))),
-        IndexPart("consents", "Autorizaciones y términos", tuple(_consents(forms))),
+        IndexPart("type", _("Tipo de Persona"), () if invited else questions(forms.person_type)),
+        IndexPart("contact", _("Información de Contacto"), contact),
+        IndexPart("characterisation", _("Caracterización"), questions(forms.traits) if forms.brings_company else ()),
+        IndexPart("company", _("Información de Empresa"), questions(forms.company, forms.representative), "only-legal"),
+        IndexPart("documents", _("Documentación Anexa"), tuple(_papers(papers, brings_company=forms.brings_company))),
+        IndexPart("consents", _("Autorizaciones y términos"), tuple(_consents(forms))),
     ]
     return [part for part in parts if not (invited and part.name in {"type", "company"})]
 

@@ -5,6 +5,7 @@ What only one account may have is told to whoever asks without a word about whos
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts import consents
 from accounts.credentials import owe_link, tell_owner
@@ -29,7 +30,7 @@ EMAIL = "uq_user_email_any_case"
 USERNAME = "uq_user_username_any_case"
 DOCUMENT = "uq_natural_person_document"
 
-_TAKEN_NAME = ("username", "username", "Ese nombre de usuario no está disponible. Escriba otro.")
+_TAKEN_NAME = ("username", "username", _("Ese nombre de usuario no está disponible. Escriba otro."))
 
 # By the constraint of the database that has the last word: the form and the field of the page that it is
 # about, and what the page says.
@@ -39,13 +40,15 @@ CONFLICTS = {
     EMAIL: (
         "email",
         "email",
-        "Ese correo electrónico no está disponible para un registro nuevo. Si es el suyo, ingrese o recupere "
-        "su contraseña.",
+        _(
+            "Ese correo electrónico no está disponible para un registro nuevo. Si es el suyo, ingrese o recupere "
+            "su contraseña."
+        ),
     ),
     DOCUMENT: (
         "person",
         "document_number",
-        "Ese documento no está disponible para un registro nuevo. Si es el suyo, ingrese o recupere su contraseña.",
+        _("Ese documento no está disponible para un registro nuevo. Si es el suyo, ingrese o recupere su contraseña."),
     ),
 }
 

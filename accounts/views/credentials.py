@@ -11,6 +11,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -208,7 +209,7 @@ def new_password(request):
         credentials.set_password(user=user, password=form.cleaned_data["new_password"], request=request)
     except credentials.OvertakenError:
         return _dead_link(request, RECOVER)
-    messages.success(request, "Su contraseña quedó cambiada. Ingrese con la nueva.")
+    messages.success(request, _("Su contraseña quedó cambiada. Ingrese con la nueva."))
     return redirect("accounts:login")
 
 

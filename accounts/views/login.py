@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
@@ -72,7 +73,8 @@ class LoginView(DjangoLoginView):
 def asked_again(request: HttpRequest) -> HttpResponse:
     """The log-in page with what was typed but for the password, and with its token: for whoever sent the form of
     another page by a browser that does not say so."""
-    messages.info(request, "Su navegador no dice desde qué página envió el formulario: escriba su contraseña otra vez.")
+    again = _("Su navegador no dice desde qué página envió el formulario: escriba su contraseña otra vez.")
+    messages.info(request, again)
     form = LoginForm(request, initial={"username": request.POST.get("username", "")[:USERNAME_LENGTH]})
     context = {"form": form, "forms": [form], "next": request.POST.get("next", "")}
     return render(request, LoginView.template_name, context, status=403)

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -29,7 +30,7 @@ from ground.webforms.pages import Pressed, trapped
 
 DONE = "registration_done"
 PLACE_PREFIXES = {"contact", "company"}
-TOO_MANY = "Hubo muchos registros seguidos desde su red. Espere una hora y vuelva a intentarlo."
+TOO_MANY = _("Hubo muchos registros seguidos desde su red. Espere una hora y vuelva a intentarlo.")
 
 _registrations = Throttle("registrations", settings.REGISTRATIONS_PER_HOUR)
 
@@ -123,7 +124,7 @@ def _finish(request, draft, number, problems):
     problems = drafts.lacking(draft.pk, brings_company=forms.brings_company) | problems
     others = trapped(request)  # what has nothing to do with any answer, as the error summary takes it
     if _registrations.is_exceeded(client_ip(request)):
-        others.append(("finish", TOO_MANY))
+        others.append(("finish", str(TOO_MANY)))
     if not forms.is_valid or problems or others:
         return _page(request, draft, forms, problems, others)
     if constraints := existing_conflicts(forms):

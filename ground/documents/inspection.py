@@ -15,6 +15,7 @@ from typing import IO
 
 import puremagic
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from ground.documents.inspectors.confined import FileFault, Limits
 from ground.documents.models import Document
@@ -33,33 +34,36 @@ INSPECTORS = {
 }
 
 # --- Why a file is not accepted, in words that help the person who sent it ------------------------------
-ACCEPTED = "Se aceptan documentos PDF e imágenes JPEG o PNG."
-UNREADABLE = (
+UNREADABLE = _(
     "No se pudo leer el archivo: puede estar dañado o incompleto. Ábralo en su equipo, guárdelo de nuevo "
     "(por ejemplo, con «Imprimir como PDF») y vuelva a enviarlo."
 )
-BUSY = "En este momento se están revisando muchos archivos. Espere unos segundos y vuelva a enviarlo."
-WRONG_KIND = f"El archivo no es de una clase que se acepte, cualquiera que sea su nombre. {ACCEPTED}"
+BUSY = _("En este momento se están revisando muchos archivos. Espere unos segundos y vuelva a enviarlo.")
+WRONG_KIND = _(
+    "El archivo no es de una clase que se acepte, cualquiera que sea su nombre. Se aceptan documentos PDF e imágenes "
+    "JPEG o PNG."
+)
 
-_PRINT_IT = "Guárdelo de nuevo con «Imprimir como PDF» y envíe la copia."
+_PRINT_IT = _("Guárdelo de nuevo con «Imprimir como PDF» y envíe la copia.")
 _INSPECTED = {
-    FileFault.ENCRYPTED: "El PDF está protegido con contraseña o cifrado. Envíe una copia sin protección.",
-    FileFault.SCRIPT: f"El PDF contiene instrucciones que se ejecutan (JavaScript). {_PRINT_IT}",
-    FileFault.ACTION: (f"El PDF contiene acciones, sonido o video que podrían ejecutarse al abrirlo. {_PRINT_IT}"),
-    FileFault.EMBEDDED: (f"El PDF lleva otros archivos adjuntos por dentro. Envíelos por separado. {_PRINT_IT}"),
-    FileFault.DYNAMIC_FORM: f"El PDF es un formulario dinámico (XFA). {_PRINT_IT}",
-    FileFault.NO_PAGES: "El PDF no tiene páginas.",
-    FileFault.TOO_MANY_PAGES: "El PDF tiene demasiadas páginas; el máximo es {pages}.",
-    FileFault.TOO_COMPLEX: f"El PDF es demasiado complejo u ocupa demasiado al abrirlo. {_PRINT_IT}",
-    FileFault.FOREIGN_DATA: f"El archivo lleva datos ajenos antes o después del PDF. {_PRINT_IT}",
-    FileFault.TOO_MANY_PIXELS: "La imagen tiene demasiados píxeles; el máximo es de {megapixels} "
-    "megapíxeles. Redúzcala y vuelva a enviarla.",
-    FileFault.ANIMATED: "La imagen es una animación. Envíe una imagen fija.",
+    FileFault.ENCRYPTED: _("El PDF está protegido con contraseña o cifrado. Envíe una copia sin protección."),
+    FileFault.SCRIPT: _("El PDF contiene instrucciones que se ejecutan (JavaScript). {print_it}"),
+    FileFault.ACTION: _("El PDF contiene acciones, sonido o video que podrían ejecutarse al abrirlo. {print_it}"),
+    FileFault.EMBEDDED: _("El PDF lleva otros archivos adjuntos por dentro. Envíelos por separado. {print_it}"),
+    FileFault.DYNAMIC_FORM: _("El PDF es un formulario dinámico (XFA). {print_it}"),
+    FileFault.NO_PAGES: _("El PDF no tiene páginas."),
+    FileFault.TOO_MANY_PAGES: _("El PDF tiene demasiadas páginas; el máximo es {pages}."),
+    FileFault.TOO_COMPLEX: _("El PDF es demasiado complejo u ocupa demasiado al abrirlo. {print_it}"),
+    FileFault.FOREIGN_DATA: _("El archivo lleva datos ajenos antes o después del PDF. {print_it}"),
+    FileFault.TOO_MANY_PIXELS: _(
+        "La imagen tiene demasiados píxeles; el máximo es de {megapixels} megapíxeles. Redúzcala y vuelva a enviarla."
+    ),
+    FileFault.ANIMATED: _("La imagen es una animación. Envíe una imagen fija."),
 }
 
 
 class FileRefusedError(Exception):
-    """The file is not accepted; the message is the reason, in Spanish, for the person who sent it."""
+    """The file is not accepted; the message is the reason, for the person who sent it."""
 
 
 # --- The inspectors -------------------------------------------------------------------------------------
@@ -74,7 +78,7 @@ class Place:
     def run(self, inspector: str, limits: Limits, *streams: IO[bytes]) -> int:
         """The inspector's exit status; it has no more time than it is given, however it spends it."""
         request = json.dumps({"inspector": inspector, "limits": asdict(limits)}).encode()
-        for _ in range(2):  # a nursery that nobody has asked for long may be about to leave
+        for _attempt in range(2):  # a nursery that nobody has asked for long may be about to leave
             door = self._door
             if door is None or self._owner != os.getpid():  # a fork of whoever has started one starts its own
                 door = self._start()
@@ -123,7 +127,7 @@ class Place:
 
 # The last that was used is warm.
 _places: LifoQueue[Place] = LifoQueue()
-for _ in range(AT_ONCE):
+while _places.qsize() < AT_ONCE:
     place = Place()
     atexit.register(place.close)
     _places.put(place)
@@ -167,5 +171,6 @@ def _verdict(place: Place, inspector: str, data: bytes) -> bytes:
             raise FileRefusedError(UNREADABLE)
         if reason := json.loads(answer.readline()).get("refused"):
             words = _INSPECTED[FileFault(reason)]
-            raise FileRefusedError(words.format(pages=limits.pages, megapixels=limits.pixels // 1_000_000))
+            bounds = {"pages": limits.pages, "megapixels": limits.pixels // 1_000_000}
+            raise FileRefusedError(words.format(print_it=_PRINT_IT, **bounds))
         return answer.read()

@@ -11,6 +11,7 @@ from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy as _
 
 from ground.documents.inspection import FileRefusedError, inspect
 from ground.documents.models import NAME_LENGTH, Document, Scan
@@ -20,8 +21,8 @@ __all__ = ["EVERY_KIND", "FileRefusedError", "receive"]
 logger = logging.getLogger(__name__)
 
 EVERY_KIND = frozenset(Document.ContentType)
-EMPTY = "El archivo está vacío. Elija otro."
-NOT_STORED = "No pudimos guardar el archivo por una falla nuestra, que quedó registrada. Inténtelo en unos minutos."
+EMPTY = _("El archivo está vacío. Elija otro.")
+NOT_STORED = _("No pudimos guardar el archivo por una falla nuestra, que quedó registrada. Inténtelo en unos minutos.")
 NAMELESS = "documento"
 EXTENSIONS = {
     Document.ContentType.PDF: [".pdf"],
@@ -44,7 +45,7 @@ def receive(
             raise FileRefusedError(EMPTY)
         if upload.size > settings.DOCUMENT_MAX_BYTES:
             sizes = map(filesizeformat, (upload.size, settings.DOCUMENT_MAX_BYTES))
-            raise FileRefusedError("El archivo pesa {} y el máximo es {}.".format(*sizes))
+            raise FileRefusedError(_("El archivo pesa {} y el máximo es {}.").format(*sizes))
         upload.seek(0)
         content_type, content = inspect(upload.read())
         if content_type not in kinds:

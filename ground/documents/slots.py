@@ -8,6 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from ground.documents.drafts import hold
 from ground.documents.models import Document, DraftFile, FileDraft
@@ -15,7 +16,7 @@ from ground.documents.receiving import EVERY_KIND, EXTENSIONS, FileRefusedError,
 from ground.doors.addresses import client_ip
 from ground.doors.throttling import Throttle
 
-TOO_FAST = "Recibimos muchos archivos seguidos desde su red. Espere una hora para enviar más."
+TOO_FAST = _("Recibimos muchos archivos seguidos desde su red. Espere una hora para enviar más.")
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,8 @@ class Slot:
 
     @property
     def full(self) -> str:
-        return f"Se admiten hasta {self.limit} archivos." if self.limit > 1 else "Se admite un solo archivo."
+        several, one = _("Se admiten hasta {limit} archivos."), _("Se admite un solo archivo.")
+        return several.format(limit=self.limit) if self.limit > 1 else str(one)
 
     @property
     def max_bytes(self) -> int:
@@ -88,7 +90,7 @@ def keep_files(draft_id: UUID, slot: Slot, request: HttpRequest) -> list[str]:
             problem = slot.full
         # The staff, who share one network, may go at any pace.
         elif not request.user.is_staff and slot.uploads.is_exceeded(address):
-            problem = TOO_FAST
+            problem = str(TOO_FAST)
         else:
             if not request.user.is_staff:
                 slot.uploads.count(address)
@@ -98,7 +100,7 @@ def keep_files(draft_id: UUID, slot: Slot, request: HttpRequest) -> list[str]:
             except FileRefusedError as refusal:
                 problem = str(refusal)
         if problem:
-            problems.append(f"«{upload.name}»: {problem}")
+            problems.append(_("«{name}»: {problem}").format(name=upload.name, problem=problem))
     return problems
 
 

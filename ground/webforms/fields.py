@@ -7,9 +7,10 @@ from typing import Any, TypeVar
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
 
 HANGUL_FILLERS = "\u115f\u1160\u3164\uffa0"  # letters that show nothing
-EMPTY_CHOICE = ("", "Seleccione…")
+EMPTY_CHOICE = ("", _("Seleccione…"))
 
 FieldT = TypeVar("FieldT", bound=forms.Field)
 
@@ -91,8 +92,8 @@ class MailField(TextLineField, forms.EmailField):
     """A mail address, without the invisible characters that come with what is pasted."""
 
     default_error_messages = {
-        "required": "Escriba el correo electrónico.",
-        "invalid": "Escriba un correo electrónico completo, como nombre@ejemplo.com.",
+        "required": _("Escriba el correo electrónico."),
+        "invalid": _("Escriba un correo electrónico completo, como nombre@ejemplo.com."),
     }
     # Before the @, letters like the dotless «ı» would pass for plain ones when case is ignored.
     default_validators = [*forms.EmailField.default_validators, RegexValidator(r"\A[!-~]+@")]

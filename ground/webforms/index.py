@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from django.forms import BoundField
 
+from ground.languages import Words
 from ground.webforms.fields import PortalForm
 
 
@@ -20,7 +21,7 @@ class IndexPart:
     Without `questions` all that it asks is optional."""
 
     name: str
-    title: str
+    title: Words
     questions: tuple[IndexQuestion, ...]
     shown: str = ""
 

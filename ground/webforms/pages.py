@@ -7,10 +7,11 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django_htmx.middleware import HtmxDetails
 
 NUMBER_DIGITS = 18  # fit a bigint
-TRAPPED = "Deje vacío el campo oculto; si usa un programa que llena formularios, desactívelo e inténtelo de nuevo."
+TRAPPED = _("Deje vacío el campo oculto; si usa un programa que llena formularios, desactívelo e inténtelo de nuevo.")
 
 
 class PageRequest(HttpRequest):
@@ -61,7 +62,7 @@ class Pressed:
 # --- Pages that nobody should have sent -----------------------------------------------------------------
 def trapped(request: HttpRequest) -> list[tuple[str, str]]:
     """The error of whoever filled in the field that no person sees, as the summary of a page takes it."""
-    return [("leave_empty", TRAPPED)] if request.POST.get("leave_empty") else []
+    return [("leave_empty", str(TRAPPED))] if request.POST.get("leave_empty") else []
 
 
 class _Judge(CsrfViewMiddleware):

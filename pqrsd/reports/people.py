@@ -54,7 +54,7 @@ def tables(quarter: Quarter, total: int) -> list[FigureTable]:
     for place, (key, title, choices) in enumerate(TITLES.values()):
         counts = summed((row[place], row[-1]) for row in told)
         # Every group, those of nobody too; «prefiero no decirlo» is nobody's.
-        groups = {choice.label: counts[choice.value] for choice in choices if choice != Sex.UNTOLD}
+        groups = {str(choice.label): counts[choice.value] for choice in choices if choice != Sex.UNTOLD}
         shown = publishable(groups, total)
         tables.append(
             FigureTable(

@@ -134,16 +134,14 @@ def document_type(typed: str) -> str:
 
     What is neither comes back as it was, for the form to refuse.
     """
-    return _CODES.get(_plain(typed), typed)
+    codes = {_plain(str(name)): code for code, label in PERSON_DOCUMENT_TYPES for name in (code, label)}
+    return codes.get(_plain(typed), typed)
 
 
 def _plain(text: str) -> str:
     """Letters and digits alone, without case or accents."""
     decomposed = unicodedata.normalize("NFKD", text).casefold()
     return "".join(character for character in decomposed if character.isalnum())
-
-
-_CODES = {_plain(name): code for code, label in PERSON_DOCUMENT_TYPES for name in (code, label)}
 
 
 class PastedStaffForm(PastedRowsForm):

@@ -12,7 +12,7 @@
 
     function show(isVisible) {
       input.type = isVisible ? "text" : "password";
-      button.textContent = isVisible ? "Ocultar" : "Mostrar";
+      button.textContent = isVisible ? input.dataset.hide : input.dataset.show;
       button.setAttribute("aria-label", `${button.textContent} ${name}`);
     }
 

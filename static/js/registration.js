@@ -4,7 +4,6 @@
   "use strict";
 
   // --- Strength: a hint while typing; the portal alone decides --------------------------------------------
-  const LEVELS = ["muy corta", "débil", "aceptable", "buena", "muy buena"];
   const SHORTEST = 10;
 
   function ownWords() {
@@ -23,7 +22,8 @@
   }
 
   function addMeter(input) {
-    const scale = { min: 0, max: LEVELS.length - 1, low: 2, high: 3, optimum: 4 };
+    const levels = input.dataset.levels.split(", ");
+    const scale = { min: 0, max: levels.length - 1, low: 2, high: 3, optimum: 4 };
     const meter = Object.assign(document.createElement("meter"), scale);
     const words = document.createElement("p");
     meter.className = "strength";
@@ -36,7 +36,7 @@
       const level = strength(input.value);
       meter.hidden = !input.value;
       meter.value = Math.max(level, 0.2);
-      words.textContent = input.value ? `Fortaleza de la contraseña: ${LEVELS[level]}.` : "";
+      words.textContent = input.value ? input.dataset.strength.replace("%s", levels[level]) : "";
     });
   }
 
@@ -68,10 +68,12 @@
       const marks = states.map((state) => Object.assign(document.createElement("i"), { className: `is-${state}` }));
       link.querySelector(".index-marks").replaceChildren(...marks);
       const told = link.querySelector(".index-count");
-      told.textContent = states.length ? `${howMany("answered")} de ${states.length}` : "opcional";
+      const { answered, missing, optional } = form.dataset;
+      const filled = answered.replace("{answered}", howMany("answered")).replace("{total}", states.length);
+      told.textContent = states.length ? filled : optional;
       if (!howMany("missing")) return;
       const words = document.createElement("strong");
-      words.textContent = `${howMany("missing")} por corregir`;
+      words.textContent = missing.replace("{missing}", howMany("missing"));
       told.append(", ", words);
     });
   }

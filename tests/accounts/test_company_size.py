@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from accounts.characterisation import DIVISION_CHOICES, SECTIONS
+from accounts.ciiu import DIVISION_CHOICES, SECTIONS
 from accounts.company_size import Size, SizeSector, company_size
 
 UVT_2020 = 35_607  # Resolución DIAN 84 de 2019
@@ -38,9 +38,9 @@ def test_company_without_income_is_micro(sector):
 
 def test_ciiu_has_its_88_divisions_once_each_and_in_order():
     """As in the structure of CIIU Rev. 4 A. C. (DANE): 21 sections, 88 divisions."""
-    codes = [code for divisions in SECTIONS.values() for code in divisions]
+    codes = [code for _, divisions in SECTIONS for code in divisions]
     assert len(SECTIONS) == 21
     assert len(codes) == len(set(codes)) == 88
     assert codes == sorted(codes)
-    assert [section[0] for section in SECTIONS] == list("ABCDEFGHIJKLMNOPQRSTU")
+    assert [section[0] for section, _ in SECTIONS] == list("ABCDEFGHIJKLMNOPQRSTU")
     assert [choice[0] for _, group in DIVISION_CHOICES for choice in group] == codes

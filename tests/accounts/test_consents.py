@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import re
+from itertools import product
 
 import pytest
 from django.conf import settings
@@ -62,10 +64,19 @@ def test_each_kind_of_consent_has_its_text():
 def test_texts_read_well_whatever_is_known_of_the_entity(row):
     nothing = dict.fromkeys(settings.ENTITY, "")
     everything = dict.fromkeys(settings.ENTITY, "dato")
-    for data in (nothing, everything):
-        words = fill(row["label"] + "\n\n" + "\n\n".join(row["text"]), data)
+    for data, said in product((nothing, everything), (row, row["english"])):
+        words = fill(said["label"] + "\n\n" + "\n\n".join(said["text"]), data)
         assert not set("[]{}") & set(words)
         assert [slip for slip in (", ,", " ,", ",.") if slip in words] == []
+
+
+@pytest.mark.parametrize("row", TEXTS, ids=lambda row: row["kind"])
+def test_a_translation_cites_and_counts_what_its_original_does(row):
+    def exact(paragraph: str) -> list[str]:
+        return sorted(re.findall(r"\d+|{\w+}", paragraph.replace("{name_en}", "{name}")))
+
+    assert exact(row["english"]["label"]) == exact(row["label"])
+    assert list(map(exact, row["english"]["text"])) == list(map(exact, row["text"]))
 
 
 # Ley 1581 de 2012: art. 12 (what is told), art. 8 (rights), art. 5 and 6 (sensitive), art. 7 (minors).

@@ -6,6 +6,7 @@ from decimal import Decimal
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.characterisation import Condition, Sex
 from accounts.company_size import SizeSector, company_size
@@ -26,11 +27,11 @@ class CharacterisationForm(PortalForm, forms.ModelForm):
     prefix = "characterisation"
 
     conditions = forms.MultipleChoiceField(
-        label="Condiciones",
+        label=_("Condiciones"),
         choices=Condition.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Las preguntamos para dar atención preferencial a quien tiene derecho a ella.",
+        help_text=_("Las preguntamos para dar atención preferencial a quien tiene derecho a ella."),
     )
 
     class Meta:
@@ -40,10 +41,10 @@ class CharacterisationForm(PortalForm, forms.ModelForm):
             *Characterisation.SENSITIVE_FIELDS,
         ]  # fmt: skip
         help_texts = {
-            "sex": "La preguntamos para saber si servimos por igual a mujeres y hombres.",
-            "gender_identity": "La preguntamos para dar un trato respetuoso y sin discriminación.",
-            "ethnic_group": "Lo preguntamos para llegar a todos los pueblos y comunidades del país.",
-            "disability": "La preguntamos para que nuestros servicios sean accesibles.",
+            "sex": _("La preguntamos para saber si servimos por igual a mujeres y hombres."),
+            "gender_identity": _("La preguntamos para dar un trato respetuoso y sin discriminación."),
+            "ethnic_group": _("Lo preguntamos para llegar a todos los pueblos y comunidades del país."),
+            "disability": _("La preguntamos para que nuestros servicios sean accesibles."),
         }
 
     def __init__(self, *args, **kwargs):
@@ -73,10 +74,10 @@ class IncomeField(TextLineField):
         if not text:
             return None
         if not re.fullmatch(r"(\d{1,3}(\.\d{3})+|\d+)(,\d{1,2})?", text, re.ASCII):
-            raise ValidationError("Escriba los ingresos en pesos, por ejemplo 1.200.000.000.", code="income")
+            raise ValidationError(_("Escriba los ingresos en pesos, por ejemplo 1.200.000.000."), code="income")
         digits = text.partition(",")[0].replace(".", "")
         if len(digits) > INCOME_DIGITS:
-            raise ValidationError("Esa cifra es demasiado grande; revísela.", code="income")
+            raise ValidationError(_("Esa cifra es demasiado grande; revísela."), code="income")
         return Decimal(digits)
 
 
@@ -92,18 +93,18 @@ class CompanyTraitsForm(PortalForm, forms.ModelForm):
     prefix = "traits"
 
     income = IncomeField(
-        label="Ingresos por actividades ordinarias anuales, en pesos",
+        label=_("Ingresos por actividades ordinarias anuales, en pesos"),
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-        help_text="Los del año anterior, a 31 de diciembre. Por ejemplo 1.200.000.000.",
+        help_text=_("Los del año anterior, a 31 de diciembre. Por ejemplo 1.200.000.000."),
     )
     income_year = forms.TypedChoiceField(
-        label="Año de esos ingresos",
+        label=_("Año de esos ingresos"),
         choices=income_years,
         coerce=int,
         empty_value=None,
         required=False,
-        error_messages={"invalid_choice": "Elija un año de la lista."},
+        error_messages={"invalid_choice": _("Elija un año de la lista.")},
     )
 
     class Meta:
@@ -113,10 +114,10 @@ class CompanyTraitsForm(PortalForm, forms.ModelForm):
             "is_secondary_laboratory", "is_higher_education", "is_public_contracting",
         ]  # fmt: skip
         labels = {
-            "size_sector": "Sector del que recibe los mayores ingresos",
-            "is_secondary_laboratory": "Es un laboratorio secundario",
-            "is_higher_education": "Es una institución de educación superior",
-            "is_public_contracting": "Es una entidad sometida al estatuto general de contratación pública",
+            "size_sector": _("Sector del que recibe los mayores ingresos"),
+            "is_secondary_laboratory": _("Es un laboratorio secundario"),
+            "is_higher_education": _("Es una institución de educación superior"),
+            "is_public_contracting": _("Es una entidad sometida al estatuto general de contratación pública"),
         }
 
     @property
@@ -128,8 +129,8 @@ class CompanyTraitsForm(PortalForm, forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         missing = {
-            "entity_kind": "Elija la clase de entidad.",
-            "ciiu_division": "Elija la actividad económica.",
+            "entity_kind": _("Elija la clase de entidad."),
+            "ciiu_division": _("Elija la actividad económica."),
         }
         for name, sentence in missing.items():
             self.fields[name].required = True
@@ -142,7 +143,7 @@ class CompanyTraitsForm(PortalForm, forms.ModelForm):
         missing = [name for name in self.SIZE_FIELDS if answers.get(name) in (None, "")]
         if 0 < len(missing) < len(self.SIZE_FIELDS):
             for name in set(missing) - self.errors.keys():
-                self.add_error(name, "Para calcular el tamaño hacen falta el sector, los ingresos y su año.")
+                self.add_error(name, _("Para calcular el tamaño hacen falta el sector, los ingresos y su año."))
 
     @property
     def traits(self) -> dict:

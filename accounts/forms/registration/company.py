@@ -1,35 +1,46 @@
 """*Información de Empresa* and *Representante legal* (4.1.4)."""
 
 import re
+from collections.abc import Mapping
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.person import PersonFields
 from accounts.forms.registration.residence import PhoneField, ResidenceFields
 from accounts.identity import DocumentType, normalise_document_number, validate_nit
+from ground.languages import Words
 from ground.webforms.fields import MailField, PortalForm, TextLineField
 
 
 class SomebodysForm(PortalForm):
-    """A form whose errors say about whom they are, since they are listed with those of other forms."""
+    """A form whose errors say about whom they are, since they are listed with those of other forms: `missing`
+    are those of its fields that nobody filled in."""
 
-    whose = ""
+    missing: Mapping[str, Words]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            if wording := field.error_messages.get("required"):
-                field.error_messages["required"] = f"{wording.removesuffix('.')} {self.whose}."
+        for name, sentence in self.missing.items():
+            self.fields[name].error_messages["required"] = sentence
 
 
 class CompanyContactFields(SomebodysForm, ResidenceFields):
     """What a company may change of itself: where it is and how it is reached."""
 
-    whose = "de la empresa"
+    missing = {
+        "country": _("Elija el país de la empresa."),
+        "department": _("Elija el departamento de la empresa."),
+        "municipality": _("Elija el municipio de la empresa."),
+        "foreign_city": _("Escriba la ciudad de la empresa."),
+        "address": _("Escriba la dirección de la empresa."),
+        "phone": _("Escriba el teléfono de la empresa."),
+        "email": _("Escriba el correo electrónico de la empresa."),
+    }
 
-    phone = PhoneField(label="Teléfono de la empresa", required=True)
-    email = MailField(label="Correo electrónico de la empresa")
+    phone = PhoneField(label=_("Teléfono de la empresa"), required=True)
+    email = MailField(label=_("Correo electrónico de la empresa"))
 
     @property
     def contact(self) -> dict:
@@ -44,21 +55,21 @@ class CompanyForm(CompanyContactFields):
     field_order = ["legal_name", "country", "nit", "foreign_tax_id", "phone", "email"]
 
     legal_name = TextLineField(
-        label="Razón social",
+        label=_("Razón social"),
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
-        error_messages={"required": "Escriba la razón social."},
+        error_messages={"required": _("Escriba la razón social de la empresa.")},
     )
     nit = TextLineField(
-        label="NIT, con dígito de verificación",
+        label=_("NIT, con dígito de verificación"),
         max_length=40,
-        help_text="Por ejemplo 900.494.393-3.",
-        error_messages={"required": "Escriba el NIT."},
+        help_text=_("Por ejemplo 900.494.393-3."),
+        error_messages={"required": _("Escriba el NIT de la empresa.")},
     )
     foreign_tax_id = TextLineField(
-        label="Identificación tributaria de su país",
+        label=_("Identificación tributaria de su país"),
         max_length=40,
-        error_messages={"required": "Escriba la identificación tributaria."},
+        error_messages={"required": _("Escriba la identificación tributaria de la empresa.")},
     )
 
     def clean_nit(self) -> str:
@@ -70,7 +81,7 @@ class CompanyForm(CompanyContactFields):
     def clean_foreign_tax_id(self) -> str:
         number = self.cleaned_data["foreign_tax_id"].upper()
         if not re.fullmatch(r"[A-Z0-9][A-Z0-9 ./-]{2,39}", number, re.ASCII):
-            raise ValidationError("Escríbala con letras, números, puntos, guiones o barras.")
+            raise ValidationError(_("Escríbala con letras, números, puntos, guiones o barras."))
         return number
 
     @property
@@ -92,7 +103,14 @@ class CompanyForm(CompanyContactFields):
 
 class RepresentativeForm(PersonFields, SomebodysForm):
     prefix = "representative"
-    whose = "del representante legal"
+    missing = {
+        "document_type": _("Seleccione el tipo de documento del representante legal."),
+        "document_number": _("Escriba el número de documento del representante legal."),
+        "first_name": _("Escriba los nombres del representante legal."),
+        "last_name": _("Escriba los apellidos del representante legal."),
+        "email": _("Escriba el correo electrónico del representante legal."),
+        "phone": _("Escriba el teléfono del representante legal."),
+    }
 
-    email = MailField(label="Correo electrónico")
-    phone = PhoneField(label="Teléfono", required=True)
+    email = MailField(label=_("Correo electrónico"))
+    phone = PhoneField(label=_("Teléfono"), required=True)

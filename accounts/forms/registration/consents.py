@@ -2,18 +2,21 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 
 from accounts.consents import Wording, wordings_in_force
 from accounts.models import ConsentKind
+from ground.languages import Words, is_english
 from ground.webforms.fields import PortalForm, field_as
 
 ALWAYS_NEEDED = frozenset({ConsentKind.TERMS, ConsentKind.PERSONAL_DATA})
-_NEEDED = "Para registrarse debe marcar «{}»."
-UNAUTHORISED = (
+_NEEDED = _("Para registrarse debe marcar «{}».")
+UNAUTHORISED = _(
     "Usted respondió preguntas sobre datos sensibles: marque la autorización para que podamos guardarlas, "
     "o deje esas preguntas sin responder."
 )
-_CHANGED = "El texto de «{}» cambió mientras usted llenaba el formulario. Léalo y márquelo de nuevo."
+_CHANGED = _("El texto de «{}» cambió mientras usted llenaba el formulario. Léalo y márquelo de nuevo.")
 
 
 class WordingBox(forms.CheckboxInput):
@@ -34,7 +37,10 @@ class WordingField(forms.Field):
     """Whether the text was accepted. `is_needed` is decided by the rest of the page."""
 
     def __init__(self, wording: Wording):
-        super().__init__(label=wording.label, required=False, widget=WordingBox(wording))
+        label: str = wording.label
+        if is_english():
+            label = wording.english_label or format_html('<span lang="es">{}</span>', wording.label)
+        super().__init__(label=label, required=False, widget=WordingBox(wording))
         self.wording = wording
         self.is_needed = wording.version.kind in ALWAYS_NEEDED
 
@@ -53,7 +59,7 @@ class ConsentForm(PortalForm):
 
     prefix = "consent"
 
-    def __init__(self, *args, wording: Wording, missing: str, **kwargs):
+    def __init__(self, *args, wording: Wording, missing: Words, **kwargs):
         super().__init__(*args, **kwargs)
         self.wording = wording
         self.missing = missing
@@ -82,7 +88,7 @@ class ConsentsForm(PortalForm):
 
     def clean(self) -> None:
         if ALWAYS_NEEDED - self.fields.keys():
-            raise ValidationError("El registro no está disponible por ahora. Inténtelo más tarde.")
+            raise ValidationError(_("El registro no está disponible por ahora. Inténtelo más tarde."))
         super().clean()
 
     @property

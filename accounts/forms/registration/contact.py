@@ -5,6 +5,7 @@ from django.contrib.auth.forms import UsernameField
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
+from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.credentials import PASSWORD_HINT, USERNAME_LENGTH, PasswordField
 from accounts.forms.person import PersonFields
@@ -24,12 +25,12 @@ class PersonTypeForm(PortalForm):
     prefix = "type"
 
     person_type = forms.ChoiceField(
-        label="¿Para quién es el registro?",
+        label=_("¿Para quién es el registro?"),
         choices=Profile.PersonType.choices,
         widget=forms.RadioSelect,
         error_messages={
-            "required": "Elija si el registro es de una persona natural o de una persona jurídica.",
-            "invalid_choice": "Elija persona natural o persona jurídica.",
+            "required": _("Elija si el registro es de una persona natural o de una persona jurídica."),
+            "invalid_choice": _("Elija persona natural o persona jurídica."),
         },
     )
 
@@ -40,22 +41,22 @@ class PersonForm(PersonFields, ApplicableForm):
     prefix = "person"
 
     first_name = TextLineField(
-        label="Nombres",
+        label=_("Nombres"),
         max_length=USER_NAME_LENGTH,
         widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
-        error_messages={"required": "Escriba los nombres."},
+        error_messages={"required": _("Escriba los nombres.")},
     )
     last_name = TextLineField(
-        label="Apellidos",
+        label=_("Apellidos"),
         max_length=USER_NAME_LENGTH,
         widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
-        error_messages={"required": "Escriba los apellidos."},
+        error_messages={"required": _("Escriba los apellidos.")},
     )
     guardian_name = TextLineField(
-        label="Nombre completo de quien representa al menor de edad",
+        label=_("Nombre completo de quien representa al menor de edad"),
         max_length=NAME_LENGTH,
-        help_text="La madre, el padre o quien tenga su representación legal.",
-        error_messages={"required": "Escriba el nombre de quien representa al menor de edad."},
+        help_text=_("La madre, el padre o quien tenga su representación legal."),
+        error_messages={"required": _("Escriba el nombre de quien representa al menor de edad.")},
     )
 
     @property
@@ -79,14 +80,14 @@ class EmailForm(PortalForm):
     prefix = "email"
 
     email = MailField(
-        label="Correo electrónico",
-        help_text="Recibirá aquí los avisos de sus solicitudes.",
+        label=_("Correo electrónico"),
+        help_text=_("Recibirá aquí los avisos de sus solicitudes."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     email_again = MailField(
-        label="Escriba otra vez el correo electrónico",
+        label=_("Escriba otra vez el correo electrónico"),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"required": "Escriba otra vez el correo electrónico."},
+        error_messages={"required": _("Escriba otra vez el correo electrónico.")},
     )
 
     def clean(self) -> None:
@@ -94,21 +95,21 @@ class EmailForm(PortalForm):
         answers = self.cleaned_data
         first, again = answers.get("email"), answers.get("email_again")
         if first and again and first.casefold() != again.casefold():
-            self.add_error("email_again", "Los dos correos no coinciden. Revíselos.")
+            self.add_error("email_again", _("Los dos correos no coinciden. Revíselos."))
 
 
 class ContactForm(ResidenceFields):
     prefix = "contact"
 
-    mobile = PhoneField(label="Celular", help_text="Basta con uno. De otro país, con + y su código.")
-    phone = PhoneField(label="Teléfono fijo", help_text="10 dígitos, como 601 234 5678.")
+    mobile = PhoneField(label=_("Celular"), help_text=_("Basta con uno. De otro país, con + y su código."))
+    phone = PhoneField(label=_("Teléfono fijo"), help_text=_("10 dígitos, como 601 234 5678."))
 
     field_order = ["mobile", "phone"]
 
     def clean_phone(self) -> str:
         phone = self.cleaned_data["phone"]
         if not phone and self.cleaned_data.get("mobile") == "":
-            self.add_error("mobile", "Escriba al menos un número: el celular o el teléfono fijo.")
+            self.add_error("mobile", _("Escriba al menos un número: el celular o el teléfono fijo."))
         return phone
 
     @property
@@ -121,20 +122,22 @@ class UsernameForm(PortalForm):
     prefix = "account"
 
     username = UsernameField(
-        label="Nombre de usuario",
+        label=_("Nombre de usuario"),
         max_length=USERNAME_LENGTH,
-        help_text="Con él ingresará al portal. Letras, números y los signos @ . + - _, sin espacios.",
+        help_text=_("Con él ingresará al portal. Letras, números y los signos @ . + - _, sin espacios."),
         validators=[
-            RegexValidator(USERNAME_PATTERN, message="Use solo letras, números y los signos @ . + - _, sin espacios.")
+            RegexValidator(
+                USERNAME_PATTERN, message=_("Use solo letras, números y los signos @ . + - _, sin espacios.")
+            )
         ],
         widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "username", "spellcheck": "false"}),
-        error_messages={"required": "Escriba el nombre de usuario."},
+        error_messages={"required": _("Escriba el nombre de usuario.")},
     )
 
     def clean_username(self) -> str:
         username = self.cleaned_data["username"]
         if username.casefold().startswith(RESERVED_PREFIX):
-            raise ValidationError("Ese nombre de usuario no está disponible. Escriba otro.")
+            raise ValidationError(_("Ese nombre de usuario no está disponible. Escriba otro."))
         return username
 
 
@@ -144,9 +147,17 @@ class PasswordForm(PortalForm):
     prefix = "password"
 
     password = PasswordField(
-        label="Contraseña", help_text=PASSWORD_HINT, missing="Escriba la contraseña.", **{"data-strength": ""}
+        label=_("Contraseña"),
+        help_text=PASSWORD_HINT,
+        missing=_("Escriba la contraseña."),
+        **{
+            "data-strength": _("Fortaleza de la contraseña: %s."),
+            "data-levels": _("muy corta, débil, aceptable, buena, muy buena"),
+        },
     )
-    password_again = PasswordField(label="Escriba otra vez la contraseña", missing="Escriba otra vez la contraseña.")
+    password_again = PasswordField(
+        label=_("Escriba otra vez la contraseña"), missing=_("Escriba otra vez la contraseña.")
+    )
 
     def __init__(self, *args, owner: User, is_received: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
@@ -165,7 +176,7 @@ class PasswordForm(PortalForm):
         answers = self.cleaned_data
         first, again = answers.get("password"), answers.get("password_again")
         if first and again and first != again:
-            self.add_error("password_again", "Las dos contraseñas no coinciden. Escríbalas de nuevo.")
+            self.add_error("password_again", _("Las dos contraseñas no coinciden. Escríbalas de nuevo."))
 
     @property
     def typed(self) -> str:

@@ -5,10 +5,12 @@ from functools import cache
 from django import forms
 from django.urls import reverse_lazy
 from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from accounts.identity import normalise_phone, validate_phone
 from accounts.models import COLOMBIA, Municipality
+from ground.languages import Words
 from ground.webforms.fields import EMPTY_CHOICE, ApplicableForm, TextLineField, field_as
 
 
@@ -17,14 +19,14 @@ class PhoneField(TextLineField):
 
     default_validators = [validate_phone]
 
-    def __init__(self, *, label: str, required: bool = False, help_text: str = ""):
+    def __init__(self, *, label: Words, required: bool = False, help_text: Words = ""):
         super().__init__(
             label=label,
             required=required,
             help_text=help_text,
             max_length=40,
             widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
-            error_messages={"required": "Escriba el teléfono."},
+            error_messages={"required": _("Escriba el teléfono.")},
         )
 
     def to_python(self, value):
@@ -38,7 +40,7 @@ def countries_named_in(language: str) -> list[tuple[str, str]]:
     return [(COLOMBIA, str(countries.name(COLOMBIA))), *others]
 
 
-def department_choices() -> list[tuple[str, str]]:
+def department_choices() -> list[tuple[str, Words]]:
     departments = Municipality.objects.order_by("department_name").values_list("department_code", "department_name")
     return [EMPTY_CHOICE, *departments.distinct()]
 
@@ -53,40 +55,40 @@ class ResidenceFields(ApplicableForm):
     """The fields of a `Residence`; the list of municipalities is that of the chosen department."""
 
     country = forms.ChoiceField(
-        label="País",
+        label=_("País"),
         choices=lambda: countries_named_in(get_language()),
         initial=COLOMBIA,
-        error_messages={"required": "Elija el país.", "invalid_choice": "Elija un país de la lista."},
+        error_messages={"required": _("Elija el país."), "invalid_choice": _("Elija un país de la lista.")},
         widget=forms.Select(attrs={"autocomplete": "country"}),
     )
     department = forms.ChoiceField(
-        label="Departamento",
+        label=_("Departamento"),
         choices=department_choices,
         error_messages={
-            "required": "Elija el departamento.",
-            "invalid_choice": "Elija un departamento de la lista.",
+            "required": _("Elija el departamento."),
+            "invalid_choice": _("Elija un departamento de la lista."),
         },
     )
     municipality = MunicipalityField(
-        label="Municipio",
+        label=_("Municipio"),
         queryset=Municipality.objects.none(),
-        empty_label="Elija primero el departamento",
+        empty_label=_("Elija primero el departamento"),
         error_messages={
-            "required": "Elija el municipio.",
-            "invalid_choice": "Elija un municipio de ese departamento.",
+            "required": _("Elija el municipio."),
+            "invalid_choice": _("Elija un municipio de ese departamento."),
         },
     )
     foreign_city = TextLineField(
-        label="Ciudad y región o estado", max_length=120, error_messages={"required": "Escriba la ciudad."}
+        label=_("Ciudad y región o estado"), max_length=120, error_messages={"required": _("Escriba la ciudad.")}
     )
     address = TextLineField(
-        label="Dirección",
+        label=_("Dirección"),
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "address-line1"}),
-        error_messages={"required": "Escriba la dirección."},
+        error_messages={"required": _("Escriba la dirección.")},
     )
-    is_domiciled_abroad = forms.BooleanField(label="Tiene su domicilio en el exterior", required=False)
-    pays_from_abroad = forms.BooleanField(label="Paga desde el exterior", required=False)
+    is_domiciled_abroad = forms.BooleanField(label=_("Tiene su domicilio en el exterior"), required=False)
+    pays_from_abroad = forms.BooleanField(label=_("Paga desde el exterior"), required=False)
 
     RESIDENCE = (
         "country", "municipality", "foreign_city", "address", "is_domiciled_abroad", "pays_from_abroad",

@@ -51,8 +51,14 @@ class Command(BaseCommand):
         )
         # The versions that are missing; what somebody may have accepted is never written again.
         for row in read_fixture("consent_texts"):
-            words = {"label": row["label"], "text": "\n\n".join(row["text"]), "valid_from": row["valid_from"]}
-            ConsentText.objects.get_or_create(kind=row["kind"], version=row["version"], defaults=words)
+            facts = {
+                "valid_from": row["valid_from"],
+                "label": row["label"],
+                "text": "\n\n".join(row["text"]),
+                "english_label": row["english"]["label"],
+                "english_text": "\n\n".join(row["english"]["text"]),
+            }
+            ConsentText.objects.get_or_create(kind=row["kind"], version=row["version"], defaults=facts)
         # Of tax value units and of the law's terms, those that are missing.
         units = [TaxValueUnit(**row) for row in read_fixture("tax_value_units")]
         TaxValueUnit.objects.bulk_create(units, ignore_conflicts=True)
