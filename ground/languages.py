@@ -36,9 +36,11 @@ def counterpart(request: HttpRequest) -> str | None:
     """
     if request.resolver_match is None:
         return None
-    path: str = request.path
-    other = translate_url(path, settings.LANGUAGE_CODE if is_english() else ENGLISH)
-    return None if other == path else other
+    # Both as the portal writes them: what was asked may be written otherwise.
+    spanish, english = (translate_url(request.path, language) for language in (settings.LANGUAGE_CODE, ENGLISH))
+    if spanish == english:
+        return None
+    return spanish if is_english() else english
 
 
 class LanguageMiddleware:
