@@ -30,14 +30,10 @@ def _either(spanish: str, english: str) -> str:
 either = lazy(_either, str)
 
 
-def counterpart(request: HttpRequest) -> str | None:
-    """The address of the same page in the other language; None where there is but one, and where there is no page:
-    of what is no address of ours, as `//otro.example/tarifas/`, nothing is made.
-    """
-    if request.resolver_match is None:
-        return None
-    # Both as the portal writes them: what was asked may be written otherwise.
-    spanish, english = (translate_url(request.path, language) for language in (settings.LANGUAGE_CODE, ENGLISH))
+def counterpart(path: str) -> str | None:
+    """The address of the same page in the other language, given that of a page; None where there is but one."""
+    # Both as the portal writes them: the path may be written otherwise.
+    spanish, english = (translate_url(path, language) for language in (settings.LANGUAGE_CODE, ENGLISH))
     if spanish == english:
         return None
     return spanish if is_english() else english

@@ -27,8 +27,8 @@ TASKS: dict[str, tuple[str, ...]] = {
     "PQRSD": ("pqrsd.termino", "expedientes.dependencia"),
     "Calendario legal": ("legal_calendar.festivo", "legal_calendar.suspension"),
     "Tarifas": (
-        "tariffs.edition", "tariffs.rate", "tariffs.heading", "tariffs.footnote", "tariffs.resolution",
-        "tariffs.booklet",
+        "tariffs.edition", "tariffs.rate", "tariffs.heading", "tariffs.footnote", "tariffs.englishname",
+        "tariffs.resolution", "tariffs.booklet",
     ),
     "Noticias y buscador": ("communications.newsitem", "communications.servicenotice", "search.synonym"),
     "Correos y trabajos": ("mails.mail", "documents.scan", "documents.document"),

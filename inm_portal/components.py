@@ -58,7 +58,7 @@ def components(request: HttpRequest) -> HttpResponse:
         "day": sum(1 for day in term.trace if day.number and day.date <= today),
         "due_on": term.due_on,
         "rule": house_rule(edition) if edition else None,
-        "now": timezone.now(),
+        "now": timezone.localtime().replace(hour=9, minute=0, second=0, microsecond=0),
         "parts": [
             IndexPart("long-form", "Quién es usted", (IndexQuestion.ANSWERED, IndexQuestion.ANSWERED)),
             IndexPart("fields", "Dónde vive", (IndexQuestion.ANSWERED, IndexQuestion.MISSING, IndexQuestion.OPEN)),

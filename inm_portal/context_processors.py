@@ -39,8 +39,11 @@ def desks(request) -> dict:
 
 
 def language(request) -> dict:
-    """Whether the page is English, and the address of the same page in the other language, if it has one."""
-    return {"is_english": is_english(), "counterpart": lambda: counterpart(request)}
+    """Whether the page is English, and the address of the same page in the other language, if it has one.
+
+    Of what is no address of ours, as `//otro.example/tarifas/`, nothing is made.
+    """
+    return {"is_english": is_english(), "counterpart": lambda: request.resolver_match and counterpart(request.path)}
 
 
 def _in_force() -> list[ServiceNotice]:

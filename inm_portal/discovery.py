@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from communications.models import NewsItem
 from ground.doors.reading import reading_page
+from ground.languages import counterpart
 from inm_portal.search.sources import site_map
 from tariffs.models import Edition
 
@@ -31,7 +32,8 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 @reading_page(seconds=A_DAY)
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """Every public page that lasts; of the editions published, the rates of the one in force."""
+    """Every public page that lasts, in each of its languages; of the editions published, the rates of the one in
+    force."""
     now = timezone.now()
     pages = [page for _, section in site_map(now) for page in section if not page.needs_account]
     paths = [page.address for page in pages if page.address != reverse("search")]
@@ -42,7 +44,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     if ruling:
         row = ruling.resolution.number, ruling.version
         paths += [reverse("tariffs:rate", args=[*row, code]) for code in ruling.rates.values_list("code", flat=True)]
-    return render(request, "sitemap.xml", {"paths": paths}, content_type="application/xml")
+    languages = [{"es": path, "en": english} if (english := counterpart(path)) else {"es": path} for path in paths]
+    return render(request, "sitemap.xml", {"pages": languages}, content_type="application/xml")
 
 
 @reading_page(seconds=A_DAY)

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.credentials import LoginForm
 from communications.models import NewsItem
@@ -20,13 +21,13 @@ NEWS_AT_HOME = 4
 # with the scope of the user manual (chapters 2 and 3).
 OFFLINE_OFFERS = (
     (
-        "Calibración de equipos metrológicos",
-        "Calibración de equipos e instrumentos con trazabilidad al Sistema Internacional de Unidades (SI).",
+        _("Calibración de equipos metrológicos"),
+        _("Calibración de equipos e instrumentos con trazabilidad al Sistema Internacional de Unidades (SI)."),
     ),
-    ("Capacitación en metrología", "Inscripción en los cursos de metrología del Instituto."),
-    ("Asistencia técnica", "Asistencia técnica en metrología."),
-    ("Comparaciones interlaboratorios", "Participación en comparaciones interlaboratorios."),
-    ("Materiales de referencia", "Adquisición de materiales de referencia."),
+    (_("Capacitación en metrología"), _("Inscripción en los cursos de metrología del Instituto.")),
+    (_("Asistencia técnica"), _("Asistencia técnica en metrología.")),
+    (_("Comparaciones interlaboratorios"), _("Participación en comparaciones interlaboratorios.")),
+    (_("Materiales de referencia"), _("Adquisición de materiales de referencia.")),
 )
 
 

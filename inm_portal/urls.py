@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
+from ground.languages import either
 from inm_portal import components, discovery, health, my_cases, pages, staff_home
 from inm_portal.help import views as help_pages
 from inm_portal.search import views as search
@@ -11,8 +12,8 @@ from inm_portal.search import views as search
 handler500 = "inm_portal.errors.fault"
 
 urlpatterns = [
-    path("", pages.home, name="home"),
-    path("servicios/", pages.service_offer, name="service_offer"),
+    path(either("", ""), pages.home, name="home"),
+    path(either("servicios/", "services/"), pages.service_offer, name="service_offer"),
     path("contacto/", pages.contact, name="contact"),
     path("buscar/", search.search, name="search"),
     path("buscar/sugerencias/", search.suggestions, name="search_suggestions"),

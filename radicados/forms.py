@@ -4,6 +4,8 @@ from typing import Any
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from radicados.verification import CODE_LENGTH, normalise_code, normalise_number
 
@@ -12,16 +14,19 @@ class NumberField(forms.CharField):
     """The number of a radicado, however it is typed; gives it as it is stored."""
 
     widget = forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"})
-    default_error_messages = {"required": "Escriba el número de radicado."}
+    default_error_messages = {"required": gettext_lazy("Escriba el número de radicado.")}
 
     def __init__(self, **options: Any) -> None:
-        facts = {"label": "Número de radicado", "help_text": "Por ejemplo: 2026-E-000123."}
+        facts = {
+            "label": gettext_lazy("Número de radicado"),
+            "help_text": gettext_lazy("Por ejemplo: 2026-E-000123."),
+        }
         super().__init__(max_length=60, **facts | options)
 
     def clean(self, value) -> str:
         number = normalise_number(super().clean(value))
         if not number:
-            raise forms.ValidationError("Escriba el número completo: año, letra y consecutivo, como 2026-E-000123.")
+            raise forms.ValidationError(_("Escriba el número completo: año, letra y consecutivo, como 2026-E-000123."))
         return number
 
 
@@ -29,16 +34,18 @@ class VerificationCodeField(forms.CharField):
     """The code printed beside the QR, however it is typed; gives it as it is stored."""
 
     widget = forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"})
-    default_error_messages = {"required": "Escriba el código de verificación."}
+    default_error_messages = {"required": gettext_lazy("Escriba el código de verificación.")}
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(label="Código de verificación", max_length=80, **options)
+        super().__init__(label=gettext_lazy("Código de verificación"), max_length=80, **options)
 
     def clean(self, value) -> str:
         code = normalise_code(super().clean(value))
         if (code or self.required) and len(code) != CODE_LENGTH:
             raise forms.ValidationError(
-                f"El código tiene {CODE_LENGTH} caracteres y usted escribió {len(code)}; revíselo."
+                _("El código tiene {length} caracteres y usted escribió {typed}; revíselo.").format(
+                    length=CODE_LENGTH, typed=len(code)
+                )
             )
         return code
 
@@ -49,7 +56,7 @@ class LookupForm(forms.Form):
     number = NumberField()
     code = VerificationCodeField(
         required=False,
-        help_text="Los 18 caracteres junto al código QR. No importan espacios, guiones ni mayúsculas.",
+        help_text=gettext_lazy("Los 18 caracteres junto al código QR. No importan espacios, guiones ni mayúsculas."),
     )
 
     helper = FormHelper()

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.identity import mask_document_number
 from ground.doors.reading import indexed_form, reading_page
 from ground.doors.throttling import HOUR_SECONDS
+from ground.languages import is_english
 from radicados.forms import LookupForm
 from radicados.letters import Block, Clauses, Fields, Table, from_snapshot
 from radicados.models import Radicado
@@ -118,8 +119,8 @@ def lookup(request):
 def _verdict_page(request, radicado: Radicado) -> HttpResponse:
     """The verdict on a radicado, which is frozen but for its issue, its annulment and who may know of it.
 
-    So each process keeps the page that everybody sees who is not logged in; once it is forgotten, the
-    stored letter is compared again.
+    So each process keeps the page that everybody sees who is not logged in and asks for it by its own address,
+    which its head names; once it is forgotten, the stored letter is compared again.
     """
 
     def page() -> str:
@@ -133,10 +134,12 @@ def _verdict_page(request, radicado: Radicado) -> HttpResponse:
         }
         return render_to_string("radicados/verify.html", context, request)
 
-    if request.user.is_authenticated or len(get_messages(request)):
+    own_code = radicado.verification_code
+    is_written_otherwise = request.resolver_match.kwargs.get("code", own_code) != own_code
+    if request.user.is_authenticated or len(get_messages(request)) or is_written_otherwise:
         return HttpResponse(page())
-    facts = (radicado.pk, bool(radicado.issued_at), bool(radicado.annulled_at), radicado.is_reserved)
-    key = "verdict:{}:{}:{}:{}:{}".format(request.resolver_match.view_name, *facts)
+    facts = (radicado.pk, bool(radicado.issued_at), bool(radicado.annulled_at), radicado.is_reserved, is_english())
+    key = "verdict:{}:{}:{}:{}:{}:{}".format(request.resolver_match.view_name, *facts)
     return HttpResponse(caches["fragments"].get_or_set(key, page, VERDICT_CACHE_SECONDS))
 
 

@@ -1,6 +1,7 @@
 """An edition as a reader goes through it: its headings, and its rows already drawn.
 
-All of it is a function of rows that are frozen once published, so each process keeps what it drew.
+All of it is a function of rows that are frozen once published, and of the names that the page's language has
+for them, so each process keeps what it drew.
 """
 
 from collections import defaultdict
@@ -12,7 +13,9 @@ from django.template.loader import get_template, render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
+from ground.languages import is_english
 from tariffs.axis import axis_of
+from tariffs.english import Names
 from tariffs.linter import Flaw, Remark, findings
 from tariffs.models import Edition, Heading
 from tariffs.ranges import Range
@@ -25,10 +28,12 @@ CONTRADICTIONS = {Flaw.SMMLV, Flaw.USD}
 @dataclass(frozen=True)
 class HeadedRows:
     """A heading and the rows right under it, drawn, by position; `level` is 1 for a section, `within` are the
-    anchors of the headings above it. `axes` has, drawn, the one that a row with its range stands on."""
+    anchors of the headings above it. `axes` has, drawn, the one that a row with its range stands on. Its `name`
+    is that of the page, whatever the resolution calls it (`spanish`)."""
 
     anchor: str
     name: str
+    spanish: str
     level: int
     within: tuple[str, ...]
     rows: dict[int, str]
@@ -115,22 +120,22 @@ class Catalogue:
         return sum(len(part.rows) for part in self.parts)
 
 
-def catalogue_of(edition: Edition, asked: Range | None = None) -> Catalogue:
-    """The catalogue of an edition; of a draft it is drawn anew each time.
+def catalogue_of(edition: Edition, names: Names, asked: Range | None = None) -> Catalogue:
+    """The catalogue of an edition, in the words of the page; of a draft it is drawn anew each time.
 
     When somebody asks where their instrument lies, only the rows that measure the same, with that place marked.
     """
     if edition.published_at is None or asked:
-        return _drawn(edition, asked)
-    key = f"tariffs:catalogue:{edition.cache_key}"
+        return _drawn(edition, names, asked)
+    key = f"tariffs:catalogue:{edition.cache_key}:{names.key}"
     kept: Catalogue | None = caches["fragments"].get(key)
     if kept is None:
-        kept = _drawn(edition, None)
+        kept = _drawn(edition, names, None)
         caches["fragments"].set(key, kept, CACHE_SECONDS)
     return kept
 
 
-def _drawn(edition: Edition, asked: Range | None) -> Catalogue:
+def _drawn(edition: Edition, names: Names, asked: Range | None) -> Catalogue:
     headings = list(edition.headings.all())
     rates = list(edition.rates.prefetch_related("footnotes").order_by("heading__position", "position"))
     found = findings(rates, smmlv_pesos=edition.smmlv_pesos)
@@ -142,18 +147,21 @@ def _drawn(edition: Edition, asked: Range | None) -> Catalogue:
         if rate.range:
             families[rate.heading_id, rate.range.quantity].append(rate.range)
     axes = {family: axis_of(ranges, asked) for family, ranges in families.items()}
-    names = {family: f"eje-{turn}" for turn, family in enumerate(axes, 1)}
+    axis_names = {family: f"eje-{turn}" for turn, family in enumerate(axes, 1)}
     template, above = get_template("tariffs/_rate.html"), get_template("tariffs/_axis.html")
-    drawn_axes = {family: above.render({"axis": axis, "name": names[family]}) for family, axis in axes.items() if axis}
+    drawn_axes = {
+        family: above.render({"axis": axis, "name": axis_names[family]}) for family, axis in axes.items() if axis
+    }
     rows, axes_of_rows = (defaultdict[int, dict[int, str]](dict) for _ in range(2))
     serving = set()
     for rate in rates:
-        context: dict[str, Any] = {"edition": edition, "rate": rate, "flag": flags.get(rate.position)}
+        flag = flags.get(rate.position)
+        context: dict[str, Any] = {"edition": edition, "rate": rate, "names": names, "flag": flag}
         if rate.range:
             family = rate.heading_id, rate.range.quantity
             if axis := axes[family]:
                 axes_of_rows[rate.heading_id][rate.position] = drawn_axes[family]
-                context |= {"bar": axis.bar(rate.range), "axis_name": names[family]}
+                context |= {"bar": axis.bar(rate.range), "axis_name": axis_names[family]}
             if asked and rate.range.covers(asked):
                 serving.add(rate.position)
                 context["serves"] = asked
@@ -168,13 +176,15 @@ def _drawn(edition: Edition, asked: Range | None) -> Catalogue:
     for heading in headings:
         within = tuple(anchors[above] for above in _above(heading, by_key))
         anchor, level = anchors[heading.pk], len(within) + 1
-        parts.append(HeadedRows(anchor, heading.name, level, within, rows[heading.pk], axes_of_rows[heading.pk]))
+        own = rows[heading.pk], axes_of_rows[heading.pk]
+        parts.append(HeadedRows(anchor, names.of(heading.name), heading.name, level, within, *own))
     notes = {note.number: note for note in edition.footnotes.all()}
     articles = [
         article | {"notes": [notes[number] for number in article["footnotes"] if number in notes]}
         for article in edition.articles
     ]
-    drawn = render_to_string("tariffs/_articles.html", {"edition": edition, "articles": articles})
+    context = {"edition": edition, "articles": articles, "is_english": is_english()}
+    drawn = render_to_string("tariffs/_articles.html", context)
     return Catalogue(tuple(parts), drawn, flags, frozenset(serving))
 
 

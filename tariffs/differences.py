@@ -4,36 +4,37 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from tariffs.figures import dollars, pesos, wages
+from tariffs.figures import SWAPPED, Figure, dollars, pesos, wages
 from tariffs.kinds import Unit
 from tariffs.models import Rate
+from tariffs.spanish import Name, Printed, Spanish
 
 NOTHING = "—"
 
 
-def _written(write: Callable, value) -> str:
-    return NOTHING if value in (None, "") else str(write(value))
+def _written(write: Callable[..., str], value) -> str:
+    return NOTHING if value in (None, "") else write(value)
 
 
 def _yes_or_no(is_so: bool) -> str:
-    return "Sí" if is_so else "No"
+    return Spanish("Sí") if is_so else Spanish("No")
 
 
-# What is compared of a row, as it is told.
+# What is compared of a row, as it is told in Spanish; a page in another language says it in its own.
 FACTS: Mapping[str, Callable[[Rate], str]] = {
-    "Nombre": lambda rate: rate.name,
-    "Título": lambda rate: rate.heading.name,
-    "Tasa en pesos": lambda rate: _written(pesos, rate.cop),
-    "Tasa en S.M.M.L.V.": lambda rate: _written(wages, rate.smmlv),
-    "Tasa en dólares": lambda rate: _written(dollars, rate.usd),
-    "En lugar de la tasa": lambda rate: _written(str, rate.text_price),
-    "Por cada": lambda rate: Unit(rate.unit).label,
-    "Servicio en sitio": lambda rate: _yes_or_no(rate.is_on_site),
-    "Adicional a otro servicio": lambda rate: _yes_or_no(rate.is_additional),
-    "Mínimo de participantes": lambda rate: _written(str, rate.minimum_quantity),
-    "Máximo de personas": lambda rate: _written(str, rate.maximum_persons),
-    "Alcance": lambda rate: _written(str, rate.range),
-    "Notas": lambda rate: _written(str, " ".join(note.text for note in rate.footnotes.all())),
+    Spanish("Nombre"): lambda rate: Printed(rate.name),
+    Spanish("Título"): lambda rate: Printed(rate.heading.name),
+    Spanish("Tasa en pesos"): lambda rate: _written(pesos, rate.cop),
+    Spanish("Tasa en S.M.M.L.V."): lambda rate: _written(wages, rate.smmlv),
+    Spanish("Tasa en dólares"): lambda rate: _written(dollars, rate.usd),
+    Spanish("En lugar de la tasa"): lambda rate: _written(Printed, rate.text_price),
+    Spanish("Por cada"): lambda rate: Unit(rate.unit).label,
+    Spanish("Servicio en sitio"): lambda rate: _yes_or_no(rate.is_on_site),
+    Spanish("Adicional a otro servicio"): lambda rate: _yes_or_no(rate.is_additional),
+    Spanish("Mínimo de participantes"): lambda rate: _written(str, rate.minimum_quantity),
+    Spanish("Máximo de personas"): lambda rate: _written(str, rate.maximum_persons),
+    Spanish("Alcance"): lambda rate: _written(str, rate.range),
+    Spanish("Notas"): lambda rate: _written(Printed, " ".join(note.text for note in rate.footnotes.all())),
 }
 
 
@@ -53,13 +54,13 @@ class ChangedRate:
     facts: tuple[Fact, ...]
 
     @property
-    def percentage(self) -> str:
+    def percentage(self) -> Figure:
         """By how much the rate in pesos went up or down, as in `+5,0 %`; empty when it did not."""
         before, after = self.before.cop, self.after.cop
         if not before or not after or before == after:
-            return ""
+            return Figure("")
         change = (Decimal(after - before) * 100 / before).quantize(Decimal("0.1"), ROUND_HALF_UP)
-        return f"{change:+} %".replace(".", ",").replace("-", "−")
+        return Figure(f"{change:+} %".translate(SWAPPED).replace("-", "−"))
 
 
 @dataclass(frozen=True)

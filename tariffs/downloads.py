@@ -19,6 +19,7 @@ from tariffs.figures import wages
 from tariffs.kinds import Unit
 from tariffs.models import Edition, Footnote, Heading, Rate
 from tariffs.ranges import bare
+from tariffs.spanish import Spanish
 
 LICENCE = (
     "Datos públicos (Ley 1712 de 2014): puede usarlos, reutilizarlos y compartirlos citando la resolución y "
@@ -228,8 +229,8 @@ class Format(NamedTuple):
 
 
 FORMATS = {
-    "pdf": Format("application/pdf", "PDF, para leer e imprimir", None),
+    "pdf": Format("application/pdf", Spanish("PDF, para leer e imprimir"), None),
     "xlsx": Format(CONTENT_TYPE, "Excel (XLSX)", workbook),
     "csv": Format("text/csv; charset=utf-8", "CSV", table),
-    "json": Format("application/json", "JSON, datos abiertos", open_data),
+    "json": Format("application/json", Spanish("JSON, datos abiertos"), open_data),
 }

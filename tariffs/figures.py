@@ -2,22 +2,33 @@
 
 from decimal import Decimal
 
+SWAPPED = str.maketrans(",.", ".,")
 
-def pesos(cop: int) -> str:
+
+class Figure(str):
+    """A number as it is written in Colombia, with what it counts if it is money."""
+
+    @property
+    def in_english(self) -> str:
+        """`COP 1,234,500`: its separators the other way round, the pesos named, and no line broken in it."""
+        return self.translate(SWAPPED).replace("$", "COP").replace(" ", "\u00a0")
+
+
+def pesos(cop: int) -> Figure:
     """`$ 1.234.500`."""
-    return f"$ {grouped(cop)}"
+    return Figure(f"$ {grouped(cop)}")
 
 
-def dollars(usd: int) -> str:
+def dollars(usd: int) -> Figure:
     """`USD 1.009`."""
-    return f"USD {grouped(usd)}"
+    return Figure(f"USD {grouped(usd)}")
 
 
-def wages(smmlv: Decimal) -> str:
+def wages(smmlv: Decimal) -> Figure:
     """Minimum wages with their six decimals: `1,406329`."""
-    return f"{smmlv:,.6f}".translate(str.maketrans(",.", ".,"))
+    return Figure(f"{smmlv:,.6f}".translate(SWAPPED))
 
 
-def grouped(number: int) -> str:
+def grouped(number: int) -> Figure:
     """`1.234.500`."""
-    return f"{number:,}".replace(",", ".")
+    return Figure(f"{number:,}".translate(SWAPPED))

@@ -4,10 +4,14 @@ addresses (tariffs/quote_address.py)."""
 from django import forms
 from django.db.models import Q
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.text import capfirst, format_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
+from ground.languages import is_english
 from ground.webforms.fields import PortalForm, TextLineField, field_as
 from tariffs.catalogue import Catalogue
+from tariffs.english import Names
 from tariffs.figures import dollars, pesos
 from tariffs.models import Edition, Rate
 from tariffs.pricing.pricing import Reason
@@ -15,12 +19,15 @@ from tariffs.pricing.quote import CompanySize, Currency, Customer
 from tariffs.quote_address import FACT_KEYS, ON_SITE, PERSONS, SIZE_KEY, YES, Asked, AskedLine
 from tariffs.quote_price import Answer
 from tariffs.ranges import QUANTITIES, Range, asked_for
+from tariffs.spoken import as_printed, spoken
 
 LONGEST_SEARCH = 200
 LONGEST_RANGE = 60
-NOT_A_RANGE = f"Escriba un número y su unidad, como «10 kg» o «0 a 300 °C». Unidades: {', '.join(QUANTITIES)}."
-ANY_SECTION = ("", "Todas las secciones")
-CURRENCIES = [("", "Pesos y dólares"), ("cop", "Solo pesos"), ("usd", "Solo dólares")]
+NOT_A_RANGE = format_lazy(
+    _("Escriba un número y su unidad, como «10 kg» o «0 a 300 °C». Unidades: {units}."), units=", ".join(QUANTITIES)
+)
+ANY_SECTION = ("", _("Todas las secciones"))
+CURRENCIES = [("", _("Pesos y dólares")), ("cop", _("Solo pesos")), ("usd", _("Solo dólares"))]
 # A row that has words in the place of figures has them in both currencies.
 PRICED = {
     "cop": Q(cop__isnull=False) | ~Q(text_price=""),
@@ -35,7 +42,7 @@ class RangeField(forms.CharField):
         super().__init__(
             required=False,
             max_length=LONGEST_RANGE,
-            error_messages={"max_length": f"Escríbalo con {LONGEST_RANGE} caracteres o menos."},
+            error_messages={"max_length": _("Escríbalo con %(limit_value)d caracteres o menos.")},
             widget=forms.TextInput(attrs={"autocomplete": "off"}),
             **kwargs,
         )
@@ -52,40 +59,43 @@ class SearchForm(PortalForm):
     """Words, value of an instrument, section or laboratory, on site, currency; everything is optional."""
 
     q = TextLineField(
-        label="¿Qué servicio busca?",
-        help_text="Una o varias palabras, en cualquier orden y aunque no estén completas: «termom horno».",
+        label=_("¿Qué servicio busca?"),
+        help_text=_("Una o varias palabras, en cualquier orden y aunque no estén completas: «termom horno»."),
         required=False,
         max_length=LONGEST_SEARCH,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
-        error_messages={"max_length": f"Busque con {LONGEST_SEARCH} caracteres o menos."},
+        error_messages={"max_length": _("Busque con %(limit_value)d caracteres o menos.")},
     )
     valor = RangeField(
-        label="¿Qué valor o rango mide su instrumento?",
-        help_text="Con su unidad: «10 kg», «0 a 300 °C». Se marca en la escala de las tasas que dicen su alcance.",
+        label=_("¿Qué valor o rango mide su instrumento?"),
+        help_text=_("Con su unidad: «10 kg», «0 a 300 °C». Se marca en la escala de las tasas que dicen su alcance."),
     )
     seccion = forms.ChoiceField(
-        label="Sección o laboratorio",
+        label=_("Sección o laboratorio"),
         required=False,
-        error_messages={"invalid_choice": "Elija una sección o un laboratorio de la lista."},
+        error_messages={"invalid_choice": _("Elija una sección o un laboratorio de la lista.")},
     )
     moneda = forms.ChoiceField(
-        label="Moneda",
+        label=_("Moneda"),
         required=False,
         choices=CURRENCIES,
-        error_messages={"invalid_choice": "Elija una moneda de la lista."},
+        error_messages={"invalid_choice": _("Elija una moneda de la lista.")},
     )
-    sitio = forms.BooleanField(label="Solo servicios en sitio", required=False)
+    sitio = forms.BooleanField(label=_("Solo servicios en sitio"), required=False)
 
-    def __init__(self, *args, catalogue: Catalogue, **kwargs):
+    def __init__(self, *args, catalogue: Catalogue, names: Names, **kwargs):
         super().__init__(*args, **kwargs)
-        self.catalogue = catalogue
+        self.catalogue, self.names = catalogue, names
         sections: list[tuple] = [ANY_SECTION]
         for section, inside in catalogue.sections:
             # Spaces that an option shows, under the laboratory that it belongs to.
             options = [(inner.anchor, "\u2003" * (inner.level - 2) + inner.name) for inner in inside]
-            whole = (section.anchor, f"{section.name}: todo")
+            whole = (section.anchor, gettext("{section}: todo").format(section=section.name))
             sections.append((section.name, [whole, *options]) if inside else (section.anchor, section.name))
-        field_as(forms.ChoiceField, self, "seccion").choices = sections
+        section_field = field_as(forms.ChoiceField, self, "seccion")
+        section_field.choices = sections
+        if is_english():
+            section_field.widget.attrs["lang"] = "es"
 
     @property
     def is_searching(self) -> bool:
@@ -107,7 +117,7 @@ class SearchForm(PortalForm):
 
     def positions(self, edition: Edition) -> set[int]:
         """Where in the document the rows are that answer a valid form."""
-        rates = edition.rates.matching(self.typed)
+        rates = edition.rates.matching(self.typed, self.names.english)
         if currency := self.cleaned_data["moneda"]:
             rates = rates.filter(PRICED[currency])
         if self.cleaned_data["sitio"]:
@@ -137,16 +147,19 @@ class LineForm(PortalForm):
     is_on_site = forms.BooleanField(
         required=False,
         widget=forms.CheckboxInput(attrs={"value": YES}),
-        label="Se presta en sus instalaciones",
+        label=_("Se presta en sus instalaciones"),
     )
 
-    def __init__(self, line: AskedLine, rate: Rate | None, currency: Currency):
+    def __init__(self, line: AskedLine, rate: Rate | None, name: str, currency: Currency):
         self.line, self.rate, self.currency = line, rate, currency
         typed = {line.code: line.quantity, line.code + PERSONS: line.persons}
         super().__init__(typed | ({line.code + ON_SITE: YES} if line.is_on_site else {}))
-        self.fields["quantity"].label = self._about("Cantidad")
+        # Whoever does not see the row beside its controls hears its name.
+        label = gettext('Cantidad <span class="visually-hidden">de {service}</span>')
+        self.fields["quantity"].label = format_html(label, service=name)
         if rate and rate.maximum_persons:
-            self.fields["persons"].label = self._about(f"Personas, máximo {rate.maximum_persons}")
+            label = gettext('Personas, máximo {most} <span class="visually-hidden">de {service}</span>')
+            self.fields["persons"].label = format_html(label, most=rate.maximum_persons, service=name)
         else:
             del self.fields["persons"]
         if not rate or not rate.as_row().is_given_anywhere:
@@ -162,11 +175,6 @@ class LineForm(PortalForm):
         """The published figure in the customer's currency, or what is there in its place."""
         return price_of(self.rate, self.currency) if self.rate else ""
 
-    def _about(self, label: str) -> SafeString:
-        """Whoever does not see the row beside its controls hears its name."""
-        name = self.rate.name if self.rate else self.line.code
-        return format_html('{} <span class="visually-hidden">de {}</span>', label, name)
-
 
 class CustomerForm(PortalForm):
     """What the resolution asks about the customer. Shown, never judged: what is not said is no."""
@@ -174,32 +182,28 @@ class CustomerForm(PortalForm):
     use_required_attribute = False
 
     size = forms.ChoiceField(
-        label="Tamaño de su empresa",
-        choices=[
-            ("", "No tengo empresa, o no lo sé"),
-            *((size.value, size.label.capitalize()) for size in CompanySize),
-        ],
-        help_text="Según los ingresos del año (Decreto 957 de 2019): cuenta en el descuento del artículo 4.",
+        label=_("Tamaño de su empresa"),
+        help_text=_("Según los ingresos del año (Decreto 957 de 2019): cuenta en el descuento del artículo 4."),
     )
     proves_size = forms.BooleanField(
-        label="Acreditará ese tamaño",
-        help_text="Con documentos, al hacer la solicitud y otra vez cuando se preste el servicio.",
+        label=_("Acreditará ese tamaño"),
+        help_text=_("Con documentos, al hacer la solicitud y otra vez cuando se preste el servicio."),
     )
     is_secondary_laboratory = forms.BooleanField(
-        label="Es un laboratorio secundario",
-        help_text="Si además es micro o pequeña empresa, tiene el 10 % de descuento (artículo 4).",
+        label=_("Es un laboratorio secundario"),
+        help_text=_("Si además es micro o pequeña empresa, tiene el 10 % de descuento (artículo 4)."),
     )
     is_higher_education = forms.BooleanField(
-        label="Es una institución de educación superior",
-        help_text="Tiene el 10 % de descuento en «otros servicios de capacitación» (artículo 6).",
+        label=_("Es una institución de educación superior"),
+        help_text=_("Tiene el 10 % de descuento en «otros servicios de capacitación» (artículo 6)."),
     )
     is_under_public_contracting = forms.BooleanField(
-        label="Es una entidad sometida al Estatuto General de la Contratación Pública",
-        help_text="No tiene que pagar antes del servicio, como sí las demás personas (artículo 2).",
+        label=_("Es una entidad sometida al Estatuto General de la Contratación Pública"),
+        help_text=_("No tiene que pagar antes del servicio, como sí las demás personas (artículo 2)."),
     )
-    is_foreign = forms.BooleanField(label="Es una persona o empresa extranjera")
-    is_domiciled_abroad = forms.BooleanField(label="Tiene su domicilio en el exterior")
-    pays_from_abroad = forms.BooleanField(label="Paga desde fuera de Colombia")
+    is_foreign = forms.BooleanField(label=_("Es una persona o empresa extranjera"))
+    is_domiciled_abroad = forms.BooleanField(label=_("Tiene su domicilio en el exterior"))
+    pays_from_abroad = forms.BooleanField(label=_("Paga desde fuera de Colombia"))
 
     ABROAD = ("is_foreign", "is_domiciled_abroad", "pays_from_abroad")
 
@@ -207,6 +211,8 @@ class CustomerForm(PortalForm):
         self.customer = customer
         facts = {name: getattr(customer, name) for name in FACT_KEYS}
         super().__init__(initial=facts | {"size": customer.size.value if customer.size else ""})
+        sizes = [(size.value, capfirst(spoken(size.label))) for size in CompanySize]
+        field_as(forms.ChoiceField, self, "size").choices = [("", _("No tengo empresa, o no lo sé")), *sizes]
         for name in FACT_KEYS:
             self.fields[name].widget.attrs["value"] = YES
 
@@ -224,7 +230,7 @@ class CustomerForm(PortalForm):
     @property
     def stated(self) -> list[str]:
         """What the customer said, in words."""
-        size = [f"Es una {self.customer.size.label}"] if self.customer.size else []
+        size = [gettext("Es una {size}").format(size=spoken(self.customer.size.label))] if self.customer.size else []
         return size + [str(self.fields[name].label) for name in FACT_KEYS if getattr(self.customer, name)]
 
 
@@ -234,18 +240,21 @@ class QuoteSearchForm(PortalForm):
     use_required_attribute = False
 
     q = forms.CharField(
-        label="Busque lo que necesita",
-        help_text="Por palabras, aunque no estén completas, o por código: «termom horno», «CAL-105».",
+        label=_("Busque lo que necesita"),
+        help_text=_("Por palabras, aunque no estén completas, o por código: «termom horno», «CAL-105»."),
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off", "maxlength": LONGEST_SEARCH}),
     )
     valor = forms.CharField(
-        label="¿Qué mide su instrumento?", help_text="Si quiere, con su unidad: «10 kg», «0 a 300 °C»."
+        label=_("¿Qué mide su instrumento?"), help_text=_("Si quiere, con su unidad: «10 kg», «0 a 300 °C».")
     )
 
 
-def line_forms(asked: Asked, answer: Answer, currency: Currency) -> list[LineForm]:
+def line_forms(asked: Asked, answer: Answer, names: Names, currency: Currency) -> list[LineForm]:
     """A form for each line, with the reasons against it beside the control to mend."""
-    forms_ = [LineForm(line, answer.rates.get(line.code), currency) for line in asked.lines]
+    forms_ = []
+    for line in asked.lines:
+        rate = answer.rates.get(line.code)
+        forms_.append(LineForm(line, rate, names.of(rate.name) if rate else line.code, currency))
     for reason in answer.reasons:
         if reason.line is not None:
             forms_[reason.line].add_error(reason.part, said(reason))
@@ -254,12 +263,14 @@ def line_forms(asked: Asked, answer: Answer, currency: Currency) -> list[LineFor
 
 def said(reason: Reason) -> str:
     """A reason and its article."""
-    return f"{reason.sentence} ({reason.article})" if reason.article else reason.sentence
+    sentence = spoken(reason.sentence)
+    return format_html("{} ({})", sentence, reason.article) if reason.article else sentence
 
 
 def price_of(rate: Rate, currency: Currency) -> str:
     """A published figure as it is written, or what there is in its place."""
     if rate.text_price:
-        return rate.text_price
-    figure, write, other = (rate.cop, pesos, "dólares") if currency is Currency.COP else (rate.usd, dollars, "pesos")
-    return f"Solo tiene tasa en {other}" if figure is None else write(figure)
+        return as_printed(rate.text_price)
+    if currency is Currency.COP:
+        return gettext("Solo tiene tasa en dólares") if rate.cop is None else spoken(pesos(rate.cop))
+    return gettext("Solo tiene tasa en pesos") if rate.usd is None else spoken(dollars(rate.usd))

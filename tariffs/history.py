@@ -11,10 +11,10 @@ from django.utils.timezone import localtime
 
 from tariffs.differences import NOTHING, Fact
 from tariffs.figures import grouped, wages
-from tariffs.models import Edition, Footnote, Heading, Rate
+from tariffs.models import Edition, EnglishName, Footnote, Heading, Rate
 from tariffs.resolution_import import BEGUN
 
-Row = Edition | Heading | Footnote | Rate
+Row = Edition | Heading | Footnote | Rate | EnglishName
 
 VERBS = {"+": "Agregó", "~": "Cambió", "-": "Eliminó"}
 # What is the same in all records of a row, or nobody can read.
@@ -24,6 +24,7 @@ NAMES: dict[type[Row], Callable[..., str]] = {
     Heading: lambda record: f"Título «{record.name}»",
     Footnote: lambda record: f"Nota {record.number}",
     Rate: lambda record: f"Tasa {record.code}",
+    EnglishName: lambda record: "Nombre en inglés",
 }
 
 
@@ -38,8 +39,8 @@ class Change:
     facts: tuple[Fact, ...]
 
 
-def changes(edition_id: int, *, of: Row | None = None) -> list[Change]:
-    """All changes of an edition since it was begun, or those of one of its rows; the last one first."""
+def changes(edition_id: int | None, *, of: Row | None = None) -> list[Change]:
+    """All changes of an edition since it was begun, or those of one row, maybe of none; the last one first."""
     words = FormerWords(edition_id)
     models: list[type[Row]] = [type(of)] if of else [Edition, Heading, Footnote, Rate]
     told: list[Change] = []
@@ -70,7 +71,7 @@ def changes(edition_id: int, *, of: Row | None = None) -> list[Change]:
 class FormerWords:
     """Values as people read them; what points to a heading or a note is told by its last name."""
 
-    def __init__(self, edition_id: int):
+    def __init__(self, edition_id: int | None):
         headings = Heading.history.filter(edition_id=edition_id).order_by("history_id")
         notes = Footnote.history.filter(edition_id=edition_id)
         self.headings = dict(headings.values_list("id", "name"))

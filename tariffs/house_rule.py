@@ -10,15 +10,20 @@ from django.core.cache import caches
 
 from ground.words import normalise
 from tariffs.catalogue import catalogue_of
+from tariffs.english import Names, names_of_page
 from tariffs.models import Edition
 
 WIDTH = 1114  # units of the drawing, as are all lengths below
 FOOT = 76
 LETTER = 7.6
+AND = re.compile(" y | and ")
 FIGURE_MARKS = 9  # as many marks does a figure cover
 # How the resolution calls its groups before it says what they measure or sell.
-TITLES = re.compile(r"^(Laboratorio|Servicios|Costos) de |^Producto: |^Subdirección ")
-# The words of a group and its sign in img/pictogramas.svg.
+TITLES = re.compile(
+    r"^(Laboratorio|Servicios|Costos) de |^Producto: |^Subdirección |^Product: |^Subdirectorate of "
+    r"| laboratory$|(?<!calibration)(?<!training) services$| costs$"
+)
+# The Spanish words of a group and its sign in img/pictogramas.svg.
 SIGNS = {
     "temperatura": "temperatura", "volumen": "volumen", "densidad": "densidad", "fuerza": "fuerza", "tiempo": "tiempo",
     "presion": "presion", "par torsional": "par", "longitud": "longitud", "alterna": "electricidad", "masa": "masa",
@@ -30,18 +35,13 @@ SIGNS = {
 
 @dataclass(frozen=True)
 class MagnitudeGroup:
-    """What is measured or sold, its rates, and a short rule with a mark for each."""
+    """What is measured or sold, its sign in img/pictogramas.svg, its rates, and a short rule with a mark for each."""
 
     name: str
+    pic: str
     anchor: str
     count: int
     is_measured: bool
-
-    @property
-    def pic(self) -> str:
-        """Its sign in img/pictogramas.svg."""
-        words = normalise(self.name)
-        return next((sign for word, sign in SIGNS.items() if word in words), "patron")
 
     @property
     def width(self) -> int:
@@ -78,20 +78,21 @@ class HouseRule:
 
 
 def house_rule(edition: Edition) -> HouseRule:
-    """That of a published edition, which each process keeps: nothing of it changes any more."""
-    key = f"tariffs:house_rule:{edition.cache_key}"
-    return cast(HouseRule, caches["fragments"].get_or_set(key, lambda: _drawn(edition)))
+    """That of a published edition in the language of the page, which each process keeps."""
+    names = names_of_page()
+    key = f"tariffs:house_rule:{edition.cache_key}:{names.key}"
+    return cast(HouseRule, caches["fragments"].get_or_set(key, lambda: _drawn(edition, names)))
 
 
-def _drawn(edition: Edition) -> HouseRule:
+def _drawn(edition: Edition, spoken: Names) -> HouseRule:
     """Of its rates in their order: each fifth and tenth mark is longer, a fiftieth has a figure."""
-    groups = _groups(edition)
+    groups = _groups(edition, spoken)
     ends = list(accumulate(group.count for group in groups))
     count = ends[-1] if ends else 0
     step = WIDTH / max(count, 1)
     names = []
     for group, end in zip(groups, ends, strict=True):
-        shorter = (group.name, group.name.split(" y ")[0])
+        shorter = (group.name, AND.split(group.name)[0])
         if fitting := [words for words in shorter if len(words) * LETTER < group.count * step]:
             names.append((round((end - group.count) * step + 6, 1), fitting[0]))
     figures = []
@@ -113,12 +114,14 @@ def _height(n: int) -> int:
     return next(height for unit, height in ((50, 30), (10, 22), (5, 16), (1, 10)) if n % unit == 0)
 
 
-def _groups(edition: Edition) -> list[MagnitudeGroup]:
+def _groups(edition: Edition, names: Names) -> list[MagnitudeGroup]:
     groups = []
-    for section, folds in catalogue_of(edition).folds:
+    for section, folds in catalogue_of(edition, names).folds:
         for fold in folds:
             name = TITLES.sub("", fold.head.name)
             name = name[:1].upper() + name[1:]
-            is_measured = "calibracion" in normalise(section.name)
-            groups.append(MagnitudeGroup(name, fold.head.anchor, fold.count, is_measured))
+            words = normalise(fold.head.spanish)
+            pic = next((sign for word, sign in SIGNS.items() if word in words), "patron")
+            is_measured = "calibracion" in normalise(section.spanish)
+            groups.append(MagnitudeGroup(name, pic, fold.head.anchor, fold.count, is_measured))
     return [group for group in groups if group.count]

@@ -3,6 +3,8 @@
 from enum import StrEnum
 from typing import Self
 
+from tariffs.spanish import Spanish
+
 
 class Worded(StrEnum):
     """A value with the Spanish words that people read."""
@@ -36,23 +38,23 @@ class SectionKind(Worded):
 class Unit(Worded):
     """What one unit of a rate is, as the name of the row states it."""
 
-    SERVICE = "servicio", "servicio"
-    POINT = "punto", "punto"
-    CHANNEL = "canal", "canal"
-    DIRECTION = "sentido", "sentido"
-    STEP = "paso", "paso"
-    GAUGE = "galga", "galga"
-    DIMENSION = "cota", "cota"
-    METRE = "metro", "metro"
-    WAVELENGTH = "longitud_onda", "longitud de onda"
-    INTERVAL = "intervalo", "intervalo"
-    RESISTOR = "resistencia", "resistencia"
-    MONTHLY_REPORT = "informe_mensual", "informe mensual"
-    HOUR = "hora", "hora"
-    DAY = "dia", "día"
-    HALF_DAY = "mediodia", "mediodía"
-    PERSON_DAY = "dia_persona", "día por persona"
-    COURSE = "curso", "curso"
-    PARTICIPATION = "participacion", "participación"
-    ITEM = "unidad", "unidad"
-    TRANSPORT = "transporte", "transporte"
+    SERVICE = "servicio", Spanish("servicio")
+    POINT = "punto", Spanish("punto")
+    CHANNEL = "canal", Spanish("canal")
+    DIRECTION = "sentido", Spanish("sentido")
+    STEP = "paso", Spanish("paso")
+    GAUGE = "galga", Spanish("galga")
+    DIMENSION = "cota", Spanish("cota")
+    METRE = "metro", Spanish("metro")
+    WAVELENGTH = "longitud_onda", Spanish("longitud de onda")
+    INTERVAL = "intervalo", Spanish("intervalo")
+    RESISTOR = "resistencia", Spanish("resistencia")
+    MONTHLY_REPORT = "informe_mensual", Spanish("informe mensual")
+    HOUR = "hora", Spanish("hora")
+    DAY = "dia", Spanish("día")
+    HALF_DAY = "mediodia", Spanish("mediodía")
+    PERSON_DAY = "dia_persona", Spanish("día por persona")
+    COURSE = "curso", Spanish("curso")
+    PARTICIPATION = "participacion", Spanish("participación")
+    ITEM = "unidad", Spanish("unidad")
+    TRANSPORT = "transporte", Spanish("transporte")

@@ -12,6 +12,7 @@ from tariffs.figures import dollars, wages
 from tariffs.kinds import Worded
 from tariffs.models import Rate
 from tariffs.printed import PrintedRate
+from tariffs.spanish import Printed, Spanish
 
 Row = PrintedRate | Rate
 
@@ -19,8 +20,8 @@ ANY_GREATER_RATE = Fraction(10**12)
 
 
 class Flaw(Worded):
-    SMMLV = "smmlv", "La tasa en S.M.M.L.V. no corresponde a la tasa en pesos"
-    USD = "usd", "La tasa en dólares no corresponde a la tasa en pesos"
+    SMMLV = "smmlv", Spanish("La tasa en S.M.M.L.V. no corresponde a la tasa en pesos")
+    USD = "usd", Spanish("La tasa en dólares no corresponde a la tasa en pesos")
     DUPLICATE = "duplicada", "El nombre se repite"
     MISSING = "falta", "Falta una cifra"
     SEPARATOR = "separador", "Los separadores de una cifra no son los de su columna"
@@ -48,33 +49,41 @@ def findings(rows: Iterable[Row], *, smmlv_pesos: int | None) -> list[Remark]:
     usual = [counted.most_common(1)[0][0] if counted else "" for counted in separators]
     found, before = [], 0
     for row in rows:
-        odd = []
+        odd: list[tuple[Flaw, str]] = []
         if smmlv_pesos and row.cop and row.smmlv is not None:
             computed = smmlv_of(row.cop, smmlv_pesos)
             if row.smmlv != computed:
-                detail = f"está publicada {wages(row.smmlv)}, y la división da {wages(computed)}"
+                detail = Spanish(
+                    "está publicada {published}, y la división da {computed}",
+                    published=wages(row.smmlv),
+                    computed=wages(computed),
+                )
                 odd.append((Flaw.SMMLV, detail))
         # Dollars at the rate common to most rows.
         if common and row.cop and row.usd:
             low, high = _rates(row.cop, row.usd)
             if not low <= common[0] < high:
                 others = dollars(-(-row.cop // common[0]))
-                detail = f"está publicada {dollars(row.usd)}, y las demás filas darían {others}"
+                detail = Spanish(
+                    "está publicada {published}, y las demás filas darían {others}",
+                    published=dollars(row.usd),
+                    others=others,
+                )
                 odd.append((Flaw.USD, detail))
         if (number := times[normalise(row.name)]) > 1:
             odd.append((Flaw.DUPLICATE, f"hay {number} filas con ese nombre"))
         columns = {"pesos": row.cop, "S.M.M.L.V.": row.smmlv, "dólares": row.usd}
         empty = [name for name, figure in columns.items() if figure is None]
         if empty and not row.text_price:
-            odd.append((Flaw.MISSING, f"no tiene tasa en {' ni en '.join(empty)}"))
+            odd.append((Flaw.MISSING, f"no tiene tasa en {' ni en '.join(empty)}".rstrip(".")))
         for printed, separator in zip(row.raw_figures, usual, strict=False):
             if not row.text_price and separator and _separators_of(printed) - {separator}:
                 odd.append((Flaw.SEPARATOR, f"está impresa «{printed}»"))
         if row.position != before + 1:
             odd.append((Flaw.ORDER, f"ocupa el puesto {row.position}, después del {before}"))
         before = row.position
-        for flaw, detail in odd:
-            sentence = f"{flaw.label}: «{row.name}» {detail}".rstrip(".") + "."
+        for flaw, what in odd:
+            sentence = Spanish("{flaw}: «{service}» {detail}.", flaw=flaw.label, service=Printed(row.name), detail=what)
             found.append(Remark(row.position, row.code, flaw, sentence))
     return found
 

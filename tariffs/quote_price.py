@@ -5,10 +5,12 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from tariffs.english import Names
 from tariffs.models import Edition, Rate
 from tariffs.pricing.pricing import Reason, RefusedError, price
 from tariffs.pricing.quote import Quote, RequestedLine
 from tariffs.quote_address import Asked, number
+from tariffs.spanish import Spanish
 
 MOST_LINES = 100  # so that the address of a quote is one that every server takes
 A_DAY = timedelta(days=1)
@@ -25,8 +27,9 @@ class Answer:
     reasons: tuple[Reason, ...] = ()
 
 
-def answer(asked: Asked, edition: Edition, on: date) -> Answer:
-    """The price of what is asked by an edition's rates on a day, or everything that stands in its way."""
+def answer(asked: Asked, edition: Edition, on: date, names: Names) -> Answer:
+    """The price of what is asked by an edition's rates on a day, or everything that stands in its way; the rows
+    have the names of the page."""
     codes = [line.code for line in asked.lines]
     found = edition.rates.filter(code__in=codes).select_related("heading").prefetch_related("footnotes")
     rates = {rate.code: rate for rate in found}
@@ -37,16 +40,23 @@ def answer(asked: Asked, edition: Edition, on: date) -> Answer:
         tariff = replace(tariff, valid_to=on)
     reasons, places, lines = [], [], []
     if len(codes) > MOST_LINES:
-        sentence = f"Una cotización admite hasta {MOST_LINES} servicios distintos; la suya tiene {len(codes)}."
+        sentence = Spanish(
+            "Una cotización admite hasta {most} servicios distintos; la suya tiene {count}.",
+            most=MOST_LINES,
+            count=len(codes),
+        )
         reasons.append(Reason(sentence))
     for place, line in enumerate(asked.lines):
         if line.code not in rates:
-            sentence = f"El código {line.code} no está en la {tariff}. Quítelo o busque otro."
+            sentence = Spanish(
+                "El código {code} no está en la {tariff}. Quítelo o busque otro.", code=line.code, tariff=tariff.name
+            )
             reasons.append(Reason(sentence, line=place))
             continue
         places.append(place)
         # No quantity is refused, as anything else that is no number of units.
         row, quantity = rates[line.code].as_row(), number(line.quantity) or 0
+        row = replace(row, name=names.of(row.name))
         lines.append(RequestedLine(row, quantity, line.is_on_site, number(line.persons)))
     quote = None
     try:

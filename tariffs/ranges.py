@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from ground.languages import is_english
+from tariffs.figures import SWAPPED
 
 # What is measured, and by which units: how many of the base unit each is, the finest first.
 SCALES: Mapping[str, Mapping[str, Decimal]] = {
@@ -53,6 +57,9 @@ PAIR = re.compile(
 BOUND = re.compile(
     rf"(?P<way>\bhasta\b|\bmenor (?:a|de|que)\b|\bdesde\b|\bmayor (?:a|de|que)\b|[<≤>≥])\s*{UPPER}", FLAGS
 )
+# How an English page is answered.
+ENGLISH_SEPARATOR = re.compile(r"(?<=\d)[.,](?=\d)")
+ENGLISH_WAYS = {"up to": "hasta", "from": "desde", "to": "a", "less than": "menor que", "more than": "mayor que"}
 ALONE = re.compile(rf"\(\s*{UPPER}\s*\)", FLAGS)
 
 
@@ -83,12 +90,13 @@ class Range:
         return reaches_down and (high is None or (to is not None and to <= high))
 
     def __str__(self) -> str:
+        """In the language of the page."""
         start, end = (None if value is None else written(value, self.unit) for value in (self.start, self.end))
         if start is None:
-            return f"hasta {end}"
+            return _("hasta {end}").format(end=end)
         if end is None:
-            return f"desde {start}"
-        return start if start == end else f"{start} a {end}"
+            return _("desde {start}").format(start=start)
+        return start if start == end else _("{start} a {end}").format(start=start, end=end)
 
 
 def read(text: str) -> Range | None:
@@ -117,8 +125,14 @@ def read(text: str) -> Range | None:
 
 
 def asked_for(text: str) -> Range | None:
-    """The value or the range that somebody typed, as in `10 kg` or `0 a 300 °C`; None when it is neither."""
-    return read(f"({text.strip()})")
+    """The value or the range that somebody typed on a page in its language, as in `10 kg` or `0 a 300 °C`; None when
+    it is neither."""
+    text = text.strip()
+    if is_english():
+        text = ENGLISH_SEPARATOR.sub(lambda found: found[0].translate(SWAPPED), text)
+        for english, spanish in ENGLISH_WAYS.items():
+            text = re.sub(rf"\b{english}\b", spanish, text, flags=FLAGS)
+    return read(f"({text})")
 
 
 def known_unit(unit: str) -> None:
@@ -133,8 +147,9 @@ def bare(value: Decimal) -> Decimal:
 
 
 def written(value: Decimal, unit: str) -> str:
-    """`1 000 kg`, `-38,8 °C`."""
-    return f"{bare(value):,f}".replace(",", "\u00a0").replace(".", ",") + f"\u00a0{unit}"
+    """`1 000 kg`, `-38,8 °C`; on an English page `-38.8 °C`."""
+    figures = f"{bare(value):,f}".replace(",", "\u00a0")
+    return (figures if is_english() else figures.replace(".", ",")) + f"\u00a0{unit}"
 
 
 def _number(text: str) -> Decimal:

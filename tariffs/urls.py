@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter, StringConverter
 
+from ground.languages import either
 from tariffs.downloads import FORMATS
 from tariffs.views import catalogue, quote
 
@@ -27,16 +28,31 @@ register_converter(FormatConverter, "format")
 
 app_name = "tariffs"
 urlpatterns = [
-    path("tarifas/", catalogue.in_force, name="catalogue"),
-    path("tarifas/cotizador/", quote.quote, name="quote"),
-    path("tarifas/<slug:number>/", catalogue.resolution, name="resolution"),
-    path("tarifas/<slug:number>/cambios/", catalogue.changes, name="changes"),
-    path("tarifas/<slug:number>/v<version:version>/", catalogue.edition, name="edition"),
-    path("tarifas/<slug:number>/v<version:version>/<code:code>/", catalogue.rate, name="rate"),
+    path(either("tarifas/", "rates/"), catalogue.in_force, name="catalogue"),
+    path(either("tarifas/cotizador/", "rates/quote/"), quote.quote, name="quote"),
+    path(either("tarifas/<slug:number>/", "rates/<slug:number>/"), catalogue.resolution, name="resolution"),
+    path(either("tarifas/<slug:number>/cambios/", "rates/<slug:number>/changes/"), catalogue.changes, name="changes"),
+    path(
+        either("tarifas/<slug:number>/v<version:version>/", "rates/<slug:number>/v<version:version>/"),
+        catalogue.edition,
+        name="edition",
+    ),
+    path(
+        either(
+            "tarifas/<slug:number>/v<version:version>/<code:code>/",
+            "rates/<slug:number>/v<version:version>/<code:code>/",
+        ),
+        catalogue.rate,
+        name="rate",
+    ),
     path(
         "tarifas/<slug:number>/v<version:version>/tarifas.<format:format>",
         catalogue.download,
         name="download",
     ),
-    path("tarifas/<slug:number>/<code:code>/", catalogue.current_rate, name="current_rate"),
+    path(
+        either("tarifas/<slug:number>/<code:code>/", "rates/<slug:number>/<code:code>/"),
+        catalogue.current_rate,
+        name="current_rate",
+    ),
 ]

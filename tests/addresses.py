@@ -1,9 +1,12 @@
 """Every address of the portal, with what its arguments are: what walks all of it walks this table."""
 
+from collections.abc import Iterable, Iterator
+
 from django.urls import URLPattern, URLResolver, reverse
 from django.utils import timezone
 
 from communications.models import NewsItem
+from ground.languages import counterpart
 from pqrsd.reports.publication import publish
 from tariffs.printed import loads
 from tests.pqrsd.quarter import QUARTER
@@ -84,6 +87,15 @@ def names(resolver: URLResolver, prefix: str = "") -> set[str]:
 def address(name: str, code: str) -> str:
     return reverse(name, kwargs={key: value.format(code=code) if isinstance(value, str) else value
                                  for key, value in WALKED[name].items()})  # fmt: skip
+
+
+def in_each_language(table: Iterable[str], code: str) -> Iterator[tuple[str, str]]:
+    """The pages of the table, each with its address, and again with its English one if it has one."""
+    for name in table:
+        own = address(name, code)
+        yield name, own
+        if english := counterpart(own):
+            yield name, english
 
 
 def portal_to_show() -> str:

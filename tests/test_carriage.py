@@ -19,7 +19,7 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import URLPattern, get_resolver, reverse
 
-from tests.addresses import FORMS, PRIVATE, READING, WALKED, address, names, portal_to_show
+from tests.addresses import FORMS, PRIVATE, READING, WALKED, address, in_each_language, names, portal_to_show
 from tests.factories import person_user
 
 MOST_BYTES = 100 * 1024
@@ -93,12 +93,12 @@ def test_every_address_is_in_the_table():
 
 def test_page_for_reading_is_anybodys(code):
     found = {}
-    for name in READING:
-        visitor, path = Client(), address(name, code)
+    for name, path in in_each_language(READING, code):
+        visitor = Client()
         page, html = fetched(visitor, path)
         again = visitor.get(path, headers={"if-none-match": page.headers["ETag"], "accept-encoding": "gzip"})
         is_found = name not in {"offline", "radicados:verify", "search", "search_suggestions", "components"}
-        found[name] = {
+        found[path] = {
             "status": page.status_code,
             "cookies": [*page.cookies],
             "is public": bool(re.match(r"(public, )?max-age=\d+(, public)?", page.headers["Cache-Control"])),
@@ -119,15 +119,15 @@ def test_page_for_reading_is_anybodys(code):
         "is indexed": True, "is light": True, "token": False, "unstyled": set(),
         "named whole": True,
     }  # fmt: skip
-    assert {name: told for name, told in found.items() if told != expected} == {}
+    assert {path: told for path, told in found.items() if told != expected} == {}
 
 
 def test_page_with_a_form_for_anybody_is_private_and_light(code):
-    for name in FORMS:
-        page, html = fetched(Client(), address(name, code))
-        assert (page.status_code, is_private(page), unstyled(html)) == (200, True, set()), name
-        assert weight(page, loaded(html)) <= MOST_BYTES, name
-        assert ("X-Robots-Tag" in page.headers) == (name == "accounts:recover_asked"), name
+    for name, path in in_each_language(FORMS, code):
+        page, html = fetched(Client(), path)
+        assert (page.status_code, is_private(page), unstyled(html)) == (200, True, set()), path
+        assert weight(page, loaded(html)) <= MOST_BYTES, path
+        assert ("X-Robots-Tag" in page.headers) == (name == "accounts:recover_asked"), path
 
 
 def test_all_else_is_kept_from_caches_and_search_engines(code):

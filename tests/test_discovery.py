@@ -46,9 +46,11 @@ def test_image_of_a_section_has_the_size_that_the_head_says(name):
 
 def test_site_map_names_what_is_published_by_the_portals_own_address(client, news):
     page = client.get("/sitemap.xml")
+    assert page.text.count(f'hreflang="en" href="{BASE}/en/"') == page.text.count(f'hreflang="es" href="{BASE}/"') == 2
+    assert "/en/noticias/" not in page.text
     found = [each.text for each in ElementTree.fromstring(page.content).iter() if each.tag.endswith("loc")]
     assert page.headers["Content-Type"] == "application/xml"
-    assert f"{BASE}/noticias/una/" in found
+    assert {f"{BASE}/noticias/una/", f"{BASE}/", f"{BASE}/en/"} <= set(found)
     assert [address for address in found if "vendra" in address] == []
     answers = {address: client.get(address.removeprefix(BASE), HTTP_COOKIE="") for address in found}
     assert {address for address, each in answers.items() if each.status_code != 200} == set()

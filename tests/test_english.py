@@ -8,18 +8,23 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver
 from django.utils.translation import override
 
-from ground.languages import ENGLISH
+from ground.languages import ENGLISH, counterpart
 from tests import translations
 from tests.addresses import address, names, portal_to_show
 
 # Words of Spanish that no English sentence has.
 SPANISH = re.compile(
     r"\b(el|la|los|las|lo|del|de|que|qué|para|por|con|sin|una|uno|unos|unas|su|sus|se|le|les|es|son|está|están|al|y|o|"
-    r"en|más|este|esta|estos|estas|ese|esa|si|sí|ya|cuando|como|cómo|desde|hasta|sobre|entre|también|puede|ver|buscar)\b"
+    r"en|más|este|esta|estos|estas|ese|esa|(?-i:si)|sí|ya|cuando|como|cómo|desde|hasta|sobre|entre|también|puede|ver|"
+    r"buscar|tasas?|tarifas?|servicios?|precios?|descuentos?|cotizar|cotizador|calcular|agregar|quitar|vigente|ninguno|"
+    r"nota)\b"
     r"|[¿¡]|\w+(ción|ciones|miento|mientos)\b",
     re.IGNORECASE,
 )
-SPOKEN = {"title", "alt", "aria-label", "placeholder", "content", "label", "data-what", "data-stale"}
+SPOKEN = {
+    "title", "alt", "aria-label", "placeholder", "content", "label", "data-what", "data-stale", "data-copied",
+    "data-failed", "data-list", "data-none", "data-one", "data-many", "data-warning", "data-ended",
+}  # fmt: skip
 UNREAD = {"script", "style", "svg", "template"}
 EMPTY = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "path"}
 
@@ -41,7 +46,7 @@ class Reader(HTMLParser):
             self.open.append((tag, is_aside))
 
     def handle_endtag(self, tag):
-        while self.open and self.open.pop()[0] != tag:
+        while tag not in EMPTY and self.open and self.open.pop()[0] != tag:
             pass
 
     def handle_data(self, data):
@@ -118,6 +123,11 @@ def test_each_page_names_its_other_language(code):
                 assert f'hreflang="en" href="http://localhost:8000{other}"' in " ".join(page.text.split()), path
 
 
+@pytest.mark.parametrize("path", ["/recuperar/7/\u0442\u0435/", "/ayuda/", "/no-existe/"])
+def test_page_of_one_language_has_no_counterpart_however_its_address_is_written(path):
+    assert counterpart(path) is None
+
+
 def test_what_has_no_english_has_no_english_address(client, db):
     assert client.get("/en/nada/").status_code == 404
     assert client.get("/tarifas/", headers={"accept-language": "en"}).headers["Content-Language"] == "es-co"
@@ -129,6 +139,7 @@ def test_what_has_no_english_has_no_english_address(client, db):
         ("<p>Rates in force</p>", []),
         ("<p>Tarifas de la resolución</p>", ["Tarifas de la resolución"]),
         ('<p>Law <span lang="es">Ley de archivos</span></p>', []),
+        ('<svg><path d="M0 0" /><text>Fuerza y par</text></svg><p>Traceable to the SI</p>', []),
         ('<button aria-label="Buscar en el portal">Go</button>', ["Buscar en el portal"]),
     ],
 )

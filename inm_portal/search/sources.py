@@ -49,7 +49,7 @@ def everything(at: datetime) -> Iterator[tuple[HitKind, Findable]]:
     for answer in help_content.answers():
         yield HitKind.HELP, answer
     for title, text in OFFLINE_OFFERS:
-        yield HitKind.TASK, Findable(title, reverse("service_offer"), text, place="Oferta de Servicios")
+        yield HitKind.TASK, Findable(str(title), reverse("service_offer"), str(text), place="Oferta de Servicios")
     for kind in pqrsd.findable.kinds():
         yield HitKind.TASK, kind
     for item in communications.findable.news(at):

@@ -63,9 +63,8 @@ def reached_at(petitioner: Petitioner) -> str:
 
 def tracking() -> Paragraph:
     return Paragraph(
-        "Puede seguir el trámite, completar su petición o desistir de ella en "
-        f"{settings.PORTAL_BASE_URL}/pqrsd/consulta/ con el número de radicado y el código de verificación "
-        "impresos en esta carta. Guárdela: quien tenga los dos puede hacerlo."
+        f"Siga el trámite, complete su petición o desista de ella en {settings.PORTAL_BASE_URL}/pqrsd/consulta/ "
+        "con el número y el código de esta carta. Guárdela: quien tenga los dos puede hacerlo."
     )
 
 

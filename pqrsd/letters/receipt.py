@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from django.conf import settings
 
 from ground.documents.models import Document
-from legal_calendar.legal_time import instant, long_date
+from legal_calendar.legal_time import LEGAL_TIME, instant, long_date
 from legal_calendar.stored import current_calendar
 from pqrsd.clock import deadline_of
 from pqrsd.kinds import VERBAL_CHANNELS, AnswerChannel, Kind
@@ -57,15 +57,17 @@ def _blocks(
         note = " Se deja constancia de que se presentó de manera verbal (Decreto 1166 de 2016)."
     yield Paragraph(
         f"El {settings.ENTITY['name']} {how} su {named(pqrsd)} el {instant(pqrsd.received_at)} (hora legal "
-        f"de Colombia) y la radicó con el número, la fecha y la hora de esta carta.{note}"
+        f"de Colombia) y la radicó con este número.{note}"
     )
+    is_at_once = pqrsd.effective_on == pqrsd.received_at.astimezone(LEGAL_TIME).date()
+    # What is received here is filed at once: the letter has that instant beside its number.
     rows = (
         ("Clase", pqrsd.get_kind_display()),
         ("Presentada", pqrsd.get_channel_display()),
         ("Peticionario", str(petitioner) if petitioner else "Anónimo"),
         (PETITIONER_DOCUMENT, petitioner.document if petitioner else ""),
-        ("Recibida", instant(pqrsd.received_at)),
-        ("Fecha efectiva", long_date(pqrsd.effective_on)),
+        ("Recibida", instant(pqrsd.received_at) if pqrsd.received_by else ""),
+        ("Fecha efectiva", "" if is_at_once else long_date(pqrsd.effective_on)),
         ("Fecha límite de respuesta", long_date(pqrsd.due_on)),
         ("Dependencia", pqrsd.office.name),
         ("Medio de respuesta", AnswerChannel(pqrsd.answer_channel).label),
@@ -101,10 +103,7 @@ def _blocks(
     if pqrsd.is_reserved:
         yield Paragraph(_RESERVED)
     else:
-        yield from (
-            Paragraph(f"Asunto: {pqrsd.subject}"),
-            Paragraph("Lo que usted solicitó, en sus palabras:"),
-        )
+        yield Paragraph(f"Lo que usted solicitó, con el asunto «{pqrsd.subject}» y en sus palabras:")
         yield from paragraphs(pqrsd.request)
         if pqrsd.grounds:
             yield from (Paragraph("Razones:"), *paragraphs(pqrsd.grounds))

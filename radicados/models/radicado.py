@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import F, Q, Value
 from django.db.models.functions import Cast, Concat, Greatest, Length, LPad, Now
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from ground.doors.reserve import open_rows
 from ground.permanence import NEVER_DELETED, ONLY_ADDED, Insert, OnlyMayChange, Refused, Update
@@ -90,10 +91,10 @@ class Radicado(models.Model):
         SALIDA = "S", "Salida"
 
     class Status(models.TextChoices):
-        PENDING = "pending", "Radicado; carta en preparación"
-        DELAYED = "delayed", "Radicado; carta demorada"
-        ISSUED = "issued", "Carta emitida"
-        ANNULLED = "annulled", "Anulado"
+        PENDING = "pending", _("Radicado; carta en preparación")
+        DELAYED = "delayed", _("Radicado; carta demorada")
+        ISSUED = "issued", _("Carta emitida")
+        ANNULLED = "annulled", _("Anulado")
 
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     kind = models.CharField("serie", max_length=1, choices=Kind.choices)

@@ -13,7 +13,7 @@
   list.id = "suggestions";
   list.className = "suggestions";
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", "Sugerencias");
+  list.setAttribute("aria-label", form.dataset.list);
   list.hidden = true;
   const status = document.createElement("p");
   status.className = "visually-hidden";
@@ -47,6 +47,7 @@
         option.id = `suggestion-${place}`;
         option.setAttribute("role", "option");
         option.setAttribute("aria-selected", "false");
+        option.lang = input.lang; // what is found is written as what is asked
         option.dataset.address = address;
         const name = document.createElement("b");
         name.textContent = title;
@@ -60,12 +61,8 @@
     input.removeAttribute("aria-activedescendant");
     list.hidden = suggestions.length === 0;
     input.setAttribute("aria-expanded", String(suggestions.length > 0));
-    status.textContent =
-      suggestions.length === 0
-        ? "Sin sugerencias."
-        : suggestions.length === 1
-          ? "1 sugerencia; use la flecha hacia abajo."
-          : `${suggestions.length} sugerencias; use las flechas.`;
+    const { none, one, many } = form.dataset;
+    status.textContent = [none, one][suggestions.length] ?? many.replace("…", suggestions.length);
   }
 
   async function ask() {

@@ -1,3 +1,3 @@
-from tariffs.admin import editions, rows
+from tariffs.admin import editions, names, rows
 
-__all__ = ["editions", "rows"]
+__all__ = ["editions", "names", "rows"]

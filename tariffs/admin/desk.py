@@ -3,6 +3,7 @@ history names who did what."""
 
 from functools import wraps
 
+from django import forms
 from django.apps import apps
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -87,7 +88,7 @@ class WithHistory(admin.ModelAdmin):
             raise Http404
         if not self.has_view_or_change_permission(request, row):
             raise PermissionDenied
-        told = changes(row.pk) if isinstance(row, Edition) else changes(row.edition_id, of=row)
+        told = changes(row.pk) if isinstance(row, Edition) else changes(getattr(row, "edition_id", None), of=row)
         context = self.admin_site.each_context(request) | {
             "title": f"Historial: {row}",
             "opts": self.opts,
@@ -95,6 +96,21 @@ class WithHistory(admin.ModelAdmin):
             "page": Paginator(told, CHANGES_PER_PAGE).get_page(request.GET.get("p")),
         }
         return render(request, "tariffs/admin/history.html", context)
+
+
+class ListedForm(forms.ModelForm):
+    """A row of a list that is edited in place, told by `known_by`: looked at only when somebody changed it."""
+
+    known_by: str
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs["aria-label"] = f"{field.label}, {getattr(self.instance, self.known_by)}"
+
+    def _post_clean(self):
+        if self.has_changed():
+            super()._post_clean()  # type: ignore[misc]  # a seam of Django's that its stubs leave out
 
 
 class EditionPages(admin.ModelAdmin):

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils.text import Truncator
 
 from ground.webforms.fields import field_as
-from tariffs.admin.desk import DraftsOnly, WithHistory
+from tariffs.admin.desk import DraftsOnly, ListedForm, WithHistory
 from tariffs.admin.filters import EditionFilter, HeadingFilter, RowsOfOneEdition, edition_shown
 from tariffs.draft import ASIDE, arrange, last_place, make_findable
 from tariffs.kinds import SectionKind
@@ -117,17 +117,8 @@ class RateForm(PlacedForm):
                 self.add_error("footnotes", "Elija notas de la misma edición que el título.")
 
 
-class FiguresForm(forms.ModelForm):
-    """A row of the list: looked at only when somebody changed it."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.widget.attrs["aria-label"] = f"{field.label}, {self.instance.code}"
-
-    def _post_clean(self):
-        if self.has_changed():
-            super()._post_clean()  # type: ignore[misc]  # a seam of Django's that its stubs leave out
+class FiguresForm(ListedForm):
+    known_by = "code"
 
 
 @admin.register(Rate)

@@ -1,5 +1,6 @@
 """The rates of an edition as a spreadsheet; one into a draft: first what it would change, then the change."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import tablib
@@ -8,7 +9,8 @@ from django.contrib import messages
 from django.core import signing
 from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
 from django.db import transaction
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
@@ -35,15 +37,12 @@ IGNORED = {"resolucion", "version", "seccion", "laboratorio o nucleo", "sublabor
 
 
 class SheetForm(forms.Form):
-    """A spreadsheet with rates."""
+    """A spreadsheet: `sheet`, once it is valid."""
 
     file = forms.FileField(
         label="Archivo XLSX o CSV",
         help_text=f"Con los encabezados de la exportación; hasta {MAX_BYTES // 1024 // 1024} MB.",
         widget=forms.FileInput(attrs={"accept": ".xlsx,.csv"}),
-    )
-    removes_missing = forms.BooleanField(
-        label="Quitar del borrador las filas que no están en el archivo", required=False
     )
 
     def clean_file(self):
@@ -54,22 +53,36 @@ class SheetForm(forms.Form):
         return self.cleaned_data["file"]
 
 
+class RatesForm(SheetForm):
+    removes_missing = forms.BooleanField(
+        label="Quitar del borrador las filas que no están en el archivo", required=False
+    )
+
+
+def kind_asked(request: HttpRequest) -> str:
+    """Of the file that the address asks for: `xlsx`, or `csv`."""
+    if (kind := request.GET.get("formato", "xlsx")) not in {"xlsx", "csv"}:
+        raise Http404
+    return kind
+
+
+def as_file(name: str, kind: str, header: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponseBase:
+    """The rows as a spreadsheet to download."""
+    if kind == "csv":
+        return csv_response(f"{name}.csv", header, rows)
+    response = HttpResponse(workbook("Tasas", header, rows), content_type=CONTENT_TYPE)
+    response["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
+    return response
+
+
 class SpreadsheetPages(EditionPages):
     @method_decorator(require_safe)
     def export_rates(self, request, pk):
         edition = self.edition_for(request, pk)
-        kind = request.GET.get("formato", "xlsx")
-        if kind not in {"xlsx", "csv"}:
-            raise Http404
-        dataset = RateResource(edition).export()
+        kind, dataset = kind_asked(request), RateResource(edition).export()
+        name = f"tarifas-{edition.resolution.number}-v{edition.version}"
         record(Action.EXPORTED, request=request, subject=edition, rows=len(dataset), format=kind)
-        filename = f"tarifas-{edition.resolution.number}-v{edition.version}.{kind}"
-        if kind == "csv":
-            return csv_response(filename, dataset.headers, dataset)
-        book = workbook("Tasas", dataset.headers, dataset)
-        response = HttpResponse(book, content_type=CONTENT_TYPE)
-        response["Content-Disposition"] = f'attachment; filename="{filename}"'
-        return response
+        return as_file(name, kind, dataset.headers, dataset)
 
     @told
     def import_rates(self, request, pk):
@@ -82,7 +95,7 @@ class SpreadsheetPages(EditionPages):
             raise PermissionDenied
         if "sheet" in request.POST:
             return self._confirm(request, edition)
-        form = SheetForm(request.POST or None, request.FILES or None)
+        form = RatesForm(request.POST or None, request.FILES or None)
         context = {"form": form, "errors": (), "errors_left": 0, "outcome": None, "sheet": ""}
         if form.is_valid():
             removes = form.cleaned_data["removes_missing"]

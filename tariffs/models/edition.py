@@ -11,10 +11,12 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Exists, F, Func, OuterRef, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from ground.permanence import NEVER_DELETED, NEVER_EMPTIED, Delete, OnlyMayChange, Refused
 from ground.work.leases import PROGRESS, LeasedWork
+from tariffs.models.english_name import EnglishName
 from tariffs.pricing.quote import Tariff
 from tariffs.triggers import PUBLISHED, RESOLUTION_STAYS, PermanentHistory
 
@@ -33,7 +35,7 @@ class Resolution(models.Model):
         triggers = [*NEVER_EMPTIED, RESOLUTION_STAYS]
 
     def __str__(self) -> str:
-        return f"Resolución {self.number}"
+        return _("Resolución {number}").format(number=self.number)
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
@@ -129,7 +131,7 @@ class Edition(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.resolution}, versión {self.version}"
+        return _("{resolution}, versión {version}").format(resolution=self.resolution, version=self.version)
 
     @property
     def cache_key(self) -> str:
@@ -149,10 +151,14 @@ class Edition(models.Model):
 
     @transaction.atomic
     def publish(self, *, by: User | None = None) -> None:
-        """Show it to everybody, for good, and owe its booklet; the caller records who decided it."""
+        """Show it to everybody, for good, and owe its booklet and the English of its names; the caller records
+        who decided it."""
         self.published_at = timezone.now()
         self.published_by = by
         self.save(update_fields=["published_at", "published_by"])
+        EnglishName.objects.owe(
+            name for rows in (self.headings, self.rates) for name in rows.values_list("name", flat=True)
+        )
         Booklet.objects.create(edition=self).ring()
 
 

@@ -1,5 +1,6 @@
 """The rows of an edition: its tree of headings, its rates in the order of the document, its footnotes."""
 
+from collections.abc import Mapping
 from typing import Self
 
 from django.contrib.postgres.indexes import GinIndex
@@ -68,13 +69,26 @@ class Footnote(models.Model):
 
 
 class RateQuerySet(models.QuerySet["Rate"]):
-    def matching(self, typed: str) -> Self:
-        """The rows that have all the words typed, in any order, unfinished or without accents."""
+    def matching(self, typed: str, english: Mapping[str, str] | None = None) -> Self:
+        """The rows that have all the words typed, in any order, unfinished or without accents; in Spanish or in
+        their `english` names, when that is given."""
         words = prefixes(typed)
         if not words:
             return self
-        query = SearchQuery(" & ".join(f"{word}:*" for word in words), search_type="raw", config="simple")
-        return self.filter(search_words=query)
+        if english is None:
+            query = SearchQuery(" & ".join(f"{word}:*" for word in words), search_type="raw", config="simple")
+            return self.filter(search_words=query)
+        found = self
+        for word in words:
+            called = [spanish for spanish, name in english.items() if f" {word}" in f" {normalise(name)}"]
+            found = found.filter(
+                Q(search_words=SearchQuery(f"{word}:*", search_type="raw", config="simple"))
+                | Q(name__in=called)
+                | Q(heading__name__in=called)
+                | Q(heading__parent__name__in=called)
+                | Q(heading__parent__parent__name__in=called)
+            )
+        return found
 
 
 class RateManager(models.Manager["Rate"]):

@@ -3,12 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from tariffs.kinds import SectionKind
 from tariffs.pricing.quote import Currency, Customer, DiscountBase, PricedLine, RuleStep
+from tariffs.spanish import Spanish
 
 UNITS_FOR_ARTICLE_5 = 10
 Lines = tuple[PricedLine, ...]
+Change = Spanish | Literal[""]
 
 
 @dataclass(frozen=True)
@@ -17,8 +20,8 @@ class Offer:
 
     article: str
     has_right: bool
-    why: str
-    what_would_change_it: str
+    why: Spanish
+    what_would_change_it: Change
     covers: Callable[[PricedLine], bool]
 
     def discount_of(self, line: PricedLine, currency: Currency) -> Decimal:
@@ -41,43 +44,69 @@ def steps(found: tuple[Offer, ...], chosen: Offer | None, lines: Lines, currency
         amount = offer.amount(lines, currency)
         why = offer.why
         if offer.has_right and offer is not chosen:
-            others.append(f"el del {offer.article}")
+            others.append(offer.article)
             if chosen:
-                why += (
-                    f" Valdría {currency.written(amount)}, pero no se acumula con el del {chosen.article}, "
-                    "el que se aplica (art. 7)."
+                why = Spanish(
+                    "{why} Valdría {amount}, pero no se acumula con el del {article}, el que se aplica (art. 7).",
+                    why=why,
+                    amount=currency.written(amount),
+                    article=chosen.article,
                 )
         given = amount if offer is chosen else Decimal(0)
         told.append(RuleStep(offer.article, offer is chosen, why, offer.what_would_change_it, given))
     if chosen and others:
-        why = f"Los descuentos no se acumulan: se aplica el más favorable para usted ({chosen.article}), "
-        return [*told, RuleStep("art. 7", True, f"{why}y no {' ni '.join(others)}.")]
-    why = "Los descuentos no se acumulan; aquí no hay dos entre los que elegir."
+        why = Spanish(
+            "Los descuentos no se acumulan: se aplica el más favorable para usted ({article}), y no el del {other}.",
+            article=chosen.article,
+            other=others[0],
+        )
+        if len(others) > 1:
+            why = Spanish(
+                "Los descuentos no se acumulan: se aplica el más favorable para usted ({article}), y no el del {other} "
+                "ni el del {another}.",
+                article=chosen.article,
+                other=others[0],
+                another=others[1],
+            )
+        return [*told, RuleStep("art. 7", True, why)]
+    why = Spanish("Los descuentos no se acumulan; aquí no hay dos entre los que elegir.")
     return [*told, RuleStep("art. 7", False, why)]
 
 
 def article_4(customer: Customer) -> Offer:
     """For secondary laboratories that are micro or small."""
-    proof, gets_it = "su tamaño al hacer la solicitud y al prestarse el servicio", "tiene el 10 %."
-    size, has_right, change = customer.size.label if customer.size else "", False, ""
-    if size and not customer.is_micro_or_small:
-        why = f"Es para micro y pequeñas empresas (Decreto 957 de 2019); la suya es una {size}."
+    has_right = False
+    change: Change = ""
+    if customer.size and not customer.is_micro_or_small:
+        why = Spanish(
+            "Es para micro y pequeñas empresas (Decreto 957 de 2019); la suya es una {size}.", size=customer.size.label
+        )
     elif not customer.is_secondary_laboratory:
-        why = "Es para laboratorios secundarios que sean micro o pequeñas empresas, y usted no indicó serlo."
-        change = f"Si es un laboratorio secundario, micro o pequeña empresa, y acredita {proof}, {gets_it}"
-    elif not size:
-        why = "Es para micro y pequeñas empresas (Decreto 957 de 2019), y no indicó el tamaño de la suya."
-        change = f"Si es micro o pequeña empresa y acredita {proof}, {gets_it}"
+        why = Spanish("Es para laboratorios secundarios que sean micro o pequeñas empresas, y usted no indicó serlo.")
+        change = Spanish(
+            "Si es un laboratorio secundario, micro o pequeña empresa, y acredita su tamaño al hacer la solicitud y al "
+            "prestarse el servicio, tiene el 10 %."
+        )
+    elif not customer.size:
+        why = Spanish("Es para micro y pequeñas empresas (Decreto 957 de 2019), y no indicó el tamaño de la suya.")
+        change = Spanish(
+            "Si es micro o pequeña empresa y acredita su tamaño al hacer la solicitud y al prestarse el servicio, "
+            "tiene el 10 %."
+        )
     elif not customer.proves_size:
-        why = f"Es un laboratorio secundario y una {size}, pero no ha dicho que acredita su tamaño."
-        change = f"Si acredita {proof}, {gets_it}"
+        why = Spanish(
+            "Es un laboratorio secundario y una {size}, pero no ha dicho que acredita su tamaño.",
+            size=customer.size.label,
+        )
+        change = Spanish("Si acredita su tamaño al hacer la solicitud y al prestarse el servicio, tiene el 10 %.")
     else:
         has_right = True
-        why = (
-            f"Es un laboratorio secundario y una {size}: 10 % de todas las tasas, salvo los costos de "
-            "desplazamiento. El certificado de calibración se expide a nombre de su empresa."
+        why = Spanish(
+            "Es un laboratorio secundario y una {size}: 10 % de todas las tasas, salvo los costos de desplazamiento. "
+            "El certificado de calibración se expide a nombre de su empresa.",
+            size=customer.size.label,
         )
-        change = "Si no acredita su tamaño también cuando se preste el servicio, pierde el descuento."
+        change = Spanish("Si no acredita su tamaño también cuando se preste el servicio, pierde el descuento.")
     return Offer("art. 4", has_right, why, change, covers=_has_rate)
 
 
@@ -88,16 +117,24 @@ def article_5(lines: Lines, base: DiscountBase) -> Offer:
         return line.requested.row.kind is SectionKind.REFERENCE_MATERIAL
 
     units = sum(line.requested.quantity for line in lines if is_material(line))
-    has_right, change = units >= UNITS_FOR_ARTICLE_5, ""
-    carried = f"Lleva {_units(units)} de materiales de referencia certificados"
+    has_right = units >= UNITS_FOR_ARTICLE_5
+    change: Change = ""
     if has_right:
-        why = f"{carried}, diez o más de cualquier tipo: 10 % {base.label}."
-        change = "Con menos de diez unidades pierde el descuento."
+        why = Spanish(
+            "Lleva {units} de materiales de referencia certificados, diez o más de cualquier tipo: 10 % {base}.",
+            units=_units(units),
+            base=base.label,
+        )
+        change = Spanish("Con menos de diez unidades pierde el descuento.")
     elif units:
-        why = f"{carried}, y el descuento comienza en diez, sin importar el tipo."
-        change = f"Con {_units(UNITS_FOR_ARTICLE_5 - units)} más, tiene el 10 %."
+        why = Spanish(
+            "Lleva {units} de materiales de referencia certificados, y el descuento comienza en diez, sin importar el "
+            "tipo.",
+            units=_units(units),
+        )
+        change = Spanish("Con {units} más, tiene el 10 %.", units=_units(UNITS_FOR_ARTICLE_5 - units))
     else:
-        why = "La cotización no tiene materiales de referencia certificados."
+        why = Spanish("La cotización no tiene materiales de referencia certificados.")
     covers = _has_rate if base is DiscountBase.WHOLE_QUOTE else is_material
     return Offer("art. 5", has_right, why, change, covers)
 
@@ -108,15 +145,16 @@ def article_6(lines: Lines, customer: Customer, base: DiscountBase) -> Offer:
     def is_other_training(line: PricedLine) -> bool:
         return line.requested.row.kind is SectionKind.OTHER_TRAINING
 
-    has_lines, change = any(map(is_other_training, lines)), ""
+    has_lines = any(map(is_other_training, lines))
     has_right = has_lines and customer.is_higher_education
+    change: Change = ""
     if has_right:
-        why = f"Es una institución de educación superior (Ley 30 de 1992): 10 % {base.label}."
+        why = Spanish("Es una institución de educación superior (Ley 30 de 1992): 10 % {base}.", base=base.label)
     elif has_lines:
-        why = "Es para instituciones de educación superior, y usted no indicó ser una."
-        change = "Si es una institución de educación superior (Ley 30 de 1992), tiene el 10 %."
+        why = Spanish("Es para instituciones de educación superior, y usted no indicó ser una.")
+        change = Spanish("Si es una institución de educación superior (Ley 30 de 1992), tiene el 10 %.")
     else:
-        why = "La cotización no tiene otros servicios de capacitación."
+        why = Spanish("La cotización no tiene otros servicios de capacitación.")
     covers = _has_rate if base is DiscountBase.WHOLE_QUOTE else is_other_training
     return Offer("art. 6", has_right, why, change, covers)
 
@@ -125,5 +163,5 @@ def _has_rate(line: PricedLine) -> bool:
     return not line.requested.row.is_travel
 
 
-def _units(number: int) -> str:
-    return "1 unidad" if number == 1 else f"{number} unidades"
+def _units(number: int) -> Spanish:
+    return Spanish("1 unidad") if number == 1 else Spanish("{number} unidades", number=number)

@@ -4,6 +4,9 @@ from datetime import date
 from decimal import Decimal
 
 from tariffs.pricing.quote import Currency, Customer, PricedLine, RuleStep, Tariff
+from tariffs.spanish import Spanish
+
+QUOTED_AGAIN = Spanish("Si por un hecho suyo pasa a otra vigencia, se cotiza de nuevo y usted asume la diferencia.")
 
 
 def currency_for(customer: Customer) -> Currency:
@@ -15,15 +18,20 @@ def currency_for(customer: Customer) -> Currency:
 def steps_before_discounts(
     lines: tuple[PricedLine, ...], customer: Customer, currency: Currency, tariff: Tariff, on: date
 ) -> list[RuleStep]:
-    day = f"El {on:%d/%m/%Y}, su último día de vigencia," if on == tariff.valid_to else f"El {on:%d/%m/%Y}"
+    facts = {"day": on, "tariff": tariff.name, "version": tariff.version}
+    rules = Spanish("El {day} rige la {tariff}, versión {version} de su tarifa.", **facts)
+    if on == tariff.valid_to:
+        rules = Spanish(
+            "El {day}, su último día de vigencia, rige la {tariff}, versión {version} de su tarifa.", **facts
+        )
     subtotal = sum((line.amount for line in lines), Decimal(0))
     steps = [
-        RuleStep("art. 9", True, f"{day} rige la {tariff}, versión {tariff.version} de su tarifa."),
-        RuleStep("art. 1", True, "Cada servicio vale la tasa publicada por su cantidad.", amount=subtotal),
+        RuleStep("art. 9", True, rules),
+        RuleStep("art. 1", True, Spanish("Cada servicio vale la tasa publicada por su cantidad."), amount=subtotal),
         _paragraph_1(customer, currency),
     ]
     if currency is Currency.USD:
-        why = "Los costos financieros y de intermediación del pago desde el exterior los asume usted."
+        why = Spanish("Los costos financieros y de intermediación del pago desde el exterior los asume usted.")
         steps.append(RuleStep("art. 1 par. 2", True, why))
     return [*steps, _paragraph_3(lines)]
 
@@ -34,21 +42,22 @@ def _paragraph_1(customer: Customer, currency: Currency) -> RuleStep:
         return RuleStep(
             article,
             True,
-            "Se cobra en dólares: es extranjero, tiene su domicilio en el exterior y paga desde allí.",
-            "Si paga en Colombia, se cobra en pesos.",
+            Spanish("Se cobra en dólares: es extranjero, tiene su domicilio en el exterior y paga desde allí."),
+            Spanish("Si paga en Colombia, se cobra en pesos."),
         )
     if not customer.is_foreign:
-        return RuleStep(article, False, "Se cobra en pesos: los dólares son para personas extranjeras.")
-    conditions = {
-        "tiene su domicilio en el exterior": customer.is_domiciled_abroad,
-        "paga fuera de Colombia": customer.pays_from_abroad,
-    }
-    missing = " y ".join(condition for condition, is_met in conditions.items() if not is_met)
+        return RuleStep(article, False, Spanish("Se cobra en pesos: los dólares son para personas extranjeras."))
+    if customer.is_domiciled_abroad:
+        missing = Spanish("paga fuera de Colombia")
+    elif customer.pays_from_abroad:
+        missing = Spanish("tiene su domicilio en el exterior")
+    else:
+        missing = Spanish("tiene su domicilio en el exterior y paga fuera de Colombia")
     return RuleStep(
         article,
         False,
-        f"Se cobra en pesos: los dólares son para quien, además de ser extranjero, {missing}.",
-        f"Si {missing}, se cobra en dólares.",
+        Spanish("Se cobra en pesos: los dólares son para quien, además de ser extranjero, {missing}.", missing=missing),
+        Spanish("Si {missing}, se cobra en dólares.", missing=missing),
     )
 
 
@@ -56,32 +65,31 @@ def _paragraph_3(lines: tuple[PricedLine, ...]) -> RuleStep:
     article = "art. 1 par. 3"
     costs = sum(line.amount for line in lines if line.requested.row.is_travel)
     if costs:
-        why = "Hay servicios en sitio: se suman los costos de desplazamiento, que no tienen descuento."
+        why = Spanish("Hay servicios en sitio: se suman los costos de desplazamiento, que no tienen descuento.")
         return RuleStep(article, True, why, amount=costs)
     if any(line.requested.takes_staff_away for line in lines):
         return RuleStep(
             article,
             False,
-            "Hay servicios en sitio, y la cotización no incluye costos de desplazamiento.",
-            "Si el personal o los equipos del INM deben desplazarse, se suman los costos de la tabla 6.",
+            Spanish("Hay servicios en sitio, y la cotización no incluye costos de desplazamiento."),
+            Spanish("Si el personal o los equipos del INM deben desplazarse, se suman los costos de la tabla 6."),
         )
-    return RuleStep(article, False, "Sin servicios en sitio no hay costos de desplazamiento.")
+    return RuleStep(article, False, Spanish("Sin servicios en sitio no hay costos de desplazamiento."))
 
 
 def steps_after_discounts(customer: Customer) -> list[RuleStep]:
-    entity = "una entidad del Estatuto General de la Contratación Pública"
     payment = RuleStep(
         "art. 2",
         True,
-        "El pago es previo a la prestación del servicio.",
-        f"Si es {entity}, paga como disponga esa norma.",
+        Spanish("El pago es previo a la prestación del servicio."),
+        Spanish("Si es una entidad del Estatuto General de la Contratación Pública, paga como disponga esa norma."),
     )
     if customer.is_under_public_contracting:
-        payment = RuleStep("art. 2", False, f"Es {entity}: paga como lo disponga esa norma.")
+        why = Spanish(
+            "Es una entidad del Estatuto General de la Contratación Pública: paga como lo disponga esa norma."
+        )
+        payment = RuleStep("art. 2", False, why)
     availability = RuleStep(
-        "art. 8",
-        True,
-        "El servicio está sujeto a disponibilidad y programación.",
-        "Si por un hecho suyo pasa a otra vigencia, se cotiza de nuevo y usted asume la diferencia.",
+        "art. 8", True, Spanish("El servicio está sujeto a disponibilidad y programación."), QUOTED_AGAIN
     )
     return [payment, availability]

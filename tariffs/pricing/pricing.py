@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import TypeGuard
 
 from tariffs.pricing import discounts
-from tariffs.pricing.payment import currency_for, steps_after_discounts, steps_before_discounts
+from tariffs.pricing.payment import QUOTED_AGAIN, currency_for, steps_after_discounts, steps_before_discounts
 from tariffs.pricing.quote import (
     GREATEST_QUANTITY,
     Currency,
@@ -24,6 +24,7 @@ from tariffs.pricing.quote import (
     RuleStep,
     Tariff,
 )
+from tariffs.spanish import Name, Printed, Spanish
 
 ARTICLE_8 = "art. 8 par."
 
@@ -35,7 +36,7 @@ class Reason:
     `part` says what of the line to mend: its `quantity` or its `persons`.
     """
 
-    sentence: str
+    sentence: Spanish
     article: str = ""
     line: int | None = None
     part: str = "quantity"
@@ -64,11 +65,12 @@ def price(
     requested, currency = tuple(lines), currency_for(customer)
     reasons = []
     if not requested:
-        reasons.append(Reason("Elija al menos un servicio o producto."))
+        reasons.append(Reason(Spanish("Elija al menos un servicio o producto.")))
     if not tariff.rules_on(on):
-        reasons.append(Reason(f"La {tariff} no rige el {on:%d/%m/%Y}.", "art. 9"))
+        sentence = Spanish("La {tariff} no rige el {day}.", tariff=tariff.name, day=on)
+        reasons.append(Reason(sentence, "art. 9"))
     if any(line.row.is_travel for line in requested) and not any(line.takes_staff_away for line in requested):
-        sentence = "Los costos de desplazamiento solo se cobran con servicios en sitio, y no eligió ninguno."
+        sentence = Spanish("Los costos de desplazamiento solo se cobran con servicios en sitio, y no eligió ninguno.")
         reasons.append(Reason(sentence, "art. 1 par. 3"))
     for place, line in enumerate(requested):
         reasons += (Reason(sentence, "art. 1", place, part) for part, sentence in _against(line, currency))
@@ -94,31 +96,62 @@ def price(
     return Quote(tariff, on, customer, currency, base, priced, article, trace)
 
 
-def _against(line: RequestedLine, currency: Currency) -> Iterator[tuple[str, str]]:
+def _against(line: RequestedLine, currency: Currency) -> Iterator[tuple[str, Spanish]]:
     """What stands against a line: which part of it, and the sentence."""
-    row = line.row
+    row, name = line.row, Name(line.row.name)
     if row.text_price:
-        sentence = f"«{row.name}» no tiene tasa propia. {row.text_price}: elija el servicio de esa lista."
-        yield "quantity", sentence
+        yield (
+            "quantity",
+            Spanish(
+                "«{service}» no tiene tasa propia. {instead}: elija el servicio de esa lista.",
+                service=name,
+                instead=Printed(row.text_price),
+            ),
+        )
     elif row.figure(currency) is None and currency is Currency.COP:
-        sentence = f"«{row.name}» solo tiene tasa en dólares, para quien vive en el exterior y paga desde allí."
-        yield "quantity", sentence
+        yield (
+            "quantity",
+            Spanish(
+                "«{service}» solo tiene tasa en dólares, para quien vive en el exterior y paga desde allí.",
+                service=name,
+            ),
+        )
     elif row.figure(currency) is None:
-        sentence = f"«{row.name}» solo tiene tasa en pesos; no se puede cotizar junto con tasas en dólares."
-        yield "quantity", sentence
+        yield (
+            "quantity",
+            Spanish(
+                "«{service}» solo tiene tasa en pesos; no se puede cotizar junto con tasas en dólares.", service=name
+            ),
+        )
     least = row.minimum_quantity
     if not _is_whole(line.quantity) or not 1 <= line.quantity <= GREATEST_QUANTITY:
-        yield "quantity", f"La cantidad de «{row.name}» debe ser un número entero de 1 a 10.000."
+        yield "quantity", Spanish("La cantidad de «{service}» debe ser un número entero de 1 a 10.000.", service=name)
     elif least and line.quantity < least:
-        yield "quantity", f"«{row.name}» exige mínimo {least} participantes; usted indicó {line.quantity}."
+        yield (
+            "quantity",
+            Spanish(
+                "«{service}» exige mínimo {least} participantes; usted indicó {quantity}.",
+                service=name,
+                least=least,
+                quantity=line.quantity,
+            ),
+        )
     most, persons = row.maximum_persons, line.persons
     if not most:
         return
     if not _is_whole(persons) or persons < 1:
-        yield "persons", f"Indique cuántas personas asistirán a «{row.name}»."
+        yield "persons", Spanish("Indique cuántas personas asistirán a «{service}».", service=name)
     elif persons > most:
-        sentence = f"«{row.name}» admite máximo {most} personas; usted indicó {persons}. "
-        yield "persons", sentence + "Cotice las demás con la tasa por persona adicional."
+        yield (
+            "persons",
+            Spanish(
+                "«{service}» admite máximo {most} personas; usted indicó {persons}. Cotice las demás con la tasa por "
+                "persona adicional.",
+                service=name,
+                most=most,
+                persons=persons,
+            ),
+        )
 
 
 def _is_whole(number: object) -> TypeGuard[int]:
@@ -154,16 +187,19 @@ def reprice(
     before unless given. Within one year, or for no doing of the customer's, the price stays as it was.
     """
     if on < original.on:
-        raise RefusedError(Reason("La nueva fecha no puede ser anterior a la de la cotización.", ARTICLE_8))
+        raise RefusedError(Reason(Spanish("La nueva fecha no puede ser anterior a la de la cotización."), ARTICLE_8))
     if on.year == original.on.year or not is_customers_doing:
-        why = "La reprogramación no se debe a usted: conserva su precio."
+        why = Spanish("La reprogramación no se debe a usted: conserva su precio.")
         if on.year == original.on.year:
-            why = "El servicio se presta en la misma vigencia: conserva su precio."
-        change = "Si por un hecho suyo pasa a otra vigencia, se cotiza de nuevo y usted asume la diferencia."
-        return Repricing(original, original, RuleStep(ARTICLE_8, False, why, change))
+            why = Spanish("El servicio se presta en la misma vigencia: conserva su precio.")
+        return Repricing(original, original, RuleStep(ARTICLE_8, False, why, QUOTED_AGAIN))
     requested = [line.requested for line in original.lines]
     gone = [
-        Reason(f"«{line.row.name}» ya no está en la {tariff}.", ARTICLE_8, place)
+        Reason(
+            Spanish("«{service}» ya no está en la {tariff}.", service=Name(line.row.name), tariff=tariff.name),
+            ARTICLE_8,
+            place,
+        )
         for place, line in enumerate(requested)
         if line.row.code not in rows
     ]
@@ -173,14 +209,20 @@ def reprice(
     customer = customer or original.customer
     current = price(moved, customer=customer, on=on, tariff=tariff, base=original.base)
     if current.currency is not original.currency:
-        raise RefusedError(Reason("La cotización anterior está en otra moneda: pida una nueva.", ARTICLE_8))
+        raise RefusedError(Reason(Spanish("La cotización anterior está en otra moneda: pida una nueva."), ARTICLE_8))
     difference = current.total - original.total
     amount = current.currency.written(abs(difference))
     if difference > 0:
-        outcome = f"usted asume la diferencia, {amount}."
+        outcome = Spanish("usted asume la diferencia, {amount}.", amount=amount)
     elif difference < 0:
-        outcome = f"el nuevo precio es {amount} menor."
+        outcome = Spanish("el nuevo precio es {amount} menor.", amount=amount)
     else:
-        outcome = "el precio es el mismo."
-    why = f"El servicio pasó de {original.on.year} a {current.on.year}, y se cotizó con la {current.tariff}: "
-    return Repricing(original, current, RuleStep(ARTICLE_8, True, why + outcome, amount=difference))
+        outcome = Spanish("el precio es el mismo.")
+    why = Spanish(
+        "El servicio pasó de {year} a {later}, y se cotizó con la {tariff}: {outcome}",
+        year=original.on.year,
+        later=current.on.year,
+        tariff=current.tariff.name,
+        outcome=outcome,
+    )
+    return Repricing(original, current, RuleStep(ARTICLE_8, True, why, amount=difference))

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
 
+from tariffs.figures import SWAPPED, Figure
 from tariffs.kinds import SectionKind, Worded
+from tariffs.spanish import Spanish
 
 TEN_PER_CENT = Decimal("0.1")
 GREATEST_QUANTITY = 10_000
@@ -15,8 +18,8 @@ GIVEN_ANYWHERE = {SectionKind.TRAINING, SectionKind.OTHER_TRAINING, SectionKind.
 class Currency(Worded):
     """Pesos without cents and dollars with them."""
 
-    COP = "COP", "pesos colombianos"
-    USD = "USD", "dólares de los Estados Unidos"
+    COP = "COP", Spanish("pesos colombianos")
+    USD = "USD", Spanish("dólares de los Estados Unidos")
 
     @property
     def quantum(self) -> Decimal:
@@ -27,20 +30,20 @@ class Currency(Worded):
         """Ten per cent; of a published figure in pesos, a multiple of 100, it is exact."""
         return (amount * TEN_PER_CENT).quantize(self.quantum, ROUND_HALF_UP)
 
-    def written(self, amount: Decimal) -> str:
+    def written(self, amount: Decimal) -> Figure:
         """As it is written in Colombia: `$ 1.234.500` or `USD 1.234,50`."""
         symbol = "$" if self is Currency.COP else "USD"
         figures = f"{amount.quantize(self.quantum, ROUND_HALF_UP):,}"
-        return f"{symbol} {figures.translate(str.maketrans(',.', '.,'))}"
+        return Figure(f"{symbol} {figures.translate(SWAPPED)}")
 
 
 class CompanySize(Worded):
     """Decreto 957 de 2019, by the income of the year."""
 
-    MICRO = "micro", "microempresa"
-    SMALL = "pequena", "pequeña empresa"
-    MEDIUM = "mediana", "mediana empresa"
-    LARGE = "grande", "gran empresa"
+    MICRO = "micro", Spanish("microempresa")
+    SMALL = "pequena", Spanish("pequeña empresa")
+    MEDIUM = "mediana", Spanish("mediana empresa")
+    LARGE = "grande", Spanish("gran empresa")
 
 
 @dataclass(frozen=True)
@@ -77,8 +80,9 @@ class Tariff:
         has_begun = self.valid_from is not None and self.valid_from <= day
         return has_begun and (self.valid_to is None or day <= self.valid_to)
 
-    def __str__(self) -> str:
-        return f"Resolución {self.resolution}"
+    @property
+    def name(self) -> Spanish:
+        return Spanish("Resolución {number}", number=self.resolution)
 
 
 @dataclass(frozen=True)
@@ -135,8 +139,8 @@ class RuleStep:
 
     article: str
     is_applied: bool
-    why: str
-    what_would_change_it: str = ""
+    why: Spanish
+    what_would_change_it: Spanish | Literal[""] = ""
     amount: Decimal = Decimal(0)
 
 
@@ -174,8 +178,8 @@ class DiscountBase(Worded):
     «tasa vigente».
     """
 
-    ELIGIBLE_LINES = "lineas_del_articulo", "solo de los servicios o productos del artículo"
-    WHOLE_QUOTE = "toda_la_cotizacion", "de todo lo cotizado, salvo los costos de desplazamiento"
+    ELIGIBLE_LINES = "lineas_del_articulo", Spanish("solo de los servicios o productos del artículo")
+    WHOLE_QUOTE = "toda_la_cotizacion", Spanish("de todo lo cotizado, salvo los costos de desplazamiento")
 
 
 @dataclass(frozen=True)

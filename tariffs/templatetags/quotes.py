@@ -6,14 +6,15 @@ from decimal import Decimal
 from django import template
 
 from tariffs.pricing.quote import Currency
+from tariffs.spoken import spoken
 
 register = template.Library()
 
 
 @register.filter
 def written_in(amount: Decimal, currency: Currency) -> str:
-    """`$ 1.234.500` or `USD 1.234,50`."""
-    return currency.written(amount)
+    """`$ 1.234.500` or `USD 1.234,50`; on an English page `COP 1,234,500` or `USD 1,234.50`."""
+    return spoken(currency.written(amount))
 
 
 @register.filter

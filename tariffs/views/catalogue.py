@@ -17,6 +17,7 @@ from tariffs.catalogue import CACHE_SECONDS, catalogue_of
 from tariffs.differences import differences
 from tariffs.downloads import FORMATS, contents_of
 from tariffs.draft import rows_of
+from tariffs.english import Names, names_of_page
 from tariffs.forms import SearchForm
 from tariffs.models import Edition, Rate
 from tariffs.quote_address import Asked, AskedLine
@@ -66,18 +67,18 @@ def catalogue_page(request: PageRequest, edition: Edition, *, ruling: Edition | 
 
     What it says without a search is kept: it changes when another edition comes into force.
     """
-    facts = {"edition": edition} | standing(edition, ruling)
+    facts = {"edition": edition, "names": names_of_page()} | standing(edition, ruling)
     if not (request.GET or request.htmx or edition.published_at is None):
-        key = "tariffs:page:{}:{edition.cache_key}:{ruling_key}:{is_to_come}".format(request.path, **facts)
+        key = "tariffs:page:{}:{edition.cache_key}:{names.key}:{ruling_key}:{is_to_come}".format(request.path, **facts)
         body = caches["fragments"].get_or_set(key, lambda: _body(request, _context(request, edition, facts)))
         return render(request, "tariffs/catalogue.html", facts | {"body": body, "has_errors": False})
     context = _context(request, edition, facts)
     form = context["form"]
     status = 200 if form.is_valid() else 422
     if form.is_searching:
-        whole = catalogue_of(edition, form.asked) if form.asked else form.catalogue
+        whole = catalogue_of(edition, form.names, form.asked) if form.asked else form.catalogue
         shown = whole.only(form.positions(edition))
-        hints = [] if len(shown) else _words_that_are_there(form.typed, edition)
+        hints = [] if len(shown) else _words_that_are_there(form.typed, edition, form.names)
         context |= {"catalogue": shown, "currency": form.cleaned_data["moneda"], "hints": hints}
     if request.htmx:
         return render(request, "tariffs/_results.html", context, status=status)
@@ -86,8 +87,8 @@ def catalogue_page(request: PageRequest, edition: Edition, *, ruling: Edition | 
 
 
 def _context(request: PageRequest, edition: Edition, facts: dict) -> dict:
-    catalogue = catalogue_of(edition)
-    form = SearchForm(request.GET, catalogue=catalogue)
+    catalogue = catalogue_of(edition, facts["names"])
+    form = SearchForm(request.GET, catalogue=catalogue, names=facts["names"])
     shown = {"form": form, "forms": [form], "catalogue": catalogue, "currency": "", "hints": []}
     return facts | shown | {"formats": FORMATS}
 
@@ -96,12 +97,12 @@ def _body(request: PageRequest, context: dict) -> SafeString:
     return render_to_string("tariffs/_catalogue.html", context, request)
 
 
-def _words_that_are_there(typed: str, edition: Edition) -> list[str]:
+def _words_that_are_there(typed: str, edition: Edition, names: Names) -> list[str]:
     """Of words that find nothing together, those of the first few that find something by themselves."""
     words = list(dict.fromkeys(word for word in typed.split() if prefixes(word)))[:MOST_HINTS]
     if len(words) < 2:
         return []
-    finds = {f"word_{place}": Exists(edition.rates.matching(word)) for place, word in enumerate(words)}
+    finds = {f"word_{place}": Exists(edition.rates.matching(word, names.english)) for place, word in enumerate(words)}
     found = Edition.objects.filter(pk=edition.pk).values(**finds).get()
     return [word for word, is_there in zip(words, found.values(), strict=True) if is_there]
 
@@ -133,6 +134,7 @@ def changes(request, number):
     corrected = earlier.filter(version__lt=edition.version).order_by("-version").first()
     context = {
         "edition": edition,
+        "names": names_of_page(),
         "previous": previous,
         "differences": differences(rows_of(previous), rows_of(edition)) if previous else None,
         "corrected": corrected,
@@ -157,7 +159,8 @@ def current_rate(request, number, code):
 def _rate_page(request: HttpRequest, edition: Edition, code: str) -> HttpResponse:
     whole = edition.rates.select_related("edition__resolution").prefetch_related("footnotes")
     found = get_object_or_404(whole, code=code)
-    catalogue, facts = catalogue_of(edition), standing(edition)
+    names = names_of_page()
+    catalogue, facts = catalogue_of(edition, names), standing(edition)
     published = Rate.objects.filter(code=code, edition__in=Edition.objects.published())
     latest_first = ("-edition__valid_from", "-edition__resolution_id", "-edition__version")
     # By the tariff in force, unless the row is of another one.
@@ -165,6 +168,7 @@ def _rate_page(request: HttpRequest, edition: Edition, code: str) -> HttpRespons
     asked = Asked(edition="" if facts["rules"] else edition_name(edition), lines=(line,))
     context = {
         "edition": edition,
+        "names": names,
         "rate": found,
         "path": catalogue.path_to(found.position),
         "flag": catalogue.flags.get(found.position),

@@ -1,5 +1,6 @@
 """The cotizador: what a choice of services costs, kept in the page's own address."""
 
+import re
 from dataclasses import replace
 from urllib.parse import urlencode
 
@@ -7,10 +8,14 @@ from django.conf import settings
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.models import Profile
 from ground.doors.reading import reading_page
+from ground.languages import is_english
 from tariffs.axis import placed
+from tariffs.english import Names, names_of_page
 from tariffs.forms import (
     LONGEST_RANGE,
     LONGEST_SEARCH,
@@ -24,11 +29,13 @@ from tariffs.forms import (
 from tariffs.models import Edition
 from tariffs.pricing.payment import currency_for
 from tariffs.pricing.quote import CompanySize, Customer
-from tariffs.quote_address import EDITION_KEY, Asked, read
+from tariffs.quote_address import EDITION_KEY, LINE_KEY, Asked, read
 from tariffs.quote_price import Answer, answer, day_of, edition_name, named_edition
 from tariffs.ranges import asked_for
+from tariffs.spoken import spoken
 
 MOST_FOUND = 8
+THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
 SEARCH_KEY, VALUE_KEY = "q", "valor"
 
 
@@ -38,6 +45,11 @@ def quote(request):
     today = timezone.localdate()
     ruling = Edition.objects.in_force(today)
     typed = [(key, text) for key, texts in request.GET.lists() for text in texts]
+    if is_english():  # one address for a quote, whatever separated its thousands
+        typed = [
+            (key, text.replace(",", "") if LINE_KEY.fullmatch(key) and THOUSANDS.fullmatch(text) else text)
+            for key, text in typed
+        ]
     asked = read(typed)
     if EDITION_KEY not in request.GET:  # a first visit
         customer = asked.customer if asked.customer != Customer() else known_customer(request.user)
@@ -56,17 +68,21 @@ def quote(request):
     edition = ruling if is_ruling else named_edition(asked.edition) or ruling
     if edition is None:
         return render(request, "tariffs/no_quote.html")
-    answered = answer(asked, edition, today if edition == ruling else day_of(edition, today))
-    lines = line_forms(asked, answered, currency_for(asked.customer))
+    names = names_of_page()
+    answered = answer(asked, edition, today if edition == ruling else day_of(edition, today), names)
+    lines = line_forms(asked, answered, names, currency_for(asked.customer))
     errors = [said(reason) for reason in answered.reasons if reason.line is None]
     if asked.edition not in {"", edition_name(edition)}:
         errors.insert(
             0,
-            f"La dirección nombra una tarifa que no está publicada, «{asked.edition}». "
-            f"Pulse «Calcular» para cotizar con la {edition.resolution}.",
+            _(
+                "La dirección nombra una tarifa que no está publicada, «{name}». Pulse «Calcular» para cotizar con la "
+                "{resolution}."
+            ).format(name=asked.edition, resolution=edition.resolution),
         )
     has_errors = bool(errors or answered.reasons)
     context = {
+        "names": names,
         "answer": answered,
         "edition": edition,
         "edition_key": edition_name(edition),
@@ -76,8 +92,8 @@ def quote(request):
         "has_errors": has_errors,
         "general_errors": [("lines", sentence) for sentence in errors],
         "link": f"{settings.PORTAL_BASE_URL}{request.path}?{asked.query}",
-        **_search(asked, edition, sought[SEARCH_KEY], sought[VALUE_KEY]),
-        **_today(asked, answered, ruling),
+        **_search(asked, edition, names, sought[SEARCH_KEY], sought[VALUE_KEY]),
+        **_today(asked, answered, names, ruling),
     }
     return render(request, "tariffs/quote.html", context, status=422 if has_errors else 200)
 
@@ -105,25 +121,28 @@ def known_customer(user) -> Customer:
     )
 
 
-def _search(asked: Asked, edition: Edition, words: str, value: str) -> dict:
+def _search(asked: Asked, edition: Edition, names: Names, words: str, value: str) -> dict:
     """What the words find; of an instrument's value, only what measures the same, first what serves it."""
     range_ = asked_for(value)
-    found = list(edition.rates.matching(words)[: None if range_ else MOST_FOUND + 1]) if words or range_ else []
+    matching = edition.rates.matching(words, names.english)
+    found = list(matching[: None if range_ else MOST_FOUND + 1]) if words or range_ else []
     if range_:
         found = [rate for rate in found if rate.range and rate.range.quantity == range_.quantity]
     serving = {rate.code for rate in found if range_ and rate.range and rate.range.covers(range_)}
     found.sort(key=lambda rate: rate.code not in serving)
     currency, chosen = currency_for(asked.customer), {line.code for line in asked.lines}
     places = placed([rate.range for rate in found[:MOST_FOUND]], range_)
-    count_said = f"{len(found)} tasas encontradas."
-    if len(found) > MOST_FOUND:
-        count_said = f"Hay más de {MOST_FOUND}; estos son los primeros. Escriba otra palabra para ver menos."
-    elif len(found) == 1:
-        count_said = "1 tasa encontrada."
-    elif not found:
-        count_said = "Nada en la tarifa tiene esas palabras. Pruebe con menos, o con otras."
-        if range_:
-            count_said = f"Ninguna tasa dice su alcance en {range_.unit} con esas palabras. Pruebe con otras."
+    count = len(found)
+    if count > MOST_FOUND:
+        told = _("Hay más de {count}; estos son los primeros. Escriba otra palabra para ver menos.")
+        count_said = told.format(count=MOST_FOUND)
+    elif found:
+        count_said = ngettext("{count} tasa encontrada.", "{count} tasas encontradas.", count).format(count=count)
+    elif range_:
+        told = _("Ninguna tasa dice su alcance en {unit} con esas palabras. Pruebe con otras.")
+        count_said = told.format(unit=range_.unit)
+    else:
+        count_said = _("Nada en la tarifa tiene esas palabras. Pruebe con menos, o con otras.")
     return {
         "words": words,
         "value": value,
@@ -147,19 +166,23 @@ def _search(asked: Asked, edition: Edition, words: str, value: str) -> dict:
     }
 
 
-def _today(asked: Asked, answered: Answer, ruling: Edition | None) -> dict:
+def _today(asked: Asked, answered: Answer, names: Names, ruling: Edition | None) -> dict:
     """With an edition that does not rule today: the same by the one that does, and how the price changed."""
     today = timezone.localdate()
     context = {"ruling": ruling, "is_to_come": answered.edition.begins_on > today, "newer": None}
     if ruling is None or ruling == answered.edition:
         return context
     by_todays = replace(asked, edition=edition_name(ruling))
-    newer, difference = answer(by_todays, ruling, today), ""
+    newer, difference = answer(by_todays, ruling, today, names), ""
     if answered.quote and newer.quote:
         change, currency = newer.quote.total - answered.quote.total, newer.quote.currency
+        if change > 0:
+            told = _("Con ella, lo mismo vale {total}: {amount} más.")
+        elif change < 0:
+            told = _("Con ella, lo mismo vale {total}: {amount} menos.")
+        else:
+            told = _("Con ella, lo mismo vale igual: {total}.")
         total, amount = currency.written(newer.quote.total), currency.written(abs(change))
-        difference = f"Con ella, lo mismo vale {total}: {amount} {'más' if change > 0 else 'menos'}."
-        if not change:
-            difference = f"Con ella, lo mismo vale igual: {total}."
+        difference = told.format(total=spoken(total), amount=spoken(amount))
     link = f"{reverse('tariffs:quote')}?{by_todays.query}"
     return context | {"newer": newer, "newer_link": link, "difference": difference}

@@ -39,9 +39,11 @@ import django  # noqa: E402 - the environment comes first
 
 django.setup()
 
+from django.urls import reverse  # noqa: E402
+
 from tests.audit.walk import Finding, walk  # noqa: E402
 
-MEASURED = ("/", "/tarifas/", "/pqrsd/nueva/", "/verificar/")
+MEASURED = ("home", "tariffs:catalogue", "pqrsd:file", "radicados:lookup")
 RUNS = 5
 GOALS = {"accessibility": 100, "best-practices": 100, "seo": 100, "performance": 95}
 CHROMIUM_FLAGS = "--headless --no-sandbox --disable-gpu --disable-quic --disable-background-networking"
@@ -117,8 +119,8 @@ def main() -> None:
     pages, findings = walk(address, sniffer=(MODULES / "html_codesniffer/build/HTMLCS.js").read_text())
     print(f"{len(pages)} páginas", flush=True)
     findings += judge_html(pages)
-    for path in MEASURED:
-        findings += measure(address + path)
+    for name in MEASURED:
+        findings += measure(address + reverse(name))
     for finding in sorted(set(findings)):
         print(f"{finding.engine}: {finding.page}: {finding.text}")
     if findings:

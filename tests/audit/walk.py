@@ -50,6 +50,8 @@ def walk(address: str, *, sniffer: str) -> tuple[dict[str, str], list[Finding]]:
                 pages[name] = html
                 findings += [Finding(name, engine, text) for engine, text in found]
                 print(f"  {name}: {len(found) or 'bien'}", flush=True)
+                for engine, text in found:
+                    print(f"    {engine}: {text}", flush=True)
     finally:
         chromium.close()
     return pages, findings

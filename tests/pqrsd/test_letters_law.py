@@ -1,7 +1,9 @@
 """What the letters have to say by law, and that what they say is what the rows hold."""
 
 from datetime import date, datetime, timedelta
+from io import BytesIO
 
+import pikepdf
 import pytest
 from django.utils import timezone
 
@@ -19,6 +21,7 @@ from pqrsd.models import Pqrsd
 from radicados import letter_mails
 from radicados.letters import DayScale, from_snapshot
 from radicados.models import Radicado
+from radicados.rendering import render
 from tests.factories import SignatoryFactory
 from tests.outbox import composed
 from tests.pqrsd.petitions import PETITIONER, petition
@@ -53,6 +56,17 @@ def prose(radicado: Radicado) -> str:
 
 def facts(pqrsd: Pqrsd, officer) -> dict:
     return {"pk": pqrsd.pk, "version": Pqrsd.objects.get(pk=pqrsd.pk).version, "by": officer}
+
+
+# --- On paper -------------------------------------------------------------------------------------------
+def test_acknowledgement_of_a_usual_petition_is_one_page(reference_data, officer):
+    """Of some four hundred characters in the petitioner's words."""
+    words = "Quiero saber cuándo se entrega el certificado de la balanza que dejé en el laboratorio de masa. " * 4
+    radicado = Radicado.objects.get(pk=petition(request=words.strip()).radicado.pk)
+    facts_of_filing = {name: getattr(radicado, name) for name in ("number", "filed_at", "verification_code")}
+    pdf = render(from_snapshot(radicado.snapshot), **facts_of_filing, is_demo=True)
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        assert len(opened.pages) == 1
 
 
 # --- How the term is told -------------------------------------------------------------------------------

@@ -20,8 +20,9 @@ register = template.Library()
 
 @register.simple_block_tag
 def section(content: str, title: str, name: str, **attributes: Any) -> SafeString:
-    """A part of a page under its heading, which bears the id `<name>-title`; a long mark hangs it from the datum."""
-    return _drawn("section", attributes, ("class", "id", "tabindex"), content=content, title=title, name=name)
+    """A part of a page under its heading, which bears the id `<name>-title`; a long mark hangs it from the datum.
+    `lang` is that of what it quotes in another language than the page's."""
+    return _drawn("section", attributes, ("class", "id", "tabindex", "lang"), content=content, title=title, name=name)
 
 
 @register.simple_block_tag

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
+from simple_history.utils import bulk_create_with_history
 
 from accounts.models import ConsentText, Municipality, TaxValueUnit
 from expedientes.models import Dependencia
@@ -14,7 +15,7 @@ from inm_portal.search.models import Synonym, key_of
 from legal_calendar.seeding import FIRST_YEAR, seed, years_to_come
 from pqrsd.models import Termino
 from requests_oec.models import LegalBasis
-from tariffs.models import Resolution
+from tariffs.models import EnglishName, Resolution
 
 FIXTURES = settings.BASE_DIR / "fixtures"
 
@@ -22,8 +23,8 @@ FIXTURES = settings.BASE_DIR / "fixtures"
 class Command(BaseCommand):
     help = (
         "Carga los municipios, los textos de las autorizaciones, la UVT, los festivos, los términos y "
-        "dependencias de las PQRSD, los sinónimos del buscador, el fundamento legal y la resolución de tarifas "
-        "iniciales, y los grupos del personal (se puede repetir)."
+        "dependencias de las PQRSD, los sinónimos del buscador, el fundamento legal, la resolución de tarifas "
+        "iniciales y los nombres en inglés de sus tasas, y los grupos del personal (se puede repetir)."
     )
 
     def add_arguments(self, parser) -> None:
@@ -66,6 +67,10 @@ class Command(BaseCommand):
             with open(FIXTURES / "synonyms.csv", encoding="utf-8") as file:
                 rows = [Synonym(key=key_of(row["said"]), **row) for row in csv.DictReader(file)]
             Synonym.objects.bulk_create(rows)
+        if not EnglishName.objects.exists():
+            with open(FIXTURES / "english_names.csv", encoding="utf-8") as file:
+                names = [EnglishName(**row) for row in csv.DictReader(file)]
+            bulk_create_with_history(names, EnglishName)
         if not LegalBasis.objects.exists():
             call_command("loaddata", "decreto_636_2020", verbosity=0)
         if not without_tariffs and not Resolution.objects.exists():

@@ -67,5 +67,5 @@ def _closing(letter: Letter) -> Strip:
     )
     farewell = paragraph(letter.farewell) if letter.farewell else []
     signature = Strip(max(who.height, told.height), (*who.marks, *told.marks))
-    whole = piled([*farewell, Strip(24.0, ()), signature])
-    return Strip(whole.height, whole.marks, gap=8.0)
+    whole = piled([*farewell, Strip(14.0, ()), signature])
+    return Strip(whole.height, whole.marks)
