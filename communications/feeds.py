@@ -10,12 +10,16 @@ from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 
 from communications.models import NewsItem
+from ground.printable import clean
 
 MOST_NEWS = 20
 
 
 class NewsFeed(Feed):
-    """The last that may be read now; all addresses are the portal's own, whatever host was asked."""
+    """The last that may be read now; all addresses are the portal's own, whatever host was asked.
+
+    XML has no way to write the line breaks that a text processor leaves within a paragraph.
+    """
 
     feed_type = Atom1Feed
     language = "es-co"
@@ -33,10 +37,10 @@ class NewsFeed(Feed):
         return NewsItem.objects.published(at=timezone.now())[:MOST_NEWS]
 
     def item_title(self, item: NewsItem) -> str:
-        return item.title
+        return clean(item.title)
 
     def item_description(self, item: NewsItem) -> str:
-        return item.summary
+        return clean(item.summary)
 
     def item_link(self, item: NewsItem) -> str:
         return settings.PORTAL_BASE_URL + item.get_absolute_url()

@@ -39,8 +39,11 @@ either = lazy(_either, str)
 
 def counterpart(path: str) -> str | None:
     """The address of the same page in the other language, given that of a page; None where there is but one."""
-    other = translate_url(path, settings.LANGUAGE_CODE if is_english() else ENGLISH)
-    return None if other == path else other
+    # Both as the portal writes them: the path may be written otherwise.
+    spanish, english = (translate_url(path, language) for language in (settings.LANGUAGE_CODE, ENGLISH))
+    if spanish == english:
+        return None
+    return spanish if is_english() else english
 
 
 class LanguageMiddleware:

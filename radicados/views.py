@@ -119,8 +119,8 @@ def lookup(request):
 def _verdict_page(request, radicado: Radicado) -> HttpResponse:
     """The verdict on a radicado, which is frozen but for its issue, its annulment and who may know of it.
 
-    So each process keeps the page that everybody sees who is not logged in; once it is forgotten, the
-    stored letter is compared again.
+    So each process keeps the page that everybody sees who is not logged in and asks for it by its own address,
+    which its head names; once it is forgotten, the stored letter is compared again.
     """
 
     def page() -> str:
@@ -134,7 +134,9 @@ def _verdict_page(request, radicado: Radicado) -> HttpResponse:
         }
         return render_to_string("radicados/verify.html", context, request)
 
-    if request.user.is_authenticated or len(get_messages(request)):
+    own_code = radicado.verification_code
+    is_written_otherwise = request.resolver_match.kwargs.get("code", own_code) != own_code
+    if request.user.is_authenticated or len(get_messages(request)) or is_written_otherwise:
         return HttpResponse(page())
     facts = (radicado.pk, bool(radicado.issued_at), bool(radicado.annulled_at), radicado.is_reserved, is_english())
     key = "verdict:{}:{}:{}:{}:{}:{}".format(request.resolver_match.view_name, *facts)

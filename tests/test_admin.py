@@ -10,7 +10,7 @@ from accounts.consents import give, wordings_in_force
 from accounts.models import ConsentText
 from ground.mails.models import Mail
 from ground.mails.queue import owe
-from inm_portal.staff_groups import OFFICER
+from inm_portal.staff_groups import OFFICER, TARIFFS
 from radicados.mail_events import FILED
 from radicados.models import LetterIssuance, Radicado
 from requests_oec.models import LegalBasis
@@ -194,3 +194,10 @@ def test_address_that_somebody_else_typed_is_not_verified(admin_client):
 def test_nobody_deletes_people(admin_client):
     user = person_user()
     assert admin_client.post(reverse("admin:accounts_user_delete", args=[user.pk])).status_code == 403
+
+
+@pytest.mark.parametrize("year", ["-1", "9" * 40])
+def test_year_that_no_calendar_has_is_a_wrong_filter(reference_data, client, year):
+    desk = verified(client, staff_user(TARIFFS))
+    editions = reverse("admin:tariffs_edition_changelist")
+    assert desk.get(editions, {"published_at__year": year}).headers["Location"] == f"{editions}?e=1"

@@ -35,6 +35,7 @@ LOADED = re.compile(
     r'(?:rel="(?:stylesheet|preload|icon)"[^>]*?href|<script[^>]* src|<img[^>]* src|<use href)="([^"#]+)'
 )
 SHEETS = re.compile(r'rel="stylesheet" href="/static/(css/[^"]+)')
+CANONICAL = re.compile(r'rel="canonical"\s+href="([^"]*)"')
 STYLED = re.compile(r"\.([a-z][\w-]*)")
 TEXTS = {".css", ".js", ".svg"}
 
@@ -111,10 +112,12 @@ def test_page_for_reading_is_anybodys(code):
             "is light": weight(page, loaded(html)) <= MOST_BYTES,
             "token": "csrfmiddlewaretoken" in html,
             "unstyled": unstyled(html),
+            "named whole": all(named.split() == [named] for named in CANONICAL.findall(html)),
         }
     expected = {
         "status": 200, "cookies": [], "is public": True, "varies": True, "again": (304, b"", True),
         "is indexed": True, "is light": True, "token": False, "unstyled": set(),
+        "named whole": True,
     }  # fmt: skip
     assert {path: told for path, told in found.items() if told != expected} == {}
 

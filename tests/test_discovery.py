@@ -65,6 +65,13 @@ def test_news_feed_is_of_current_news(client, news):
     assert entries[0].find(f"{ATOM}link").get("href") == f"{BASE}/noticias/una/"
 
 
+def test_news_feed_can_be_read_whatever_was_pasted_into_the_news(client, news):
+    NewsItem.objects.filter(slug="una").update(title="Una\vnoticia", summary="Resumen \x01\x1b\u202edel revés")
+    entry = ElementTree.fromstring(client.get("/noticias/atom.xml").content).find(f"{ATOM}entry")
+    assert entry.find(f"{ATOM}title").text == "Una\nnoticia"
+    assert entry.find(f"{ATOM}summary").text == "Resumen del revés"
+
+
 @override_settings(ENTITY=settings.ENTITY | {"email": "seguridad@prueba.example"})
 def test_hole_is_told_by_the_entitys_mail_on_a_page_that_never_expires(client):
     told = dict(line.split(": ", 1) for line in client.get("/.well-known/security.txt").text.splitlines())

@@ -12,7 +12,7 @@ from django.urls import URLResolver, get_resolver
 from django.utils.translation import override
 from django_countries import countries
 
-from ground.languages import ENGLISH
+from ground.languages import ENGLISH, counterpart
 from tests import translations
 from tests.addresses import address, names, portal_to_show
 
@@ -136,6 +136,11 @@ def test_each_page_names_its_other_language(code):
             if page.status_code == 200:
                 assert f'hreflang="es" href="http://localhost:8000{own}"' in " ".join(page.text.split()), path
                 assert f'hreflang="en" href="http://localhost:8000{other}"' in " ".join(page.text.split()), path
+
+
+@pytest.mark.parametrize("path", ["/recuperar/7/\u0442\u0435/", "/ayuda/", "/no-existe/"])
+def test_page_of_one_language_has_no_counterpart_however_its_address_is_written(path):
+    assert counterpart(path) is None
 
 
 def test_what_has_no_english_has_no_english_address(client, db):

@@ -7,6 +7,8 @@ from typing import Any
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import Model, Q, QuerySet
 from django.db.models.constants import LOOKUP_SEP
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -67,6 +69,13 @@ class AuditedChanges(admin.ModelAdmin):
         if first in {relation.name for relation in self.opts.related_objects}:
             return False
         return super().lookup_allowed(lookup, value, request)
+
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        """A year that no calendar has, in an address, is told as Django tells any filter that is wrong."""
+        try:
+            return super().get_changelist_instance(request)
+        except (ValueError, OverflowError) as error:
+            raise IncorrectLookupParameters from error
 
     def log_addition(self, request: HttpRequest, obj: Model, message: Any) -> LogEntry:
         record(Action.CHANGED, request=request, subject=obj, what="added", changes=_without_values(message))

@@ -3,6 +3,7 @@
 from django import template
 from django.conf import settings
 from django.template.loader_tags import BLOCK_CONTEXT_KEY
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
@@ -23,6 +24,6 @@ register.simple_block_tag(one_line)
 
 
 @register.simple_block_tag
-def whole_address(content: str) -> str:
+def whole_address(content: str) -> SafeString:
     """The whole address of what stands inside, a path of the portal's."""
-    return settings.PORTAL_BASE_URL + content.strip()
+    return format_html("{}{}", settings.PORTAL_BASE_URL, mark_safe(content.strip()))

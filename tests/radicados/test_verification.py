@@ -1,6 +1,7 @@
 """What anybody may learn about a radicado, and what only its filer may."""
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
 from django.urls import reverse
@@ -127,6 +128,15 @@ def test_verification_page_shows_the_letter_with_documents_masked(issued, client
     assert "max-age=0, s-maxage=0" in page["Cache-Control"], "an annulment is seen at once"
     for shown in ("Documento auténtico", issued.number, issued.filer_name, issued.sha256):
         assert shown in text
+
+
+def test_page_kept_for_all_says_nothing_of_how_the_first_typed_the_code(issued, client):
+    code = issued.verification_code
+    written_otherwise = f"/v/{code[:9]}\u0442\u0435{code[9:]}"
+    assert client.get(written_otherwise).status_code == 200
+    page = client.get(f"/v/{code}").text
+    assert f'href="{settings.PORTAL_BASE_URL}/v/{code}"' in page
+    assert "\u0442\u0435" not in page
 
 
 def test_annulled_letter_says_so_at_once_with_its_reason(issued, client):
