@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -80,7 +81,7 @@ def write_password(page, password):
 
 
 def test_password_can_be_looked_at_while_it_is_written(page, laboratory):
-    owe(RECOVERY, identifier=laboratory.username)
+    owe(RECOVERY, identifier=laboratory.username, language=settings.LANGUAGE_CODE)
     page.goto(mailed_link())
     field = page.get_by_label("Contraseña nueva", exact=True)
     field.fill(NEW_PASSWORD)
