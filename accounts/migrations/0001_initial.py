@@ -589,6 +589,18 @@ class Migration(migrations.Migration):
                 ("valid_from", models.DateField(verbose_name="vigente desde")),
                 ("label", models.CharField(max_length=300, verbose_name="texto de la casilla")),
                 ("text", models.TextField(verbose_name="texto completo")),
+                (
+                    "english_label",
+                    models.CharField(blank=True, max_length=300, verbose_name="texto de la casilla, en inglés"),
+                ),
+                (
+                    "english_text",
+                    models.TextField(
+                        blank=True,
+                        help_text="Traducción de cortesía: se muestra junto al texto en español, que es el que se acepta y obliga.",
+                        verbose_name="texto completo, en inglés",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "texto de autorización",
@@ -599,7 +611,19 @@ class Migration(migrations.Migration):
                         fields=("kind", "version"),
                         name="uq_consent_text_version",
                         violation_error_message="Ya existe esa versión.",
-                    )
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("english_label", ""), ("english_text", "")),
+                            models.Q(
+                                models.Q(("english_label", ""), _negated=True),
+                                models.Q(("english_text", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="consent_text_whole_in_english",
+                        violation_error_message="En inglés van la casilla y el texto, o ninguno de los dos.",
+                    ),
                 ],
                 "triggers": [
                     pgtrigger.compiler.Trigger(

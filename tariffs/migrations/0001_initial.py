@@ -22,6 +22,123 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="HistoricalEnglishName",
+            fields=[
+                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
+                ("spanish", models.TextField(db_index=True, verbose_name="nombre en español")),
+                ("english", models.TextField(blank=True, verbose_name="nombre en inglés")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "historical nombre en inglés",
+                "verbose_name_plural": "historical nombres en inglés",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="never_deleted",
+                        sql=ground.permanence.TriggerSql(
+                            func="RAISE EXCEPTION 'Es un registro permanente: no se puede borrar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                            hash="e33d9964d51abba8160278756a60e53c6b253927",
+                            operation="DELETE",
+                            pgid="pgtrigger_never_deleted_b6483",
+                            table="tariffs_historicalenglishname",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="never_emptied",
+                        sql=ground.permanence.TriggerSql(
+                            func="RAISE EXCEPTION 'Es un registro permanente: la tabla no se puede vaciar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                            hash="117ea14b20f84d02fe70f6fc2ef05af561283f6c",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_never_emptied_90650",
+                            table="tariffs_historicalenglishname",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="only_may_change",
+                        sql=ground.permanence.TriggerSql(
+                            func="\n    IF to_jsonb(NEW) - '{history_user_id}'::text[] IS DISTINCT FROM to_jsonb(OLD) - '{history_user_id}'::text[]\n        OR NEW.history_user_id IS DISTINCT FROM OLD.history_user_id AND to_jsonb(NEW.history_user_id) NOT IN ('\"\"', '[]') THEN\n        RAISE EXCEPTION 'Es un registro permanente: no se puede modificar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
+                            hash="52b7ee661eeccc9fbba4217bd7d636c5d1c25445",
+                            operation="UPDATE",
+                            pgid="pgtrigger_only_may_change_5c045",
+                            table="tariffs_historicalenglishname",
+                            when="BEFORE",
+                        ),
+                    ),
+                ],
+            },
+            bases=(simple_history.models.HistoricalChanges, models.Model),
+        ),
+        migrations.CreateModel(
+            name="EnglishName",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("spanish", models.TextField(unique=True, verbose_name="nombre en español")),
+                ("english", models.TextField(blank=True, verbose_name="nombre en inglés")),
+            ],
+            options={
+                "verbose_name": "nombre en inglés",
+                "verbose_name_plural": "nombres en inglés",
+                "ordering": ["spanish"],
+                "default_permissions": ("add", "change", "view"),
+                "triggers": [
+                    pgtrigger.compiler.Trigger(
+                        name="never_deleted",
+                        sql=ground.permanence.TriggerSql(
+                            func="RAISE EXCEPTION 'Es un registro permanente: no se puede borrar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                            hash="e1044883dbf9213197499ad7ec38385afa34c01c",
+                            operation="DELETE",
+                            pgid="pgtrigger_never_deleted_07976",
+                            table="tariffs_englishname",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="never_emptied",
+                        sql=ground.permanence.TriggerSql(
+                            func="RAISE EXCEPTION 'Es un registro permanente: la tabla no se puede vaciar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                            hash="a2c44acab21b0fe8f6f867e1f0ec326d9e8e0000",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_never_emptied_83d05",
+                            table="tariffs_englishname",
+                            when="BEFORE",
+                        ),
+                    ),
+                    pgtrigger.compiler.Trigger(
+                        name="only_may_change",
+                        sql=ground.permanence.TriggerSql(
+                            func="\n    IF to_jsonb(NEW) - '{english}'::text[] IS DISTINCT FROM to_jsonb(OLD) - '{english}'::text[] THEN\n        RAISE EXCEPTION 'Es un registro permanente: no se puede modificar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
+                            hash="e9793b4624cca1b2428ce8fea071ed6652033d99",
+                            operation="UPDATE",
+                            pgid="pgtrigger_only_may_change_b77e4",
+                            table="tariffs_englishname",
+                            when="BEFORE",
+                        ),
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Resolution",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1197,135 +1314,6 @@ class Migration(migrations.Migration):
                     operation="INSERT OR UPDATE OR DELETE",
                     pgid="pgtrigger_only_while_6739e",
                     table="tariffs_rate_footnotes",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.CreateModel(
-            name="EnglishName",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("spanish", models.TextField(unique=True, verbose_name="nombre en español")),
-                ("english", models.TextField(blank=True, verbose_name="nombre en inglés")),
-            ],
-            options={
-                "verbose_name": "nombre en inglés",
-                "verbose_name_plural": "nombres en inglés",
-                "ordering": ["spanish"],
-                "default_permissions": ("add", "change", "view"),
-            },
-        ),
-        migrations.CreateModel(
-            name="HistoricalEnglishName",
-            fields=[
-                ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
-                ("spanish", models.TextField(db_index=True, verbose_name="nombre en español")),
-                ("english", models.TextField(blank=True, verbose_name="nombre en inglés")),
-                ("history_id", models.AutoField(primary_key=True, serialize=False)),
-                ("history_date", models.DateTimeField(db_index=True)),
-                ("history_change_reason", models.CharField(max_length=100, null=True)),
-                (
-                    "history_type",
-                    models.CharField(choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1),
-                ),
-            ],
-            options={
-                "verbose_name": "historical nombre en inglés",
-                "verbose_name_plural": "historical nombres en inglés",
-                "ordering": ("-history_date", "-history_id"),
-                "get_latest_by": ("history_date", "history_id"),
-            },
-            bases=(simple_history.models.HistoricalChanges, models.Model),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="englishname",
-            trigger=pgtrigger.compiler.Trigger(
-                name="never_deleted",
-                sql=ground.permanence.TriggerSql(
-                    func="RAISE EXCEPTION 'Es un registro permanente: no se puede borrar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
-                    hash="e1044883dbf9213197499ad7ec38385afa34c01c",
-                    operation="DELETE",
-                    pgid="pgtrigger_never_deleted_07976",
-                    table="tariffs_englishname",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="englishname",
-            trigger=pgtrigger.compiler.Trigger(
-                name="never_emptied",
-                sql=ground.permanence.TriggerSql(
-                    func="RAISE EXCEPTION 'Es un registro permanente: la tabla no se puede vaciar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
-                    hash="a2c44acab21b0fe8f6f867e1f0ec326d9e8e0000",
-                    level="STATEMENT",
-                    operation="TRUNCATE",
-                    pgid="pgtrigger_never_emptied_83d05",
-                    table="tariffs_englishname",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="englishname",
-            trigger=pgtrigger.compiler.Trigger(
-                name="only_may_change",
-                sql=ground.permanence.TriggerSql(
-                    func="\n    IF to_jsonb(NEW) - '{english}'::text[] IS DISTINCT FROM to_jsonb(OLD) - '{english}'::text[] THEN\n        RAISE EXCEPTION 'Es un registro permanente: no se puede modificar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
-                    hash="e9793b4624cca1b2428ce8fea071ed6652033d99",
-                    operation="UPDATE",
-                    pgid="pgtrigger_only_may_change_b77e4",
-                    table="tariffs_englishname",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddField(
-            model_name="historicalenglishname",
-            name="history_user",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="historicalenglishname",
-            trigger=pgtrigger.compiler.Trigger(
-                name="never_deleted",
-                sql=ground.permanence.TriggerSql(
-                    func="RAISE EXCEPTION 'Es un registro permanente: no se puede borrar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
-                    hash="e33d9964d51abba8160278756a60e53c6b253927",
-                    operation="DELETE",
-                    pgid="pgtrigger_never_deleted_b6483",
-                    table="tariffs_historicalenglishname",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="historicalenglishname",
-            trigger=pgtrigger.compiler.Trigger(
-                name="never_emptied",
-                sql=ground.permanence.TriggerSql(
-                    func="RAISE EXCEPTION 'Es un registro permanente: la tabla no se puede vaciar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
-                    hash="117ea14b20f84d02fe70f6fc2ef05af561283f6c",
-                    level="STATEMENT",
-                    operation="TRUNCATE",
-                    pgid="pgtrigger_never_emptied_90650",
-                    table="tariffs_historicalenglishname",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="historicalenglishname",
-            trigger=pgtrigger.compiler.Trigger(
-                name="only_may_change",
-                sql=ground.permanence.TriggerSql(
-                    func="\n    IF to_jsonb(NEW) - '{history_user_id}'::text[] IS DISTINCT FROM to_jsonb(OLD) - '{history_user_id}'::text[]\n        OR NEW.history_user_id IS DISTINCT FROM OLD.history_user_id AND to_jsonb(NEW.history_user_id) NOT IN ('\"\"', '[]') THEN\n        RAISE EXCEPTION 'Es un registro permanente: no se puede modificar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
-                    hash="52b7ee661eeccc9fbba4217bd7d636c5d1c25445",
-                    operation="UPDATE",
-                    pgid="pgtrigger_only_may_change_5c045",
-                    table="tariffs_historicalenglishname",
                     when="BEFORE",
                 ),
             ),
