@@ -138,7 +138,7 @@ def test_each_page_names_its_other_language(code):
                 assert f'hreflang="en" href="http://localhost:8000{other}"' in " ".join(page.text.split()), path
 
 
-@pytest.mark.parametrize("path", ["/recuperar/7/\u0442\u0435/", "/ayuda/", "/no-existe/"])
+@pytest.mark.parametrize("path", ["/empresa/invitacion/7/\u0442\u0435/", "/ayuda/", "/no-existe/"])
 def test_page_of_one_language_has_no_counterpart_however_its_address_is_written(path):
     assert counterpart(path) is None
 

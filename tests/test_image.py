@@ -74,7 +74,7 @@ def test_nothing_secret_or_useless_is_in(tmp_path):
 
 def test_checkout_adds_nothing_to_the_image_but_rooms_and_what_they_read():
     rooms = {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"machine", "tests"}
-    others = {"LICENSE", "fixtures", "static", "templates", "manage.py", "requirements.lock"}
+    others = {"LICENSE", "fixtures", "locale", "static", "templates", "manage.py", "requirements.lock"}
     assert {file.parts[0] for file in held_files(ROOT)} == rooms | others
 
 
