@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from urllib.parse import urldefrag, urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 from django.urls import Resolver404, resolve
+from django.utils.translation import override
 from playwright.sync_api import Browser, Page
 
+from ground.languages import ENGLISH, PREFIX
 from inm_portal.management.commands.load_demo import PASSWORD
 from tests.browser import AXE_TAGS, Chromium
 
@@ -109,8 +112,11 @@ def _enter(page: Page, visitor: str) -> None:
 
 
 def _route(path: str) -> str:
+    """A page in English is another one than in Spanish."""
+    language = ENGLISH if path.startswith(PREFIX) else settings.LANGUAGE_CODE
     try:
-        return resolve(urlsplit(path).path).view_name
+        with override(language):
+            return f"{language} {resolve(urlsplit(path).path).view_name}"
     except Resolver404:
         return path
 
