@@ -10,7 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from inm_portal.search.models import Synonym
 from inm_portal.staff_groups import COMMUNICATIONS
-from tests.factories import UserFactory
+from tests.factories import UserFactory, laboratory_user
 from tests.staff import verified
 
 pytestmark = pytest.mark.django_db
@@ -185,3 +185,10 @@ def test_the_map_marks_what_needs_an_account(client, indexed):
         for page in pages:
             status = Client().get(page.address).status_code
             assert status == (302 if page.needs_account else 200), f"{title}: {page.title}"
+
+
+def test_every_page_of_the_map_opens_for_whoever_has_an_account(client, indexed):
+    client.force_login(laboratory_user())
+    sections = client.get(reverse("site_map")).context["sections"]
+    opened = {page.title: client.get(page.address, follow=True).status_code for _, pages in sections for page in pages}
+    assert {title: status for title, status in opened.items() if status != 200} == {}
