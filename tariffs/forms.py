@@ -22,9 +22,8 @@ from tariffs.spoken import as_printed, spoken
 
 LONGEST_SEARCH = 200
 LONGEST_RANGE = 60
-NOT_A_RANGE = format_lazy(
-    _("Escriba un número y su unidad, como «10 kg» o «0 a 300 °C». Unidades: {units}."), units=", ".join(QUANTITIES)
-)
+NOT_A_RANGE = _("Escriba un número y su unidad, como «10 kg» o «0 a 300 °C».")
+UNITS = format_lazy(_("Unidades: {units}."), units=", ".join(QUANTITIES))
 ANY_SECTION = ("", _("Todas las secciones"))
 CURRENCIES = [("", _("Pesos y dólares")), ("cop", _("Solo pesos")), ("usd", _("Solo dólares"))]
 # A row that has words in the place of figures has them in both currencies.
@@ -56,6 +55,8 @@ class RangeField(forms.CharField):
 
 class SearchForm(PortalForm):
     """Words, value of an instrument, section or laboratory, on site, currency; everything is optional."""
+
+    units = UNITS  # said once, beside what was found
 
     q = TextLineField(
         label=_("¿Qué servicio busca?"),
@@ -106,6 +107,11 @@ class SearchForm(PortalForm):
     @property
     def asked(self) -> Range | None:
         return self.cleaned_data.get("valor")
+
+    @property
+    def narrowing(self) -> list[forms.BoundField]:
+        """The fields for something besides words."""
+        return [field for field in self if field.name != "q"]
 
     @property
     def narrows(self) -> bool:
@@ -235,6 +241,7 @@ class QuoteSearchForm(PortalForm):
     """Words of the rows to add."""
 
     use_required_attribute = False
+    units = UNITS
 
     q = forms.CharField(
         label=_("Busque lo que necesita"),
