@@ -133,9 +133,13 @@ class QueueForm(PortalForm):
 
     @property
     def is_narrowed(self) -> bool:
-        """Whether something is looked for within the tab."""
+        """Whether something is looked for within the tab, by words or by a filter."""
+        return bool(self.chosen("q")) or self.is_filtered
+
+    @property
+    def is_filtered(self) -> bool:
         of_the_tab = {"responsable", "estado"} if self.tab else set()
-        return any(self.chosen(name) for name in self.fields if name not in of_the_tab | {"orden"})
+        return any(self.chosen(name) for name in self.fields if name not in of_the_tab | {"q", "orden"})
 
     @property
     def is_of_open_cases(self) -> bool:
