@@ -33,7 +33,7 @@ def pages() -> list[Findable]:
         _own("Caracterización", "characterisation", "Lo que quiera contar para mejorar los servicios.", ""),
         _own("Empresa", "company", "La empresa por la que actúa, sus datos y sus usuarios.", "nit razón social"),
         _own("Documentos", "documents", "Los documentos que soportan su registro.", "rut cámara de comercio cédula"),
-        _own("Correo electrónico", "email", "Cambie o verifique su correo.", "actualizar email reenviar enlace confirmar"),
+        _own("Correo electrónico", "email", "Cambie o verifique su correo.", "email reenviar enlace confirmar"),
         _own("Contraseña", "password", "Cambie su contraseña.", "clave cambiar"),
         _own("Sesiones abiertas", "sessions", "Los navegadores en los que su cuenta está abierta.", "cerrar"),
         _own("Autorizaciones", "consents", "Lo que ha aceptado, y lo que puede autorizar o retirar.", "consentimiento"),
