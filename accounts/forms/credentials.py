@@ -50,12 +50,10 @@ class LoginForm(AuthenticationForm):
         label=_("Usuario"),
         max_length=USERNAME_LENGTH,
         widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "username"}),
+        error_messages={"required": _("Escriba su usuario.")},
     )
-    password = forms.CharField(
-        label=_("Contraseña"),
-        strip=False,
-        max_length=PASSWORD_LENGTH,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    password = PasswordField(
+        label=_("Contraseña"), missing=_("Escriba su contraseña."), autocomplete="current-password"
     )
 
     error_messages = {

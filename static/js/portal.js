@@ -6,11 +6,19 @@
   const connectionNotice = document.getElementById("connection-notice");
   let opener = null;
 
-  // --- Errors: the summary takes the focus, and its links go to the control itself -----------------
+  // --- Errors: the summary takes the focus, its lines stand in the order of the page, and lead to the control
   function focusErrorSummary(root) {
     const summary = root.querySelector(".error-summary");
-    if (summary) summary.focus();
-    return Boolean(summary);
+    if (!summary) return false;
+    const control = (link) => document.getElementById(link.hash.slice(1));
+    const links = [...summary.querySelectorAll("a[href^='#']")].filter(control);
+    const comesFirst = (one, other) => control(one).compareDocumentPosition(control(other)) & Node.DOCUMENT_POSITION_FOLLOWING;
+    links.sort((one, other) => (comesFirst(one, other) ? -1 : 1)).forEach((link) => {
+      const line = link.closest("li");
+      line.parentNode.append(line);
+    });
+    summary.focus();
+    return true;
   }
 
   document.addEventListener("click", (event) => {

@@ -35,7 +35,7 @@ def begin_petition(page: Page, *, kind: str) -> None:
 
 
 def file_petition(page: Page) -> Receipt:
-    page.get_by_role("button", name="Revisar y radicar").last.click()
+    page.get_by_role("button", name="Radicar la petición").last.click()
     expect(page.get_by_role("heading", level=1, name="Su petición quedó radicada")).to_be_visible()
     return Receipt(page.locator(".radicado-number").inner_text(), page.locator("#case-code").inner_text())
 

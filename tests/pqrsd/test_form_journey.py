@@ -49,7 +49,7 @@ def choose_place(page: Page) -> None:
     page.get_by_label("Municipio").select_option(label="Medellín")
 
 
-def send(page: Page, button: str = "Revisar y radicar") -> None:
+def send(page: Page, button: str = "Radicar la petición") -> None:
     page.get_by_role("main").get_by_role("button", name=button).last.click()
 
 
@@ -198,5 +198,5 @@ def test_by_keyboard_alone(page):
     expect(page.get_by_label("Anónimo")).to_be_checked()
     type_into(page, control(page, "words-subject"), "Certificado")
     type_into(page, control(page, "words-request"), "Pido el certificado.")
-    press(page, page.get_by_role("main").get_by_role("button", name="Revisar y radicar").last)
+    press(page, page.get_by_role("main").get_by_role("button", name="Radicar la petición").last)
     expect_filed(page)
