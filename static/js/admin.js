@@ -19,6 +19,22 @@
         box.setAttribute("aria-label", words);
       }),
     );
+    // A picture that is a link, of a list's related row or of a calendar, is called as the link's title says.
+    document.querySelectorAll(".related-widget-wrapper-link > img").forEach((image) => {
+      image.alt = image.parentElement.title;
+    });
+    document.querySelectorAll(".datetimeshortcuts a > span[title]").forEach((icon) => {
+      const words = Object.assign(document.createElement("span"), {
+        className: "visually-hidden",
+        textContent: icon.title,
+      });
+      icon.append(words);
+    });
+    // The first column of a list names its row; a group of fields without a title is the page's.
+    document.querySelectorAll("#result_list tbody th").forEach((cell) => (cell.scope = "row"));
+    document
+      .querySelectorAll("fieldset:not([aria-labelledby])")
+      .forEach((group) => group.setAttribute("aria-label", document.querySelector("h1").textContent.trim()));
     // The picture beside the box that filters one of two lists bears the box's name.
     document.querySelectorAll(".search-label-icon").forEach((icon) => icon.setAttribute("role", "img"));
   }
