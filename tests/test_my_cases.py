@@ -220,7 +220,7 @@ def test_list_with_a_letter_that_is_being_signed_asks_again_by_itself(client):
     user = laboratory_user()
     case = filed(user)
     client.force_login(user)
-    asking = 'hx-trigger="every 2s"'
+    asking = 'data-hx-trigger="every 2s"'
     assert asking in text_of(client.get(URL))
     sealed(case)
     assert asking not in text_of(client.get(URL))

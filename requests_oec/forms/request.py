@@ -26,9 +26,9 @@ class AutosavedForm(PortalForm):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs |= {
-                "hx-post": reverse_lazy("requests_oec:request"),
-                "hx-trigger": "change",
-                "hx-swap": "none",
+                "data-hx-post": reverse_lazy("requests_oec:request"),
+                "data-hx-trigger": "change",
+                "data-hx-swap": "none",
             }
 
 

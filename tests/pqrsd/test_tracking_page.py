@@ -150,7 +150,7 @@ def test_what_was_missing_at_filing_is_told(client):
 
 def test_page_asks_again_until_every_letter_is_signed(client, anonymous):
     waiting = client.get(enter(client, anonymous))
-    assert b'hx-trigger="every 2s"' in waiting.content
+    assert b'data-hx-trigger="every 2s"' in waiting.content
     assert b'http-equiv="refresh"' in waiting.content
     assert client.get(enter(client, anonymous, f"cartas/{anonymous.radicado.number}.pdf")).status_code == 404
     signed(anonymous.radicado)

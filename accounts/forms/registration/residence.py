@@ -102,10 +102,10 @@ class ResidenceFields(ApplicableForm):
             field.empty_label = EMPTY_CHOICE[1]
             field.queryset = Municipality.objects.filter(department_code=chosen).order_by("name")
         self.fields["department"].widget.attrs |= {
-            "hx-get": reverse_lazy("accounts:municipalities"),
-            "hx-vals": f'{{"prefix": "{self.prefix}"}}',
-            "hx-target": f"#{self['municipality'].auto_id}_field",
-            "hx-swap": "outerHTML",
+            "data-hx-get": reverse_lazy("accounts:municipalities"),
+            "data-hx-vals": f'{{"prefix": "{self.prefix}"}}',
+            "data-hx-target": f"#{self['municipality'].auto_id}_field",
+            "data-hx-swap": "outerHTML",
         }
 
     @property
