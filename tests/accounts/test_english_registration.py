@@ -98,7 +98,7 @@ REFUSED = {
 def test_a_registration_that_is_refused_is_told_why_in_english(visitor, answers, said):
     page = visitor.post(REGISTER, answers())
     assert page.status_code == 422
-    assert_english(page, *said, "Check your answers")
+    assert_english(page, *said, "There is a problem")
 
 
 def test_what_another_account_has_is_told_in_english_and_its_owner_in_spanish(visitor):
