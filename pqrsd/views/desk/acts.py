@@ -10,7 +10,7 @@ from expedientes.forms import acts as any_case
 from expedientes.views.act_page import AnswerFiles, act_page, form_of, letter_page, plain_act
 from expedientes.views.many import many_page
 from legal_calendar.days import UncoveredYearError
-from legal_calendar.legal_time import long_date
+from legal_calendar.legal_time import business_days, long_date
 from pqrsd import workflow
 from pqrsd.acts.answer import answer_letter, extension_letter
 from pqrsd.acts.completion import completion_letter
@@ -92,7 +92,7 @@ def transfer(request, pqrsd):
         form,
         transfer_letter,
         lead=(
-            f"Dentro de los {pqrsd.termino.transfer_days} días hábiles siguientes a la recepción{until} "
+            f"Dentro de los {business_days(pqrsd.termino.transfer_days)} siguientes a la recepción{until} "
             f"({pqrsd.termino.transfer_norm}). El oficio va a la entidad, con copia al "
             "peticionario, y el caso se cierra. Para la otra entidad el término se cuenta desde el día "
             "siguiente al de recibirlo."
