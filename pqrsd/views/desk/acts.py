@@ -112,7 +112,10 @@ def reject(request, pqrsd):
 @handler_only
 def archive(request, pqrsd):
     form = form_of(request, pqrsd, forms.ArchiveForm)
-    lead = "Por decisión motivada, que se notifica. El caso se cierra."
+    lead = (
+        "Ninguna otra razón permite dejarla sin respuesta. La decisión se notifica y el caso se cierra; si se "
+        "acumula, la respuesta al otro caso es la de los dos."
+    )
     return _letter_page(request, pqrsd, workflow.ARCHIVE, form, archive_letter, lead=lead, is_notified=True)
 
 
