@@ -12,6 +12,7 @@ from django.conf import settings
 from expedientes.lights import Light, Lights
 from expedientes.models import Expediente
 from legal_calendar.days import UncoveredYearError
+from legal_calendar.legal_time import business_days
 
 # --- The clock of a case: the same length for a day in every row, so that rows compare ---------------------
 DAY = 4
@@ -81,9 +82,10 @@ class LoadColumn:
     @property
     def words(self) -> str:
         beyond = " o más" if self.left in {FIRST, LAST} else ""
-        days = f"{abs(self.left)}{beyond} días hábiles"
-        when = "Vencen hoy" if self.left == 0 else f"Vencidas hace {days}" if self.left < 0 else f"Faltan {days}"
-        return f"{when}: {self.count} casos"
+        days = f"{abs(self.left)}{beyond} días hábiles" if beyond else business_days(abs(self.left))
+        lack = "Falta" if self.left == 1 else "Faltan"
+        when = "Vencen hoy" if self.left == 0 else f"Vencidas hace {days}" if self.left < 0 else f"{lack} {days}"
+        return f"{when}: {self.count} caso{'s' if self.count != 1 else ''}"
 
 
 @dataclass(frozen=True)

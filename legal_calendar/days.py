@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from legal_calendar.legal_time import long_date
+
 _WEEKEND = {5: "sábado", 6: "domingo"}
 _ONE_DAY = timedelta(days=1)
 
@@ -73,7 +75,7 @@ class Calendar:
             if self.last_year < self.first_year:
                 raise UncoveredYearError("El calendario de días hábiles no tiene ningún año todavía.")
             span = f"va de {self.first_year} a {self.last_year}"
-            raise UncoveredYearError(f"El calendario de días hábiles {span}: no incluye el {day:%d/%m/%Y}.")
+            raise UncoveredYearError(f"El calendario de días hábiles {span}: no incluye el {long_date(day)}.")
         if day.weekday() in _WEEKEND:
             return _WEEKEND[day.weekday()]
         if day in self.holidays:

@@ -20,7 +20,7 @@ def restart(pqrsd: Pqrsd, *, calendar: Calendar, calendar_version: str) -> Deadl
     """The same for a petition whose kind or calendar changed. Writes only until when the petitioner may hand
     in what they were asked for and have not."""
     rows = {row.term: row for row in Termino.objects.filter(kind=pqrsd.kind)}
-    term = governing_term(tuple(rows), kind=pqrsd.kind, effective_on=pqrsd.effective_on, calendar=calendar)
+    term = governing_term(tuple(rows), kind=pqrsd.kind, facts=facts_of(pqrsd), calendar=calendar)
     pqrsd.termino = rows[term]
     for asked in pqrsd.completion_requests.filter(completed_on=None) if pqrsd.pk else ():
         asked.due_on = completion_due_on(

@@ -13,9 +13,10 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from legal_calendar.days import Calendar, Day, IncompleteTablesError, days_after
-from legal_calendar.legal_time import LEGAL_TIME
+from legal_calendar.legal_time import LEGAL_TIME, business_days, long_date
 
 DELIVERY_DAYS = 3  # art. 14, numeral 1
+CLARIFICATION_NORM = "CPACA, artículo 19"
 
 STOPPED = "reloj detenido: se pidió completar o aclarar la petición"
 RESTARTED = "no cuenta: el término empezó de nuevo al completarse la petición"
@@ -128,23 +129,25 @@ def effective_on(received_at: datetime, *, calendar: Calendar, cutoff: time | No
     return calendar.on_or_after(local.date() + timedelta(days=is_late))
 
 
-def governing_term(terms: Iterable[Term], *, kind: str, effective_on: date, calendar: Calendar) -> Term:
-    """The row that governs a petition of the kind; raises NoTermError.
+def governing_term(terms: Iterable[Term], *, kind: str, facts: Facts, calendar: Calendar) -> Term:
+    """The row that governs a petition of the kind to which that happened; raises NoTermError.
 
     It is the latest one in force on the effective day. A later row that covers what is running takes over
-    when it comes into force while the petition, under the former row, is not yet overdue (Decreto
-    Legislativo 491 de 2020, art. 5: «peticiones que se encuentren en curso»).
+    when it comes into force while the petition, under the former row, is not yet overdue: nor is one whose
+    clock is stopped then (Decreto Legislativo 491 de 2020, art. 5: «peticiones que se encuentren en curso»).
     """
     rows = sorted((term for term in terms if term.kind == kind), key=lambda term: term.valid_from)
     governing = None
     for row in rows:
-        governs = row.valid_from <= effective_on
+        governs = row.valid_from <= facts.effective_on
         if not governs and governing and row.covers_running:
-            governs = row.valid_from <= calendar.after(effective_on, governing.days)
+            granted = min(facts.extension_days, governing.extension_days)
+            due_on = reckon(governing, replace(facts, extension_days=granted), calendar).due_on
+            governs = due_on is None or row.valid_from <= due_on
         if governs:
             governing = row
     if governing is None:
-        raise NoTermError(f"Ningún término rige el {effective_on:%d/%m/%Y} para la clase «{kind}».")
+        raise NoTermError(f"Ningún término rige el {long_date(facts.effective_on)} para esa clase de petición.")
     return governing
 
 
@@ -221,6 +224,56 @@ def last_day_to_request_completion(term: Term, effective_on: date, calendar: Cal
     return calendar.after(effective_on, term.ask_days) if term.ask_days else None
 
 
+def is_clarified(term: Term, ground: str) -> bool:
+    """Whether it is returned because nobody understands it, where its norm knows that (CPACA, art. 19)."""
+    return ground == Ground.UNCLEAR and term.clarification_days is not None
+
+
+def completion_norm(term: Term, ground: str) -> str:
+    """What gives the petitioner their time."""
+    return CLARIFICATION_NORM if is_clarified(term, ground) else term.completion_norm
+
+
+def asking_refusal(
+    term: Term, facts: Facts, calendar: Calendar, *, today: date, ground: str = Ground.INCOMPLETE
+) -> str:
+    """Why its petitioner cannot be asked today to complete what nobody asked for yet; "" when they can.
+
+    Never after the term, because a clock that ran out is not stopped, and within the days that the norm gives;
+    what is not understood, later, too, where it is clarified.
+    """
+    due_on = reckon(term, facts, calendar).due_on
+    if due_on and today > due_on:
+        return f"El término para responder venció el {long_date(due_on)}: ya no se puede detener ({term.norm})."
+    last = last_day_to_request_completion(term, facts.effective_on, calendar)
+    if last and today > last and not is_clarified(term, ground):
+        return (
+            f"Solo se podía pedir hasta el {long_date(last)}, {business_days(term.ask_days or 0)} después de la "
+            f"radicación ({term.completion_norm})."
+        )
+    return ""
+
+
+def more_time_refusal(term: Term, until: date, *, today: date, ground: str, already_extended: bool) -> str:
+    """Why whoever has until that day to complete it cannot ask today for more time; "" when they can.
+
+    Only for what has to be completed, where the norm gives more time, once, and not once it is late.
+    """
+    norm = completion_norm(term, ground)
+    if is_clarified(term, ground):
+        return f"El plazo para aclarar una petición no se amplía ({norm})."
+    if not term.is_completion_extendable:
+        return f"El plazo para completarla no se amplía ({norm})."
+    if already_extended:
+        return f"El plazo ya se amplió una vez; va hasta el {long_date(until)} ({norm})."
+    if today > until:
+        return (
+            f"El plazo para completarla venció el {long_date(until)} y solo se amplía antes de vencer ({norm}). "
+            "Mientras el caso siga abierto, todavía se puede completar la petición."
+        )
+    return ""
+
+
 def completion_due_on(
     term: Term,
     asked_on: date,
@@ -236,8 +289,8 @@ def completion_due_on(
     number (on the month's last when it has none), and when that is no business day, on the next (Ley 4 de
     1913, arts. 59 and 62). What is not understood, ten days, without extension (CPACA, art. 19).
     """
-    if ground == Ground.UNCLEAR and term.clarification_days:
-        return calendar.after(asked_on, term.clarification_days)
+    if is_clarified(term, ground):
+        return calendar.after(asked_on, term.clarification_days or 0)
     is_longer = is_extended and term.is_completion_extendable
     years, month = divmod(asked_on.month - 1 + term.completion_months * (1 + is_longer), 12)
     year, month = asked_on.year + years, month + 1
@@ -272,9 +325,9 @@ def extension_refusal(term: Term, due_on: date | None, *, today: date, already_e
     elif due_on is None:
         reason = "el reloj está detenido mientras se completa la petición"
     elif today > due_on:
-        reason = f"el término venció el {due_on:%d/%m/%Y} y solo se amplía antes de vencer"
+        reason = f"el término venció el {long_date(due_on)} y solo se amplía antes de vencer"
     elif not 1 <= days <= longest:
-        reason = f"se puede ampliar entre 1 y {longest} días hábiles"
+        reason = f"se puede ampliar {'un día hábil' if longest == 1 else f'entre 1 y {longest} días hábiles'}"
     else:
         return ""
     return f"No es posible ampliarlo: {reason} ({term.norm})."

@@ -5,7 +5,7 @@ The clock itself is pqrsd/deadlines.py; here are the question as people ask it a
 
 from calendar import Calendar as Almanac
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from legal_calendar.days import Calendar, Day
@@ -15,16 +15,20 @@ from pqrsd.deadlines import (
     STOPPED,
     Deadline,
     Facts,
+    Ground,
     NoTermError,
     Stop,
     Term,
+    asking_refusal,
     completion_due_on,
+    completion_norm,
     delivery_due_on_after_silence,
     effective_on,
     extension_refusal,
     governing_term,
+    is_clarified,
     last_day_of_extension,
-    last_day_to_request_completion,
+    more_time_refusal,
     reckon,
 )
 from pqrsd.kinds import Kind
@@ -44,12 +48,15 @@ class ImpossibleError(Exception):
 
 @dataclass(frozen=True)
 class Question:
-    """A kind and when it was received; perhaps when it was to be completed and was, and its extension."""
+    """A kind and when it was received; perhaps when and why it was to be completed, when more time was asked for
+    that, when it was completed, and its extension."""
 
     kind: str
     received_on: date
     received_time: time | None = None
     asked_on: date | None = None
+    asked_for: str = Ground.INCOMPLETE
+    more_time_on: date | None = None
     completed_on: date | None = None
     extension_days: int = 0
 
@@ -96,6 +103,15 @@ class Estimate:
     @property
     def counted_days(self) -> int:
         return sum(day.number is not None for day in self.deadline.trace)
+
+    @property
+    def asks_more_time(self) -> bool:
+        """Whether the petitioner may still ask for more time to complete it."""
+        return _may_have_more_time(self.question, self.deadline.term)
+
+    @property
+    def completion_norm(self) -> str:
+        return completion_norm(self.deadline.term, self.question.asked_for)
 
     @property
     def skipped_days(self) -> int:
@@ -147,15 +163,15 @@ def named(day: date) -> str:
 # --- The answer -----------------------------------------------------------------------------------------
 def estimate(question: Question, *, terms: Iterable[Term], calendar: Calendar, cutoff: time | None = None) -> Estimate:
     """What the clock says; raises ImpossibleError, NoTermError and UncoveredYearError."""
-    for day in (question.received_on, question.asked_on, question.completed_on):
+    for day in (question.received_on, question.asked_on, question.more_time_on, question.completed_on):
         if day:
             calendar.why_skipped(day)  # raises for a day of a year without holidays
     start = effective_on(question.received_at, calendar=calendar, cutoff=cutoff)
-    term = governing_term(terms, kind=question.kind, effective_on=start, calendar=calendar)
-    if question.stops:
-        _require_possible_stop(question, term, start, calendar)
+    facts = Facts(effective_on=start, stops=question.stops, extension_days=question.extension_days)
+    term = governing_term(terms, kind=question.kind, facts=facts, calendar=calendar)
+    complete_by = _complete_by(question, term, facts, calendar) if question.asked_on else None
     if days := question.extension_days:
-        due_on = reckon(term, Facts(start, question.stops), calendar).due_on
+        due_on = reckon(term, replace(facts, extension_days=0), calendar).due_on
         if refusal := extension_refusal(term, due_on, today=start, already_extended=False, days=days):
             raise ImpossibleError("extension_days", refusal)
     # Why it is not effective on the day on which it was received.
@@ -166,7 +182,6 @@ def estimate(question: Question, *, terms: Iterable[Term], calendar: Calendar, c
         else:
             last = datetime.combine(question.received_on, cutoff, LEGAL_TIME)
             effective_why = f"llegó después de las {hour(last)}, la hora de corte"
-    facts = Facts(effective_on=start, stops=question.stops, extension_days=question.extension_days)
     deadline = reckon(term, facts, calendar)
     is_information = question.kind == Kind.INFORMATION
     return Estimate(
@@ -175,7 +190,7 @@ def estimate(question: Question, *, terms: Iterable[Term], calendar: Calendar, c
         effective_on=start,
         effective_why=effective_why,
         extendable_until=last_day_of_extension(term, facts, calendar) if term.extension_days else None,
-        complete_by=None if deadline.due_on else completion_due_on(term, question.asked_on, calendar),
+        complete_by=None if deadline.due_on else complete_by,
         delivery_due_on=delivery_due_on_after_silence(deadline, calendar) if is_information else None,
     )
 
@@ -185,31 +200,37 @@ def terms_on(day: date, *, terms: Iterable[Term], calendar: Calendar) -> list[tu
     terms, found = tuple(terms), []
     for kind in Kind:
         try:
-            found.append((kind, governing_term(terms, kind=kind, effective_on=day, calendar=calendar)))
+            found.append((kind, governing_term(terms, kind=kind, facts=Facts(day), calendar=calendar)))
         except NoTermError:
             continue
     return found
 
 
-def _require_possible_stop(question: Question, term: Term, start: date, calendar: Calendar) -> None:
-    """Asked before it was due and within the days that the norm gives, and completed in the petitioner's
-    time, extended when it can be (CPACA, art. 17; Ley 1581 de 2012, arts. 14 and 15)."""
+def _complete_by(question: Question, term: Term, facts: Facts, calendar: Calendar) -> date:
+    """The petitioner's last day to complete it, as what they say makes it; raises ImpossibleError where the desk
+    would refuse, in its words."""
+    asked_on, ground = question.asked_on, question.asked_for
     if not term.completion_months:
         raise ImpossibleError("asked_on", f"Pedirle que la complete no detiene este plazo ({term.completion_norm}).")
-    due_on = reckon(term, Facts(start, extension_days=question.extension_days), calendar).due_on
-    if question.asked_on > due_on:
-        raise ImpossibleError("asked_on", f"Para entonces el término ya había vencido, el {long_date(due_on)}.")
-    last = last_day_to_request_completion(term, start, calendar)
-    if last and question.asked_on > last:
-        raise ImpossibleError(
-            "asked_on",
-            f"Solo se lo podían pedir hasta el {long_date(last)}, {term.ask_days} días hábiles después de "
-            f"recibirla ({term.completion_norm}): después, el plazo no se detiene.",
-        )
-    longest = completion_due_on(term, question.asked_on, calendar, is_extended=True)
-    if question.completed_on and question.completed_on > longest:
+    if refusal := asking_refusal(term, replace(facts, stops=()), calendar, today=asked_on, ground=ground):
+        raise ImpossibleError("asked_on", refusal)
+    until, norm = completion_due_on(term, asked_on, calendar, ground=ground), completion_norm(term, ground)
+    if question.more_time_on:
+        refusal = more_time_refusal(term, until, today=question.more_time_on, ground=ground, already_extended=False)
+        if refusal:
+            raise ImpossibleError("more_time_on", refusal)
+        until = completion_due_on(term, asked_on, calendar, is_extended=True, ground=ground)
+    if question.completed_on and question.completed_on > until:
+        unless = ", y no pidió antes otro plazo igual" if _may_have_more_time(question, term) else ""
         raise ImpossibleError(
             "completed_on",
-            f"Pasado el {long_date(longest)} la petición ya no se completa: se archiva, y puede presentarse "
-            f"de nuevo ({term.completion_norm}).",
+            f"El plazo para completarla venció el {long_date(until)}{unless}: desde entonces se archiva, y puede "
+            f"presentarse de nuevo ({norm}). Solo sirve completarla después si el caso sigue abierto.",
         )
+    return until
+
+
+def _may_have_more_time(question: Question, term: Term) -> bool:
+    """Whether more time to complete it exists, and was not asked for."""
+    is_given = term.is_completion_extendable and not is_clarified(term, question.asked_for)
+    return is_given and question.more_time_on is None

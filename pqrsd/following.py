@@ -22,6 +22,7 @@ from pqrsd.deadlines import (
     days_elapsed,
     days_left,
     delivery_due_on_after_silence,
+    more_time_refusal,
     reckon,
 )
 from pqrsd.kinds import Kind, Outcome
@@ -94,8 +95,14 @@ def standing_of(pqrsd: Pqrsd) -> Standing:
     asked = None
     if pqrsd.is_waiting:
         request = pqrsd.completion_requests.get(completed_on=None)
-        may_extend = pqrsd.termino.is_completion_extendable and not (request.is_unclear or request.extended_at)
-        asked = Asking(request.due_on, request.norm, request.is_unclear, may_extend and request.due_on >= today)
+        may_extend = not more_time_refusal(
+            pqrsd.termino.term,
+            request.due_on,
+            today=today,
+            ground=request.ground,
+            already_extended=request.extended_at is not None,
+        )
+        asked = Asking(request.due_on, request.norm, request.is_unclear, may_extend)
     coming = ahead(
         deadline, facts, calendar, today=today, elapsed=standing.elapsed, asked=asked, copies_on=standing.copies_on
     )

@@ -68,8 +68,8 @@ REJECT = _row(
     OPEN, {Outcome.REJECTED}, "CPACA, artículo 19", with_letter=True,
 )
 ARCHIVE = _row(
-    "desk_archive", "Archivar", endings.archive, closed_refusal,
-    OPEN, {Outcome.ARCHIVED}, "Ley 962 de 2005, artículo 81", with_letter=True,
+    "desk_archive", "Archivar", endings.archive, endings.archive_refusal,
+    OPEN, {Outcome.ARCHIVED}, "Ley 962 de 2005, artículo 81; CPACA, artículo 36", with_letter=True,
 )
 
 # --- Whoever handles the case, without a letter -------------------------------------------------------------

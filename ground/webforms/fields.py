@@ -2,12 +2,15 @@
 
 import re
 import unicodedata
+from datetime import date
 from typing import Any, TypeVar
 
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
+
+from ground.words import unaccented
 
 HANGUL_FILLERS = "\u115f\u1160\u3164\uffa0"  # letters that show nothing
 EMPTY_CHOICE = ("", _("Seleccione…"))
@@ -66,14 +69,69 @@ class ParagraphsField(forms.CharField):
         return "\n".join(lines).strip()
 
 
-class DayField(forms.DateField):
-    """A day, chosen in the browser's own calendar; `dd/mm/aaaa` is understood too."""
+_MONTHS = ("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic")
+_WORDS_OF_A_DAY = re.compile(r"[0-9]+|[a-z]+")
+_BETWEEN_THEM = re.compile(r"[\s,./°-]*")
+_IDLE_WORDS = {"de", "del", "el", "dia", "lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo"}
 
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+def day_written(text: str) -> date | None:
+    """The day that somebody wrote: `2026-11-25`, `25-11-2026`, `25.11.26`, `25 de noviembre de 2026`; None when it is
+    none. The month never goes first in numbers: `11/25/2026` is no day."""
+    plain = unaccented(text.replace("º", "")).replace("primero", "1")
+    if not _BETWEEN_THEM.fullmatch(_WORDS_OF_A_DAY.sub("", plain)):
+        return None
+    words = [word for word in _WORDS_OF_A_DAY.findall(plain) if word not in _IDLE_WORDS]
+    named = [word for word in words if word.isalpha()]
+    numbers = [word for word in words if not word.isalpha()]
+    if len(words) != 3 or len(named) > 1:
+        return None
+    if named:
+        names = [number for number, month in enumerate(_MONTHS, 1) if named[0].startswith(month)]
+        if not names:
+            return None
+        numbers.insert(1, str(names[0]))
+    first, month, last = numbers
+    year, day = (first, last) if len(first) == 4 else (last, first)
+    if len(year) not in {2, 4} or max(len(day), len(month)) > 2:
+        return None
+    try:
+        return date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
+    except ValueError:
+        return None
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar; what was typed and is no day, which that would hide, as it was typed."""
+
+    input_type = "date"
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(format="%Y-%m-%d", **options)
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        day = day_written(value) if isinstance(value, str) else value
+        context = super().get_context(name, day or value, attrs)
+        if value and not day:
+            context["widget"]["type"] = "text"
+        return context
+
+
+class DayField(forms.DateField):
+    """A day, chosen in the browser's own calendar or written as people write it."""
+
+    widget = DayInput
     default_error_messages = {
         "required": "Escriba la fecha.",
         "invalid": "Escriba una fecha que exista, con día, mes y año: 31/08/2026.",
     }
+
+    def to_python(self, value: Any) -> date | None:
+        if isinstance(value, str) and value.strip():
+            if day := day_written(value):
+                return day
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(value)
 
 
 def _is_readable(character: str) -> bool:

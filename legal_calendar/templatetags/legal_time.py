@@ -9,6 +9,7 @@ from legal_calendar import legal_time
 
 register = template.Library()
 register.filter(legal_time.iso)
+register.filter(legal_time.business_days)
 
 
 @register.filter

@@ -15,9 +15,9 @@ from expedientes.models import Paso
 from ground.documents.drafts import handed_over
 from legal_calendar.legal_time import business_days, long_date
 from legal_calendar.stored import current_calendar
-from pqrsd import clock
+from pqrsd import clock, deadlines
 from pqrsd.acts.writings import acknowledge
-from pqrsd.deadlines import Ground, completion_due_on, last_day_to_request_completion
+from pqrsd.deadlines import Ground, asking_refusal, completion_due_on, is_clarified
 from pqrsd.kinds import Step
 from pqrsd.letters.parts import reference, to_petitioner, tracking
 from pqrsd.models import CompletionRequest, Pqrsd, Termino
@@ -59,8 +59,7 @@ def completion_letter(pqrsd: Pqrsd, *, ground: str, text: str) -> Letter:
 
 
 def request_refusal(pqrsd: Pqrsd, today: date) -> str:
-    """Once at a time, while there is a ground to ask, and never after the term: a clock that ran out is not
-    stopped."""
+    """Once at a time, and while there is a ground to ask."""
     if pqrsd.is_waiting:
         return (
             f"Ya se le pidió: el reloj está detenido hasta el {long_date(pqrsd.waiting_until)} "
@@ -68,33 +67,21 @@ def request_refusal(pqrsd: Pqrsd, today: date) -> str:
         )
     if not pqrsd.is_open:
         return closed_refusal(pqrsd, today)
-    if today > pqrsd.due_on:
-        return (
-            f"El término para responder venció el {long_date(pqrsd.due_on)}: ya no se puede detener "
-            f"({pqrsd.termino.norm})."
-        )
-    refused = [_ground_refusal(pqrsd, ground, today) for ground in Ground]
+    refused = [_asking_refusal(pqrsd, ground, today) for ground in Ground]
     return refused[0] if all(refused) else ""
 
 
-def _ground_refusal(pqrsd: Pqrsd, ground: str, today: date) -> str:
-    """Within the days that the norm gives; what is not understood, later, too, where it is clarified."""
-    term = pqrsd.termino.term
-    last = last_day_to_request_completion(term, pqrsd.effective_on, current_calendar())
-    if last and today > last and not (ground == Ground.UNCLEAR and term.clarification_days):
-        return (
-            f"Solo se podía pedir hasta el {long_date(last)}, {term.ask_days} días hábiles después de la "
-            f"radicación ({term.completion_norm}). Responda con lo que hay."
-        )
-    return ""
+def _asking_refusal(pqrsd: Pqrsd, ground: str, today: date) -> str:
+    facts = clock.facts_of(pqrsd)
+    return asking_refusal(pqrsd.termino.term, facts, current_calendar(), today=today, ground=ground)
 
 
 def _drafted(pqrsd: Pqrsd, ground: str, text: str) -> tuple[Letter, date | None]:
     """The letter, and the petitioner's last day; None when the term goes on while they are asked."""
     today, termino = timezone.localdate(), pqrsd.termino
-    if reason := _ground_refusal(pqrsd, ground, today):
+    if reason := _asking_refusal(pqrsd, ground, today):
         raise ActRefusedError(reason)
-    is_unclear = ground == Ground.UNCLEAR and termino.clarification_days is not None
+    is_unclear = is_clarified(termino.term, ground)
     if is_unclear:
         subject, verb = "Aclaración de su petición con radicado", "Aclararla"
         why = (
@@ -209,20 +196,10 @@ def ask_more_time(*, pk: int, submission: UUID, text: str, request) -> Paso:
 
 
 def more_time_refusal(pqrsd: Pqrsd, today: date) -> str:
-    """Only what has to be completed may be late, where the norm gives more time, once, and not once it is
-    late."""
     if reason := completion_refusal(pqrsd, today):
         return reason
-    asked = open_request(pqrsd)
-    if asked.is_unclear:
-        return f"El plazo para aclarar una petición no se amplía ({asked.norm})."
-    if not pqrsd.termino.is_completion_extendable:
-        return f"El plazo para completarla no se amplía ({asked.norm})."
-    if asked.extended_at:
-        return f"El plazo ya se amplió una vez; va hasta el {long_date(asked.due_on)} ({asked.norm})."
-    if asked.due_on < today:
-        return (
-            f"El plazo solo se amplía antes de que venza ({asked.norm}). Mientras el caso siga abierto, "
-            "todavía puede completar la petición."
-        )
-    return ""
+    asked, term = open_request(pqrsd), pqrsd.termino.term
+    is_extended = asked.extended_at is not None
+    return deadlines.more_time_refusal(
+        term, asked.due_on, today=today, ground=asked.ground, already_extended=is_extended
+    )

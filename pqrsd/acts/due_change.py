@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from expedientes.acts.steps import add_step
 from expedientes.models import Paso
 from ground.mails.queue import owe
-from legal_calendar.legal_time import long_date, runs, span
+from legal_calendar.legal_time import business_days, long_date, runs, span
 from pqrsd.deadlines import Term
 from pqrsd.kinds import Step
 from pqrsd.models import Pqrsd
@@ -45,7 +45,7 @@ def due_change_in_words(
         verb, when = "cuenta" if len(run) == 1 else "cuentan", span(run).capitalize()
         parts.append(f"{when} no {verb} ({why})." if why else f"{when} sí {verb} (antes no: {was}).")
     if new_term:
-        parts.append(f"Ahora rige un término de {new_term.days} días hábiles ({new_term.norm}).")
+        parts.append(f"Ahora rige un término de {business_days(new_term.days)} ({new_term.norm}).")
     if not parts:
         parts.append("Cambió el calendario de los días hábiles.")
     if has_stopped:

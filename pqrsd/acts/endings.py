@@ -1,5 +1,5 @@
-"""What ends a petition without an answer to it: a reasoned decision (CPACA, arts. 17 and 19; Ley 962 de 2005,
-art. 81; Ley 1581 de 2012, art. 15), or going on to the entity that is competent, with a copy to the
+"""What ends a petition without an answer to it: a reasoned decision (CPACA, arts. 17, 19 and 36; Ley 962
+de 2005, art. 81; Ley 1581 de 2012, art. 15), or going on to the entity that is competent, with a copy to the
 petitioner (CPACA, art. 21; Ley 1581 de 2012, art. 15)."""
 
 from collections.abc import Iterable
@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import models, transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from expedientes.acts.letters import send_letter, write_letter
-from expedientes.acts.steps import ActRefusedError, close, closed_refusal, locked_for
+from expedientes.acts.steps import ActRefusedError, add_step, close, closed_refusal, locked_for
 from expedientes.models import Paso
 from ground.mails.queue import owe
 from legal_calendar.legal_time import long_date
@@ -91,8 +92,10 @@ MADE_ANONYMOUSLY_IN_VAIN = frozenset({Kind.COMPLAINT, Kind.REPORT})
 
 
 class ArchiveGround(models.TextChoices):
+    """Why an open petition may end unanswered, besides the acts that have a name of their own: no other reason does."""
+
     ANONYMOUS = "anonima", "Queja o denuncia anónima sin fundamento (Ley 962 de 2005, art. 81)"
-    OTHER = "otra", "Otra razón, que se explica"
+    JOINED = "acumulada", "Se acumula a otra suya, que responde por las dos (CPACA, art. 36)"
 
 
 IN_VAIN_NORM = (
@@ -100,29 +103,80 @@ IN_VAIN_NORM = (
     "acredite, por lo menos sumariamente, la veracidad de los hechos o se refiera en concreto a hechos o "
     "personas claramente identificables)"
 )
+NOTHING_TO_ARCHIVE = (
+    "Una petición no se archiva sin responderla: solo una queja o denuncia anónima sin fundamento (Ley 962 de 2005, "
+    "artículo 81), o la que se acumula a otra de la misma persona que está abierta y vence a más tardar el mismo día "
+    "(CPACA, artículo 36)."
+)
 
 
 @transaction.atomic(durable=True)
-def archive(*, pk: int, version: int, ground: str, text: str, by, request=None) -> Paso:
-    """End it by a reasoned decision. Raises ActRefusedError, StaleError and NoSignatoryError."""
-    pqrsd = locked_for(closed_refusal, Pqrsd, pk, version=version)
-    letter = archive_letter(pqrsd, ground=ground, text=text)
+def archive(*, pk: int, version: int, ground: str, text: str, by, first: str = "", request=None) -> Paso:
+    """End it by a reasoned decision, or join it to the `first` one, by its number: the answer to that is the answer to
+    both. Raises ActRefusedError, StaleError and NoSignatoryError."""
+    # In one order, so that two may be joined from both at once.
+    list(Pqrsd.objects.filter(Q(pk=pk) | Q(radicado__number=first)).order_by("pk").locked().only("version"))
+    pqrsd = locked_for(archive_refusal, Pqrsd, pk, version=version)
+    letter = archive_letter(pqrsd, ground=ground, text=text, first=first)
     close(pqrsd, Outcome.ARCHIVED)
-    kind, data = "Archivo de una petición", {"ground": ground}
-    step = write_letter(pqrsd, Step.ARCHIVED, letter, document_kind=kind, by=by, text=text, data=data)
+    is_joined = ground == ArchiveGround.JOINED
+    if is_joined:
+        other = joinable(pqrsd).get(radicado__number=first)
+        pqrsd.related.add(other)
+        add_step(other, Paso.Kind.RELATED, by=by, text=f"Se le acumuló {pqrsd}.", data={"case": pqrsd.pk})
+    step = write_letter(
+        pqrsd,
+        Step.ARCHIVED,
+        letter,
+        document_kind="Acumulación de una petición" if is_joined else "Archivo de una petición",
+        by=by,
+        text=text,
+        data={"ground": ground, "first": first},
+    )
     return send_letter(pqrsd, step, request=request)
 
 
-def archive_letter(pqrsd: Pqrsd, *, ground: str, text: str) -> Letter:
-    """The letter as it would be filed now; raises ActRefusedError and NoSignatoryError."""
+def archive_refusal(pqrsd: Pqrsd, today: date) -> str:
+    return closed_refusal(pqrsd, today) or ("" if archive_grounds(pqrsd) else NOTHING_TO_ARCHIVE)
+
+
+def archive_grounds(pqrsd: Pqrsd) -> list[ArchiveGround]:
+    """Those that an open one admits."""
     is_in_vain = pqrsd.is_anonymous and pqrsd.kind in MADE_ANONYMOUSLY_IN_VAIN
-    if ground == ArchiveGround.ANONYMOUS and not is_in_vain:
-        raise ActRefusedError(
-            "Por esa razón solo se archivan quejas y denuncias anónimas (Ley 962 de 2005, artículo 81)."
-        )
-    norm = IN_VAIN_NORM if ground == ArchiveGround.ANONYMOUS else ""
-    decided = f"Se archiva su {reference(pqrsd)}{norm}, por las siguientes razones:"
-    return decision(pqrsd, "Archivo de su petición con radicado", decided, text, appeal())
+    grounds = [ArchiveGround.ANONYMOUS] if is_in_vain else []
+    return [*grounds, ArchiveGround.JOINED] if joinable(pqrsd).exists() else grounds
+
+
+def joinable(pqrsd: Pqrsd) -> QuerySet[Pqrsd]:
+    """The open ones of the same person, to whom one answer may serve for both: it is due no later than this one's."""
+    petitioner = pqrsd.named_petitioner
+    if petitioner is None:
+        return Pqrsd.objects.none()
+    is_theirs = Q(user__isnull=False, user=pqrsd.user_id)
+    for name in ("document_number", "nit", "email"):
+        if told := getattr(petitioner, name):
+            is_theirs |= Q(**{f"petitioner__{name}": told})
+    in_time = Q(due_on__lte=pqrsd.due_on) if pqrsd.due_on else Q(due_on__isnull=False)
+    others = Pqrsd.objects.open().with_number().exclude(pk=pqrsd.pk)
+    return others.filter(is_theirs, in_time, is_reserved=pqrsd.is_reserved)
+
+
+def archive_letter(pqrsd: Pqrsd, *, ground: str, text: str, first: str = "") -> Letter:
+    """The letter as it would be filed now; raises ActRefusedError and NoSignatoryError."""
+    if ground not in archive_grounds(pqrsd):
+        raise ActRefusedError(NOTHING_TO_ARCHIVE)
+    if ground == ArchiveGround.ANONYMOUS:
+        decided = f"Se archiva su {reference(pqrsd)}{IN_VAIN_NORM}, por las siguientes razones:"
+        return decision(pqrsd, "Archivo de su petición con radicado", decided, text, appeal())
+    other = joinable(pqrsd).filter(radicado__number=first).first()
+    if other is None or other.due_on is None:
+        raise ActRefusedError(f"«{first}» no es el número de otra petición abierta de la misma persona.")
+    # It decides nothing, so there is no recourse.
+    decided = (
+        f"Su {reference(pqrsd)}, trata de lo mismo que la que usted presentó con el radicado {first}. Se acumula a "
+        f"ella (CPACA, artículo 36): una sola respuesta, a más tardar el {long_date(other.due_on)}, será la de las dos."
+    )
+    return decision(pqrsd, "Acumulación de su petición con radicado", decided, text)
 
 
 @transaction.atomic(durable=True)

@@ -7,7 +7,7 @@ from django.db.models import TextChoices
 from expedientes.forms.acts import BLANK, CaseForm, LetterForm, LetterTextField, reason_field
 from expedientes.forms.queue import QueueForm
 from ground.webforms.fields import EMPTY_CHOICE, ParagraphsField, PortalForm, TextLineField, field_as
-from pqrsd.acts.endings import ArchiveGround, Receiver, RejectionGround
+from pqrsd.acts.endings import ArchiveGround, Receiver, RejectionGround, archive_grounds, joinable
 from pqrsd.kinds import RESERVED_KINDS, FilingChannel, Kind
 from pqrsd.models import CompletionRequest, Pqrsd
 from radicados.verification import normalise_number
@@ -186,7 +186,11 @@ class OfficialAnswerForm(LetterForm[Pqrsd]):
 
 
 class RejectionForm(LetterForm[Pqrsd]):
-    ground = _ground_field(RejectionGround)
+    ground = _ground_field(
+        RejectionGround,
+        help_text="Irrespetuosa, solo la que de verdad insulta. La que reitera se remite a lo respondido, salvo que "
+        "pida un derecho imprescriptible, o que se haya negado por un requisito que ahora cumple.",
+    )
     earlier = TextLineField(
         label="Número de la respuesta anterior",
         max_length=30,
@@ -212,10 +216,33 @@ class RejectionForm(LetterForm[Pqrsd]):
 
 class ArchiveForm(LetterForm[Pqrsd]):
     ground = _ground_field(ArchiveGround)
-    field_order = ["ground", "text"]
+    first = forms.ChoiceField(
+        label="La petición a la que se acumula",
+        required=False,
+        help_text="Las abiertas de la misma persona que vencen a más tardar el mismo día.",
+        error_messages={"invalid_choice": "Elija la petición, de la lista."},
+    )
+    field_order = ["ground", "first", "text"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        grounds = archive_grounds(self.case)
+        field_as(forms.ChoiceField, self, "ground").choices = [(each.value, each.label) for each in grounds]
+        if ArchiveGround.JOINED not in grounds:
+            del self.fields["first"]
+            return
+        numbers = [(each.radicado.number, f"{each}: {each.subject}") for each in joinable(self.case)]
+        field_as(forms.ChoiceField, self, "first").choices = [EMPTY_CHOICE, *numbers]
 
     def draft(self) -> str:
         return BLANK
+
+    def clean(self):
+        answers = super().clean()
+        is_joined = answers.get("ground") == ArchiveGround.JOINED
+        if is_joined and not answers.get("first") and "first" not in self.errors:
+            self.add_error("first", "Elija a cuál se acumula.")
+        return answers if is_joined else answers | {"first": ""}
 
 
 class LapseForm(LetterForm[Pqrsd]):

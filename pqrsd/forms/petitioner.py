@@ -1,6 +1,8 @@
 """Who asks, where they are reached, and what they may tell about themself: what is asked depends on whom they
 act for, and of the *caracterización* everything is optional."""
 
+from collections.abc import Iterator
+
 from django import forms
 
 from accounts.consents import Wording, wordings_in_force
@@ -15,12 +17,13 @@ from pqrsd.forms.petition import InsistibleForm
 from pqrsd.kinds import AnswerChannel, Applicant
 from pqrsd.models import PetitionerCharacterisation
 
-_PERSON = ("document_type", "document_number", "first_name", "last_name")
+_DOCUMENT = ("document_type", "document_number")
+_PERSON = (*_DOCUMENT, "first_name", "last_name")
 ASKED: dict[Applicant | None, tuple[str, ...]] = {
-    Applicant.PERSON: _PERSON,
-    Applicant.COMPANY: ("legal_name", "nit", *_PERSON),
+    Applicant.PERSON: (*_PERSON, "without_document"),
+    Applicant.COMPANY: ("legal_name", "nit", *_PERSON, "without_document"),
     Applicant.MINOR: (*_PERSON, "guardian_name"),
-    Applicant.AGENT: (*_PERSON, "represented_name", "represented_document"),
+    Applicant.AGENT: (*_PERSON, "without_document", "represented_name", "represented_document"),
 }
 # Children ask by themselves: neither a document nor an adult is a condition (Decreto 1166 de 2016).
 OPTIONAL: dict[Applicant | None, frozenset[str]] = {
@@ -36,6 +39,13 @@ class PetitionerForm(InsistibleForm, PersonFields):
 
     prefix = "petitioner"
     field_order = ["legal_name", "nit", "first_name", "last_name"]
+
+    without_document = forms.BooleanField(
+        label="No tengo documento, o no quiero dar el número",
+        required=False,
+        help_text="Se radica igual (CPACA, artículo 15). Si hace falta para responderle, se lo podemos pedir dentro "
+        "de los diez días hábiles siguientes; sin él, la petición se puede atender como anónima.",
+    )
 
     legal_name = TextLineField(
         label="Razón social",
@@ -68,8 +78,15 @@ class PetitionerForm(InsistibleForm, PersonFields):
         super().__init__(*args, **kwargs)
         self.applicant, self.is_foreign = applicant, is_foreign
         optional = OPTIONAL.get(applicant, frozenset())
-        for name in set(ASKED.get(applicant, ())) | set(_PERSON):
+        if self.withholds_document:
+            optional = optional.union(_DOCUMENT)
+        for name in {*ASKED.get(applicant, ()), *_PERSON} - {"without_document"}:
             self.fields[name].required = name not in optional
+
+    @property
+    def withholds_document(self) -> bool:
+        asked = "without_document" in ASKED.get(self.applicant, ())
+        return asked and self.is_bound and bool(self["without_document"].value())
 
     def clean_nit(self) -> str:
         typed = self.cleaned_data["nit"]
@@ -81,7 +98,21 @@ class PetitionerForm(InsistibleForm, PersonFields):
 
     def clean(self) -> None:
         super().clean()
-        self.forget(*(name for name in self.fields if name not in ASKED.get(self.applicant, ())))
+        asked = set(ASKED.get(self.applicant, ()))
+        if self.withholds_document:
+            asked -= set(_DOCUMENT)
+        self.forget(*(name for name in self.fields if name not in asked))
+
+    def lacking(self) -> Iterator[str]:
+        yield from super().lacking()
+        if self.withholds_document:
+            yield "documento de identidad (no lo tiene, o no quiso dar el número)"
+
+    def as_typed(self) -> dict:
+        """As a `Petitioner` names them."""
+        typed = super().as_typed()
+        del typed["without_document"]
+        return typed
 
 
 class WhereToAnswerForm(ResidenceFields, InsistibleForm):

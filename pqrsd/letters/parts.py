@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from django.conf import settings
 
-from legal_calendar.legal_time import LEGAL_TIME, long_date, runs, span
+from legal_calendar.legal_time import LEGAL_TIME, business_days, long_date, runs, span
 from pqrsd.deadlines import Deadline
 from pqrsd.kinds import AnswerChannel, Kind
 from pqrsd.models import Petitioner, Pqrsd
@@ -80,7 +80,7 @@ def day_count_in_words(deadline: Deadline, effective_on: date) -> str:
     parts += [f"{span(run)} ({reasons[run[0]]})" for run in runs(reasons, gap=timedelta(days=1))]
     skipped = f"No se cuentan: {'; '.join(parts)}." if parts else ""
     return (
-        f"{deadline.term.days} días hábiles ({deadline.term.norm}){more}, contados desde el día hábil "
+        f"{business_days(deadline.term.days)} ({deadline.term.norm}){more}, contados desde el día hábil "
         f"siguiente al {long_date(effective_on)}. {skipped}"
     ).strip()
 

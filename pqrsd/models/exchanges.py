@@ -49,12 +49,12 @@ class CompletionRequest(models.Model):
     @property
     def is_unclear(self) -> bool:
         """Whether it was returned because nobody understands it, where its norm knows that."""
-        return self.ground == self.Ground.UNCLEAR and self.pqrsd.termino.clarification_days is not None
+        return deadlines.is_clarified(self.pqrsd.termino.term, self.ground)
 
     @property
     def norm(self) -> str:
         """What gives the petitioner their time."""
-        return "CPACA, artículo 19" if self.is_unclear else self.pqrsd.termino.completion_norm
+        return deadlines.completion_norm(self.pqrsd.termino.term, self.ground)
 
 
 class Rating(models.Model):

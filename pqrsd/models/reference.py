@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from ground.permanence import ONLY_ADDED
+from legal_calendar.legal_time import business_days
 from pqrsd.deadlines import Resumption, Term
 from pqrsd.kinds import Kind
 
@@ -74,7 +75,7 @@ class Termino(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.days} días hábiles ({self.norm})"
+        return f"{self.get_kind_display()}: {business_days(self.days)} ({self.norm})"
 
     @property
     def runs_on(self) -> bool:

@@ -10,11 +10,15 @@ from ground.doors.reading import reading_page
 from ground.webforms.fields import EMPTY_CHOICE, DayField, PortalForm
 from legal_calendar.days import Calendar, UncoveredYearError
 from legal_calendar.stored import current_calendar
-from pqrsd.deadlines import NoTermError
+from pqrsd.deadlines import Ground, NoTermError
 from pqrsd.estimate import WEEKDAYS, ImpossibleError, Question, estimate, terms_on
 from pqrsd.kinds import GROUPED_CHOICES
 from pqrsd.models import Termino
 
+GROUNDS = [
+    (Ground.INCOMPLETE.value, "Le faltaba algo"),
+    (Ground.UNCLEAR.value, "No se entendía lo que pide"),
+]
 LONGEST_EXTENSION = 400  # the term says how many are possible; this only keeps the number small
 
 
@@ -24,10 +28,13 @@ class CalculatorForm(PortalForm):
         "received_on": "fecha",
         "received_time": "hora",
         "asked_on": "pedida",
+        "asked_for": "motivo",
+        "more_time_on": "mas_plazo",
         "completed_on": "completada",
         "extension_days": "prorroga",
     }
-    OPTIONAL = ("received_time", "asked_on", "completed_on", "extension_days")
+    OPTIONAL = ("received_time", "asked_on", "more_time_on", "completed_on", "extension_days")
+    STOPS = ("asked_on", "more_time_on", "completed_on")
 
     kind = forms.ChoiceField(
         label="Clase de petición",
@@ -49,6 +56,17 @@ class CalculatorForm(PortalForm):
         error_messages={"invalid": "Escriba una hora entre 00:00 y 23:59."},
     )
     asked_on = DayField(label="Me pidieron completarla el", required=False, help_text="El plazo se detiene ese día.")
+    asked_for = forms.ChoiceField(
+        label="Por qué",
+        choices=GROUNDS,
+        required=False,
+        error_messages={"invalid_choice": "Elija por qué, de la lista."},
+    )
+    more_time_on = DayField(
+        label="Pedí más plazo para completarla el",
+        required=False,
+        help_text="Si lo pidió: sin pedirlo, el plazo no se amplía.",
+    )
     completed_on = DayField(
         label="La completé el", required=False, help_text="El plazo vuelve a correr al día siguiente."
     )
@@ -68,7 +86,7 @@ class CalculatorForm(PortalForm):
     def __init__(self, *args, calendar: Calendar, **kwargs):
         super().__init__(*args, **kwargs)
         years = {"min": f"{calendar.first_year:04}-01-01", "max": f"{calendar.last_year:04}-12-31"}
-        for name in ("received_on", "asked_on", "completed_on"):
+        for name in ("received_on", *self.STOPS):
             self.fields[name].widget.attrs |= years
 
     def add_prefix(self, field_name: str) -> str:
@@ -77,18 +95,25 @@ class CalculatorForm(PortalForm):
 
     def clean(self):
         answers = super().clean()
-        received, asked, completed = map(answers.get, ("received_on", "asked_on", "completed_on"))
-        if completed and not asked and "asked_on" not in self.errors:
+        received, asked, more_time, completed = map(answers.get, ("received_on", *self.STOPS))
+        if (completed or more_time) and not asked and "asked_on" not in self.errors:
             self.add_error("asked_on", "Diga también cuándo le pidieron completarla.")
         if asked and received and asked < received:
             self.add_error("asked_on", "No se la pudieron devolver antes de recibirla.")
+        if asked and more_time and more_time < asked:
+            self.add_error("more_time_on", "No pudo pedir más plazo antes de que le pidieran completarla.")
         if asked and completed and completed < asked:
             self.add_error("completed_on", "No la pudo completar antes de que se lo pidieran.")
+        if more_time and completed and completed < more_time:
+            self.add_error("more_time_on", "Para entonces ya la había completado.")
         return answers
 
     @property
     def question(self) -> Question:
-        return Question(**self.cleaned_data | {"extension_days": self.cleaned_data["extension_days"] or 0})
+        unsaid = {"extension_days": 0, "asked_for": Ground.INCOMPLETE}
+        return Question(
+            **self.cleaned_data | {name: self.cleaned_data[name] or value for name, value in unsaid.items()}
+        )
 
     @property
     def has_details(self) -> bool:

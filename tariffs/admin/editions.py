@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 from ground.audit.admin import ReadOnlyAdmin
 from ground.audit.models import Action, record
 from ground.audit.retrying import RetryAdmin
-from ground.webforms.fields import field_as
+from ground.webforms.fields import DayField, field_as
 from tariffs.adjustment import Adjustment, DollarRule, Rounding
 from tariffs.admin.articles import ArticlesPage
 from tariffs.admin.desk import DraftsOnly, WithHistory, told
@@ -33,11 +33,6 @@ SHORTEST_REASON = 10
 NUMBER = re.compile(r"[0-9]{3,5}-20[0-9]{2}")  # as addresses have it
 OF_A_NEW_RESOLUTION = ["number", "issued_on", "title"]
 STATED = ["valid_from", "smmlv_pesos", "uvt_pesos", "repeals"]
-
-
-def _date(label: str, **options) -> forms.DateField:
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(label=label, widget=widget, **options)
 
 
 def _text(label: str, rows: int, **options) -> forms.CharField:
@@ -67,11 +62,11 @@ class StartForm(forms.Form):
         required=False,
         help_text="De la resolución nueva; por ejemplo: 015-2020.",
     )
-    issued_on = _date("Fecha", required=False, help_text="De la resolución nueva.")
+    issued_on = DayField(label="Fecha", required=False, help_text="De la resolución nueva.")
     title = _text("Título", 2, max_length=2000, required=False, help_text="De la resolución nueva.")
     repeals = _text("Deroga", 2, max_length=2000, required=False, help_text="De la resolución nueva.")
-    valid_from = _date(
-        "Vigente desde",
+    valid_from = DayField(
+        label="Vigente desde",
         required=False,
         help_text="Publicación en el Diario Oficial; se puede decir después, al publicar. Vacío en una "
         "corrección: la misma fecha.",

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from ground.webforms.fields import DayField
 from tariffs.admin.desk import IS_PUBLISHED, EditionPages, told
 from tariffs.differences import FACTS, NOTHING, Differences, differences
 from tariffs.draft import PublicationRefusedError, base_of, fingerprint, publish_draft, rows_of
@@ -73,11 +74,7 @@ def with_facts(told: Differences, beside: Edition | None = None) -> list[tuple]:
 class PublicationForm(forms.Form):
     """The second look; `seen` is the fingerprint of what the page showed."""
 
-    valid_from = forms.DateField(
-        label="Rige desde",
-        help_text="Publicación en el Diario Oficial.",
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-    )
+    valid_from = DayField(label="Rige desde", help_text="Publicación en el Diario Oficial.")
     number = forms.CharField(label="Número de la resolución", max_length=40)
     has_looked = forms.BooleanField(label="Revisé las diferencias y las observaciones de esta página")
     seen = forms.CharField(widget=forms.HiddenInput)

@@ -43,7 +43,7 @@ RESTARTING = replace(GENERAL, resumption=Resumption.RESTARTS)
 
 
 def governing(kind: str, received: str) -> Term:
-    return governing_term(TERMS, kind=kind, effective_on=day(received), calendar=COLOMBIA)
+    return governing_term(TERMS, kind=kind, facts=Facts(day(received)), calendar=COLOMBIA)
 
 
 def due(received: str, *stops: Stop, extension_days: int = 0, term: Term = GENERAL, calendar=COLOMBIA):

@@ -26,13 +26,14 @@ pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 # Really committed: what the acts lock, they must lock in transactions of their own.
 commits = pytest.mark.django_db(transaction=True)
 
+FIRST = f"{timezone.localdate().year}-E-000001"  # another petition of the same person
 PAGES = {
     "completar": {"ground": "incompleta", "text": "Envíe la placa del equipo."},
     "prorrogar": {"days": "5", "text": "Faltan mediciones."},
     "trasladar": {"name": "Entidad Ficticia", "email": "entidad@prueba.example", "text": "Es competente."},
     "responder": {"text": "El certificado está listo."},
     "rechazar": {"ground": "irrespetuosa", "text": "Insulta a quien la atiende."},
-    "archivar": {"ground": "otra", "text": "Es copia de otra."},
+    "archivar": {"ground": "acumulada", "first": FIRST, "text": "Es copia de otra."},
 }
 page_table = pytest.mark.parametrize(("slug", "typed"), PAGES.items(), ids=PAGES)
 
@@ -40,6 +41,7 @@ page_table = pytest.mark.parametrize(("slug", "typed"), PAGES.items(), ids=PAGES
 @pytest.fixture
 def officer(reference_data) -> User:
     SignatoryFactory()
+    petition()
     return staff_user("Oficial PQRSD")
 
 
@@ -183,7 +185,10 @@ def test_draft_with_blanks_is_not_sent(desk, slug, typed):
         ("responder", {"refusal_reason": "Ley 1712"}, "Marque que se niega el acceso"),
         ("rechazar", {"ground": "reiterativa"}, "el número de la respuesta anterior"),
         ("rechazar", {"ground": "reiterativa", "earlier": "2026 s 9"}, "2026-S-000009"),
-        ("archivar", {"ground": "anonima"}, "solo se archivan quejas y denuncias anónimas"),
+        ("archivar", {"ground": "anonima"}, "Escoja una opción válida"),
+        ("archivar", {"ground": "otra"}, "Escoja una opción válida"),
+        ("archivar", {"first": ""}, "Elija a cuál se acumula."),
+        ("archivar", {"first": "2026-E-999999"}, "Elija la petición, de la lista."),
         ("desistimiento", {"text": "No respondió."}, "No se espera nada del peticionario"),
     ],
 )

@@ -151,7 +151,7 @@ def test_extension_goes_on_numbering_and_keeps_the_first_date():
     [
         ("2026-11-23", False, 1, ""),
         ("2026-12-14", False, 15, ""),  # the last day is before expiry
-        ("2026-12-15", False, 1, "venció el 14/12/2026"),
+        ("2026-12-15", False, 1, "venció el 14 de diciembre de 2026"),
         ("2026-12-14", True, 1, "ya se amplió"),
         ("2026-12-14", False, 16, "entre 1 y 15 días"),
         ("2026-12-14", False, 0, "entre 1 y 15 días"),

@@ -73,6 +73,25 @@ def test_what_is_missing_is_said_and_filed_all_the_same_when_they_insist(client,
     assert any("usted insistió en radicarla" in str(block) for block in pqrsd.radicado.snapshot["blocks"])
 
 
+@pytest.mark.parametrize("applicant", ["natural", "juridica", "apoderado"])
+@pytest.mark.parametrize("number", ["", "1.020.304.050", "cero"])
+def test_whoever_gives_no_document_files_at_once_with_the_note_of_it(client, applicant, number):
+    """CPACA, arts. 15 and 16: nobody may refuse it, and the number may be asked for afterwards."""
+    posted = answers(applicant) | {"petitioner-document_number": number, "petitioner-without_document": "on"}
+    assert client.post(PAGE, posted).status_code == 302
+    pqrsd = Pqrsd.objects.get()
+    assert pqrsd.missing == ["documento de identidad (no lo tiene, o no quiso dar el número)"]
+    assert (pqrsd.petitioner.document_type, pqrsd.petitioner.document_number) == ("", "")
+    assert (pqrsd.applicant, str(pqrsd.petitioner) != "Sin nombre") == (applicant, True)
+    assert "documento de identidad (no lo tiene" in str(pqrsd.radicado.snapshot["blocks"])
+
+
+def test_the_way_without_a_document_is_offered_before_anything_goes_wrong(client):
+    page = text_of(client.get(PAGE))
+    assert "No tengo documento, o no quiero dar el número" in page
+    assert "dentro de los diez días hábiles siguientes" in page
+
+
 def test_what_was_wrong_is_stored_as_it_was_typed(client):
     wrong = {
         "petitioner-document_number": "1.020.x",

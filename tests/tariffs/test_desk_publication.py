@@ -89,7 +89,7 @@ def test_draft_is_published_from_a_date_after_a_second_look(admin, member, corre
         ({"number": "016-2021"}, "No es el número de esta resolución."),
         ({"number": ""}, "obligatorio"),
         ({"has_looked": ""}, "obligatorio"),
-        ({"valid_from": ""}, "obligatorio"),
+        ({"valid_from": ""}, "Escriba la fecha"),
         ({"valid_from": "ayer"}, "fecha"),
     ],
 )

@@ -10,7 +10,7 @@ from expedientes.forms import acts as any_case
 from expedientes.views.act_page import AnswerFiles, act_page, form_of, letter_page, plain_act
 from expedientes.views.many import many_page
 from legal_calendar.days import UncoveredYearError
-from legal_calendar.legal_time import long_date
+from legal_calendar.legal_time import business_days, long_date
 from pqrsd import workflow
 from pqrsd.acts.answer import answer_letter, extension_letter
 from pqrsd.acts.completion import completion_letter
@@ -92,7 +92,7 @@ def transfer(request, pqrsd):
         form,
         transfer_letter,
         lead=(
-            f"Dentro de los {pqrsd.termino.transfer_days} días hábiles siguientes a la recepción{until} "
+            f"Dentro de los {business_days(pqrsd.termino.transfer_days)} siguientes a la recepción{until} "
             f"({pqrsd.termino.transfer_norm}). El oficio va a la entidad, con copia al "
             "peticionario, y el caso se cierra. Para la otra entidad el término se cuenta desde el día "
             "siguiente al de recibirlo."
@@ -112,7 +112,10 @@ def reject(request, pqrsd):
 @handler_only
 def archive(request, pqrsd):
     form = form_of(request, pqrsd, forms.ArchiveForm)
-    lead = "Por decisión motivada, que se notifica. El caso se cierra."
+    lead = (
+        "Ninguna otra razón permite dejarla sin respuesta. La decisión se notifica y el caso se cierra; si se "
+        "acumula, la respuesta al otro caso es la de los dos."
+    )
     return _letter_page(request, pqrsd, workflow.ARCHIVE, form, archive_letter, lead=lead, is_notified=True)
 
 

@@ -11,7 +11,7 @@ from expedientes.models import Paso
 from ground.mails.models import Mail
 from legal_calendar.stored import current_calendar
 from pqrsd.acts.completion import request_completion
-from pqrsd.acts.endings import Receiver
+from pqrsd.acts.endings import ArchiveGround, Receiver, archive
 from pqrsd.clock import restart
 from pqrsd.deadlines import Ground
 from pqrsd.kinds import Kind
@@ -50,6 +50,13 @@ def facts(pqrsd: Pqrsd, officer) -> dict:
 
 def ask(pqrsd, officer, ground=Ground.INCOMPLETE):
     return request_completion(**facts(pqrsd, officer), ground=ground, text="Envíe la placa del equipo.")
+
+
+def join(pqrsd, officer):
+    """It is archived, joined to another of the same person."""
+    first = received(pqrsd.kind, user=pqrsd.user)
+    ground, number = ArchiveGround.JOINED, first.radicado.number
+    return archive(**facts(pqrsd, officer), ground=ground, first=number, text="Es copia.")
 
 
 def deliver(pqrsd, officer, letter: str, delivered_on: date):

@@ -5,8 +5,12 @@ from datetime import date
 import pytest
 
 from expedientes.acts.steps import ActRefusedError
+from legal_calendar.stored import current_calendar
+from pqrsd.acts.completion import completion_letter
 from pqrsd.deadlines import Ground
+from pqrsd.estimate import ImpossibleError, Question, estimate
 from pqrsd.kinds import Kind, Step
+from pqrsd.models import Termino
 from tests.pqrsd.acts.cases import MONDAY, again, ask, business_day, received, refused_or_not, words
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -30,6 +34,28 @@ def test_petitioner_is_asked_to_complete_within_the_law(officer, on, kind, groun
     with refused_or_not(refused):
         ask(pqrsd, officer, ground)
     assert again(pqrsd).is_waiting is not refused
+
+
+@pytest.mark.parametrize("kind", [Kind.PRIVATE_INTEREST, Kind.INFORMATION, Kind.DATA_CLAIM, Kind.CONGRESS])
+@pytest.mark.parametrize("ground", Ground)
+def test_the_calculator_refuses_what_the_desk_refuses_in_the_same_words(officer, on, kind, ground):
+    pqrsd, terms = received(kind), [row.term for row in Termino.objects.all()]
+    calculator, desk = {}, {}
+    for number in (1, 5, 6, 10, 11, 15, 16):
+        day = business_day(number)
+        on(day)
+        try:
+            desk[number] = completion_letter(pqrsd, ground=ground, text="La placa.") and ""
+        except ActRefusedError as refusal:
+            desk[number] = str(refusal)
+        question = Question(kind=kind, received_on=MONDAY, asked_on=day, asked_for=ground)
+        try:
+            calculator[number] = estimate(question, terms=terms, calendar=current_calendar()) and ""
+        except ImpossibleError as refusal:
+            calculator[number] = str(refusal)
+    assert calculator == desk
+    assert any(desk.values())
+    assert not all(desk.values())
 
 
 @pytest.mark.parametrize(

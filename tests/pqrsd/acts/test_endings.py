@@ -6,7 +6,7 @@ import pytest
 
 from expedientes.acts.steps import ActRefusedError
 from pqrsd.acts.answer import answer
-from pqrsd.acts.endings import ArchiveGround, RejectionGround, archive, lapse, reject
+from pqrsd.acts.endings import ArchiveGround, RejectionGround, archive, archive_refusal, lapse, reject
 from pqrsd.deadlines import Ground
 from pqrsd.kinds import Kind, Outcome
 from tests.pqrsd.acts.cases import MONDAY, again, ask, facts, received, refused_or_not, words
@@ -47,7 +47,9 @@ def test_repeated_petition_is_not_referred_to_what_is_no_answer(officer, control
         (Kind.COMPLAINT, None, ArchiveGround.ANONYMOUS, False),
         (Kind.PRIVATE_INTEREST, None, ArchiveGround.ANONYMOUS, True),
         (Kind.COMPLAINT, PETITIONER, ArchiveGround.ANONYMOUS, True),
-        (Kind.COMPLAINT, PETITIONER, ArchiveGround.OTHER, False),
+        (Kind.COMPLAINT, PETITIONER, "otra", True),
+        (Kind.COMPLAINT, None, "otra", True),
+        (Kind.COMPLAINT, None, ArchiveGround.JOINED, True),
     ],
 )
 def test_petition_is_archived_by_a_reasoned_act(officer, kind, petitioner, ground, refused):
@@ -57,6 +59,43 @@ def test_petition_is_archived_by_a_reasoned_act(officer, kind, petitioner, groun
         assert "No hay hechos concretos." in words(event.radicado)
         assert "recurso de reposición" in words(event.radicado)
         assert again(pqrsd).outcome == Outcome.ARCHIVED
+
+
+def test_petition_is_joined_to_another_of_the_same_person_and_answered_with_it(officer):
+    """CPACA, art. 36: one file for one matter."""
+    first, second = received(), received()
+    event = archive(**facts(second, officer), ground=ArchiveGround.JOINED, first=first.radicado.number, text="Igual.")
+    told = words(event.radicado)
+    assert (again(second).outcome, list(again(second).related.all())) == (Outcome.ARCHIVED, [first.expediente_ptr])
+    assert f"presentó con el radicado {first.radicado.number}" in told
+    assert "a más tardar el 15 de diciembre de 2026" in told
+    assert "recurso" not in told
+    assert again(first).is_open
+    assert again(first).steps.last().data == {"case": second.pk}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"petitioner": None},  # nobody knows whose it is
+        {"petitioner": PETITIONER | {"document_number": "52000999", "email": "otra@prueba.example"}},
+        {"kind": Kind.CONSULTATION},  # it is due later
+        {"kind": Kind.REPORT},  # nobody may know of it
+    ],
+)
+def test_petition_is_not_joined_to_one_whose_answer_would_not_be_its_own(officer, other):
+    other, pqrsd = received(**other), received()
+    assert "no se archiva sin responderla" in archive_refusal(pqrsd, MONDAY)
+    with pytest.raises(ActRefusedError, match="no se archiva sin responderla"):
+        archive(**facts(pqrsd, officer), ground=ArchiveGround.JOINED, first=other.radicado.number, text="Igual.")
+
+
+def test_petition_is_joined_to_no_other_number(officer):
+    received()
+    pqrsd = received()
+    for number in ("", "2026-E-999999", pqrsd.radicado.number):
+        with pytest.raises(ActRefusedError, match="no es el número de otra petición abierta"):
+            archive(**facts(pqrsd, officer), ground=ArchiveGround.JOINED, first=number, text="Igual.")
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from expedientes.models import Dependencia
 from inm_portal.staff_groups import INTERNAL_CONTROL, PETITIONS_OFFICER
 from pqrsd.acts.answer import answer, extend
 from pqrsd.acts.completion import ask_more_time, complete
-from pqrsd.acts.endings import ArchiveGround, RejectionGround, archive, lapse, reject, transfer
+from pqrsd.acts.endings import ArchiveGround, RejectionGround, lapse, reject, transfer
 from pqrsd.acts.writings import rate, withdraw
 from pqrsd.deadlines import Ground
 from pqrsd.kinds import Kind, Outcome
@@ -38,7 +38,7 @@ from pqrsd.workflow import (
     Stage,
 )
 from radicados.filing import annul
-from tests.pqrsd.acts.cases import COMMISSION, again, ask, facts, received
+from tests.pqrsd.acts.cases import COMMISSION, again, ask, facts, join, received
 from tests.pqrsd.desk import REASON, case_path
 from tests.pqrsd.following import enter
 from tests.staff import staff_user, verified
@@ -155,7 +155,7 @@ STORIES = {
     "rejected": lambda story: reject(
         **story.facts, ground=RejectionGround.DISRESPECTFUL, text=WORDS
     ),
-    "archived": lambda story: archive(**story.facts, ground=ArchiveGround.OTHER, text=WORDS),
+    "archived": lambda story: join(story.case, story.by),
     "lapsed": Story.is_lapsed,
     "withdrawn": lambda story: withdraw(**story.sent()),
     "annulled": Story.is_annulled,
@@ -211,7 +211,7 @@ def answers_to(officer):
             "desk_extend": {"days": 1, "text": WORDS},
             "desk_transfer": {"to": COMMISSION, "text": WORDS},
             "desk_reject": {"ground": RejectionGround.DISRESPECTFUL, "text": WORDS},
-            "desk_archive": {"ground": ArchiveGround.OTHER, "text": WORDS},
+            "desk_archive": {"ground": ArchiveGround.JOINED, "first": other.radicado.number, "text": WORDS},
             "desk_assign": {"assignee": colleague},
             "desk_move": {"office": office, "reason": REASON},
             "desk_reclassify": {"kind": Kind.COMPLAINT, "reason": REASON},
