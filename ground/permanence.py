@@ -9,28 +9,32 @@ from dataclasses import dataclass
 from typing import Any
 
 import pgtrigger
-from django.db import IntegrityError
+from django.db import DatabaseError
 from pgtrigger import After, Deferred, Delete, Insert, Update, UpdateOf
 
 __all__ = [
-    "NEVER_DELETED", "NEVER_EMPTIED", "ONLY_ADDED", "RESTRICT_VIOLATION",
+    "NEVER_DELETED", "NEVER_EMPTIED", "NOT_NOW", "ONLY_ADDED", "RESTRICT_VIOLATION",
     "After", "Deferred", "Delete", "Insert", "Update", "UpdateOf",
     "Law", "Meets", "OnlyMayChange", "OnlyWhile", "Refused", "broken_constraint", "refuse", "unless",
 ]  # fmt: skip
 
 # SQLSTATE of every refusal; Django raises it as IntegrityError.
 RESTRICT_VIOLATION = "23001"
+# Of one that may pass when it is tried again later, for what is asked is right: Django raises OperationalError, and
+# who asked is told to come back, as when the database is away.
+NOT_NOW = "55000"
 
 
-def broken_constraint(error: IntegrityError) -> str:
+def broken_constraint(error: DatabaseError) -> str:
     """The name of the constraint that a statement would have broken; "" when it was another refusal."""
     return getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""
 
 
-def refuse(sentence: str) -> str:
+def refuse(sentence: str, *, code: str = RESTRICT_VIOLATION, constraint: str = "") -> str:
     """The statement of PL/pgSQL that refuses, saying why in Spanish."""
+    named = f"CONSTRAINT = '{constraint}', " if constraint else ""
     return (
-        f"RAISE EXCEPTION '{sentence}' USING ERRCODE = '{RESTRICT_VIOLATION}', TABLE = TG_TABLE_NAME, "
+        f"RAISE EXCEPTION '{sentence}' USING ERRCODE = '{code}', {named}TABLE = TG_TABLE_NAME, "
         "DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;"
     )
 

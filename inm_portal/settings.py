@@ -352,14 +352,14 @@ SIGNING_PKCS12_PASSPHRASE_FILE = env.str(
     "SIGNING_PKCS12_PASSPHRASE_FILE",
     default="" if IS_PRODUCTION else str(PKI_DIR / "demo-signer.passphrase"),
 )
-# How letters, mails, scans and booklets retry: first wait, ceiling, and when it stops and asks for help.
+# How letters, mails, scans and booklets retry: first wait, ceiling, and when it asks for help as well.
 WORK_LEASE_SECONDS = env.int("WORK_LEASE_SECONDS", default=90)
 # Shorter than the lease of the row that a task works on, so that no two workers hold it.
 CELERY_TASK_TIME_LIMIT = max(WORK_LEASE_SECONDS * 2 // 3, 1)
 # Shorter than that, so that an antivirus that does not answer is recorded as such.
 CLAMD_TIMEOUT_SECONDS = max(CELERY_TASK_TIME_LIMIT // 2, 1)
 WORK_BACKOFF_SECONDS = env.int("WORK_BACKOFF_SECONDS", default=5)
-WORK_BACKOFF_MAX_SECONDS = env.int("WORK_BACKOFF_MAX_SECONDS", default=900)
+WORK_BACKOFF_MAX_SECONDS = env.int("WORK_BACKOFF_MAX_SECONDS", default=300)
 WORK_MAX_ATTEMPTS = env.int("WORK_MAX_ATTEMPTS", default=8)
 WORK_SWEEP_SECONDS = env.int("WORK_SWEEP_SECONDS", default=5)
 

@@ -65,6 +65,7 @@ def is_usable(directory: Path) -> bool:
     """Whether the directory holds a demonstration key that can sign today."""
     try:
         signer = load_signer(directory / SIGNER_FILE, directory / PASSPHRASE_FILE)
+        signer.check_validity(datetime.now(UTC))
     except SigningError:
         return False
     return signer.is_demo and (directory / ROOT_FILE).is_file()

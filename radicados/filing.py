@@ -6,6 +6,7 @@ from functools import partial
 
 from django.db import transaction
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from ground.mails.models import Mail
 from ground.mails.queue import owe
@@ -28,7 +29,7 @@ class AlreadyAnnulledError(Exception):
 
 
 def prepare_radicado(*, letter: Letter, **facts) -> Radicado:
-    """An unsaved Radicado that freezes the letter; `facts` are its remaining fields.
+    """An unsaved Radicado that freezes the letter, written now; `facts` are its remaining fields.
 
     It has its primary key already, so that the caller's rows can point to it before `radicar`
     gives it a number: the foreign keys are checked when the transaction commits.
@@ -38,6 +39,7 @@ def prepare_radicado(*, letter: Letter, **facts) -> Radicado:
         template_version=letter.template_version,
         verification_code="".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH)),
         subject=letter.subject,
+        filed_at=timezone.now(),
         **facts,
     )
 
@@ -47,7 +49,8 @@ def radicar(*, radicado: Radicado, acknowledge_to: str = "") -> Radicado:
     acknowledged is told at once, and again with the letter when it is signed.
 
     The insert takes the series' lock, so nothing slow may follow it before the commit. Raises
-    NotInTransactionError outside an atomic block and IntegrityError when the slot is taken.
+    NotInTransactionError outside an atomic block, IntegrityError when the slot is taken, and OperationalError while
+    clocks do not agree (radicados/triggers.py).
     """
     if not transaction.get_connection().in_atomic_block:
         raise NotInTransactionError("radicar() debe ser el último paso de una transacción.")

@@ -6,6 +6,7 @@ import logging
 from django.db import transaction
 from django.db.models.functions import Now
 
+from ground.clocks import agreed_now
 from ground.mails.queue import release
 from ground.work.running import NothingToDoError
 from radicados import signing
@@ -23,9 +24,9 @@ class NothingToSealError(NothingToDoError):
 
 
 def issue(issuance: LetterIssuance) -> None:
-    """Produce and seal the letter of a claimed issuance; raises whatever rendering or signing raises."""
+    """Produce and seal the letter of a claimed issuance; raises ClockError and whatever rendering or signing raises."""
     radicado = issuance.radicado
-    signer = signing.current_signer()
+    signer, at = signing.current_signer(), agreed_now()
     letter = from_snapshot(radicado.snapshot)
     pdf = render(
         letter,
@@ -34,7 +35,7 @@ def issue(issuance: LetterIssuance) -> None:
         verification_code=radicado.verification_code,
         is_demo=signer.is_demo,
     )
-    seal(issuance, signer.sign(pdf, number=radicado.number, name=letter.signer.name), signer.subject)
+    seal(issuance, signer.sign(pdf, number=radicado.number, name=letter.signer.name, at=at), signer.subject)
 
 
 def seal(issuance: LetterIssuance, pdf: bytes, signed_by: str) -> None:

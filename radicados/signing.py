@@ -9,7 +9,8 @@ import asyncio
 import os
 import secrets
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from contextlib import suppress
+from datetime import datetime
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -29,6 +30,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign import general, signers
 from pyhanko.sign.fields import SigSeedSubFilter
+from pyhanko.sign.signers import pdf_signer
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 LEVEL = "B-B"
@@ -74,6 +76,19 @@ class _StencilSigner(signers.Signer):
         return cms.ContentInfo.load(message.replace(self._blank_signature, signature))
 
 
+class _DatedSigner(signers.PdfSigner):
+    """pyHanko's, which would date the signature by this machine's clock."""
+
+    def __init__(self, metadata: signers.PdfSignatureMetadata, signer: signers.Signer, *, at: datetime):
+        super().__init__(metadata, signer)
+        self._at = at
+
+    def init_signing_session(self, pdf_out, existing_fields_only=False) -> pdf_signer.PdfSigningSession:
+        session = super().init_signing_session(pdf_out, existing_fields_only)
+        session.system_time = self._at
+        return session
+
+
 class LetterSigner:
     """A key ready to sign letters, with the certificate that vouches for it."""
 
@@ -92,12 +107,24 @@ class LetterSigner:
     def is_demo(self) -> bool:
         return any(DEMO_MARK in str(attribute.value) for attribute in self._certificate.subject)
 
-    def sign(self, pdf: bytes, *, number: str, name: str, reason: str | None = None) -> bytes:
+    @property
+    def expires_at(self) -> datetime:
+        return self._certificate.not_valid_after_utc
+
+    def check_validity(self, at: datetime) -> None:
+        """Raises SigningError when the certificate is not valid then."""
+        begins_at = self._certificate.not_valid_before_utc
+        if at < begins_at:
+            raise SigningError(f"El certificado de firma solo es válido desde el {begins_at:%Y-%m-%d}.")
+        if at > self.expires_at:
+            raise SigningError(f"El certificado de firma venció el {self.expires_at:%Y-%m-%d}; renuévelo.")
+
+    def sign(self, pdf: bytes, *, number: str, name: str, at: datetime, reason: str | None = None) -> bytes:
         """The PDF with an invisible signature over the whole of it, in one more revision.
 
         `name` is who signs, `number` the radicado that the default reason tells. Raises SigningError.
         """
-        check_validity(self._certificate)
+        self.check_validity(at)
         metadata = signers.PdfSignatureMetadata(
             field_name=_FIELD_NAME,
             md_algorithm=_DIGEST,
@@ -107,23 +134,40 @@ class LetterSigner:
         )
         try:
             revision = IncrementalPdfFileWriter(BytesIO(pdf))
-            signed = signers.sign_pdf(revision, metadata, self._signer, bytes_reserved=self._signer.hexadecimal_length)
+            signer = _DatedSigner(metadata, self._signer, at=at)
+            signed = signer.sign_pdf(revision, bytes_reserved=self._signer.hexadecimal_length)
         except (PdfError, general.SigningError) as error:
             raise SigningError(f"No fue posible firmar la carta {number}: {error}") from error
         return signed.getvalue()
 
 
-@lru_cache(maxsize=1)
 def current_signer() -> LetterSigner:
-    """The signer that the settings name, loaded once per process; raises SigningError."""
-    signer = load_signer(settings.SIGNING_PKCS12_FILE, settings.SIGNING_PKCS12_PASSPHRASE_FILE)
+    """The signer that the settings name, as its files are now; raises SigningError.
+
+    They are read again only once they changed: a key that was renewed signs from the next letter on.
+    """
+    files = settings.SIGNING_PKCS12_FILE, settings.SIGNING_PKCS12_PASSPHRASE_FILE
+    return _signer(*files, *map(_version, files))
+
+
+@lru_cache(maxsize=1)
+def _signer(pkcs12_file: str, passphrase_file: str, *versions: object) -> LetterSigner:
+    signer = load_signer(pkcs12_file, passphrase_file)
     if signer.is_demo and settings.IS_PRODUCTION:
         raise SigningError("En producción no se puede firmar con la llave de demostración.")
     return signer
 
 
+def _version(path: str) -> tuple[int, ...]:
+    """What tells a file from the one that it replaced, or from itself before it was written or closed to others."""
+    with suppress(OSError):  # what cannot be read is told when it is
+        status = os.stat(path)
+        return status.st_dev, status.st_ino, status.st_ctime_ns, status.st_size
+    return ()
+
+
 def load_signer(pkcs12_file: str | Path, passphrase_file: str | Path) -> LetterSigner:
-    """Read and check a key, its certificate and their chain; raises SigningError."""
+    """Read and check a key, its certificate and their chain, whatever its period; raises SigningError."""
     contents = _read_secret(pkcs12_file, "la llave de firma")
     passphrase = _read_secret(passphrase_file, "la contraseña de la llave de firma").rstrip(b"\r\n")
     try:
@@ -137,7 +181,6 @@ def load_signer(pkcs12_file: str | Path, passphrase_file: str | Path) -> LetterS
     key, certificate = bundle.key, bundle.cert.certificate
     if not isinstance(key, RSAPrivateKey) or key.key_size < _LEAST_KEY_SIZE:
         raise SigningError(f"La llave de firma debe ser RSA de al menos {_LEAST_KEY_SIZE} bits.")
-    check_validity(certificate)
     try:
         usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
     except x509.ExtensionNotFound:
@@ -145,17 +188,6 @@ def load_signer(pkcs12_file: str | Path, passphrase_file: str | Path) -> LetterS
     if usage is None or not (usage.digital_signature or usage.content_commitment):
         raise SigningError("El certificado no está habilitado para firmar documentos (uso de la llave).")
     return LetterSigner(key, certificate, [other.certificate for other in bundle.additional_certs])
-
-
-def check_validity(certificate: x509.Certificate) -> None:
-    """Raises SigningError when the certificate is not valid today."""
-    now = datetime.now(UTC)
-    if now < certificate.not_valid_before_utc:
-        raise SigningError(
-            f"El certificado de firma solo es válido desde el {certificate.not_valid_before_utc:%Y-%m-%d}."
-        )
-    if now > certificate.not_valid_after_utc:
-        raise SigningError(f"El certificado de firma venció el {certificate.not_valid_after_utc:%Y-%m-%d}; renuévelo.")
 
 
 def _read_secret(path: str | Path, what: str) -> bytes:

@@ -11,7 +11,10 @@ from radicados.models import LetterIssuance
 
 @worker_init.connect
 def require_signing_key(**kwargs) -> None:
-    """A worker that could not sign refuses to start, instead of failing letter after letter."""
+    """A worker without a key to sign with refuses to start, instead of failing letter after letter.
+
+    One whose certificate has expired starts: mails and all else go on, and the letters as soon as it is renewed.
+    """
     try:
         signing.current_signer()
     except signing.SigningError as error:

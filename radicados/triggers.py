@@ -4,19 +4,50 @@ Numbering: inserting a radicado takes a transaction lock on its series (a fair q
 served), then reads the clock, then counts. So number order is time order, the year is Bogotá's, a
 rolled-back transaction leaves no gap, and no application code can choose, repeat or reserve a number.
 
+Clocks: the instant is the database's, and whoever files says by `filed_at` what theirs is and, with it, the day
+that the letter was written for. No number is given while one of the two must be wrong, nor one whose letter would
+tell another day. How long nobody filed before says nothing: a weekend, a restored copy.
+
 Reserve: what answers a radicado is reserved as it is, whoever writes the one or the other.
 """
 
-from ground.permanence import After, Deferred, Insert, Law, Update, UpdateOf, refuse
+from ground.clocks import LIMIT
+from ground.permanence import NOT_NOW, After, Deferred, Insert, Law, Update, UpdateOf, refuse
+
+STEP = f"interval '{LIMIT.total_seconds():.0f} seconds'"
+CLOCKS_DISAGREE = refuse(
+    "Los relojes del portal y de la base de datos no coinciden: no se radica hasta ponerlos en hora.",
+    code=NOT_NOW,
+    constraint="radicado_clocks_agree",
+)
+LAST_IS_AHEAD = refuse(
+    "El último radicado tiene una fecha que todavía no llega: alguien debe revisar el reloj.",
+    code=NOT_NOW,
+    constraint="radicado_after_the_last",
+)
+ANOTHER_DAY = refuse(
+    "Cambió el día mientras se radicaba: inténtelo otra vez.", code=NOT_NOW, constraint="radicado_of_its_day"
+)
 
 NUMBER = Law(
     name="number",
     operation=Insert,
-    func="""
+    declare=[("told", "timestamptz := NEW.filed_at"), ("clock", "timestamptz"), ("latest", "timestamptz")],
+    func=f"""
     PERFORM pg_advisory_xact_lock(hashtext('radicados_consecutivo'), ascii(NEW.kind));
-    -- A clock that was set back must not put a later number at an earlier instant.
-    SELECT greatest(clock_timestamp(), max(last_at) + interval '1 microsecond') INTO NEW.filed_at
-        FROM radicados_consecutivo WHERE kind = NEW.kind;
+    clock := clock_timestamp();
+    SELECT max(last_at) INTO latest FROM radicados_consecutivo WHERE kind = NEW.kind;
+    IF told NOT BETWEEN clock - {STEP} AND clock + {STEP} THEN
+        {CLOCKS_DISAGREE}
+    END IF;
+    IF latest > clock + {STEP} THEN
+        {LAST_IS_AHEAD}
+    END IF;
+    -- A clock that was set back a little must not put a later number at an earlier instant.
+    NEW.filed_at := greatest(clock, latest + interval '1 microsecond');
+    IF (NEW.filed_at AT TIME ZONE 'America/Bogota')::date <> (told AT TIME ZONE 'America/Bogota')::date THEN
+        {ANOTHER_DAY}
+    END IF;
     NEW.year := extract(year FROM NEW.filed_at AT TIME ZONE 'America/Bogota');
     INSERT INTO radicados_consecutivo AS counter (kind, year, last, last_at)
         VALUES (NEW.kind, NEW.year, 1, NEW.filed_at)

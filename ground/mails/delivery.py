@@ -1,6 +1,7 @@
 """From an owed mail to the one that is sent: a text, written once, and the same as HTML."""
 
 import re
+import smtplib
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -16,6 +17,7 @@ from django.utils.safestring import SafeString
 
 from ground.mails.events import Content, event_named
 from ground.mails.models import Mail
+from ground.work.leases import HopelessError
 
 SPARE_LINES = re.compile(r"\n{3,}")  # where a template had nothing to say
 ROW = re.compile(r"[^:]{1,40}:\s{2,}\S.*")
@@ -25,10 +27,14 @@ LINK = '<a href="{}" class="link" style="color: #1a53b0; word-break: break-all">
 NOWHERE = "portal.invalid"  # RFC 2606: the domain of a demonstration has none
 
 
+class AddressRefusedError(HopelessError):
+    """The mail server will never take a mail to that address, by its own word (RFC 5321, 4.2.1: 5yz)."""
+
+
 def send(mail: Mail) -> None:
     """Send a claimed mail and record it, cancel it when it is needless, or owe those that it stands for.
 
-    Raises what the mail server raises, and what the event's content does.
+    Raises AddressRefusedError, what else the mail server raises, and what the event's content does.
     """
     event = event_named(mail.event)
     if reason := event.needless(mail):
@@ -41,7 +47,14 @@ def send(mail: Mail) -> None:
             mail.complete()
         return
     content = event.content(mail)
-    compose(mail, content).send()
+    try:
+        compose(mail, content).send()
+    except smtplib.SMTPRecipientsRefused as error:
+        ((code, answer),) = error.recipients.values()
+        if code < 500:
+            raise
+        told = f"{code} {answer.decode(errors='replace')}"
+        raise AddressRefusedError(f"El servidor de correo no recibe esa dirección: {told}") from error
     with transaction.atomic():
         mail.complete()
         content.record()

@@ -52,6 +52,6 @@ def release(key: str) -> None:
     """What the mails that await the key waited for has come; in the transaction that brings it."""
     waiting = Mail.objects.filter(awaits=key, released_at__isnull=True, cancelled_at__isnull=True)
     released = list(waiting)
-    waiting.update(released_at=Now())
+    waiting.update(released_at=Now(), next_attempt_at=Now())
     for mail in released:
         mail.ring()

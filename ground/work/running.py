@@ -6,7 +6,7 @@ from collections.abc import Callable
 from celery import current_app
 from django.db import DatabaseError
 
-from ground.work.leases import LeasedWork, Work
+from ground.work.leases import HopelessError, LeasedWork, Work
 
 logger = logging.getLogger(__name__)
 
@@ -32,7 +32,7 @@ def attempt(model: type[Work], pk: object, act: Callable[[Work], None]) -> None:
         diagnostics = getattr(error.__cause__, "diag", None) if isinstance(error, DatabaseError) else None
         reason = f"{type(error).__name__}: {diagnostics.message_primary if diagnostics else error}"
         try:
-            work.fail(reason)
+            work.fail(reason, is_hopeless=isinstance(error, HopelessError))
         except DatabaseError:
             # The lease runs out by itself and the sweep finds the row again.
             logger.exception("failure of %s %s not recorded", model.__name__, work.pk)

@@ -79,9 +79,10 @@ class LetterIssuance(LeasedWork):
         return str(self.radicado)
 
     @transaction.atomic
-    def fail(self, error: str) -> bool:
-        recorded = super().fail(error)
-        if recorded:
+    def fail(self, error: str, **facts: bool) -> bool:
+        """The trail tells each failure until it is parked: those that follow are the same one."""
+        was_parked, recorded = self.parked_at, super().fail(error, **facts)
+        if recorded and not was_parked:
             self.refresh_from_db(fields=["parked_at"])
             kind = Actuacion.Kind.PARKED if self.parked_at else Actuacion.Kind.FAILED
             Actuacion.objects.create(radicado=self.radicado, kind=kind, detail=error)

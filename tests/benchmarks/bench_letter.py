@@ -7,7 +7,7 @@ all alike, and the median block counts.
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from html import escape
 from io import BytesIO
 from pathlib import Path
@@ -28,7 +28,7 @@ from radicados.rendering import render
 from tests.radicados.sample_letter import FILING, URL, sample_letter
 
 BLOCK_SECONDS = 0.12
-_SIGNING = {"number": FILING["number"], "name": "PERSONA FICTICIA DE EJEMPLO"}
+_SIGNING = {"number": FILING["number"], "name": "PERSONA FICTICIA DE EJEMPLO", "at": datetime.now(UTC)}
 _STYLE = ParagraphStyle("texto", fontName=typefaces.TEXT.fontName, fontSize=9.8, leading=14.2)
 
 

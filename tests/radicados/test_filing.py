@@ -6,10 +6,13 @@ import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from datetime import datetime
 
 import pytest
-from django.db import DatabaseError, IntegrityError, connection, connections, transaction
+from django.db import DatabaseError, IntegrityError, OperationalError, connection, connections, transaction
+from django.utils import timezone
 
+from ground.permanence import broken_constraint
 from radicados.filing import AlreadyAnnulledError, NotInTransactionError, annul, radicar
 from radicados.models import Actuacion, Consecutivo, LetterIssuance, Radicado, SignedLetter
 from radicados.triggers import NUMBER
@@ -27,14 +30,16 @@ def user(db):
 
 
 @pytest.fixture
-def clock(transactional_db):
-    """Sets the clock that the numbering reads, by writing an instant into its function."""
+def clock(transactional_db, monkeypatch):
+    """Sets the clock that the numbering reads, by writing an instant into its function, and that of whoever files
+    to the same instant or to another."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_get_functiondef(%s::regproc)", [NUMBER.get_pgid(Radicado)])
         (numbering,) = cursor.fetchone()
 
-        def set_to(instant: str) -> None:
+        def set_to(instant: str, *, of_filer: str = "") -> None:
             cursor.execute(numbering.replace("clock_timestamp()", f"'{instant}'::timestamptz"))
+            monkeypatch.setattr(timezone, "now", lambda: datetime.fromisoformat(of_filer or instant))
 
         yield set_to
         cursor.execute(numbering)
@@ -56,7 +61,7 @@ def file_and_roll_back(user) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_first_radicado_of_a_year_is_number_one_and_the_next_follows(clock):
-    clock("2026-03-02 10:00:00-05")
+    clock("2026-03-02 10:00:00-05:00")
     user = person_user()
     assert [file_now(user).number, file_now(user).number] == ["2026-E-000001", "2026-E-000002"]
 
@@ -77,7 +82,7 @@ def test_rolled_back_request_leaves_no_gap(user):
 @pytest.mark.parametrize(
     ("instant", "year"),
     [
-        ("2027-01-01 04:59:59+00", 2026),  # 23:59:59 of 31 December in Bogotá
+        ("2027-01-01 04:59:59+00:00", 2026),  # 23:59:59 of 31 December in Bogotá
         ("2027-01-01 05:00:00+00", 2027),  # 00:00:00 of 1 January
     ],
 )
@@ -89,29 +94,75 @@ def test_year_is_that_of_bogota(clock, instant, year):
 @pytest.mark.django_db(transaction=True)
 def test_count_starts_again_each_year(clock):
     user = person_user()
-    clock("2026-12-31 23:59:00-05")
+    clock("2026-12-31 23:59:00-05:00")
     file_now(user)
     assert file_now(user).number == "2026-E-000002"
-    clock("2027-01-01 00:01:00-05")
+    clock("2027-01-01 00:01:00-05:00")
     assert file_now(user).number == "2027-E-000001"
 
 
 @pytest.mark.django_db(transaction=True)
-def test_clock_that_is_set_back_does_not_disorder_instants(clock):
+def test_clock_that_is_set_back_a_little_does_not_disorder_instants(clock):
     user = person_user()
-    clock("2026-06-01 12:00:00-05")
+    clock("2026-06-01 12:00:00-05:00")
     before = file_now(user)
-    clock("2026-06-01 11:00:00-05")
+    clock("2026-06-01 11:59:00-05:00")
     after = file_now(user)
     assert (after.sequence, after.filed_at > before.filed_at) == (before.sequence + 1, True)
 
 
+# Of the database at an instant, and of whoever files: the constraint that refuses, "" when a number is given. The
+# last one was given on 31 December at noon.
+CLOCKS = [
+    ("2026-12-31 12:05:00-05:00", "2026-12-31 12:04:00-05:00", ""),
+    ("2026-12-31 12:05:00-05:00", "2026-12-31 12:06:30-05:00", ""),
+    # A weekend, holidays, the next year, a copy restored years later: time may pass.
+    ("2027-01-04 08:00:00-05:00", "2027-01-04 08:00:01-05:00", ""),
+    ("2029-03-05 08:00:00-05:00", "2029-03-05 08:00:01-05:00", ""),
+    # The database's clock ahead: three minutes, one that crosses New Year, a year. And behind.
+    ("2026-12-31 12:08:00-05:00", "2026-12-31 12:05:00-05:00", "radicado_clocks_agree"),
+    ("2027-01-01 00:01:00-05:00", "2026-12-31 12:05:00-05:00", "radicado_clocks_agree"),
+    ("2027-12-31 12:05:00-05:00", "2026-12-31 12:05:00-05:00", "radicado_clocks_agree"),
+    ("2025-12-31 12:05:00-05:00", "2026-12-31 12:05:00-05:00", "radicado_clocks_agree"),
+    # The portal's.
+    ("2026-12-31 12:05:00-05:00", "2027-12-31 12:05:00-05:00", "radicado_clocks_agree"),
+    # Both, of one machine, back before what was given.
+    ("2026-12-31 11:59:00-05:00", "2026-12-31 11:59:00-05:00", ""),
+    ("2026-12-31 11:57:00-05:00", "2026-12-31 11:57:00-05:00", "radicado_after_the_last"),
+    ("2025-12-31 12:00:00-05:00", "2025-12-31 12:00:00-05:00", "radicado_after_the_last"),
+    # Midnight between the letter and its number, in Bogotá and in no other place.
+    ("2027-01-01 00:00:01-05:00", "2026-12-31 23:59:59-05:00", "radicado_of_its_day"),
+    ("2027-01-01 00:00:01+00:00", "2026-12-31 23:59:59+00:00", ""),
+]
+
+
+@pytest.mark.parametrize(("database", "filer", "refused_by"), CLOCKS)
 @pytest.mark.django_db(transaction=True)
-def test_clock_set_back_over_new_year_stays_in_the_new_year(clock):
+def test_no_number_is_given_by_a_clock_that_must_be_wrong(database, filer, refused_by, clock):
+    """Nor for a letter of another day; whoever filed is asked to come back, as when the database is away."""
     user = person_user()
-    clock("2027-01-01 00:00:10-05")
+    clock("2026-12-31 12:00:00-05:00")
+    last = file_now(user)
+    clock(database, of_filer=filer)
+    if refused_by:
+        with pytest.raises(OperationalError) as refusal:
+            file_now(user)
+        assert broken_constraint(refusal.value) == refused_by
+        clock("2026-12-31 12:10:00-05:00")
+    given = file_now(user)
+    assert given.filed_at > last.filed_at
+    assert given.year > last.year or given.sequence == last.sequence + 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_clock_set_back_over_new_year_gives_no_number_of_a_year_that_its_letter_does_not_tell(clock):
+    user = person_user()
+    clock("2027-01-01 00:00:10-05:00")
     file_now(user)
-    clock("2026-12-31 23:59:50-05")
+    clock("2026-12-31 23:59:50-05:00")
+    with pytest.raises(OperationalError, match="Cambió el día"):
+        file_now(user)
+    clock("2027-01-01 00:00:05-05:00")
     assert file_now(user).number == "2027-E-000002"
 
 

@@ -4,13 +4,17 @@ import hashlib
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.conf import settings
 from django.core import mail
 from django.db import connection, connections, transaction
 from django.utils import timezone
+from pyhanko.pdf_utils.generic import parse_pdf_date
+from pyhanko.pdf_utils.reader import PdfFileReader
 
+from ground import clocks
 from ground.mails.models import Mail
 from ground.mails.tasks import send_mail
 from inm_portal.celery import app
@@ -116,12 +120,8 @@ def test_second_seal_is_refused_whole(pki):
 @pytest.mark.django_db
 def test_missing_key_is_a_recorded_failure_and_no_letter(settings, tmp_path, pki):
     settings.SIGNING_PKCS12_FILE = str(tmp_path / "absent.p12")
-    signing.current_signer.cache_clear()
     radicado = filed()
-    try:
-        issue_document(str(radicado.pk))
-    finally:
-        signing.current_signer.cache_clear()
+    issue_document(str(radicado.pk))
     issuance = LetterIssuance.objects.get(pk=radicado.pk)
     assert "SigningError" in issuance.last_error
     assert issuance.next_attempt_at > timezone.now()
@@ -138,7 +138,7 @@ def test_waits_double_up_to_the_ceiling(settings):
 
 
 @pytest.mark.django_db
-def test_letter_that_keeps_failing_is_parked_with_its_reason_and_can_be_retried(settings, monkeypatch, pki):
+def test_letter_that_keeps_failing_is_parked_once_with_its_reason_and_can_be_retried(settings, monkeypatch, pki):
     settings.WORK_MAX_ATTEMPTS, settings.WORK_BACKOFF_SECONDS = 3, 0
     radicado = filed()
     with monkeypatch.context() as broken:
@@ -147,7 +147,7 @@ def test_letter_that_keeps_failing_is_parked_with_its_reason_and_can_be_retried(
             issue_document(str(radicado.pk))
     radicado = Radicado.objects.with_state().get(pk=radicado.pk)
     assert radicado.status == Radicado.Status.DELAYED
-    assert radicado.issuance.attempts == 3
+    assert radicado.issuance.attempts == 5
     assert "ZeroDivisionError" in radicado.issuance.last_error
     assert kinds(radicado) == ["filed", "failed", "failed", "parked"]
 
@@ -155,6 +155,22 @@ def test_letter_that_keeps_failing_is_parked_with_its_reason_and_can_be_retried(
     issue_document(str(radicado.pk))
     assert is_issued(radicado)
     assert kinds(radicado)[-2:] == ["retried", "issued"]
+
+
+@pytest.mark.parametrize("ahead", [-200, -100, 100, 200])
+@pytest.mark.django_db
+def test_worker_whose_clock_is_wrong_signs_nothing(ahead, monkeypatch, pki):
+    """And one that is off by less dates what it signs by the database's clock."""
+    radicado, right = filed(), timezone.now
+    monkeypatch.setattr(timezone, "now", lambda: right() + timedelta(seconds=ahead))
+    issue_document(str(radicado.pk))
+    issuance = LetterIssuance.objects.get(pk=radicado.pk)
+    assert is_issued(radicado) is (abs(ahead) < clocks.LIMIT.total_seconds())
+    if not issuance.done_at:
+        assert "no coinciden" in issuance.last_error
+        return
+    signed = PdfFileReader(BytesIO(SignedLetter.objects.get(pk=radicado.pk).pdf)).embedded_signatures[0]
+    assert abs(parse_pdf_date(signed.sig_object["/M"]) - right()) < timedelta(seconds=20)
 
 
 @pytest.mark.django_db
@@ -168,6 +184,8 @@ def test_work_that_kills_its_worker_each_time_is_parked_too(settings):
     assert LetterIssuance.objects.claim(radicado.pk) is None
     assert issuances.get().parked_at is not None
     assert kinds(radicado)[-1] == Actuacion.Kind.PARKED
+    issuances.update(next_attempt_at=timezone.now())
+    assert LetterIssuance.objects.claim(radicado.pk)  # what killed it may be gone
 
 
 @pytest.mark.django_db(transaction=True)

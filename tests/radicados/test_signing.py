@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
 from cryptography.x509.oid import NameOID
 from django.core.management import CommandError, call_command
+from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
@@ -25,7 +26,9 @@ from tests.radicados.sample_letter import FILING, sample_letter
 
 pytestmark = pytest.mark.thorough
 
-SIGNING = {"number": "2026-E-000001", "name": "PERSONA FICTICIA DE EJEMPLO"}
+# An instant within the period of every key that is made below.
+NOW = datetime.now(UTC) + timedelta(hours=1)
+SIGNING = {"number": "2026-E-000001", "name": "PERSONA FICTICIA DE EJEMPLO", "at": NOW}
 
 
 @pytest.fixture(scope="module")
@@ -156,7 +159,7 @@ def test_letter_is_kept_byte_for_byte_under_the_signature(letter, signed):
 def test_each_letter_has_its_own_signature(signer, pki):
     for number in ("2026-E-000002", "2026-E-000003"):
         pdf = render(sample_letter(people=1), **FILING | {"number": number})
-        assert validate(signer.sign(pdf, number=number, name="X"), pki.root).bottom_line
+        assert validate(signer.sign(pdf, number=number, name="X", at=NOW), pki.root).bottom_line
 
 
 @pytest.mark.parametrize("place", [0.1, 0.5, 0.9])
@@ -217,22 +220,24 @@ def test_file_that_others_may_read_is_refused(name, mode, pki, tmp_path):
 
 
 @pytest.mark.parametrize(("starts_in", "sentence"), [(-20, "venció"), (20, "solo es válido desde")])
-def test_certificate_out_of_its_time_is_refused(starts_in, sentence, tmp_path):
-    start = datetime.now(UTC) + timedelta(days=starts_in)
-    demo_pki.store(demo_pki.make(valid_from=start, validity=timedelta(days=10)), tmp_path)
+def test_certificate_out_of_its_time_signs_nothing_and_is_no_usable_key(starts_in, sentence, letter, tmp_path):
+    demo_pki.store(demo_pki.make(valid_from=NOW + timedelta(days=starts_in), validity=timedelta(days=10)), tmp_path)
     with pytest.raises(SigningError, match=sentence):
-        load_from(tmp_path)
+        load_from(tmp_path).sign(letter, **SIGNING)
+    assert not demo_pki.is_usable(tmp_path)
 
 
-def test_certificate_that_expires_while_the_worker_lives_stops_signing(signer, letter, monkeypatch):
-    class Later(datetime):
-        @classmethod
-        def now(cls, tz=None):
-            return datetime.now(tz) + demo_pki.VALIDITY
-
-    monkeypatch.setattr(signing, "datetime", Later)
-    with pytest.raises(SigningError, match="venció"):
-        signer.sign(letter, **SIGNING)
+@pytest.mark.parametrize(("at", "is_signed"), [(NOW, True), (NOW + demo_pki.VALIDITY, False)])
+def test_signature_is_dated_by_the_instant_that_it_is_told_and_judged_by_it(at, is_signed, signer, letter):
+    """Not by this machine's clock: the letter is dated as its radicado is."""
+    if not is_signed:
+        with pytest.raises(SigningError, match="venció"):
+            signer.sign(letter, **SIGNING | {"at": at})
+        return
+    signed = signer.sign(letter, **SIGNING | {"at": at - timedelta(seconds=40)})
+    signature = PdfFileReader(BytesIO(signed)).embedded_signatures[0]
+    told = generic.parse_pdf_date(signature.sig_object["/M"])
+    assert told == (at - timedelta(seconds=40)).replace(microsecond=0)
 
 
 @pytest.mark.parametrize("usage", [None, key_usage(key_encipherment=True)])
@@ -261,9 +266,7 @@ def installation(settings, tmp_path):
     settings.PKI_DIR = tmp_path / "pki"
     settings.SIGNING_PKCS12_FILE = str(settings.PKI_DIR / demo_pki.SIGNER_FILE)
     settings.SIGNING_PKCS12_PASSPHRASE_FILE = str(settings.PKI_DIR / demo_pki.PASSPHRASE_FILE)
-    signing.current_signer.cache_clear()
-    yield settings
-    signing.current_signer.cache_clear()
+    return settings
 
 
 def create_demo_pki(*arguments):
@@ -305,9 +308,17 @@ def test_command_mends_a_key_left_half_made(installation):
     assert signing.current_signer().is_demo
 
 
-def test_signer_is_loaded_once(installation):
+def test_signer_is_loaded_once_until_its_files_change(installation):
+    """By whatever tool: put in their place, as here, or written over."""
     create_demo_pki()
-    assert signing.current_signer() is signing.current_signer()
+    first = signing.current_signer()
+    assert signing.current_signer() is first
+    create_demo_pki("--force")
+    second = signing.current_signer()
+    assert second is not first
+    key = installation.PKI_DIR / demo_pki.SIGNER_FILE
+    key.write_bytes(key.read_bytes())
+    assert signing.current_signer() is not second
 
 
 def test_production_neither_makes_nor_uses_a_demo_key(installation):

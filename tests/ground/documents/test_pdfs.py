@@ -6,6 +6,7 @@ import zlib
 import pikepdf
 import pytest
 from django.conf import settings
+from django.utils.timezone import now
 from pikepdf import Array, Dictionary, Name, Pdf
 
 from ground.documents.receiving import receive
@@ -252,5 +253,7 @@ def test_harmless_pdf_is_stored_byte_by_byte(content):
 
 @pytest.mark.django_db
 def test_signed_pdf_is_accepted_and_its_signature_untouched(pki):
-    letter = signing.current_signer().sign(render(sample_letter(), **FILING), number="2026-E-000001", name="X")
+    letter = signing.current_signer().sign(
+        render(sample_letter(), **FILING), number="2026-E-000001", name="X", at=now()
+    )
     assert receive(upload(letter)).content() == letter

@@ -100,7 +100,8 @@ def test_status_of_a_row_is_the_one_that_the_database_finds_it_by(declare, facts
     )
     owed.refresh_from_db()
     assert [status for status in Mail.Status if Mail.objects.in_status(status).exists()] == [owed.status]
-    assert Mail.objects.due().exists() == (owed.status == Mail.Status.PENDING)
+    is_unsettled = owed.status in {Mail.Status.PENDING, Mail.Status.PARKED}
+    assert Mail.objects.due().exists() == (is_unsettled and owed.released_at is not None)
 
 
 def test_mail_is_reserved_when_what_it_is_about_is(declare):
