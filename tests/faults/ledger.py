@@ -14,7 +14,8 @@ from typing import Any
 import psycopg2
 from psycopg2.extras import RealDictCursor
 
-from tests.faults.portal import HURRY_SECONDS, Answer, Portal
+from tests.faults.portal import HURRY_SECONDS, Portal
+from tests.faults.visitor import Answer
 from tests.pqrsd.form_answers import PAGE
 from tests.running import eventually
 

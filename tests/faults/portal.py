@@ -1,13 +1,10 @@
 """A whole portal, started as `make run` does, and what a visitor asks of it."""
 
-import http.client
 import re
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from urllib.parse import urlencode
@@ -15,25 +12,14 @@ from urllib.parse import urlencode
 import psutil
 from django.conf import settings
 
+from tests.faults.visitor import Answer, ask
 from tests.pqrsd.form_answers import PAGE, WORDS
 from tests.running import clean_environment
 
 PATIENCE_SECONDS = 120
-# The last that a visitor waits for anything is judged; whoever asks waits somewhat longer, to be able to tell.
-VISITOR_SECONDS = 40
 COMMAND = ("manage.py", "run_portal")
 CSRF = "c" * 32
 HURRY_SECONDS = 3.1  # a page that was opened a moment ago asks to be sent once more
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What came back, and after how long."""
-
-    status: int
-    text: str
-    headers: http.client.HTTPMessage
-    seconds: float
 
 
 class Portal:
@@ -118,15 +104,7 @@ class Portal:
         return self.ask("POST", path, urlencode(fields | {"csrfmiddlewaretoken": CSRF}), headers)
 
     def ask(self, method: str, path: str, body: str = "", headers: dict[str, str] | None = None) -> Answer:
-        begun = time.monotonic()
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=VISITOR_SECONDS)
-        try:
-            connection.request(method, path, body, {"Cookie": f"csrftoken={CSRF}"} | (headers or {}))
-            response = connection.getresponse()
-            text = response.read().decode(errors="replace")
-            return Answer(response.status, text, response.headers, time.monotonic() - begun)
-        finally:
-            connection.close()
+        return ask(self.port, method, path, body, {"Cookie": f"csrftoken={CSRF}"} | (headers or {}))
 
     def open_petition(self) -> dict[str, str]:
         """An anonymous petition as its page asks for it, not yet sent: its token is its own."""
