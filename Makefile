@@ -47,7 +47,7 @@ packages:
 	@$(PYTHON) -m machine.packages
 
 faults: $(READY)
-	@$(BIN)/python -m pytest tests/machine/faults.py $(ARGS)
+	@$(BIN)/python -m pytest tests/machine/faults.py tests/faults/scenarios/*.py $(ARGS)
 
 hosts: $(READY)
 	@$(BIN)/python -m pytest tests/machine/hosts.py $(ARGS)

@@ -4,7 +4,10 @@ import os
 
 from celery import Celery
 from celery.schedules import crontab
+from celery.signals import worker_init
 from django.conf import settings
+
+from ground import patience
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inm_portal.settings")
 
@@ -40,3 +43,8 @@ app.conf.beat_schedule = {
     **{task: {"task": task, "schedule": EVERY, "options": {"expires": EVERY}} for task in SWEEPS},
     **{task: {"task": task, "schedule": schedule} for task, schedule in OTHERS.items()},
 }
+
+
+@worker_init.connect
+def be_patient(**_: object) -> None:
+    patience.be_patient(statement_seconds=settings.DATABASE_WORKER_STATEMENT_SECONDS)

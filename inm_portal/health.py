@@ -5,14 +5,16 @@ from contextlib import suppress
 import redis
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from ground.patience import page
 from radicados.models import LetterIssuance
 
 BROKER_SECONDS = 0.5
+DATABASE_SECONDS = 2
 
 
 @require_safe
@@ -37,7 +39,7 @@ def ready(request: HttpRequest) -> JsonResponse:
         "broker": "down",
         "oldest_unissued_letter_seconds": None,
     }
-    with suppress(DatabaseError):
+    with suppress(DatabaseError, InterfaceError), page(DATABASE_SECONDS):
         oldest = LetterIssuance.objects.oldest_unissued_seconds()
         report |= {"database": "up", "oldest_unissued_letter_seconds": round(oldest, 1)}
     options = {"socket_connect_timeout": BROKER_SECONDS, "socket_timeout": BROKER_SECONDS, "retry": None}

@@ -176,8 +176,20 @@ DATABASES = {"default": Variables.db_url_config(DATABASE_URL)}
 # A new connection costs ten times the query that it carries; a health check costs a fifth of one.
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=600)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-# Seconds: a server that does not answer becomes a page that says so before whoever waits gives up.
-DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 10)
+# Seconds. What is slow ends, and a server that does not answer becomes a page that says so before whoever waits gives
+# up (ground/patience.py): to connect, for one statement of a page or of a worker's task, for a row that somebody else
+# holds, for a transaction that does nothing, and for all that one page asks. Commands have none but the first.
+DATABASE_CONNECT_SECONDS = env.seconds("DATABASE_CONNECT_SECONDS", default=3)
+DATABASE_STATEMENT_SECONDS = env.seconds("DATABASE_STATEMENT_SECONDS", default=5)
+DATABASE_WORKER_STATEMENT_SECONDS = env.seconds("DATABASE_WORKER_STATEMENT_SECONDS", default=40)
+DATABASE_LOCK_SECONDS = env.seconds("DATABASE_LOCK_SECONDS", default=4)
+DATABASE_IDLE_SECONDS = env.seconds("DATABASE_IDLE_SECONDS", default=60)
+DATABASE_PAGE_SECONDS = env.seconds("DATABASE_PAGE_SECONDS", default=7)
+DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", DATABASE_CONNECT_SECONDS)
+# A machine that vanished is noticed by whoever waits for it without asking anything, too.
+for name, value in {"keepalives_idle": 30, "keepalives_interval": 5, "keepalives_count": 3}.items():
+    DATABASES["default"]["OPTIONS"].setdefault(name, value)
+DATABASES["default"]["OPTIONS"].setdefault("tcp_user_timeout", 10_000)  # milliseconds
 # A case is read with all that belongs to it, by their keys: to weigh every order of those joins takes the planner
 # ten times as long as the reading.
 DATABASES["default"]["OPTIONS"].setdefault("options", "-c join_collapse_limit=4")
@@ -439,5 +451,6 @@ LOGGING = {
         "django.server": {"handlers": ["console"], "propagate": False},
         "pyhanko": {"level": "WARNING"},
         "axes": {"level": "WARNING"},
+        "waitress.queue": {"level": "ERROR"},  # a line for each visitor who waits a moment
     },
 }

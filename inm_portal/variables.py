@@ -36,6 +36,11 @@ class Variables(environ.Env):
         self._require(1 <= number <= 65_535, f"{var} debe ser un puerto entre 1 y 65535, no «{number}».")
         return number
 
+    def seconds(self, var: str, *, default: int) -> int:
+        number = self.int(var, default=default)
+        self._require(number >= 1, f"{var} debe ser de un segundo o más, no «{number}».")
+        return number
+
     def name(self, var: str, *, default: str) -> str:
         """A text that may not be empty."""
         text = self.str(var, default=default)

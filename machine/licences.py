@@ -13,7 +13,7 @@ LOCK = "requirements.lock"
 ALLOWED = frozenset(
     {
         "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "LGPL", "MIT", "MIT-0", "MIT-CMU", "MPL-2.0", "PSF-2.0",
-        "Unlicense",
+        "Unlicense", "ZPL-2.1",
     }
 )  # fmt: skip
 # Free words of old metadata, as the name that they mean.
@@ -32,6 +32,7 @@ SPOKEN = {
     "new bsd": "BSD-3-Clause",
     "python software foundation license": "PSF-2.0",
     "the unlicense (unlicense)": "Unlicense",
+    "zope public license": "ZPL-2.1",
 }
 _PINNED = re.compile(r"^([A-Za-z0-9._-]+)==", re.MULTILINE)
 

@@ -1,11 +1,7 @@
 """`manage.py run_portal`, as `make run` starts it: everything up, mended, stopped, and kept."""
 
-import http.client
 import os
-import signal
 import socket
-import subprocess
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,12 +9,11 @@ import psutil
 import pytest
 from django.conf import settings
 
+from tests.faults.portal import COMMAND, PATIENCE_SECONDS, Portal
 from tests.running import clean_environment, eventually, is_alive
 
 pytestmark = pytest.mark.processes
 
-PATIENCE_SECONDS = 120
-COMMAND = ["manage.py", "run_portal"]
 # As above, but for how long what was started again must last until it is told to be well.
 HURRIED = [
     "-c",
@@ -29,61 +24,11 @@ WELL = "está otra vez en marcha"
 SERVERS = {"DATABASE_URL": settings.DATABASE_URL, "REDIS_URL": settings.REDIS_URL}
 
 
-class Portal:
-    """A running `run_portal` in `var`, its lines read as they come."""
-
-    def __init__(self, var: Path, port: int, command: list[str] = COMMAND):
-        self.port = port
-        self._var = var
-        self._popen = subprocess.Popen(
-            [sys.executable, *command],
-            env=clean_environment() | {"PORTAL_ENV": "demo", "PORTAL_VAR": str(var), "PORT": str(port)},
-            cwd=settings.BASE_DIR,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-
-    def read_until(self, words: str) -> str:
-        """What it prints, up to the line with these words; the end of its output fails."""
-        lines = []
-        while not lines or words not in lines[-1]:
-            lines.append(self._popen.stdout.readline())
-            assert lines[-1], "".join(lines)
-        return "".join(lines)
-
-    def status(self, path: str) -> int:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-        connection.request("GET", path)
-        status = connection.getresponse().status
-        connection.close()
-        return status
-
-    def parts(self) -> dict[str, psutil.Process]:
-        """The five of them by their names; those of a shell's `kill`."""
-        words = {"web": "gunicorn", "worker": "worker", "beat": "beat"}
-        children = psutil.Process(self._popen.pid).children()
-        lines = {child: child.cmdline() for child in children}
-        parts = {name: next(c for c, line in lines.items() if word in line) for name, word in words.items()}
-        for name, file in {"PostgreSQL": "postgres/postmaster.pid", "Valkey": "valkey/pid"}.items():
-            parts[name] = psutil.Process(int((self._var / file).read_text().split()[0]))
-        return parts
-
-    def read_until_each(self, names: Iterable[str], words: str, *, printed: str) -> str:
-        """What was printed, and what it prints until there was a line of each part's with these words."""
-        while not all(_says(printed, name, words) for name in names):
-            printed += self.read_until(words)
-        return printed
-
-    def interrupt(self) -> int:
-        """Ctrl-C; returns the exit code."""
-        self._popen.send_signal(signal.SIGINT)
-        self._popen.communicate(timeout=PATIENCE_SECONDS)
-        return self._popen.returncode
-
-    def kill9(self) -> None:
-        self._popen.kill()
-        self._popen.communicate(timeout=PATIENCE_SECONDS)
+def read_until_each(portal: Portal, names: Iterable[str], words: str, *, printed: str) -> str:
+    """What was printed, and what it prints until there was a line of each part's with these words."""
+    while not all(_says(printed, name, words) for name in names):
+        printed += portal.read_until(words)
+    return printed
 
 
 def _says(printed: str, name: str, words: str) -> bool:
@@ -129,21 +74,21 @@ def test_portal_runs_mends_itself_stops_and_starts_again(tmp_path, port):
     printed = portal.read_until("El trabajador no puede arrancar")
     assert "la llave de firma" in printed
     (tmp_path / "key").rename(key)
-    printed += portal.read_until_each(["worker"], WELL, printed="")
-    printed = portal.read_until_each(killed, WELL, printed=printed)
+    printed += read_until_each(portal, ["worker"], WELL, printed="")
+    printed = read_until_each(portal, killed, WELL, printed=printed)
     assert all(_says(printed, name, "se inicia de nuevo") for name in killed)
     assert portal.status("/") == portal.status("/salud/listo") == 200
     assert not set(portal.parts().values()) & set(killed.values())
 
     # Killed itself, it leaves nothing in the way of the next one.
-    children = [*psutil.Process(portal._popen.pid).children(), *portal.parts().values()]
+    children = [*portal.children(), *portal.parts().values()]
     portal.kill9()
     servers = {"postgres", "valkey-server"}  # those wait for it
     psutil.wait_procs([child for child in children if child.name() not in servers], timeout=PATIENCE_SECONDS)
     again = Portal(var, port)
     again.read_until("Ctrl-C")
     assert again.status("/salud/listo") == 200
-    running = [*psutil.Process(again._popen.pid).children(recursive=True), *again.parts().values()]
+    running = [*again.children(recursive=True), *again.parts().values()]
     assert again.interrupt() == 0
     assert not list(filter(is_alive, running))
 

@@ -1,8 +1,5 @@
 """A web process under gunicorn: it answers everybody, and loads nothing of what draws and signs."""
 
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from http.client import HTTPConnection
 from urllib.parse import urlencode
@@ -18,6 +15,7 @@ from tests.factories import POSTED
 from tests.pqrsd.form_answers import PAGE, answers
 from tests.requests_oec.posting import URL, complete_draft
 from tests.running import eventually
+from tests.served import served
 from tests.staff import verified
 from tests.watched_web import MODULES
 
@@ -59,20 +57,9 @@ class Visitor:
 
 @pytest.fixture
 def port(process_environment, tmp_path) -> Iterator[int]:
-    """Of a server with one process, on the test database."""
-    with socket.create_server(("127.0.0.1", 0)) as door, (tmp_path / "web.log").open("wb") as log:
-        command = ["gunicorn", "tests.watched_web", f"--bind=fd://{door.fileno()}", "--no-control-socket"]
-        process = subprocess.Popen(
-            [sys.executable, "-m", *command],
-            env=process_environment,
-            cwd=settings.BASE_DIR,
-            pass_fds=[door.fileno()],
-            stdout=log,
-            stderr=log,
-        )
-        yield door.getsockname()[1]
-        process.terminate()
-        process.wait(PATIENCE_SECONDS)
+    """Of a server on the test database."""
+    with served("tests.watched_web", env=process_environment, log=tmp_path / "web.log") as port:
+        yield port
 
 
 def test_who_files_does_not_load_who_signs(port, laboratory, admin_user):

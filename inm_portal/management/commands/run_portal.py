@@ -152,7 +152,8 @@ def portal_processes() -> list[Process]:
     env = {**os.environ, "DATABASE_URL": settings.DATABASE_URL, "REDIS_URL": settings.REDIS_URL}
     celery = ["celery", "-A", "inm_portal"]
     web = [f"--bind={settings.HOST}:{settings.PORT}", "--workers=2", "--threads=4", "--reuse-port"]
-    web += ["--preload", "--no-control-socket"]  # loaded once for both: sooner there, and in less memory
+    # Loaded once for both: sooner there, and in less memory.
+    web += ["--worker-class=inm_portal.serving.Worker", "--preload", "--no-control-socket"]
     worker = ["--loglevel=INFO", "--concurrency=2", "--without-gossip", "--without-mingle"]
     commands = {
         "web": ["gunicorn", "inm_portal.wsgi", *web],
