@@ -1,6 +1,7 @@
 """Having a stranger's file opened by an inspector: another process, confined, that may die in our place."""
 
 import atexit
+import codecs
 import json
 import logging
 import os
@@ -24,6 +25,7 @@ logger = logging.getLogger(__name__)
 
 AT_ONCE = 2
 HEADER_BYTES = 1024
+BLANKS = b"\0\t\n\v\f\r "
 STATUS_BYTES = 16
 KILLED = -9
 NURSERY = "ground.documents.inspectors.nursery"
@@ -46,9 +48,16 @@ WRONG_KIND = _(
 
 _PRINT_IT = _("Guárdelo de nuevo con «Imprimir como PDF» y envíe la copia.")
 _INSPECTED = {
-    FileFault.ENCRYPTED: _("El PDF está protegido con contraseña o cifrado. Envíe una copia sin protección."),
+    FileFault.ENCRYPTED: _(
+        "El PDF pide una contraseña o un certificado para abrirse. Ábralo en su equipo, guárdelo de nuevo con "
+        "«Imprimir como PDF» y envíe la copia."
+    ),
     FileFault.SCRIPT: _("El PDF contiene instrucciones que se ejecutan (JavaScript). {print_it}"),
     FileFault.ACTION: _("El PDF contiene acciones, sonido o video que podrían ejecutarse al abrirlo. {print_it}"),
+    FileFault.LINK: _(
+        "El PDF lleva un enlace a algo que no es una página web, un correo ni un teléfono (por ejemplo, a una carpeta "
+        "de un equipo). {print_it}"
+    ),
     FileFault.EMBEDDED: _("El PDF lleva otros archivos adjuntos por dentro. Envíelos por separado. {print_it}"),
     FileFault.DYNAMIC_FORM: _("El PDF es un formulario dinámico (XFA). {print_it}"),
     FileFault.NO_PAGES: _("El PDF no tiene páginas."),
@@ -57,6 +66,10 @@ _INSPECTED = {
     FileFault.FOREIGN_DATA: _("El archivo lleva datos ajenos antes o después del PDF. {print_it}"),
     FileFault.TOO_MANY_PIXELS: _(
         "La imagen tiene demasiados píxeles; el máximo es de {megapixels} megapíxeles. Redúzcala y vuelva a enviarla."
+    ),
+    FileFault.TOO_MANY_PIXELS_IN_PDF: _(
+        "El PDF lleva una imagen con demasiados píxeles; el máximo es de {megapixels} megapíxeles. Escanéelo con menos "
+        "resolución (300 puntos por pulgada bastan) o envíe sus páginas como fotos."
     ),
     FileFault.ANIMATED: _("La imagen es una animación. Envíe una imagen fija."),
 }
@@ -135,8 +148,9 @@ while _places.qsize() < AT_ONCE:
 
 def inspect(data: bytes) -> tuple[Document.ContentType, bytes]:
     """What the file really is, and the bytes to store. Raises FileRefusedError, whatever the file does."""
+    header = data[:HEADER_BYTES].removeprefix(codecs.BOM_UTF8).lstrip(BLANKS)  # which may stand before a PDF
     try:
-        content_type = Document.ContentType(puremagic.from_string(data[:HEADER_BYTES], mime=True))
+        content_type = Document.ContentType(puremagic.from_string(header, mime=True))
     except (puremagic.PureError, ValueError):
         raise FileRefusedError(WRONG_KIND) from None
     try:

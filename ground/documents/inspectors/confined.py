@@ -18,6 +18,7 @@ class FileFault(StrEnum):
     ENCRYPTED = "encrypted"
     SCRIPT = "script"
     ACTION = "action"
+    LINK = "link"
     EMBEDDED = "embedded"
     DYNAMIC_FORM = "dynamic_form"
     NO_PAGES = "no_pages"
@@ -25,6 +26,7 @@ class FileFault(StrEnum):
     TOO_COMPLEX = "too_complex"
     FOREIGN_DATA = "foreign_data"
     TOO_MANY_PIXELS = "too_many_pixels"
+    TOO_MANY_PIXELS_IN_PDF = "too_many_pixels_in_pdf"
     ANIMATED = "animated"
 
 

@@ -86,6 +86,15 @@ def archive() -> bytes:
     return packed.getvalue()
 
 
+def open_document() -> bytes:
+    """As much of a text that can be edited as tells its kind."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as file:
+        file.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        file.writestr("content.xml", "<office:document-content/>")
+    return packed.getvalue()
+
+
 def png_of(width: int, height: int) -> bytes:
     """A PNG that says to be of this size, all of one colour, written without drawing it."""
 

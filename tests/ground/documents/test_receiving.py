@@ -26,7 +26,8 @@ PROGRAM = b"MZ\x90\x00" + bytes(200)
     [
         (b"<html><script>alert(1)</script>", "cedula.pdf"),
         (b"<html>%PDF-1.7" + pdf(), "cedula.pdf"),
-        (b"\n" + pdf(), "cedula.pdf"),
+        (b"x\n" + pdf(), "cedula.pdf"),
+        (b"\n" * 1100 + pdf(), "cedula.pdf"),
         (b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>', "foto.png"),
         (image("GIF"), "foto.gif"),
         (image("GIF"), "foto.jpg"),
