@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from ground.languages import is_english
+from ground.printable import unbroken
 from tariffs.models import EnglishName
 
 NO_ENGLISH = " (no English name yet)"
@@ -44,7 +45,9 @@ def names_of_page() -> Names:
 
 
 def marked(name: str) -> str | SafeString:
-    """What `Names.of` gave, in a page: what had to stay Spanish in English has its language, and says so quietly."""
+    """What `Names.of` gave, in a page, figures whole: what had to stay Spanish in English has its language, and says
+    so quietly."""
+    name = unbroken(name)
     if not name.endswith(NO_ENGLISH):
         return name
     spanish, mark = name.removesuffix(NO_ENGLISH), NO_ENGLISH.strip()

@@ -1,6 +1,8 @@
 """What a reader of the tariffs may ask for, in words or as a quote; the names of the fields are those of the
 addresses (tariffs/quote_address.py)."""
 
+from collections.abc import Iterable
+
 from django import forms
 from django.db.models import Q
 from django.utils.html import format_html
@@ -18,6 +20,7 @@ from tariffs.pricing.quote import CompanySize, Currency, Customer
 from tariffs.quote_address import FACT_KEYS, ON_SITE, PERSONS, SIZE_KEY, YES, Asked, AskedLine
 from tariffs.quote_price import Answer
 from tariffs.ranges import QUANTITIES, Range, asked_for
+from tariffs.spanish import Spanish
 from tariffs.spoken import as_printed, spoken
 
 LONGEST_SEARCH = 200
@@ -261,14 +264,24 @@ def line_forms(asked: Asked, answer: Answer, names: Names, currency: Currency) -
         forms_.append(LineForm(line, rate, names.of(rate.name) if rate else line.code, currency))
     for reason in answer.reasons:
         if reason.line is not None:
-            forms_[reason.line].add_error(reason.part, said(reason))
+            forms_[reason.line].add_error(reason.part, _said(reason.sentence, reason.article))
     return forms_
 
 
-def said(reason: Reason) -> str:
-    """A reason and its article."""
-    sentence = spoken(reason.sentence)
-    return format_html("{} ({})", sentence, reason.article) if reason.article else sentence
+def summary(reasons: Iterable[Reason], lines: list[LineForm]) -> list[tuple[str, str]]:
+    """The reasons as the summary of a page takes them: the control to mend, and the sentence that names its service."""
+    return [
+        (
+            "lines" if reason.line is None else lines[reason.line][reason.part].id_for_label,
+            _said(reason.alone, reason.article),
+        )
+        for reason in reasons
+    ]
+
+
+def _said(sentence: Spanish, article: str) -> str:
+    said = spoken(sentence)
+    return format_html("{} ({})", said, article) if article else said
 
 
 def price_of(rate: Rate, currency: Currency) -> str:

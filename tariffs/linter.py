@@ -34,6 +34,8 @@ class Remark:
     code: str
     flaw: Flaw
     sentence: str
+    # As it is said on the row's own page, under its name.
+    beside: str
 
 
 def findings(rows: Iterable[Row], *, smmlv_pesos: int | None) -> list[Remark]:
@@ -84,7 +86,8 @@ def findings(rows: Iterable[Row], *, smmlv_pesos: int | None) -> list[Remark]:
         before = row.position
         for flaw, what in odd:
             sentence = Spanish("{flaw}: «{service}» {detail}.", flaw=flaw.label, service=Printed(row.name), detail=what)
-            found.append(Remark(row.position, row.code, flaw, sentence))
+            beside = Spanish("{flaw}: {detail}.", flaw=flaw.label, detail=what)
+            found.append(Remark(row.position, row.code, flaw, sentence, beside))
     return found
 
 

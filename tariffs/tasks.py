@@ -9,7 +9,7 @@ from celery import shared_task
 from django.conf import settings
 from django.utils.timezone import localtime
 
-from ground.printable import clean
+from ground.printable import clean, unbroken
 from ground.work.running import attempt, sweep
 from legal_calendar.legal_time import LEGAL_TIME, long_date
 from radicados.rendering.layout import Bar, Strip, Words, paginate, stuck
@@ -102,7 +102,7 @@ def _row(line: Line) -> list[Strip]:
     rate, look = line.rate, style.CELL
     below = [] if rate.unit == Unit.SERVICE else [f"Por {Unit(rate.unit).label}."]
     below += (f"({note.number}) {note.text}" for note in line.notes)
-    name = lines(rate.name, look, NAME_LEFT, NAME_WIDTH)
+    name = lines(unbroken(rate.name), look, NAME_LEFT, NAME_WIDTH)
     name += lines("\n".join(below), style.NOTE, NAME_LEFT, NAME_WIDTH) if below else []
     if rate.text_price:
         left = RIGHTS[0] - 58.0

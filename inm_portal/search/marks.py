@@ -6,6 +6,7 @@ import unicodedata
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from ground.printable import unbroken
 from ground.words import unaccented
 
 WORD = re.compile(r"[^\W_]+")
@@ -15,7 +16,7 @@ BEFORE = 60
 
 def marked(text: str, beginnings: tuple[str, ...]) -> SafeString:
     """The text, escaped, with each word that begins so in `<mark>`."""
-    text = unicodedata.normalize("NFC", text)
+    text = unbroken(unicodedata.normalize("NFC", text))
     pieces, end = [], 0
     for start, stop in _found(text, beginnings):
         pieces += [(text[end:start], text[start:stop])]

@@ -33,20 +33,29 @@ ARTICLE_8 = "art. 8 par."
 class Reason:
     """Why not; `line` is the place of the line it is about, from 0, or None for the whole.
 
-    `part` says what of the line to mend: its `quantity` or its `persons`.
+    `part` says what of the line to mend: its `quantity` or its `persons`. The `sentence` is said beside it, under
+    the name of the `service`.
     """
 
     sentence: Spanish
     article: str = ""
     line: int | None = None
     part: str = "quantity"
+    service: str = ""
+
+    @property
+    def alone(self) -> Spanish:
+        """As it is said where the service is not in sight."""
+        if not self.service:
+            return self.sentence
+        return Spanish("«{service}»: {sentence}", service=Name(self.service), sentence=self.sentence)
 
 
 class RefusedError(Exception):
     """No price: `reasons` has everything that stands in the way, not only the first."""
 
     def __init__(self, *reasons: Reason):
-        super().__init__(" ".join(reason.sentence for reason in reasons))
+        super().__init__(" ".join(reason.alone for reason in reasons))
         self.reasons = reasons
 
 
@@ -73,7 +82,8 @@ def price(
         sentence = Spanish("Los costos de desplazamiento solo se cobran con servicios en sitio, y no eligió ninguno.")
         reasons.append(Reason(sentence, "art. 1 par. 3"))
     for place, line in enumerate(requested):
-        reasons += (Reason(sentence, "art. 1", place, part) for part, sentence in _against(line, currency))
+        against = _against(line, currency)
+        reasons += (Reason(sentence, "art. 1", place, part, line.row.name) for part, sentence in against)
     if reasons:
         raise RefusedError(*reasons)
     undiscounted = []
@@ -98,60 +108,39 @@ def price(
 
 def _against(line: RequestedLine, currency: Currency) -> Iterator[tuple[str, Spanish]]:
     """What stands against a line: which part of it, and the sentence."""
-    row, name = line.row, Name(line.row.name)
+    row = line.row
     if row.text_price:
         yield (
             "quantity",
             Spanish(
-                "«{service}» no tiene tasa propia. {instead}: elija el servicio de esa lista.",
-                service=name,
-                instead=Printed(row.text_price),
+                "No tiene tasa propia. {instead}: elija el servicio de esa lista.", instead=Printed(row.text_price)
             ),
         )
     elif row.figure(currency) is None and currency is Currency.COP:
-        yield (
-            "quantity",
-            Spanish(
-                "«{service}» solo tiene tasa en dólares, para quien vive en el exterior y paga desde allí.",
-                service=name,
-            ),
-        )
+        yield "quantity", Spanish("Solo tiene tasa en dólares, para quien vive en el exterior y paga desde allí.")
     elif row.figure(currency) is None:
-        yield (
-            "quantity",
-            Spanish(
-                "«{service}» solo tiene tasa en pesos; no se puede cotizar junto con tasas en dólares.", service=name
-            ),
-        )
+        yield "quantity", Spanish("Solo tiene tasa en pesos; no se puede cotizar junto con tasas en dólares.")
     least = row.minimum_quantity
     if not _is_whole(line.quantity) or not 1 <= line.quantity <= GREATEST_QUANTITY:
-        yield "quantity", Spanish("La cantidad de «{service}» debe ser un número entero de 1 a 10.000.", service=name)
+        yield "quantity", Spanish("La cantidad debe ser un número entero de 1 a 10.000.")
     elif least and line.quantity < least:
-        yield (
-            "quantity",
-            Spanish(
-                "«{service}» exige mínimo {least} participantes; usted indicó {quantity}.",
-                service=name,
-                least=least,
-                quantity=line.quantity,
-            ),
+        sentence = Spanish(
+            "Exige mínimo {least} participantes; usted indicó {quantity}.", least=least, quantity=line.quantity
         )
+        yield "quantity", sentence
     most, persons = row.maximum_persons, line.persons
     if not most:
         return
     if not _is_whole(persons) or persons < 1:
-        yield "persons", Spanish("Indique cuántas personas asistirán a «{service}».", service=name)
+        yield "persons", Spanish("Indique cuántas personas asistirán.")
     elif persons > most:
-        yield (
-            "persons",
-            Spanish(
-                "«{service}» admite máximo {most} personas; usted indicó {persons}. Cotice las demás con la tasa por "
-                "persona adicional.",
-                service=name,
-                most=most,
-                persons=persons,
-            ),
+        sentence = Spanish(
+            "Admite máximo {most} personas; usted indicó {persons}. Cotice las demás con la tasa por persona "
+            "adicional.",
+            most=most,
+            persons=persons,
         )
+        yield "persons", sentence
 
 
 def _is_whole(number: object) -> TypeGuard[int]:

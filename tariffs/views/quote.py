@@ -24,7 +24,7 @@ from tariffs.forms import (
     QuoteSearchForm,
     line_forms,
     price_of,
-    said,
+    summary,
 )
 from tariffs.models import Edition
 from tariffs.pricing.payment import currency_for
@@ -71,16 +71,14 @@ def quote(request):
     names = names_of_page()
     answered = answer(asked, edition, today if edition == ruling else day_of(edition, today), names)
     lines = line_forms(asked, answered, names, currency_for(asked.customer))
-    errors = [said(reason) for reason in answered.reasons if reason.line is None]
+    errors = summary(answered.reasons, lines)
     if asked.edition not in {"", edition_name(edition)}:
-        errors.insert(
-            0,
-            _(
-                "La dirección nombra una tarifa que no está publicada, «{name}». Pulse «Calcular» para cotizar con la "
-                "{resolution}."
-            ).format(name=asked.edition, resolution=edition.resolution),
-        )
-    has_errors = bool(errors or answered.reasons)
+        told = _(
+            "La dirección nombra una tarifa que no está publicada, «{name}». Pulse «Calcular» para cotizar con la "
+            "{resolution}."
+        ).format(name=asked.edition, resolution=edition.resolution)
+        errors.insert(0, ("lines", told))
+    has_errors = bool(errors)
     context = {
         "names": names,
         "answer": answered,
@@ -90,7 +88,7 @@ def quote(request):
         "lines": lines,
         "customer_form": CustomerForm(asked.customer),
         "has_errors": has_errors,
-        "general_errors": [("lines", sentence) for sentence in errors],
+        "errors": errors,
         "link": f"{settings.PORTAL_BASE_URL}{request.path}?{asked.query}",
         **_search(asked, edition, names, sought[SEARCH_KEY], sought[VALUE_KEY]),
         **_today(asked, answered, names, ruling),

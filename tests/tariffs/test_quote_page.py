@@ -235,7 +235,8 @@ def test_bad_quantities_are_told_beside_the_field_and_in_the_summary_and_stay(as
     page = ask(f"CAL-001={quote(typed)}&CAL-002=2")
     assert page.status_code == 422
     assertContains(page, RANGE, count=2, status_code=422)
-    assertContains(page, '<a href="#id_CAL-001">', status_code=422)
+    assertContains(page, '<a href="#id_CAL-001">«Calibración de termómetro de resistencia en punto', status_code=422)
+    assertContains(page, "</span> La cantidad debe ser un número", status_code=422)  # its name stands above the field
     assertContains(page, "<title>Error: Cotizador", status_code=422)
     kept = typed.replace("\x00", "\N{REPLACEMENT CHARACTER}")
     assert page.context["lines"][0]["quantity"].value() == kept
@@ -247,13 +248,13 @@ def test_bad_quantities_are_told_beside_the_field_and_in_the_summary_and_stay(as
     ("query", "sentence", "control"),
     [
         ("CAL-999=1", "El código CAL-999 no está en la Resolución 015-2020", "id_CAL-999"),
-        ("EA-026=4", "exige mínimo 5 participantes; usted indicó 4", "id_EA-026"),
-        ("CAP-029=1&CAP-029p=7", "admite máximo 6 personas; usted indicó 7", "id_CAP-029p"),
+        ("EA-026=4", "Exige mínimo 5 participantes; usted indicó 4", "id_EA-026"),
+        ("CAP-029=1&CAP-029p=7", "Admite máximo 6 personas; usted indicó 7", "id_CAP-029p"),
         ("CAP-029=1", "Indique cuántas personas asistirán", "id_CAP-029p"),
         ("CAP-029=1&CAP-029p=x", "Indique cuántas personas asistirán", "id_CAP-029p"),
-        ("AT-003=1", "no tiene tasa propia. Aplica la tasa de los servicios", "id_AT-003"),
-        ("CAL-136=1&DES-011=1", "solo tiene tasa en dólares", "id_DES-011"),
-        (f"CAL-136=1&DES-001=1&{ABROAD}", "solo tiene tasa en pesos", "id_DES-001"),
+        ("AT-003=1", "No tiene tasa propia. Aplica la tasa de los servicios", "id_AT-003"),
+        ("CAL-136=1&DES-011=1", "Solo tiene tasa en dólares", "id_DES-011"),
+        (f"CAL-136=1&DES-001=1&{ABROAD}", "Solo tiene tasa en pesos", "id_DES-001"),
         ("CAL-001=1&DES-001=1", "solo se cobran con servicios en sitio", "lines"),
         ("t=099-1999.1&CAL-001=1", "nombra una tarifa que no está publicada, «099-1999.1»", "lines"),
         ("t=%00&CAL-001=1", "nombra una tarifa que no está publicada", "lines"),
