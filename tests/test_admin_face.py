@@ -133,8 +133,6 @@ def addresses(request) -> Iterator[str]:
             yield reverse("admin:radicados_radicado_annul", args=[row.pk])
         if name == "profile":
             yield reverse("admin:accounts_profile_review", args=[row.pk])
-        if name == "user":
-            yield reverse("admin:auth_user_password_change", args=[row.pk])
     draft = Edition.objects.drafts().get()
     for page in ("articles", "import", "compare", "publish"):
         yield reverse(f"admin:tariffs_edition_{page}", args=[draft.pk])

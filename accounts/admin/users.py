@@ -46,11 +46,17 @@ class UserAdmin(EditedBySuperusers, AuditedAdmin, DjangoUserAdmin):
         *DjangoUserAdmin.search_fields, "profile__document_number", "profile__company__legal_name",
     ]  # fmt: skip
     fieldsets = [
-        *(DjangoUserAdmin.fieldsets or ()), ("Correo", {"fields": ["email_verified_at", "new_email"]}),
-    ]  # fmt: skip
+        (None, {"fields": ["username"]}),
+        *(DjangoUserAdmin.fieldsets or ())[1:],
+        ("Correo", {"fields": ["email_verified_at", "new_email"]}),
+    ]
     readonly_fields = ["email_verified_at", "new_email"]
     inlines = [ProfileInline]
     actions = ["reset_second_factor"]
+
+    def get_urls(self):
+        """Django's, without the page that gives somebody else a password: whoever lost theirs recovers it."""
+        return super(DjangoUserAdmin, self).get_urls()
 
     def get_queryset(self, request):
         devices = TOTPDevice.objects.filter(user=OuterRef("pk"), confirmed=True)

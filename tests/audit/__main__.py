@@ -83,7 +83,7 @@ def judge_html(pages: dict[str, str]) -> list[Finding]:
     folder = Path(VAR_DIR) / "html"
     folder.mkdir()
     files = {}
-    for number, (address, html) in enumerate(pages.items()):
+    for number, (address, html) in enumerate((address, html) for address, html in pages.items() if html):
         file = folder / f"{number}.html"
         file.write_text(html)
         files[file.as_uri()] = address

@@ -55,16 +55,21 @@ def control(field: BoundField) -> str:
 
 @register.filter
 def options(groups: Iterable[tuple[str | None, list[dict[str, Any]], int]]) -> SafeString:
-    """The options of a select, given its widget's `optgroups`."""
+    """The options of a select, given its widget's `optgroups`; one that says nothing has a label all the same."""
     html = ""
     for label, members, _ in groups:
         inside = "".join(
-            f'<option value="{escape(str(option["value"]))}"{flatatt(option["attrs"])}>'
+            f'<option value="{escape(str(option["value"]))}"{flatatt(_named(option))}>'
             f"{conditional_escape(option['label'])}</option>"
             for option in members
         )
         html += f'<optgroup label="{conditional_escape(label)}">{inside}</optgroup>' if label else inside
     return mark_safe(html)
+
+
+def _named(option: dict[str, Any]) -> dict[str, Any]:
+    attributes: dict[str, Any] = option["attrs"]
+    return attributes if option["label"] else attributes | {"label": "—"}
 
 
 @register.filter
