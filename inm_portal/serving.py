@@ -56,7 +56,7 @@ class Refusal(ErrorTask):
         error = self.request.error
         template = {400: "400.html", 413: "413.html", 503: "503.html"}.get(error.code, f"{error.code // 100}00.html")
         with translation.override(None):
-            body = render_to_string(template, {"max_mb": MAX_BODY_MB}).encode()
+            body = render_to_string(template, {"max_mb": MAX_BODY_MB, "sending": None}).encode()
         self.status = f"{error.code} {error.reason}"
         self.response_headers += [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-store")]
         self.set_close_on_finish()
