@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import redis
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
@@ -35,6 +35,19 @@ def csrf_failure(request: PageRequest, reason: str = "") -> HttpResponse:
     if is_ours and not request.htmx and request.user.is_authenticated and keep_post(request, str(request.user.pk)):
         return redirect("accounts:resume")
     return render(request, "403_csrf.html", status=403)
+
+
+# Django's own three judge the form's token before anything else, and so read a body that may be what is wrong.
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return HttpResponse(render_to_string("400.html"), status=400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "403.html", status=403)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "404.html", status=404)
 
 
 @dataclass(frozen=True)
