@@ -85,15 +85,18 @@ def forget_kept_post(request: HttpRequest) -> None:
 
 def keep_post(request: HttpRequest, owner: str) -> bool:
     """Keep the fields of the request for the user with that key; False for none, or more than may be kept."""
-    fields = [
-        [name, value] for name, values in request.POST.lists() if not _NEVER_KEPT.search(name) for value in values
-    ]
+    fields = typed_fields(request)
     size = sum(len(part.encode()) for field in fields for part in field)
     is_kept = bool(owner) and 0 < size <= MAX_KEPT_BYTES
     if is_kept:
         kept = KeptPost(owner, request.get_full_path(), fields, had_files=bool(request.FILES))
         request.session[_KEPT] = asdict(kept)
     return is_kept
+
+
+def typed_fields(request: HttpRequest) -> list[list[str]]:
+    """What was posted, in order, but for what may only ever be typed anew."""
+    return [[name, value] for name, values in request.POST.lists() if not _NEVER_KEPT.search(name) for value in values]
 
 
 def last_owner(request: HttpRequest) -> str:

@@ -15,7 +15,7 @@ app = Celery("inm_portal")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()  # not now: when a worker starts
 
-# A sweep is worth nothing once the next one is due: it expires instead of piling up behind a dead worker.
+# Of these, none is added while no worker takes any (beat.py).
 SWEEPS = (
     "radicados.tasks.issue_pending_documents",
     "ground.mails.tasks.send_pending_mails",
@@ -39,8 +39,9 @@ OTHERS = {
     "pqrsd.tasks.publish_last_quarter": crontab(month_of_year="1,4,7,10", day_of_month=5, hour=3, minute=0),
 }
 EVERY = settings.WORK_SWEEP_SECONDS
+app.conf.beat_scheduler = "inm_portal.beat:Clock"
 app.conf.beat_schedule = {
-    **{task: {"task": task, "schedule": EVERY, "options": {"expires": EVERY}} for task in SWEEPS},
+    **{task: {"task": task, "schedule": EVERY} for task in SWEEPS},
     **{task: {"task": task, "schedule": schedule} for task, schedule in OTHERS.items()},
 }
 

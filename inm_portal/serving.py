@@ -56,7 +56,7 @@ class Refusal(ErrorTask):
         error = self.request.error
         template = {400: "400.html", 413: "413.html", 503: "503.html"}.get(error.code, f"{error.code // 100}00.html")
         with translation.override(None):
-            body = render_to_string(template, {"max_mb": MAX_BODY_MB}).encode()
+            body = render_to_string(template, {"max_mb": MAX_BODY_MB, "sending": None}).encode()
         self.status = f"{error.code} {error.reason}"
         self.response_headers += [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-store")]
         self.set_close_on_finish()
@@ -64,7 +64,7 @@ class Refusal(ErrorTask):
         self.write(body)
 
 
-class Channel(HTTPChannel):
+class VisitorChannel(HTTPChannel):
     """A connection, and since when the request that is arriving on it has been on its way."""
 
     error_task_class = Refusal
@@ -100,13 +100,13 @@ class Channel(HTTPChannel):
 class Server(TcpWSGIServer):
     """One listening socket; `quick` are the threads for what needs no database."""
 
-    channel_class = Channel
+    channel_class = VisitorChannel
 
     def __init__(self, *args: Any, quick: ThreadedTaskDispatcher, **options: Any):
         self.quick = quick
         super().__init__(*args, bind_socket=False, **options)
 
-    def add_task(self, channel: Channel) -> None:
+    def add_task(self, channel: VisitorChannel) -> None:
         request = channel.requests[0]
         is_quick = bool(request.error) or request.path.startswith(QUICK)
         (self.quick if is_quick else self.task_dispatcher).add_task(channel)

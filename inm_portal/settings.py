@@ -40,6 +40,8 @@ SECRET_KEY = env.str("SECRET_KEY", default="" if IS_PRODUCTION else SAMPLE_SECRE
 DEBUG = env.bool("DEBUG", default=False)
 if IS_PRODUCTION and SECRET_KEY in {"", SAMPLE_SECRET_KEY}:
     raise ImproperlyConfigured("En producción SECRET_KEY es obligatoria y no puede ser la de ejemplo.")
+if IS_PRODUCTION:
+    env.require_secret("SECRET_KEY", SECRET_KEY)
 if IS_PRODUCTION and DEBUG:
     raise ImproperlyConfigured("En producción DEBUG no puede estar activo.")
 

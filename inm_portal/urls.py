@@ -9,6 +9,9 @@ from inm_portal import components, discovery, health, my_cases, pages, staff_hom
 from inm_portal.help import views as help_pages
 from inm_portal.search import views as search
 
+handler400 = "inm_portal.errors.bad_request"
+handler403 = "inm_portal.errors.permission_denied"
+handler404 = "inm_portal.errors.page_not_found"
 handler500 = "inm_portal.errors.fault"
 
 urlpatterns = [

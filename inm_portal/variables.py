@@ -2,12 +2,15 @@
 
 import builtins
 import logging
+import zlib
 from typing import Any
 from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+# Of a secret key: as Django asks for, and so many bytes of it that follow from no others.
+SECRET_LENGTH, SECRET_BYTES = 50, 40
 KINDS = {int: "un número entero", float: "un número"}
 TRUE = {"true", "1", "yes", "on"}
 FALSE = {"false", "0", "no", "off", ""}
@@ -46,6 +49,15 @@ class Variables(environ.Env):
         text = self.str(var, default=default)
         self._require(text.strip(), f"{var} no puede estar vacía.")
         return text
+
+    def require_secret(self, var: str, text: str) -> None:
+        """That it is long and no pattern: what repeats itself is short once compressed."""
+        is_secret = len(text) >= SECRET_LENGTH and len(zlib.compress(text.encode(), 9)) >= SECRET_BYTES
+        self._require(
+            is_secret and not text.startswith("django-insecure-"),
+            f"En producción {var} debe tener {SECRET_LENGTH} caracteres o más, al azar: por ejemplo, los que da "
+            "«openssl rand -base64 48».",
+        )
 
     def level(self, var: str, *, default: str) -> str:
         """How much is logged."""

@@ -81,7 +81,32 @@ def test_reference_of_what_is_not_understood_is_the_one_in_the_log(client, log):
     assert has_ways_on(page)
 
 
+FORM = "application/x-www-form-urlencoded"
+UNREADABLE = {
+    "another encoding": (f"{FORM}; charset=latin-1", b"a=1"),
+    "no encoding of texts": (f"{FORM}; charset=hex", b"a=1"),
+    "parts without a border": ("multipart/form-data", b"a"),
+    "parts in another encoding": ("multipart/form-data; boundary=a; charset=utf-16", b"--a--"),
+    "too many fields": (FORM, b"&".join(b"a%d=" % number for number in range(2_000))),
+    "too much": (FORM, b"a=" + bytes(3_000_000)),
+}
+
+
 @pytest.mark.django_db
+@pytest.mark.parametrize(("kind", "body"), UNREADABLE.values(), ids=UNREADABLE)
+@pytest.mark.parametrize(
+    "path", ["/ingreso/", "/registro/", "/pqrsd/radicar/", "/en/register/", "/salud/", "/no-existe/"]
+)
+def test_body_that_nobody_can_read_is_the_senders_fault(kind, body, path):
+    """Whoever brings a token's cookie is asked for it in the body: no page that tells of a fault may look there."""
+    client = Client(enforce_csrf_checks=True)
+    client.cookies["csrftoken"] = "a" * 32
+    page = client.generic("POST", path, body, content_type=kind)
+    assert page.status_code in {400, 404}
+    assert has_ways_on(page) or path.startswith("/en/")
+    assert page.headers["X-Request-ID"] in page.text
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", ["//[", "//otro.example\xe2\x84\x80/", "//otro.example/tarifas/"])
 def test_address_that_is_none_of_ours_is_not_found(client, path):

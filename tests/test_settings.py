@@ -51,6 +51,8 @@ def test_command_line_itself_starts_or_tells_why_not(change, told):
     [
         ({"SECRET_KEY": ""}, "SECRET_KEY es obligatoria"),
         ({"SECRET_KEY": settings.SAMPLE_SECRET_KEY}, "SECRET_KEY es obligatoria"),
+        ({"SECRET_KEY": "a"}, "SECRET_KEY debe tener 50 caracteres"),
+        ({"SECRET_KEY": "a" * 64}, "SECRET_KEY debe tener 50 caracteres"),
         ({"DEBUG": "True"}, "DEBUG no puede estar activo"),
         ({"PORTAL_BASE_URL": "http://portal.example"}, "debe empezar por https://"),
         ({"PORTAL_ENV": "prueba"}, "production, demo o test"),

@@ -1,13 +1,17 @@
 """Environment variables: right ones as values, wrong ones in a sentence that names them."""
 
+from secrets import token_hex, token_urlsafe
+
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.core.management.utils import get_random_secret_key
 
 from inm_portal.variables import Variables
 
 READERS = {
     "CONN_MAX_AGE": lambda env: env.int("CONN_MAX_AGE", default=600),
     "PORT": lambda env: env.port("PORT", default=8000),
+    "DATABASE_LOCK_SECONDS": lambda env: env.seconds("DATABASE_LOCK_SECONDS", default=4),
     "HOST": lambda env: env.name("HOST", default="127.0.0.1"),
     "DEBUG": lambda env: env.bool("DEBUG", default=False),
     "LOG_LEVEL": lambda env: env.level("LOG_LEVEL", default="INFO"),
@@ -73,3 +77,27 @@ def test_complaint_about_an_address_does_not_repeat_its_password():
     with pytest.raises(ImproperlyConfigured) as caught:
         read("DATABASE_URL", DATABASE_URL="mysql://nadie:secreto@equipo/base")
     assert "secreto" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            make()
+            for make in (get_random_secret_key, lambda: token_hex(32), lambda: token_urlsafe(48))
+            for _ in range(20)
+        ),
+        "una-clave-larga-y-solo-de-esta-prueba-0123456789-abcdefghij",
+    ],
+)
+def test_secret_that_was_drawn_is_one(text):
+    Variables().require_secret("SECRET_KEY", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a", "a" * 64, "ab" * 40, "abcdefghij" * 6, "0123456789" * 10, token_hex(20), f"django-insecure-{token_hex(40)}"],
+)
+def test_secret_that_is_short_or_a_pattern_is_none(text):
+    with pytest.raises(ImproperlyConfigured, match="SECRET_KEY debe tener 50 caracteres"):
+        Variables().require_secret("SECRET_KEY", text)

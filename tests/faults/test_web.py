@@ -93,7 +93,7 @@ def test_what_arrives_has_its_time(monkeypatch, seconds, is_over, begun):
     limits = serving.Adjustments(**serving.LIMITS)
     here, there = socket.socketpair()
     with here, there:
-        channel = serving.Channel(Nobody(), here, ("192.0.2.1", 1), limits, map={})
+        channel = serving.VisitorChannel(Nobody(), here, ("192.0.2.1", 1), limits, map={})
         if BEGINNINGS[begun]:
             channel.received(BEGINNINGS[begun])
         now = time.monotonic()
