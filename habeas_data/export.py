@@ -34,7 +34,7 @@ from habeas_data.holdings import (
 )
 from pqrsd.models import Pqrsd
 from radicados.models import Radicado
-from radicados.verification import sealed_pdf
+from radicados.verification import letter_file
 from requests_oec.models import OecRequest
 
 FORMAT_VERSION = 1
@@ -75,8 +75,9 @@ def write_export(user: User, file: IO[bytes]) -> None:
         )
         letters = []
         for radicado in chain((one for one in filed if may_see_content(one, user)), written):
-            if pdf := sealed_pdf(radicado):
-                letters.append(f"cartas/radicado-{radicado.number}.pdf")
+            if letter := letter_file(radicado):
+                name, pdf = letter
+                letters.append(f"cartas/{name}")
                 archive.writestr(letters[-1], pdf)
         data = {
             "format": FORMAT_VERSION,

@@ -27,6 +27,7 @@ OTHERS = {
     "ground.mails.tasks.forget_old_mails": crontab(minute=45),
     "accounts.tasks.forget_what_is_over": crontab(minute=40),
     "inm_portal.search.tasks.refresh_index": crontab(),
+    "inm_portal.watch.tasks.look": crontab(),
     "ground.documents.tasks.tidy_documents": crontab(minute=20),
     "ground.documents.tasks.purge_file_drafts": crontab(minute=50),
     "legal_calendar.tasks.seed_years_to_come": crontab(day_of_month=1, hour=1, minute=0),

@@ -1,20 +1,19 @@
-"""Is the portal alive, and can it do its work? Up, down and seconds; nothing else is told."""
+"""Is the portal alive, and does it do its work? For whoever restarts it, watches it, or counts what it does."""
 
-from contextlib import suppress
+from collections.abc import Iterator
+from dataclasses import asdict
 
-import redis
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.db import DatabaseError, InterfaceError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
+from prometheus_client.core import GaugeMetricFamily
+from prometheus_client.registry import Collector
 
-from ground.patience import page
-from radicados.models import LetterIssuance
-
-BROKER_SECONDS = 0.5
-DATABASE_SECONDS = 2
+from inm_portal.watch.measures import Health, measured
 
 
 @require_safe
@@ -29,21 +28,72 @@ def live(request: HttpRequest) -> HttpResponse:
 @never_cache
 @login_not_required
 def ready(request: HttpRequest) -> JsonResponse:
-    """Database (letters are stored there too), broker and the age in seconds of the oldest unissued letter.
+    """Every figure, and the names of the alarms that sound: figures and names of ours, nothing of anybody.
 
-    503 when something is down. It is for whoever watches, not for a load balancer: the portal still
-    files requests without its broker.
+    503 while one sounds. It is for whoever watches, not for a load balancer: the portal still files requests
+    without its broker.
     """
-    report: dict[str, str | float | None] = {
-        "database": "down",
-        "broker": "down",
-        "oldest_unissued_letter_seconds": None,
+    health = measured("web")
+    figures = asdict(health)
+    state = {name: "up" if figures.pop(f"is_{name}_up") else "down" for name in ("database", "broker")}
+    alarms = list(health.alarms())
+    report = state | {"alarms": alarms} | {name: _rounded(figure) for name, figure in figures.items()}
+    return JsonResponse(report, status=503 if alarms else 200)
+
+
+def _rounded(figure):
+    if isinstance(figure, dict):
+        return {name: round(value, 1) for name, value in figure.items()}
+    return round(figure, 1) if isinstance(figure, float) else figure
+
+
+@require_safe
+@never_cache
+@login_not_required
+def metrics(request: HttpRequest) -> HttpResponse:
+    """The same for Prometheus, asked of the database each time: whichever process answers, they are the portal's.
+
+    To whoever has METRICS_TOKEN; where there is none there is no such page, but in the demonstration.
+    """
+    if not settings.METRICS_TOKEN and settings.IS_PRODUCTION:
+        raise Http404
+    told, expected = request.headers.get("Authorization", ""), f"Bearer {settings.METRICS_TOKEN}"
+    if settings.METRICS_TOKEN and not constant_time_compare(told, expected):
+        return HttpResponse(status=401, headers={"WWW-Authenticate": "Bearer"})
+    registry = CollectorRegistry()
+    registry.register(Figures(measured("web")))
+    return HttpResponse(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)
+
+
+class Figures(Collector):
+    """A portal's health as Prometheus reads it; what nobody could tell is not there."""
+
+    # Of each figure what it is, and the name of its label when it is one of several.
+    TOLD = {
+        "is_database_up": ("Si la base de datos responde", ""),
+        "is_broker_up": ("Si el intermediario de mensajes responde", ""),
+        "oldest_unissued_letter_seconds": ("Edad del radicado más antiguo cuya carta no se ha emitido", ""),
+        "stuck": ("Trabajo detenido, que se sigue intentando", "kind"),
+        "oldest_due_seconds": ("Lo que lleva esperando el trabajo que ya se debería hacer", "kind"),
+        "certificate_days": ("Días que le quedan al certificado de firma", ""),
+        "clock_skew_seconds": ("Cuánto adelanta un reloj al de la base de datos", "process"),
+        "last_radicado_ahead_seconds": ("Cuánto adelanta el último radicado al reloj de la base de datos", ""),
+        "disk_free_megabytes": ("Disco libre", "process"),
+        "job_ran_seconds_ago": ("Hace cuánto terminó bien una tarea programada", "job"),
     }
-    with suppress(DatabaseError, InterfaceError), page(DATABASE_SECONDS):
-        oldest = LetterIssuance.objects.oldest_unissued_seconds()
-        report |= {"database": "up", "oldest_unissued_letter_seconds": round(oldest, 1)}
-    options = {"socket_connect_timeout": BROKER_SECONDS, "socket_timeout": BROKER_SECONDS, "retry": None}
-    with suppress(redis.RedisError), redis.Redis.from_url(settings.REDIS_URL, **options) as client:
-        if client.ping():
-            report["broker"] = "up"
-    return JsonResponse(report, status=503 if "down" in report.values() else 200)
+
+    def __init__(self, health: Health):
+        self._health = health
+
+    def collect(self) -> Iterator[GaugeMetricFamily]:
+        for name, (told, label) in self.TOLD.items():
+            figure = getattr(self._health, name)
+            gauge = GaugeMetricFamily(f"portal_{name.removeprefix('is_')}", told, labels=[label] if label else [])
+            for key, value in figure.items() if label else [("", figure)]:
+                if value is not None:
+                    gauge.add_metric([key] if label else [], float(value))
+            yield gauge
+        sounding = GaugeMetricFamily("portal_alarm", "Alarmas que suenan", labels=["name"])
+        for name in self._health.alarms():
+            sounding.add_metric([name], 1)
+        yield sounding

@@ -72,6 +72,7 @@ VAR_DIR = Path(VAR_DIR())
 INSTALLED_APPS = [
     "inm_portal",
     "inm_portal.search",
+    "inm_portal.watch",
     "habeas_data",
     "communications",
     "requests_oec",
@@ -304,7 +305,7 @@ X_FRAME_OPTIONS = "SAMEORIGIN"  # the letter's PDF is shown inside its own page
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=IS_BEHIND_TLS)
-SECURE_REDIRECT_EXEMPT = [r"^salud/"]
+SECURE_REDIRECT_EXEMPT = [r"^salud/", r"^metrics$"]
 SECURE_HSTS_SECONDS = env.int("HSTS_SECONDS", default=31_536_000 if IS_BEHIND_TLS else 0)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_BEHIND_TLS and TRUSTED_PROXY_COUNT else None
 
@@ -431,6 +432,11 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str(
     "DEFAULT_FROM_EMAIL", default="Portal de Servicios en Línea INM <no-responder@localhost>"
 )
+
+# --- Alarms (inm_portal/watch/): whom they are told to, the least disk, and what opens /metrics -----------
+ALARM_EMAILS = env.list("ALARM_EMAILS", default=[])
+ALARM_DISK_MB = env.int("ALARM_DISK_MB", default=512)
+METRICS_TOKEN = env.str("METRICS_TOKEN", default="")
 
 # --- Logs: one line a fact, to standard output --------------------------------------------------------
 LOGGING = {

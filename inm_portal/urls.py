@@ -43,6 +43,7 @@ urlpatterns = [
     path(".well-known/security.txt", discovery.security, name="security"),
     path("salud/", health.live, name="health_live"),
     path("salud/listo", health.ready, name="health_ready"),
+    path("metrics", health.metrics, name="metrics"),
     path("admin/", admin.site.urls),
 ]
 

@@ -15,6 +15,7 @@ from django.http import Http404, HttpResponse
 
 from ground.doors.addresses import client_ip
 from ground.doors.throttling import Throttle
+from radicados.annulled_copy import MARK, annulled_copy
 from radicados.models import NUMBER_WIDTH, Radicado, SignedLetter
 
 logger = logging.getLogger(__name__)
@@ -91,17 +92,27 @@ def sealed_pdf(radicado: Radicado) -> bytes | None:
     return bytes(letter.pdf)
 
 
-def letter_response(radicado: Radicado, *, as_attachment: bool) -> HttpResponse:
-    """The sealed letter; 404 while there is none, or when what is stored is not what was sealed."""
+def letter_file(radicado: Radicado) -> tuple[str, bytes] | None:
+    """The letter as anybody gets it, with its name as a file: what was sealed, or once it is annulled a copy that
+    says so. None while there is none, or when what is stored is not what was sealed."""
     pdf = sealed_pdf(radicado) if radicado.issued_at else None
     if pdf is None:
+        return None
+    if radicado.annulled_at is None:
+        return f"radicado-{radicado.number}.pdf", pdf
+    copy = annulled_copy(pdf, number=radicado.number, at=radicado.annulled_at)
+    return f"radicado-{radicado.number}-{MARK}.pdf", copy
+
+
+def letter_response(radicado: Radicado, *, as_attachment: bool) -> HttpResponse:
+    """The same as a response; 404 when there is none."""
+    file = letter_file(radicado)
+    if file is None:
         raise Http404
+    name, pdf = file
     disposition = "attachment" if as_attachment else "inline"
-    return HttpResponse(
-        pdf,
-        content_type="application/pdf",
-        headers={"Content-Disposition": f'{disposition}; filename="radicado-{radicado.number}.pdf"'},
-    )
+    headers = {"Content-Disposition": f'{disposition}; filename="{name}"'}
+    return HttpResponse(pdf, content_type="application/pdf", headers=headers)
 
 
 def is_throttled(request) -> bool:

@@ -41,7 +41,8 @@ FORMS = {
 }  # fmt: skip
 # What is of one person, of the staff, of machines, or no page at all.
 PRIVATE = {
-    "my_cases": {}, "health_live": {}, "health_ready": {}, "favicon": {}, "staff_home": {}, "accounts:theme": {},
+    "my_cases": {}, "health_live": {}, "health_ready": {}, "metrics": {},
+    "favicon": {}, "staff_home": {}, "accounts:theme": {},
     **{f"accounts:{name}": {} for name in (
         "logout", "resume", "go_on", "registered", "municipalities", "new_password", "resend_verification",
         "confirm_email", "confirm_new_email", "second_factor_check", "second_factor", "second_factor_replace",

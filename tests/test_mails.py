@@ -4,12 +4,15 @@ import re
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
 from expedientes.acts.steps import add_step
 from ground.mails.delivery import parts
 from ground.mails.events import event_named, every_event
 from ground.mails.models import Mail
 from ground.mails.queue import owe
+from inm_portal.watch.mail_events import ENDED
+from inm_portal.watch.models import Alarm
 from pqrsd.kinds import Step
 from pqrsd.models import Pqrsd
 from pqrsd.notices import mail_events as of_petitions
@@ -54,6 +57,11 @@ def owed(name: str) -> Mail:
         radicado.refresh_from_db()
         awaits = letter_key(radicado) if event in WITH_LETTER else ""
         return owe(event, recipient="ana@prueba.example", about=radicado, awaits=awaits)
+    if event.app == "watch":
+        alarm = Alarm.objects.create(name="stuck_mails", sentence="Correos: hay trabajo detenido (3).")
+        if event is ENDED:
+            Alarm.objects.update(ended_at=timezone.now())
+        return owe(event, recipient=STAFF, about=alarm)
     if event is DIGEST:
         return owe(event, recipient=STAFF, occasion="2026-11-20")
     pqrsd = petition()

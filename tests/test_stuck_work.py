@@ -12,12 +12,16 @@ from django.db.models import F
 from django.utils import timezone
 
 from accounts.mail_events import PASSWORD_CHANGED
+from accounts.tasks import forget_what_is_over
+from expedientes.tasks import purge_case_sessions
+from ground.clocks import ClockError
 from ground.documents import antivirus
+from ground.documents.models import FileDraft
 from ground.documents.receiving import receive
-from ground.documents.tasks import scan_document
+from ground.documents.tasks import purge_file_drafts, scan_document, tidy_documents
 from ground.mails.models import Mail
 from ground.mails.queue import owe
-from ground.mails.tasks import send_mail
+from ground.mails.tasks import forget_old_mails, send_mail
 from ground.work.leases import LeasedWork
 from radicados import demo_pki
 from radicados.models import LetterIssuance
@@ -134,3 +138,36 @@ def test_oldest_due_work_tells_its_age():
             next_attempt_at=timezone.now() - timedelta(minutes=minutes)
         )
     assert 2400 <= LetterIssuance.objects.oldest_due_seconds() < 2460
+
+
+@pytest.mark.parametrize(("field", "longest"), [("next_attempt_at", 300), ("lease_until", 90)])
+def test_what_a_wrong_clock_put_off_is_due_once_the_clock_is_right(field, longest, settings):
+    """A database a year ahead for a minute: what failed in it would wait for a year, as would what a worker took."""
+    settings.WORK_BACKOFF_MAX_SECONDS, settings.WORK_LEASE_SECONDS = 300, 90
+    with transaction.atomic():
+        issuance = file_simple(person_user()).issuance
+    for seconds, is_due in ((longest - 5, False), (longest + 5, True), (365 * 24 * 3600, True)):
+        LetterIssuance.objects.update(**{field: timezone.now() + timedelta(seconds=seconds)})
+        assert (issuance in LetterIssuance.objects.due()) is is_due
+        assert LetterIssuance.objects.oldest_due_seconds() < 60
+
+
+@pytest.mark.parametrize(
+    "task", [forget_old_mails, forget_what_is_over, purge_case_sessions, purge_file_drafts, tidy_documents]
+)
+def test_nothing_is_old_by_a_clock_that_is_wrong(task, monkeypatch):
+    """Of a worker whose clock is a year ahead: what people handed over a minute ago would be gone."""
+    user = person_user()
+    owe(PASSWORD_CHANGED, recipient="ana@x.example", user=user)
+    Mail.objects.update(done_at=timezone.now())
+    document = receive(upload(pdf(), "cedula.pdf"))
+    FileDraft.objects.create()
+    right = timezone.now
+    with monkeypatch.context() as wrong:
+        wrong.setattr(timezone, "now", lambda: right() + timedelta(days=365))
+        with pytest.raises(ClockError):
+            task()
+    assert Mail.objects.exists()
+    assert FileDraft.objects.exists()
+    assert document.content()
+    task()

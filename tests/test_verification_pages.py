@@ -1,6 +1,7 @@
 """What anybody sees who verifies a letter, and what an officer does about it, in the browser."""
 
 import time
+from datetime import timedelta
 
 import pytest
 from django.db import transaction
@@ -146,7 +147,9 @@ def test_officer_finds_annuls_and_retries(page, issued, celery_worker):
     officer = staff_user(OFFICER)
     with transaction.atomic():
         stopped = file_simple(issued.filed_by)
-    LetterIssuance.objects.filter(pk=stopped.pk).update(parked_at=timezone.now(), last_error="Sin llave")
+        now = timezone.now()
+        parked = {"parked_at": now, "next_attempt_at": now + timedelta(minutes=4), "last_error": "Sin llave"}
+        LetterIssuance.objects.filter(pk=stopped.pk).update(**parked)
     enter_admin(page, "/admin/radicados/letterissuance/", officer)
     a_stopped_letter_is_retried(page, stopped)
     page.goto("/admin/radicados/radicado/")

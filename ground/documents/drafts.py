@@ -9,8 +9,8 @@ from itertools import chain
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
+from ground.clocks import agreed_now
 from ground.documents.models import Document, DraftFile, FileDraft
 
 LIFE = timedelta(hours=24)
@@ -54,8 +54,8 @@ def forget_draft(draft_id: UUID) -> None:
 
 
 def purge_drafts() -> int:
-    """Delete what was begun a day ago and never filed, with its files; gives how many."""
-    old = FileDraft.objects.filter(created_at__lt=timezone.now() - LIFE).values_list("pk", flat=True)
+    """Delete what was begun a day ago and never filed, with its files; gives how many. Raises ClockError."""
+    old = FileDraft.objects.filter(created_at__lt=agreed_now() - LIFE).values_list("pk", flat=True)
     for draft_id in old:
         forget_draft(draft_id)
     return len(old)

@@ -1,11 +1,14 @@
-"""What nobody owns any more: files without a row, and documents to which no row points."""
+"""What nobody owns any more: files without a row, and documents to which no row points.
+
+Their age is told by a clock that another one confirms (ClockError): a year ahead, all would be old.
+"""
 
 from datetime import timedelta
 
 from django.core.files.storage import storages
 from django.db.models import Exists, ForeignObjectRel, OuterRef
-from django.utils import timezone
 
+from ground.clocks import agreed_now
 from ground.documents.models import Document, Scan
 
 # No transaction takes this long: what is this old and nobody's will have no owner any more.
@@ -15,7 +18,7 @@ ORPHAN_AGE = timedelta(hours=24)
 def remove_orphan_documents() -> int:
     """Remove the documents to which no row of any application points but their scan, old enough to be sure;
     say how many. The process that received them ended just afterwards."""
-    orphans = Document.objects.filter(received_at__lt=timezone.now() - ORPHAN_AGE)
+    orphans = Document.objects.filter(received_at__lt=agreed_now() - ORPHAN_AGE)
     # Relations without a name of their own (`related_name="+"`) count too, and those of many to many.
     for relation in Document._meta.get_fields(include_hidden=True):
         if (
@@ -32,7 +35,7 @@ def remove_orphan_documents() -> int:
 
 def delete_orphan_files() -> int:
     """Delete the files that no row names, old enough to be sure; say how many."""
-    deleted, oldest = 0, timezone.now() - ORPHAN_AGE
+    deleted, oldest = 0, agreed_now() - ORPHAN_AGE
     for storage in (storages["documents"], storages["quarantine"]):
         for folder in storage.listdir("")[0] if storage.exists("") else []:
             names = [f"{folder}/{file}" for file in storage.listdir(folder)[1]]

@@ -2,8 +2,8 @@
 
 from celery import shared_task
 from django.db.models import Q
-from django.utils import timezone
 
+from ground.clocks import agreed_now
 from ground.mails.delivery import send
 from ground.mails.events import every_event
 from ground.mails.models import Mail
@@ -22,11 +22,13 @@ def send_pending_mails() -> None:
 
 @shared_task
 def forget_old_mails() -> None:
-    """Delete what was settled longer ago than its event keeps it; of some, what was merely owed, too."""
+    """Delete what was settled longer ago than its event keeps it; of some, what was merely owed, too. Raises
+    ClockError: by a wrong clock nothing is old."""
+    now = agreed_now()
     for event in every_event():
         if event.kept is None:
             continue
-        last = timezone.now() - event.kept
+        last = now - event.kept
         is_old = Q(done_at__lt=last) | Q(cancelled_at__lt=last)
         if event.is_forgotten_unsent:
             is_old |= Q(created_at__lt=last)

@@ -40,15 +40,16 @@ class LeasedWorkQuerySet(models.QuerySet[Work]):
     def oldest_due_seconds(self) -> float:
         """How long what has waited longest for a worker is due; 0.0 when nothing is."""
         age = self.due().order_by().aggregate(age=Now() - models.Min("next_attempt_at"))["age"]
-        return age.total_seconds() if age else 0.0
+        return max(age.total_seconds(), 0.0) if age else 0.0
 
     def idle(self) -> Self:
         """In nobody's hands: never taken, given back, or left by a worker whose lease ran out."""
-        return self.filter(Q(lease_until__isnull=True) | Q(lease_until__lte=Now()))
+        return self.filter(Q(lease_until__isnull=True) | _is_over("lease_until", settings.WORK_LEASE_SECONDS))
 
     def due(self) -> Self:
         """Pending, idle, and its back-off over, if it has one; what has waited longest comes first."""
-        return self.pending().idle().filter(next_attempt_at__lte=Now()).order_by("next_attempt_at")
+        is_over = _is_over("next_attempt_at", settings.WORK_BACKOFF_MAX_SECONDS)
+        return self.pending().idle().filter(is_over).order_by("next_attempt_at")
 
     def claim(self, pk: object) -> Work | None:
         """Take the row for one attempt and return it, or None when there is nothing to do.
@@ -72,6 +73,11 @@ class LeasedWorkQuerySet(models.QuerySet[Work]):
             work.lease_until = work.now + timedelta(seconds=settings.WORK_LEASE_SECONDS)
             work.save(update_fields=["attempts", "lease_until"])
         return work  # type: ignore[return-value]  # to the stubs it is of no subclass
+
+
+def _is_over(field: str, longest: int) -> Q:
+    """That the instant has come, or is farther than the longest wait: then a wrong clock set it."""
+    return Q(**{f"{field}__lte": Now()}) | Q(**{f"{field}__gt": Now() + timedelta(seconds=longest)})
 
 
 class LeasedWork(models.Model):

@@ -1,5 +1,6 @@
 """Numbering, permanence and annulment (AGN Acuerdo 060 de 2001, arts. 2 and 5)."""
 
+import re
 import socket
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from contextlib import suppress
 from datetime import datetime
 
 import pytest
+from django.conf import settings
 from django.db import DatabaseError, IntegrityError, OperationalError, connection, connections, transaction
 from django.utils import timezone
 
@@ -163,6 +165,25 @@ def test_clock_set_back_over_new_year_gives_no_number_of_a_year_that_its_letter_
     with pytest.raises(OperationalError, match="Cambió el día"):
         file_now(user)
     clock("2027-01-01 00:00:05-05:00")
+    assert file_now(user).number == "2027-E-000002"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_the_manual_says_sets_the_count_right_after_a_clock_that_was_a_year_ahead(clock):
+    user = person_user()
+    clock("2026-06-01 12:00:00-05:00")
+    file_now(user)
+    clock("2027-06-01 12:00:00-05:00")
+    assert file_now(user).number == "2027-E-000001"
+    clock("2026-06-01 12:10:00-05:00")
+    with pytest.raises(OperationalError, match="todavía no llega"):
+        file_now(user)
+    manual = (settings.BASE_DIR / "docs" / "produccion.md").read_text(encoding="utf-8")
+    (remedy,) = re.findall("```sql\n(.*?)```", manual, re.DOTALL)
+    with connection.cursor() as cursor:
+        cursor.execute(remedy.replace("now()", "'2026-06-01 12:10:00-05'::timestamptz"))
+    assert [file_now(user).number, file_now(user).number] == ["2026-E-000002", "2026-E-000003"]
+    clock("2027-07-01 12:00:00-05:00")
     assert file_now(user).number == "2027-E-000002"
 
 

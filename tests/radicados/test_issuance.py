@@ -211,8 +211,8 @@ def test_one_of_many_workers_gets_the_claim():
 def test_sweep_rings_for_what_is_due_and_for_nothing_else(monkeypatch):
     due, leased, later, annulled = filed(), filed(), filed(), filed()
     assert LetterIssuance.objects.claim(leased.pk)
-    tomorrow = timezone.now() + timedelta(days=1)
-    LetterIssuance.objects.filter(pk=later.pk).update(next_attempt_at=tomorrow)
+    soon = timezone.now() + timedelta(minutes=4)
+    LetterIssuance.objects.filter(pk=later.pk).update(next_attempt_at=soon)
     annul(radicado=annulled, by=annulled.filed_by, reason="Se radicó por error.")
     rung = []
     monkeypatch.setattr(app, "send_task", lambda task, arguments: rung.append((task, arguments)))

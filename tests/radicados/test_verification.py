@@ -1,5 +1,7 @@
 """What anybody may learn about a radicado, and what only its filer may."""
 
+import subprocess
+
 import pytest
 from django.conf import settings
 from django.core.cache import cache
@@ -153,6 +155,31 @@ def test_public_letter_is_the_sealed_file(issued, client):
     assert response.content == bytes(SignedLetter.objects.get().pdf)
     assert response["Content-Type"] == "application/pdf"
     assert response["Content-Disposition"].startswith("attachment")
+
+
+def test_annulled_letter_says_so_on_every_page_and_is_signed_for_nobody(issued, client, admin_client, tmp_path):
+    """Wherever it is served; what was signed stays sealed."""
+    sealed = bytes(SignedLetter.objects.get().pdf)
+    annul(radicado=issued, by=issued.filed_by, reason="Se radicó por error.")
+    page = client.get(f"/v/{issued.verification_code}").content.decode()
+    assert "Descargar la carta anulada" in page
+    assert "debe decir exactamente lo mismo" not in page
+    staff = admin_client.get(reverse("admin:radicados_radicado_letter", args=[issued.pk]))
+    client.force_login(issued.filed_by)
+    own = client.get(f"/radicados/{issued.number}/carta.pdf?descargar")
+    public = client.get(f"/v/{issued.verification_code}/carta.pdf")
+    assert own.content == public.content == staff.content
+    for response in (own, public, staff):
+        assert f'filename="radicado-{issued.number}-ANULADO.pdf"' in response["Content-Disposition"]
+    copy = tmp_path / "carta.pdf"
+    copy.write_bytes(public.content)
+    sheets = subprocess.run(["pdftotext", "-layout", copy, "-"], capture_output=True, text=True, check=True).stdout
+    for sheet in sheets.rstrip("\f").split("\f"):
+        assert f"El radicado {issued.number} y esta carta no tienen validez." in " ".join(sheet.split())
+    signatures = subprocess.run(["pdfsig", copy], capture_output=True, text=True, check=False)
+    assert "does not contain any signatures" in signatures.stdout
+    subprocess.run(["qpdf", "--check", copy], check=True, capture_output=True)
+    assert bytes(SignedLetter.objects.get().pdf) == sealed
 
 
 def test_letter_that_is_not_issued_yet_is_served_to_nobody(radicado, client):
