@@ -35,7 +35,7 @@ NOT_ALONE = (
 )
 
 
-class UserForm(UserChangeForm):
+class AccessForm(UserChangeForm):
     """What opens the reserve is taken away here, and never given."""
 
     def clean_groups(self):
@@ -88,7 +88,7 @@ class UserAdmin(EditedBySuperusers, AuditedAdmin, DjangoUserAdmin):
         ("Correo", {"fields": ["email_verified_at", "new_email"]}),
     ]
     readonly_fields = ["email_verified_at", "new_email"]
-    form = UserForm
+    form = AccessForm
     inlines = [ProfileInline]
     actions = ["reset_second_factor"]
 
