@@ -39,6 +39,7 @@ def _content(mail: Mail, *, link: str = "") -> Content:
         "details": mail.details,
         "login_url": settings.PORTAL_BASE_URL + reverse("accounts:login"),
         "recover_url": settings.PORTAL_BASE_URL + reverse("accounts:recover"),
+        "reserve_url": settings.PORTAL_BASE_URL + reverse("admin:accounts_reservedgrant_changelist"),
         "company_users_url": settings.PORTAL_BASE_URL + reverse("accounts:company_users"),
         "recovery_minutes": settings.RECOVERY_LINK_MINUTES,
         "verification_hours": settings.VERIFICATION_LINK_HOURS,
@@ -126,6 +127,7 @@ INVITATION = _declare(
 )
 MEMBERSHIP_ASKED = _declare("accounts.membership_asked", "Solicitud de vinculación", action="Decidir la solicitud")
 MEMBERSHIP_DECIDED = _declare("accounts.membership_decided", "Decisión sobre la vinculación", action="Ingresar")
+RESERVE_CHANGED = _declare("accounts.reserve_changed", "Cambio en quién ve lo reservado", action="Ver los accesos")
 DOCUMENT_INFECTED = _declare("accounts.document_infected", "Documento con software malicioso", action="Ingresar")
 
 

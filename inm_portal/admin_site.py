@@ -19,7 +19,7 @@ from accounts.doors import has_all_factors, second_factor_url
 TASKS: dict[str, tuple[str, ...]] = {
     "Personas y accesos": (
         "accounts.profile", "accounts.company", "accounts.membershiprequest", "accounts.invitation",
-        "accounts.user", "auth.group",
+        "accounts.user", "auth.group", "accounts.reservedgrant",
     ),
     "Autorizaciones": ("accounts.consent", "accounts.consenttext"),
     "Radicación y firma": ("radicados.radicado", "radicados.letterissuance", "radicados.signatory"),

@@ -235,6 +235,8 @@ CELERY_TIMEZONE = "America/Bogota"
 AUTH_USER_MODEL = "accounts.User"
 # Who may know of reserved rows, wherever they are (ground/doors/reserve.py).
 RESERVE_PERMISSION = "radicados.view_reserved_radicado"
+# What opens it: nobody gives it alone (accounts/reserve.py).
+RESERVED_PERMISSIONS = (RESERVE_PERMISSION, "pqrsd.handle_denuncia")
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
     "django.contrib.auth.backends.ModelBackend",

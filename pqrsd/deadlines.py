@@ -235,17 +235,16 @@ def completion_norm(term: Term, ground: str) -> str:
 
 
 def asking_refusal(
-    term: Term, facts: Facts, calendar: Calendar, *, today: date, ground: str = Ground.INCOMPLETE
+    term: Term, effective_on: date, due_on: date | None, calendar: Calendar, *, today: date, ground: str
 ) -> str:
-    """Why its petitioner cannot be asked today to complete what nobody asked for yet; "" when they can.
+    """Why the petitioner of what is due on that day cannot be asked today to complete it; "" when they can.
 
     Never after the term, because a clock that ran out is not stopped, and within the days that the norm gives;
     what is not understood, later, too, where it is clarified.
     """
-    due_on = reckon(term, facts, calendar).due_on
     if due_on and today > due_on:
         return f"El término para responder venció el {long_date(due_on)}: ya no se puede detener ({term.norm})."
-    last = last_day_to_request_completion(term, facts.effective_on, calendar)
+    last = last_day_to_request_completion(term, effective_on, calendar)
     if last and today > last and not is_clarified(term, ground):
         return (
             f"Solo se podía pedir hasta el {long_date(last)}, {business_days(term.ask_days or 0)} después de la "

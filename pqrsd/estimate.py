@@ -212,7 +212,8 @@ def _complete_by(question: Question, term: Term, facts: Facts, calendar: Calenda
     asked_on, ground = question.asked_on, question.asked_for
     if not term.completion_months:
         raise ImpossibleError("asked_on", f"Pedirle que la complete no detiene este plazo ({term.completion_norm}).")
-    if refusal := asking_refusal(term, replace(facts, stops=()), calendar, today=asked_on, ground=ground):
+    due_on = reckon(term, replace(facts, stops=()), calendar).due_on
+    if refusal := asking_refusal(term, facts.effective_on, due_on, calendar, today=asked_on, ground=ground):
         raise ImpossibleError("asked_on", refusal)
     until, norm = completion_due_on(term, asked_on, calendar, ground=ground), completion_norm(term, ground)
     if question.more_time_on:

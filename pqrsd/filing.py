@@ -41,7 +41,8 @@ class Submission:
 
     `petition` are fields of Pqrsd, `petitioner` of Petitioner (None: anonymous), `characterisation` of
     PetitionerCharacterisation (None: nothing told), with `sensitive_wording` when sensitive data were
-    authorised. `spot_answer` is what was told at the desk (Decreto 1166 de 2016). `submission_id` makes it
+    authorised. `spot_answer` is what was told at the desk (Decreto 1166 de 2016), and `folios` how many
+    came there on paper. `submission_id` makes it
     one: the second time it files nothing.
     """
 
@@ -56,6 +57,7 @@ class Submission:
     received_by: User | None = None
     documents: tuple[Document, ...] = ()
     spot_answer: str = ""
+    folios: int | None = None
 
 
 def file_petition(submission: Submission, *, request=None) -> Pqrsd:
@@ -96,10 +98,15 @@ def _file(submission: Submission, request) -> Pqrsd:
     if submission.petitioner is not None and not pqrsd.is_anonymous:
         petitioner = Petitioner(pqrsd=pqrsd, **submission.petitioner)
     pqrsd.radicado = prepare_radicado(
-        letter=compose_receipt(pqrsd, petitioner, documents, spot_answer=submission.spot_answer),
+        letter=compose_receipt(
+            pqrsd, petitioner, documents, spot_answer=submission.spot_answer, folios=submission.folios
+        ),
         kind=Radicado.Kind.ENTRADA,
         document_kind=pqrsd.get_kind_display(),
         office=pqrsd.office_name,
+        channel=pqrsd.get_channel_display(),
+        folios=submission.folios,
+        documents=documents,
         filed_by=pqrsd.user,
         company=_company(pqrsd, petitioner),
         filer_name=str(petitioner)[:410] if petitioner else "Anónimo",

@@ -37,7 +37,8 @@ class RadicadoAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     search_fields = ["number", "filer_name", "filer_document", "subject"]
     date_hierarchy = "filed_at"
     inlines = [ActuacionInline]
-    exclude = ["snapshot"]
+    exclude = ["snapshot", "annexes"]
+    readonly_fields = ["anexos"]
     change_form_template = "radicados/admin/radicado.html"
     view_on_site = False  # that page is the filer's own
 
@@ -49,6 +50,7 @@ class RadicadoAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
         return [*filters, "is_reserved"] if may_see_reserved(request.user) else filters
 
     state = column("estado", "status.label")
+    anexos = column("anexos", "annexes_in_words")
 
     def get_urls(self):
         own = [("anular", self.annul, "annul"), ("carta", self.letter, "letter")]

@@ -2,12 +2,14 @@
 
 import logging
 import secrets
+from collections.abc import Iterable
 from functools import partial
 
 from django.db import transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from ground.documents.models import Document
 from ground.mails.models import Mail
 from ground.mails.queue import owe
 from radicados.letter_mails import letter_key
@@ -28,8 +30,9 @@ class AlreadyAnnulledError(Exception):
     """The radicado was annulled before; the first annulment stands."""
 
 
-def prepare_radicado(*, letter: Letter, **facts) -> Radicado:
-    """An unsaved Radicado that freezes the letter, written now; `facts` are its remaining fields.
+def prepare_radicado(*, letter: Letter, documents: Iterable[Document] = (), **facts) -> Radicado:
+    """An unsaved Radicado that freezes the letter, written now, and the number and class of the documents that go with
+    it (CPACA, art. 15, par. 1); `facts` are its remaining fields.
 
     It has its primary key already, so that the caller's rows can point to it before `radicar`
     gives it a number: the foreign keys are checked when the transaction commits.
@@ -40,6 +43,7 @@ def prepare_radicado(*, letter: Letter, **facts) -> Radicado:
         verification_code="".join(secrets.choice(CODE_ALPHABET) for _ in range(CODE_LENGTH)),
         subject=letter.subject,
         filed_at=timezone.now(),
+        annexes=[{"type": each.content_type, "size": each.size, "sha256": each.sha256} for each in documents],
         **facts,
     )
 

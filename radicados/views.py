@@ -1,7 +1,7 @@
 """The page of one's own radicado, and the public pages that verify any of them."""
 
 from dataclasses import replace
-from functools import wraps
+from functools import partial
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.messages import get_messages
@@ -48,59 +48,50 @@ def _own(request, number) -> Radicado:
     return get_object_or_404(Radicado.objects.visible_to(request.user).with_state(), number=number)
 
 
-def _slowed(view):
-    """A public page of codes: whoever guesses too often is asked to wait."""
-
-    @wraps(view)
-    def guarded(request, *args, **kwargs):
-        if is_throttled(request):
-            page = render(request, "radicados/throttled.html", status=429)
-            page["Retry-After"] = str(HOUR_SECONDS)
-            return page
-        return view(request, *args, **kwargs)
-
-    return guarded
+def _missed(request, otherwise) -> HttpResponse:
+    """What a wrong code gets: its own answer, until whoever guesses too often has to wait. A right one is always
+    answered: a whole office, or telephone company, comes from one address."""
+    if is_throttled(request):
+        page = render(request, "radicados/throttled.html", status=429)
+        page["Retry-After"] = str(HOUR_SECONDS)
+        return page
+    record_miss(request)
+    return otherwise()
 
 
 @reading_page(seconds=0, is_indexed=False)
-@_slowed
 def verify(request, code):
     """The page that the QR opens."""
-    radicado = _found(request, code)
+    radicado = find(normalise_code(code))
     if radicado is None:
-        return render(request, "radicados/unknown_code.html", status=404)
+        return _missed(request, partial(render, request, "radicados/unknown_code.html", status=404))
     return _verdict_page(request, radicado)
 
 
 @login_not_required
 @require_safe
 @never_cache
-@_slowed
 def verify_pdf(request, code):
     """The signed letter, to whoever holds its code, to compare with the one at hand; no reserved one."""
-    radicado = _found(request, code)
-    if radicado is None or radicado.is_reserved:
+    radicado = find(normalise_code(code))
+    if radicado is None:
+        return _missed(request, _nothing)
+    if radicado.is_reserved:
         raise Http404
     return letter_response(radicado, as_attachment=True)
 
 
-def _found(request, code) -> Radicado | None:
-    radicado = find(normalise_code(code))
-    if radicado is None:
-        record_miss(request)
-    return radicado
+def _nothing() -> HttpResponse:
+    raise Http404
 
 
 @indexed_form
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
-@_slowed
 def lookup(request):
-    """Number and code typed by hand. The number alone reveals that it exists, its date and its kind.
-
-    Of a reserved radicado it reveals nothing: the answer is that of a number which nobody has.
-    """
+    """Number and code typed by hand. The number alone reveals that it exists and its date, of any radicado: a gap would
+    tell which ones are reserved."""
     form = LookupForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
         status = 422 if form.is_bound else 200
@@ -109,11 +100,10 @@ def lookup(request):
     radicado = find(code)
     if radicado and radicado.number == number:
         return _verdict_page(request, radicado)
-    radicado = Radicado.objects.with_state().filter(number=number, is_reserved=False).first()
-    if code or radicado is None:
-        record_miss(request)
-    context = {"form": form, "forms": [], "number": number, "code_given": bool(code), "found": radicado}
-    return render(request, "radicados/lookup.html", context, status=200 if radicado else 404)
+    found = Radicado.objects.only("number", "filed_at").filter(number=number).first()
+    context = {"form": form, "forms": [], "number": number, "code_given": bool(code), "found": found}
+    answer = partial(render, request, "radicados/lookup.html", context, status=200 if found else 404)
+    return answer() if found and not code else _missed(request, answer)
 
 
 def _verdict_page(request, radicado: Radicado) -> HttpResponse:

@@ -7,7 +7,7 @@ from accounts.doors import Obstacle, obstacle
 from accounts.models import Company, User
 from expedientes.acts.steps import add_step
 from expedientes.models import Paso
-from expedientes.models.case import SUBJECT_LENGTH
+from expedientes.models.case import SUBJECT_LENGTH, THIS_PORTAL
 from radicados.filing import prepare_radicado, radicar
 from radicados.models import Radicado
 from requests_oec.letters import compose, filer_identity
@@ -97,6 +97,7 @@ def file_request(*, legal_basis: LegalBasis, user, answers: dict, filed_from: st
                 kind=Radicado.Kind.ENTRADA,
                 document_kind=DOCUMENT_KIND,
                 office=draft.legal_basis.office,
+                channel=THIS_PORTAL,
                 filed_by=user,
                 company=draft.company,
                 filer_name=name,

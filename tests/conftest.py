@@ -246,3 +246,9 @@ def no_script_page(browser, live_server):
 def axe():
     """`axe(page)` asserts that axe-core finds nothing to object to."""
     return assert_accessible
+
+
+@pytest.fixture
+def undrawn(monkeypatch) -> None:
+    """Pages are answered without being drawn: who opens what is for views to say, of hundreds of them."""
+    monkeypatch.setattr("django.template.backends.django.Template.render", lambda self, context=None, request=None: "—")

@@ -10,6 +10,7 @@ from django.test import Client
 from playwright.sync_api import expect
 
 from ground.languages import PREFIX
+from legal_calendar.legal_time import english_date
 from radicados import verification
 from radicados.filing import annul
 from radicados.models import Radicado
@@ -83,7 +84,9 @@ def test_refused_number_and_code_are_told_in_english(client, reference_data):
 
 def test_number_alone_and_a_wrong_code_are_told_in_english(client, ordinary):
     number = {"number": ordinary.number}
-    assert 'Kind</dt> <dd> <span lang="es">Queja</span>' in told(client.post("/en/verify/", number))
+    alone = told(client.post("/en/verify/", number))
+    assert english_date(ordinary.filed_at) in alone
+    assert "Queja" not in alone
     assert "does not belong to this filing number" in told(client.post("/en/verify/", number | {"code": "1" * 18}))
     told(client.post("/en/verify/", {"number": "2020-E-000009"}), 404)
 

@@ -6,11 +6,12 @@ from datetime import date
 import pgtrigger
 import pytest
 from django.apps import apps
+from django.contrib.auth.models import Group
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from accounts.models import Consent, ConsentText
+from accounts.models import Consent, ConsentText, ReservedGrant
 from ground.permanence import RESTRICT_VIOLATION, Law
 from pqrsd.models import CalendarCopy, QuarterlyReport, Rating
 from radicados.filing import radicar
@@ -43,6 +44,7 @@ DELETE, TRUNCATE = "DELETE", "TRUNCATE"
 POSSIBLE = {
     "accounts.Consent": {"withdrawn_at", "withdrawn_from"},
     "accounts.ConsentText": set(),
+    "accounts.ReservedGrant": {"given_by_id", "given_at"},
     "audit.Entry": set(),
     "audit.Seal": set(),
     "documents.Document": {"infected_with", "is_reserved", DELETE},
@@ -139,6 +141,7 @@ def _file_petition(user) -> None:
 
 
 def _accept(user) -> None:
+    ReservedGrant.objects.create(user=user, group=Group.objects.earliest("pk"), reason="Hace falta.", proposed_by=user)
     for text in ConsentText.objects.all():
         Consent.objects.create(user=user, kind=text.kind, text=text, wording=text.text, sha256="a" * 64)
 

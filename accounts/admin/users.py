@@ -1,15 +1,20 @@
 """Accounts and groups, which only superusers touch; the proofs of what people agreed to, and the texts."""
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts import second_factor
 from accounts.models import Company, Consent, ConsentText, Profile, User
+from accounts.reserve import holds_reserve, reserved_groups, reserved_permissions, tell_holders
 from ground.audit.admin import AuditedAdmin, AuditedChanges, ReadOnlyAdmin, column
+from ground.audit.models import Action, record
 
 
 class EditedBySuperusers:
@@ -23,6 +28,38 @@ class EditedBySuperusers:
 
     def has_delete_permission(self, request, obj=None) -> bool:
         return request.user.is_superuser
+
+
+NOT_ALONE = (
+    "«{}» deja ver lo reservado y nadie lo da a solas: propóngalo en «Accesos a lo reservado», y lo dará otra persona."
+)
+
+
+class AccessForm(UserChangeForm):
+    """What opens the reserve is taken away here, and never given."""
+
+    def clean_groups(self):
+        return self._without_new("groups", reserved_groups())
+
+    def clean_user_permissions(self):
+        return self._without_new("user_permissions", reserved_permissions())
+
+    def _without_new(self, name: str, reserved: set):
+        chosen = self.cleaned_data[name]
+        for row in reserved.intersection(chosen) - set(getattr(self.instance, name).all()):
+            raise ValidationError(NOT_ALONE.format(row))
+        return chosen
+
+
+class GroupForm(forms.ModelForm):
+    """What a group sees of the reserve was given to it with the portal."""
+
+    def clean_permissions(self):
+        chosen = self.cleaned_data["permissions"]
+        has = set(self.instance.permissions.all()) if self.instance.pk else set()
+        for row in reserved_permissions().intersection(chosen) - has:
+            raise ValidationError(f"«{row}» deja ver lo reservado: no se le da a otro grupo.")
+        return chosen
 
 
 class ProfileInline(EditedBySuperusers, admin.StackedInline):
@@ -51,6 +88,7 @@ class UserAdmin(EditedBySuperusers, AuditedAdmin, DjangoUserAdmin):
         ("Correo", {"fields": ["email_verified_at", "new_email"]}),
     ]
     readonly_fields = ["email_verified_at", "new_email"]
+    form = AccessForm
     inlines = [ProfileInline]
     actions = ["reset_second_factor"]
 
@@ -75,6 +113,25 @@ class UserAdmin(EditedBySuperusers, AuditedAdmin, DjangoUserAdmin):
             obj.email_verified_at = None
         super().save_model(request, obj, form, change)
 
+    def save_related(self, request, form, formsets, change) -> None:
+        """The trail names what was given and taken away."""
+        user = form.instance
+        before = _access_of(user)
+        was_holder = holds_reserve(User.objects.get(pk=user.pk))
+        super().save_related(request, form, formsets, change)
+        now = _access_of(user)
+        if now != before:
+            given, taken = sorted(now - before), sorted(before - now)
+            record(Action.CHANGED, request=request, subject=user, what="access", given=given, taken=taken)
+        if was_holder and not holds_reserve(User.objects.get(pk=user.pk)):
+            tell_holders("dejó de ver lo reservado", about=user, by=request.user)
+
+    def log_change(self, request, obj, message):
+        """Whoever changes the account of somebody who sees what is reserved could come in as them."""
+        if holds_reserve(User.objects.get(pk=obj.pk)):
+            tell_holders("tiene cambios en su cuenta, hechos desde la administración", about=obj, by=request.user)
+        return super().log_change(request, obj, message)
+
     @admin.display(description="empresa")
     def company(self, user: User) -> Company | None:
         return user.profile.company if hasattr(user, "profile") else None
@@ -85,7 +142,12 @@ class UserAdmin(EditedBySuperusers, AuditedAdmin, DjangoUserAdmin):
     def reset_second_factor(self, request, queryset):
         """For whoever lost telephone and codes; one's own is somebody else's to reset."""
         others = queryset.exclude(pk=request.user.pk)
-        done = sum(second_factor.reset(user=user, request=request) for user in others)
+        done = 0
+        for user in others:
+            is_reset = second_factor.reset(user=user, request=request)
+            done += is_reset
+            if is_reset and holds_reserve(user):
+                tell_holders("debe activar de nuevo su segundo factor", about=user, by=request.user)
         self.message_user(request, f"Segundos factores restablecidos: {done}.", messages.SUCCESS)
         if len(others) < len(queryset):
             sentence = "El suyo no: pídalo a otro administrador, o cámbielo en su cuenta."
@@ -98,6 +160,14 @@ admin.site.unregister(Group)
 @admin.register(Group)
 class GroupAdmin(EditedBySuperusers, AuditedChanges, DjangoGroupAdmin):
     """What a group may do is everybody's concern: its changes are recorded."""
+
+    form = GroupForm
+
+
+def _access_of(user: User) -> set[str]:
+    """The names of its groups and of its own permissions."""
+    own = user.user_permissions.values_list("content_type__app_label", "codename")
+    return {*user.groups.values_list("name", flat=True), *map(".".join, own)}
 
 
 @admin.register(Consent)

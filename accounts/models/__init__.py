@@ -6,11 +6,12 @@ from accounts.models.membership import INVITATION_LIFE, Invitation, MembershipRe
 from accounts.models.people import Characterisation, CharacterisationAnswers, Profile
 from accounts.models.places import COLOMBIA, Municipality, Residence
 from accounts.models.registration import DocumentCategory, RegistrationDraft, SupportingDocument
+from accounts.models.reserve import ReservedGrant
 from accounts.models.users import Session, User
 
 __all__ = [
     "COLOMBIA", "INVITATION_LIFE", "Characterisation", "CharacterisationAnswers", "Company", "Consent",
     "ConsentKind", "ConsentText", "DocumentCategory", "Invitation", "LegalRepresentative",
-    "MembershipRequest", "Municipality", "Profile", "RegistrationDraft", "Residence", "Session",
+    "MembershipRequest", "Municipality", "Profile", "RegistrationDraft", "ReservedGrant", "Residence", "Session",
     "SupportingDocument", "TaxValueUnit", "User",
 ]  # fmt: skip

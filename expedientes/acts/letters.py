@@ -1,7 +1,7 @@
 """A step that is a radicado: a letter of the entity, told to who filed the case; or a writing of theirs, done
 once and filed with an acknowledgement, nobody named when the case is anonymous."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from accounts.models import User
 from expedientes.acts.assignment import staff_of
 from expedientes.acts.steps import add_step
 from expedientes.models import Expediente, Paso
+from expedientes.models.case import THIS_PORTAL
 from expedientes.models.step import StepKind
 from ground.audit.models import Action, record
 from ground.documents.models import Document
@@ -32,7 +33,7 @@ def write_letter(
     by: User,
     text: str,
     data: dict[str, Any] | None = None,
-    documents: Iterable[Document] = (),
+    documents: Sequence[Document] = (),
     addressee: str = "",
 ) -> Paso:
     """The step with its letter, a salida that is not numbered yet; to who filed the case unless another
@@ -42,6 +43,9 @@ def write_letter(
         kind=Radicado.Kind.SALIDA,
         document_kind=document_kind,
         office=case.office_name,
+        channel=case.answer_medium,
+        responsible=str(by),
+        documents=documents,
         filed_by=by,
         company=None,
         filer_name=addressee or case.addressee_name,
@@ -93,6 +97,9 @@ def file_writing(
         kind=Radicado.Kind.ENTRADA,
         document_kind=document_kind,
         office=case.office_name,
+        channel=THIS_PORTAL,
+        responsible=str(case.assignee or ""),
+        documents=documents,
         filed_by=None if case.is_anonymous or not case.is_own(request.user) else request.user,
         company=case.radicado.company,
         filer_name=case.radicado.filer_name,

@@ -13,12 +13,14 @@ from django.urls import reverse
 
 from expedientes.desk import Desk
 from expedientes.models.office import Dependencia
+from expedientes.retention import Retention, retention_of
 from ground.doors.explicit_permissions import Anybody
 from ground.permanence import NEVER_DELETED, ONLY_ADDED, OnlyMayChange
 from radicados.models import Radicado
 
 SUBJECT_LENGTH = 200
 TEXT_LENGTH = 20_000
+THIS_PORTAL = "Este portal"
 FROZEN = "Lo radicado en un caso no se puede modificar."
 # What the acts of an open case may change, one version on; when its term began, only where it has none.
 CHANGED_BY_ACTS = (
@@ -225,6 +227,16 @@ class Expediente(models.Model):
     @property
     def office_name(self) -> str:
         return self.office.name if self.office else ""
+
+    @property
+    def retention(self) -> Retention:
+        """The series of the archive to which it belongs."""
+        return retention_of(self.app)
+
+    @property
+    def answer_medium(self) -> str:
+        """How the letters about it reach who filed it."""
+        return THIS_PORTAL
 
     @property
     def addressee_name(self) -> str:

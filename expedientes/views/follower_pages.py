@@ -63,13 +63,9 @@ TOO_MANY = "Se enviaron muchos escritos sobre esta {noun} en poco tiempo. Espere
 def lookup(request: FollowerRequest, following: Cases) -> HttpResponse:
     """Number and code open the case for a while. A wrong number and a wrong code have the same answer.
 
-    Whoever missed too often waits; what they were sending stays in sight.
+    Whoever misses too often waits, and what they were sending stays in sight; the right ones always open it.
     """
     kept, show = following.kept(request, request.POST.get("act")), following.lookup_page
-    if is_throttled(request):
-        page = render(request, f"{following.templates}/throttled.html", {"kept": kept}, status=429)
-        page["Retry-After"] = str(HOUR_SECONDS)
-        return page
     if request.method != "POST":
         return show(request, CaseLookupForm(), status=200, kept=kept)
     if is_stale(request):
@@ -79,6 +75,10 @@ def lookup(request: FollowerRequest, following: Cases) -> HttpResponse:
         return show(request, form, status=422, kept=kept)
     case = found_by(following.cases, **form.cleaned_data, but=following.elsewhere)
     if case is None:
+        if is_throttled(request):
+            page = render(request, f"{following.templates}/throttled.html", {"kept": kept}, status=429)
+            page["Retry-After"] = str(HOUR_SECONDS)
+            return page
         record_miss(request)
         return show(request, form, status=404, kept=kept, why="unknown")
     request.case_session, token = None, ""

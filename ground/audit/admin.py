@@ -9,7 +9,7 @@ from django.contrib import admin
 from django.contrib.admin.models import LogEntry
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Case, Model, Q, QuerySet, Value, When
 from django.db.models.constants import LOOKUP_SEP
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils.timezone import localtime
@@ -19,6 +19,8 @@ from ground.doors.reserve import may_see_reserved, open_subjects
 from ground.spreadsheets.csv_files import csv_response
 
 QUERY_LENGTH = 1000
+# A page for the staff alone leaves it; who reads their own case leaves none.
+READ_BY_STAFF = Q(action=Action.READ)
 EXPORTED_FIELDS = [
     "seal__position", "at", "action", "actor_id", "actor_name", "subject_type", "subject_id", "detail",
     "address", "seal__previous", "seal__sha256",
@@ -144,9 +146,33 @@ class EntryAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     actions = ["export"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Entry]:
-        """What was done about a reserved row would tell whose it is. The positions of what is not shown are
-        missing, and the chain is verified whole all the same."""
-        return super().get_queryset(request).filter(open_subjects(request.user))
+        """What was done about a reserved row would tell whose it is, and its positions are missing; the chain is
+        verified whole all the same. That somebody of the staff read one is there, by whom and when: see
+        `is_withheld`."""
+        is_open = open_subjects(request.user)
+        withheld: Case | Value = Value(False)
+        entries: QuerySet[Entry] = super().get_queryset(request)
+        if is_open:  # there is a condition: this person does not see all of it
+            entries = entries.filter(is_open | READ_BY_STAFF)
+            withheld = Case(When(is_open, then=Value(False)), default=Value(True))
+        return entries.annotate(is_withheld=withheld)
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Entry], search_term: str
+    ) -> tuple[QuerySet[Entry], bool]:
+        """No search finds out of which row an entry withholds that it is."""
+        found, has_duplicates = super().get_search_results(request, queryset, search_term)
+        return (found.filter(is_withheld=False) if search_term else found), has_duplicates
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest) -> bool:
+        """Nor does an address."""
+        is_of_the_fact = lookup.partition(LOOKUP_SEP)[0] in {"action", "actor_id", "actor_name", "at"}
+        is_open = is_of_the_fact or may_see_reserved(request.user)
+        return is_open and super().lookup_allowed(lookup, value, request)
+
+    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> Any:
+        fields = super().get_fields(request, obj)
+        return [name for name in fields if name != "detail"] if getattr(obj, "is_withheld", False) else fields
 
     instant = column("fecha y hora", lambda entry: f"{localtime(entry.at):%d/%m/%Y %H:%M:%S}", ordering="at")
 
@@ -154,8 +180,10 @@ class EntryAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     def actor(self, entry: Entry) -> str:
         return f"{entry.actor_name} ({entry.actor_id})" if entry.actor_id else "—"
 
-    @admin.display(description="sobre qué", ordering="subject_type")
-    def subject(self, entry: Entry) -> str:
+    @admin.display(description="sobre qué")
+    def subject(self, entry: Any) -> str:
+        if entry.is_withheld:
+            return "Algo reservado"
         try:
             kind = apps.get_model(entry.subject_type)._meta.verbose_name
         except (LookupError, ValueError):  # of nothing, or of a model that is no more
@@ -171,5 +199,10 @@ class EntryAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     @admin.action(description="Exportar los asientos elegidos (CSV)", permissions=["view"])
     def export(self, request: HttpRequest, queryset: QuerySet[Entry]) -> StreamingHttpResponse:
         record(Action.EXPORTED, request=request, subject=Entry, rows=queryset.count())
-        rows = queryset.values_list(*EXPORTED_FIELDS).iterator()
-        return csv_response("auditoria.csv", EXPORTED_FIELDS, rows)
+        rows = queryset.values("is_withheld", *EXPORTED_FIELDS).iterator()
+        return csv_response("auditoria.csv", EXPORTED_FIELDS, map(_exported, rows))
+
+
+def _exported(row: dict[str, Any]) -> list[Any]:
+    withheld = {"subject_type", "subject_id", "detail"} if row["is_withheld"] else set()
+    return ["" if name in withheld else row[name] for name in EXPORTED_FIELDS]

@@ -72,8 +72,8 @@ def request_refusal(pqrsd: Pqrsd, today: date) -> str:
 
 
 def _asking_refusal(pqrsd: Pqrsd, ground: str, today: date) -> str:
-    facts = clock.facts_of(pqrsd)
-    return asking_refusal(pqrsd.termino.term, facts, current_calendar(), today=today, ground=ground)
+    term, calendar = pqrsd.termino.term, current_calendar()
+    return asking_refusal(term, pqrsd.effective_on, pqrsd.due_on, calendar, today=today, ground=ground)
 
 
 def _drafted(pqrsd: Pqrsd, ground: str, text: str) -> tuple[Letter, date | None]:

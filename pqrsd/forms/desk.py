@@ -13,6 +13,7 @@ from pqrsd.models import CompletionRequest, Pqrsd
 from radicados.verification import normalise_number
 
 ANSWER_LENGTH = 20_000
+MOST_FOLIOS = 9_999
 CHANNELS = [(channel.value, channel.label) for channel in FilingChannel if channel != FilingChannel.WEB]
 
 
@@ -45,6 +46,20 @@ class ReceptionForm(PortalForm):
         required=False,
         max_length=60,
         help_text="Solo si no fue el castellano: escriba la petición traducida y, si la grabó, guarde la grabación.",
+    )
+
+    folios = forms.IntegerField(
+        label="Folios que llegaron en papel",
+        required=False,
+        min_value=1,
+        max_value=MOST_FOLIOS,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+        help_text="Cuántas hojas, si llegó en papel; el radicado lo dice.",
+        error_messages={
+            "invalid": "Escriba un número entero de folios.",
+            "min_value": "Si llegó en papel, es al menos un folio.",
+            "max_value": f"Son demasiados folios: hasta {MOST_FOLIOS}.",
+        },
     )
 
 

@@ -40,16 +40,25 @@ _CLAIM = (
 
 
 def compose_receipt(
-    pqrsd: Pqrsd, petitioner: Petitioner | None, documents: Sequence[Document], *, spot_answer: str = ""
+    pqrsd: Pqrsd,
+    petitioner: Petitioner | None,
+    documents: Sequence[Document],
+    *,
+    spot_answer: str = "",
+    folios: int | None = None,
 ) -> Letter:
     """The letter as it will be frozen, with what was answered on the spot; raises NoSignatoryError."""
     what = "Constancia de petición verbal" if pqrsd.channel in VERBAL_CHANNELS else "Acuse de recibo"
-    blocks = _blocks(pqrsd, petitioner, documents, spot_answer)
+    blocks = _blocks(pqrsd, petitioner, documents, spot_answer, folios)
     return letter_to(petitioner, subject=f"{what}: {named(pqrsd)}", blocks=blocks)
 
 
 def _blocks(
-    pqrsd: Pqrsd, petitioner: Petitioner | None, documents: Sequence[Document], spot_answer: str
+    pqrsd: Pqrsd,
+    petitioner: Petitioner | None,
+    documents: Sequence[Document],
+    spot_answer: str,
+    folios: int | None,
 ) -> Iterator[Block]:
     how, note = "recibió", ""
     if pqrsd.channel in VERBAL_CHANNELS:
@@ -73,6 +82,7 @@ def _blocks(
         ("Medio de respuesta", AnswerChannel(pqrsd.answer_channel).label),
         ("La recibió", str(pqrsd.received_by) if pqrsd.received_by else ""),
         ("Lengua", pqrsd.language),
+        ("Folios en papel", str(folios or "")),
     )
     yield Fields("Petición", tuple(row for row in rows if row[1]), documents=(PETITIONER_DOCUMENT,))
     if petitioner:

@@ -116,6 +116,10 @@ class Pqrsd(Expediente):
         return f"{self.get_kind_display()} {self.radicado.number}"
 
     @property
+    def answer_medium(self) -> str:
+        return self.get_answer_channel_display()
+
+    @property
     def addressee_name(self) -> str:
         petitioner = self.named_petitioner
         return str(petitioner) if petitioner else "Peticionario anónimo"

@@ -118,6 +118,10 @@ class Radicado(models.Model):
     )
     filer_name = models.CharField("remitente o destinatario", max_length=410)
     filer_document = models.CharField("documento del remitente o destinatario", max_length=40)
+    channel = models.CharField("canal", max_length=60, blank=True)
+    responsible = models.CharField("funcionario responsable", max_length=310, blank=True)
+    folios = models.PositiveIntegerField("folios en papel", null=True, blank=True)
+    annexes = models.JSONField("anexos", default=list, blank=True)
     filed_from = models.GenericIPAddressField("dirección de red", null=True)
     slot = models.CharField(
         "cupo",
@@ -208,6 +212,12 @@ class Radicado(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("radicados:detail", args=[self.number])
+
+    @property
+    def annexes_in_words(self) -> str:
+        """«2: PDF, 120 kB, SHA-256 ab12…; …»: number and class of what came with it."""
+        told = (f"{each['type']}, {max(each['size'] // 1000, 1)} kB, SHA-256 {each['sha256']}" for each in self.annexes)
+        return "; ".join((f"{len(self.annexes)} en total", *told)) if self.annexes else "Ninguno"
 
     @property
     def status(self) -> "Radicado.Status":

@@ -34,6 +34,10 @@ MAILS = {
     INVITATION: ({"company": "Pesas <&> S. A.", "invited_by": "Ana"}, "/empresa/invitacion/"),
     mail_events.MEMBERSHIP_ASKED: ({"company": "Pesas <&> S. A.", "person": "Ana"}, "/cuenta/empresa/"),
     MEMBERSHIP_DECIDED: ({"company": "Pesas <&> S. A.", "accepted": True}, "fue aceptada"),
+    mail_events.RESERVE_CHANGED: (
+        {"what": "entró al grupo Control", "person": "Ana", "by": "Luis"},
+        "/admin/accounts/reservedgrant/",
+    ),
     mail_events.DOCUMENT_INFECTED: ({"document": "rut.pdf"}, "«rut.pdf»"),
 }
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from expedientes.acts.assignment import staff_of
 from expedientes.views.follower import COOKIE
-from ground.audit.models import Entry
+from ground.audit.models import Action, Entry
 from ground.documents.models import Document
 from ground.mails.models import Mail
 from ground.mails.queue import owe
@@ -41,7 +41,32 @@ def signatory(reference_data):
 # --- The audit trail -----------------------------------------------------------------------------------
 def trail_seen_by(user) -> set[str]:
     page = verified(Client(), user).get(reverse("admin:audit_entry_changelist"))
-    return {f"{entry.subject_type} {entry.subject_id}" for entry in page.context["cl"].result_list}
+    assert page.status_code == 200, page.headers
+    entries = page.context["cl"].result_list
+    return {f"{entry.subject_type} {entry.subject_id}" for entry in entries if not entry.is_withheld}
+
+
+def test_whoever_audits_sees_that_a_denuncia_was_read_by_whom_and_when_and_nothing_of_it(control):
+    denuncia = petition(Kind.REPORT, user=person_user(), documents=(document(),))
+    control.get(case_path(denuncia))
+    reading = Entry.objects.get(subject_type="pqrsd.pqrsd", subject_id=str(denuncia.pk), action=Action.READ)
+    auditor = verified(Client(), staff_user(AUDITOR, key="33" * 20))
+    trail = reverse("admin:audit_entry_changelist")
+    (seen,) = [entry for entry in auditor.get(trail).context["cl"].result_list if entry.is_withheld]
+    assert (seen.pk, seen.actor_id) == (reading.pk, reading.actor_id)
+    page = auditor.get(reverse("admin:audit_entry_change", args=[reading.pk])).text
+    assert reading.actor_name in page
+    assert "Algo reservado" in page
+    exported = auditor.post(trail, {"action": "export", "_selected_action": [reading.pk]}).getvalue().decode()
+    for text in (page, exported):
+        assert denuncia.radicado.number not in text
+        assert f"pqrsd.pqrsd {denuncia.pk}" not in text
+    assert f";{reading.actor_name};;;;" in exported
+    # Neither a search nor an address tells which one it was.
+    found = auditor.get(trail, {"q": f"pqrsd {denuncia.pk}"}).context["cl"].result_list
+    assert reading.pk not in {entry.pk for entry in found}
+    for name in ("subject_id", "subject_type", "detail__what", "subject_id__startswith"):
+        assert auditor.get(trail, {name: str(denuncia.pk)}).status_code == 400
 
 
 def test_auditor_does_not_learn_from_the_trail_who_made_a_denuncia(control, client):
@@ -73,7 +98,8 @@ def test_trail_of_a_case_that_turned_out_a_denuncia_is_hidden_too(desk):
     act(desk, case, "clase", kind=Kind.REPORT, reason=REASON)
     auditor = staff_user(AUDITOR, key="33" * 20)
     assert f"pqrsd.pqrsd {case.pk}" not in trail_seen_by(auditor)
-    one = Entry.objects.filter(subject_type="pqrsd.pqrsd", subject_id=str(case.pk)).first()
+    about = Entry.objects.filter(subject_type="pqrsd.pqrsd", subject_id=str(case.pk))
+    one = about.exclude(action=Action.READ).first()
     page = verified(Client(), auditor).get(reverse("admin:audit_entry_change", args=[one.pk]))
     assert page.status_code == 302  # as of one that is not there
 

@@ -149,6 +149,7 @@ def test_every_address_has_its_row():
     assert all(len(set(MATRIX[name])) == 1 for name in set(MATRIX) - set(OF_A_CASE))
 
 
+@pytest.mark.usefixtures("undrawn")
 @of_each_kind
 def test_each_role_opens_what_the_matrix_says(kind, clients, cases):
     publish(QUARTER)
@@ -158,6 +159,7 @@ def test_each_role_opens_what_the_matrix_says(kind, clients, cases):
     assert {name: found(clients, address(name, facts), row) for name, row in wanted.items()} == wanted
 
 
+@pytest.mark.usefixtures("undrawn")
 @of_each_kind
 def test_whoever_may_not_do_it_may_not_post_it_either(kind, clients, cases):
     names = [name for name in NAMES[kind] if MATRIX[name][0] in {ACT, RECEPTION}]

@@ -140,7 +140,7 @@ def test_more_time_is_granted_once_and_at_once(client, anonymous):
     ("asked", "words"),
     [
         ({"ground": CompletionRequest.Ground.UNCLEAR}, "no se amplía (CPACA, artículo 19)"),
-        ({"on": timezone.localdate() - timedelta(days=60)}, "solo se amplía antes de que venza"),
+        ({"on": timezone.localdate() - timedelta(days=60)}, "solo se amplía antes de vencer"),
     ],
     ids=["art. 19", "art. 17"],
 )

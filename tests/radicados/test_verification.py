@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.urls import reverse
 
+from legal_calendar.legal_time import long_date
 from radicados.filing import annul
 from radicados.letters import Column, Fields, Table, to_snapshot
 from radicados.models import Radicado, SignedLetter
@@ -216,11 +217,11 @@ def test_number_and_code_open_the_whole_page(issued, client):
     assert "Documento auténtico" in page.content.decode()
 
 
-def test_number_alone_reveals_that_it_exists_its_date_and_its_kind_only(issued, client):
+def test_number_alone_reveals_that_it_exists_and_its_date_only(issued, client):
     text = look_up(client, issued.number).content.decode()
     assert issued.number in text
-    assert issued.document_kind in text
-    for hidden in (issued.filer_name, issued.verification_code, issued.sha256, issued.subject):
+    assert long_date(issued.filed_at) in text
+    for hidden in (issued.document_kind, issued.filer_name, issued.verification_code, issued.sha256, issued.subject):
         assert hidden not in text
 
 
@@ -263,9 +264,16 @@ def test_guessing_is_throttled_by_address_and_knowing_is_not(radicado, client, s
         assert client.get("/v/" + "A" * 18).status_code == 404
     throttled = client.get("/v/" + "A" * 18)
     assert (throttled.status_code, throttled["Retry-After"]) == (429, "3600")
-    assert look_up(client, radicado.number).status_code == 429
-    elsewhere = client.get(f"/v/{radicado.verification_code}", REMOTE_ADDR="192.0.2.9")
-    assert elsewhere.status_code == 200
+    assert look_up(client, "2019-E-000077").status_code == 429
+    assert look_up(client, radicado.number, "A" * 18).status_code == 429
+    assert client.get("/v/" + "A" * 18 + "/carta.pdf").status_code == 429
+    # What is right is right, and a page without a code is no guess.
+    right = radicado.verification_code
+    assert client.get(f"/v/{right}").status_code == 200
+    assert look_up(client, radicado.number, right).status_code == 200
+    assert look_up(client, radicado.number).status_code == 200
+    assert client.get(reverse("radicados:lookup")).status_code == 200
+    assert client.get("/v/" + "A" * 18, REMOTE_ADDR="192.0.2.9").status_code == 404
 
 
 def test_throttle_that_is_down_lets_verification_work(radicado, client, monkeypatch):

@@ -102,8 +102,10 @@ def _file(request, page: ReceptionPage, *, insists: bool):
     text = page.spot.cleaned_data["answer"]
     # In the petitioner's name; whoever writes it down is only who received it.
     told = page.forms.submission(draft_id=page.opened.draft_id, user=None)
-    petition = told.petition | page.reception.cleaned_data
-    submission = replace(told, petition=petition, received_by=request.user, spot_answer=text)
+    reception = dict(page.reception.cleaned_data)
+    folios = reception.pop("folios")
+    petition = told.petition | reception
+    submission = replace(told, petition=petition, folios=folios, received_by=request.user, spot_answer=text)
     try:
         pqrsd = file_petition(submission, request=request)
     except OUR_FAULTS as error:

@@ -1,0 +1,59 @@
+"""Who is let into what is reserved: proposed by one, given by another."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.auth.models import Group
+
+from accounts.models import ReservedGrant, User
+from accounts.reserve import GrantRefusedError, give, holds_reserve, propose, reserved_groups
+from ground.audit.admin import AuditedChanges
+
+
+class ReservedGrantForm(forms.ModelForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        staff = User.objects.filter(is_staff=True, is_active=True).order_by("username")
+        groups = Group.objects.filter(pk__in=[group.pk for group in reserved_groups()])
+        for name, rows in (("user", staff), ("group", groups)):
+            field = self.fields[name]
+            if isinstance(field, forms.ModelChoiceField):
+                field.queryset = rows
+
+
+@admin.register(ReservedGrant)
+class ReservedGrantAdmin(AuditedChanges):
+    form = ReservedGrantForm
+    list_display = ["user", "group", "proposed_by", "proposed_at", "given_by", "given_at"]
+    list_select_related = ["user", "group", "proposed_by", "given_by"]
+    fields = ["user", "group", "reason"]
+    actions = ["give"]
+
+    def has_view_permission(self, request, obj=None) -> bool:
+        return request.user.is_superuser or holds_reserve(request.user)
+
+    def has_module_permission(self, request) -> bool:
+        return self.has_view_permission(request)
+
+    def has_add_permission(self, request) -> bool:
+        return request.user.is_superuser
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        return False
+
+    has_delete_permission = has_change_permission
+
+    def has_give_permission(self, request) -> bool:
+        return self.has_view_permission(request)
+
+    def save_model(self, request, obj, form, change) -> None:
+        propose(obj, request=request)
+
+    @admin.action(description="Dar el acceso a los elegidos", permissions=["give"])
+    def give(self, request, queryset):
+        for grant in queryset:
+            try:
+                give(grant, request=request)
+            except GrantRefusedError as error:
+                self.message_user(request, str(error), messages.WARNING)
+            else:
+                self.message_user(request, f"{grant}: quedó dado, y se les contó a todos los que ven lo reservado.")
