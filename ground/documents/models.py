@@ -59,6 +59,14 @@ class Document(models.Model):
     content_type = models.CharField("formato", max_length=20, choices=ContentType.choices)
     size = models.PositiveIntegerField("tamaño en bytes")
     sha256 = models.CharField("SHA-256", max_length=64)
+    sent_sha256 = models.CharField(
+        "SHA-256 de lo enviado",
+        max_length=64,
+        blank=True,
+        db_default="",
+        help_text="Del archivo como llegó. Una imagen se dibuja de nuevo, sin sus otros datos y, si es muy grande, "
+        "reducida: con esta huella, quien guarda el original prueba que es el que envió.",
+    )
     received_at = models.DateTimeField("recibido", auto_now_add=True)
     infected_with = models.CharField("software malicioso", max_length=200, blank=True)
     is_reserved = models.BooleanField(
