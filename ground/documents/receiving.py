@@ -65,16 +65,25 @@ def receive(
             sent_sha256=hashlib.sha256(sent).hexdigest(),
             is_reserved=is_reserved,
         )
-        with transaction.atomic():
-            # The file first: a row that is not committed leaves a file that the purge finds.
-            document.file.save(document.name, ContentFile(content), save=False)
-            document.save(force_insert=True)
-            if settings.CLAMD_SOCKET:
-                Scan.objects.create(document=document).ring()
+        _store(document, content)
     except OSError as error:
         logger.error("a file was not stored: %r", error)
         raise FileRefusedError(NOT_STORED) from error
     return document
+
+
+def _store(document: Document, content: bytes) -> None:
+    """The file first: no row without its file. A transaction of its own, as nobody could tell whose the file is that
+    one around it leaves behind."""
+    document.file.save(document.name, ContentFile(content), save=False)
+    try:
+        with transaction.atomic(durable=True):
+            document.save(force_insert=True)
+            if settings.CLAMD_SOCKET:
+                Scan.objects.create(document=document).ring()
+    except BaseException:
+        document.file.storage.delete(str(document.file))
+        raise
 
 
 def display_name(name: str, content_type: Document.ContentType) -> str:
