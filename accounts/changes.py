@@ -1,6 +1,8 @@
 """Corrections that people make to what the portal keeps of them, and to the documents that support it: those
 are added and replaced, never taken back."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
@@ -45,24 +47,35 @@ def change(row: Model, answers: dict[str, Any], *, request, what: str) -> list[s
     return changed
 
 
-@transaction.atomic
 def add_document(*, profile: Profile, category: str, upload: UploadedFile, request) -> SupportingDocument:
     """One more document of a kind that admits several, or the first of its kind. Raises FileRefusedError."""
-    document = receive(upload)  # before anything is held: it may take seconds
-    hold(profile)
-    if not _has_room(profile, category):
-        raise FileRefusedError("Ya tiene un documento de esa clase: reemplácelo en lugar de añadir otro.")
-    return _keep(profile, category, document, request, what="document_added")
+    with _received(upload) as document:
+        hold(profile)
+        if not _has_room(profile, category):
+            raise FileRefusedError("Ya tiene un documento de esa clase: reemplácelo en lugar de añadir otro.")
+        return _keep(profile, category, document, request, what="document_added")
 
 
-@transaction.atomic
 def replace_document(*, replaced: SupportingDocument, upload: UploadedFile, request) -> SupportingDocument:
     """The new document takes the place of the old one, which stays with its date. Raises FileRefusedError."""
-    document, profile = receive(upload), replaced.profile
-    hold(profile)
-    if not profile.supporting_documents.current().filter(pk=replaced.pk).update(replaced_at=Now()):
-        raise FileRefusedError("Ese documento ya había sido reemplazado; revise la lista.")
-    return _keep(profile, replaced.category, document, request, what="document_replaced", old=replaced.pk)
+    with _received(upload) as document:
+        hold(profile := replaced.profile)
+        if not profile.supporting_documents.current().filter(pk=replaced.pk).update(replaced_at=Now()):
+            raise FileRefusedError("Ese documento ya había sido reemplazado; revise la lista.")
+        return _keep(profile, replaced.category, document, request, what="document_replaced", old=replaced.pk)
+
+
+@contextmanager
+def _received(upload: UploadedFile) -> Iterator[Document]:
+    """The document that a transaction gives its place, removed when it finds none. It is received before anything is
+    held: it may take seconds."""
+    document = receive(upload)
+    try:
+        with transaction.atomic():
+            yield document
+    except BaseException:
+        document.remove()
+        raise
 
 
 def addable_categories(profile: Profile) -> list[tuple[str, Words]]:

@@ -7,6 +7,7 @@ import hashlib
 import logging
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -90,6 +91,13 @@ def sealed_pdf(radicado: Radicado) -> bytes | None:
         logger.error("radicado %s: its stored letter does not match its fingerprint", radicado.number)
         return None
     return bytes(letter.pdf)
+
+
+def lost_letters() -> Iterator[Radicado]:
+    """Each radicado whose signed letter is not there, or is not the one that was sealed; annulled ones, too."""
+    for radicado in Radicado.objects.filter(issued_at__isnull=False).order_by("filed_at").iterator():
+        if sealed_pdf(radicado) is None:
+            yield radicado
 
 
 def letter_file(radicado: Radicado) -> tuple[str, bytes] | None:

@@ -25,10 +25,10 @@ class DocumentAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     list_display = ["name", "state", "content_type", "weight", "received_at", "infected_with"]
     list_filter = [INFECTED_FILTER, "content_type"]
     list_select_related = ["scan"]
-    search_fields = ["name", "sha256"]
+    search_fields = ["name", "sha256", "sent_sha256"]
     date_hierarchy = "received_at"
     ordering = ["-received_at"]
-    fields = ["name", "state", "content_type", "weight", "sha256", "received_at", "infected_with"]
+    fields = ["name", "state", "content_type", "weight", "sha256", "sent_sha256", "received_at", "infected_with"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Document]:
         return Document.objects.open_to(request.user)

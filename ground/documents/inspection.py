@@ -5,6 +5,7 @@ import codecs
 import json
 import logging
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -18,7 +19,7 @@ import puremagic
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from ground.documents.inspectors.confined import FileFault, Limits
+from ground.documents.inspectors.confined import JPEG_READ_TIMES, PDF_TIMES, READ_TIMES, FileFault, Limits
 from ground.documents.models import Document
 
 logger = logging.getLogger(__name__)
@@ -41,10 +42,33 @@ UNREADABLE = _(
     "(por ejemplo, con «Imprimir como PDF») y vuelva a enviarlo."
 )
 BUSY = _("En este momento se están revisando muchos archivos. Espere unos segundos y vuelva a enviarlo.")
-WRONG_KIND = _(
-    "El archivo no es de una clase que se acepte, cualquiera que sea su nombre. Se aceptan documentos PDF e imágenes "
-    "JPEG o PNG."
-)
+_ACCEPTED = _("Se aceptan documentos PDF e imágenes JPEG o PNG.")
+_OTHER_KIND = _("El archivo no es de una clase que se acepte, cualquiera que sea su nombre.")
+# What people send besides, by how it begins, and how they make something that is accepted out of it.
+_OTHER_KINDS = [
+    (
+        re.compile(rb".{4}ftyp(?:.{4})*?(?:hei[cxms]|hev[cx]|mif1|msf1)", re.DOTALL),
+        _(
+            "La foto es HEIC, como las guarda un iPhone. Para tomarla en JPEG, escoja en Ajustes › Cámara › Formatos "
+            "«Más compatible»; una ya tomada, ábrala y haga una captura de pantalla, o expórtela en un computador."
+        ),
+    ),
+    (
+        re.compile(rb"RIFF.{4}WEBP|GIF8|II\*\0|MM\0\*|BM.{4}\0{4}|.{4}ftypavi[fs]|\0{4}jP|\0{3}\x0cjP", re.DOTALL),
+        _("La imagen es de otra clase (WebP, GIF, TIFF, BMP…). Ábrala y guárdela como JPEG o PNG."),
+    ),
+    (
+        re.compile(
+            rb"\xd0\xcf\x11\xe0|PK\x03\x04.{26,}?(?:\[Content_Types\]|_rels/|word/|xl/|ppt/|mimetypeapp)", re.DOTALL
+        ),
+        _("El archivo es un documento que se puede editar (Word, Excel, PowerPoint…). Ábralo y guárdelo como PDF."),
+    ),
+    (
+        re.compile(rb"PK\x03\x04|Rar!|7z\xbc\xaf|\x1f\x8b"),
+        _("El archivo es una carpeta comprimida (ZIP, RAR…). Sáquele los archivos y envíe cada uno."),
+    ),
+    (re.compile(rb"\{\\rtf"), _("El archivo es un texto (RTF). Ábralo y guárdelo como PDF.")),
+]
 
 _PRINT_IT = _("Guárdelo de nuevo con «Imprimir como PDF» y envíe la copia.")
 _INSPECTED = {
@@ -65,11 +89,12 @@ _INSPECTED = {
     FileFault.TOO_COMPLEX: _("El PDF es demasiado complejo u ocupa demasiado al abrirlo. {print_it}"),
     FileFault.FOREIGN_DATA: _("El archivo lleva datos ajenos antes o después del PDF. {print_it}"),
     FileFault.TOO_MANY_PIXELS: _(
-        "La imagen tiene demasiados píxeles; el máximo es de {megapixels} megapíxeles. Redúzcala y vuelva a enviarla."
+        "La imagen tiene demasiados píxeles para abrirla; el máximo es de {png_megapixels} megapíxeles, y en JPEG, de "
+        "{jpeg_megapixels}. Redúzcala y vuelva a enviarla."
     ),
     FileFault.TOO_MANY_PIXELS_IN_PDF: _(
-        "El PDF lleva una imagen con demasiados píxeles; el máximo es de {megapixels} megapíxeles. Escanéelo con menos "
-        "resolución (300 puntos por pulgada bastan) o envíe sus páginas como fotos."
+        "El PDF lleva una imagen con demasiados píxeles; el máximo es de {pdf_megapixels} megapíxeles. Escanéelo con "
+        "menos resolución (300 puntos por pulgada bastan) o envíe sus páginas como fotos."
     ),
     FileFault.ANIMATED: _("La imagen es una animación. Envíe una imagen fija."),
 }
@@ -152,7 +177,8 @@ def inspect(data: bytes) -> tuple[Document.ContentType, bytes]:
     try:
         content_type = Document.ContentType(puremagic.from_string(header, mime=True))
     except (puremagic.PureError, ValueError):
-        raise FileRefusedError(WRONG_KIND) from None
+        words = next((words for beginning, words in _OTHER_KINDS if beginning.match(data[:HEADER_BYTES])), _OTHER_KIND)
+        raise FileRefusedError(f"{words} {_ACCEPTED}") from None
     try:
         place = _places.get(timeout=settings.DOCUMENT_INSPECTION_SECONDS)
     except Empty:
@@ -185,6 +211,7 @@ def _verdict(place: Place, inspector: str, data: bytes) -> bytes:
             raise FileRefusedError(UNREADABLE)
         if reason := json.loads(answer.readline()).get("refused"):
             words = _INSPECTED[FileFault(reason)]
-            bounds = {"pages": limits.pages, "megapixels": limits.pixels // 1_000_000}
-            raise FileRefusedError(words.format(print_it=_PRINT_IT, **bounds))
+            times = {"png": READ_TIMES, "jpeg": JPEG_READ_TIMES, "pdf": PDF_TIMES}
+            bounds = {f"{kind}_megapixels": many * limits.pixels // 1_000_000 for kind, many in times.items()}
+            raise FileRefusedError(words.format(print_it=_PRINT_IT, pages=limits.pages, **bounds))
         return answer.read()

@@ -2,10 +2,10 @@
 
 import hashlib
 import logging
-from functools import partial
 from typing import Self
 from uuid import uuid4
 
+from django.conf import settings
 from django.core.files.storage import Storage, storages
 from django.db import models, transaction
 from django.db.models import Q
@@ -59,6 +59,14 @@ class Document(models.Model):
     content_type = models.CharField("formato", max_length=20, choices=ContentType.choices)
     size = models.PositiveIntegerField("tamaño en bytes")
     sha256 = models.CharField("SHA-256", max_length=64)
+    sent_sha256 = models.CharField(
+        "SHA-256 de lo enviado",
+        max_length=64,
+        blank=True,
+        db_default="",
+        help_text="Del archivo como llegó. Una imagen se dibuja de nuevo, sin sus otros datos y, si es muy grande, "
+        "reducida: con esta huella, quien guarda el original prueba que es el que envió.",
+    )
     received_at = models.DateTimeField("recibido", auto_now_add=True)
     infected_with = models.CharField("software malicioso", max_length=200, blank=True)
     is_reserved = models.BooleanField(
@@ -111,10 +119,9 @@ class Document(models.Model):
 
         Raises ProtectedError while a row that must stay points to it.
         """
-        name = str(self.file)
+        doomed, _ = DoomedFile.objects.get_or_create(name=str(self.file))
         self.delete()
-        for storage in (storages["documents"], storages["quarantine"]):
-            transaction.on_commit(partial(storage.delete, name))
+        transaction.on_commit(doomed.end, robust=True)  # one that fails is tried again every hour
 
     def intact_content(self) -> bytes | None:
         """The same; None, and a critical line in the log, when they are not the ones received."""
@@ -123,6 +130,28 @@ class Document(models.Model):
         except (AlteredError, FileNotFoundError) as error:
             logger.critical("the file of document %s is not the one received: %r", self.pk, error)
             return None
+
+
+class DoomedFile(models.Model):
+    """A file whose document is gone, until it is gone as well. Nothing else is ever deleted from the disk: a file
+    of which the database does not know may be of one that is newer, and is about to be restored."""
+
+    name = models.CharField("archivo", max_length=80, unique=True)
+    since = models.DateTimeField("desde", auto_now_add=True)
+
+    class Meta:
+        verbose_name = "archivo por borrar"
+        verbose_name_plural = "archivos por borrar"
+
+    def __str__(self) -> str:
+        return self.name
+
+    def end(self) -> None:
+        if settings.KEEP_FILES:
+            return
+        for storage in (storages["documents"], storages["quarantine"]):
+            storage.delete(self.name)
+        DoomedFile.objects.filter(name=self.name).delete()
 
 
 class FileDraft(models.Model):

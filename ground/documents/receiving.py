@@ -22,6 +22,10 @@ logger = logging.getLogger(__name__)
 
 EVERY_KIND = frozenset(Document.ContentType)
 EMPTY = _("El archivo está vacío. Elija otro.")
+TOO_HEAVY = _(
+    "El archivo pesa {} y el máximo es {}. Si es un documento escaneado, escanéelo a 150 o 200 puntos por pulgada o "
+    "divídalo; si es una foto, envíela con menos tamaño."
+)
 NOT_STORED = _("No pudimos guardar el archivo por una falla nuestra, que quedó registrada. Inténtelo en unos minutos.")
 NAMELESS = "documento"
 EXTENSIONS = {
@@ -37,17 +41,19 @@ def receive(
 ) -> Document:
     """Inspect, store and return the document, its scan owed when an antivirus is configured.
 
-    Raises FileRefusedError, also for a fault of ours like a full disk, which is logged. Photos lose their
-    metadata; PDFs are stored byte by byte as they came. It may take seconds: hold no lock meanwhile.
+    Raises FileRefusedError, also for a fault of ours like a full disk, which is logged. Photos lose their metadata,
+    and pixels where they have more than are kept; PDFs are stored byte by byte as they came. It may take seconds:
+    hold no lock meanwhile.
     """
     try:
         if not upload.size:
             raise FileRefusedError(EMPTY)
         if upload.size > settings.DOCUMENT_MAX_BYTES:
             sizes = map(filesizeformat, (upload.size, settings.DOCUMENT_MAX_BYTES))
-            raise FileRefusedError(_("El archivo pesa {} y el máximo es {}.").format(*sizes))
+            raise FileRefusedError(TOO_HEAVY.format(*sizes))
         upload.seek(0)
-        content_type, content = inspect(upload.read())
+        sent = upload.read()
+        content_type, content = inspect(sent)
         if content_type not in kinds:
             admitted = " o ".join(kind.label for kind in kinds)
             raise FileRefusedError(f"Aquí solo se aceptan archivos {admitted}.")
@@ -56,18 +62,28 @@ def receive(
             content_type=content_type,
             size=len(content),
             sha256=hashlib.sha256(content).hexdigest(),
+            sent_sha256=hashlib.sha256(sent).hexdigest(),
             is_reserved=is_reserved,
         )
-        with transaction.atomic():
-            # The file first: a row that is not committed leaves a file that the purge finds.
-            document.file.save(document.name, ContentFile(content), save=False)
-            document.save(force_insert=True)
-            if settings.CLAMD_SOCKET:
-                Scan.objects.create(document=document).ring()
+        _store(document, content)
     except OSError as error:
         logger.error("a file was not stored: %r", error)
         raise FileRefusedError(NOT_STORED) from error
     return document
+
+
+def _store(document: Document, content: bytes) -> None:
+    """The file first: no row without its file. A transaction of its own, as nobody could tell whose the file is that
+    one around it leaves behind."""
+    document.file.save(document.name, ContentFile(content), save=False)
+    try:
+        with transaction.atomic(durable=True):
+            document.save(force_insert=True)
+            if settings.CLAMD_SOCKET:
+                Scan.objects.create(document=document).ring()
+    except BaseException:
+        document.file.storage.delete(str(document.file))
+        raise
 
 
 def display_name(name: str, content_type: Document.ContentType) -> str:

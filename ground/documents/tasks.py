@@ -4,6 +4,7 @@ import logging
 from functools import partial
 
 from celery import shared_task
+from django.conf import settings
 from django.core.files.storage import storages
 from django.db import transaction
 
@@ -11,7 +12,7 @@ from ground.audit.models import Action, record
 from ground.documents import antivirus
 from ground.documents.drafts import purge_drafts
 from ground.documents.models import Document, Scan
-from ground.documents.orphans import delete_orphan_files, remove_orphan_documents
+from ground.documents.orphans import delete_parts, end_doomed_files, remove_orphan_documents, unknown_files
 from ground.documents.signals import infected
 from ground.work.running import attempt, sweep
 
@@ -62,16 +63,23 @@ def scan_pending_documents() -> None:
 
 @shared_task
 def purge_file_drafts() -> None:
-    if purged := purge_drafts():
+    if not settings.KEEP_FILES and (purged := purge_drafts()):
         logger.info("%d drafts with files purged", purged)
 
 
 @shared_task
 def tidy_documents() -> None:
-    """Delete what is nobody's, and finish the moves to quarantine that were interrupted."""
+    """Delete what is nobody's, and finish the moves to quarantine and the deletions that were interrupted."""
+    if settings.KEEP_FILES:
+        logger.warning("nothing is tidied: KEEP_FILES is set")
+        return
     for name in Document.objects.exclude(infected_with="").values_list("file", flat=True):
         quarantine(name)
     if removed := remove_orphan_documents():
         logger.info("%d documents of nobody removed", removed)
-    if deleted := delete_orphan_files():
-        logger.info("%d files without a row deleted", deleted)
+    if ended := end_doomed_files():
+        logger.info("%d files of removed documents deleted", ended)
+    if deleted := delete_parts():
+        logger.info("%d parts of files deleted", deleted)
+    if unknown := unknown_files():
+        logger.warning("%d files of which no row knows: see manage.py check_files", len(unknown))

@@ -18,6 +18,8 @@ class LostUpload(UploadedFile):
     def seek(self, *_: Any) -> NoReturn:
         raise self.error
 
+    read = seek
+
 
 class UploadHandler(TemporaryFileUploadHandler):
     """Django's own for large files, which would break off the whole request on a full disk."""

@@ -1,6 +1,7 @@
 """An uploaded spreadsheet as plain rows."""
 
 import csv
+import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO, StringIO
@@ -9,6 +10,8 @@ from zipfile import BadZipFile, ZipFile
 from django.core.files.uploadedfile import UploadedFile
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
+
+logger = logging.getLogger(__name__)
 
 Cells = tuple[str | int | float | None, ...]
 
@@ -33,7 +36,11 @@ class ReadSheet:
 
 def read_sheet(file: "UploadedFile[bytes]") -> ReadSheet:
     """An uploaded XLSX or CSV, known by its content; raises SheetError."""
-    data = file.read(MAX_BYTES + 1)
+    try:
+        data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        logger.error("a spreadsheet was not received: %r", error)
+        raise SheetError("No pudimos recibir el archivo por una falla nuestra, que quedó registrada.") from error
     if len(data) > MAX_BYTES:
         raise SheetError(f"El archivo pesa más de {MAX_BYTES // 1024 // 1024} MB.")
     rows = _xlsx_rows(data) if data.startswith(ZIP) else _csv_rows(data)

@@ -23,6 +23,7 @@ FIGURES = {
     "entidad": settings.ENTITY["name"],
     "mb": settings.DOCUMENT_MAX_BYTES // 1024**2,
     "paginas": settings.DOCUMENT_MAX_PAGES,
+    "megapixeles": settings.DOCUMENT_MAX_PIXELS // 1_000_000,
     "anexos": settings.CASE_MAX_ATTACHMENTS,
     "otros_documentos": settings.REGISTRATION_MAX_DOCUMENTS,
     "minutos_de_recuperacion": settings.RECOVERY_LINK_MINUTES,

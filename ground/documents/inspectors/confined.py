@@ -11,6 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+# How many times the pixels that are kept may a picture have to be shrunk to them: as much as an inspector's memory
+# holds. A JPEG can be read at half its size (telephones make them of 200 megapixels), and those of a PDF stay packed.
+READ_TIMES, JPEG_READ_TIMES, PDF_TIMES = 2, 5, 5
+
 
 class FileFault(StrEnum):
     """Why a file is not accepted; ground/documents/inspection.py has the words."""

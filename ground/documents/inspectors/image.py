@@ -1,11 +1,13 @@
-"""What a picture may be: its pixels. It is drawn anew, so that nothing else it carried is stored."""
+"""What a picture may be: its pixels. It is drawn anew, so that nothing else it carried is stored; one with more of
+them than are kept is shrunk."""
 
 from io import BytesIO
+from math import sqrt
 
 from PIL import Image, ImageOps
 from PIL.PngImagePlugin import PngImageFile
 
-from ground.documents.inspectors.confined import FileFault, Limits, RefusedFileError
+from ground.documents.inspectors.confined import JPEG_READ_TIMES, READ_TIMES, FileFault, Limits, RefusedFileError
 
 JPEG_QUALITY = 92
 # What is kept as it is; the rest (palettes, CMYK) becomes colour, with or without transparency.
@@ -13,12 +15,14 @@ MODES = {"JPEG": {"L", "RGB"}, "PNG": {"1", "L", "LA", "I;16", "RGB", "RGBA"}}
 
 # Stated below, before anything is decoded, and in our own words.
 Image.MAX_IMAGE_PIXELS = None
+Image.preinit()  # before an inspector is born, which would load them each time
 
 
 def inspect(data: bytes, limits: Limits) -> bytes:
     """The picture again, upright, without metadata. Raises RefusedFileError, or what damage leads to."""
     with _opened(data) as image:
-        if image.width * image.height > limits.pixels:
+        times = JPEG_READ_TIMES if image.format == "JPEG" else READ_TIMES
+        if image.width * image.height > times * limits.pixels:
             raise RefusedFileError(FileFault.TOO_MANY_PIXELS)
         # A photo's further frames (a phone's depth map) are left behind; an animation would lose its sense.
         if isinstance(image, PngImageFile) and image.n_frames > 1:
@@ -26,17 +30,30 @@ def inspect(data: bytes, limits: Limits) -> bytes:
         image.verify()
     with _opened(data) as image:
         target = "PNG" if image.format == "PNG" else "JPEG"
+        if image.width * image.height > READ_TIMES * limits.pixels:
+            image.draft(None, (image.width // 2, image.height // 2))  # read whole, it would not fit in the memory
         image.load()
         image.getexif()  # remembers which side is up; the rest, often malformed, is not to be written again
         image.info = {key: value for key, value in image.info.items() if key == "transparency"}
-        ImageOps.exif_transpose(image, in_place=True)
-        drawing = image
+        drawing: Image.Image = image
         if image.mode not in MODES[target] or "transparency" in image.info:
             drawing = image.convert("RGBA" if target == "PNG" and image.has_transparency_data else "RGB")
+        drawing = _shrunk(drawing, limits.pixels)
+        drawing.getexif().update(image.getexif())
+        ImageOps.exif_transpose(drawing, in_place=True)
         drawing.info.clear()
         redrawn = BytesIO()
         drawing.save(redrawn, target, quality=JPEG_QUALITY)
         return redrawn.getvalue()
+
+
+def _shrunk(image: Image.Image, pixels: int) -> Image.Image:
+    """With at most so many pixels, as many as fit."""
+    ratio = sqrt(pixels / (image.width * image.height))
+    if ratio >= 1:
+        return image
+    grey = image.convert("L") if image.mode == "1" else image
+    return grey.resize((int(image.width * ratio), int(image.height * ratio)), Image.Resampling.BOX)
 
 
 def _opened(data: bytes) -> Image.Image:

@@ -10,7 +10,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 from pikepdf.settings import set_qpdf_limits
 
-from ground.documents.inspectors.confined import FileFault, Limits, RefusedFileError
+from ground.documents.inspectors.confined import PDF_TIMES, FileFault, Limits, RefusedFileError
 
 # What mail programs and editors leave before a PDF, and after its last cross-reference: blanks, an old end of file
 # and comments (`%%EOF` is one) in which no page could begin. Readers step over it.
@@ -153,7 +153,7 @@ def _check_stream(stream: Stream, limits: Limits) -> None:
     if EXPANDING_FILTERS & {str(name) for name, _ in filters}:
         _check_size(stream.read_raw_bytes(), filters)
     is_image = _name(stream, "/Subtype") == "/Image"
-    if is_image and int(stream.get("/Width", 0)) * int(stream.get("/Height", 0)) > limits.pixels:
+    if is_image and int(stream.get("/Width", 0)) * int(stream.get("/Height", 0)) > PDF_TIMES * limits.pixels:
         raise RefusedFileError(FileFault.TOO_MANY_PIXELS_IN_PDF)
 
 

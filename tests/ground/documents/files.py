@@ -79,20 +79,25 @@ def _light(mode: str):
     return (200, 180, 160, 255)[: len(mode)] if mode in {"RGB", "RGBA"} else 200
 
 
-def archive() -> bytes:
+def _packed(files: dict[str, str]) -> bytes:
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as file:
-        file.writestr("programa.js", "alert(1)")
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
     return packed.getvalue()
+
+
+def archive() -> bytes:
+    return _packed({"programa.js": "alert(1)"})
 
 
 def open_document() -> bytes:
     """As much of a text that can be edited as tells its kind."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as file:
-        file.writestr("mimetype", "application/vnd.oasis.opendocument.text")
-        file.writestr("content.xml", "<office:document-content/>")
-    return packed.getvalue()
+    return _packed({"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<office:document-content/>"})
+
+
+def office_document() -> bytes:
+    return _packed({"[Content_Types].xml": "<Types/>", "word/document.xml": "<w:document/>"})
 
 
 def png_of(width: int, height: int) -> bytes:
@@ -104,6 +109,13 @@ def png_of(width: int, height: int) -> bytes:
     pixels = zlib.compress(bytes(1024 * 1024))  # fewer than promised
     header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
+
+
+def jpeg_of(width: int, height: int) -> bytes:
+    """A JPEG that says to be of this size, and ends where it should be drawn."""
+    small = image(size=(8, 8))
+    sizes = small.index(b"\xff\xc0") + 5
+    return small[:sizes] + struct.pack(">HH", height, width) + small[sizes + 4 :]
 
 
 def picture_in_pdf(document: Pdf) -> None:

@@ -1,12 +1,13 @@
 """Photos from strangers: only their pixels are kept."""
 
+import hashlib
 from io import BytesIO
 
 import pytest
 from PIL import Image, PngImagePlugin
 
 from ground.documents.receiving import receive
-from tests.ground.documents.files import archive, image, pdf, picture_in_pdf, png_of, refusal, upload
+from tests.ground.documents.files import archive, image, jpeg_of, pdf, picture_in_pdf, png_of, refusal, upload
 
 GPS = {1: "N", 2: (4.0, 38.0, 0.0), 3: "W", 4: (74.0, 4.0, 0.0)}
 ORIENTATION, GPS_TAG, MAKE = 0x0112, 0x8825, 0x010F
@@ -129,16 +130,63 @@ def test_damaged_picture_is_refused_and_never_an_error(content):
 
 
 @pytest.mark.parametrize(
-    "content",
+    ("content", "reason"),
     [
-        lambda: png_of(50_000, 50_000),
-        lambda: png_of(5_000_008, 8),
-        lambda: png_of(2**31 - 8, 2**31 - 8),
-        lambda: pdf(picture_in_pdf),
+        (
+            lambda: png_of(50_000, 50_000),
+            "La imagen tiene demasiados píxeles",
+        ),
+        (lambda: png_of(10_000_008, 8), "80 megapíxeles"),
+        (lambda: png_of(2**31 - 8, 2**31 - 8), "80 megapíxeles"),
+        (lambda: jpeg_of(65_000, 65_000), "en JPEG, de 200"),
+        (
+            lambda: pdf(picture_in_pdf),
+            "El PDF lleva una imagen",
+        ),
     ],
 )
-def test_picture_with_too_many_pixels_is_refused_before_it_is_drawn(content):
-    assert "40 megapíxeles" in refusal(content())
+def test_picture_with_too_many_pixels_is_refused_before_it_is_drawn(content, reason):
+    assert reason in refusal(content())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("kind", "mode", "size", "kept"),
+    [
+        ("JPEG", "RGB", (1000, 500), (1000, 500)),
+        ("JPEG", "RGB", (1200, 500), (1095, 456)),
+        ("JPEG", "L", (2000, 1200), (912, 547)),
+        ("PNG", "RGBA", (500, 1200), (456, 1095)),
+        ("PNG", "1", (1200, 500), (1095, 456)),
+        ("PNG", "I;16", (1200, 500), (1095, 456)),
+        ("PNG", "P", (1200, 500), (1095, 456)),
+    ],
+)
+def test_picture_larger_than_what_is_kept_is_shrunk_and_not_refused(settings, kind, mode, size, kept):
+    settings.DOCUMENT_MAX_PIXELS = 500_000
+    picture = stored(image(kind, size=size, mode=mode))
+    assert (picture.format, picture.size) == (kind, kept)
+
+
+@pytest.mark.django_db
+def test_shrunk_photo_is_upright_too(settings):
+    settings.DOCUMENT_MAX_PIXELS = 1_100
+    exif = Image.Exif()
+    exif[ORIENTATION] = 6
+    assert stored(image(exif=exif)).size == (23, 46)
+
+
+@pytest.mark.django_db
+def test_photo_of_a_telephone_of_48_megapixels_is_accepted():
+    assert stored(image(size=(8064, 6048), quality=30)).size == (7302, 5477)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("original", [photo_with_everything(), image("PNG"), pdf()])
+def test_digest_of_what_was_sent_is_kept_beside_that_of_what_is_stored(original):
+    document = receive(upload(original))
+    assert document.sent_sha256 == hashlib.sha256(original).hexdigest()
+    assert document.sha256 == hashlib.sha256(document.content()).hexdigest()
 
 
 def test_text_bomb_in_a_png_is_refused():

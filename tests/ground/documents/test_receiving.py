@@ -15,7 +15,7 @@ from django.conf import settings
 from ground.documents import inspection
 from ground.documents.models import Document
 from ground.documents.receiving import display_name, receive
-from tests.ground.documents.files import archive, image, pdf, png_of, refusal, upload
+from tests.ground.documents.files import archive, image, office_document, open_document, pdf, png_of, refusal, upload
 from tests.running import is_alive
 
 PROGRAM = b"MZ\x90\x00" + bytes(200)
@@ -43,6 +43,28 @@ PROGRAM = b"MZ\x90\x00" + bytes(200)
 def test_other_kinds_are_refused_whatever_their_name(content, name):
     reason = refusal(content, name)
     assert "Se aceptan documentos PDF e imágenes JPEG o PNG" in reason
+
+
+@pytest.mark.parametrize(
+    ("content", "way_out"),
+    [
+        (b"\0\0\0\x24ftypheic\0\0\0\0mif1heic" + bytes(99), "captura de pantalla"),
+        (b"\0\0\0\x24ftypmif1\0\0\0\0miafheic" + bytes(99), "iPhone"),
+        (b"\0\0\0\x1cftypavif\0\0\0\0mif1miaf" + bytes(99), "JPEG o PNG"),
+        (image("WEBP"), "guárdela como JPEG o PNG"),
+        (image("TIFF"), "guárdela como JPEG o PNG"),
+        (image("BMP"), "guárdela como JPEG o PNG"),
+        (open_document(), "guárdelo como PDF"),
+        (office_document(), "guárdelo como PDF"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99), "guárdelo como PDF"),
+        (b"{\\rtf1\\ansi hola}", "guárdelo como PDF"),
+        (archive(), "Sáquele los archivos"),
+        (b"Rar!\x1a\x07\x01\0" + bytes(99), "Sáquele los archivos"),
+        (b"hola", "no es de una clase que se acepte"),
+    ],
+)
+def test_file_of_another_kind_is_called_what_it_is_with_a_way_out(content, way_out):
+    assert way_out in refusal(content)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from ground.audit.models import Action, Entry
 from ground.documents.models import Document
 from ground.documents.receiving import receive
 from ground.documents.serving import serve
-from ground.documents.tasks import quarantine, tidy_documents
+from ground.documents.tasks import quarantine
 from tests.factories import UserFactory
 from tests.ground.documents.files import image, pdf, upload
 
@@ -92,20 +92,3 @@ def test_removed_document_leaves_nothing_in_quarantine_either(document):
     quarantine(document.file.name)
     document.remove()
     assert not (settings.VAR_DIR / "quarantine" / document.file.name).exists()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_only_old_files_without_a_row_are_purged(document):
-    with transaction.atomic():
-        orphans = [receive(upload(pdf())) for _ in range(3)]
-        transaction.set_rollback(True)
-    quarantine(orphans[2].file.name)
-    paths = [Path(orphan.file.path) for orphan in orphans[:2]]
-    paths.append(settings.VAR_DIR / "quarantine" / orphans[2].file.name)
-    grow_old(paths[0], hours=25)
-    grow_old(paths[1], hours=23)
-    grow_old(paths[2], hours=25)
-    grow_old(Path(document.file.path), hours=1000)
-    tidy_documents()
-    assert [path.exists() for path in paths] == [False, True, False]
-    assert document.content()
