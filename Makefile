@@ -20,7 +20,7 @@ help:
 	@echo 'make run        el portal de demostración (PORT y HOST, si se quieren otros)'
 	@echo 'make test       todas las pruebas (ARGS, para escoger; WORKERS, cuántas a la vez)'
 	@echo 'make test-fast  sin navegador, sin procesos aparte y sin las que prueban mucho de una vez'
-	@echo 'make faults     las de discos llenos, sin red y con poca memoria (como administrador)'
+	@echo 'make faults     las de discos llenos, sin red, con poca memoria y con partes detenidas (como administrador)'
 	@echo 'make hosts      las de dos equipos unidos por un cable (como administrador)'
 	@echo 'make image      construye la imagen de producción y la prueba en marcha (con buildah o docker)'
 	@echo 'make bare       las dos órdenes en un Debian 12 y un 13 recién instalados (como administrador)'

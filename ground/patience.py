@@ -101,7 +101,7 @@ def _wait(connection: Any, longest: float) -> None:
         left[0] -= time.monotonic() - begun
         if has_answered:  # with an error, perhaps
             silence.end()
-        elif patience == longest:  # not when it was the page that had no more time
+        elif patience == longest or silence.until:  # not when it was only the page that had no more time
             silence.begin()
     if not has_answered:
         raise psycopg2.OperationalError(MUTE)

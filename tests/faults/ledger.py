@@ -5,15 +5,14 @@ import os
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import psycopg2
 from psycopg2.extras import RealDictCursor
 
+from ground.patience import SILENCE_SECONDS
 from tests.faults.portal import HURRY_SECONDS, Portal
 from tests.faults.visitor import Answer
 from tests.pqrsd.form_answers import PAGE
@@ -84,16 +83,9 @@ class Ledger:
             return list(visitors.map(self.send, petitions))
 
     # --- Judgement ---
-    @contextmanager
-    def red(self) -> Iterator[None]:
-        """While it lasts, health says so; after it, it is green again without anybody's doing."""
-        assert self.get(HEALTH).status == 200
-        yield
-        assert self.get(HEALTH).status == 503, "health is not red"
-        self.note("red")
-
     def becomes_green(self, seconds: float = 60) -> None:
         assert eventually(lambda: self.get(HEALTH).status == 200, seconds), self.portal.get(HEALTH).text
+        time.sleep(SILENCE_SECONDS + 1)  # by then the other web processes have asked for themselves, too
         self.note("green")
 
     def judge(self, seconds: float = 120) -> None:
