@@ -10,7 +10,7 @@ from typing import Any
 import redis
 from celery.schedules import maybe_schedule
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError
 from django.db.models import F, Max
 from django.db.models.functions import Now
 from django.utils.timezone import localtime
@@ -18,6 +18,7 @@ from django.utils.timezone import localtime
 from ground import clocks
 from ground.documents.models import Scan
 from ground.mails.models import Mail
+from ground.patience import page
 from ground.work.leases import LeasedWork
 from inm_portal.celery import app
 from inm_portal.watch.models import Pulse
@@ -25,6 +26,7 @@ from radicados.models import Consecutivo, LetterIssuance
 from tariffs.models import Booklet
 
 BROKER_SECONDS = 0.5
+DATABASE_SECONDS = 2
 CERTIFICATE_DAYS = 30
 # Long after anything that is due was done, or had been tried again.
 DUE_SECONDS = LATE_SECONDS = 600
@@ -93,7 +95,7 @@ def measured(process: str) -> Health:
     """The health of the portal as this process sees it, which it notes; of the other one, what that last noted."""
     health = Health(is_broker_up=_is_broker_up())
     health.disk_free_megabytes[process] = shutil.disk_usage(settings.VAR_DIR).free / 1024**2
-    with suppress(DatabaseError):
+    with suppress(DatabaseError, InterfaceError), page(DATABASE_SECONDS):
         health.clock_skew_seconds[process] = clocks.skew().total_seconds()
         _ask_database(health, process)
         health.is_database_up = True
