@@ -461,6 +461,7 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": env.level("LOG_LEVEL", default="INFO")},
     "loggers": {
         "django.server": {"handlers": ["console"], "propagate": False},
+        "pikepdf": {"level": "WARNING"},
         "pyhanko": {"level": "WARNING"},
         "axes": {"level": "WARNING"},
         "waitress.queue": {"level": "ERROR"},  # a line for each visitor who waits a moment
