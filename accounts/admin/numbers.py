@@ -12,5 +12,6 @@ class FoundByNumber:
 
     def get_search_results(self, request, queryset, search_term):
         terms = dict.fromkeys((search_term, as_stored(search_term), as_printed(search_term)))
-        found = [super().get_search_results(request, queryset, term) for term in terms]  # type: ignore[misc]
+        search = super().get_search_results  # type: ignore[misc]
+        found = [search(request, queryset, term) for term in terms]
         return reduce(or_, (rows for rows, _ in found)), any(is_repeated for _, is_repeated in found)
