@@ -3,6 +3,7 @@
 from contextlib import suppress
 
 import pytest
+from django.contrib.admin import site
 from django.core.exceptions import ValidationError
 from django.forms import modelform_factory
 from hypothesis import given
@@ -11,6 +12,9 @@ from hypothesis import strategies as st
 from accounts.admin.companies import CompanyAdminForm
 from accounts.models import Company
 from accounts.nit import Nit, as_printed, as_stored
+from expedientes.search import folded
+from radicados.models import Radicado
+from tests.factories import file_simple, laboratory_user
 
 BASES = st.integers(800_000_000, 999_999_999).map(str)
 
@@ -111,3 +115,19 @@ def test_whoever_writes_it_in_the_administration_writes_it_whole():
     assert judged("8.99999.0902", company).is_valid()
     assert CompanyAdminForm(instance=company)["nit"].value() == "899.999.090-2"
     assert "nit" in judged("8999990902").errors  # the same company again
+
+
+@pytest.mark.parametrize("typed", ["900.494.393-3", "900494393-3", "9004943933", "900.494.393", "900494393"])
+def test_a_case_is_looked_for_by_a_nit_as_it_is_written_anywhere(typed):
+    """As the words that a desk compares: by their beginnings."""
+    for written in ("NIT 900.494.393-3", "nit 900494393–3", "9004943933"):
+        assert any(word.startswith(folded(typed)) for word in folded(written).split())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", ["900.494.393-3", "900494393-3", "9004943933", "900494393"])
+def test_the_administration_finds_what_a_company_filed_by_its_nit(typed):
+    radicado = file_simple(laboratory_user(), filer_document="NIT 900.494.393-3")
+    file_simple(laboratory_user())
+    found, _ = site.get_model_admin(Radicado).get_search_results(None, Radicado.objects.all(), typed)
+    assert list(found) == [radicado]

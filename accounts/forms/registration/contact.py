@@ -72,12 +72,12 @@ class PersonForm(PersonFields, ApplicableForm):
         },
     )
     guardian_document_type = DocumentTypeField(
-        label=_("Tipo de documento de quien representa"),
+        label=_("Tipo del documento de quien representa"),
         types=ADULT_DOCUMENT_TYPES,
         error_messages={"required": _("Seleccione el tipo de documento de quien representa al menor de edad.")},
     )
     guardian_document_number = TextLineField(
-        label=_("Número de documento de quien representa"),
+        label=_("Número del documento de quien representa"),
         max_length=40,
         error_messages={"required": _("Escriba el número de documento de quien representa al menor de edad.")},
     )
