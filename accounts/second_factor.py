@@ -5,6 +5,7 @@ kept as a keyed hash: nobody reads it again after the page that shows it.
 """
 
 import secrets
+import unicodedata
 from base64 import b32encode, b64encode
 from binascii import unhexlify
 
@@ -66,7 +67,7 @@ def readable_key(key: str) -> str:
 
 def matching_step(key: str, code: str) -> int | None:
     """The step of time at which an authenticator with this secret shows the code; None when not now."""
-    totp = TOTP(unhexlify(key))
+    code, totp = _normalise(code), TOTP(unhexlify(key))
     is_match = code.isdecimal() and totp.verify(int(code), tolerance=TOLERANCE)
     return totp.t() if is_match else None
 
@@ -172,7 +173,8 @@ def _device_for(user: User, code: str) -> Device | None:
 
 
 def _normalise(code: str) -> str:
-    return "".join(code.split()).replace("-", "").lower()
+    """Letters and digits alone: hyphens become dashes in whatever a code was kept in."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", code))).lower()
 
 
 def _fingerprint(code: str) -> str:

@@ -19,6 +19,11 @@ class NewsListView(PublishedNews, ListView):
     paginate_by = 10
     page_kwarg = "pagina"
 
+    def paginate_queryset(self, queryset, page_size):
+        """The last page stands for those that are no more, as in every list."""
+        page = self.get_paginator(queryset, page_size).get_page(self.request.GET.get(self.page_kwarg))
+        return page.paginator, page, page.object_list, page.has_other_pages()
+
 
 @method_decorator(reading_page(), name="dispatch")
 class NewsDetailView(PublishedNews, DetailView):

@@ -13,6 +13,7 @@ from radicados.verification import normalise_number
 
 NOT_A_WORD = re.compile(r"[^a-z0-9]+")
 GROUPED_DIGITS = re.compile(r"(?<=\d)[.\s](?=\d{3}(?!\d))")
+BEFORE_CHECK_DIGIT = re.compile(r"(?<=(?<!\d)\d{9})[-‐‑–—](?=\d(?!\d))")
 WORDS_SEARCHED = 12
 _SEQUENCE = re.compile(rf"0*[1-9][0-9]{{0,{NUMBER_WIDTH - 1}}}")
 
@@ -34,8 +35,10 @@ def numbered(cases: ExpedienteQuerySet, typed: str) -> ExpedienteQuerySet | None
 
 
 def folded(text: str) -> str:
-    """Lower-case words of plain letters and digits; `1.032.456.789` and `1032456789` are one word."""
-    return NOT_A_WORD.sub(" ", unaccented(GROUPED_DIGITS.sub("", text))).strip()
+    """Lower-case words of plain letters and digits; `1.032.456.789` and `1032456789` are one word, and so is a
+    NIT with its check digit, `900.494.393-3`."""
+    plain = BEFORE_CHECK_DIGIT.sub("", GROUPED_DIGITS.sub("", text))
+    return NOT_A_WORD.sub(" ", unaccented(plain)).strip()
 
 
 def matching(cases: ExpedienteQuerySet, typed: str) -> ExpedienteQuerySet:

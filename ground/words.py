@@ -25,9 +25,22 @@ NOT_A_WORD = re.compile(r"[^a-z0-9.]+|\.(?!\d)|(?<!\d)\.")
 PLURAL = re.compile(r"(?<=[a-z]{3})e?s$")
 
 
+# Letters that are no other with an accent, to Unicode, and the ordinal that is typed for a degree.
+PLAIN_LETTERS = str.maketrans(
+    {
+        "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th",
+        "ħ": "h", "Ħ": "h", "ŧ": "t", "Ŧ": "t", "ß": "ss", "ẞ": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe",
+        "ı": "i", "º": "°",
+    }
+)  # fmt: skip
+APOSTROPHE = re.compile(r"(?<=[^\W\d_])['’‘ʼ´`′](?=[^\W\d_])")
+
+
 def unaccented(text: str) -> str:
-    """Lower case without accents: `ñ` gives `n`, however its two Unicode forms are typed."""
-    return "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", text))).lower()
+    """Lower case without accents: `ñ` gives `n`, however its two Unicode forms are typed, `ł` gives `l`, `D’Angelo`
+    gives `dangelo` and `º` is the sign of a degree."""
+    plain = APOSTROPHE.sub("", text).translate(PLAIN_LETTERS)
+    return "".join(filterfalse(unicodedata.combining, unicodedata.normalize("NFKD", plain))).lower()
 
 
 # Of the texts of a draft most are asked for several times: those of some editions, not of all.

@@ -120,7 +120,8 @@ def _erase_profile(profile: Profile, by: User, request) -> None:
     profile.is_company_administrator = False
     profile.document_type = DocumentType.DE
     profile.document_number = f"SUPRIMIDO-{profile.pk}"  # unique, as that of every natural person is
-    for field in ("phone", "mobile", "guardian_name", "address", "foreign_city", "review_note"):
+    guardian = [f"guardian_{name}" for name in ("name", "capacity", "document_type", "document_number")]
+    for field in ("phone", "mobile", *guardian, "address", "foreign_city", "review_note"):
         setattr(profile, field, "")
     profile.save()
 

@@ -2,7 +2,6 @@
 
 from uuid import UUID, uuid5
 
-from accounts.identity import DocumentType
 from accounts.models import User
 from pqrsd.filing import Submission, file_petition
 from pqrsd.kinds import AnswerChannel, Applicant, ClaimAsks, Kind, PriorityGround
@@ -32,7 +31,7 @@ def file_claim(*, asks: ClaimAsks, text: str, submission: UUID, request) -> Pqrs
     if found := (same if asks == ClaimAsks.ERASURE else same.filter(request=text)).first():
         return found
     profile = getattr(user, "profile", None)  # accounts of the staff have none, and perhaps no names
-    is_minor = profile is not None and profile.document_type == DocumentType.TI
+    is_minor = profile is not None and profile.is_minor
     petition = {
         "kind": Kind.DATA_CLAIM,
         "claim_asks": asks,

@@ -99,3 +99,9 @@ def offline(request: HttpRequest) -> HttpResponse:
 def favicon(request: HttpRequest) -> HttpResponse:
     """For whoever asks for it without having read a page."""
     return redirect(static("img/favicon.ico"))
+
+
+@login_not_required
+def change_password(request: HttpRequest) -> HttpResponse:
+    """Where a password manager leads whoever changes theirs (W3C, *A Well-Known URL for Changing Passwords*)."""
+    return redirect("accounts:password")

@@ -41,6 +41,7 @@ urlpatterns = [
     path("sitemap.xml", discovery.sitemap, name="sitemap"),
     path("favicon.ico", discovery.favicon, name="favicon"),
     path(".well-known/security.txt", discovery.security, name="security"),
+    path(".well-known/change-password", discovery.change_password, name="change_password"),
     path("salud/", health.live, name="health_live"),
     path("salud/listo", health.ready, name="health_ready"),
     path("metrics", health.metrics, name="metrics"),

@@ -152,7 +152,7 @@ def _searchable(pqrsd: Pqrsd, petitioner: Petitioner | None) -> str:
     """Everything by which a petition may be looked for, save its number, which only filing gives it."""
     told = [pqrsd.subject, pqrsd.request, pqrsd.grounds]
     if petitioner:
-        told += [petitioner.name, petitioner.full_name, petitioner.document_number, petitioner.nit]
+        told += [petitioner.name, petitioner.full_name, petitioner.document_number, petitioner.tax_number]
         told += [petitioner.represented_name, petitioner.represented_document]
         told += [petitioner.email, petitioner.mobile, petitioner.phone]
     return " ".join(filter(None, map(folded, told)))

@@ -12,6 +12,7 @@ from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
+from accounts.admin.numbers import FoundByNumber
 from ground.audit.admin import AuditedAdmin, AuditedChanges, ReadOnlyAdmin, column
 from ground.audit.models import Action, record
 from ground.audit.retrying import RetryAdmin
@@ -31,7 +32,7 @@ class ActuacionInline(ReadOnlyAdmin, admin.TabularInline):
 
 
 @admin.register(Radicado)
-class RadicadoAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
+class RadicadoAdmin(FoundByNumber, AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     list_display = ["number", "filed_at", "document_kind", "filer_name", "state"]
     list_filter = ["kind", "year", "document_kind", ("annulled_at", admin.EmptyFieldListFilter)]
     search_fields = ["number", "filer_name", "filer_document", "subject"]

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from radicados.verification import CODE_LENGTH, normalise_code, normalise_number
 
+ADDRESS_LENGTH = 300  # whoever copies the address that the QR opens pastes it as the code
+
 
 class NumberField(forms.CharField):
     """The number of a radicado, however it is typed; gives it as it is stored."""
@@ -37,7 +39,7 @@ class VerificationCodeField(forms.CharField):
     default_error_messages = {"required": gettext_lazy("Escriba el código de verificación.")}
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(label=gettext_lazy("Código de verificación"), max_length=80, **options)
+        super().__init__(label=gettext_lazy("Código de verificación"), max_length=ADDRESS_LENGTH, **options)
 
     def clean(self, value) -> str:
         code = normalise_code(super().clean(value))

@@ -25,6 +25,7 @@ logger = logging.getLogger(__name__)
 CODE_ALPHABET = "0123456789ACDEFHJKMNPRTVWXY"
 CODE_LENGTH = 18  # 27 symbols: 85 bits
 _LOOK_ALIKES = str.maketrans("OQILZSBGU", "00112586V")
+_ADDRESS = re.compile(r"/V/([^/?#\s]+)")
 _DIGIT = "[0-9OQILZSBG]"  # or what is taken for one
 _NUMBER = re.compile(rf"(?:^|[^0-9A-Z])({_DIGIT}{{4}})[^0-9A-Z]*([ES])[^0-9A-Z]*({_DIGIT}{{1,9}})[^0-9A-Z]*$")
 
@@ -43,8 +44,11 @@ class Verdict:
 
 
 def normalise_code(typed: str) -> str:
-    """A code as stored: upper case, no separators, each look-alike as the symbol in the alphabet."""
+    """A code as stored: upper case, no separators, each look-alike as the symbol in the alphabet. The address that
+    the QR opens is its code."""
     text = unicodedata.normalize("NFKC", typed).upper()
+    if in_address := _ADDRESS.search(text):
+        text = in_address[1]
     return re.sub(r"[^0-9A-Z]", "", text).translate(_LOOK_ALIKES)
 
 

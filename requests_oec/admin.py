@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from accounts.admin.numbers import FoundByNumber
 from ground.audit.admin import AuditedAdmin, AuditedChanges, ReadOnlyAdmin
 from ground.doors.reserve import open_rows
 from requests_oec.models import EconomicSector, LegalBasis, OecRequest
@@ -26,7 +27,7 @@ class LegalBasisAdmin(AuditedChanges, admin.ModelAdmin):
 
 
 @admin.register(OecRequest)
-class OecRequestAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
+class OecRequestAdmin(FoundByNumber, AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     """Drafts and filed requests. A filed one is annulled from its radicado."""
 
     list_display = ["__str__", "radicado", "accreditation_code", "created_at", "saved_at"]

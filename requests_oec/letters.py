@@ -103,7 +103,7 @@ def _staff(request: OecRequest) -> Table:
                 person.get_document_type_display(),
                 person.document_number,
                 person.first_name,
-                person.last_name,
+                person.last_name or "—",
             )
             for position, person in enumerate(request.staff_members.all(), start=1)
         ),

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from accounts.identity import NAME_LENGTH, PERSON_DOCUMENT_TYPES
+from accounts.models.identified import Identified
 from expedientes.models import Expediente
 from expedientes.models.step import StepKind
 from ground.permanence import NEVER_EMPTIED, Delete, OnlyMayChange, OnlyWhile, Refused
@@ -145,7 +146,7 @@ class OecRequest(models.Model):
 
     @property
     def representative(self) -> str:
-        return f"{self.representative_first_name} {self.representative_last_name}"
+        return f"{self.representative_first_name} {self.representative_last_name}".strip()
 
     @property
     def slot(self) -> str:
@@ -204,14 +205,12 @@ def slot(*, legal_basis_id: int, company_id: int | None, user_id: int) -> str:
     return f"oec:{legal_basis_id}:{owner}"
 
 
-class StaffMember(models.Model):
+class StaffMember(Identified):
     """Somebody who provides the service and has to travel for it."""
 
     request = models.ForeignKey(OecRequest, models.CASCADE, related_name="staff_members", verbose_name="solicitud")
-    document_type = models.CharField("tipo de documento", max_length=3, choices=PERSON_DOCUMENT_TYPES)
-    document_number = models.CharField("número de documento", max_length=30)
     first_name = models.CharField("nombres", max_length=NAME_LENGTH)
-    last_name = models.CharField("apellidos", max_length=NAME_LENGTH)
+    last_name = models.CharField("apellidos", max_length=NAME_LENGTH, blank=True)
 
     class Meta:
         verbose_name = "responsable del servicio"
@@ -227,7 +226,7 @@ class StaffMember(models.Model):
         triggers = of_a_draft("request")
 
     def __str__(self) -> str:
-        return f"{self.first_name} {self.last_name}"
+        return f"{self.first_name} {self.last_name}".strip()
 
     def get_absolute_url(self) -> str:
         return reverse("requests_oec:staff_member", args=[self.pk])

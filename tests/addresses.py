@@ -42,7 +42,7 @@ FORMS = {
 # What is of one person, of the staff, of machines, or no page at all.
 PRIVATE = {
     "my_cases": {}, "health_live": {}, "health_ready": {}, "metrics": {},
-    "favicon": {}, "staff_home": {}, "accounts:theme": {},
+    "favicon": {}, "staff_home": {}, "accounts:theme": {}, "change_password": {},
     **{f"accounts:{name}": {} for name in (
         "logout", "resume", "go_on", "registered", "municipalities", "new_password", "resend_verification",
         "confirm_email", "confirm_new_email", "second_factor_check", "second_factor", "second_factor_replace",

@@ -92,6 +92,10 @@ def test_manifest_names_icons_that_there_are(client):
         assert finders.find(icon["src"].removeprefix("/static/"))
 
 
+def test_a_password_manager_finds_where_the_password_is_changed(client):
+    assert client.get("/.well-known/change-password").url == "/cuenta/clave/"
+
+
 def test_icon_is_found_without_reading_a_page(client):
     assert client.get("/favicon.ico").url == "/static/img/favicon.ico"
 

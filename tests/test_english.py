@@ -70,7 +70,8 @@ def places() -> set[str]:
     with open(settings.BASE_DIR / "fixtures" / "divipola.csv", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     with override(ENGLISH):
-        return {country.name for country in countries} | {row[what] for row in rows for what in PLACES}
+        named = {country.name for country in countries} | {row[what] for row in rows for what in PLACES}
+        return named | {f"{row['usual_name']} ({row['municipality']})" for row in rows if row["usual_name"]}
 
 
 def spanish(html: str) -> list[str]:

@@ -30,7 +30,7 @@ from tests.steps import assert_fits, go_as
 from tests.test_english import spanish
 
 pytestmark = pytest.mark.browser
-NIT = "9004943933"
+NIT = "900494393"
 
 
 def test_a_natural_person_registers_and_logs_in_at_once(page, reference_data, axe):
@@ -193,7 +193,7 @@ def test_a_company_registers_without_javascript(no_script_page, reference_data):
     choose_type(page, "Persona jurídica")
     fill_contact(page, username="lab.nandu")
     company = fill_company(page, "Laboratorio Ñandú S. A. S.")
-    company.get_by_label("NIT").fill(NIT)
+    company.get_by_label("NIT").fill("900.494.393-3")
     contact = section(page, "Información de Contacto")
     for place in (contact, company):
         place.get_by_label("Departamento").select_option(label="Antioquia")

@@ -68,7 +68,7 @@ def recorded(action: Action) -> list[dict]:
 @pytest.fixture
 def ana(reference_data) -> Profile:
     user = UserFactory(first_name="Ana", last_name="Única", username="ana", email="ana@unica.example")
-    company = CompanyFactory(legal_name="Ensayos Únicos S. A. S.", nit="9004943933")
+    company = CompanyFactory(legal_name="Ensayos Únicos S. A. S.", nit="900494393")
     return ProfileFactory(
         user=user,
         person_type="juridica",
@@ -248,7 +248,7 @@ def test_export_is_recorded_and_escapes_formulas(officer, ana):
     response = officer.post(LIST, {"action": "export", "_selected_action": [ana.pk]})
     rows = list(csv.DictReader(io.StringIO(response.getvalue().decode("utf-8-sig")), delimiter=";"))
     assert rows[0]["Nombres"] == "'=HYPERLINK(1)"
-    assert rows[0]["NIT"] == "9004943933"
+    assert (rows[0]["NIT"], rows[0]["Dígito de verificación"]) == ("900494393", "3")
     assert recorded(Action.EXPORTED) == [{"rows": 1}]
 
 

@@ -281,7 +281,7 @@ def test_verification_dies_with_its_session(client, officer):
 def test_a_recovery_code_is_gone_once_used_and_the_last_ones_are_told(client, officer):
     codes = second_factor.replace_recovery_codes(officer)
     StaticToken.objects.exclude(pk__in=StaticToken.objects.order_by("pk")[:4]).delete()
-    used = client.post(CHECK, {"code": codes[0].upper().replace("-", " ")}, follow=True)
+    used = client.post(CHECK, {"code": codes[0].upper().replace("-", " – ")}, follow=True)
     assert "Códigos de recuperación que le quedan: 3." in used.text
     log_in_again(client, officer)
     assert client.post(CHECK, {"code": codes[0]}).status_code == 422

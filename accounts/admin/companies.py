@@ -1,5 +1,6 @@
 """Companies: who asks to act for them, whom they invite, and what they are measured and placed with."""
 
+from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
@@ -7,6 +8,7 @@ from django.urls import path
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
+from accounts.admin.numbers import FoundByNumber
 from accounts.membership import decide
 from accounts.models import (
     Company,
@@ -16,7 +18,32 @@ from accounts.models import (
     Municipality,
     TaxValueUnit,
 )
+from accounts.nit import Nit
 from ground.audit.admin import AuditedAdmin, AuditedChanges, ReadOnlyAdmin, column
+
+
+class CompanyAdminForm(forms.ModelForm):
+    """The NIT is typed whole, with its digit, and judged as everywhere."""
+
+    nit = forms.CharField(
+        label="NIT, con dígito de verificación",
+        max_length=40,
+        required=False,
+        help_text="Por ejemplo 900.494.393-3; vacío en una empresa extranjera.",
+    )
+
+    class Meta:
+        model = Company
+        fields = ("nit",)  # the page's own decide what it shows
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.nit:
+            self.initial["nit"] = self.instance.formatted_nit
+
+    def clean_nit(self) -> str | None:
+        typed = self.cleaned_data["nit"]
+        return Nit.read(typed).base if typed else None
 
 
 class LegalRepresentativeInline(admin.StackedInline):
@@ -25,7 +52,8 @@ class LegalRepresentativeInline(admin.StackedInline):
 
 
 @admin.register(Company)
-class CompanyAdmin(AuditedAdmin, admin.ModelAdmin):
+class CompanyAdmin(FoundByNumber, AuditedAdmin, admin.ModelAdmin):
+    form = CompanyAdminForm
     list_display = ["legal_name", "formatted_nit", "municipality", "email", "size"]
     list_select_related = ["municipality"]
     list_filter = ["size", "entity_kind"]
@@ -37,7 +65,7 @@ class CompanyAdmin(AuditedAdmin, admin.ModelAdmin):
 
 
 @admin.register(MembershipRequest)
-class MembershipRequestAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
+class MembershipRequestAdmin(FoundByNumber, AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     list_display = ["profile", "company", "requested_at", "decided_at", "decided_by", "outcome"]
     list_filter = [("decided_at", admin.EmptyFieldListFilter), "is_accepted"]
     list_select_related = ["profile__user", "company", "decided_by"]
@@ -89,7 +117,7 @@ class MembershipRequestAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
 
 
 @admin.register(Invitation)
-class InvitationAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
+class InvitationAdmin(FoundByNumber, AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     list_display = ["email", "company", "invited_by", "invited_at", "state_label"]
     list_filter = [("accepted_at", admin.EmptyFieldListFilter), ("revoked_at", admin.EmptyFieldListFilter)]
     list_select_related = ["company", "invited_by"]
@@ -101,8 +129,9 @@ class InvitationAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
 
 @admin.register(Municipality)
 class MunicipalityAdmin(AuditedChanges, admin.ModelAdmin):
-    list_display = ["code", "name", "department_name"]
-    search_fields = ["code", "name", "department_name"]
+    list_display = ["code", "name", "usual_name", "department_name", "is_retired"]
+    list_filter = ["is_retired"]
+    search_fields = ["code", "name", "usual_name", "department_name"]
 
 
 @admin.register(TaxValueUnit)

@@ -1,7 +1,5 @@
 """The desk of registrations: found, read, reviewed and exported; never edited here."""
 
-import re
-
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -15,6 +13,7 @@ from django.utils.decorators import method_decorator
 from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
+from accounts.admin.numbers import FoundByNumber
 from accounts.models import COLOMBIA, MembershipRequest, Municipality, Profile, SupportingDocument
 from ground.audit.admin import AuditedAdmin, ReadOnlyAdmin, column, filter_by
 from ground.audit.models import Action, Entry, record
@@ -23,7 +22,7 @@ from ground.spreadsheets.csv_files import csv_response
 
 # Sensitive answers stay out: they are kept for statistics alone.
 CHARACTERISATION = ["age_range", "schooling", "zone", "stratum", "preferred_channel", "how_known"]
-CONTACT = ("document", "email", "is_email_verified", "phone", "mobile", "guardian_name")
+CONTACT = ("document", "email", "is_email_verified", "phone", "mobile", "guardian")
 EXPORTED = {
     "Usuario": "user__username",
     "Nombres": "user__first_name",
@@ -40,6 +39,7 @@ EXPORTED = {
     "Departamento": "municipality__department_name",
     "Empresa": "company__legal_name",
     "NIT": "company__nit",
+    "Dígito de verificación": "company__nit_digit",
     "Registrado": "registered_at",
     "Revisado": "reviewed_at",
 }
@@ -110,7 +110,7 @@ class ReviewForm(forms.Form):
 
 
 @admin.register(Profile)
-class ProfileAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
+class ProfileAdmin(FoundByNumber, AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     list_display = [
         "name", "person", "company_name", "document", "email_and_state", "place",
         "registered_on", "is_reviewed",
@@ -135,14 +135,6 @@ class ProfileAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
         ("Revisión", {"fields": ["reviewed_at", "reviewed_by", "review_note"]}),
     ]  # fmt: skip
 
-    def get_search_results(self, request, queryset, search_term):
-        """Numbers are stored without the points and hyphens that people write."""
-        words = [
-            re.sub(r"[.,\-]", "", word) if re.fullmatch(r"\d[\d.,\-]+\d", word) else word
-            for word in search_term.split(" ")
-        ]
-        return super().get_search_results(request, queryset, " ".join(words))
-
     # --- Columns ---
     name = column("nombre", lambda row: str(row.user), ordering="user__first_name")
     person = column("persona", lambda row: "Jurídica" if row.is_legal_person else "Natural", ordering="person_type")
@@ -151,6 +143,7 @@ class ProfileAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     )
     username = column("usuario", "user.username")
     document = column("documento", lambda row: f"{row.document_type} {row.document_number}", ordering="document_number")
+    guardian = column("quien representa al menor de edad", lambda row: row.guardian or "—")
     email = column("correo electrónico", "user.email", ordering="user__email")
     email_and_state = column(
         "correo electrónico",

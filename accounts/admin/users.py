@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from accounts import second_factor
+from accounts.admin.numbers import FoundByNumber
 from accounts.models import Company, Consent, ConsentText, Profile, User
 from accounts.reserve import holds_reserve, reserved_groups, reserved_permissions, tell_holders
 from ground.audit.admin import AuditedAdmin, AuditedChanges, ReadOnlyAdmin, column
@@ -73,7 +74,7 @@ class ProfileInline(EditedBySuperusers, admin.StackedInline):
 
 
 @admin.register(User)
-class UserAdmin(EditedBySuperusers, AuditedAdmin, DjangoUserAdmin):
+class UserAdmin(EditedBySuperusers, FoundByNumber, AuditedAdmin, DjangoUserAdmin):
     list_display = [
         "username", "first_name", "last_name", "email", "company", "is_staff", "is_active",
         "has_second_factor",
@@ -81,6 +82,7 @@ class UserAdmin(EditedBySuperusers, AuditedAdmin, DjangoUserAdmin):
     list_select_related = ["profile__company"]
     search_fields = [
         *DjangoUserAdmin.search_fields, "profile__document_number", "profile__company__legal_name",
+        "profile__company__nit",
     ]  # fmt: skip
     fieldsets = [
         (None, {"fields": ["username"]}),

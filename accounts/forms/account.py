@@ -1,17 +1,21 @@
 """The forms of *Mi cuenta*: the registration's once more, over what was registered; documents, and users."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.models import model_to_dict
 
+from accounts.coming_of_age import MINORS_AGES
+from accounts.forms.person import names_typed
 from accounts.forms.registration.characterisation import CharacterisationForm, CompanyTraitsForm
 from accounts.forms.registration.company import CompanyContactFields, RepresentativeForm
 from accounts.forms.registration.contact import ContactForm
 from accounts.forms.registration.residence import residence_initial
 from accounts.models import Characterisation, Company, LegalRepresentative, Profile, User
 from ground.languages import Words
-from ground.webforms.fields import EMPTY_CHOICE, PortalForm, field_as
+from ground.webforms.fields import EMPTY_CHOICE, MailField, PortalForm, field_as
 from ground.webforms.page_forms import typed
 
 PLACES = "places"  # the button that brings the municipalities of a department when there is no JavaScript
@@ -41,7 +45,7 @@ class CompanyForms:
         stored = residence_initial(company) | model_to_dict(company, ("phone", "email"))
         self.contact = _begun(OwnCompanyForm, posted, stored)
         self.traits = _begun(CompanyTraitsForm, posted, model_to_dict(company))
-        represented = model_to_dict(representative) if representative else {}
+        represented = model_to_dict(representative) | names_typed(representative) if representative else {}
         self.representative = _begun(RepresentativeForm, posted, represented)
 
     def __iter__(self) -> Iterator[forms.BaseForm]:
@@ -61,8 +65,23 @@ def contact_form(profile: Profile, posted) -> ContactForm:
     return _begun(ContactForm, posted, stored)
 
 
+class OwnCharacterisationForm(CharacterisationForm):
+    def __init__(self, *args, profile: Profile, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.profile = profile
+
+    def clean_age_range(self) -> str:
+        age_range = self.cleaned_data["age_range"]
+        if age_range in MINORS_AGES and not self.profile.is_minor:
+            raise ValidationError(
+                "La cuenta de una persona menor de edad necesita quien la represente. Si es el caso, pida en «Mis "
+                "datos personales» que lo anotemos."
+            )
+        return age_range
+
+
 def characterisation_form(answers: Characterisation, posted) -> CharacterisationForm:
-    return _begun(CharacterisationForm, posted, model_to_dict(answers))
+    return _begun(partial(OwnCharacterisationForm, profile=answers.profile), posted, model_to_dict(answers))
 
 
 def _begun(form_class, posted, stored: dict):
@@ -103,12 +122,10 @@ class NewDocumentForm(UploadForm):
 
 
 class InvitationForm(PortalForm):
-    email = forms.EmailField(
+    email = MailField(
         label="Correo electrónico de la persona",
-        max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "off"}),
         error_messages={
             "required": "Escriba el correo electrónico de la persona que invita.",
-            "invalid": "Escriba el correo electrónico completo, por ejemplo nombre@dominio.com.",
         },
     )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from ground.doors.throttling import Throttle
 from ground.languages import Words
-from ground.webforms.fields import PortalForm, TextLineField
+from ground.webforms.fields import MailField, PortalForm, TextLineField
 
 # As long as a user name may be; a longer one would not even fit the record of the attempt.
 USERNAME_LENGTH = 150
@@ -125,13 +125,11 @@ class PasswordChangeForm(CurrentPasswordForm, NewPasswordForm):
 
 
 class EmailChangeForm(CurrentPasswordForm):
-    new_email = forms.EmailField(
+    new_email = MailField(
         label="Correo electrónico nuevo",
-        max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={
             "required": "Escriba el correo electrónico nuevo.",
-            "invalid": "Escriba el correo electrónico completo, por ejemplo nombre@dominio.com.",
         },
     )
 

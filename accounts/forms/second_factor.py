@@ -56,7 +56,7 @@ class EnrolmentForm(CurrentPasswordForm):
         self.key = key
 
     def clean_new_code(self) -> str:
-        code = "".join(self.cleaned_data["new_code"].split())
+        code = self.cleaned_data["new_code"]
         self.step = second_factor.matching_step(self.key, code)
         if self.step is None:
             raise forms.ValidationError(

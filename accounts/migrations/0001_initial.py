@@ -88,7 +88,6 @@ class Migration(migrations.Migration):
                         max_length=10,
                         null=True,
                         unique=True,
-                        validators=[accounts.identity.validate_nit],
                         verbose_name="NIT",
                     ),
                 ),

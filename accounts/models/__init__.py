@@ -3,7 +3,7 @@
 from accounts.models.companies import Company, LegalRepresentative, TaxValueUnit
 from accounts.models.consents import Consent, ConsentKind, ConsentText
 from accounts.models.membership import INVITATION_LIFE, Invitation, MembershipRequest
-from accounts.models.people import Characterisation, CharacterisationAnswers, Profile
+from accounts.models.people import Characterisation, CharacterisationAnswers, GuardianCapacity, Profile
 from accounts.models.places import COLOMBIA, Municipality, Residence
 from accounts.models.registration import DocumentCategory, RegistrationDraft, SupportingDocument
 from accounts.models.reserve import ReservedGrant
@@ -11,7 +11,7 @@ from accounts.models.users import Session, User
 
 __all__ = [
     "COLOMBIA", "INVITATION_LIFE", "Characterisation", "CharacterisationAnswers", "Company", "Consent",
-    "ConsentKind", "ConsentText", "DocumentCategory", "Invitation", "LegalRepresentative",
+    "ConsentKind", "ConsentText", "DocumentCategory", "GuardianCapacity", "Invitation", "LegalRepresentative",
     "MembershipRequest", "Municipality", "Profile", "RegistrationDraft", "ReservedGrant", "Residence", "Session",
     "SupportingDocument", "TaxValueUnit", "User",
 ]  # fmt: skip

@@ -8,8 +8,10 @@ from django_countries import countries
 from accounts.characterisation import EntityKind
 from accounts.ciiu import DIVISION_CHOICES
 from accounts.company_size import Size, SizeSector
-from accounts.identity import NAME_LENGTH, PERSON_DOCUMENT_TYPES, format_nit, validate_nit
+from accounts.identity import ADULT_DOCUMENT_TYPES, NAME_LENGTH, PHONE_LENGTH
+from accounts.models.identified import Identified
 from accounts.models.places import Residence
+from accounts.nit import BASE_LENGTH, CheckDigit, Nit
 
 
 class TaxValueUnit(models.Model):
@@ -33,16 +35,16 @@ class Company(Residence):
 
     legal_name = models.CharField("razón social", max_length=200)
     nit = models.CharField(
-        "NIT",
-        max_length=10,
-        unique=True,
-        null=True,
-        blank=True,
-        validators=[validate_nit],
-        help_text="Con el dígito de verificación al final, solo dígitos; vacío en una empresa extranjera.",
+        "NIT, sin el dígito de verificación", max_length=BASE_LENGTH, unique=True, null=True, blank=True
+    )
+    nit_digit = models.GeneratedField(
+        verbose_name="dígito de verificación",
+        expression=CheckDigit("nit"),
+        output_field=models.CharField(max_length=1, null=True),
+        db_persist=True,
     )
     foreign_tax_id = models.CharField("identificación tributaria de su país", max_length=40, blank=True)
-    phone = models.CharField("teléfono", max_length=20, blank=True)
+    phone = models.CharField("teléfono", max_length=PHONE_LENGTH, blank=True)
     email = models.EmailField("correo electrónico", blank=True)
 
     entity_kind = models.CharField(_("clase de entidad"), max_length=20, choices=EntityKind.choices, blank=True)
@@ -74,6 +76,11 @@ class Company(Residence):
                 violation_error_message="Una empresa colombiana tiene NIT; una extranjera, la "
                 "identificación tributaria de su país.",
             ),
+            models.CheckConstraint(
+                name="company_nit_has_nine_digits",
+                condition=Q(nit__regex=r"^\d{9}$") | Q(nit__isnull=True),
+                violation_error_message="El NIT de una empresa tiene nueve dígitos, aparte del de verificación.",
+            ),
             models.UniqueConstraint(
                 fields=["country", "foreign_tax_id"],
                 condition=~Q(foreign_tax_id=""),
@@ -88,7 +95,7 @@ class Company(Residence):
     @property
     def formatted_nit(self) -> str:
         """As people read it; a foreign company's own number as it is."""
-        return format_nit(self.nit) if self.nit else self.foreign_tax_id
+        return str(Nit(self.nit, self.nit_digit)) if self.nit else self.foreign_tax_id
 
     @property
     def tax_number(self) -> str:
@@ -98,20 +105,19 @@ class Company(Residence):
         return f"Identificación tributaria ({countries.name(self.country)}) {self.foreign_tax_id}"
 
 
-class LegalRepresentative(models.Model):
+class LegalRepresentative(Identified):
     """The natural person who represents a company by law."""
 
     company = models.OneToOneField(Company, models.CASCADE, related_name="legal_representative", verbose_name="empresa")
-    document_type = models.CharField("tipo de documento", max_length=3, choices=PERSON_DOCUMENT_TYPES)
-    document_number = models.CharField("número de documento", max_length=30)
+    document_type = models.CharField("tipo de documento", max_length=3, choices=ADULT_DOCUMENT_TYPES)
     first_name = models.CharField("nombres", max_length=NAME_LENGTH)
-    last_name = models.CharField("apellidos", max_length=NAME_LENGTH)
+    last_name = models.CharField("apellidos", max_length=NAME_LENGTH, blank=True)
     email = models.EmailField("correo electrónico", blank=True)
-    phone = models.CharField("teléfono", max_length=20, blank=True)
+    phone = models.CharField("teléfono", max_length=PHONE_LENGTH, blank=True)
 
     class Meta:
         verbose_name = "representante legal"
         verbose_name_plural = "representantes legales"
 
     def __str__(self) -> str:
-        return f"{self.first_name} {self.last_name}"
+        return f"{self.first_name} {self.last_name}".strip()

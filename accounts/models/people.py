@@ -8,10 +8,21 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts import characterisation as lists
-from accounts.identity import NAME_LENGTH, DocumentType
+from accounts.coming_of_age import is_minor
+from accounts.identity import ADULT_DOCUMENT_TYPES, NAME_LENGTH, PHONE_LENGTH
 from accounts.models.companies import Company
+from accounts.models.identified import Identified
 from accounts.models.places import Residence
 from accounts.models.users import User
+
+
+class GuardianCapacity(models.TextChoices):
+    """Who represents a minor (Código Civil, arts. 288, 306 and 428; Ley 1098 de 2006, art. 82)."""
+
+    MOTHER = "madre", _("Madre")
+    FATHER = "padre", _("Padre")
+    GUARDIAN = "guardador", _("Guardador nombrado por un juez")
+    OFFICIAL = "defensor", _("Defensor de familia del ICBF")
 
 
 class ProfileQuerySet(models.QuerySet["Profile"]):
@@ -20,7 +31,7 @@ class ProfileQuerySet(models.QuerySet["Profile"]):
         return self.filter(company=company, is_company_administrator=True, user__is_active=True)
 
 
-class Profile(Residence):
+class Profile(Identified, Residence):
     """The contact data of a user, who acts for themself or for a company.
 
     A persona jurídica without company is one whose company has not accepted it yet (MembershipRequest).
@@ -36,11 +47,16 @@ class Profile(Residence):
         Company, models.PROTECT, null=True, blank=True, related_name="profiles", verbose_name="empresa"
     )
     is_company_administrator = models.BooleanField("administra los usuarios de la empresa", default=False)
-    document_type = models.CharField("tipo de documento", max_length=3, choices=DocumentType.choices)
-    document_number = models.CharField("número de documento", max_length=30)
-    phone = models.CharField("teléfono", max_length=20, blank=True)
-    mobile = models.CharField("celular", max_length=20, blank=True)
+    phone = models.CharField("teléfono", max_length=PHONE_LENGTH, blank=True)
+    mobile = models.CharField("celular", max_length=PHONE_LENGTH, blank=True)
     guardian_name = models.CharField("quien representa al menor de edad", max_length=2 * NAME_LENGTH, blank=True)
+    guardian_capacity = models.CharField(
+        "en qué calidad lo representa", max_length=10, choices=GuardianCapacity.choices, blank=True
+    )
+    guardian_document_type = models.CharField(
+        "tipo de documento de quien representa", max_length=3, choices=ADULT_DOCUMENT_TYPES, blank=True
+    )
+    guardian_document_number = models.CharField("número de documento de quien representa", max_length=30, blank=True)
     registered_at = models.DateTimeField("registrado", auto_now_add=True, null=True)
     registered_from = models.GenericIPAddressField("dirección de red del registro", null=True, blank=True)
     reviewed_at = models.DateTimeField("revisado", null=True, blank=True)
@@ -80,6 +96,19 @@ class Profile(Residence):
     @property
     def is_legal_person(self) -> bool:
         return self.person_type == self.PersonType.LEGAL
+
+    @property
+    def is_minor(self) -> bool:
+        answers = Characterisation.objects.filter(profile=self).first()
+        return bool(self.guardian_name) or is_minor(self.document_type, answers.age_range if answers else "")
+
+    @property
+    def guardian(self) -> str:
+        """Who represents a minor: `Luz Güiza (madre), CC 1020304050`."""
+        capacity = self.get_guardian_capacity_display()
+        document = f"{self.guardian_document_type} {self.guardian_document_number}".strip()
+        name = f"{self.guardian_name} ({capacity.lower()})" if capacity else self.guardian_name
+        return ", ".join(filter(None, (name, document)))
 
 
 class CharacterisationAnswers(models.Model):

@@ -8,12 +8,19 @@ COLOMBIA = "CO"
 
 
 class Municipality(models.Model):
-    """A municipality of DANE's DIVIPOLA; codes are strings, leading zeros included."""
+    """A municipality of DANE's DIVIPOLA; codes are strings, leading zeros included.
+
+    A retired code is of rows of before; nobody else is offered it.
+    """
 
     code = models.CharField("código", max_length=5, primary_key=True)
     name = models.CharField("municipio", max_length=80)
+    usual_name = models.CharField(
+        "nombre corriente", max_length=80, blank=True, help_text="Si no empieza como el oficial: Cali, Cúcuta."
+    )
     department_code = models.CharField("código del departamento", max_length=2)
     department_name = models.CharField("departamento", max_length=80)
+    is_retired = models.BooleanField("código retirado por el DANE", default=False)
 
     class Meta:
         verbose_name = "municipio"

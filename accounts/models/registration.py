@@ -15,7 +15,11 @@ class DocumentCategory(models.TextChoices):
     TAX = "rut", _("NIT o RUT")
     REPRESENTATIVE = "representante", _("Cédula del representante legal")
     CONTACT = "contacto", _("Cédula del contacto")
+    GUARDIAN = "representacion", _("Prueba de quién representa al menor de edad")
     OTHER = "otro", _("Otros documentos")
+
+
+OF_COMPANIES = frozenset({DocumentCategory.TAX, DocumentCategory.REPRESENTATIVE})
 
 
 class RegistrationDraft(models.Model):

@@ -10,6 +10,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import DocumentCategory, RegistrationDraft, User
+from accounts.models.registration import OF_COMPANIES
 from ground.documents.drafts import hold, kept_files
 from ground.documents.slots import Slot, UploadPlace
 from ground.doors.throttling import Throttle
@@ -63,6 +64,10 @@ HINTS = {
     DocumentCategory.TAX: _("El RUT actualizado; de una empresa extranjera, su documento tributario."),
     DocumentCategory.REPRESENTATIVE: _("Si es de otro país, su pasaporte o documento de identidad."),
     DocumentCategory.CONTACT: _("Su documento de identidad; si es de otro país, el pasaporte o un equivalente."),
+    DocumentCategory.GUARDIAN: _(
+        "Su registro civil de nacimiento; si no lo representan su madre o su padre, la sentencia o el acto que nombra "
+        "a quien lo hace."
+    ),
     DocumentCategory.OTHER: _(
         "Los que quiera añadir, por ejemplo el certificado de existencia y representación legal. "
         "Puede escoger varios a la vez."
@@ -72,8 +77,8 @@ MISSING = {
     DocumentCategory.TAX: _("Adjunte el NIT o RUT de la empresa."),
     DocumentCategory.REPRESENTATIVE: _("Adjunte la cédula del representante legal."),
     DocumentCategory.CONTACT: _("Adjunte la cédula del contacto."),
+    DocumentCategory.GUARDIAN: _("Adjunte la prueba de quién representa al menor de edad."),
 }
-OF_COMPANIES = frozenset({DocumentCategory.TAX, DocumentCategory.REPRESENTATIVE})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,8 +117,8 @@ def papers(key: UUID, problems: dict[DocumentCategory, list[str]], post_to: str)
     ]
 
 
-def lacking(key: UUID, *, brings_company: bool) -> dict[DocumentCategory, list[str]]:
+def lacking(key: UUID, unasked: frozenset[DocumentCategory]) -> dict[DocumentCategory, list[str]]:
     """A sentence for each kind that is required and has not arrived."""
     present = {kept.slot for kept in kept_files(key)}
-    asked = MISSING.keys() if brings_company else MISSING.keys() - OF_COMPANIES
+    asked = MISSING.keys() - unasked
     return {category: [str(MISSING[category])] for category in asked if slot_name(category) not in present}

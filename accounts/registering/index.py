@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.registration.page import RegistrationForms
-from accounts.registering.drafts import OF_COMPANIES, Paper
+from accounts.models import DocumentCategory
+from accounts.registering.drafts import Paper
 from ground.webforms.index import IndexPart, IndexQuestion, question, questions
 
 
@@ -18,17 +19,17 @@ def index_of(forms: RegistrationForms, papers: Iterable[Paper]) -> list[IndexPar
         IndexPart("contact", _("Información de Contacto"), contact),
         IndexPart("characterisation", _("Caracterización"), questions(forms.traits) if forms.brings_company else ()),
         IndexPart("company", _("Información de Empresa"), questions(forms.company, forms.representative), "only-legal"),
-        IndexPart("documents", _("Documentación Anexa"), tuple(_papers(papers, brings_company=forms.brings_company))),
+        IndexPart("documents", _("Documentación Anexa"), tuple(_papers(papers, forms.unasked_papers))),
         IndexPart("consents", _("Autorizaciones y términos"), tuple(_consents(forms))),
     ]
     return [part for part in parts if not (invited and part.name in {"type", "company"})]
 
 
-def _papers(papers: Iterable[Paper], *, brings_company: bool) -> Iterable[IndexQuestion]:
+def _papers(papers: Iterable[Paper], unasked: frozenset[DocumentCategory]) -> Iterable[IndexQuestion]:
     for paper in papers:
         if paper.problems:
             yield IndexQuestion.MISSING
-        elif paper.slot.replaces and (brings_company or paper.category not in OF_COMPANIES):
+        elif paper.slot.replaces and paper.category not in unasked:
             yield IndexQuestion.ANSWERED if paper.received else IndexQuestion.OPEN
 
 

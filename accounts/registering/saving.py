@@ -138,10 +138,12 @@ def _register(draft: RegistrationDraft, forms: RegistrationForms, request) -> Pr
     elif company and not is_new:
         request_membership(profile=profile, company=company, request=request)
 
-    # A natural person has no representative: a file from before they changed their mind is not kept.
+    # A natural person has no legal representative, nor has an adult: what they handed over before they changed
+    # their mind is not kept.
     files = handed_over(draft.pk)
-    if not profile.is_legal_person:
-        for document in files.pop(slot_name(DocumentCategory.REPRESENTATIVE), []):
+    unkept = set() if profile.is_legal_person else {DocumentCategory.REPRESENTATIVE}
+    for category in unkept if forms.person.is_minor else unkept | {DocumentCategory.GUARDIAN}:
+        for document in files.pop(slot_name(category), []):
             document.remove()
     for category in DocumentCategory:
         for document in files[slot_name(category)]:

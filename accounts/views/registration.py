@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -26,7 +27,7 @@ from ground.documents.slots import keep_files
 from ground.doors.addresses import client_ip
 from ground.doors.reading import indexed_form
 from ground.doors.throttling import Throttle
-from ground.webforms.pages import Pressed, trapped
+from ground.webforms.pages import Pressed, is_stale, trapped
 
 DONE = "registration_done"
 PLACE_PREFIXES = {"contact", "company"}
@@ -37,6 +38,7 @@ _registrations = Throttle("registrations", settings.REGISTRATIONS_PER_HOUR)
 
 @indexed_form
 @login_not_required
+@csrf_exempt  # judged by `is_stale`, so that a page that was open too long loses nothing
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request):
@@ -46,6 +48,8 @@ def register(request):
     if request.method != "POST":
         draft = RegistrationDraft.objects.filter(pk=drafts.draft_key(request)).first()
         return _page(request, draft, RegistrationForms(invitation=_invitation(request)))
+    if is_stale(request):
+        return HttpResponse(status=403) if request.htmx else _stale(request)
     if DONE in request.session and request.POST.get("draft") == request.session[DONE]:
         return _go("accounts:registered", request)
     key = drafts.draft_key(request)
@@ -86,6 +90,12 @@ def municipalities(request):
     return render(request, "inm/field.html", {"field": form["municipality"]})
 
 
+def _stale(request):
+    """What was typed, on a page that can be sent; nothing of it is kept, nor judged."""
+    forms = RegistrationForms(request.POST, invitation=_invitation(request))
+    return _page(request, None, forms, is_old=True)
+
+
 # --- What the buttons do -------------------------------------------------------------------------------
 def _show(request, draft, number, problems):
     return _page(request, draft, _forms(request, draft), problems)
@@ -121,8 +131,8 @@ def _finish(request, draft, number, problems):
     if draft.profile_id:
         return _done(request, draft)
     forms = _forms(request, draft, judged=True)
-    problems = drafts.lacking(draft.pk, brings_company=forms.brings_company) | problems
-    others = trapped(request)  # what has nothing to do with any answer, as the error summary takes it
+    problems = drafts.lacking(draft.pk, forms.unasked_papers) | problems
+    others = trapped(request, "finish")  # what has nothing to do with any answer, as the error summary takes it
     if _registrations.is_exceeded(client_ip(request)):
         others.append(("finish", str(TOO_MANY)))
     if not forms.is_valid or problems or others:
@@ -181,7 +191,7 @@ def _forms(request, draft, posted=None, *, judged: bool = False) -> Registration
     return forms
 
 
-def _page(request, draft, forms, problems=None, others=(), *, has_conflict: bool = False):
+def _page(request, draft, forms, problems=None, others=(), *, has_conflict: bool = False, is_old: bool = False):
     """The whole page; with errors, a 422."""
     places = _papers(request, problems or {})
     extra_errors = [*(error for place in places for error in place.errors), *others]
@@ -194,11 +204,12 @@ def _page(request, draft, forms, problems=None, others=(), *, has_conflict: bool
         "extra_errors": extra_errors,
         "has_errors": has_errors,
         "has_conflict": has_conflict,
-        "must_repeat_password": bool(forms.posted and draft.password_hash and not forms.password.is_received),
+        "is_old": is_old,
+        "must_repeat_password": bool(draft and draft.password_hash and forms.posted and not forms.password.is_received),
         "draft_key": drafts.draft_key(request),
         "has_lost_draft": drafts.is_of_another_session(request),
         "invitation": forms.invitation,
         "invitation_code": _invitation_code(request),
     }
     template = "accounts/registration/page.html"
-    return render(request, template, context, status=422 if has_errors else 200)
+    return render(request, template, context, status=422 if has_errors else 403 if is_old else 200)

@@ -7,7 +7,8 @@ from typing import Any, TypeVar
 
 from crispy_forms.helper import FormHelper
 from django import forms
-from django.core.validators import RegexValidator
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator
 from django.utils.translation import gettext_lazy as _
 
 from ground.words import unaccented
@@ -146,6 +147,19 @@ def _is_readable(character: str) -> bool:
 EMAIL_LENGTH = 254  # as the columns take it
 
 
+_whole_address = EmailValidator(allowlist=[])
+
+
+def validate_mail_address(address: str) -> None:
+    """One by which a letter leaves this machine, and so not `ana@localhost`; raises ValidationError, once.
+
+    Before the @, letters like the dotless «ı» would pass for plain ones when case is ignored.
+    """
+    _whole_address(address)
+    if not re.match(r"[!-~]+@", address):
+        raise ValidationError(_whole_address.message, code=_whole_address.code)
+
+
 class MailField(TextLineField, forms.EmailField):
     """A mail address, without the invisible characters that come with what is pasted."""
 
@@ -153,8 +167,7 @@ class MailField(TextLineField, forms.EmailField):
         "required": _("Escriba el correo electrónico."),
         "invalid": _("Escriba un correo electrónico completo, como nombre@ejemplo.com."),
     }
-    # Before the @, letters like the dotless «ı» would pass for plain ones when case is ignored.
-    default_validators = [*forms.EmailField.default_validators, RegexValidator(r"\A[!-~]+@")]
+    default_validators = [validate_mail_address]
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=EMAIL_LENGTH, **kwargs)

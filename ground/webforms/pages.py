@@ -11,7 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from django_htmx.middleware import HtmxDetails
 
 NUMBER_DIGITS = 18  # fit a bigint
-TRAPPED = _("Deje vacío el campo oculto; si usa un programa que llena formularios, desactívelo e inténtelo de nuevo.")
+TRAPPED = _(
+    "Un programa de su navegador escribió en un campo que no se ve. Ya lo vaciamos: revise lo demás y vuelva a pulsar "
+    "este botón."
+)
 
 
 class PageRequest(HttpRequest):
@@ -60,9 +63,10 @@ class Pressed:
 
 
 # --- Pages that nobody should have sent -----------------------------------------------------------------
-def trapped(request: HttpRequest) -> list[tuple[str, str]]:
-    """The error of whoever filled in the field that no person sees, as the summary of a page takes it."""
-    return [("leave_empty", str(TRAPPED))] if request.POST.get("leave_empty") else []
+def trapped(request: HttpRequest, button: str) -> list[tuple[str, str]]:
+    """The error of whoever filled in the field that no person sees, as the summary of a page takes it: nobody can
+    do anything about that field but press the button again, whose id it is."""
+    return [(button, str(TRAPPED))] if request.POST.get("leave_empty") else []
 
 
 class _Judge(CsrfViewMiddleware):

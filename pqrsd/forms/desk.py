@@ -6,7 +6,7 @@ from django.db.models import TextChoices
 
 from expedientes.forms.acts import BLANK, CaseForm, LetterForm, LetterTextField, reason_field
 from expedientes.forms.queue import QueueForm
-from ground.webforms.fields import EMPTY_CHOICE, ParagraphsField, PortalForm, TextLineField, field_as
+from ground.webforms.fields import EMPTY_CHOICE, MailField, ParagraphsField, PortalForm, TextLineField, field_as
 from pqrsd.acts.endings import ArchiveGround, Receiver, RejectionGround, archive_grounds, joinable
 from pqrsd.kinds import RESERVED_KINDS, FilingChannel, Kind
 from pqrsd.models import CompletionRequest, Pqrsd
@@ -133,7 +133,7 @@ class TransferForm(LetterForm[Pqrsd]):
         max_length=200,
         error_messages={"required": "Escriba el nombre de la entidad."},
     )
-    email = forms.EmailField(
+    email = MailField(
         label="Correo electrónico de la entidad",
         required=False,
         help_text="Allí llega el oficio firmado, con los anexos. Sin correo, envíelo impreso a la dirección.",

@@ -4,8 +4,8 @@ from uuid import UUID
 
 from django.utils.text import Truncator
 
+from accounts.forms.person import names_typed
 from accounts.forms.registration.residence import residence_initial
-from accounts.identity import DocumentType
 from accounts.models import Profile, User
 from ground.webforms.page_forms import PageForms
 from pqrsd.filing import Submission
@@ -97,16 +97,16 @@ def known_about(user) -> dict[str, dict]:
     """What the portal knows of whoever is logged in, by the form that begins with it."""
     if not user.is_authenticated:
         return {}
-    names = {"first_name": user.first_name, "last_name": user.last_name}
+    names = names_typed(user)
     profile = Profile.objects.filter(user=user).select_related("company", "municipality").first()
     if profile is None:
         return {"petitioner": names, "contact": {"email": user.email}}
     document = {"document_type": profile.document_type, "document_number": profile.document_number}
     reached = {"email": user.email, "mobile": profile.mobile, "phone": profile.phone}
-    applicant = Applicant.MINOR if profile.document_type == DocumentType.TI else Applicant.PERSON
+    applicant = Applicant.MINOR if profile.is_minor else Applicant.PERSON
     if company := profile.company:
         applicant = Applicant.COMPANY
-        names |= {"legal_name": company.legal_name, "nit": company.nit or company.foreign_tax_id}
+        names |= {"legal_name": company.legal_name, "nit": company.formatted_nit}
     return {
         "applicant": {"applicant": applicant},
         "petitioner": names | document,

@@ -10,8 +10,9 @@ from accounts.forms.person import PersonFields
 from accounts.forms.registration.characterisation import CharacterisationForm
 from accounts.forms.registration.consents import WordingField
 from accounts.forms.registration.residence import PhoneField, ResidenceFields
-from accounts.identity import NAME_LENGTH, DocumentType, normalise_document_number, validate_nit
+from accounts.identity import NAME_LENGTH
 from accounts.models import ConsentKind
+from accounts.nit import Nit
 from ground.webforms.fields import MailField, TextLineField, field_as
 from pqrsd.forms.petition import InsistibleForm
 from pqrsd.kinds import AnswerChannel, Applicant
@@ -77,6 +78,7 @@ class PetitionerForm(InsistibleForm, PersonFields):
     def __init__(self, *args, applicant: Applicant | None = None, is_foreign: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
         self.applicant, self.is_foreign = applicant, is_foreign
+        self.nit_digit = ""  # apart from its number, once it was compared with it
         optional = OPTIONAL.get(applicant, frozenset())
         if self.withholds_document:
             optional = optional.union(_DOCUMENT)
@@ -92,9 +94,9 @@ class PetitionerForm(InsistibleForm, PersonFields):
         typed = self.cleaned_data["nit"]
         if self.applicant != Applicant.COMPANY or self.is_foreign or not typed:
             return typed
-        number = normalise_document_number(DocumentType.NIT, typed)
-        validate_nit(number)
-        return number
+        nit = Nit.read(typed)
+        self.nit_digit = nit.digit
+        return nit.base
 
     def clean(self) -> None:
         super().clean()
@@ -110,7 +112,7 @@ class PetitionerForm(InsistibleForm, PersonFields):
 
     def as_typed(self) -> dict:
         """As a `Petitioner` names them."""
-        typed = super().as_typed()
+        typed = super().as_typed() | {"nit_digit": self.nit_digit}
         del typed["without_document"]
         return typed
 

@@ -4,17 +4,18 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.db import models
 from django.db.models import Q
 
-from accounts.identity import NAME_LENGTH, DocumentType, format_nit
+from accounts.identity import NAME_LENGTH, DocumentType
 from accounts.models import CharacterisationAnswers, ConsentText, Residence
+from accounts.nit import Nit
 from expedientes.desk import Desk
 from expedientes.models import Expediente, Paso
 from expedientes.models.case import FROZEN
 from ground.documents.models import Document
 from ground.permanence import NEVER_DELETED, ONLY_ADDED, Insert, Meets, OnlyMayChange, OnlyWhile
+from ground.webforms.fields import validate_mail_address
 from pqrsd.kinds import AnswerChannel, Applicant, ClaimAsks, FilingChannel, Kind, Outcome, PriorityGround
 from pqrsd.models.reference import Termino
 
@@ -130,7 +131,7 @@ class Pqrsd(Expediente):
         petitioner = self.named_petitioner
         address = petitioner.email if petitioner else ""
         try:
-            validate_email(address)
+            validate_mail_address(address)
         except ValidationError:
             return ""
         return address
@@ -175,6 +176,7 @@ class Petitioner(Residence):
     document_number = models.CharField("número de documento", max_length=40, blank=True)
     legal_name = models.CharField("razón social", max_length=NAME_LENGTH, blank=True)
     nit = models.CharField("NIT", max_length=40, blank=True)
+    nit_digit = models.CharField("dígito de verificación", max_length=1, blank=True)
     represented_name = models.CharField(
         "a quién representa", max_length=NAME_LENGTH, blank=True, help_text="Quien da el poder."
     )
@@ -204,10 +206,15 @@ class Petitioner(Residence):
         return f"{self.first_name} {self.last_name}".strip()
 
     @property
+    def tax_number(self) -> str:
+        """The NIT as people read it; as it was typed, that of another country or a wrong one."""
+        return str(Nit(self.nit, self.nit_digit)) if self.nit_digit else self.nit
+
+    @property
     def document(self) -> str:
         """`CC 1032456789`, `NIT 900.494.393-3`, or "" when none was given."""
         if self.nit:
-            return f"NIT {format_nit(self.nit) if self.nit.isdigit() else self.nit}"
+            return f"NIT {self.tax_number}"
         return f"{self.document_type} {self.document_number}".strip() if self.document_number else ""
 
 

@@ -106,7 +106,7 @@ def _judge(request, opened_page: OpenedPage, problems: list[str], *, insists: bo
     """File it; what is wrong or missing is told first, and filed as it is when the person insists (CPACA,
     art. 15)."""
     page = Page(opened_page, PetitionForms(request.POST, judged=True), problems)
-    page.trapped = trapped(request)
+    page.trapped = trapped(request, "file")
     page.action = "insist" if insists else "file"
     if not page.forms.is_valid and not (insists and page.forms.can_insist):
         return _show(request, page)

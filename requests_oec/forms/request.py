@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse_lazy
 
-from accounts.forms.person import PersonFields
+from accounts.forms.person import AdultFields, names_typed
 from ground.webforms.fields import PortalForm, TextLineField, field_as
 from requests_oec.models import EconomicSector, OecRequest
 
@@ -70,7 +70,7 @@ class AccreditationForm(AutosavedForm):
             answers["body_name"] = ""
 
 
-class RequestRepresentativeForm(PersonFields, AutosavedForm):
+class RequestRepresentativeForm(AdultFields, AutosavedForm):
     """*Representante Legal*: prefilled, modifiable for this request only."""
 
     prefix = "representative"
@@ -173,13 +173,9 @@ def initial_answers(user) -> dict:
     person = getattr(company, "legal_representative", None) if company else user.profile
     if person is None:
         return {}
-    names = user if company is None else person
-    return {
-        "representative-document_type": person.document_type,
-        "representative-document_number": person.document_number,
-        "representative-first_name": names.first_name,
-        "representative-last_name": names.last_name,
-    }
+    document = {"document_type": person.document_type, "document_number": person.document_number}
+    answers = document | names_typed(user if company is None else person)
+    return {f"{RequestRepresentativeForm.prefix}-{name}": value for name, value in answers.items()}
 
 
 # --- Accreditation codes ---

@@ -1,19 +1,18 @@
 """The people and items of a draft, one by one or pasted as a list."""
 
-import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 
-from accounts.forms.person import PersonFields
-from accounts.identity import PERSON_DOCUMENT_TYPES
+from accounts.forms.person import DocumentTypeField, PersonFields, names_typed
+from accounts.identity import OFFERED_DOCUMENT_TYPES, DocumentType
 from ground.webforms.fields import PortalForm, TextLineField
 from requests_oec.models import EquipmentItem, OecRequest, StaffMember
+from requests_oec.pasted import OF_ITEMS, OF_PEOPLE, Cells, Titles, item, person, rows_of
 
 PASTED_LENGTH = 400_000
-PERSON_CELLS = ("document_type", "document_number", "first_name", "last_name")
 
 Row = StaffMember | EquipmentItem
 
@@ -45,9 +44,17 @@ class RowForm(PortalForm):
 
 
 class StaffMemberForm(PersonFields, RowForm):
-    """One of the *Responsables del servicio*."""
+    """One of the *Responsables del servicio*: nobody of less than seven."""
 
     row_model = StaffMember
+
+    document_type = DocumentTypeField(
+        label="Tipo de documento", types=[choice for choice in OFFERED_DOCUMENT_TYPES if choice[0] != DocumentType.RC]
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial.update(names_typed(self.row))
 
     def clean(self) -> None:
         super().clean()
@@ -77,14 +84,17 @@ class EquipmentItemForm(RowForm):
 class PastedRowsForm(PortalForm):
     """Many rows at once, one a line: all of them are added, or none and each wrong line is told.
 
-    `values` turns a line into the fields of `row_form`; more than `limit` lines are not even looked at.
+    `values` turns the cells of a row, which are between `separators`, into the fields of `row_form`; more than
+    `limit` rows are not even looked at.
     """
 
     is_list = True
     row_form: type[RowForm]
     row_model: type[Row]
     limit: int
-    values: Callable[[str], dict[str, str]]
+    separators: str
+    titles: Titles
+    values: Callable[[Cells], dict[str, str]]
 
     def __init__(self, *args, draft: OecRequest | None, row=None, **kwargs):
         self.draft = draft
@@ -95,13 +105,21 @@ class PastedRowsForm(PortalForm):
         return len(self.cleaned_data["pasted"])
 
     def clean_pasted(self) -> list[RowForm]:
-        lines = list(numbered_lines(self.cleaned_data["pasted"]))
-        if not lines:
+        told = rows_of(self.cleaned_data["pasted"], self.separators, self.titles)
+        if not told:
             raise ValidationError(self.fields["pasted"].error_messages["required"])
-        if len(lines) > self.limit:
-            raise ValidationError(f"La lista tiene {len(lines)} líneas y una solicitud admite hasta {self.limit}.")
-        rows = [(number, self.row_form(self.values(line), draft=self.draft)) for number, line in lines]
-        wrong = [f"Línea {number}: {next(iter(row.errors.values()))[0]}" for number, row in rows if row.errors]
+        if len(told) > self.limit:
+            raise ValidationError(f"La lista tiene {len(told)} líneas y una solicitud admite hasta {self.limit}.")
+        rows, wrong = [], []
+        for number, cells in told:
+            try:
+                row = self.row_form(self.values(cells), draft=self.draft)
+            except ValidationError as error:
+                wrong.append(f"Línea {number}: {error.message}")
+                continue
+            rows.append((number, row))
+            if row.errors:
+                wrong.append(f"Línea {number}: {next(iter(row.errors.values()))[0]}")
         if wrong := wrong or list(self.repeated(rows)):
             raise ValidationError(wrong)
         return [row for _, row in rows]
@@ -114,42 +132,14 @@ class PastedRowsForm(PortalForm):
         self.row_model.objects.bulk_create(row.filled() for row in self.cleaned_data["pasted"])
 
 
-# --- Cells between tabs or semicolons ---
-def numbered_lines(text: str) -> Iterator[tuple[int, str]]:
-    """Each line that says something, with its number as an editor counts it, from 1."""
-    for number, line in enumerate(text.splitlines(), start=1):
-        if line.strip():
-            yield number, line
-
-
-def person(line: str) -> dict[str, str]:
-    """`CC;1032456789;Ana María;Peña` as the fields of a person's form; a cell that is missing is ""."""
-    cells = [cell.strip() for cell in line.split("\t" if "\t" in line else ";")]
-    values = dict(zip(PERSON_CELLS, cells + [""] * len(PERSON_CELLS), strict=False))
-    return values | {"document_type": document_type(values["document_type"])}
-
-
-def document_type(typed: str) -> str:
-    """The code of a document type written as code or by name (`cc`, `Cedula de ciudadania` → `CC`).
-
-    What is neither comes back as it was, for the form to refuse.
-    """
-    codes = {_plain(str(name)): code for code, label in PERSON_DOCUMENT_TYPES for name in (code, label)}
-    return codes.get(_plain(typed), typed)
-
-
-def _plain(text: str) -> str:
-    """Letters and digits alone, without case or accents."""
-    decomposed = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(character for character in decomposed if character.isalnum())
-
-
 class PastedStaffForm(PastedRowsForm):
     """*Responsables del servicio* copied from a spreadsheet."""
 
     row_form = StaffMemberForm
     row_model = StaffMember
     limit = settings.OEC_MAX_STAFF
+    separators = "\t;,"
+    titles = OF_PEOPLE
     values = staticmethod(person)
 
     pasted = forms.CharField(
@@ -177,7 +167,9 @@ class PastedItemsForm(PastedRowsForm):
     row_form = EquipmentItemForm
     row_model = EquipmentItem
     limit = settings.OEC_MAX_ITEMS
-    values = staticmethod(lambda line: {"description": line})
+    separators = "\t"
+    titles = OF_ITEMS
+    values = staticmethod(item)
 
     pasted = forms.CharField(
         label="Lista de elementos",

@@ -10,7 +10,7 @@ from tests.ground.documents.files import image, pdf, upload
 
 PAGE, DONE = "/registro/", "/registro/confirmacion/"
 PASSWORD = "cuatro palabras al azar"
-NIT = "9004943933"
+NIT = "900494393"
 
 ACCOUNT = {
     "email-email": "ana.nanez@prueba.example",
@@ -72,6 +72,14 @@ FOREIGN_COMPANY = {
 }
 
 
+GUARDIAN = {
+    "person-guardian_name": "Luz Güiza",
+    "person-guardian_capacity": "madre",
+    "person-guardian_document_type": "CC",
+    "person-guardian_document_number": "C.C. 52.100.200",
+}
+
+
 def accepted(*kinds: str) -> dict[str, str]:
     """The boxes of these consents, ticked beside the texts in force."""
     wordings = wordings_in_force()
@@ -90,6 +98,12 @@ def legal(**changes) -> dict:
         "documents-otro": [upload(pdf(), "camara.pdf"), upload(pdf(pages=2), "onac.pdf")],
     }
     return natural() | COMPANY | files | _dashed(changes)
+
+
+def minor(**changes) -> dict:
+    """Whoever represents them, and proves it, beside them."""
+    proof = {"documents-representacion": upload(pdf(), "registro-civil.pdf")}
+    return natural(person__document_type="TI") | GUARDIAN | proof | accepted("guardian") | _dashed(changes)
 
 
 def begun(client: Client) -> Client:

@@ -21,7 +21,16 @@ from accounts.models import (
 from ground.audit.models import Entry
 from ground.mails.models import Mail
 from tests.accounts.account_people import invitation_of, path_of
-from tests.accounts.registration_answers import FOREIGN_COMPANY, FOREIGN_PLACE, PAGE, accepted, begun, legal, natural
+from tests.accounts.registration_answers import (
+    FOREIGN_COMPANY,
+    FOREIGN_PLACE,
+    PAGE,
+    accepted,
+    begun,
+    legal,
+    minor,
+    natural,
+)
 from tests.accounts.test_english_access import LOGIN, assert_english
 from tests.factories import CompanyFactory, UserFactory
 from tests.ground.documents.files import upload
@@ -78,7 +87,7 @@ REFUSED = {
         ["“x.pdf”: The file is not"],
     ),
     "an empty file": (natural_with(documents__contacto=upload(b"", "x.pdf")), ["The file is empty."]),
-    "a program that fills everything": (natural_with(leave_empty="x"), ["Leave the hidden field empty"]),
+    "a program that fills everything": (natural_with(leave_empty="x"), ["A program in your browser"]),
     "a wrong NIT and a size that is not whole": (
         legal_with(company__nit="900.494.393-4", traits__income="1,200", traits__income_year=""),
         ["The check digit does not match", "with points between thousands", "the income and its year are needed"],
@@ -179,10 +188,7 @@ WHOLE = {
     "natural": lambda: (
         natural(**SENSITIVE, characterisation__schooling="maestria") | accepted("sensitive_data", "news")
     ),
-    "minor": lambda: (
-        natural(person__document_type="TI", person__document_number="1020304050", person__guardian_name="Eulalia")
-        | accepted("guardian")
-    ),
+    "minor": minor,
     "company": lambda: legal() | accepted("electronic_notice"),
     "abroad": lambda: legal(**FOREIGN_COMPANY) | FOREIGN_PLACE,
 }
@@ -215,7 +221,7 @@ def test_who_registers_in_english_is_told_so_in_english(visitor, answers, said):
 
 
 def test_who_has_to_wait_for_a_company_is_told_so_in_english(visitor):
-    CompanyFactory(nit="9004943933")
+    CompanyFactory(nit="900494393")
     visitor.post(REGISTER, legal())
     assert_english(visitor.get(DONE), "The company still has to accept you", "was already registered")
 

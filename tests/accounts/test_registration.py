@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
-from accounts.models import Characterisation, Company, Profile, RegistrationDraft, User
+from accounts.models import Characterisation, Company, DocumentCategory, Profile, RegistrationDraft, User
 from ground.audit.models import Action, Entry
 from ground.documents.models import Document
 from ground.mails.models import Mail
@@ -16,12 +16,14 @@ from tests.accounts.registration_answers import (
     DONE,
     FOREIGN_COMPANY,
     FOREIGN_PLACE,
+    GUARDIAN,
     NIT,
     PAGE,
     PASSWORD,
     accepted,
     begun,
     legal,
+    minor,
     natural,
 )
 from tests.factories import CompanyFactory, person_user
@@ -125,21 +127,37 @@ def test_what_does_not_apply_in_colombia_is_not_kept(visitor):
 
 
 # --- A minor (Ley 1581 de 2012, art. 7) ------------------------------------------------------------------
-def minor(**changes) -> dict:
-    return natural(person__document_type="TI", **changes)
-
-
-def test_a_minor_needs_a_representative_and_their_authorisation(visitor):
-    errors = errors_of(visitor.post(PAGE, minor()))
-    assert errors.keys() == {"person-guardian_name", "consents-guardian"}
-    profile = register(visitor, minor(person__guardian_name="Luz Güiza") | accepted("guardian"))
-    assert profile.guardian_name == "Luz Güiza"
+@pytest.mark.parametrize("who", [{"person__document_type": "TI"}, {"characterisation__age_range": "6-11"}])
+def test_a_minor_needs_a_representative_their_authorisation_and_its_proof(visitor, who):
+    """Código Civil, arts. 288 and 306: whatever the document, the age that was told decides."""
+    asked = {*GUARDIAN, "consents-guardian", "documents-representacion"}
+    who = {"person__document_type": "PA"} | who
+    assert errors_of(visitor.post(PAGE, natural(**who))).keys() == asked
+    answers = minor()
+    profile = register(visitor, natural(**who) | {name: answers[name] for name in asked})
+    assert profile.guardian == "Luz Güiza (madre), CC 52100200"
     assert profile.user.consents.filter(kind="guardian").exists()
+    assert profile.supporting_documents.filter(category=DocumentCategory.GUARDIAN).count() == 1
+
+
+def test_whoever_represents_a_minor_is_of_age_and_has_a_document(visitor):
+    answers = minor(person__guardian_document_type="TI", person__guardian_document_number="1")
+    assert errors_of(visitor.post(PAGE, answers)).keys() == {"person-guardian_document_type"}
+    answers = minor(person__guardian_document_number="12")
+    assert errors_of(visitor.post(PAGE, answers)).keys() == {"person-guardian_document_number"}
+
+
+def test_a_document_of_another_age_is_corrected_or_confirmed(visitor):
+    told = {"person__document_type": "TI", "characterisation__age_range": "18-28"}
+    assert errors_of(visitor.post(PAGE, natural(**told))).keys() == {"person-is_age_confirmed"}
+    profile = register(visitor, natural(person__is_age_confirmed="on", **told))
+    assert not profile.is_minor
 
 
 def test_an_adult_has_no_representative_whatever_was_posted(visitor):
-    profile = register(visitor, natural(person__guardian_name="Luz") | accepted("guardian"))
-    assert profile.guardian_name == ""
+    profile = register(visitor, minor(person__document_type="CC"))
+    assert profile.guardian == ""
+    assert not profile.supporting_documents.filter(category=DocumentCategory.GUARDIAN).exists()
     assert not profile.user.consents.filter(kind="guardian").exists()
 
 

@@ -1,12 +1,15 @@
 """Registration under too much, and under nonsense: refused in words, nothing lost and nothing broken."""
 
+import re
+
 import pytest
 from django.conf import settings
 from django.test import Client
 
-from accounts.models import User
+from accounts.models import RegistrationDraft, User
 from ground.documents.models import Document
-from tests.accounts.registration_answers import ACCOUNT, COMPANY, PAGE, begun, legal, natural
+from ground.webforms.pages import TRAPPED
+from tests.accounts.registration_answers import ACCOUNT, COMPANY, PAGE, PERSON, begun, legal, natural
 from tests.ground.documents.files import pdf, upload
 
 pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
@@ -41,8 +44,28 @@ def test_registrations_of_one_address_are_slowed_down_and_nothing_is_lost(visito
 
 
 def test_a_program_that_fills_every_field_does_not_register(visitor):
-    assert visitor.post(PAGE, natural() | {"leave_empty": "https://spam.example"}).status_code == 422
+    page = visitor.post(PAGE, natural() | {"leave_empty": "https://spam.example"})
+    assert page.status_code == 422
+    # Nobody is asked to empty what nobody sees: the page did, and the button is to be pressed again.
+    assert page.context["extra_errors"] == [("finish", str(TRAPPED))]
+    assert 'id="finish"' in page.text
+    assert "spam.example" not in page.text
     assert not User.objects.exists()
+
+
+def test_a_page_that_lost_its_cookie_is_shown_again_with_all_that_was_typed(reference_data):
+    browser = Client(enforce_csrf_checks=True)
+    posted = natural() | {"csrfmiddlewaretoken": "x" * 64}
+    page = browser.post(PAGE, posted)
+    assert page.status_code == 403
+    assert "Lo que escribió sigue aquí" in page.text
+    for name, value in {**PERSON, "contact-address": ACCOUNT["contact-address"]}.items():
+        if name != "person-document_type":
+            assert f'value="{value}"' in page.text
+    assert not RegistrationDraft.objects.exists()
+    assert browser.post(PAGE, {"action": "attach"}, **HTMX).status_code == 403
+    fresh = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page.text)[1]
+    assert browser.post(PAGE, natural() | {"csrfmiddlewaretoken": fresh}).status_code == 302
 
 
 HOSTILE = ["\x00", "x" * 20_000, "²", "-1", "<script>alert(1)</script>", b"\xff\xfe\xed\xa0\x80"]

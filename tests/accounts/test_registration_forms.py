@@ -7,7 +7,7 @@ from accounts.forms.registration.company import CompanyForm
 from accounts.forms.registration.contact import EmailForm, PasswordForm, PersonForm, UsernameForm
 from accounts.forms.registration.residence import PhoneField
 from accounts.models import User
-from tests.accounts.registration_answers import COMPANY, FOREIGN_COMPANY, PERSON
+from tests.accounts.registration_answers import COMPANY, FOREIGN_COMPANY, GUARDIAN, PERSON
 
 OWNER = User(username="ana.nanez", email="ana.nanez@prueba.example", first_name="Ana Lucía", last_name="Ñáñez Güiza")
 MAIL = "ana@prueba.example"
@@ -88,7 +88,9 @@ def test_user_names(username, is_good):
         ("CC", "0123", None),
         ("CE", "12345", "12345"),
         ("PA", "ab-123 456", "AB123456"),
-        ("PEP", "1" * 15, "1" * 15),
+        ("PEP", "1" * 15, None),
+        ("RC", "1020304050", "1020304050"),
+        ("CD", "d-1234", "D1234"),
         ("PPT", "1234567", "1234567"),
         ("DE", "x-998", "X-998"),
         ("NIT", "9004943933", None),
@@ -96,7 +98,7 @@ def test_user_names(username, is_good):
     ],
 )
 def test_each_document_has_its_own_pattern(kind, number, stored):
-    form = PersonForm(PERSON | {"person-document_type": kind, "person-document_number": number})
+    form = PersonForm(PERSON | GUARDIAN | {"person-document_type": kind, "person-document_number": number})
     assert form.is_valid() == (stored is not None)
     assert form.cleaned_data.get("document_number") == stored or stored is None
 

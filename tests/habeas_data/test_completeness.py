@@ -56,6 +56,7 @@ def test_nothing_of_the_person_can_be_read_after_the_erasure(client, person, off
         document_number="77700077",
         address="Calle del Olvido 1",
         guardian_name="Zutano",
+        guardian_document_number="77700077",
         review_note="Zutana trajo su cédula.",
     )
     client.force_login(zutana.user)

@@ -9,7 +9,7 @@ from accounts.consents import wordings_in_force
 from ground.webforms import opened_pages
 
 PAGE = "/pqrsd/radicar/"
-NIT = "9004943933"
+NIT = "900494393"
 
 WORDS = {
     "kind-kind": "queja",

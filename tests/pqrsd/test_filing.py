@@ -70,13 +70,19 @@ STORED = {
         "document_number": "1020304050",
         "legal_name": "",
         "nit": "",
+        "nit_digit": "",
         "represented_name": "",
         "guardian_name": "",
         "email": "ana.nanez@prueba.example",
         "mobile": "3001234567",
         "municipality_id": "05001",
     },
-    "juridica": {"legal_name": "Laboratorio Ñandú S. A. S.", "nit": NIT, "document_number": "1020304050"},
+    "juridica": {
+        "legal_name": "Laboratorio Ñandú S. A. S.",
+        "nit": NIT,
+        "nit_digit": "3",
+        "document_number": "1020304050",
+    },
     "menor": {"first_name": "Luna", "guardian_name": "Abuela Acompañante", "represented_name": ""},
     "apoderado": {
         "first_name": "Ana Lucía",
@@ -180,7 +186,7 @@ def test_a_petition_for_another_company_is_not_shown_to_ones_own(client, ready):
     user = laboratory_user()
     client.force_login(user)
     assert filed(send(client, "juridica")).radicado.company is None
-    own = filed(send(client, "juridica", petitioner__nit=user.profile.company.nit))
+    own = filed(send(client, "juridica", petitioner__nit=user.profile.company.formatted_nit))
     assert own.radicado.company == user.profile.company
 
 

@@ -54,7 +54,7 @@ def test_whoever_acts_for_a_company_finds_it_written(client):
     client.force_login(user)
     seen = shown(client.get(PAGE))
     assert seen["applicant-applicant"] == "juridica"
-    assert seen["petitioner-nit"] == user.profile.company.nit
+    assert seen["petitioner-nit"] == user.profile.company.formatted_nit
 
 
 @pytest.mark.parametrize(("profile", "applicant"), [({"document_type": "TI"}, "menor"), (None, "None")])

@@ -10,6 +10,7 @@ from django.test import Client
 from accounts.models import Session
 from expedientes.models import Dependencia
 from ground.webforms import opened_pages
+from ground.webforms.pages import TRAPPED
 from legal_calendar.models import CalendarYear
 from pqrsd.models import Petitioner, Pqrsd, Termino
 from pqrsd.views import form as view
@@ -186,7 +187,8 @@ def test_confirming_files_it_even_incomplete(client, monkeypatch):
 def test_a_program_that_fills_everything_in_is_told_so(client):
     page = send(client, leave_empty="http://spam.example")
     assert page.status_code == 422
-    assert "Deje vacío el campo oculto" in text_of(page)
+    assert page.context["page"].extra_errors == [("file", str(TRAPPED))]
+    assert 'id="file"' in text_of(page)
     assert not Pqrsd.objects.exists()
 
 

@@ -52,6 +52,8 @@ def issued(radicado, pki) -> Radicado:
         ("QI2345-6789AC-DEFHJK", CODE),
         ("0123４5-6789AC-DEFHJK", CODE),
         ("01Z34S-G7B9AC-DEFHJK", CODE),
+        ("https://portal.example/v/012345-6789AC-DEFHJK", CODE),
+        ("portal.example/V/012345-6789ac-defhjk/?utm=x", CODE),
         ("U", "V"),
         ("", ""),
         ("—·«»", ""),

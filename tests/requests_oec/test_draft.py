@@ -129,11 +129,13 @@ def test_same_document_twice_is_an_error_that_names_the_other(browser_of):
     ("wrong", "words"),
     [
         ({"document_type": ""}, "Seleccione el tipo de documento."),
-        ({"document_type": "XX"}, "El tipo de documento debe ser CC"),
+        ({"document_type": "XX"}, "El tipo de documento debe ser uno de estos: CC"),
         ({"document_number": ""}, "Escriba el número de documento."),
+        ({"document_type": "PEP"}, "El PEP dejó de valer"),
+        ({"document_type": "RC"}, "El tipo de documento debe ser uno de estos"),
         ({"document_number": "ABC"}, "entre 3 y 10 dígitos"),
         ({"first_name": "   "}, "Escriba los nombres."),
-        ({"last_name": ""}, "Escriba los apellidos."),
+        ({"last_name": ""}, "Escriba los apellidos; si el documento muestra un solo nombre, escriba aquí un guion."),
         ({"first_name": "x" * 201}, "200"),
         ({"first_name": "Ana\x00"}, "nulos"),
         ({"first_name": "\u200b\u115f\x07"}, "Escriba los nombres."),
@@ -189,6 +191,17 @@ def test_people_are_pasted_from_a_spreadsheet(browser_of):
     assert browser_of.post(STAFF_URL + "lista/", {"pasted": pasted}).url == URL + "#staff"
     people = StaffMember.objects.values_list("document_type", "document_number", "first_name", "last_name")
     assert list(people) == [("CC", "1032456789", "Ana María", "Peña"), ("CE", "100005", "João", "de Brito")]
+
+
+def test_a_person_with_one_name_is_pasted_typed_and_shown_again(browser_of):
+    pasted = "Tipo;Número;Nombres;Apellidos\nCédula;12345;Sukarno;-"
+    assert browser_of.post(STAFF_URL + "lista/", {"pasted": pasted}).url == URL + "#staff"
+    member = StaffMember.objects.get()
+    assert (member.document_type, member.last_name, str(member)) == ("CC", "", "Sukarno")
+    shown = browser_of.get(member.get_absolute_url())
+    assert 'name="last_name" value="-"' in shown.text
+    assert browser_of.post(member.get_absolute_url(), PERSON | {"last_name": "–"}).status_code == 302
+    assert StaffMember.objects.get().last_name == ""
 
 
 def test_items_are_pasted_one_a_line(browser_of):

@@ -52,6 +52,10 @@ class CharacterisationForm(PortalForm, forms.ModelForm):
         _begin_empty(self.fields.values())
 
     @property
+    def age_range(self) -> str:
+        return self["age_range"].value() or ""
+
+    @property
     def plain_fields(self) -> list:
         return [self[name] for name in self.fields if name not in Characterisation.SENSITIVE_FIELDS]
 

@@ -7,9 +7,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from accounts.forms.person import PersonFields
+from accounts.forms.person import AdultFields
 from accounts.forms.registration.residence import PhoneField, ResidenceFields
-from accounts.identity import DocumentType, normalise_document_number, validate_nit
+from accounts.nit import Nit
 from ground.languages import Words
 from ground.webforms.fields import MailField, PortalForm, TextLineField
 
@@ -73,10 +73,9 @@ class CompanyForm(CompanyContactFields):
     )
 
     def clean_nit(self) -> str:
-        number = normalise_document_number(DocumentType.NIT, self.cleaned_data["nit"])
-        if not self.is_foreign:
-            validate_nit(number)
-        return number
+        """Its base, by which a company is known."""
+        typed = self.cleaned_data["nit"]
+        return typed if self.is_foreign else Nit.read(typed).base
 
     def clean_foreign_tax_id(self) -> str:
         number = self.cleaned_data["foreign_tax_id"].upper()
@@ -101,13 +100,13 @@ class CompanyForm(CompanyContactFields):
         return self.contact | {"legal_name": self.cleaned_data["legal_name"]}
 
 
-class RepresentativeForm(PersonFields, SomebodysForm):
+class RepresentativeForm(AdultFields, SomebodysForm):
     prefix = "representative"
     missing = {
         "document_type": _("Seleccione el tipo de documento del representante legal."),
         "document_number": _("Escriba el número de documento del representante legal."),
         "first_name": _("Escriba los nombres del representante legal."),
-        "last_name": _("Escriba los apellidos del representante legal."),
+        "last_name": _("Escriba los apellidos del representante legal; si no los tiene, escriba un guion."),
         "email": _("Escriba el correo electrónico del representante legal."),
         "phone": _("Escriba el teléfono del representante legal."),
     }

@@ -7,12 +7,13 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from accounts.coming_of_age import disagree, is_minor
 from accounts.forms.credentials import PASSWORD_HINT, USERNAME_LENGTH, PasswordField
-from accounts.forms.person import PersonFields
+from accounts.forms.person import DocumentTypeField, LastNameField, PersonFields
 from accounts.forms.registration.residence import PhoneField, ResidenceFields
-from accounts.identity import NAME_LENGTH, DocumentType
-from accounts.models import Profile, User
-from ground.webforms.fields import ApplicableForm, MailField, PortalForm, TextLineField
+from accounts.identity import ADULT_DOCUMENT_TYPES, NAME_LENGTH
+from accounts.models import GuardianCapacity, Profile, User
+from ground.webforms.fields import EMPTY_CHOICE, ApplicableForm, MailField, PortalForm, TextLineField
 
 # Letters of the Latin alphabet alone: with those of others two names could look the same.
 USERNAME_PATTERN = r"\A[0-9A-Za-zÀ-ÖØ-öø-ɏ@.+_-]+\Z"
@@ -36,9 +37,11 @@ class PersonTypeForm(PortalForm):
 
 
 class PersonForm(PersonFields, ApplicableForm):
-    """Who the user is; somebody represents a minor."""
+    """Who the user is, and who represents a minor. Who is one depends on the age that another part of the page
+    asks for: when the document says otherwise, one of the two is corrected, or both are confirmed."""
 
     prefix = "person"
+    GUARDIAN = ("guardian_name", "guardian_capacity", "guardian_document_type", "guardian_document_number")
 
     first_name = TextLineField(
         label=_("Nombres"),
@@ -46,11 +49,13 @@ class PersonForm(PersonFields, ApplicableForm):
         widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
         error_messages={"required": _("Escriba los nombres.")},
     )
-    last_name = TextLineField(
+    last_name = LastNameField(
         label=_("Apellidos"),
         max_length=USER_NAME_LENGTH,
         widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
-        error_messages={"required": _("Escriba los apellidos.")},
+    )
+    is_age_confirmed = forms.BooleanField(
+        label=_("El documento y el rango de edad están bien como los escribí"), required=False
     )
     guardian_name = TextLineField(
         label=_("Nombre completo de quien representa al menor de edad"),
@@ -58,20 +63,56 @@ class PersonForm(PersonFields, ApplicableForm):
         help_text=_("La madre, el padre o quien tenga su representación legal."),
         error_messages={"required": _("Escriba el nombre de quien representa al menor de edad.")},
     )
+    guardian_capacity = forms.ChoiceField(
+        label=_("En qué calidad lo representa"),
+        choices=[EMPTY_CHOICE, *GuardianCapacity.choices],
+        error_messages={
+            "required": _("Elija en qué calidad representa al menor de edad."),
+            "invalid_choice": _("Elija en qué calidad lo representa, de la lista."),
+        },
+    )
+    guardian_document_type = DocumentTypeField(
+        label=_("Tipo del documento de quien representa"),
+        types=ADULT_DOCUMENT_TYPES,
+        error_messages={"required": _("Seleccione el tipo de documento de quien representa al menor de edad.")},
+    )
+    guardian_document_number = TextLineField(
+        label=_("Número del documento de quien representa"),
+        max_length=40,
+        error_messages={"required": _("Escriba el número de documento de quien representa al menor de edad.")},
+    )
+
+    def __init__(self, *args, age_range: str = "", **kwargs):
+        super().__init__(*args, **kwargs)
+        self.age_range = age_range
+
+    def clean(self) -> None:
+        super().clean()
+        if self.is_minor:
+            self.check_document("guardian_document_type", "guardian_document_number")
+        if self.must_confirm_age and not self.cleaned_data.get("is_age_confirmed"):
+            wording = _(
+                "El rango de edad que eligió más abajo no es el de quien tiene ese tipo de documento. Corrija uno de "
+                "los dos o, si están bien, marque esta casilla."
+            )
+            self.add_error("is_age_confirmed", wording)
 
     @property
     def unasked(self) -> frozenset[str]:
-        return frozenset() if self.is_minor else frozenset({"guardian_name"})
+        return frozenset() if self.is_minor else frozenset(self.GUARDIAN)
+
+    @property
+    def must_confirm_age(self) -> bool:
+        return disagree(self["document_type"].value() or "", self.age_range)
 
     @property
     def is_minor(self) -> bool:
-        return self["document_type"].value() == DocumentType.TI
+        return is_minor(self["document_type"].value() or "", self.age_range)
 
     @property
     def details(self) -> dict:
         """The valid answers by the names that a `Profile` gives them; the names are the account's."""
-        names = ("document_type", "document_number", "guardian_name")
-        return {name: self.cleaned_data[name] for name in names}
+        return {name: self.cleaned_data[name] for name in ("document_type", "document_number", *self.GUARDIAN)}
 
 
 class EmailForm(PortalForm):

@@ -13,7 +13,8 @@ from accounts.forms.registration.contact import (
     PersonTypeForm,
     UsernameForm,
 )
-from accounts.models import ConsentKind, Invitation, Profile, User
+from accounts.models import ConsentKind, DocumentCategory, Invitation, Profile, User
+from accounts.models.registration import OF_COMPANIES
 from ground.webforms.page_forms import PageForms
 
 
@@ -30,11 +31,11 @@ class RegistrationForms(PageForms[BaseForm]):
         super().__init__(posted, known={EmailForm.prefix: email}, judged=judged)
         self.invitation = invitation
         self.person_type = self.part(PersonTypeForm, is_asked=invitation is None)
-        self.person = self.part(PersonForm)
+        self.characterisation = self.part(CharacterisationForm)
+        self.person = self.part(PersonForm, age_range=self.characterisation.age_range)
         self.email = self.part(EmailForm)
         self.contact = self.part(ContactForm)
         self.username = self.part(UsernameForm)
-        self.characterisation = self.part(CharacterisationForm)
         self.traits = self.part(CompanyTraitsForm, is_asked=self.brings_company)
         self.company = self.part(CompanyForm, is_asked=self.brings_company)
         self.representative = self.part(RepresentativeForm, is_asked=self.brings_company)
@@ -60,6 +61,12 @@ class RegistrationForms(PageForms[BaseForm]):
     def brings_company(self) -> bool:
         """Whether the page asks for a company."""
         return self.is_legal and self.invitation is None
+
+    @property
+    def unasked_papers(self) -> frozenset[DocumentCategory]:
+        """The documents that are not asked of this person."""
+        of_companies = frozenset() if self.brings_company else OF_COMPANIES
+        return of_companies if self.person.is_minor else of_companies | {DocumentCategory.GUARDIAN}
 
     @property
     def owner(self) -> User:

@@ -3,6 +3,8 @@
 from functools import cache
 
 from django import forms
+from django.db.models import Value
+from django.db.models.functions import Coalesce, NullIf
 from django.urls import reverse_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -47,8 +49,8 @@ def department_choices() -> list[tuple[str, Words]]:
 
 class MunicipalityField(forms.ModelChoiceField):
     def label_from_instance(self, municipality: Municipality) -> str:
-        """Its department is said beside it."""
-        return municipality.name
+        """By the name that people look for it under; its department is said beside it."""
+        return f"{municipality.usual_name} ({municipality.name})" if municipality.usual_name else municipality.name
 
 
 class ResidenceFields(ApplicableForm):
@@ -100,7 +102,9 @@ class ResidenceFields(ApplicableForm):
         if chosen and field_as(forms.ChoiceField, self, "department").valid_value(chosen):
             field = field_as(MunicipalityField, self, "municipality")
             field.empty_label = EMPTY_CHOICE[1]
-            field.queryset = Municipality.objects.filter(department_code=chosen).order_by("name")
+            looked_for = Coalesce(NullIf("usual_name", Value("")), "name")
+            offered = Municipality.objects.filter(department_code=chosen, is_retired=False)
+            field.queryset = offered.order_by(looked_for)
         self.fields["department"].widget.attrs |= {
             "data-hx-get": reverse_lazy("accounts:municipalities"),
             "data-hx-vals": f'{{"prefix": "{self.prefix}"}}',

@@ -88,7 +88,7 @@ class Command(BaseCommand):
         staff_member("admin", "Alma", is_superuser=True)
         if User.objects.filter(username="laboratorio").exists():
             return
-        load_laboratory("laboratorio", "Laboratorio Ficticio de Calibración Ñandú S. A. S.", "9001234568")
+        load_laboratory("laboratorio", "Laboratorio Ficticio de Calibración Ñandú S. A. S.", "900123456")
         load_citizen(
             create_user("persona", "Ana María", "Ficticia Gómez"),
             person_type=Profile.PersonType.NATURAL,

@@ -32,14 +32,16 @@ class Command(BaseCommand):
 
     @transaction.atomic
     def handle(self, *args, without_tariffs: bool = False, **options) -> None:
-        # DANE's DIVIPOLA, with today's names.
+        # DANE's DIVIPOLA, with today's names, and the codes that it retired.
         with open(FIXTURES / "divipola.csv", encoding="utf-8") as file:
             municipalities = [
                 Municipality(
                     code=row["municipality_code"],
                     name=row["municipality"],
+                    usual_name=row["usual_name"],
                     department_code=row["department_code"],
                     department_name=row["department"],
+                    is_retired=bool(row["retired"]),
                 )
                 for row in csv.DictReader(file)
             ]
@@ -47,7 +49,7 @@ class Command(BaseCommand):
             municipalities,
             update_conflicts=True,
             unique_fields=["code"],
-            update_fields=["name", "department_code", "department_name"],
+            update_fields=["name", "usual_name", "department_code", "department_name", "is_retired"],
         )
         # The versions that are missing; what somebody may have accepted is never written again.
         for row in read_fixture("consent_texts"):
