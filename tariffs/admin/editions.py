@@ -25,6 +25,7 @@ from tariffs.admin.publication import PublicationPage
 from tariffs.admin.spreadsheets import SpreadsheetPages
 from tariffs.draft import start_draft
 from tariffs.models import Booklet, Edition, Resolution
+from tariffs.resolution_import import OF_THE_ACT
 from tariffs.views.catalogue import catalogue_page
 
 TOO_LARGE = "Una de las tasas resultaría demasiado grande. Revise el porcentaje."
@@ -142,13 +143,13 @@ class StartForm(forms.Form):
 
     @property
     def stated(self) -> dict:
-        """What is said anew; a new resolution takes neither dates nor repeals from the one before."""
+        """What is said anew; a new resolution takes neither dates, reasons nor signature from the one before."""
         values = self.cleaned_data
         said = {field: values[field] for field in STATED if values[field]}
         if values["purpose"] == CORRECTION:
             return said
         own = {field: values[field] for field in OF_A_NEW_RESOLUTION}
-        return {"valid_from": None, "valid_to": None, "repeals": ""} | own | said
+        return {"valid_from": None, "valid_to": None} | dict.fromkeys(OF_THE_ACT, "") | own | said
 
 
 @admin.register(Edition)
@@ -162,8 +163,9 @@ class EditionAdmin(ArticlesPage, SpreadsheetPages, PublicationPage, DraftsOnly, 
     actions = None
     change_form_template = "tariffs/admin/edition.html"
     fields = [
-        "resolution", "version", "state", "reason", "repeals", "valid_from", "valid_to", "smmlv_pesos",
-        "uvt_pesos", "created_at", "created_by", "published_at", "published_by",
+        "resolution", "version", "state", "reason", "issued_by", "competence", "recitals", "signatory", "repeals",
+        "valid_from", "valid_to", "smmlv_pesos", "uvt_pesos", "created_at", "created_by", "published_at",
+        "published_by",
     ]  # fmt: skip
     readonly_fields = [
         "resolution", "version", "state", "created_at", "created_by", "published_at", "published_by",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
 from django.core.validators import MinValueValidator
@@ -14,6 +15,7 @@ from tariffs.kinds import SectionKind, Unit
 from tariffs.models.edition import Edition
 from tariffs.pricing.quote import RateRow
 from tariffs.ranges import QUANTITIES, Range, known_unit
+from tariffs.resolution_lines import is_for_higher_education, plain
 from tariffs.triggers import MARK_OF_DRAFT, ROW_OF_DRAFT, PermanentHistory, under_its_own
 
 LONGEST_NAME = 1000
@@ -43,6 +45,12 @@ class Heading(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def misprint(self) -> str:
+        """How it is printed, where more than its capitals was mended."""
+        printed = plain(self.raw_name)
+        return "" if not printed or self.name.lower() in printed.lower() else printed
 
     @property
     def path(self) -> list["Heading"]:
@@ -114,6 +122,13 @@ class Rate(models.Model):
     unit = models.CharField("por cada", max_length=20, choices=Unit.choices(), default=Unit.SERVICE.value)
     is_on_site = models.BooleanField("servicio en sitio", default=False)
     is_additional = models.BooleanField("adicional a otro servicio", default=False)
+    additional_to = ArrayField(
+        models.CharField(max_length=12),
+        verbose_name="se suma a",
+        default=list,
+        blank=True,
+        help_text="Códigos, separados por comas: solo se cobra junto con una de esas tasas.",
+    )
     minimum_quantity = models.PositiveSmallIntegerField(
         "mínimo de participantes", null=True, blank=True, validators=[MinValueValidator(1)]
     )
@@ -196,6 +211,12 @@ class Rate(models.Model):
         self.search_text = normalise(" ".join([self.name, *headings, self.code]))
 
     @property
+    def misprint(self) -> str:
+        """How its name is printed, where it was mended."""
+        printed = plain(self.raw_name)
+        return "" if printed == self.name else printed  # nothing, of what no text was printed
+
+    @property
     def range(self) -> Range | None:
         """Of the instruments that it serves, when that is known."""
         return Range(self.range_from, self.range_to, self.range_unit) if self.range_unit else None
@@ -213,6 +234,8 @@ class Rate(models.Model):
             minimum_quantity=self.minimum_quantity,
             maximum_persons=self.maximum_persons,
             notes=tuple(note.text for note in self.footnotes.all()),
+            additional_to=tuple(self.additional_to),
+            is_for_higher_education=is_for_higher_education(self.name),
         )
 
 
