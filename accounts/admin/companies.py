@@ -17,6 +17,7 @@ from accounts.models import (
     TaxValueUnit,
 )
 from ground.audit.admin import AuditedAdmin, AuditedChanges, ReadOnlyAdmin, column
+from ground.folded import folded
 
 
 class LegalRepresentativeInline(admin.StackedInline):
@@ -29,7 +30,7 @@ class CompanyAdmin(AuditedAdmin, admin.ModelAdmin):
     list_display = ["legal_name", "formatted_nit", "municipality", "email", "size"]
     list_select_related = ["municipality"]
     list_filter = ["size", "entity_kind"]
-    search_fields = ["legal_name", "nit", "foreign_tax_id"]
+    search_fields = ["nit", "foreign_tax_id", *folded("legal_name")]
     autocomplete_fields = ["municipality"]
     inlines = [LegalRepresentativeInline]
 
@@ -42,8 +43,8 @@ class MembershipRequestAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     list_filter = [("decided_at", admin.EmptyFieldListFilter), "is_accepted"]
     list_select_related = ["profile__user", "company", "decided_by"]
     search_fields = [
-        "profile__user__username", "profile__user__first_name", "profile__user__last_name",
-        "company__legal_name", "company__nit",
+        "profile__user__username", "company__nit",
+        *folded("profile__user__first_name", "profile__user__last_name", "company__legal_name"),
     ]  # fmt: skip
     date_hierarchy = "requested_at"
     actions = ["accept", "reject"]
@@ -93,7 +94,7 @@ class InvitationAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     list_display = ["email", "company", "invited_by", "invited_at", "state_label"]
     list_filter = [("accepted_at", admin.EmptyFieldListFilter), ("revoked_at", admin.EmptyFieldListFilter)]
     list_select_related = ["company", "invited_by"]
-    search_fields = ["email", "company__legal_name", "company__nit"]
+    search_fields = ["email", "company__nit", *folded("company__legal_name")]
     date_hierarchy = "invited_at"
 
     state_label = column("estado", "state.label")
@@ -102,7 +103,7 @@ class InvitationAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
 @admin.register(Municipality)
 class MunicipalityAdmin(AuditedChanges, admin.ModelAdmin):
     list_display = ["code", "name", "department_name"]
-    search_fields = ["code", "name", "department_name"]
+    search_fields = ["code", *folded("name", "department_name")]
 
 
 @admin.register(TaxValueUnit)

@@ -10,6 +10,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from accounts import second_factor
 from accounts.models import Company, Consent, ConsentText, Profile, User
 from ground.audit.admin import AuditedAdmin, AuditedChanges, ReadOnlyAdmin, column
+from ground.folded import folded
 
 
 class EditedBySuperusers:
@@ -43,7 +44,8 @@ class UserAdmin(EditedBySuperusers, AuditedAdmin, DjangoUserAdmin):
     ]  # fmt: skip
     list_select_related = ["profile__company"]
     search_fields = [
-        *DjangoUserAdmin.search_fields, "profile__document_number", "profile__company__legal_name",
+        "username", "email", "profile__document_number",
+        *folded("first_name", "last_name", "profile__company__legal_name"),
     ]  # fmt: skip
     fieldsets = [
         (None, {"fields": ["username"]}),
@@ -99,13 +101,15 @@ admin.site.unregister(Group)
 class GroupAdmin(EditedBySuperusers, AuditedChanges, DjangoGroupAdmin):
     """What a group may do is everybody's concern: its changes are recorded."""
 
+    search_fields = folded("name")
+
 
 @admin.register(Consent)
 class ConsentAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     list_display = ["user", "kind", "version", "given_at", "withdrawn_at"]
     list_filter = ["kind", ("withdrawn_at", admin.EmptyFieldListFilter)]
     list_select_related = ["user", "text"]
-    search_fields = ["user__username", "user__first_name", "user__last_name", "user__email", "sha256"]
+    search_fields = ["user__username", "user__email", "sha256", *folded("user__first_name", "user__last_name")]
     date_hierarchy = "given_at"
 
     version = column("versión", "text.version", ordering="text__version")

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from ground.audit.admin import ReadOnlyAdmin
 from ground.audit.models import Action, record
 from ground.audit.retrying import RetryAdmin
+from ground.folded import folded
 from ground.webforms.fields import DayField, field_as
 from tariffs.adjustment import Adjustment, DollarRule, Rounding
 from tariffs.admin.articles import ArticlesPage
@@ -158,7 +159,7 @@ class EditionAdmin(ArticlesPage, SpreadsheetPages, PublicationPage, DraftsOnly, 
     list_display = ["name", "state", "valid_from", "valid_to", "created_by", "published_by"]
     list_select_related = ["resolution", "created_by", "published_by"]
     list_filter = [("published_at", admin.EmptyFieldListFilter)]
-    search_fields = ["resolution__number", "reason"]
+    search_fields = ["resolution__number", *folded("reason")]
     ordering = ["-pk"]
     actions = None
     change_form_template = "tariffs/admin/edition.html"
@@ -239,7 +240,7 @@ class ResolutionAdmin(DraftsOnly, ReadOnlyAdmin, admin.ModelAdmin):
     """Begun with a draft, and put right only until something of it is published."""
 
     list_display = ["number", "issued_on", "title"]
-    search_fields = ["number", "title"]
+    search_fields = ["number", *folded("title")]
     fields = ["number", "issued_on", "title"]
 
     def has_change_permission(self, request, obj=None) -> bool:

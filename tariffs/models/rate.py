@@ -10,7 +10,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from ground.words import normalise, prefixes
+from ground.words import normalise, prefixes, searchable
 from tariffs.kinds import SectionKind, Unit
 from tariffs.models.edition import Edition
 from tariffs.pricing.quote import RateRow
@@ -79,10 +79,10 @@ class Footnote(models.Model):
 class RateQuerySet(models.QuerySet["Rate"]):
     def matching(self, typed: str, english: Mapping[str, str] | None = None) -> Self:
         """The rows that have all the words typed, in any order, unfinished or without accents; in Spanish or in
-        their `english` names, when that is given."""
+        their `english` names, when that is given. None, of something typed that has no word."""
         words = prefixes(typed)
         if not words:
-            return self
+            return self.none() if typed.strip() else self
         if english is None:
             query = SearchQuery(" & ".join(f"{word}:*" for word in words), search_type="raw", config="simple")
             return self.filter(search_words=query)
@@ -208,7 +208,7 @@ class Rate(models.Model):
     def make_findable(self) -> None:
         """Write the searched column: by the row's own words, its headings' and its code."""
         headings = (heading.name for heading in self.heading.path)
-        self.search_text = normalise(" ".join([self.name, *headings, self.code]))
+        self.search_text = searchable(" ".join([self.name, *headings, self.code]))
 
     @property
     def misprint(self) -> str:

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from accounts.models import Profile
 from ground.doors.reading import reading_page
 from ground.languages import is_english
+from ground.words import normalise
 from tariffs.axis import placed
 from tariffs.english import Names, names_of_page
 from tariffs.forms import (
@@ -139,6 +140,9 @@ def _search(asked: Asked, edition: Edition, names: Names, words: str, value: str
     elif range_:
         told = _("Ninguna tasa dice su alcance en {unit} con esas palabras. Pruebe con otras.")
         count_said = told.format(unit=range_.unit)
+    elif not normalise(words):
+        told = _("En «{words}» no hay letras ni números: escriba una palabra para buscar.")
+        count_said = told.format(words=words)
     else:
         count_said = _("Nada en la tarifa tiene esas palabras. Pruebe con menos, o con otras.")
     return {

@@ -106,6 +106,11 @@ def test_what_is_too_long_or_no_text_is_refused_beside_its_box(client, typed):
     assert client.get("/buscar/sugerencias/", {"q": typed}).json() == {"suggestions": []}
 
 
+@pytest.mark.parametrize("typed", ["%", "💡", "º", "' ´"])
+def test_a_search_that_has_nothing_left_to_search_says_so(client, indexed, typed):
+    assert "no hay letras ni números: escriba una palabra" in client.get(f"/buscar/?q={quote(typed)}").text
+
+
 def test_nothing_is_searched_by_post(client):
     assert client.post(SEARCH).status_code == 405
 

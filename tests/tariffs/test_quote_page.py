@@ -257,6 +257,7 @@ def test_a_row_without_a_price_says_what_applies_and_cannot_be_added(ask):
 
 def test_too_many_and_none_found_are_told(ask):
     assertContains(ask("q=calibracion"), "Hay más de 8")
+    assertContains(ask("q=%25"), "En «%» no hay letras ni números")
     assertContains(ask("q=xyzzy"), "Nada en la tarifa tiene esas palabras")
 
 
