@@ -60,6 +60,7 @@ class SearchForm(PortalForm):
     """Words, value of an instrument, section or laboratory, on site, currency; everything is optional."""
 
     units = UNITS  # said once, beside what was found
+    is_otherwise_called = False  # whether what was found has other words than those typed
 
     q = TextLineField(
         label=_("¿Qué servicio busca?"),
@@ -122,13 +123,17 @@ class SearchForm(PortalForm):
         return any(value for field, value in self.cleaned_data.items() if field != "q")
 
     def positions(self, edition: Edition) -> set[int]:
-        """Where in the document the rows are that answer a valid form."""
-        rates = edition.rates.matching(self.typed, self.names.english)
+        """Where in the document the rows are that answer a valid form; when none has the words typed, those that say
+        the same in others."""
+        rates = edition.rates.order_by()
         if currency := self.cleaned_data["moneda"]:
             rates = rates.filter(PRICED[currency])
         if self.cleaned_data["sitio"]:
             rates = rates.filter(is_on_site=True)
-        found = set(rates.order_by().values_list("position", flat=True))
+        found = set(rates.matching(self.typed, self.names.english).values_list("position", flat=True))
+        if self.typed and not found:
+            found = set(rates.meaning(self.typed).values_list("position", flat=True))
+            self.is_otherwise_called = bool(found)
         section = self.cleaned_data["seccion"]
         return found & self.catalogue.positions_under(section) if section else found
 

@@ -12,9 +12,10 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from ground.findable import Findable
+from ground.synonyms.models import Synonym
 from ground.words import normalise, searchable
 from inm_portal.search.kinds import HitKind
-from inm_portal.search.models import IndexEntry, Remainder, Synonym, Word
+from inm_portal.search.models import IndexEntry, Remainder, Word
 from inm_portal.search.sources import everything
 from inm_portal.search.spelling import SHORTEST, remains
 

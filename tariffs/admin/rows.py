@@ -162,7 +162,8 @@ class RateAdmin(PlacedAdmin):
 
     def get_search_results(self, request, queryset: QuerySet[Rate], search_term: str):
         """As the public page searches, accents or not."""
-        return queryset & Rate.objects.matching(search_term), False
+        found = queryset & Rate.objects.matching(search_term)
+        return found if found.exists() else queryset & Rate.objects.meaning(search_term), False
 
     # --- Changes ---
     def save_model(self, request, obj: Rate, form, change) -> None:

@@ -1,6 +1,7 @@
 """The rows of an edition: its tree of headings, its rates in the order of the document, its footnotes."""
 
 from collections.abc import Mapping
+from functools import reduce
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
@@ -8,8 +9,9 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, Q
 
+from ground.synonyms.concepts import Concept, concepts_of
 from ground.words import normalise, prefixes, searchable
 from tariffs.kinds import SectionKind, Unit
 from tariffs.models.edition import Edition
@@ -97,6 +99,20 @@ class RateQuerySet(models.QuerySet["Rate"]):
                 | Q(heading__parent__parent__name__in=called)
             )
         return found
+
+    def meaning(self, typed: str) -> Self:
+        """The rows that say the same in other words, by the portal's synonyms; what only says that a price is
+        asked («cuánto vale …») leaves none out."""
+        concepts = concepts_of(typed)
+        if not any(concept.synonyms for concept in concepts):
+            return self.none()
+        found = {f"concept_{place}": Exists(self._having(concept)) for place, concept in enumerate(concepts)}
+        there = Edition.objects.values_list(*found.values()).first() or [False] * len(concepts)
+        said = [concept for concept, is_there in zip(concepts, there, strict=True) if is_there or not concept.synonyms]
+        return reduce(RateQuerySet._having, said, self) if said else self.none()
+
+    def _having(self, concept: Concept) -> Self:
+        return self.filter(search_words=SearchQuery(concept.query, search_type="raw", config="simple"))
 
 
 class RateManager(models.Manager["Rate"]):

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Literal
 
 from tariffs.kinds import SectionKind
-from tariffs.pricing.quote import Currency, Customer, DiscountBase, PricedLine, Reading, RuleStep
+from tariffs.pricing.quote import ArticleReading, Currency, Customer, DiscountBase, PricedLine, RuleStep
 from tariffs.spanish import Printed, Spanish
 
 UNITS_FOR_ARTICLE_5 = 10
@@ -62,7 +62,7 @@ def choose(found: tuple[Offer, ...], lines: Lines, currency: Currency) -> Offer 
 
 def readings(
     lines: Lines, customer: Customer, currency: Currency, taken: DiscountBase
-) -> dict[str, tuple[Reading, ...]]:
+) -> dict[str, tuple[ArticleReading, ...]]:
     """By article, the total that each reading gives; nothing when they give the same."""
     subtotal = sum((line.amount for line in lines), Decimal(0))
     chosen = {base: choose(offers_for(lines, customer, base), lines, currency) for base in DiscountBase}
@@ -70,7 +70,7 @@ def readings(
     if len(set(totals.values())) == 1:
         return {}
     return {
-        article: tuple(Reading(base, said[base], totals[base], base is taken) for base in DiscountBase)
+        article: tuple(ArticleReading(base, said[base], totals[base], base is taken) for base in DiscountBase)
         for article, said in SAID.items()
         if any(offer and offer.article == article for offer in chosen.values())
     }

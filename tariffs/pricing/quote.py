@@ -173,7 +173,7 @@ class DiscountBase(Worded):
 
 
 @dataclass(frozen=True)
-class Reading:
+class ArticleReading:
     """One of two ways to read an article: the words of the resolution that it stands on and the total it gives."""
 
     base: DiscountBase
@@ -192,7 +192,7 @@ class RuleStep:
     why: Spanish
     what_would_change_it: Spanish | Literal[""] = ""
     amount: Decimal = Decimal(0)
-    readings: tuple[Reading, ...] = ()
+    readings: tuple[ArticleReading, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -217,7 +217,7 @@ class Quote:
         return any(line.takes_staff_away for line in rows) and not any(line.row.is_travel for line in rows)
 
     @property
-    def other_reading(self) -> "tuple[RuleStep, Reading] | None":
+    def other_reading(self) -> "tuple[RuleStep, ArticleReading] | None":
         """The article that can be read otherwise, and that reading; None when the total is the same."""
         for step in self.trace:
             for reading in step.readings:

@@ -123,8 +123,10 @@ def known_customer(user) -> Customer:
 def _search(asked: Asked, edition: Edition, names: Names, words: str, value: str) -> dict:
     """What the words find; of an instrument's value, only what measures the same, first what serves it."""
     range_ = asked_for(value)
-    matching = edition.rates.matching(words, names.english)
-    found = list(matching[: None if range_ else MOST_FOUND + 1]) if words or range_ else []
+    found = []
+    if words or range_:
+        most = None if range_ else MOST_FOUND + 1
+        found = list(edition.rates.matching(words, names.english)[:most]) or list(edition.rates.meaning(words)[:most])
     if range_:
         found = [rate for rate in found if rate.range and rate.range.quantity == range_.quantity]
     serving = {rate.code for rate in found if range_ and rate.range and rate.range.covers(range_)}

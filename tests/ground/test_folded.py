@@ -5,9 +5,9 @@ from django.contrib import admin
 from django.urls import reverse
 
 from accounts.models import User
+from ground.synonyms.models import Synonym
 from ground.words import unaccented
 from inm_portal import staff_groups
-from inm_portal.search.models import Synonym
 from tests.staff import staff_user, verified
 
 NAMES = ["D'Angelo", "D’Ángelo", "Łukasz Søren", "Straße Æsir", "Termómetro ºC", "王小明", "Юрий", "100 %", "PEÑA"]
@@ -70,6 +70,6 @@ def test_a_list_of_the_administration_finds_words_without_their_accents(db, clie
     Synonym.objects.create(said="galón d'óptica", means="volumen")
     Synonym.objects.create(said="otra cosa", means="masa")
     desk = verified(client, staff_user(staff_groups.COMMUNICATIONS))
-    page = desk.get(reverse("admin:search_synonym_changelist"), {"q": "GALON doptica"})
+    page = desk.get(reverse("admin:synonyms_synonym_changelist"), {"q": "GALON doptica"})
     assert "galón" in page.text
     assert "otra cosa" not in page.text

@@ -2,7 +2,7 @@ from django.contrib import admin
 
 from ground.audit.admin import AuditedChanges
 from ground.folded import folded
-from inm_portal.search.models import Synonym
+from ground.synonyms.models import Synonym
 
 
 @admin.register(Synonym)
