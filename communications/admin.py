@@ -2,13 +2,14 @@ from django.contrib import admin
 
 from communications.models import NewsItem, ServiceNotice
 from ground.audit.admin import AuditedChanges
+from ground.folded import folded
 
 
 @admin.register(NewsItem)
 class NewsItemAdmin(AuditedChanges, admin.ModelAdmin):
     list_display = ["title", "published_at", "expires_at"]
     list_filter = ["published_at"]
-    search_fields = ["title", "summary", "body"]
+    search_fields = folded("title", "summary", "body")
     prepopulated_fields = {"slug": ["title"]}
     date_hierarchy = "published_at"
 
@@ -21,4 +22,4 @@ class NewsItemAdmin(AuditedChanges, admin.ModelAdmin):
 class ServiceNoticeAdmin(AuditedChanges, admin.ModelAdmin):
     list_display = ["title", "severity", "begins_at", "ends_at"]
     list_filter = ["severity"]
-    search_fields = ["title", "text"]
+    search_fields = folded("title", "text")

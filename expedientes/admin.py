@@ -5,12 +5,13 @@ from django.http import HttpRequest
 
 from expedientes.models import Dependencia
 from ground.audit.admin import AuditedChanges
+from ground.folded import folded
 
 
 @admin.register(Dependencia)
 class DependenciaAdmin(AuditedChanges, admin.ModelAdmin):
     list_display = ["name", "code", "email", "is_first", "is_internal_control", "is_active"]
-    search_fields = ["name", "code"]
+    search_fields = ["code", *folded("name")]
 
     def has_delete_permission(self, request: HttpRequest, obj: Dependencia | None = None) -> bool:
         """Cases went through it: it is put out of use instead."""

@@ -7,13 +7,10 @@ from django.contrib.postgres.search import SearchQuery
 from django.utils import timezone
 
 from expedientes.models import Expediente, ExpedienteQuerySet, Paso
-from ground.words import unaccented
+from ground.words import normalise
 from radicados.models import NUMBER_WIDTH, Radicado
 from radicados.verification import normalise_number
 
-NOT_A_WORD = re.compile(r"[^a-z0-9]+")
-GROUPED_DIGITS = re.compile(r"(?<=\d)[.\s](?=\d{3}(?!\d))")
-BEFORE_CHECK_DIGIT = re.compile(r"(?<=(?<!\d)\d{9})[-‐‑–—](?=\d(?!\d))")
 WORDS_SEARCHED = 12
 _SEQUENCE = re.compile(rf"0*[1-9][0-9]{{0,{NUMBER_WIDTH - 1}}}")
 
@@ -34,17 +31,10 @@ def numbered(cases: ExpedienteQuerySet, typed: str) -> ExpedienteQuerySet | None
     return those if those.exists() else None
 
 
-def folded(text: str) -> str:
-    """Lower-case words of plain letters and digits; `1.032.456.789` and `1032456789` are one word, and so is a
-    NIT with its check digit, `900.494.393-3`."""
-    plain = BEFORE_CHECK_DIGIT.sub("", GROUPED_DIGITS.sub("", text))
-    return NOT_A_WORD.sub(" ", unaccented(plain)).strip()
-
-
 def matching(cases: ExpedienteQuerySet, typed: str) -> ExpedienteQuerySet:
-    """Those that have every word typed, by their beginnings."""
-    words = folded(typed).split()[:WORDS_SEARCHED]
+    """Those that have every word typed, by their beginnings; none, of something typed that has no word."""
+    words = normalise(typed).split()[:WORDS_SEARCHED]
     if not words:
-        return cases
+        return cases.none() if typed.strip() else cases
     query = SearchQuery(" & ".join(f"{word}:*" for word in words), search_type="raw", config="simple")
     return cases.filter(search_words=query)

@@ -30,7 +30,7 @@ TASKS: dict[str, tuple[str, ...]] = {
         "tariffs.edition", "tariffs.rate", "tariffs.heading", "tariffs.footnote", "tariffs.englishname",
         "tariffs.resolution", "tariffs.booklet",
     ),
-    "Noticias y buscador": ("communications.newsitem", "communications.servicenotice", "search.synonym"),
+    "Noticias y buscador": ("communications.newsitem", "communications.servicenotice", "synonyms.synonym"),
     "Correos y trabajos": ("mails.mail", "documents.scan", "documents.document"),
     "Auditoría": ("audit.entry",),
     "Tablas de apoyo": ("accounts.municipality", "accounts.taxvalueunit"),

@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "accounts",
     "ground.mails",
     "ground.documents",
+    "ground.synonyms",
     "ground.webforms",
     "legal_calendar",
     "ground.audit",

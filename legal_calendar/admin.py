@@ -7,6 +7,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
 from ground.audit.admin import AuditedChanges
+from ground.folded import folded
 from legal_calendar.models import Festivo, Suspension
 from legal_calendar.signals import announce
 
@@ -35,11 +36,11 @@ class CalendarAdmin(AuditedChanges, admin.ModelAdmin):
 @admin.register(Festivo)
 class FestivoAdmin(CalendarAdmin):
     list_display = ["date", "name", "norm"]
-    search_fields = ["name", "norm"]
+    search_fields = folded("name", "norm")
     date_hierarchy = "date"
 
 
 @admin.register(Suspension)
 class SuspensionAdmin(CalendarAdmin):
     list_display = ["norm", "starts_on", "ends_on", "reason"]
-    search_fields = ["norm", "reason"]
+    search_fields = folded("norm", "reason")

@@ -6,6 +6,7 @@ from django.contrib import admin, messages
 from django.db import transaction
 
 from ground.audit.admin import AuditedChanges
+from ground.folded import folded
 from ground.work.bell import ring
 from legal_calendar.legal_time import long_date
 from pqrsd.models import Pqrsd, Termino
@@ -23,7 +24,7 @@ class TerminoAdmin(AuditedChanges, admin.ModelAdmin):
 
     list_display = ["kind", "valid_from", "days", "extension_days", "norm", "covers_running"]
     list_filter = ["kind"]
-    search_fields = ["norm"]
+    search_fields = folded("norm")
 
     def get_fieldsets(self, request, obj=None):
         note = USED if _is_used(obj) else ""

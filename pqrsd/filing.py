@@ -13,12 +13,12 @@ from expedientes.acts.steps import add_step
 from expedientes.attachments import ATTACHMENTS
 from expedientes.models import Paso
 from expedientes.models.office import receiving_office
-from expedientes.search import folded
 from ground.audit.models import Action, record
 from ground.documents.drafts import handed_over
 from ground.documents.models import Document
 from ground.doors.addresses import client_ip
 from ground.mails.queue import owe
+from ground.words import searchable
 from legal_calendar.days import IncompleteTablesError
 from legal_calendar.stored import calendar_version, current_calendar
 from pqrsd import clock
@@ -155,4 +155,4 @@ def _searchable(pqrsd: Pqrsd, petitioner: Petitioner | None) -> str:
         told += [petitioner.name, petitioner.full_name, petitioner.document_number, petitioner.tax_number]
         told += [petitioner.represented_name, petitioner.represented_document]
         told += [petitioner.email, petitioner.mobile, petitioner.phone]
-    return " ".join(filter(None, map(folded, told)))
+    return " ".join(filter(None, map(searchable, told)))

@@ -17,6 +17,7 @@ from ground.audit.admin import AuditedAdmin, AuditedChanges, ReadOnlyAdmin, colu
 from ground.audit.models import Action, record
 from ground.audit.retrying import RetryAdmin
 from ground.doors.reserve import may_see_reserved, open_rows
+from ground.folded import folded
 from radicados.filing import AlreadyAnnulledError, annul, retry_issuance
 from radicados.forms import AnnulmentForm
 from radicados.models import Actuacion, LetterIssuance, Radicado, Signatory
@@ -35,7 +36,7 @@ class ActuacionInline(ReadOnlyAdmin, admin.TabularInline):
 class RadicadoAdmin(FoundByNumber, AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     list_display = ["number", "filed_at", "document_kind", "filer_name", "state"]
     list_filter = ["kind", "year", "document_kind", ("annulled_at", admin.EmptyFieldListFilter)]
-    search_fields = ["number", "filer_name", "filer_document", "subject"]
+    search_fields = ["number", "filer_document", *folded("filer_name", "subject")]
     date_hierarchy = "filed_at"
     inlines = [ActuacionInline]
     exclude = ["snapshot", "annexes"]
@@ -102,7 +103,7 @@ class LetterIssuanceAdmin(RetryAdmin, AuditedAdmin, ReadOnlyAdmin, admin.ModelAd
     noun = "carta(s)"
     list_display = ["radicado_link", "filed_at", "state", "attempts", "next_attempt_at", "last_error"]
     list_filter = [("parked_at", admin.EmptyFieldListFilter)]
-    search_fields = ["radicado__number", "radicado__filer_name"]
+    search_fields = ["radicado__number", *folded("radicado__filer_name")]
     ordering = ["radicado__filed_at"]
 
     def get_queryset(self, request):
@@ -124,7 +125,7 @@ class LetterIssuanceAdmin(RetryAdmin, AuditedAdmin, ReadOnlyAdmin, admin.ModelAd
 @admin.register(Signatory)
 class SignatoryAdmin(AuditedChanges, admin.ModelAdmin):
     list_display = ["name", "position", "is_acting", "valid_from", "valid_to", "appointed_by"]
-    search_fields = ["name"]
+    search_fields = folded("name")
 
     def has_delete_permission(self, request, obj=None) -> bool:
         return False

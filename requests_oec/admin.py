@@ -5,6 +5,7 @@ from django.contrib import admin
 from accounts.admin.numbers import FoundByNumber
 from ground.audit.admin import AuditedAdmin, AuditedChanges, ReadOnlyAdmin
 from ground.doors.reserve import open_rows
+from ground.folded import folded
 from requests_oec.models import EconomicSector, LegalBasis, OecRequest
 
 
@@ -32,7 +33,9 @@ class OecRequestAdmin(FoundByNumber, AuditedAdmin, ReadOnlyAdmin, admin.ModelAdm
 
     list_display = ["__str__", "radicado", "accreditation_code", "created_at", "saved_at"]
     list_filter = ["legal_basis", ("radicado", admin.EmptyFieldListFilter)]
-    search_fields = ["radicado__number", "company__legal_name", "company__nit", "accreditation_code"]
+    search_fields = [
+        "radicado__number", "company__nit", "accreditation_code", *folded("company__legal_name"),
+    ]  # fmt: skip
     list_select_related = ["legal_basis", "company", "applicant", "radicado"]
     exclude = ["typed"]
 

@@ -16,20 +16,19 @@ from django.utils.text import slugify
 from ground.languages import is_english
 from tariffs.axis import axis_of
 from tariffs.english import Names
-from tariffs.linter import Flaw, Remark, findings
+from tariffs.linter import Remark, contradictions
 from tariffs.models import Edition, Heading
 from tariffs.ranges import Range
 
 CACHE_SECONDS = 60 * 60
-# Figures that contradict each other; the other flaws are for who prepares an edition.
-CONTRADICTIONS = {Flaw.SMMLV, Flaw.USD}
 
 
 @dataclass(frozen=True)
 class HeadedRows:
     """A heading and the rows right under it, drawn, by position; `level` is 1 for a section, `within` are the
     anchors of the headings above it. `axes` has, drawn, the one that a row with its range stands on. Its `name`
-    is that of the page, whatever the resolution calls it (`spanish`)."""
+    is that of the page, whatever the resolution calls it (`spanish`), and `misprint` how that is printed, where it
+    was mended."""
 
     anchor: str
     name: str
@@ -38,6 +37,7 @@ class HeadedRows:
     within: tuple[str, ...]
     rows: dict[int, str]
     axes: dict[int, str]
+    misprint: str
 
     @property
     def drawn_rows(self) -> SafeString:
@@ -138,8 +138,7 @@ def catalogue_of(edition: Edition, names: Names, asked: Range | None = None) -> 
 def _drawn(edition: Edition, names: Names, asked: Range | None) -> Catalogue:
     headings = list(edition.headings.all())
     rates = list(edition.rates.prefetch_related("footnotes").order_by("heading__position", "position"))
-    found = findings(rates, smmlv_pesos=edition.smmlv_pesos)
-    flags = {finding.position: finding for finding in found if finding.flaw in CONTRADICTIONS}
+    flags = contradictions(rates, smmlv_pesos=edition.smmlv_pesos)
     if asked:
         rates = [rate for rate in rates if rate.range and rate.range.quantity == asked.quantity]
     families = defaultdict[tuple[int, str], list[Range]](list)
@@ -176,7 +175,7 @@ def _drawn(edition: Edition, names: Names, asked: Range | None) -> Catalogue:
     for heading in headings:
         within = tuple(anchors[above] for above in _above(heading, by_key))
         anchor, level = anchors[heading.pk], len(within) + 1
-        own = rows[heading.pk], axes_of_rows[heading.pk]
+        own = rows[heading.pk], axes_of_rows[heading.pk], heading.misprint
         parts.append(HeadedRows(anchor, names.of(heading.name), heading.name, level, within, *own))
     notes = {note.number: note for note in edition.footnotes.all()}
     articles = [

@@ -31,6 +31,7 @@ FACTS: Mapping[str, Callable[[Rate], str]] = {
     Spanish("Por cada"): lambda rate: Unit(rate.unit).label,
     Spanish("Servicio en sitio"): lambda rate: _yes_or_no(rate.is_on_site),
     Spanish("Adicional a otro servicio"): lambda rate: _yes_or_no(rate.is_additional),
+    Spanish("Se suma a"): lambda rate: _written(str, ", ".join(rate.additional_to)),
     Spanish("Mínimo de participantes"): lambda rate: _written(str, rate.minimum_quantity),
     Spanish("Máximo de personas"): lambda rate: _written(str, rate.maximum_persons),
     Spanish("Alcance"): lambda rate: _written(str, rate.range),

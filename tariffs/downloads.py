@@ -17,6 +17,7 @@ from ground.spreadsheets.csv_files import csv_response
 from ground.spreadsheets.workbooks import CONTENT_TYPE, cell, new_book, saved
 from tariffs.figures import wages
 from tariffs.kinds import Unit
+from tariffs.linter import contradictions
 from tariffs.models import Edition, Footnote, Heading, Rate
 from tariffs.ranges import bare
 from tariffs.spanish import Spanish
@@ -25,10 +26,20 @@ LICENCE = (
     "Datos públicos (Ley 1712 de 2014): puede usarlos, reutilizarlos y compartirlos citando la resolución y "
     "el portal. El texto oficial es el publicado en el Diario Oficial."
 )
+KEPT = "Se conservan las cifras publicadas."
 PUBLISHED_ON = "Publicada en este portal el"
 DEEPEST = 3
 NUMBER_FORMATS = {"tasa_cop": "#,##0", "tasa_smmlv": "0.000000", "tasa_usd": "#,##0"}
-WIDTHS = {"nombre": 70, "notas": 50, "direccion": 50, "seccion": 28, "laboratorio": 32, "sublaboratorio": 24}
+WIDTHS = {
+    "nombre": 70,
+    "notas": 50,
+    "nombre_impreso": 50,
+    "observacion": 50,
+    "direccion": 50,
+    "seccion": 28,
+    "laboratorio": 32,
+    "sublaboratorio": 24,
+}
 NARROW = 13
 
 
@@ -39,6 +50,7 @@ class Line:
     rate: Rate
     path: tuple[str, ...]
     address: str
+    remark: str  # what is odd about its figures
 
     @property
     def notes(self) -> list:
@@ -60,12 +72,20 @@ class Contents:
 def contents_of(edition: Edition) -> Contents:
     """All that a published edition says; it never changes again."""
     headings = {heading.pk: heading for heading in edition.headings.all()}
-    rates = edition.rates.prefetch_related("footnotes").order_by("heading__position", "position")
+    rates = list(edition.rates.prefetch_related("footnotes").order_by("heading__position", "position"))
+    flags = contradictions(rates, smmlv_pesos=edition.smmlv_pesos)
+    remarks = {position: f"{flag.beside} {KEPT}" for position, flag in flags.items()}
     return Contents(
         edition=edition,
         headings=tuple(headings.values()),
         lines=tuple(
-            Line(rate, _path(rate.heading_id, headings), address_of("rate", edition, rate.code)) for rate in rates
+            Line(
+                rate,
+                _path(rate.heading_id, headings),
+                address_of("rate", edition, rate.code),
+                remarks.get(rate.position, ""),
+            )
+            for rate in rates
         ),
         address=address_of("edition", edition),
     )
@@ -112,7 +132,10 @@ COLUMNS: Mapping[str, tuple[str, Callable[[Line], Any]]] = {
     "alcance_desde": ("Alcance desde", lambda line: _bare(line.rate.range_from)),
     "alcance_hasta": ("Alcance hasta", lambda line: _bare(line.rate.range_to)),
     "alcance_unidad": ("Unidad del alcance", lambda line: line.rate.range_unit),
+    "se_suma_a": ("Se suma a", lambda line: line.rate.additional_to),
     "notas": ("Notas", lambda line: line.notes),
+    "nombre_impreso": ("Como está impreso, si se corrigió", lambda line: line.rate.misprint),
+    "observacion": ("Observación", lambda line: line.remark),
     "direccion": ("Dirección", lambda line: line.address),
 }
 
@@ -152,6 +175,11 @@ def workbook(contents: Contents) -> bytes:
         "Motivo de esta versión": edition.reason,
         "Rige desde": edition.valid_from,
         "Rige hasta": edition.valid_to,
+        "Sobre su vigencia": " ".join(edition.validity_notes),
+        "Expedida por": edition.issued_by,
+        "Competencia": edition.competence,
+        "Considerandos": edition.recitals,
+        "Firmada por": edition.signatory,
         "Deroga": edition.repeals,
         "Salario mínimo del año, en pesos": edition.smmlv_pesos,
         "Dirección": contents.address,
@@ -173,7 +201,7 @@ def _values(line: Line) -> list:
         if isinstance(value, bool):
             value = "Sí" if value else "No"
         elif isinstance(value, list):
-            value = " ".join(f"({note.number}) {note.text}" for note in value)
+            value = " ".join(each if isinstance(each, str) else f"({each.number}) {each.text}" for each in value)
         values.append(value)
     return values
 
@@ -192,6 +220,11 @@ def open_data(contents: Contents) -> bytes:
             "motivo_de_la_version": edition.reason,
             "rige_desde": edition.valid_from,
             "rige_hasta": edition.valid_to,
+            "sobre_su_vigencia": edition.validity_notes,
+            "expedida_por": edition.issued_by,
+            "competencia": edition.competence,
+            "considerandos": edition.recitals.split("\n\n") if edition.recitals else [],
+            "firmada_por": edition.signatory,
             "deroga": edition.repeals,
             "smmlv_pesos": edition.smmlv_pesos,
             "uvt_pesos": edition.uvt_pesos,
@@ -214,6 +247,11 @@ def open_data(contents: Contents) -> bytes:
             for article in edition.articles
         ],
         "notas": list(map(_note, edition.footnotes.all())),
+        "titulos_corregidos": [
+            {"nombre": heading.name, "nombre_impreso": heading.misprint}
+            for heading in contents.headings
+            if heading.misprint
+        ],
     }
     return json.dumps(data, ensure_ascii=False, indent=1, default=str).encode()
 

@@ -27,6 +27,12 @@ def start_draft(base: Edition, *, adjustment: Adjustment, reason: str, by=None, 
     """
     printed = as_printed(base)
     printed = replace(printed, rates=adjusted(printed.rates, adjustment), **stated)
+    if printed.number != base.resolution.number:  # how its names are printed is yet to be seen
+        printed = replace(
+            printed,
+            headings=tuple(replace(heading, raw_name="") for heading in printed.headings),
+            rates=tuple(replace(rate, raw_name="") for rate in printed.rates),
+        )
     return start_edition(printed, reason=reason, by=by)
 
 
@@ -45,7 +51,7 @@ def rows_of(edition: Edition):
 def as_printed(edition: Edition) -> PrintedResolution:
     """All that an edition says, as values."""
     of_rows = {field.name for field in fields(PrintedRate)}
-    of_rows -= {"heading", "kind", "unit", "raw_figures", "footnotes"}  # said in other types
+    of_rows -= {"heading", "kind", "unit", "raw_figures", "additional_to", "footnotes"}  # said in other types
     return PrintedResolution(
         number=edition.resolution.number,
         issued_on=edition.resolution.issued_on,
@@ -68,6 +74,7 @@ def as_printed(edition: Edition) -> PrintedResolution:
                 kind=SectionKind(rate.heading.kind),
                 unit=Unit(rate.unit),
                 raw_figures=tuple(rate.raw_figures),
+                additional_to=tuple(rate.additional_to),
                 footnotes=tuple(sorted(note.number for note in rate.footnotes.all())),
             )
             for rate in rows_of(edition)

@@ -1,7 +1,7 @@
 """What a reader of the tariffs may ask for, in words or as a quote; the names of the fields are those of the
 addresses (tariffs/quote_address.py)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from django import forms
 from django.db.models import Q
@@ -60,6 +60,7 @@ class SearchForm(PortalForm):
     """Words, value of an instrument, section or laboratory, on site, currency; everything is optional."""
 
     units = UNITS  # said once, beside what was found
+    is_otherwise_called = False  # whether what was found has other words than those typed
 
     q = TextLineField(
         label=_("¿Qué servicio busca?"),
@@ -122,13 +123,17 @@ class SearchForm(PortalForm):
         return any(value for field, value in self.cleaned_data.items() if field != "q")
 
     def positions(self, edition: Edition) -> set[int]:
-        """Where in the document the rows are that answer a valid form."""
-        rates = edition.rates.matching(self.typed, self.names.english)
+        """Where in the document the rows are that answer a valid form; when none has the words typed, those that say
+        the same in others."""
+        rates = edition.rates.order_by()
         if currency := self.cleaned_data["moneda"]:
             rates = rates.filter(PRICED[currency])
         if self.cleaned_data["sitio"]:
             rates = rates.filter(is_on_site=True)
-        found = set(rates.order_by().values_list("position", flat=True))
+        found = set(rates.matching(self.typed, self.names.english).values_list("position", flat=True))
+        if self.typed and not found:
+            found = set(rates.meaning(self.typed).values_list("position", flat=True))
+            self.is_otherwise_called = bool(found)
         section = self.cleaned_data["seccion"]
         return found & self.catalogue.positions_under(section) if section else found
 
@@ -156,8 +161,10 @@ class LineForm(PortalForm):
         label=_("Se presta en sus instalaciones"),
     )
 
-    def __init__(self, line: AskedLine, rate: Rate | None, name: str, currency: Currency):
+    def __init__(self, line: AskedLine, rate: Rate | None, name: str, currency: Currency, asked: Set[str]):
         self.line, self.rate, self.currency = line, rate, currency
+        bases = rate.additional_to if rate else []
+        self.missing = bases if asked.isdisjoint(bases) else []  # the rows of which one is to be asked for, too
         typed = {line.code: line.quantity, line.code + PERSONS: line.persons}
         super().__init__(typed | ({line.code + ON_SITE: YES} if line.is_on_site else {}))
         # Whoever does not see the row beside its controls hears its name.
@@ -258,10 +265,10 @@ class QuoteSearchForm(PortalForm):
 
 def line_forms(asked: Asked, answer: Answer, names: Names, currency: Currency) -> list[LineForm]:
     """A form for each line, with the reasons against it beside the control to mend."""
-    forms_ = []
+    forms_, codes = [], {line.code for line in asked.lines}
     for line in asked.lines:
         rate = answer.rates.get(line.code)
-        forms_.append(LineForm(line, rate, names.of(rate.name) if rate else line.code, currency))
+        forms_.append(LineForm(line, rate, names.of(rate.name) if rate else line.code, currency, codes))
     for reason in answer.reasons:
         if reason.line is not None:
             forms_[reason.line].add_error(reason.part, _said(reason.sentence, reason.article))

@@ -100,13 +100,17 @@ class FormerWords:
         return told
 
 
+def _told(one: str | dict) -> str:
+    """A code, or an article."""
+    if isinstance(one, str):
+        return one
+    return " ".join([one["name"], one["text"], *(part["text"] for part in one["paragraphs"])])
+
+
 WRITTEN: dict[type, Callable] = {
     bool: lambda value: "Sí" if value else "No",
     int: grouped,
     Decimal: wages,
-    list: lambda articles: " ".join(
-        " ".join([article["name"], article["text"], *(part["text"] for part in article["paragraphs"])])
-        for article in articles
-    ),
+    list: lambda each: " ".join(map(_told, each)),
     datetime: lambda value: format_date(localtime(value), "d/m/Y H:i"),
 }

@@ -26,6 +26,11 @@ class Flaw(Worded):
     MISSING = "falta", "Falta una cifra"
     SEPARATOR = "separador", "Los separadores de una cifra no son los de su columna"
     ORDER = "orden", "El orden tiene saltos"
+    BASE = "base", "No se sabe a qué tasa se suma"
+
+
+# Figures that contradict each other; the other flaws are for who prepares an edition.
+CONTRADICTIONS = {Flaw.SMMLV, Flaw.USD}
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,7 @@ def findings(rows: Iterable[Row], *, smmlv_pesos: int | None) -> list[Remark]:
     """All findings, in the order of the document; without the wage of the year, none about it."""
     rows = sorted(rows, key=lambda row: row.position)
     common, times = dollar_range(rows), Counter(normalise(row.name) for row in rows)
+    codes = {row.code for row in rows}
     separators: list[Counter[str]] = [Counter(), Counter(), Counter()]
     for row in rows:
         if len(row.raw_figures) == 3:
@@ -81,6 +87,10 @@ def findings(rows: Iterable[Row], *, smmlv_pesos: int | None) -> list[Remark]:
         for printed, separator in zip(row.raw_figures, usual, strict=False):
             if not row.text_price and separator and _separators_of(printed) - {separator}:
                 odd.append((Flaw.SEPARATOR, f"está impresa «{printed}»"))
+        if row.is_additional and not row.additional_to:
+            odd.append((Flaw.BASE, "es adicional, y no dice a cuál"))
+        if unknown := set(row.additional_to) - codes:
+            odd.append((Flaw.BASE, f"nombra {', '.join(sorted(unknown))}, que no está en la tarifa"))
         if row.position != before + 1:
             odd.append((Flaw.ORDER, f"ocupa el puesto {row.position}, después del {before}"))
         before = row.position
@@ -89,6 +99,12 @@ def findings(rows: Iterable[Row], *, smmlv_pesos: int | None) -> list[Remark]:
             beside = Spanish("{flaw}: {detail}.", flaw=flaw.label, detail=what)
             found.append(Remark(row.position, row.code, flaw, sentence, beside))
     return found
+
+
+def contradictions(rows: Iterable[Row], *, smmlv_pesos: int | None) -> dict[int, Remark]:
+    """By position, what everybody is told of the figures wherever they stand."""
+    found = findings(rows, smmlv_pesos=smmlv_pesos)
+    return {remark.position: remark for remark in found if remark.flaw in CONTRADICTIONS}
 
 
 def _separators_of(printed: str) -> set[str]:

@@ -43,6 +43,7 @@ class PrintedRate:
     range_from: Decimal | None = None
     range_to: Decimal | None = None
     range_unit: str = ""
+    additional_to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,8 @@ class PrintedResolution:
     """All that a resolution says, and the figures of its year that it takes from elsewhere.
 
     An article has `number`, `name`, `text`, `paragraphs` (each `name` and `text`) and `footnotes`: the
-    numbers of its notes.
+    numbers of its notes. Who issues it, by what power and why, and who signs it are as printed; an empty line
+    parts the recitals.
     """
 
     number: str
@@ -71,6 +73,10 @@ class PrintedResolution:
     valid_to: date | None = None
     smmlv_pesos: int | None = None
     uvt_pesos: int | None = None
+    issued_by: str = ""
+    competence: str = ""
+    recitals: str = ""
+    signatory: str = ""
 
 
 def dumps(resolution: PrintedResolution) -> str:
@@ -92,6 +98,7 @@ def loads(text: str) -> PrintedResolution:
             **{key: Decimal(rate[key]) if rate[key] else None for key in ("smmlv", "range_from", "range_to")},
             "raw_figures": tuple(rate["raw_figures"]),
             "footnotes": tuple(rate["footnotes"]),
+            "additional_to": tuple(rate["additional_to"]),
         }
     return PrintedResolution(
         **data

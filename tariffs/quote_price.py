@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from tariffs.english import Names
+from tariffs.kinds import SectionKind
 from tariffs.models import Edition, Rate
 from tariffs.pricing.pricing import Reason, RefusedError, price
 from tariffs.pricing.quote import Quote, RequestedLine
@@ -56,6 +57,8 @@ def answer(asked: Asked, edition: Edition, on: date, names: Names) -> Answer:
         places.append(place)
         # No quantity is refused, as anything else that is no number of units.
         row, quantity = rates[line.code].as_row(), number(line.quantity) or 0
+        if line.is_on_site and row.kind is SectionKind.TRAINING:
+            row = replace(row, notes=row.notes + _of_courses_on_site(edition))
         row = replace(row, name=names.of(row.name))
         lines.append(RequestedLine(row, quantity, line.is_on_site, number(line.persons)))
     quote = None
@@ -65,6 +68,12 @@ def answer(asked: Asked, edition: Edition, on: date, names: Names) -> Answer:
         for reason in refused.reasons:  # their places are among the known rows
             reasons.append(reason if reason.line is None else replace(reason, line=places[reason.line]))
     return Answer(edition, on, rates, None if reasons else quote, tuple(reasons))
+
+
+def _of_courses_on_site(edition: Edition) -> tuple[str, ...]:
+    """The notes of the row that names no figure for a course on site and leads to that of the course."""
+    leading = edition.rates.filter(is_on_site=True).exclude(text_price="").prefetch_related("footnotes")
+    return tuple(note.text for rate in leading for note in rate.footnotes.all())
 
 
 # --- Editions --------------------------------------------------------------------------------------------

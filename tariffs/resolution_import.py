@@ -16,7 +16,8 @@ from tariffs.printed import PrintedRate, PrintedResolution
 # Why the history of a row begins, for who reads it (tariffs/history.py).
 BEGUN = "Inicio del borrador"
 # What an edition and a printed resolution say under the same names.
-OWN = ("repeals", "valid_from", "valid_to", "smmlv_pesos", "uvt_pesos")
+OF_THE_ACT = ("issued_by", "competence", "recitals", "signatory", "repeals")
+OWN = (*OF_THE_ACT, "valid_from", "valid_to", "smmlv_pesos", "uvt_pesos")
 LETTERS = {
     SectionKind.CALIBRATION: "CAL",
     SectionKind.TRAINING: "CAP",
@@ -60,7 +61,8 @@ def start_edition(printed: PrintedResolution, *, reason: str, by=None) -> Editio
     printed_rates = with_codes(printed.rates, known_codes())
     rates = []
     for rate in printed_rates:
-        values = asdict(rate) | {"heading": headings[rate.heading], "raw_figures": list(rate.raw_figures)}
+        lists = {name: list(getattr(rate, name)) for name in ("raw_figures", "additional_to")}
+        values = asdict(rate) | lists | {"heading": headings[rate.heading]}
         del values["kind"], values["footnotes"]
         rates.append(Rate(edition=edition, **values))
         rates[-1].make_findable()

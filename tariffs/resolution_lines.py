@@ -36,7 +36,15 @@ class ResolutionTextError(ValueError):
 
 
 def clean(printed: str) -> str:
-    """The words without formulas' notation, tags, footnote marks or stray spaces."""
+    """The words as they are read, with what was misprinted mended."""
+    text = plain(printed)
+    for scanned, meant in MENDED.items():
+        text = text.replace(scanned, meant)
+    return COMMA_FOR_STOP.sub(".", text)
+
+
+def plain(printed: str) -> str:
+    """The words as they are printed, without formulas' notation, tags, footnote marks or stray spaces."""
 
     def written(formula: re.Match) -> str:
         text = LATEX_TEXT.sub(r"\1", formula[1])
@@ -46,10 +54,8 @@ def clean(printed: str) -> str:
 
     text = FORMULA.sub(written, FOOTNOTE_MARK.sub("", printed))
     text = MARKS_OF_EMPHASIS.sub("", TAG.sub("", text))
-    for scanned, meant in MENDED.items():
-        text = text.replace(scanned, meant)
     text = re.sub(r"µ (?=[Ls]\b)", "µ", " ".join(text.split()))
-    return COMMA_FOR_STOP.sub(".", re.sub(r"\s+(?=[.,;:)])|(?<=\()\s+", "", text))
+    return re.sub(r"\s+(?=[.,;:)])|(?<=\()\s+", "", text)
 
 
 def footnote_marks(printed: str) -> tuple[int, ...]:
@@ -104,6 +110,7 @@ UNITS = [
 ]
 ON_SITE = re.compile(r"\ben sitio\b", re.IGNORECASE)
 ADDITIONAL = re.compile(r"\badicional\b", re.IGNORECASE)
+HIGHER_EDUCATION = re.compile(r"\binstituciones de educación superior\b", re.IGNORECASE)
 MINIMUM = re.compile(r"mínimo (\d+) participantes", re.IGNORECASE)
 MAXIMUM = re.compile(r"máximo (\d+) personas", re.IGNORECASE)
 
@@ -114,6 +121,11 @@ def unit_of(name: str, kind: SectionKind) -> Unit:
         if re.search(pattern, name, re.IGNORECASE):
             return unit
     return Unit.SERVICE
+
+
+def is_for_higher_education(name: str) -> bool:
+    """Whether a row says that it is for those institutions alone."""
+    return bool(HIGHER_EDUCATION.search(name))
 
 
 def range_of(name: str, kind: SectionKind) -> Range | None:

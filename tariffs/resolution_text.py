@@ -15,6 +15,8 @@ DAY = re.compile(r"\((\d{1,2}) ([A-Z]{3})\w* (\d{4})\)")
 MONTHS = ["ENE", "FEB", "MAR", "ABR", "MAY", "JUN", "JUL", "AGO", "SEP", "OCT", "NOV", "DIC"]
 # The title stands again at the head of every page, now and then with other dashes or in italics.
 TITLE = re.compile(r"\*?\"(Por la cual se fijan las tasas .+)\"\*?")
+ISSUER = re.compile(r"(?:EL|LA) [^a-záéíóúñ]+")
+SIGNATURE = re.compile(r"\*\*([^*]+)\*\*")
 END = re.compile(r"\*\*PUBL[IÍ]QUESE")
 COLUMN_TITLES = {"nombre del servicio", "curso", "producto"}
 FOOTNOTE = re.compile(r"<sup>(\d+)</sup>\s*(.+)")
@@ -43,19 +45,25 @@ ORDINALS = [
 
 
 def parse(text: str) -> PrintedResolution:
-    """What the text says, every line accounted for; ResolutionTextError names the line that is not.
+    """What the text says, every line of its tables and articles accounted for; ResolutionTextError names the line
+    that is not.
 
-    Only the preamble before the first article and what follows the signature are passed over. The wage
-    of the year and the dates in force are not in the text and stay empty.
+    The wage of the year, the dates in force and what an additional row is added to are not in the text and stay
+    empty.
     """
-    tables, articles, has_begun = Tables(), Articles(), False
+    preamble, tables, articles, has_begun, has_ended = Preamble(), Tables(), Articles(), False, False
     for number, line in enumerate(text.splitlines(), start=1):
         line = line.strip("\r\n ")
         begins_article = bool(ARTICLE.fullmatch(line))
         has_begun = has_begun or begins_article
-        if END.match(line):
-            break
-        if not has_begun or not line.strip() or TITLE.fullmatch(line):
+        has_ended = has_ended or bool(END.match(line))
+        if not line.strip() or TITLE.fullmatch(line):
+            continue
+        if has_ended:
+            preamble.sign(line)
+            continue
+        if not has_begun:
+            preamble.read(line)
             continue
         # The tables stand inside the first article, before its paragraphs.
         begins = begins_article or PARAGRAPH.fullmatch(line)
@@ -82,6 +90,10 @@ def parse(text: str) -> PrintedResolution:
         headings=tuple(tables.headings),
         rates=tuple(tables.rates),
         footnotes=footnotes,
+        issued_by=preamble.issued_by,
+        competence=" ".join(preamble.competence),
+        recitals="\n\n".join(preamble.recitals),
+        signatory=", ".join(preamble.signature),
     )
 
 
@@ -90,6 +102,35 @@ def _one(pattern: re.Pattern, text: str) -> re.Match:
     if not match:
         raise ResolutionTextError("El texto no dice su número, su fecha o su título.")
     return match
+
+
+# --- Before the first article and after the last -----------------------------------------------------------
+@dataclass
+class Preamble:
+    """Who issues the act, by what power and why, and who signs it, as printed; what else is there is passed over."""
+
+    issued_by: str = ""
+    competence: list[str] = field(default_factory=list)
+    recitals: list[str] = field(default_factory=list)
+    signature: list[str] = field(default_factory=list)
+    part: list[str] | None = None
+
+    def read(self, line: str) -> None:
+        if ISSUER.fullmatch(line):
+            self.issued_by, self.part = line, self.competence
+        elif line == "CONSIDERANDO:":
+            self.part = self.recitals
+        elif line == "RESUELVE:":
+            self.part = None
+        elif self.part is not None:
+            self.part.append(line)
+
+    def sign(self, line: str) -> None:
+        """The name stands in bold, and under it the post."""
+        if name := SIGNATURE.fullmatch(line):
+            self.signature = [name[1]]
+        elif len(self.signature) == 1:
+            self.signature.append(line)
 
 
 # --- The tables of the first article ---------------------------------------------------------------------

@@ -26,6 +26,7 @@ from tariffs.resolution_import import LETTERS, FreeCodes, free_codes
 WHOLE = re.compile(r"\d{1,10}|\d{1,3}(?:([ .\u00a0])\d{3})(?:\1\d{3})*")
 DECIMALS = re.compile(r"\d{1,6}(?:[.,]\d{1,6})?")
 BOUND = re.compile(r"-?\d{1,12}(?:\.\d{1,6})?")
+CODE = re.compile(r"[A-Z]{2,3}-[0-9]{3,8}")
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 SIX = Decimal("0.000001")
 YES, NO = {"si", "x", "1", "true", "verdadero"}, {"", "no", "0", "false", "falso"}
@@ -158,6 +159,17 @@ class NotesWidget(ManyToManyWidget):
         return ", ".join(str(note.number) for note in value.all()) if value else ""
 
 
+class CodesWidget(Widget):
+    def clean(self, value, row=None, **kwargs) -> list[str]:
+        codes = [code for code in re.split(r"[,;\s]+", typed(value).upper()) if code]
+        if wrong := [code for code in codes if not CODE.fullmatch(code)]:
+            raise ValueError(f"«{', '.join(wrong)}» no es un código como CAL-001.")
+        return list(dict.fromkeys(codes))
+
+    def render(self, value, obj=None, **kwargs) -> str:
+        return ", ".join(value or ())
+
+
 def path_of(heading: Heading) -> str:
     return STEP.join(one.name for one in heading.path)
 
@@ -175,6 +187,7 @@ class RateResource(ModelResource):
     text_price = Field("text_price", "En lugar de la tasa", TextWidget())
     is_on_site = Field("is_on_site", "Servicio en sitio", YesNoWidget())
     is_additional = Field("is_additional", "Adicional a otro servicio", YesNoWidget())
+    additional_to = Field("additional_to", "Se suma a", CodesWidget())
     minimum_quantity = Field("minimum_quantity", "Mínimo de participantes", WholeWidget())
     maximum_persons = Field("maximum_persons", "Máximo de personas", WholeWidget())
     range_from = Field("range_from", "Alcance desde", BoundWidget())
@@ -186,8 +199,8 @@ class RateResource(ModelResource):
         model = Rate
         fields = [
             "place", "code", "heading", "name", "unit", "cop", "smmlv", "usd", "text_price", "is_on_site",
-            "is_additional", "minimum_quantity", "maximum_persons", "range_from", "range_to", "range_unit",
-            "footnotes",
+            "is_additional", "additional_to", "minimum_quantity", "maximum_persons", "range_from", "range_to",
+            "range_unit", "footnotes",
         ]  # fmt: skip
         import_id_fields = ["code"]
         instance_loader_class = CachedInstanceLoader

@@ -64,7 +64,9 @@ def make(work: Booklet) -> None:
         *stuck(lines("Tasas de los servicios de metrología", TITLE, style.LEFT, style.WIDTH)),
         *paragraph(f"{edition}. {rules}", style.BODY_STRONG, gap=4.0),
         *paragraph(edition.resolution.title, gap=4.0),
+        *(strip for note in edition.validity_notes for strip in paragraph(note, style.NOTE, gap=4.0)),
         *paragraph(f"{LICENCE} {PUBLISHED_ON} {long_date(contents.published_on)}.", style.NOTE, gap=6.0),
+        *_preamble(edition),
         *_tables(contents),
         *_articles(edition),
     ]
@@ -92,6 +94,8 @@ def _tables(contents: Contents) -> Iterator[Strip]:
         # Never parted from what follows.
         title = SECTION if heading.parent_id is None else style.TITLE
         yield from spaced(stuck(lines(heading.name, title, style.LEFT, style.WIDTH)), 16.0)
+        if heading.misprint:
+            yield from stuck(lines(f"Está impreso «{heading.misprint}».", style.NOTE, style.LEFT, style.WIDTH))
         if heading.pk in own:
             yield replace(columns, gap=5.0, sticks=True)
         for line in own.get(heading.pk, []):
@@ -101,7 +105,9 @@ def _tables(contents: Contents) -> Iterator[Strip]:
 def _row(line: Line) -> list[Strip]:
     rate, look = line.rate, style.CELL
     below = [] if rate.unit == Unit.SERVICE else [f"Por {Unit(rate.unit).label}."]
+    below += [f"Está impreso «{rate.misprint}»."] if rate.misprint else []
     below += (f"({note.number}) {note.text}" for note in line.notes)
+    below += [line.remark] if line.remark else []
     name = lines(unbroken(rate.name), look, NAME_LEFT, NAME_WIDTH)
     name += lines("\n".join(below), style.NOTE, NAME_LEFT, NAME_WIDTH) if below else []
     if rate.text_price:
@@ -118,6 +124,17 @@ def _row(line: Line) -> list[Strip]:
     return row(beside(lines(rate.code, style.NOTE, style.LEFT + 4, CODE_WIDTH - 4), name, figures))
 
 
+def _preamble(edition: Edition) -> Iterator[Strip]:
+    """Who issues it, by what power and why."""
+    if edition.issued_by:
+        yield from spaced(stuck(lines(edition.issued_by, style.BODY_STRONG, style.LEFT, style.WIDTH)), 14.0)
+    yield from paragraph(edition.competence, gap=4.0)
+    if edition.recitals:
+        yield from spaced(stuck(lines("Considerando", style.TITLE, style.LEFT, style.WIDTH)), 10.0)
+        for recital in edition.recitals.split("\n\n"):
+            yield from paragraph(recital, gap=4.0)
+
+
 def _articles(edition: Edition) -> Iterator[Strip]:
     notes = {note.number: note.text for note in edition.footnotes.all()}
     for article in edition.articles:
@@ -127,6 +144,8 @@ def _articles(edition: Edition) -> Iterator[Strip]:
             yield from paragraph(f"{part['name']}. {part['text']}", gap=5.0)
         for number in filter(notes.get, article["footnotes"]):
             yield from paragraph(f"({number}) {notes[number]}", style.NOTE, gap=5.0)
+    if edition.signatory:
+        yield from paragraph(f"Firmada por {edition.signatory}.", gap=14.0)
 
 
 def _draw_furniture(sheet: Sheet, contents: Contents, page: str) -> None:

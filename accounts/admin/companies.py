@@ -20,6 +20,7 @@ from accounts.models import (
 )
 from accounts.nit import Nit
 from ground.audit.admin import AuditedAdmin, AuditedChanges, ReadOnlyAdmin, column
+from ground.folded import folded
 
 
 class CompanyAdminForm(forms.ModelForm):
@@ -57,7 +58,7 @@ class CompanyAdmin(FoundByNumber, AuditedAdmin, admin.ModelAdmin):
     list_display = ["legal_name", "formatted_nit", "municipality", "email", "size"]
     list_select_related = ["municipality"]
     list_filter = ["size", "entity_kind"]
-    search_fields = ["legal_name", "nit", "foreign_tax_id"]
+    search_fields = ["nit", "foreign_tax_id", *folded("legal_name")]
     autocomplete_fields = ["municipality"]
     inlines = [LegalRepresentativeInline]
 
@@ -70,8 +71,8 @@ class MembershipRequestAdmin(FoundByNumber, AuditedAdmin, ReadOnlyAdmin, admin.M
     list_filter = [("decided_at", admin.EmptyFieldListFilter), "is_accepted"]
     list_select_related = ["profile__user", "company", "decided_by"]
     search_fields = [
-        "profile__user__username", "profile__user__first_name", "profile__user__last_name",
-        "company__legal_name", "company__nit",
+        "profile__user__username", "company__nit",
+        *folded("profile__user__first_name", "profile__user__last_name", "company__legal_name"),
     ]  # fmt: skip
     date_hierarchy = "requested_at"
     actions = ["accept", "reject"]
@@ -121,7 +122,7 @@ class InvitationAdmin(FoundByNumber, AuditedAdmin, ReadOnlyAdmin, admin.ModelAdm
     list_display = ["email", "company", "invited_by", "invited_at", "state_label"]
     list_filter = [("accepted_at", admin.EmptyFieldListFilter), ("revoked_at", admin.EmptyFieldListFilter)]
     list_select_related = ["company", "invited_by"]
-    search_fields = ["email", "company__legal_name", "company__nit"]
+    search_fields = ["email", "company__nit", *folded("company__legal_name")]
     date_hierarchy = "invited_at"
 
     state_label = column("estado", "state.label")
@@ -131,7 +132,7 @@ class InvitationAdmin(FoundByNumber, AuditedAdmin, ReadOnlyAdmin, admin.ModelAdm
 class MunicipalityAdmin(AuditedChanges, admin.ModelAdmin):
     list_display = ["code", "name", "usual_name", "department_name", "is_retired"]
     list_filter = ["is_retired"]
-    search_fields = ["code", "name", "usual_name", "department_name"]
+    search_fields = ["code", *folded("name", "usual_name", "department_name")]
 
 
 @admin.register(TaxValueUnit)

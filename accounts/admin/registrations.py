@@ -18,6 +18,7 @@ from accounts.models import COLOMBIA, MembershipRequest, Municipality, Profile, 
 from ground.audit.admin import AuditedAdmin, ReadOnlyAdmin, column, filter_by
 from ground.audit.models import Action, Entry, record
 from ground.documents.serving import serve
+from ground.folded import folded
 from ground.spreadsheets.csv_files import csv_response
 
 # Sensitive answers stay out: they are kept for statistics alone.
@@ -119,8 +120,8 @@ class ProfileAdmin(FoundByNumber, AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin)
     list_filter = FILTERS
     list_per_page = 50
     search_fields = [
-        "user__username", "user__first_name", "user__last_name", "user__email", "document_number",
-        "company__legal_name", "company__nit", "company__foreign_tax_id",
+        "user__username", "user__email", "document_number", "company__nit", "company__foreign_tax_id",
+        *folded("user__first_name", "user__last_name", "company__legal_name"),
     ]  # fmt: skip
     search_help_text = "Nombre, usuario, correo, documento, razón social o NIT, con puntos o sin ellos."
     date_hierarchy = "registered_at"

@@ -16,6 +16,7 @@ from accounts.models import Company, Consent, ConsentText, Profile, User
 from accounts.reserve import holds_reserve, reserved_groups, reserved_permissions, tell_holders
 from ground.audit.admin import AuditedAdmin, AuditedChanges, ReadOnlyAdmin, column
 from ground.audit.models import Action, record
+from ground.folded import folded
 
 
 class EditedBySuperusers:
@@ -81,8 +82,8 @@ class UserAdmin(EditedBySuperusers, FoundByNumber, AuditedAdmin, DjangoUserAdmin
     ]  # fmt: skip
     list_select_related = ["profile__company"]
     search_fields = [
-        *DjangoUserAdmin.search_fields, "profile__document_number", "profile__company__legal_name",
-        "profile__company__nit",
+        "username", "email", "profile__document_number", "profile__company__nit",
+        *folded("first_name", "last_name", "profile__company__legal_name"),
     ]  # fmt: skip
     fieldsets = [
         (None, {"fields": ["username"]}),
@@ -164,6 +165,7 @@ class GroupAdmin(EditedBySuperusers, AuditedChanges, DjangoGroupAdmin):
     """What a group may do is everybody's concern: its changes are recorded."""
 
     form = GroupForm
+    search_fields = folded("name")
 
 
 def _access_of(user: User) -> set[str]:
@@ -177,7 +179,7 @@ class ConsentAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     list_display = ["user", "kind", "version", "given_at", "withdrawn_at"]
     list_filter = ["kind", ("withdrawn_at", admin.EmptyFieldListFilter)]
     list_select_related = ["user", "text"]
-    search_fields = ["user__username", "user__first_name", "user__last_name", "user__email", "sha256"]
+    search_fields = ["user__username", "user__email", "sha256", *folded("user__first_name", "user__last_name")]
     date_hierarchy = "given_at"
 
     version = column("versión", "text.version", ordering="text__version")

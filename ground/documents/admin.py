@@ -11,6 +11,7 @@ from ground.audit.admin import AuditedAdmin, ReadOnlyAdmin, column, filter_by
 from ground.audit.retrying import RetryAdmin
 from ground.documents.models import Document, Scan
 from ground.doors.reserve import may_see_reserved, open_rows
+from ground.folded import folded
 
 INFECTED_FILTER = filter_by(
     "antivirus",
@@ -25,7 +26,7 @@ class DocumentAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     list_display = ["name", "state", "content_type", "weight", "received_at", "infected_with"]
     list_filter = [INFECTED_FILTER, "content_type"]
     list_select_related = ["scan"]
-    search_fields = ["name", "sha256", "sent_sha256"]
+    search_fields = ["sha256", "sent_sha256", *folded("name")]
     date_hierarchy = "received_at"
     ordering = ["-received_at"]
     fields = ["name", "state", "content_type", "weight", "sha256", "sent_sha256", "received_at", "infected_with"]
@@ -49,7 +50,7 @@ class ScanAdmin(RetryAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     list_display = ["document", "state", "attempts", "next_attempt_at", "last_error"]
     list_filter = [("parked_at", admin.EmptyFieldListFilter)]
     list_select_related = ["document"]
-    search_fields = ["document__name"]
+    search_fields = folded("document__name")
     ordering = ["document__received_at"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Scan]:

@@ -14,6 +14,7 @@ from django.utils.timezone import localtime
 
 from ground.audit.admin import AuditedAdmin, ReadOnlyAdmin, column
 from ground.audit.retrying import RetryAdmin
+from ground.folded import folded
 from ground.mails.events import Subject, every_event
 from ground.mails.models import Mail
 
@@ -96,7 +97,7 @@ class MailAdmin(RetryAdmin, AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
         if search_term:
             is_about = Q(pk__in=[])
             for subject in _subjects():
-                named = subject.model._default_manager.filter(**{f"{subject.name}__icontains": search_term})
+                named = subject.model._default_manager.filter(**dict.fromkeys(folded(subject.name), search_term))
                 keys = named.values(key=Cast("pk", CharField()))
                 is_about |= Q(subject_type=subject.label, subject_id__in=keys)
             found |= queryset.filter(is_about)

@@ -5,6 +5,8 @@ import logging
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO, StringIO
+from itertools import starmap
+from typing import Any
 from zipfile import BadZipFile, ZipFile
 
 from django.core.files.uploadedfile import UploadedFile
@@ -69,15 +71,34 @@ def _filled(rows: Iterable[Sequence[object]]) -> list[tuple[int, Cells]]:
 
 
 def _xlsx_rows(data: bytes) -> list[tuple[int, Cells]]:
-    """Values of the first sheet; of a formula, what it gave when it was saved."""
+    """Values of the first sheet; of a formula, what it gave when it was saved, which has to be there."""
     try:
         with ZipFile(BytesIO(data)) as packed:
             if sum(part.file_size for part in packed.infolist()) > MAX_UNPACKED_BYTES:
                 raise SheetError("El archivo es demasiado grande al descomprimirlo.")
-        book = load_workbook(BytesIO(data), read_only=True, data_only=True)
-        return _filled(book.worksheets[0].iter_rows(values_only=True, max_col=MAX_COLUMNS))
+        kept, written = (
+            load_workbook(BytesIO(data), read_only=True, data_only=is_kept).worksheets[0] for is_kept in (True, False)
+        )
+        rows = zip(kept.iter_rows(max_col=MAX_COLUMNS), written.iter_rows(max_col=MAX_COLUMNS), strict=True)
+        return _filled(starmap(_results, rows))
     except (BadZipFile, InvalidFileException, LookupError, ValueError, TypeError, SyntaxError) as error:
         raise SheetError("No se pudo leer el archivo XLSX: está dañado o no es una hoja de cálculo.") from error
+
+
+def _results(kept: Sequence[Any], written: Sequence[Any]) -> list[object]:
+    """The values of a row. What a formula gave is not read as nothing when nothing was kept of it, nor as words when
+    it is an error."""
+    for result, cell in zip(kept, written, strict=True):
+        if cell.data_type == "f" and result.value is None:
+            raise SheetError(
+                f"La celda {cell.coordinate} tiene una fórmula, y el archivo no guarda su resultado. Ábralo en su "
+                "programa de hojas de cálculo, guárdelo y elíjalo de nuevo; o escriba el valor."
+            )
+        if result.data_type == "e":
+            raise SheetError(
+                f"La celda {cell.coordinate} tiene un error, «{result.value}». Corríjala y elija de nuevo."
+            )
+    return [cell.value for cell in kept]
 
 
 def _csv_rows(data: bytes) -> list[tuple[int, Cells]]:

@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
         ("radicados", "0001_initial"),
         ("requests_oec", "0001_initial"),
         ("search", "0001_initial"),
+        ("synonyms", "0001_initial"),
         ("tariffs", "0001_initial"),
     ]
 

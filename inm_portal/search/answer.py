@@ -6,10 +6,11 @@ from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db.models import Case, Count, F, FloatField, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
 
+from ground.synonyms.concepts import Concept, concepts_of
 from ground.words import normalise
 from inm_portal.search.kinds import WEIGHTS, HitKind
 from inm_portal.search.models import IndexEntry
-from inm_portal.search.question import Concept, concepts_of, corrected
+from inm_portal.search.question import corrected
 
 SHOWN_OF_KIND = 5
 # Of the words D, C, B and A of PostgreSQL: a title (A) says more than all the rest (C).

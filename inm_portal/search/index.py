@@ -12,9 +12,10 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from ground.findable import Findable
-from ground.words import normalise
+from ground.synonyms.models import Synonym
+from ground.words import normalise, searchable
 from inm_portal.search.kinds import HitKind
-from inm_portal.search.models import IndexEntry, Remainder, Synonym, Word
+from inm_portal.search.models import IndexEntry, Remainder, Word
 from inm_portal.search.sources import everything
 from inm_portal.search.spelling import SHORTEST, remains
 
@@ -53,7 +54,7 @@ def _entry(kind: HitKind, found: Findable) -> IndexEntry:
         place=found.place,
         needs_account=found.needs_account,
         title_words=normalise(found.title),
-        other_words=normalise(" ".join([found.place, found.text, found.also])),
+        other_words=searchable(" ".join([found.place, found.text, found.also])),
     )
 
 

@@ -7,9 +7,9 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from ground.printable import unbroken
-from ground.words import unaccented
+from ground.words import APOSTROPHES, unaccented
 
-WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(rf"[^\W_]+(?:[{APOSTROPHES}][^\W_]+)*")
 SNIPPET = 220  # characters
 BEFORE = 60
 

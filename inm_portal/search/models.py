@@ -1,12 +1,9 @@
-"""The index: what may be found, the words that it has, and the words by which people ask for others."""
-
-from typing import Any
+"""The index: what may be found, and the words that it has."""
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 
-from ground.words import prefixes
 from inm_portal.search.kinds import HitKind
 
 
@@ -71,39 +68,3 @@ class Remainder(models.Model):
 
     def __str__(self) -> str:
         return self.text
-
-
-class Synonym(models.Model):
-    """What people say, and what the portal calls it: whoever asks for one finds the other, too."""
-
-    said = models.CharField("lo que la gente dice", max_length=80, help_text="Una palabra o varias: «pie de rey».")
-    means = models.CharField(
-        "como se dice aquí",
-        max_length=80,
-        help_text="Las palabras que tiene lo que se debe encontrar: «calibrador».",
-    )
-    key = models.CharField(max_length=200, editable=False, db_index=True)
-
-    class Meta:
-        verbose_name = "sinónimo"
-        verbose_name_plural = "sinónimos"
-        ordering = ["said", "means"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["said", "means"],
-                name="uq_synonym",
-                violation_error_message="Ese sinónimo ya está.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.said} → {self.means}"
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.key = key_of(self.said)
-        super().save(*args, **kwargs)
-
-
-def key_of(said: str) -> str:
-    """Equal for what is said alike: without accents or plurals."""
-    return " ".join(prefixes(said))

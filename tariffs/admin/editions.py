@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 from ground.audit.admin import ReadOnlyAdmin
 from ground.audit.models import Action, record
 from ground.audit.retrying import RetryAdmin
+from ground.folded import folded
 from ground.webforms.fields import DayField, field_as
 from tariffs.adjustment import Adjustment, DollarRule, Rounding
 from tariffs.admin.articles import ArticlesPage
@@ -25,6 +26,7 @@ from tariffs.admin.publication import PublicationPage
 from tariffs.admin.spreadsheets import SpreadsheetPages
 from tariffs.draft import start_draft
 from tariffs.models import Booklet, Edition, Resolution
+from tariffs.resolution_import import OF_THE_ACT
 from tariffs.views.catalogue import catalogue_page
 
 TOO_LARGE = "Una de las tasas resultaría demasiado grande. Revise el porcentaje."
@@ -142,13 +144,13 @@ class StartForm(forms.Form):
 
     @property
     def stated(self) -> dict:
-        """What is said anew; a new resolution takes neither dates nor repeals from the one before."""
+        """What is said anew; a new resolution takes neither dates, reasons nor signature from the one before."""
         values = self.cleaned_data
         said = {field: values[field] for field in STATED if values[field]}
         if values["purpose"] == CORRECTION:
             return said
         own = {field: values[field] for field in OF_A_NEW_RESOLUTION}
-        return {"valid_from": None, "valid_to": None, "repeals": ""} | own | said
+        return {"valid_from": None, "valid_to": None} | dict.fromkeys(OF_THE_ACT, "") | own | said
 
 
 @admin.register(Edition)
@@ -157,13 +159,14 @@ class EditionAdmin(ArticlesPage, SpreadsheetPages, PublicationPage, DraftsOnly, 
     list_display = ["name", "state", "valid_from", "valid_to", "created_by", "published_by"]
     list_select_related = ["resolution", "created_by", "published_by"]
     list_filter = [("published_at", admin.EmptyFieldListFilter)]
-    search_fields = ["resolution__number", "reason"]
+    search_fields = ["resolution__number", *folded("reason")]
     ordering = ["-pk"]
     actions = None
     change_form_template = "tariffs/admin/edition.html"
     fields = [
-        "resolution", "version", "state", "reason", "repeals", "valid_from", "valid_to", "smmlv_pesos",
-        "uvt_pesos", "created_at", "created_by", "published_at", "published_by",
+        "resolution", "version", "state", "reason", "issued_by", "competence", "recitals", "signatory", "repeals",
+        "valid_from", "valid_to", "smmlv_pesos", "uvt_pesos", "created_at", "created_by", "published_at",
+        "published_by",
     ]  # fmt: skip
     readonly_fields = [
         "resolution", "version", "state", "created_at", "created_by", "published_at", "published_by",
@@ -237,7 +240,7 @@ class ResolutionAdmin(DraftsOnly, ReadOnlyAdmin, admin.ModelAdmin):
     """Begun with a draft, and put right only until something of it is published."""
 
     list_display = ["number", "issued_on", "title"]
-    search_fields = ["number", "title"]
+    search_fields = ["number", *folded("title")]
     fields = ["number", "issued_on", "title"]
 
     def has_change_permission(self, request, obj=None) -> bool:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from ground.audit.admin import AuditedChanges, filter_by
 from ground.audit.models import Action, record
+from ground.folded import folded
 from ground.spreadsheets.reading import ReadSheet
 from ground.webforms.pages import as_number
 from ground.words import normalise
@@ -69,7 +70,7 @@ class EnglishNameAdmin(AuditedChanges, WithHistory, admin.ModelAdmin):
         UsedFilter,
     ]
     list_per_page = 50
-    search_fields = ["spanish", "english"]
+    search_fields = folded("spanish", "english")
     fields = ["spanish", "english"]
     formfield_overrides = {models.TextField: {"widget": forms.Textarea(attrs={"rows": 2, "cols": 70})}}
 

@@ -135,8 +135,8 @@ class RateAdmin(PlacedAdmin):
     ordering = ["position"]
     fields = [
         "code", "heading", "place", "name", "cop", "smmlv", "usd", "text_price", "unit", "is_on_site",
-        "is_additional", "minimum_quantity", "maximum_persons", ("range_from", "range_to", "range_unit"), "footnotes",
-        "raw_name", "printed_figures",
+        "is_additional", "additional_to", "minimum_quantity", "maximum_persons",
+        ("range_from", "range_to", "range_unit"), "footnotes", "raw_name", "printed_figures",
     ]  # fmt: skip
     readonly_fields = ["code", "raw_name", "printed_figures"]
 
@@ -162,7 +162,8 @@ class RateAdmin(PlacedAdmin):
 
     def get_search_results(self, request, queryset: QuerySet[Rate], search_term: str):
         """As the public page searches, accents or not."""
-        return queryset & Rate.objects.matching(search_term), False
+        found = queryset & Rate.objects.matching(search_term)
+        return found if found.exists() else queryset & Rate.objects.meaning(search_term), False
 
     # --- Changes ---
     def save_model(self, request, obj: Rate, form, change) -> None:

@@ -33,7 +33,10 @@ SALT = "tariffs.import"
 EXPIRED = "Pasó demasiado tiempo, o el archivo no es el que se mostró. Elíjalo de nuevo."
 SHOWN_ERRORS = 50
 # Of the public download, which can be edited and read as well: they are told by other columns.
-IGNORED = {"resolucion", "version", "seccion", "laboratorio o nucleo", "sublaboratorio", "notas", "direccion"}
+IGNORED = {
+    "resolucion", "version", "seccion", "laboratorio o nucleo", "sublaboratorio", "notas",
+    "como esta impreso si se corrigio", "observacion", "direccion",
+}  # fmt: skip
 
 
 class SheetForm(forms.Form):

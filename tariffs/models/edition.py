@@ -4,6 +4,7 @@ The database freezes a published edition with all its rows (tariffs/triggers.py)
 edition of the same resolution, with its reason.
 """
 
+import re
 from datetime import date
 from typing import Self
 
@@ -18,7 +19,10 @@ from ground.permanence import NEVER_DELETED, NEVER_EMPTIED, Delete, OnlyMayChang
 from ground.work.leases import PROGRESS, LeasedWork
 from tariffs.models.english_name import EnglishName
 from tariffs.pricing.quote import Tariff
+from tariffs.spanish import Spanish
 from tariffs.triggers import PUBLISHED, RESOLUTION_STAYS, PermanentHistory
+
+YEAR_IN_TITLE = re.compile(r"\bvigencia (\d{4})\b", re.IGNORECASE)
 
 
 class Resolution(models.Model):
@@ -73,6 +77,14 @@ class Edition(models.Model):
     resolution = models.ForeignKey(Resolution, models.PROTECT, related_name="editions", verbose_name="resolución")
     version = models.PositiveSmallIntegerField("versión", default=1)
     reason = models.TextField("motivo de esta versión")
+    issued_by = models.CharField("quien la expide", max_length=300, blank=True)
+    competence = models.TextField(
+        "competencia", blank=True, help_text="Las facultades que invoca, como están impresas."
+    )
+    recitals = models.TextField(
+        "considerandos", blank=True, help_text="Como están impresos; una línea vacía separa cada uno del siguiente."
+    )
+    signatory = models.CharField("quien la firma", max_length=300, blank=True, help_text="Su nombre y su cargo.")
     repeals = models.TextField("deroga", blank=True)
     valid_from = models.DateField("vigente desde", null=True, blank=True, help_text="Publicación en el Diario Oficial.")
     valid_to = models.DateField("vigente hasta", null=True, blank=True)
@@ -144,6 +156,27 @@ class Edition(models.Model):
         if self.valid_from is None:
             raise ValueError(f"{self}: no day to begin on")
         return self.valid_from
+
+    @property
+    def validity_notes(self) -> list[Spanish]:
+        """What somebody who reads its title and its dates side by side has to know."""
+        notes = []
+        if self.valid_to is None and (year := YEAR_IN_TITLE.search(self.resolution.title)):
+            notes.append(
+                Spanish(
+                    "«Vigencia {year}» es parte de su título: rige mientras otra no la modifique o la reemplace "
+                    "(artículos 3 y 9).",
+                    year=year[1],
+                )
+            )
+        if self.valid_from == self.resolution.issued_on:
+            notes.append(
+                Spanish(
+                    "Según su artículo 9 rige desde su publicación en el Diario Oficial. Como su texto no dice cuándo "
+                    "fue, aquí se cuenta desde el día en que se expidió."
+                )
+            )
+        return notes
 
     def as_tariff(self) -> Tariff:
         """The edition as pricing knows it."""

@@ -1,19 +1,23 @@
 """The rows of an edition: its tree of headings, its rates in the order of the document, its footnotes."""
 
 from collections.abc import Mapping
+from functools import reduce
 from typing import Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, Q
 
-from ground.words import normalise, prefixes
+from ground.synonyms.concepts import Concept, concepts_of
+from ground.words import normalise, prefixes, searchable
 from tariffs.kinds import SectionKind, Unit
 from tariffs.models.edition import Edition
 from tariffs.pricing.quote import RateRow
 from tariffs.ranges import QUANTITIES, Range, known_unit
+from tariffs.resolution_lines import is_for_higher_education, plain
 from tariffs.triggers import MARK_OF_DRAFT, ROW_OF_DRAFT, PermanentHistory, under_its_own
 
 LONGEST_NAME = 1000
@@ -45,6 +49,12 @@ class Heading(models.Model):
         return self.name
 
     @property
+    def misprint(self) -> str:
+        """How it is printed, where more than its capitals was mended."""
+        printed = plain(self.raw_name)
+        return "" if not printed or self.name.lower() in printed.lower() else printed
+
+    @property
     def path(self) -> list["Heading"]:
         """From the section down to this heading."""
         return [*(self.parent.path if self.parent else []), self]
@@ -71,10 +81,10 @@ class Footnote(models.Model):
 class RateQuerySet(models.QuerySet["Rate"]):
     def matching(self, typed: str, english: Mapping[str, str] | None = None) -> Self:
         """The rows that have all the words typed, in any order, unfinished or without accents; in Spanish or in
-        their `english` names, when that is given."""
+        their `english` names, when that is given. None, of something typed that has no word."""
         words = prefixes(typed)
         if not words:
-            return self
+            return self.none() if typed.strip() else self
         if english is None:
             query = SearchQuery(" & ".join(f"{word}:*" for word in words), search_type="raw", config="simple")
             return self.filter(search_words=query)
@@ -89,6 +99,20 @@ class RateQuerySet(models.QuerySet["Rate"]):
                 | Q(heading__parent__parent__name__in=called)
             )
         return found
+
+    def meaning(self, typed: str) -> Self:
+        """The rows that say the same in other words, by the portal's synonyms; what only says that a price is
+        asked («cuánto vale …») leaves none out."""
+        concepts = concepts_of(typed)
+        if not any(concept.synonyms for concept in concepts):
+            return self.none()
+        found = {f"concept_{place}": Exists(self._having(concept)) for place, concept in enumerate(concepts)}
+        there = Edition.objects.values_list(*found.values()).first() or [False] * len(concepts)
+        said = [concept for concept, is_there in zip(concepts, there, strict=True) if is_there or not concept.synonyms]
+        return reduce(RateQuerySet._having, said, self) if said else self.none()
+
+    def _having(self, concept: Concept) -> Self:
+        return self.filter(search_words=SearchQuery(concept.query, search_type="raw", config="simple"))
 
 
 class RateManager(models.Manager["Rate"]):
@@ -114,6 +138,13 @@ class Rate(models.Model):
     unit = models.CharField("por cada", max_length=20, choices=Unit.choices(), default=Unit.SERVICE.value)
     is_on_site = models.BooleanField("servicio en sitio", default=False)
     is_additional = models.BooleanField("adicional a otro servicio", default=False)
+    additional_to = ArrayField(
+        models.CharField(max_length=12),
+        verbose_name="se suma a",
+        default=list,
+        blank=True,
+        help_text="Códigos, separados por comas: solo se cobra junto con una de esas tasas.",
+    )
     minimum_quantity = models.PositiveSmallIntegerField(
         "mínimo de participantes", null=True, blank=True, validators=[MinValueValidator(1)]
     )
@@ -193,7 +224,13 @@ class Rate(models.Model):
     def make_findable(self) -> None:
         """Write the searched column: by the row's own words, its headings' and its code."""
         headings = (heading.name for heading in self.heading.path)
-        self.search_text = normalise(" ".join([self.name, *headings, self.code]))
+        self.search_text = searchable(" ".join([self.name, *headings, self.code]))
+
+    @property
+    def misprint(self) -> str:
+        """How its name is printed, where it was mended."""
+        printed = plain(self.raw_name)
+        return "" if printed == self.name else printed  # nothing, of what no text was printed
 
     @property
     def range(self) -> Range | None:
@@ -213,6 +250,8 @@ class Rate(models.Model):
             minimum_quantity=self.minimum_quantity,
             maximum_persons=self.maximum_persons,
             notes=tuple(note.text for note in self.footnotes.all()),
+            additional_to=tuple(self.additional_to),
+            is_for_higher_education=is_for_higher_education(self.name),
         )
 
 

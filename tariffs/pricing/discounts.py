@@ -6,10 +6,28 @@ from decimal import Decimal
 from typing import Literal
 
 from tariffs.kinds import SectionKind
-from tariffs.pricing.quote import Currency, Customer, DiscountBase, PricedLine, RuleStep
-from tariffs.spanish import Spanish
+from tariffs.pricing.quote import ArticleReading, Currency, Customer, DiscountBase, PricedLine, RuleStep
+from tariffs.spanish import Printed, Spanish
 
 UNITS_FOR_ARTICLE_5 = 10
+# The words that each reading of articles 5 and 6 stands on.
+OF_THE_TOTAL = Printed("Dicho descuento aplicará sobre el valor total de la cotización.")
+SAID = {
+    "art. 5": {
+        DiscountBase.ELIGIBLE_LINES: Printed(
+            "Las tasas correspondientes a los Materiales de Referencia Certificados ofrecidos por el INM tendrán un "
+            "descuento del diez por ciento (10%) de la tasa vigente"
+        ),
+        DiscountBase.WHOLE_QUOTE: OF_THE_TOTAL,
+    },
+    "art. 6": {
+        DiscountBase.ELIGIBLE_LINES: Printed(
+            "Las tasas correspondientes a otros servicios de capacitación ofrecidos por el INM tendrán un descuento "
+            "del diez por ciento (10%) de la tasa vigente"
+        ),
+        DiscountBase.WHOLE_QUOTE: OF_THE_TOTAL,
+    },
+}
 Lines = tuple[PricedLine, ...]
 Change = Spanish | Literal[""]
 
@@ -31,14 +49,53 @@ class Offer:
         return sum((self.discount_of(line, currency) for line in lines), Decimal(0))
 
 
+def offers_for(lines: Lines, customer: Customer, base: DiscountBase) -> tuple[Offer, ...]:
+    """Those of the three articles."""
+    return article_4(customer), article_5(lines, base), article_6(lines, customer, base)
+
+
 def choose(found: tuple[Offer, ...], lines: Lines, currency: Currency) -> Offer | None:
     """Article 7: never two; the best for the customer, the first article among equals."""
     rights = [offer for offer in found if offer.has_right and offer.amount(lines, currency)]
     return max(rights, key=lambda offer: offer.amount(lines, currency), default=None)
 
 
-def steps(found: tuple[Offer, ...], chosen: Offer | None, lines: Lines, currency: Currency) -> list[RuleStep]:
+def readings(
+    lines: Lines, customer: Customer, currency: Currency, taken: DiscountBase
+) -> dict[str, tuple[ArticleReading, ...]]:
+    """By article, the total that each reading gives; nothing when they give the same."""
+    subtotal = sum((line.amount for line in lines), Decimal(0))
+    chosen = {base: choose(offers_for(lines, customer, base), lines, currency) for base in DiscountBase}
+    totals = {base: subtotal - (offer.amount(lines, currency) if offer else 0) for base, offer in chosen.items()}
+    if len(set(totals.values())) == 1:
+        return {}
+    return {
+        article: tuple(ArticleReading(base, said[base], totals[base], base is taken) for base in DiscountBase)
+        for article, said in SAID.items()
+        if any(offer and offer.article == article for offer in chosen.values())
+    }
+
+
+def saved_apart(lines: Lines, customer: Customer, currency: Currency, base: DiscountBase) -> Decimal:
+    """What quotes of their own would save for what articles 5 and 6 discount: each has one discount (art. 7)."""
+    own = {SectionKind.REFERENCE_MATERIAL, SectionKind.OTHER_TRAINING}
+    apart: dict[SectionKind | None, list[PricedLine]] = {}
+    for line in lines:
+        kind = line.requested.row.kind
+        apart.setdefault(kind if kind in own else None, []).append(line)
+
+    def discount(of: Lines) -> Decimal:
+        chosen = choose(offers_for(of, customer, base), of, currency)
+        return chosen.amount(of, currency) if chosen else Decimal(0)
+
+    return max(sum(map(discount, map(tuple, apart.values())), Decimal(0)) - discount(lines), Decimal(0))
+
+
+def steps(lines: Lines, customer: Customer, currency: Currency, base: DiscountBase) -> list[RuleStep]:
     """The three articles, and the seventh where it decided."""
+    found = offers_for(lines, customer, base)
+    chosen, read = choose(found, lines, currency), readings(lines, customer, currency, base)
+    saved = saved_apart(lines, customer, currency, base)
     told, others = [], []
     for offer in found:
         amount = offer.amount(lines, currency)
@@ -53,24 +110,37 @@ def steps(found: tuple[Offer, ...], chosen: Offer | None, lines: Lines, currency
                     article=chosen.article,
                 )
         given = amount if offer is chosen else Decimal(0)
-        told.append(RuleStep(offer.article, offer is chosen, why, offer.what_would_change_it, given))
-    if chosen and others:
+        change, ways = offer.what_would_change_it, read.get(offer.article, ())
+        told.append(RuleStep(offer.article, offer is chosen, why, change, given, ways))
+    return [*told, _never_two(chosen, others, saved, currency)]
+
+
+def _never_two(chosen: Offer | None, others: list[str], saved: Decimal, currency: Currency) -> RuleStep:
+    """Article 7, which decides where there is more than one."""
+    if not (chosen and others):
+        why = Spanish("Los descuentos no se acumulan; aquí no hay dos entre los que elegir.")
+        return RuleStep("art. 7", False, why)
+    why = Spanish(
+        "Los descuentos no se acumulan: se aplica el más favorable para usted ({article}), y no el del {other}.",
+        article=chosen.article,
+        other=others[0],
+    )
+    if len(others) > 1:
         why = Spanish(
-            "Los descuentos no se acumulan: se aplica el más favorable para usted ({article}), y no el del {other}.",
+            "Los descuentos no se acumulan: se aplica el más favorable para usted ({article}), y no el del {other} "
+            "ni el del {another}.",
             article=chosen.article,
             other=others[0],
+            another=others[1],
         )
-        if len(others) > 1:
-            why = Spanish(
-                "Los descuentos no se acumulan: se aplica el más favorable para usted ({article}), y no el del {other} "
-                "ni el del {another}.",
-                article=chosen.article,
-                other=others[0],
-                another=others[1],
-            )
-        return [*told, RuleStep("art. 7", True, why)]
-    why = Spanish("Los descuentos no se acumulan; aquí no hay dos entre los que elegir.")
-    return [*told, RuleStep("art. 7", False, why)]
+    change: Change = ""
+    if saved:
+        change = Spanish(
+            "En dos cotizaciones, una de materiales de referencia y otra de capacitación, cada una tendría su "
+            "descuento: en total, {amount} menos.",
+            amount=currency.written(saved),
+        )
+    return RuleStep("art. 7", True, why, change)
 
 
 def article_4(customer: Customer) -> Offer:

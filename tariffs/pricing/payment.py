@@ -70,9 +70,11 @@ def _paragraph_3(lines: tuple[PricedLine, ...]) -> RuleStep:
     if any(line.requested.takes_staff_away for line in lines):
         return RuleStep(
             article,
-            False,
-            Spanish("Hay servicios en sitio, y la cotización no incluye costos de desplazamiento."),
-            Spanish("Si el personal o los equipos del INM deben desplazarse, se suman los costos de la tabla 6."),
+            True,
+            Spanish(
+                "Hay servicios en sitio: se les suman costos de desplazamiento, que esta cotización todavía no incluye."
+            ),
+            Spanish("Agréguelos («viáticos», «transporte»), o pregunte al INM cuáles son los de su caso."),
         )
     return RuleStep(article, False, Spanish("Sin servicios en sitio no hay costos de desplazamiento."))
 

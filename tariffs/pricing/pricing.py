@@ -4,7 +4,7 @@
 service that the customer's doing moves into another year is quoted again.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -72,7 +72,7 @@ def price(
     Amounts are exact: each line's discount is its own, so the lines always add up to the totals.
     """
     requested, currency = tuple(lines), currency_for(customer)
-    reasons = []
+    codes, reasons = {line.row.code for line in requested}, []
     if not requested:
         reasons.append(Reason(Spanish("Elija al menos un servicio o producto.")))
     if not tariff.rules_on(on):
@@ -82,7 +82,7 @@ def price(
         sentence = Spanish("Los costos de desplazamiento solo se cobran con servicios en sitio, y no eligió ninguno.")
         reasons.append(Reason(sentence, "art. 1 par. 3"))
     for place, line in enumerate(requested):
-        against = _against(line, currency)
+        against = (*_against(line, currency), *_not_for(line, customer, codes))
         reasons += (Reason(sentence, "art. 1", place, part, line.row.name) for part, sentence in against)
     if reasons:
         raise RefusedError(*reasons)
@@ -92,18 +92,17 @@ def price(
             raise ValueError(f"{line.row.code} has no figure, and was not refused")
         undiscounted.append(PricedLine(line, Decimal(figure)))
     priced = tuple(undiscounted)
-    offers = (
-        discounts.article_4(customer),
-        discounts.article_5(priced, base),
-        discounts.article_6(priced, customer, base),
+    chosen = discounts.choose(discounts.offers_for(priced, customer, base), priced, currency)
+    trace = (
+        *steps_before_discounts(priced, customer, currency, tariff, on),
+        *discounts.steps(priced, customer, currency, base),
+        *steps_after_discounts(customer),
     )
-    chosen = discounts.choose(offers, priced, currency)
-    before = steps_before_discounts(priced, customer, currency, tariff, on)
-    trace = (*before, *discounts.steps(offers, chosen, priced, currency), *steps_after_discounts(customer))
+    saved = discounts.saved_apart(priced, customer, currency, base)
     if chosen:
         priced = tuple(replace(line, discount=chosen.discount_of(line, currency)) for line in priced)
     article = chosen.article if chosen else ""
-    return Quote(tariff, on, customer, currency, base, priced, article, trace)
+    return Quote(tariff, on, customer, currency, base, priced, article, trace, saved)
 
 
 def _against(line: RequestedLine, currency: Currency) -> Iterator[tuple[str, Spanish]]:
@@ -141,6 +140,27 @@ def _against(line: RequestedLine, currency: Currency) -> Iterator[tuple[str, Spa
             persons=persons,
         )
         yield "persons", sentence
+
+
+def _not_for(line: RequestedLine, customer: Customer, codes: Set[str]) -> Iterator[tuple[str, Spanish]]:
+    """What a row is no part of, or for whom it is not, by its own name."""
+    bases = line.row.additional_to
+    if bases and codes.isdisjoint(bases):
+        others = Spanish("{some} o {last}", some=", ".join(bases[:-1]), last=bases[-1])
+        yield (
+            "quantity",
+            Spanish(
+                "Es adicional a otra tasa y solo se cobra junto con ella: agregue {base}.",
+                base=others if len(bases) > 1 else bases[0],
+            ),
+        )
+    if line.row.is_for_higher_education and not customer.is_higher_education:
+        yield (
+            "quantity",
+            Spanish(
+                "Es para instituciones de educación superior. Si usted representa a una, márquelo en «Quién es usted»."
+            ),
+        )
 
 
 def _is_whole(number: object) -> TypeGuard[int]:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from tariffs.figures import SWAPPED, Figure
 from tariffs.kinds import SectionKind, Worded
-from tariffs.spanish import Spanish
+from tariffs.spanish import Printed, Spanish
 
 TEN_PER_CENT = Decimal("0.1")
 GREATEST_QUANTITY = 10_000
@@ -99,6 +99,8 @@ class RateRow:
     minimum_quantity: int | None = None
     maximum_persons: int | None = None
     notes: tuple[str, ...] = ()
+    additional_to: tuple[str, ...] = ()  # codes: it is only charged together with one of these rows
+    is_for_higher_education: bool = False
 
     def figure(self, currency: Currency) -> int | None:
         return self.cop if currency is Currency.COP else self.usd
@@ -134,17 +136,6 @@ class RequestedLine:
 
 
 @dataclass(frozen=True)
-class RuleStep:
-    """One rule that was looked at: whether it applied, why, and what would change it."""
-
-    article: str
-    is_applied: bool
-    why: Spanish
-    what_would_change_it: Spanish | Literal[""] = ""
-    amount: Decimal = Decimal(0)
-
-
-@dataclass(frozen=True)
 class PricedLine:
     """A line with its figures: `figure` is the published one (art. 1), `discount` what is taken off."""
 
@@ -166,16 +157,15 @@ class PricedLine:
 
 
 class DiscountBase(Worded):
-    """The one place where the resolution can be read in two ways, and the reading that is taken.
-
-    What «el valor total de la cotización» means in articles 5 and 6, when a quote mixes services.
+    """What articles 5 and 6 discount, when a quote mixes services: the place where the resolution can be read in two
+    ways.
 
     Both articles discount «las tasas correspondientes a» one kind of product or service, and then say that
     the discount applies «sobre el valor total de la cotización». ELIGIBLE_LINES, the default, takes that
     total to be of the quote for those products: the first sentence says which rates are discounted, and a
     bottle more or less must not make a calibration cheaper. WHOLE_QUOTE takes it to be of everything
     quoted. In neither are travel costs discounted: table 6 has «costos», and the articles discount the
-    «tasa vigente».
+    «tasa vigente». A quote for which it matters tells both.
     """
 
     ELIGIBLE_LINES = "lineas_del_articulo", Spanish("solo de los servicios o productos del artículo")
@@ -183,8 +173,32 @@ class DiscountBase(Worded):
 
 
 @dataclass(frozen=True)
+class ArticleReading:
+    """One of two ways to read an article: the words of the resolution that it stands on and the total it gives."""
+
+    base: DiscountBase
+    words: Printed
+    total: Decimal
+    is_taken: bool
+
+
+@dataclass(frozen=True)
+class RuleStep:
+    """One rule that was looked at: whether it applied, why, and what would change it; its readings, when the total
+    depends on which is taken."""
+
+    article: str
+    is_applied: bool
+    why: Spanish
+    what_would_change_it: Spanish | Literal[""] = ""
+    amount: Decimal = Decimal(0)
+    readings: tuple[ArticleReading, ...] = ()
+
+
+@dataclass(frozen=True)
 class Quote:
-    """A price, with all it was made from; `discount_article` is empty without discount."""
+    """A price, with all it was made from; `discount_article` is empty without discount, and `saved_apart` is what
+    quotes for each kind of product or service would save."""
 
     tariff: Tariff
     on: date
@@ -194,6 +208,22 @@ class Quote:
     lines: tuple[PricedLine, ...]
     discount_article: str
     trace: tuple[RuleStep, ...]
+    saved_apart: Decimal = Decimal(0)
+
+    @property
+    def lacks_travel(self) -> bool:
+        """Whether something is done on site, and the costs of going there are still to be added."""
+        rows = [line.requested for line in self.lines]
+        return any(line.takes_staff_away for line in rows) and not any(line.row.is_travel for line in rows)
+
+    @property
+    def other_reading(self) -> "tuple[RuleStep, ArticleReading] | None":
+        """The article that can be read otherwise, and that reading; None when the total is the same."""
+        for step in self.trace:
+            for reading in step.readings:
+                if not reading.is_taken:
+                    return step, reading
+        return None
 
     @property
     def subtotal(self) -> Decimal:

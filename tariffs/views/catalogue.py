@@ -163,9 +163,10 @@ def _rate_page(request: HttpRequest, edition: Edition, code: str) -> HttpRespons
     catalogue, facts = catalogue_of(edition, names), standing(edition)
     published = Rate.objects.filter(code=code, edition__in=Edition.objects.published())
     latest_first = ("-edition__valid_from", "-edition__resolution_id", "-edition__version")
-    # By the tariff in force, unless the row is of another one.
+    # By the tariff in force, unless the row is of another one; with what it is added to, when that is one row.
     line = AskedLine(found.code, quantity=str(found.minimum_quantity or 1))
-    asked = Asked(edition="" if facts["rules"] else edition_name(edition), lines=(line,))
+    base = [AskedLine(code, quantity="1") for code in found.additional_to if len(found.additional_to) == 1]
+    asked = Asked(edition="" if facts["rules"] else edition_name(edition), lines=(*base, line))
     context = {
         "edition": edition,
         "names": names,

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from accounts.models import Profile
 from ground.doors.reading import reading_page
 from ground.languages import is_english
+from ground.words import normalise
 from tariffs.axis import placed
 from tariffs.english import Names, names_of_page
 from tariffs.forms import (
@@ -122,8 +123,10 @@ def known_customer(user) -> Customer:
 def _search(asked: Asked, edition: Edition, names: Names, words: str, value: str) -> dict:
     """What the words find; of an instrument's value, only what measures the same, first what serves it."""
     range_ = asked_for(value)
-    matching = edition.rates.matching(words, names.english)
-    found = list(matching[: None if range_ else MOST_FOUND + 1]) if words or range_ else []
+    found = []
+    if words or range_:
+        most = None if range_ else MOST_FOUND + 1
+        found = list(edition.rates.matching(words, names.english)[:most]) or list(edition.rates.meaning(words)[:most])
     if range_:
         found = [rate for rate in found if rate.range and rate.range.quantity == range_.quantity]
     serving = {rate.code for rate in found if range_ and rate.range and rate.range.covers(range_)}
@@ -139,6 +142,9 @@ def _search(asked: Asked, edition: Edition, names: Names, words: str, value: str
     elif range_:
         told = _("Ninguna tasa dice su alcance en {unit} con esas palabras. Pruebe con otras.")
         count_said = told.format(unit=range_.unit)
+    elif not normalise(words):
+        told = _("En «{words}» no hay letras ni números: escriba una palabra para buscar.")
+        count_said = told.format(words=words)
     else:
         count_said = _("Nada en la tarifa tiene esas palabras. Pruebe con menos, o con otras.")
     return {

@@ -131,6 +131,31 @@ def test_number_of_a_letter_finds_the_case_that_it_is_about(desk):
     assert listed(desk, q=letter.number) == ["con respuesta"]
 
 
+@pytest.mark.parametrize(
+    ("name", "others"),
+    [
+        ("D'Angelo", ["dangelo", "d’angelo", "D'ANGELO", "angelo", "d angelo"]),
+        ("Łukasz Søren", ["lukasz", "soren", "ŁUKASZ"]),
+        ("王小明", ["王小明", "王"]),
+        ("Юрий", ["юрий", "Юри"]),
+        ("Termómetro en °C", ["termometro ºC", "termómetro ˚c"]),
+        ("ana.perez+inm@correo.co", ["perez", "ana.perez+inm@correo.co", "correo"]),
+    ],
+)
+def test_a_name_is_found_as_it_is_written_and_as_it_is_typed(desk, name, others):
+    named(name)
+    named("otra")
+    assert {typed: listed(desk, q=typed) for typed in (name, *others)} == dict.fromkeys((name, *others), [name])
+
+
+@pytest.mark.parametrize("typed", ["%", "💡", "'"])
+def test_a_search_that_has_nothing_left_to_search_finds_nothing_and_says_so(desk, typed):
+    named("Termómetro")
+    page = desk.get(QUEUE, {"q": typed})
+    assert "no hay letras ni números: escriba una palabra" in page.text
+    assert listed(desk, q=typed) == []
+
+
 @pytest.mark.parametrize("typed", ["&|!:*()'", "a" * 200, "' OR 1=1 --", "%_", "<b>", "no hay nada así"])
 def test_hostile_search_finds_nothing_and_breaks_nothing(desk, typed):
     named("Termómetro")

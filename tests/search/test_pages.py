@@ -8,7 +8,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from inm_portal.search.models import Synonym
+from ground.synonyms.models import Synonym
 from inm_portal.staff_groups import COMMUNICATIONS
 from tests.factories import UserFactory, laboratory_user
 from tests.staff import verified
@@ -106,6 +106,11 @@ def test_what_is_too_long_or_no_text_is_refused_beside_its_box(client, typed):
     assert client.get("/buscar/sugerencias/", {"q": typed}).json() == {"suggestions": []}
 
 
+@pytest.mark.parametrize("typed", ["%", "💡", "º", "' ´"])
+def test_a_search_that_has_nothing_left_to_search_says_so(client, indexed, typed):
+    assert "no hay letras ni números: escriba una palabra" in client.get(f"/buscar/?q={quote(typed)}").text
+
+
 def test_nothing_is_searched_by_post(client):
     assert client.post(SEARCH).status_code == 405
 
@@ -148,7 +153,7 @@ def test_everything_found_opens_or_asks_to_log_in(client, indexed):
 def test_communications_edits_the_synonyms(client):
     user = UserFactory(is_staff=True)
     user.groups.add(Group.objects.get(name=COMMUNICATIONS))
-    page = verified(client, user).post(reverse("admin:search_synonym_add"), {"said": "Gramolita", "means": "pesa"})
+    page = verified(client, user).post(reverse("admin:synonyms_synonym_add"), {"said": "Gramolita", "means": "pesa"})
     assert page.status_code == 302
     assert Synonym.objects.get(said="Gramolita").key == "gramolita"
 

@@ -6,6 +6,7 @@ from functools import cache
 from tariffs.pricing.pricing import price
 from tariffs.pricing.quote import CompanySize, Customer, Quote, RateRow, RequestedLine, RuleStep, Tariff
 from tariffs.printed import loads
+from tariffs.resolution_lines import is_for_higher_education
 from tests.tariffs.conftest import FIXTURE
 
 TARIFF = Tariff("015-2020", 1, date(2020, 1, 16))
@@ -34,6 +35,8 @@ def rows() -> dict[str, RateRow]:
             minimum_quantity=rate.minimum_quantity,
             maximum_persons=rate.maximum_persons,
             notes=tuple(notes[number] for number in rate.footnotes),
+            additional_to=rate.additional_to,
+            is_for_higher_education=is_for_higher_education(rate.name),
         )
         for rate in resolution.rates
     }

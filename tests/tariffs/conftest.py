@@ -11,7 +11,8 @@ from tests.tariffs.desk import correction_of
 FIXTURE = settings.BASE_DIR / "fixtures" / "resolucion_015_2020.json"
 TEXT = (
     'RESOLUCIÓN NÚMERO 001-2031\n\n(03 FEB 2031)\n\n"Por la cual se fijan las tasas de prueba."\n\n'
-    "Que en virtud de lo anterior\tnada de esto se lee.\n\n"
+    "LA DIRECTORA GENERAL DE PRUEBA\n\nEn ejercicio de sus facultades, y\n\nCONSIDERANDO:\n\n"
+    "Que en virtud de lo anterior\testo se lee.\n\nQue también esto.\n\nRESUELVE:\n\nNada de esto\tse lee.\n\n"
     "**ARTÍCULO PRIMERO.-** Las TASAS quedarán así:\n\n"
     "### 1. SERVICIOS DE CALIBRACIÓN\n\n"
     "#### SERVICIOS LABORATORIO DE VOLÚMEN\n\n"
@@ -42,7 +43,8 @@ TEXT = (
     '"Por la cual se fijan las tasas de prueba."\n\n'
     "**ARTÍCULO TERCERO.**- Rige desde su publicación y deroga la Resolución 9 de 2030.\n\n"
     "**PUBLIQUESE Y CUMPLASE**\n\n"
-    "Una firma\tque nadie lee.\n"
+    "Dado a los **3** FEB 2031\n\n**ANA DE PRUEBA**  \nDirectora General\n\n"
+    "Una revisión\tque nadie lee.\n"
 )
 
 

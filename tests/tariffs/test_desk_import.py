@@ -198,6 +198,7 @@ GOOD = "CAL-001;123400"
         ("Código;Tasa COP;Nombre del servicio", f"CAL-002;5;{'x' * 1001}", "tiene más de 1000 caracteres"),
         ("Código;Tasa COP;Título", "CAL-٠٩٩;5;Servicios de calibración", "es como CAL-001"),
         ("Código;Tasa COP;Orden", "CAL-002;5;0", "«0» no es un puesto."),
+        ("Código;Tasa COP;Se suma a", "CAL-031;5;la anterior", "«LA, ANTERIOR» no es un código como CAL-001."),
         ("Código;Tasa COP;Color", "CAL-002;5;rojo", "La columna «Color» no se conoce."),
         ("Código;Tasa COP;Tasa cop", "CAL-002;5;6", "La columna «Tasa COP» está dos veces."),
         ("Clave;Tasa COP", "CAL-002;5", "Falta la columna «Código» en la primera fila."),

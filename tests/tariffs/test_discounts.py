@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from tariffs.pricing.quote import CompanySize, Customer, DiscountBase
-from tests.tariffs.cases import ANYBODY, FOREIGNER, SMALL_LABORATORY, UNIVERSITY, line, quoted, step
+from tariffs.pricing.discounts import SAID
+from tariffs.pricing.quote import CompanySize, Customer, DiscountBase, RequestedLine
+from tests.tariffs.cases import ANYBODY, FOREIGNER, SMALL_LABORATORY, UNIVERSITY, line, quoted, rows, step
 
 SMALL_UNIVERSITY = replace(SMALL_LABORATORY, is_higher_education=True)
 WHOLE = DiscountBase.WHOLE_QUOTE
@@ -84,18 +85,22 @@ def test_article_5_in_a_mixed_quote_follows_the_reading_and_states_it(base, disc
 
 
 # --- Article 6 ------------------------------------------------------------------------------------------
+# Other training that is not for higher education alone, by its name.
+FOR_ANYBODY = RequestedLine(replace(rows()["CAP-031"], is_for_higher_education=False))
+
+
 @pytest.mark.parametrize(
-    ("code", "customer", "discount", "change"),
+    ("asked", "customer", "discount", "change"),
     [
-        ("CAP-031", UNIVERSITY, 46_880, ""),
-        ("CAP-030", UNIVERSITY, 42_160, ""),
-        ("CAP-031", ANYBODY, 0, "Si es una institución de educación superior (Ley 30 de 1992)"),
-        ("CAP-001", UNIVERSITY, 0, ""),  # a course is no «otro servicio de capacitación»
-        ("AT-001", UNIVERSITY, 0, ""),
+        (line("CAP-031"), UNIVERSITY, 46_880, ""),
+        (FOR_ANYBODY, UNIVERSITY, 46_880, ""),
+        (FOR_ANYBODY, ANYBODY, 0, "Si es una institución de educación superior (Ley 30 de 1992)"),
+        (line("CAP-001"), UNIVERSITY, 0, ""),  # a course is no «otro servicio de capacitación»
+        (line("AT-001"), UNIVERSITY, 0, ""),
     ],
 )
-def test_article_6_is_for_other_training_of_higher_education(code, customer, discount, change):
-    quote = quoted(line(code), customer=customer)
+def test_article_6_is_for_other_training_of_higher_education(asked, customer, discount, change):
+    quote = quoted(asked, customer=customer)
     assert (quote.discount, quote.discount_article) == (discount, "art. 6" if discount else "")
     assert step(quote, "art. 6").what_would_change_it.startswith(change)
 
@@ -103,6 +108,58 @@ def test_article_6_is_for_other_training_of_higher_education(code, customer, dis
 @pytest.mark.parametrize(("base", "discount"), [(DiscountBase.ELIGIBLE_LINES, 46_880), (WHOLE, 46_880 + 116_670)])
 def test_article_6_in_a_mixed_quote_follows_the_reading(base, discount):
     assert quoted(line("CAP-031"), line("CAP-001"), customer=UNIVERSITY, base=base).discount == discount
+
+
+# --- Two readings of articles 5 and 6 -------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("lines", "customer", "article", "totals"),
+    [
+        # «… sobre el valor total de la cotización»: of the materials in it, or of all of it.
+        ([line("MRC-001", 10), line("CAL-001")], ANYBODY, "art. 5", (795_200, 783_000)),
+        ([line("CAP-031"), line("CAP-001")], UNIVERSITY, "art. 6", (1_588_620, 1_471_950)),
+        ([line("MRC-001", 10)], ANYBODY, "", ()),  # nothing else is quoted
+        ([line("MRC-001", 9), line("CAL-001")], ANYBODY, "", ()),  # no right
+        ([line("MRC-001", 10), line("CAL-136"), line("DES-001")], ANYBODY, "art. 5", (1_708_200, 1_637_270)),
+        ([line("MRC-001", 10), line("CAL-001")], SMALL_LABORATORY, "", ()),  # article 4 gives as much
+    ],
+)
+def test_a_price_that_can_be_read_in_two_ways_tells_both_and_their_words(lines, customer, article, totals):
+    quote = quoted(*lines, customer=customer)
+    told = {step.article: step.readings for step in quote.trace if step.readings}
+    assert list(told) == ([article] if article else [])
+    if not article:
+        assert quote.other_reading is None
+        return
+    taken, other = told[article]
+    assert (taken.total, other.total) == totals
+    assert (taken.is_taken, taken.total) == (True, quote.total)
+    assert quote.other_reading == (step(quote, article), other)
+    assert other.total == quoted(*lines, customer=customer, base=other.base).total
+
+
+@pytest.mark.parametrize("article", SAID)
+def test_the_words_of_a_reading_are_those_of_the_article(article, printed):
+    text = printed.articles[int(article[-1]) - 1]["text"]
+    assert [words for words in SAID[article].values() if words not in text] == []
+
+
+# --- Quotes apart ---------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("lines", "customer", "saved"),
+    [
+        ([line("MRC-001", 10), line("CAP-031")], UNIVERSITY, 46_880),  # articles 5 and 6, each in a quote of its own
+        ([line("MRC-001", 10), line("CAP-031", 3)], UNIVERSITY, 74_800),
+        ([line("MRC-001", 10), line("CAP-031"), line("CAL-001")], SMALL_UNIVERSITY, 0),  # article 4 covers all
+        ([line("MRC-001", 10), line("CAL-001")], ANYBODY, 0),
+        ([line("MRC-001", 9), line("CAP-031")], UNIVERSITY, 0),
+    ],
+)
+def test_what_quotes_apart_would_save_is_said(lines, customer, saved):
+    quote = quoted(*lines, customer=customer)
+    assert quote.saved_apart == saved
+    assert bool(step(quote, "art. 7").what_would_change_it) is bool(saved)
+    apart = sum(quoted(each, customer=customer).total for each in lines)
+    assert quote.total - quote.saved_apart == apart
 
 
 # --- Article 7 ------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from openpyxl import load_workbook
 
 from legal_calendar.legal_time import long_date
-from tariffs.downloads import FORMATS
+from tariffs.downloads import FORMATS, KEPT
 from tariffs.models import Booklet
 from tariffs.tasks import make_booklet
 from tests.tariffs.editions import next_resolution, published
@@ -110,14 +110,71 @@ def test_open_data_tells_what_the_name_of_a_row_states(client, edition, settings
         "alcance_desde": None,
         "alcance_hasta": None,
         "alcance_unidad": "",
+        "se_suma_a": ["CAL-105"],
         "notas": [
             {
                 "numero": 1,
                 "texto": "La medición de masa solo aplica cuando es parte de la unidad pistón cilindro.",
             }
         ],
+        "nombre_impreso": "",
+        "observacion": f"{REMARK}está publicada 0,174605, y la división da 0,172134. {KEPT}",
         "direccion": f"{settings.PORTAL_BASE_URL}/tarifas/015-2020/v1/CAL-106/",
     }
+
+
+# --- What stands beside the figures, in every file --------------------------------------------------------
+REMARK = "La tasa en S.M.M.L.V. no corresponde a la tasa en pesos: "
+# As printed, by the code of each row whose name was mended.
+MISPRINTS = {
+    "CAL-215": "Servicio en sitio,",
+    "CAP-007": "Continua y Alterná",
+    "CAP-012": "metroológico legal",
+}
+
+
+def test_every_file_flags_the_figures_that_contradict_each_other_and_no_other(client, edition):
+    data = {rate["codigo"]: rate["observacion"] for rate in json.loads(downloaded(client, "json").content)["tasas"]}
+    lines = {row["Código"]: row["Observación"] for row in records(client)}
+    book = list(load_workbook(io.BytesIO(downloaded(client, "xlsx").content))["Tasas"].values)
+    place = {title: number for number, title in enumerate(book[0])}
+    cells = {row[place["Código"]]: row[place["Observación"]] or "" for row in book[1:]}
+    assert data == lines == cells
+    flagged = {code: remark for code, remark in data.items() if remark}
+    assert list(flagged) == ["CAL-105", "CAL-106"]
+    assert all(remark.startswith(REMARK) and remark.endswith(KEPT) for remark in flagged.values())
+    text = " ".join(text_of(downloaded(client, "pdf").content).split())
+    assert text.count(REMARK.strip()) == 2
+    assert text.count(KEPT) == 2
+
+
+def test_every_file_has_how_a_mended_name_is_printed(client, edition):
+    rates = json.loads(downloaded(client, "json").content)["tasas"]
+    printed = {rate["codigo"]: rate["nombre_impreso"] for rate in rates if rate["nombre_impreso"]}
+    column = "Como está impreso, si se corrigió"
+    assert printed == {row["Código"]: row[column] for row in records(client) if row[column]}
+    assert printed.keys() == MISPRINTS.keys()
+    assert all(words in printed[code] for code, words in MISPRINTS.items())
+    text = " ".join(text_of(downloaded(client, "pdf").content).split())
+    assert [words for words in (*MISPRINTS.values(), "LABORATORIO DE VOLÚMEN") if words not in text] == []
+
+
+def test_every_file_says_who_issued_it_why_and_what_its_title_does_not(client, edition, sheets):
+    resolution = json.loads(downloaded(client, "json").content)["resolucion"]
+    facts = dict(sheets["Resolución"])
+    text = " ".join(text_of(downloaded(client, "pdf").content).split())
+    for said in (
+        "EL DIRECTOR GENERAL (E) DEL INSTITUTO NACIONAL DE METROLOGÍA",
+        "las previstas en la Resolución 2281 del 12 de diciembre de 2019",
+        "definió el costeo de tasas 2020",
+        "RODOLFO MANUEL GÓMEZ RODRÍGUEZ, Director General (E)",
+        "«Vigencia 2020» es parte de su título",
+        "Como su texto no dice cuándo fue",
+    ):
+        assert said in json.dumps(resolution, ensure_ascii=False)
+        assert said in " ".join(map(str, facts.values()))
+        assert said in text
+    assert len(resolution["considerandos"]) == 8
 
 
 # --- CSV --------------------------------------------------------------------------------------------------

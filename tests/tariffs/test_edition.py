@@ -66,7 +66,7 @@ def test_a_text_becomes_a_fixture_without_touching_the_tables(db, tmp_path):
     ("name", "content", "complaint"),
     [
         ("r.txt", TEXT, "diga desde cuándo rige"),
-        ("r.txt", TEXT.replace("229.800", "22.98.00"), "Línea 20: «22.98.00» no es una cifra"),
+        ("r.txt", TEXT.replace("229.800", "22.98.00"), "Línea 32: «22.98.00» no es una cifra"),
         ("r.json", "{}", "No se pudo leer"),
         ("r.json", "nada", "No se pudo leer"),
     ],

@@ -141,6 +141,29 @@ def test_on_site_and_additional_rows_are_known(printed):
     assert all("en sitio" in rate.name for rate in printed.rates if rate.is_on_site)
 
 
+def test_every_additional_row_is_added_to_another_of_its_own_laboratory(printed):
+    by_code = {rate.code: rate for rate in printed.rates}
+    assert {rate.code for rate in printed.rates if rate.additional_to} == {
+        rate.code for rate in printed.rates if rate.is_additional
+    } | {"CAL-106"}  # which its note makes part of the piston-cylinder unit
+    strangers = [
+        (rate.code, base)
+        for rate in printed.rates
+        for base in rate.additional_to
+        if by_code[base].heading != rate.heading
+    ]
+    assert strangers == []
+
+
+def test_the_act_says_who_issues_it_by_what_power_why_and_who_signs(printed):
+    assert printed.issued_by == "EL DIRECTOR GENERAL (E) DEL INSTITUTO NACIONAL DE METROLOGÍA"
+    assert printed.competence.startswith("En ejercicio de sus atribuciones legales")
+    recitals = printed.recitals.split("\n\n")
+    assert (len(recitals), recitals[-1]) == (8, "En mérito de lo anteriormente expuesto,")
+    assert all(recital.startswith("Que ") for recital in recitals[:-1])
+    assert printed.signatory == "RODOLFO MANUEL GÓMEZ RODRÍGUEZ, Director General (E)"
+
+
 def test_names_are_clean_and_different(printed):
     assert not any(mark in rate.name for rate in printed.rates for mark in ("$", "\\", "<sup", "<b>", "  "))
     assert len({rate.name for rate in printed.rates}) == len({rate.code for rate in printed.rates}) == 327

@@ -33,6 +33,20 @@ def test_what_the_resolution_has_of_each_flaw(printed):
     }
 
 
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"additional_to": ()}, "es adicional, y no dice a cuál"),
+        ({"additional_to": ("CAL-030", "CAL-999")}, "nombra CAL-999, que no está en la tarifa"),
+    ],
+)
+def test_an_additional_row_says_to_which_of_the_tariff_it_is_added(printed, values, said):
+    found = findings(changed(printed, 31, **values), smmlv_pesos=WAGE_2020)
+    assert [(remark.code, said in remark.sentence) for remark in found if remark.flaw is Flaw.BASE] == [
+        ("CAL-031", True)
+    ]
+
+
 def test_findings_come_in_the_order_of_the_document(printed):
     positions = [finding.position for finding in findings(printed.rates, smmlv_pesos=WAGE_2020)]
     assert positions == sorted(positions)

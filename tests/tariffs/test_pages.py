@@ -49,6 +49,9 @@ def test_the_page_says_which_resolution_rules_and_since_when(client, edition):
             "AT-003",
             ["Aplica la tasa de los servicios de capacitación", "El cliente debe garantizar los equipos"],
         ),
+        ("CAL-215", ["Está impreso «Calibración de instrumento de pesaje (Capacidad máxima de 12 hasta 150 kg)."]),
+        ("CAP-007", ["Está impreso «Metrología de Corriente Continua y Alterná»."]),
+        ("CAP-012", ["en el contexto metroológico legal"]),
         ("CAL-106", ["La medición de masa solo aplica cuando es parte de la unidad pistón cilindro."]),
         ("EA-027", ["El valor final de la tasa del ensayo de aptitud estará sujeto al costo"]),
     ],
@@ -57,6 +60,20 @@ def test_figures_and_footnotes_stand_in_their_row(client, edition, code, written
     page = client.get("/tarifas/").content.decode()
     row = page[page.index(f'<tr id="{code}"') :].split("</tr>")[0]
     assert [text for text in written if text not in row] == []
+
+
+def test_the_page_has_the_whole_act_and_what_its_title_does_not_say(client, edition):
+    page = " ".join(client.get("/tarifas/").content.decode().split())
+    for said in (
+        "EL DIRECTOR GENERAL (E) DEL INSTITUTO NACIONAL DE METROLOGÍA",
+        "las previstas en la Resolución 2281 del 12 de diciembre de 2019",
+        "definió el costeo de tasas 2020",
+        "Firmada por RODOLFO MANUEL GÓMEZ RODRÍGUEZ, Director General (E).",
+        "«Vigencia 2020» es parte de su título: rige mientras otra no la modifique o la reemplace",
+        "aquí se cuenta desde el día en que se expidió",
+        "Está impreso «SERVICIOS LABORATORIO DE VOLÚMEN».",
+    ):
+        assert said in page
 
 
 def test_rows_that_contradict_themselves_are_the_two_pressure_balances(client, edition):
@@ -97,6 +114,28 @@ def test_without_a_published_resolution_the_page_says_so(client, draft):
 def test_the_menu_the_home_and_the_offer_lead_to_the_tariffs(client, edition):
     for path in ("/", "/servicios/"):
         assert client.get(path).content.decode().count('href="/tarifas/"') >= 3
+
+
+# --- Everyday words ---------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("báscula", "CAL-215"),
+        ("cronómetro", "CAL-080"),
+        ("vernier", "CAL-171"),
+        ("reloj", "CAL-080"),
+        ("calibrar termómetro", "CAL-001"),
+        ("cuánto vale un curso", "CAP-001"),
+        ("cuánto cuesta calibrar un pie de rey", "CAL-171"),
+    ],
+)
+def test_everyday_words_find_what_they_mean(client, reference_data, edition, typed, first):
+    page = client.get("/tarifas/", {"q": typed})
+    assert "estas lo dicen de otra manera" in page.text
+    rows = ROW.findall(page.text)
+    assert first in rows, rows[:5]
+    quote = client.get("/tarifas/cotizador/", {"q": typed}, follow=True)
+    assert quote.context["found"]
 
 
 # --- Searching --------------------------------------------------------------------------------------------
@@ -238,7 +277,7 @@ def test_a_row_tells_all_that_is_known_of_it(client, edition):
     for written in (
         "$ 151.100", "0,174605", "USD 56", "Balanzas de presión", "Laboratorio de presión",
         "La medición de masa solo aplica", "está publicada 0,174605, y la división da 0,172134",
-        f'href="{reverse("tariffs:quote")}?CAL-106=1"',
+        f'href="{reverse("tariffs:quote")}?CAL-105=1&amp;CAL-106=1"',  # with what it is added to
     ):  # fmt: skip
         assert written in page
 
@@ -375,7 +414,7 @@ def test_what_a_browser_has_already_is_not_sent_again(client, edition):
         ("/tarifas/", 6, 2),
         ("/tarifas/?q=balanza", 7, 3),
         ("/tarifas/?valor=10+kg", 11, 7),
-        ("/tarifas/?q=balanza+nada", 8, 4),
+        ("/tarifas/?q=balanza+nada", 11, 7),
         ("/tarifas/015-2020/v1/", 7, 3),
         ("/tarifas/015-2020/v1/CAL-001/", 10, 6),
         ("/tarifas/015-2020/cambios/", 6, 6),

@@ -9,7 +9,18 @@ import pytest
 from tariffs.kinds import SectionKind
 from tariffs.pricing.pricing import RefusedError
 from tariffs.pricing.quote import Currency, Customer, RateRow, RequestedLine, Tariff
-from tests.tariffs.cases import ANYBODY, DAY, FOREIGNER, TARIFF, line, quoted, step
+from tests.tariffs.cases import (
+    ANYBODY,
+    DAY,
+    FOREIGNER,
+    SMALL_LABORATORY,
+    TARIFF,
+    UNIVERSITY,
+    line,
+    quoted,
+    rows,
+    step,
+)
 
 
 def refusal(*lines, **options) -> RefusedError:
@@ -115,10 +126,20 @@ def test_paragraph_3_travel_costs_only_with_a_service_on_site(service, is_accept
         assert (reason.article, reason.line) == ("art. 1 par. 3", None)
 
 
-def test_paragraph_3_says_when_travel_may_still_be_added():
-    found = step(quoted(line("CAL-136")), "art. 1 par. 3")
-    assert not found.is_applied
-    assert "deben desplazarse" in found.what_would_change_it
+@pytest.mark.parametrize(
+    ("lines", "applies", "lacks"),
+    [
+        ([line("CAL-136")], True, True),  # «aplican para la prestación de servicios en sitio»
+        ([line("CAP-001", is_on_site=True)], True, True),
+        ([line("CAL-136"), line("DES-001")], True, False),
+        ([line("CAL-001")], False, False),
+    ],
+)
+def test_paragraph_3_applies_to_what_is_done_on_site_and_says_when_its_costs_are_missing(lines, applies, lacks):
+    quote = quoted(*lines)
+    found = step(quote, "art. 1 par. 3")
+    assert (found.is_applied, quote.lacks_travel) == (applies, lacks)
+    assert ("todavía no incluye" in found.why) is lacks
 
 
 # --- Rows without a price -----------------------------------------------------------------------------
@@ -179,13 +200,47 @@ def test_special_tests_need_five_participants(code, quantity, is_accepted):
 def test_a_day_of_practice_takes_six_persons_however_many_days(persons, complaint):
     days = line("CAP-029", 8, persons=persons)
     if complaint:
-        assert complaint in refusal(days).reasons[0].sentence
+        assert complaint in refusal(days, customer=UNIVERSITY).reasons[0].sentence
     else:
-        assert quoted(days).total == 8 * 1_842_300
+        assert quoted(days, customer=UNIVERSITY).subtotal == 8 * 1_842_300
 
 
 def test_a_group_of_eight_is_six_and_two_additional_persons():
-    assert quoted(line("CAP-029", persons=6), line("CAP-030", 2)).total == 1_842_300 + 2 * 421_600
+    quote = quoted(line("CAP-029", persons=6), line("CAP-030", 2), customer=UNIVERSITY)
+    assert quote.subtotal == 1_842_300 + 2 * 421_600
+
+
+# --- Rows that are part of another, or for some alone ---------------------------------------------------
+ADDITIONAL = [code for code, row in rows().items() if row.additional_to]
+
+
+def test_every_row_that_its_name_or_note_makes_part_of_another_knows_of_which():
+    assert len(ADDITIONAL) == 40  # the 39 whose names say «adicional», and CAL-106 by its note
+    assert rows()["CAL-106"].additional_to == ("CAL-105",)
+    assert rows()["CAL-228"].additional_to == ("CAL-225", "CAL-226", "CAL-227")
+    kinds = {(rows()[code].kind, rows()[base].kind) for code in ADDITIONAL for base in rows()[code].additional_to}
+    assert all(own is other for own, other in kinds)
+
+
+@pytest.mark.parametrize("code", ADDITIONAL)
+def test_an_additional_row_is_only_charged_with_one_that_it_is_added_to(code):
+    bases = rows()[code].additional_to
+    (reason,) = refusal(line(code, 2), line("CAL-001"), customer=UNIVERSITY).reasons
+    assert (reason.article, reason.line) == ("art. 1", 0)
+    assert all(base in reason.sentence for base in bases)
+    for base in bases:
+        # One that is itself additional takes its own along.
+        codes = {base, *(rows()[base].additional_to[:1])}
+        whole = [line(each, persons=6) if each == "CAP-029" else line(each) for each in codes]
+        assert quoted(line(code, 2), *whole, customer=UNIVERSITY).subtotal > 0
+
+
+@pytest.mark.parametrize("code", ["CAP-029", "CAP-031"])
+def test_what_is_for_higher_education_is_for_nobody_else(code):
+    asked = line(code, persons=6)
+    assert quoted(asked, customer=UNIVERSITY).discount_article == "art. 6"
+    (reason,) = refusal(asked, customer=SMALL_LABORATORY).reasons
+    assert reason.sentence.startswith("Es para instituciones de educación superior.")
 
 
 def test_everything_that_stands_in_the_way_is_told_at_once():

@@ -66,7 +66,18 @@ def replaced(printed, number: str, valid_from: date, **figures) -> Edition:
         ("CAL-001=1&contratacion=1", ["Estatuto General de la Contratación Pública (art. 2)"]),
         ("CAL-136=1&DES-001=2", ["$ 1.360.700", "se suman los costos de desplazamiento"]),
         ("CAP-001=1&CAP-001s=1&DES-001=1", ["$ 1.492.400"]),
-        ("CAP-029=1&CAP-029p=6", ["$ 1.842.300"]),
+        ("CAP-029=1&CAP-029p=6&superior=1", ["$ 1.842.300"]),
+        (
+            "CAL-001=1&MRC-001=10",
+            [
+                "Leído de otra manera, el art. 5 daría $ 783.000",
+                "«Dicho descuento aplicará sobre el valor total de la cotización.»: 10 % de todo lo cotizado",
+                "«Las tasas correspondientes a los Materiales de Referencia Certificados",
+                "total, $ 795.200.",
+            ],
+        ),
+        ("MRC-001=10&CAP-031=1&superior=1", ["Si cotiza por separado", "$ 46.880 menos (art. 7)"]),
+        ("CAL-136=1", ["Faltan los costos de desplazamiento del servicio en sitio"]),
         ("EA-026=5", ["$ 13.015.500"]),
         ("CAL-001=10.000", ["$ 1.220.000.000"]),
         ("CAL-001=2&CAL-001=3", ["$ 610.000"]),
@@ -89,8 +100,31 @@ def test_what_the_customer_said_stands_beside_the_price(ask):
     assertContains(page, "Usted indicó: Es una pequeña empresa · Acreditará ese tamaño · Es un laboratorio")
 
 
-def test_footnotes_stand_beside_their_rows(ask):
-    assertContains(ask("EA-027=5"), "sujeto al costo del ítem de comparación")
+@pytest.mark.parametrize(
+    ("query", "note"),
+    [
+        ("EA-027=5", "sujeto al costo del ítem de comparación"),
+        ("CAL-105=1&CAL-106=9", "solo aplica cuando es parte de la unidad pistón cilindro"),
+        # A course at the customer's is priced by its own row, and has the note of the row that leads to it.
+        ("CAP-001=1&CAP-001s=1", "El cliente debe garantizar los equipos necesarios"),
+    ],
+)
+def test_footnotes_stand_beside_their_rows_in_the_account_and_in_the_text(ask, query, note):
+    page = ask(query)
+    account = page.text.split('id="quote-account"')[1]
+    text = page.text.split('<textarea id="quote-text"')[1].split("</textarea>")[0]
+    assert note in account.split("</table>")[0]
+    assert note in text
+
+
+def test_a_course_at_the_institute_has_no_note_of_those_on_site(ask):
+    assertNotContains(ask("CAP-001=1"), "El cliente debe garantizar")
+
+
+def test_a_row_that_lacks_what_it_is_added_to_offers_it(ask):
+    page = ask("CAL-031=2")
+    assertContains(page, ">Agregar CAL-030</button>", status_code=422)
+    assertNotContains(ask("CAL-031=2&CAL-030=1"), "Agregar CAL-030")
 
 
 def test_page_says_that_it_binds_nobody_and_how_long_prices_are_good(ask):
@@ -223,6 +257,7 @@ def test_a_row_without_a_price_says_what_applies_and_cannot_be_added(ask):
 
 def test_too_many_and_none_found_are_told(ask):
     assertContains(ask("q=calibracion"), "Hay más de 8")
+    assertContains(ask("q=%25"), "En «%» no hay letras ni números")
     assertContains(ask("q=xyzzy"), "Nada en la tarifa tiene esas palabras")
 
 
@@ -249,9 +284,11 @@ def test_bad_quantities_are_told_beside_the_field_and_in_the_summary_and_stay(as
     [
         ("CAL-999=1", "El código CAL-999 no está en la Resolución 015-2020", "id_CAL-999"),
         ("EA-026=4", "Exige mínimo 5 participantes; usted indicó 4", "id_EA-026"),
-        ("CAP-029=1&CAP-029p=7", "Admite máximo 6 personas; usted indicó 7", "id_CAP-029p"),
-        ("CAP-029=1", "Indique cuántas personas asistirán", "id_CAP-029p"),
-        ("CAP-029=1&CAP-029p=x", "Indique cuántas personas asistirán", "id_CAP-029p"),
+        ("CAP-029=1&CAP-029p=7&superior=1", "Admite máximo 6 personas; usted indicó 7", "id_CAP-029p"),
+        ("CAP-029=1&superior=1", "Indique cuántas personas asistirán", "id_CAP-029p"),
+        ("CAP-029=1&CAP-029p=x&superior=1", "Indique cuántas personas asistirán", "id_CAP-029p"),
+        ("CAP-031=1", "Es para instituciones de educación superior", "id_CAP-031"),
+        ("CAL-228=1", "agregue CAL-225, CAL-226 o CAL-227. (art. 1)", "id_CAL-228"),
         ("AT-003=1", "No tiene tasa propia. Aplica la tasa de los servicios", "id_AT-003"),
         ("CAL-136=1&DES-011=1", "Solo tiene tasa en dólares", "id_DES-011"),
         (f"CAL-136=1&DES-001=1&{ABROAD}", "Solo tiene tasa en pesos", "id_DES-001"),
@@ -269,7 +306,7 @@ def test_what_cannot_be_priced_says_why_where_it_is_to_be_mended(ask, query, sen
 
 
 def test_everything_that_is_wrong_is_told_at_once(ask):
-    page = ask("CAL-001=x&CAL-999=1&EA-026=1&CAP-029=1&CAP-029p=9")
+    page = ask("CAL-001=x&CAL-999=1&EA-026=1&CAP-029=1&CAP-029p=9&superior=1")
     assert len(page.context["lines"]) == 4
     assertContains(page, '<a href="#id_', count=4, status_code=422)
 

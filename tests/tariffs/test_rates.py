@@ -63,8 +63,8 @@ def test_rows_are_found_by_words_in_any_order_unfinished_and_unaccented(edition,
     assert [rate.code for rate in edition.rates.matching(typed)] == codes
 
 
-def test_an_empty_search_finds_everything(edition):
-    assert edition.rates.matching(" ,; ").count() == 327
+def test_an_empty_search_finds_everything_and_one_without_a_word_nothing(edition):
+    assert [edition.rates.matching(typed).count() for typed in ("", "  ", " ,; ", "%")] == [327, 327, 0, 0]
 
 
 def test_a_row_edited_in_a_draft_is_found_by_its_new_words(draft):

@@ -29,6 +29,13 @@ def test_the_act_is_named_dated_and_repeals(read):
     assert (read.valid_from, read.smmlv_pesos) == (None, None)
 
 
+def test_the_preamble_and_the_signature_are_kept_as_printed_and_what_surrounds_them_is_not(read):
+    assert read.issued_by == "LA DIRECTORA GENERAL DE PRUEBA"
+    assert read.competence == "En ejercicio de sus facultades, y"
+    assert read.recitals == "Que en virtud de lo anterior\testo se lee.\n\nQue también esto."
+    assert read.signatory == "ANA DE PRUEBA, Directora General"
+
+
 def test_rows_keep_the_order_of_the_document_over_page_headers(read):
     assert [rate.position for rate in read.rates] == [1, 2, 3, 4, 5, 6, 7, 8]
     assert [rate.name for rate in read.rates] == [
@@ -176,7 +183,7 @@ def test_a_doubtful_wage_figure_is_refused(printed):
 @pytest.mark.parametrize(
     ("was", "became", "complaint"),
     [
-        ("599 100\t", "5991 00\t", "Línea 16: «5991 00»"),
+        ("599 100\t", "5991 00\t", "Línea 28: «5991 00»"),
         ("\t222\n", "\t222\t7\n", "hay 4 cifras"),
         ("### 1. SERVICIOS DE CALIBRACIÓN", "### 1. SERVICIOS DE ALGO", "no dice de qué clase"),
         ("### 1. SERVICIOS DE CALIBRACIÓN\n\n", "", "no está dentro de ninguna sección"),

@@ -14,8 +14,15 @@ from django.utils.safestring import SafeString, mark_safe
 
 from ground.reference import current_reference
 from ground.webforms.index import IndexPart
+from ground.words import normalise
 
 register = template.Library()
+
+
+@register.filter
+def wordless(typed: str) -> bool:
+    """Whether something was typed, and there is nothing in it that a search could look for."""
+    return bool(typed.strip()) and not normalise(typed)
 
 
 @register.simple_block_tag

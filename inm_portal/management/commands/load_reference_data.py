@@ -11,7 +11,7 @@ from simple_history.utils import bulk_create_with_history
 
 from accounts.models import ConsentText, Municipality, TaxValueUnit
 from expedientes.models import Dependencia
-from inm_portal.search.models import Synonym, key_of
+from ground.synonyms.models import Synonym, key_of
 from legal_calendar.seeding import FIRST_YEAR, seed, years_to_come
 from pqrsd.models import Termino
 from requests_oec.models import LegalBasis
