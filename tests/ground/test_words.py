@@ -39,7 +39,6 @@ from ground.words import normalise, prefixes, searchable
         ("N.º 5", "n 5"),
         ("100 kΩ y 100 k\N{OHM SIGN}", "100 kohm y 100 kohm"),
         # Names as they are written, and as they are typed.
-        ("D'Angelo", "dangelo"),
         ("D’Ángelo", "dangelo"),
         ("D´Angelo", "dangelo"),
         ("Łukasz Søren Đorđe", "lukasz soren dorde"),
