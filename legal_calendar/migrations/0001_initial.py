@@ -8,6 +8,18 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="CalendarYear",
+            fields=[
+                ("year", models.PositiveSmallIntegerField(primary_key=True, serialize=False, verbose_name="año")),
+                ("seeded_at", models.DateTimeField(auto_now_add=True, verbose_name="festivos cargados")),
+            ],
+            options={
+                "verbose_name": "año del calendario",
+                "verbose_name_plural": "años del calendario",
+                "ordering": ["year"],
+            },
+        ),
+        migrations.CreateModel(
             name="Festivo",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -65,18 +77,6 @@ class Migration(migrations.Migration):
                         violation_error_message="La suspensión no puede terminar antes de empezar.",
                     )
                 ],
-            },
-        ),
-        migrations.CreateModel(
-            name="CalendarYear",
-            fields=[
-                ("year", models.PositiveSmallIntegerField(primary_key=True, serialize=False, verbose_name="año")),
-                ("seeded_at", models.DateTimeField(auto_now_add=True, verbose_name="festivos cargados")),
-            ],
-            options={
-                "verbose_name": "año del calendario",
-                "verbose_name_plural": "años del calendario",
-                "ordering": ["year"],
             },
         ),
     ]

@@ -15,12 +15,23 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0001_initial"),
-        ("accounts", "__first__"),
         ("expedientes", "0001_initial"),
         ("radicados", "0001_initial"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name="OecCase",
+            fields=[],
+            options={
+                "proxy": True,
+                "default_permissions": (),
+                "indexes": [],
+                "constraints": [],
+            },
+            bases=("expedientes.expediente",),
+        ),
         migrations.CreateModel(
             name="LegalBasis",
             fields=[
@@ -87,6 +98,8 @@ class Migration(migrations.Migration):
             name="EconomicSector",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("numeral", models.PositiveSmallIntegerField(verbose_name="numeral")),
+                ("text", models.TextField(verbose_name="texto")),
                 (
                     "legal_basis",
                     models.ForeignKey(
@@ -96,54 +109,17 @@ class Migration(migrations.Migration):
                         verbose_name="fundamento legal",
                     ),
                 ),
-                ("numeral", models.PositiveSmallIntegerField(verbose_name="numeral")),
-                ("text", models.TextField(verbose_name="texto")),
             ],
             options={
                 "verbose_name": "sector económico",
                 "verbose_name_plural": "sectores económicos",
                 "ordering": ["numeral"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("legal_basis", "numeral"),
-                        name="uq_sector_numeral",
-                        violation_error_message="Ese numeral ya está en este fundamento legal.",
-                    )
-                ],
             },
         ),
         migrations.CreateModel(
             name="OecRequest",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "legal_basis",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="requests",
-                        to="requests_oec.legalbasis",
-                        verbose_name="fundamento legal",
-                    ),
-                ),
-                (
-                    "applicant",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="oec_requests",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="solicitante",
-                    ),
-                ),
-                (
-                    "company",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="oec_requests",
-                        to="accounts.company",
-                        verbose_name="empresa",
-                    ),
-                ),
                 ("typed", models.JSONField(default=dict, verbose_name="lo escrito hasta ahora")),
                 (
                     "accreditation_body",
@@ -173,9 +149,13 @@ class Migration(migrations.Migration):
                             ("CC", "Cédula de ciudadanía"),
                             ("CE", "Cédula de extranjería"),
                             ("TI", "Tarjeta de identidad"),
+                            ("RC", "Registro civil de nacimiento"),
                             ("PA", "Pasaporte"),
-                            ("PEP", "Permiso especial de permanencia"),
                             ("PPT", "Permiso por protección temporal"),
+                            ("CD", "Carné diplomático"),
+                            ("SC", "Salvoconducto"),
+                            ("PET", "Permiso de permanencia para tutores (PEP-Tutor)"),
+                            ("PEP", "Permiso especial de permanencia"),
                             ("DE", "Documento extranjero"),
                         ],
                         max_length=3,
@@ -197,6 +177,34 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="iniciada")),
                 ("saved_at", models.DateTimeField(auto_now=True, verbose_name="guardada")),
                 (
+                    "applicant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="oec_requests",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="solicitante",
+                    ),
+                ),
+                (
+                    "company",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="oec_requests",
+                        to="accounts.company",
+                        verbose_name="empresa",
+                    ),
+                ),
+                (
+                    "legal_basis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="requests",
+                        to="requests_oec.legalbasis",
+                        verbose_name="fundamento legal",
+                    ),
+                ),
+                (
                     "radicado",
                     models.OneToOneField(
                         null=True,
@@ -217,66 +225,140 @@ class Migration(migrations.Migration):
                 "verbose_name": "solicitud de comunicación OEC",
                 "verbose_name_plural": "solicitudes de comunicación OEC",
                 "ordering": ["-created_at"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("company__isnull", False), ("radicado__isnull", True)),
-                        fields=("company", "legal_basis"),
-                        name="uq_oec_draft_per_company",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("company__isnull", True), ("radicado__isnull", True)),
-                        fields=("applicant", "legal_basis"),
-                        name="uq_oec_draft_per_person",
-                    ),
-                ],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="never_emptied",
-                        sql=ground.permanence.TriggerSql(
-                            func="RAISE EXCEPTION 'Es un registro permanente: la tabla no se puede vaciar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
-                            hash="7ab8f53b3017b35a53e43f06a893f7f711d0bb73",
-                            level="STATEMENT",
-                            operation="TRUNCATE",
-                            pgid="pgtrigger_never_emptied_698ce",
-                            table="requests_oec_oecrequest",
-                            when="BEFORE",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="filed",
-                        sql=ground.permanence.TriggerSql(
-                            condition="WHEN (OLD.radicado_id IS NOT NULL)",
-                            func="\n    IF to_jsonb(NEW) - '{}'::text[] IS DISTINCT FROM to_jsonb(OLD) - '{}'::text[] THEN\n        RAISE EXCEPTION 'Una solicitud radicada no se puede modificar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
-                            hash="5bd3fa219221e40ec35d54008f194cbe43e46524",
-                            operation="UPDATE",
-                            pgid="pgtrigger_filed_52248",
-                            table="requests_oec_oecrequest",
-                            when="BEFORE",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="filed_stays",
-                        sql=ground.permanence.TriggerSql(
-                            condition="WHEN (OLD.radicado_id IS NOT NULL)",
-                            func="RAISE EXCEPTION 'Una solicitud radicada no se puede modificar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
-                            hash="1af17229bdbeb6762712ed3dde506ce9b9ff572d",
-                            operation="DELETE",
-                            pgid="pgtrigger_filed_stays_1c1f0",
-                            table="requests_oec_oecrequest",
-                            when="BEFORE",
-                        ),
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
-            name="OecCase",
-            fields=[],
+            name="EquipmentItem",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("description", models.CharField(max_length=500, verbose_name="descripción")),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="equipment_items",
+                        to="requests_oec.oecrequest",
+                        verbose_name="solicitud",
+                    ),
+                ),
+            ],
             options={
-                "proxy": True,
-                "default_permissions": (),
+                "verbose_name": "equipo, instrumento, muestra o material de referencia",
+                "verbose_name_plural": "equipos, instrumentos, muestras y materiales de referencia",
+                "ordering": ["pk"],
             },
-            bases=("expedientes.expediente",),
+        ),
+        migrations.CreateModel(
+            name="StaffMember",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "document_type",
+                    models.CharField(
+                        choices=[
+                            ("CC", "Cédula de ciudadanía"),
+                            ("CE", "Cédula de extranjería"),
+                            ("TI", "Tarjeta de identidad"),
+                            ("RC", "Registro civil de nacimiento"),
+                            ("PA", "Pasaporte"),
+                            ("PPT", "Permiso por protección temporal"),
+                            ("CD", "Carné diplomático"),
+                            ("SC", "Salvoconducto"),
+                            ("PET", "Permiso de permanencia para tutores (PEP-Tutor)"),
+                            ("PEP", "Permiso especial de permanencia"),
+                            ("DE", "Documento extranjero"),
+                        ],
+                        max_length=3,
+                        verbose_name="tipo de documento",
+                    ),
+                ),
+                ("document_number", models.CharField(max_length=30, verbose_name="número de documento")),
+                ("first_name", models.CharField(max_length=200, verbose_name="nombres")),
+                ("last_name", models.CharField(blank=True, max_length=200, verbose_name="apellidos")),
+                (
+                    "request",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="staff_members",
+                        to="requests_oec.oecrequest",
+                        verbose_name="solicitud",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "responsable del servicio",
+                "verbose_name_plural": "responsables del servicio",
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name="economicsector",
+            constraint=models.UniqueConstraint(
+                fields=("legal_basis", "numeral"),
+                name="uq_sector_numeral",
+                violation_error_message="Ese numeral ya está en este fundamento legal.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="oecrequest",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("company__isnull", False), ("radicado__isnull", True)),
+                fields=("company", "legal_basis"),
+                name="uq_oec_draft_per_company",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="oecrequest",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("company__isnull", True), ("radicado__isnull", True)),
+                fields=("applicant", "legal_basis"),
+                name="uq_oec_draft_per_person",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="oecrequest",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: la tabla no se puede vaciar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="7ab8f53b3017b35a53e43f06a893f7f711d0bb73",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_698ce",
+                    table="requests_oec_oecrequest",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="oecrequest",
+            trigger=pgtrigger.compiler.Trigger(
+                name="filed",
+                sql=ground.permanence.TriggerSql(
+                    condition="WHEN (OLD.radicado_id IS NOT NULL)",
+                    func="\n    IF to_jsonb(NEW) - '{}'::text[] IS DISTINCT FROM to_jsonb(OLD) - '{}'::text[] THEN\n        RAISE EXCEPTION 'Una solicitud radicada no se puede modificar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
+                    hash="5bd3fa219221e40ec35d54008f194cbe43e46524",
+                    operation="UPDATE",
+                    pgid="pgtrigger_filed_52248",
+                    table="requests_oec_oecrequest",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="oecrequest",
+            trigger=pgtrigger.compiler.Trigger(
+                name="filed_stays",
+                sql=ground.permanence.TriggerSql(
+                    condition="WHEN (OLD.radicado_id IS NOT NULL)",
+                    func="RAISE EXCEPTION 'Una solicitud radicada no se puede modificar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="1af17229bdbeb6762712ed3dde506ce9b9ff572d",
+                    operation="DELETE",
+                    pgid="pgtrigger_filed_stays_1c1f0",
+                    table="requests_oec_oecrequest",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.CreateModel(
             name="ChosenSector",
@@ -284,8 +366,76 @@ class Migration(migrations.Migration):
             options={
                 "proxy": True,
                 "default_permissions": (),
+                "indexes": [],
+                "constraints": [],
             },
             bases=("requests_oec.oecrequest_sectors",),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="equipmentitem",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: la tabla no se puede vaciar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="6546ac1f95e3e5fe3e13eca2279290dd0948babd",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_1778b",
+                    table="requests_oec_equipmentitem",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="equipmentitem",
+            trigger=pgtrigger.compiler.Trigger(
+                name="only_while",
+                sql=ground.permanence.TriggerSql(
+                    func="\n    IF OLD.request_id IS NOT NULL THEN\n        PERFORM FROM requests_oec_oecrequest WHERE id = OLD.request_id AND radicado_id IS NULL FOR SHARE;\n        IF NOT FOUND THEN RAISE EXCEPTION 'Una solicitud radicada no se puede modificar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME; END IF;\n    END IF;\n    IF NEW.request_id IS NOT NULL THEN\n        PERFORM FROM requests_oec_oecrequest WHERE id = NEW.request_id AND radicado_id IS NULL FOR SHARE;\n        IF NOT FOUND THEN RAISE EXCEPTION 'Una solicitud radicada no se puede modificar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME; END IF;\n    END IF;\n    RETURN coalesce(NEW, OLD);",
+                    hash="25e6739c4d5c174efae8ef3fee0fbf672ad7a881",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_only_while_f925f",
+                    table="requests_oec_equipmentitem",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="staffmember",
+            constraint=models.UniqueConstraint(
+                fields=("request", "document_type", "document_number"),
+                name="uq_staff_document_per_request",
+                violation_error_message="Ya hay en la lista una persona con ese documento.",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="staffmember",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: la tabla no se puede vaciar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="2c2d5c777a4a49648fd1406e7aa0fd82e77cfdc8",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_77b92",
+                    table="requests_oec_staffmember",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="staffmember",
+            trigger=pgtrigger.compiler.Trigger(
+                name="only_while",
+                sql=ground.permanence.TriggerSql(
+                    func="\n    IF OLD.request_id IS NOT NULL THEN\n        PERFORM FROM requests_oec_oecrequest WHERE id = OLD.request_id AND radicado_id IS NULL FOR SHARE;\n        IF NOT FOUND THEN RAISE EXCEPTION 'Una solicitud radicada no se puede modificar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME; END IF;\n    END IF;\n    IF NEW.request_id IS NOT NULL THEN\n        PERFORM FROM requests_oec_oecrequest WHERE id = NEW.request_id AND radicado_id IS NULL FOR SHARE;\n        IF NOT FOUND THEN RAISE EXCEPTION 'Una solicitud radicada no se puede modificar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME; END IF;\n    END IF;\n    RETURN coalesce(NEW, OLD);",
+                    hash="1ea6dc92329685aa6a7d914dcfde95242ed77f0b",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_only_while_578a2",
+                    table="requests_oec_staffmember",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="chosensector",
@@ -315,122 +465,5 @@ class Migration(migrations.Migration):
                     when="BEFORE",
                 ),
             ),
-        ),
-        migrations.CreateModel(
-            name="StaffMember",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "request",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="staff_members",
-                        to="requests_oec.oecrequest",
-                        verbose_name="solicitud",
-                    ),
-                ),
-                (
-                    "document_type",
-                    models.CharField(
-                        choices=[
-                            ("CC", "Cédula de ciudadanía"),
-                            ("CE", "Cédula de extranjería"),
-                            ("TI", "Tarjeta de identidad"),
-                            ("PA", "Pasaporte"),
-                            ("PEP", "Permiso especial de permanencia"),
-                            ("PPT", "Permiso por protección temporal"),
-                            ("DE", "Documento extranjero"),
-                        ],
-                        max_length=3,
-                        verbose_name="tipo de documento",
-                    ),
-                ),
-                ("document_number", models.CharField(max_length=30, verbose_name="número de documento")),
-                ("first_name", models.CharField(max_length=200, verbose_name="nombres")),
-                ("last_name", models.CharField(max_length=200, verbose_name="apellidos")),
-            ],
-            options={
-                "verbose_name": "responsable del servicio",
-                "verbose_name_plural": "responsables del servicio",
-                "ordering": ["pk"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("request", "document_type", "document_number"),
-                        name="uq_staff_document_per_request",
-                        violation_error_message="Ya hay en la lista una persona con ese documento.",
-                    )
-                ],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="never_emptied",
-                        sql=ground.permanence.TriggerSql(
-                            func="RAISE EXCEPTION 'Es un registro permanente: la tabla no se puede vaciar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
-                            hash="2c2d5c777a4a49648fd1406e7aa0fd82e77cfdc8",
-                            level="STATEMENT",
-                            operation="TRUNCATE",
-                            pgid="pgtrigger_never_emptied_77b92",
-                            table="requests_oec_staffmember",
-                            when="BEFORE",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="only_while",
-                        sql=ground.permanence.TriggerSql(
-                            func="\n    IF OLD.request_id IS NOT NULL THEN\n        PERFORM FROM requests_oec_oecrequest WHERE id = OLD.request_id AND radicado_id IS NULL FOR SHARE;\n        IF NOT FOUND THEN RAISE EXCEPTION 'Una solicitud radicada no se puede modificar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME; END IF;\n    END IF;\n    IF NEW.request_id IS NOT NULL THEN\n        PERFORM FROM requests_oec_oecrequest WHERE id = NEW.request_id AND radicado_id IS NULL FOR SHARE;\n        IF NOT FOUND THEN RAISE EXCEPTION 'Una solicitud radicada no se puede modificar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME; END IF;\n    END IF;\n    RETURN coalesce(NEW, OLD);",
-                            hash="1ea6dc92329685aa6a7d914dcfde95242ed77f0b",
-                            operation="INSERT OR UPDATE OR DELETE",
-                            pgid="pgtrigger_only_while_578a2",
-                            table="requests_oec_staffmember",
-                            when="BEFORE",
-                        ),
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="EquipmentItem",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "request",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="equipment_items",
-                        to="requests_oec.oecrequest",
-                        verbose_name="solicitud",
-                    ),
-                ),
-                ("description", models.CharField(max_length=500, verbose_name="descripción")),
-            ],
-            options={
-                "verbose_name": "equipo, instrumento, muestra o material de referencia",
-                "verbose_name_plural": "equipos, instrumentos, muestras y materiales de referencia",
-                "ordering": ["pk"],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="never_emptied",
-                        sql=ground.permanence.TriggerSql(
-                            func="RAISE EXCEPTION 'Es un registro permanente: la tabla no se puede vaciar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
-                            hash="6546ac1f95e3e5fe3e13eca2279290dd0948babd",
-                            level="STATEMENT",
-                            operation="TRUNCATE",
-                            pgid="pgtrigger_never_emptied_1778b",
-                            table="requests_oec_equipmentitem",
-                            when="BEFORE",
-                        ),
-                    ),
-                    pgtrigger.compiler.Trigger(
-                        name="only_while",
-                        sql=ground.permanence.TriggerSql(
-                            func="\n    IF OLD.request_id IS NOT NULL THEN\n        PERFORM FROM requests_oec_oecrequest WHERE id = OLD.request_id AND radicado_id IS NULL FOR SHARE;\n        IF NOT FOUND THEN RAISE EXCEPTION 'Una solicitud radicada no se puede modificar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME; END IF;\n    END IF;\n    IF NEW.request_id IS NOT NULL THEN\n        PERFORM FROM requests_oec_oecrequest WHERE id = NEW.request_id AND radicado_id IS NULL FOR SHARE;\n        IF NOT FOUND THEN RAISE EXCEPTION 'Una solicitud radicada no se puede modificar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME; END IF;\n    END IF;\n    RETURN coalesce(NEW, OLD);",
-                            hash="25e6739c4d5c174efae8ef3fee0fbf672ad7a881",
-                            operation="INSERT OR UPDATE OR DELETE",
-                            pgid="pgtrigger_only_while_f925f",
-                            table="requests_oec_equipmentitem",
-                            when="BEFORE",
-                        ),
-                    ),
-                ],
-            },
         ),
     ]

@@ -1,6 +1,7 @@
 import django.db.models.deletion
 import django.db.models.functions.datetime
 import pgtrigger.compiler
+import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -11,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("accounts", "__first__"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -19,11 +20,14 @@ class Migration(migrations.Migration):
             name="Mail",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="intentos")),
+                ("attempts", models.PositiveIntegerField(default=0, verbose_name="intentos")),
                 (
                     "next_attempt_at",
                     models.DateTimeField(
-                        db_default=django.db.models.functions.datetime.Now(), verbose_name="próximo intento"
+                        blank=True,
+                        db_default=django.db.models.functions.datetime.Now(),
+                        null=True,
+                        verbose_name="próximo intento",
                     ),
                 ),
                 ("lease_until", models.DateTimeField(blank=True, null=True, verbose_name="en proceso hasta")),
@@ -35,6 +39,16 @@ class Migration(migrations.Migration):
                 ("subject_id", models.CharField(blank=True, max_length=64, verbose_name="cuál")),
                 ("occasion", models.CharField(blank=True, max_length=64, verbose_name="ocasión")),
                 ("recipient", models.EmailField(blank=True, max_length=254, verbose_name="destinatario")),
+                ("details", models.JSONField(blank=True, default=dict, verbose_name="datos")),
+                ("is_reserved", models.BooleanField(default=False, verbose_name="reservado")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="creado")),
+                ("awaits", models.CharField(blank=True, max_length=64, verbose_name="espera")),
+                ("released_at", models.DateTimeField(blank=True, null=True, verbose_name="llegó lo que esperaba")),
+                ("cancelled_at", models.DateTimeField(blank=True, null=True, verbose_name="cancelado")),
+                (
+                    "cancellation_reason",
+                    models.CharField(blank=True, max_length=200, verbose_name="por qué no se envía"),
+                ),
                 (
                     "user",
                     models.ForeignKey(
@@ -45,16 +59,6 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                         verbose_name="usuario",
                     ),
-                ),
-                ("details", models.JSONField(blank=True, default=dict, verbose_name="datos")),
-                ("is_reserved", models.BooleanField(default=False, verbose_name="reservado")),
-                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="creado")),
-                ("awaits", models.CharField(blank=True, max_length=64, verbose_name="espera")),
-                ("released_at", models.DateTimeField(blank=True, null=True, verbose_name="llegó lo que esperaba")),
-                ("cancelled_at", models.DateTimeField(blank=True, null=True, verbose_name="cancelado")),
-                (
-                    "cancellation_reason",
-                    models.CharField(blank=True, max_length=200, verbose_name="por qué no se envía"),
                 ),
             ],
             options={
@@ -96,19 +100,20 @@ class Migration(migrations.Migration):
                         violation_error_message="Solo llega lo que se esperaba.",
                     ),
                 ],
-                "triggers": [
-                    pgtrigger.compiler.Trigger(
-                        name="only_may_change",
-                        sql=ground.permanence.TriggerSql(
-                            func="\n    IF to_jsonb(NEW) - '{attempts,next_attempt_at,lease_until,last_error,parked_at,done_at,is_reserved,released_at,cancelled_at,cancellation_reason}'::text[] IS DISTINCT FROM to_jsonb(OLD) - '{attempts,next_attempt_at,lease_until,last_error,parked_at,done_at,is_reserved,released_at,cancelled_at,cancellation_reason}'::text[] THEN\n        RAISE EXCEPTION 'Es un registro permanente: no se puede modificar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
-                            hash="33b04ef48e95191425e4f2e531d472003a9e7907",
-                            operation="UPDATE",
-                            pgid="pgtrigger_only_may_change_8e407",
-                            table="mails_mail",
-                            when="BEFORE",
-                        ),
-                    )
-                ],
             },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="mail",
+            trigger=pgtrigger.compiler.Trigger(
+                name="only_may_change",
+                sql=ground.permanence.TriggerSql(
+                    func="\n    IF to_jsonb(NEW) - '{attempts,next_attempt_at,lease_until,last_error,parked_at,done_at,is_reserved,released_at,cancelled_at,cancellation_reason}'::text[] IS DISTINCT FROM to_jsonb(OLD) - '{attempts,next_attempt_at,lease_until,last_error,parked_at,done_at,is_reserved,released_at,cancelled_at,cancellation_reason}'::text[] THEN\n        RAISE EXCEPTION 'Es un registro permanente: no se puede modificar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
+                    hash="33b04ef48e95191425e4f2e531d472003a9e7907",
+                    operation="UPDATE",
+                    pgid="pgtrigger_only_may_change_8e407",
+                    table="mails_mail",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

@@ -11,6 +11,21 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Word",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("word", models.CharField(max_length=200, unique=True, verbose_name="palabra")),
+                ("spelling", models.CharField(max_length=200, verbose_name="como se escribe")),
+                ("count", models.PositiveIntegerField(verbose_name="veces")),
+            ],
+            options={
+                "verbose_name": "palabra del índice",
+                "verbose_name_plural": "palabras del índice",
+                "ordering": ["word"],
+                "default_permissions": (),
+            },
+        ),
+        migrations.CreateModel(
             name="IndexEntry",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -64,24 +79,10 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Word",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("word", models.CharField(max_length=200, unique=True, verbose_name="palabra")),
-                ("spelling", models.CharField(max_length=200, verbose_name="como se escribe")),
-                ("count", models.PositiveIntegerField(verbose_name="veces")),
-            ],
-            options={
-                "verbose_name": "palabra del índice",
-                "verbose_name_plural": "palabras del índice",
-                "ordering": ["word"],
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
             name="Remainder",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.CharField(db_index=True, max_length=200, verbose_name="lo que queda")),
                 (
                     "word",
                     models.ForeignKey(
@@ -91,7 +92,6 @@ class Migration(migrations.Migration):
                         verbose_name="palabra",
                     ),
                 ),
-                ("text", models.CharField(db_index=True, max_length=200, verbose_name="lo que queda")),
             ],
             options={
                 "verbose_name": "resto de una palabra",
