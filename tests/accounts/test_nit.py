@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from accounts.admin.companies import CompanyAdminForm
 from accounts.models import Company
 from accounts.nit import Nit, as_printed, as_stored
-from expedientes.search import folded
+from ground.words import normalise
 from radicados.models import Radicado
 from tests.factories import file_simple, laboratory_user
 
@@ -121,7 +121,7 @@ def test_whoever_writes_it_in_the_administration_writes_it_whole():
 def test_a_case_is_looked_for_by_a_nit_as_it_is_written_anywhere(typed):
     """As the words that a desk compares: by their beginnings."""
     for written in ("NIT 900.494.393-3", "nit 900494393–3", "9004943933"):
-        assert any(word.startswith(folded(typed)) for word in folded(written).split())
+        assert any(word.startswith(normalise(typed)) for word in normalise(written).split())
 
 
 @pytest.mark.django_db
