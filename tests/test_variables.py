@@ -79,24 +79,19 @@ def test_complaint_about_an_address_does_not_repeat_its_password():
     assert "secreto" not in str(caught.value)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        *(
-            make()
-            for make in (get_random_secret_key, lambda: token_hex(32), lambda: token_urlsafe(48))
-            for _ in range(20)
-        ),
-        "una-clave-larga-y-solo-de-esta-prueba-0123456789-abcdefghij",
-    ],
-)
-def test_secret_that_was_drawn_is_one(text):
-    Variables().require_secret("SECRET_KEY", text)
+@pytest.mark.parametrize("make", [get_random_secret_key, lambda: token_hex(32), lambda: token_urlsafe(48)])
+def test_secret_that_was_drawn_is_one(make):
+    for _ in range(20):
+        Variables().require_secret("SECRET_KEY", make())
+
+
+def test_long_sentence_is_a_secret():
+    Variables().require_secret("SECRET_KEY", "una-clave-larga-y-solo-de-esta-prueba-0123456789-abcdefghij")
 
 
 @pytest.mark.parametrize(
     "text",
-    ["a", "a" * 64, "ab" * 40, "abcdefghij" * 6, "0123456789" * 10, token_hex(20), f"django-insecure-{token_hex(40)}"],
+    ["a", "a" * 64, "ab" * 40, "abcdefghij" * 6, "0123456789" * 10, "0f1e" * 10, f"django-insecure-{'9d3f1c7a' * 10}"],
 )
 def test_secret_that_is_short_or_a_pattern_is_none(text):
     with pytest.raises(ImproperlyConfigured, match="SECRET_KEY debe tener 50 caracteres"):
