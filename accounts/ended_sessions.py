@@ -68,6 +68,10 @@ def remember_owner(response: HttpResponse, user: User) -> None:
     )
 
 
+def forget_owner(response: HttpResponseBase) -> None:
+    response.delete_cookie(OWNER_COOKIE)
+
+
 def kept_post(request: HttpRequest) -> KeptPost | None:
     """What the user sent when their session had ended; what was somebody else's is forgotten."""
     kept = request.session.get(_KEPT)

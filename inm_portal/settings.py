@@ -236,7 +236,7 @@ AUTH_USER_MODEL = "accounts.User"
 RESERVE_PERMISSION = "radicados.view_reserved_radicado"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "accounts.backends.AccountBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -245,9 +245,11 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 10},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "accounts.passwords.NothingOfOnesOwn"},
 ]
+PASSWORD_HASHERS = ["accounts.passwords.NormalisedPBKDF2"]
 if PORTAL_ENV == "test":  # quick, and never a real person's password
-    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    PASSWORD_HASHERS = ["accounts.passwords.NormalisedMD5"]
 LOGIN_URL = reverse_lazy("accounts:login")
 LOGIN_REDIRECT_URL = reverse_lazy("service_offer")
 LOGOUT_REDIRECT_URL = reverse_lazy("home")
@@ -256,7 +258,7 @@ LOGOUT_REDIRECT_URL = reverse_lazy("home")
 AXES_FAILURE_LIMIT = env.int("LOGIN_FAILURE_LIMIT", default=8)
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_USERNAME_CALLABLE = "accounts.views.login.attempted_name"
+AXES_USERNAME_CALLABLE = "accounts.attempts.attempted_name"
 AXES_LOCKOUT_CALLABLE = "accounts.views.login.locked_out"
 AXES_CLIENT_IP_CALLABLE = "ground.doors.addresses.client_ip"
 AXES_RESET_ON_SUCCESS = True

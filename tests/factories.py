@@ -36,6 +36,7 @@ class CompanyFactory(factory.django.DjangoModelFactory):
     legal_name = factory.Sequence("Laboratorio de Pruebas {} S. A. S.".format)
     nit = factory.Sequence(lambda n: f"{900000000 + n}{nit.calc_check_digit(str(900000000 + n))}")
     address = "Avenida de Pruebas 1 # 2-3"
+    confirmed_at = factory.LazyFunction(timezone.now)
 
     representative = factory.RelatedFactory(
         "tests.factories.LegalRepresentativeFactory", factory_related_name="company"

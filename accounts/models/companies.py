@@ -10,6 +10,7 @@ from accounts.ciiu import DIVISION_CHOICES
 from accounts.company_size import Size, SizeSector
 from accounts.identity import NAME_LENGTH, PERSON_DOCUMENT_TYPES, format_nit, validate_nit
 from accounts.models.places import Residence
+from accounts.models.users import User
 
 
 class TaxValueUnit(models.Model):
@@ -61,6 +62,12 @@ class Company(Residence):
     is_secondary_laboratory = models.BooleanField("laboratorio secundario", default=False)
     is_higher_education = models.BooleanField("institución de educación superior", default=False)
     is_public_contracting = models.BooleanField("sometida al estatuto de contratación pública", default=False)
+
+    # Until an officer has seen the papers, it is whoever typed the number first that says who acts for it.
+    confirmed_at = models.DateTimeField("confirmada", null=True, blank=True, editable=False)
+    confirmed_by = models.ForeignKey(
+        User, models.PROTECT, null=True, editable=False, related_name="+", verbose_name="confirmó"
+    )
 
     class Meta:
         verbose_name = "empresa"

@@ -26,6 +26,9 @@ pytestmark = pytest.mark.django_db
 MAILS = {
     mail_events.VERIFY_EMAIL: ({}, "/correo/verificar/"),
     mail_events.ALREADY_REGISTERED: ({}, "/recuperar/"),
+    mail_events.DOCUMENT_REGISTERED: ({}, "/cuenta/datos/"),
+    mail_events.LOGIN_ATTEMPTS: ({}, "/recuperar/"),
+    mail_events.CONTACT_CHANGED: ({"changed": "Celular"}, "Celular"),
     RECOVERY: ({}, "30 minutos"),
     PASSWORD_CHANGED: ({}, "/recuperar/"),
     mail_events.EMAIL_CHANGE_ASKED: ({"new_email": "dos@prueba.example"}, "dos@prueba.example"),
@@ -34,6 +37,7 @@ MAILS = {
     INVITATION: ({"company": "Pesas <&> S. A.", "invited_by": "Ana"}, "/empresa/invitacion/"),
     mail_events.MEMBERSHIP_ASKED: ({"company": "Pesas <&> S. A.", "person": "Ana"}, "/cuenta/empresa/"),
     MEMBERSHIP_DECIDED: ({"company": "Pesas <&> S. A.", "accepted": True}, "fue aceptada"),
+    mail_events.MEMBERSHIP_ENDED: ({"company": "Pesas <&> S. A."}, "ya no actúa por ella"),
     mail_events.DOCUMENT_INFECTED: ({"document": "rut.pdf"}, "«rut.pdf»"),
 }
 

@@ -35,7 +35,7 @@ from tests.accounts.account_people import (
     pending_user,
     waiting_request,
 )
-from tests.factories import CompanyFactory, ProfileFactory, file_simple, person_user
+from tests.factories import CompanyFactory, ProfileFactory, UserFactory, file_simple, person_user
 from tests.staff import staff_user
 
 pytestmark = pytest.mark.django_db
@@ -135,15 +135,16 @@ def test_whoever_waits_may_go_on_as_a_person_and_the_request_is_withdrawn():
     assert not asked.is_accepted
 
 
-def test_nobody_goes_on_as_a_person_with_a_document_that_is_registered():
-    other = ProfileFactory()
-    profile = ProfileFactory(
-        person_type=Profile.PersonType.LEGAL,
-        document_type=other.document_type,
-        document_number=other.document_number,
+def test_whoever_goes_on_as_a_person_hears_of_nobody_elses_document():
+    other = ProfileFactory(reviewed_at=timezone.now(), reviewed_by=UserFactory())
+    mine = {"document_type": other.document_type, "document_number": other.document_number}
+    profile = ProfileFactory(person_type=Profile.PersonType.LEGAL, **mine)
+    act_as_person(profile=profile, request=None)
+    reviewed = ProfileFactory(
+        person_type=Profile.PersonType.LEGAL, reviewed_at=other.reviewed_at, reviewed_by=other.reviewed_by, **mine
     )
     with pytest.raises(MembershipError, match="Ya existe un registro"):
-        act_as_person(profile=profile, request=None)
+        act_as_person(profile=reviewed, request=None)
 
 
 # --- Invitations ---------------------------------------------------------------------------------------
