@@ -95,13 +95,15 @@ def _file(submission: Submission, request) -> Pqrsd:
     petitioner = None
     if submission.petitioner is not None and not pqrsd.is_anonymous:
         petitioner = Petitioner(pqrsd=pqrsd, **submission.petitioner)
+    company = _company(pqrsd, petitioner)
+    spot_answer = submission.spot_answer
     pqrsd.radicado = prepare_radicado(
-        letter=compose_receipt(pqrsd, petitioner, documents, spot_answer=submission.spot_answer),
+        letter=compose_receipt(pqrsd, petitioner, documents, company=company, spot_answer=spot_answer),
         kind=Radicado.Kind.ENTRADA,
         document_kind=pqrsd.get_kind_display(),
         office=pqrsd.office_name,
         filed_by=pqrsd.user,
-        company=_company(pqrsd, petitioner),
+        company=company,
         filer_name=str(petitioner)[:410] if petitioner else "Anónimo",
         filer_document=petitioner.document[:40] if petitioner else "",
         filed_from=client_ip(request) or None if request and not pqrsd.is_anonymous else None,
