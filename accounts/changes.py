@@ -1,7 +1,7 @@
 """Corrections that people make to what the portal keeps of them, and to the documents that support it: those
 are added and replaced, never taken back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -12,11 +12,13 @@ from django.db.models import Model
 from django.db.models.functions import Now
 from django.http import Http404
 
+from accounts.mail_events import CONTACT_CHANGED
 from accounts.models import DocumentCategory, Profile, SupportingDocument, User
 from ground.audit.models import Action, record
 from ground.documents.models import Document
 from ground.documents.receiving import FileRefusedError, receive
 from ground.languages import Words
+from ground.mails.queue import owe
 
 
 def hold(profile: Profile) -> None:
@@ -45,6 +47,16 @@ def change(row: Model, answers: dict[str, Any], *, request, what: str) -> list[s
     if changed:
         record(Action.CHANGED, request=request, subject=row, what=what, fields=changed)
     return changed
+
+
+def tell_of_change(row: Model, changed: list[str], *, to: Iterable[User], company: str = "") -> None:
+    """By mail, which fields they were, to those whose data they are: it may be somebody else who found a session
+    open."""
+    if not changed:
+        return
+    labels = [str(row._meta.get_field(name).verbose_name) for name in changed]  # type: ignore[union-attr]
+    for user in to:
+        owe(CONTACT_CHANGED, recipient=user.email, user=user, changed=", ".join(labels), company=company)
 
 
 def add_document(*, profile: Profile, category: str, upload: UploadedFile, request) -> SupportingDocument:

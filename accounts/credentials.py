@@ -1,7 +1,5 @@
 """What an account is entered with: its password and its e-mail address, changed, verified and recovered."""
 
-from datetime import timedelta
-
 from axes.utils import reset as end_lock
 from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
@@ -9,8 +7,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from accounts.attempts import failures_of_account
 from accounts.mail_events import (
-    ALREADY_REGISTERED,
     EMAIL_CHANGE_ASKED,
     EMAIL_CHANGED,
     PASSWORD_CHANGED,
@@ -26,7 +24,6 @@ from ground.doors.throttling import Throttle
 from ground.mails.queue import owe
 
 ADDRESS_FACTOR = 4  # a whole office may share one
-REMINDER_PAUSE = timedelta(days=1)
 
 
 class TakenError(Exception):
@@ -52,35 +49,18 @@ def change_password(*, password: str, request) -> None:
     record(Action.PASSWORD_CHANGED, request=request, subject=user)
 
 
+@transaction.atomic
 def ask_new_email(*, email: str, request) -> None:
     """Keep the new address until its owner opens the link that is mailed to it; both addresses are told.
 
-    Where the address is somebody else's nothing differs for whoever asked: its owner is told instead.
+    Where the address is somebody else's nothing differs for whoever asked: a worker finds out, and tells its owner.
     """
     user = request.user
-    is_taken = User.objects.filter(email__iexact=email).exists()
-    with transaction.atomic():
-        user.new_email = email
-        user.save(update_fields=["new_email"])
-        owe(EMAIL_CHANGE_ASKED, recipient=user.email, user=user, new_email=email)
-        if not is_taken:
-            owe(VERIFY_NEW_EMAIL, recipient=email, user=user)
-        record(Action.CHANGED, request=request, subject=user, what="new_email_asked")
-    if is_taken:
-        tell_owner(email)  # which holds the other user's row: ours is free again by now
-
-
-@transaction.atomic
-def tell_owner(email: str) -> None:
-    """That somebody asked for an account with their address; at most once a day, so that nobody's mailbox is
-    filled by somebody else's insistence."""
-    owners = User.objects.select_for_update(of=["self"], no_key=True)
-    owner = owners.filter(email__iexact=email, is_active=True).first()
-    if owner is None:
-        return
-    recent = owner.mails.of(ALREADY_REGISTERED).filter(created_at__gt=timezone.now() - REMINDER_PAUSE)
-    if not recent.exists():
-        owe(ALREADY_REGISTERED, recipient=owner.email, user=owner)
+    user.new_email = email
+    user.save(update_fields=["new_email"])
+    owe(EMAIL_CHANGE_ASKED, recipient=user.email, user=user, new_email=email)
+    owe(VERIFY_NEW_EMAIL, user=user)
+    record(Action.CHANGED, request=request, subject=user, what="new_email_asked")
 
 
 @transaction.atomic
@@ -160,5 +140,6 @@ def set_password(*, user: User, password: str, request) -> None:
         raise OvertakenError
     end_other_sessions(user, request=request)
     end_lock(username=user.username.lower())
+    failures_of_account().forget(user.username)
     owe(PASSWORD_CHANGED, recipient=user.email, user=user)
     record(Action.PASSWORD_CHANGED, request=request, actor=user, subject=user, what="recovered")

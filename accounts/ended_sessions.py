@@ -18,7 +18,7 @@ from accounts.models import User
 from ground.webforms.pages import PageRequest
 
 MAX_KEPT_BYTES = 256 * 1024
-OWNER_COOKIE = "portal_owner"
+OWNER_COOKIE = f"{settings.COOKIE_PREFIX}portal_owner"
 OWNER_COOKIE_AGE = 7 * 24 * 60 * 60
 _KEPT = "kept_post"
 _NEVER_KEPT = re.compile(r"password|token", re.IGNORECASE)
@@ -66,6 +66,10 @@ def remember_owner(response: HttpResponse, user: User) -> None:
         httponly=True,
         samesite=settings.SESSION_COOKIE_SAMESITE,
     )
+
+
+def forget_owner(response: HttpResponseBase) -> None:
+    response.delete_cookie(OWNER_COOKIE)
 
 
 def kept_post(request: HttpRequest) -> KeptPost | None:

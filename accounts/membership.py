@@ -11,10 +11,15 @@ from django.utils.translation import gettext as _
 
 from accounts.changes import is_open
 from accounts.links import resolve
-from accounts.mail_events import INVITATION, MEMBERSHIP_ASKED, MEMBERSHIP_DECIDED
+from accounts.mail_events import INVITATION, MEMBERSHIP_ASKED, MEMBERSHIP_DECIDED, MEMBERSHIP_ENDED
 from accounts.models import Company, Invitation, MembershipRequest, Profile, User
 from ground.audit.models import Action, record
 from ground.mails.queue import owe
+
+UNCONFIRMED = (
+    "Esta solicitud la decide un funcionario del Instituto: todavía no se ha confirmado quién representa a la empresa "
+    "en el portal."
+)
 
 
 class MembershipError(Exception):
@@ -24,9 +29,11 @@ class MembershipError(Exception):
 # --- Requests: somebody registered with the tax number of a company that has users already ------------
 @transaction.atomic
 def request_membership(*, profile: Profile, company: Company, request=None) -> MembershipRequest:
-    """Ask the company's administrators; without any, only an officer decides."""
+    """Ask the company's administrators; without any, or while nobody has confirmed that they may decide for it, only
+    an officer decides: who asks may be the company itself."""
     asked = MembershipRequest.objects.create(profile=profile, company=company)
-    for administrator in Profile.objects.administrators_of(company).select_related("user"):
+    administrators = Profile.objects.administrators_of(company).filter(company__confirmed_at__isnull=False)
+    for administrator in administrators.select_related("user"):
         owe(
             MEMBERSHIP_ASKED,
             recipient=administrator.user.email,
@@ -39,17 +46,25 @@ def request_membership(*, profile: Profile, company: Company, request=None) -> M
 
 
 @transaction.atomic
-def decide(*, membership_request: MembershipRequest, accepted: bool, by: User, request) -> bool:
+def decide(
+    *, membership_request: MembershipRequest, accepted: bool, by: User, request, hands_over: bool = False
+) -> bool:
     """Accept or reject, and tell the person. False, and nothing is done, when it was decided already.
 
-    Who is accepted into a company that nobody administers any more, by an officer, administers it.
+    Who is accepted into a company that nobody administers any more, by an officer, administers it. An officer who
+    `hands_over` the company has seen that it is theirs: whoever administered it until now acts for it no more.
     """
     company = membership_request.company
     profile = _held(company, membership_request.profile)
     _check_decides(by, company)
+    if not by.is_staff and not _is_confirmed(company):
+        raise MembershipError(UNCONFIRMED)
     asked = MembershipRequest.objects.filter(pk=membership_request.pk, decided_at__isnull=True)
     if not asked.update(decided_at=Now(), decided_by=by, is_accepted=accepted):
         return False
+    if accepted and hands_over:
+        _take_from_administrators(company, by=by, request=request)
+        confirm(company, by=by, request=request)
     if accepted:
         profile.is_company_administrator = not Profile.objects.administrators_of(company).exists()
         _join(profile, company)
@@ -63,6 +78,26 @@ def decide(*, membership_request: MembershipRequest, accepted: bool, by: User, r
     what = "membership_accepted" if accepted else "membership_rejected"
     record(Action.CHANGED, request=request, actor=by, subject=membership_request, what=what)
     return True
+
+
+def _take_from_administrators(company: Company, *, by: User, request) -> None:
+    for former in Profile.objects.administrators_of(company).select_related("user").select_for_update(of=["self"]):
+        _part(former, company, by=by, request=request)
+        owe(MEMBERSHIP_ENDED, recipient=former.user.email, user=former.user, company=company.legal_name)
+
+
+@transaction.atomic
+def confirm(company: Company, *, by: User, request, is_undone: bool = False) -> None:
+    """An officer has seen the papers of whoever administers the company; or has found that they are not right."""
+    rows = Company.objects.filter(pk=company.pk, confirmed_at__isnull=not is_undone)
+    if rows.update(confirmed_at=None if is_undone else Now(), confirmed_by=None if is_undone else by):
+        what = "company_confirmation_undone" if is_undone else "company_confirmed"
+        record(Action.CHANGED, request=request, actor=by, subject=company, what=what)
+
+
+def _is_confirmed(company: Company) -> bool:
+    """As it is now, whatever was read before."""
+    return Company.objects.filter(pk=company.pk, confirmed_at__isnull=False).exists()
 
 
 # --- Invitations --------------------------------------------------------------------------------------
@@ -161,6 +196,10 @@ def remove_member(*, profile: Profile, by: User, request) -> None:
     if by != profile.user:
         _check_decides(by, company)
     _keep_an_administrator(profile, company)
+    _part(profile, company, by=by, request=request)
+
+
+def _part(profile: Profile, company: Company, *, by: User, request) -> None:
     profile.company = None
     profile.is_company_administrator = False
     profile.save(update_fields=["company", "is_company_administrator"])

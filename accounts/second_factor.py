@@ -1,9 +1,10 @@
 """The staff's second factor: an authenticator application (TOTP) and, when it is lost, recovery codes.
 
 Both are django-otp devices, which slow down whoever guesses and take no code twice. A recovery code is
-kept as a keyed hash: nobody reads it again after the page that shows it.
+kept as a slow hash: nobody reads it again after the page that shows it.
 """
 
+import hashlib
 import secrets
 import unicodedata
 from base64 import b32encode, b64encode
@@ -12,7 +13,6 @@ from binascii import unhexlify
 import qrcode
 from django.db import transaction
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django_otp import login as mark_verified
 from django_otp import verify_token
 from django_otp.models import Device
@@ -114,7 +114,7 @@ def replace_recovery_codes(user: User, codes: list[str] | None = None) -> list[s
     # The device stays: it may be what verified the session that asks.
     device, _ = StaticDevice.objects.get_or_create(user=user, defaults={"name": "Códigos de recuperación"})
     device.token_set.all().delete()
-    tokens = [_fingerprint(_normalise(code)) for code in codes]
+    tokens = [_fingerprint(device, _normalise(code)) for code in codes]
     StaticToken.objects.bulk_create(StaticToken(device=device, token=token) for token in tokens)
     return codes
 
@@ -139,7 +139,7 @@ def verify(*, request, code: str) -> Device | None:
     """The device that accepts the code, which is then used up; None, recorded, when none does."""
     code = _normalise(code)
     device = _device_for(request.user, code)
-    token = code if isinstance(device, TOTPDevice) else _fingerprint(code)
+    token = _fingerprint(device, code) if isinstance(device, StaticDevice) else code
     accepted = verify_token(request.user, device.persistent_id, token) if device else None
     what = "failed"
     if accepted:
@@ -177,9 +177,11 @@ def _normalise(code: str) -> str:
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", code))).lower()
 
 
-def _fingerprint(code: str) -> str:
-    """64 bits that only this portal's key makes out of the code: as long as django-otp's column."""
-    return salted_hmac("accounts.second_factor", code, algorithm="sha256").hexdigest()[:16]
+def _fingerprint(device: StaticDevice, code: str) -> str:
+    """64 bits, as long as django-otp's column. They are not keyed, so that the codes, which are kept for years, outlive
+    a new SECRET_KEY; of 60 random bits nobody finds one again at this pace."""
+    salt = f"accounts.second_factor:{device.pk}".encode()
+    return hashlib.scrypt(code.encode(), salt=salt, n=2**13, r=8, p=1, dklen=8).hex()
 
 
 def _in_fours(text: str) -> list[str]:

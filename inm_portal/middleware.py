@@ -21,15 +21,22 @@ from ground.doors.reading import is_indexed, reading_of
 COMPRESSED = ("text/", "application/json", "application/atom+xml", "application/xml", "application/manifest+json")
 
 
-class Utf8OnlyMiddleware:
-    """What says that it is written in another encoding is not read: no browser says so, and some of them have
-    characters that neither the database nor a page can hold.
+METHODS = ("GET", "HEAD", "POST", "OPTIONS")
+
+
+class RefusingMiddleware:
+    """No page takes another method: least of all TRACE, which gives back what a request carries.
+
+    What says that it is written in another encoding is not read: no browser says so, and some of them have characters
+    that neither the database nor a page can hold.
     """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
         if request.encoding and codecs.lookup(request.encoding).name != "utf-8":
             raise BadRequest("not UTF-8")
         return self.get_response(request)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.contrib.messages import constants
 from django.core.exceptions import ImproperlyConfigured
+from django.core.files.storage import FileSystemStorage
 from django.urls import reverse_lazy
 
 from inm_portal.variables import Variables
@@ -37,6 +38,8 @@ IS_PRODUCTION = PORTAL_ENV == "production"
 IS_DEMO = PORTAL_ENV == "demo"
 
 SECRET_KEY = env.str("SECRET_KEY", default="" if IS_PRODUCTION else SAMPLE_SECRET_KEY)
+# Those of before, while what they signed (sessions, mailed links) is still to be good.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 DEBUG = env.bool("DEBUG", default=False)
 if IS_PRODUCTION and SECRET_KEY in {"", SAMPLE_SECRET_KEY}:
     raise ImproperlyConfigured("En producción SECRET_KEY es obligatoria y no puede ser la de ejemplo.")
@@ -115,7 +118,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "inm_portal.middleware.CarriageMiddleware",
-    "inm_portal.middleware.Utf8OnlyMiddleware",
+    "inm_portal.middleware.RefusingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "ground.doors.origins.OriginMiddleware",
@@ -240,7 +243,7 @@ RESERVE_PERMISSION = "radicados.view_reserved_radicado"
 RESERVED_PERMISSIONS = (RESERVE_PERMISSION, "pqrsd.handle_denuncia")
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "accounts.backends.AccountBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -249,9 +252,11 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 10},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "accounts.passwords.NothingOfOnesOwn"},
 ]
+PASSWORD_HASHERS = ["accounts.passwords.NormalisedPBKDF2"]
 if PORTAL_ENV == "test":  # quick, and never a real person's password
-    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    PASSWORD_HASHERS = ["accounts.passwords.NormalisedMD5"]
 LOGIN_URL = reverse_lazy("accounts:login")
 LOGIN_REDIRECT_URL = reverse_lazy("service_offer")
 LOGOUT_REDIRECT_URL = reverse_lazy("home")
@@ -260,7 +265,7 @@ LOGOUT_REDIRECT_URL = reverse_lazy("home")
 AXES_FAILURE_LIMIT = env.int("LOGIN_FAILURE_LIMIT", default=8)
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_USERNAME_CALLABLE = "accounts.views.login.attempted_name"
+AXES_USERNAME_CALLABLE = "accounts.attempts.attempted_name"
 AXES_LOCKOUT_CALLABLE = "accounts.views.login.locked_out"
 AXES_CLIENT_IP_CALLABLE = "ground.doors.addresses.client_ip"
 AXES_RESET_ON_SUCCESS = True
@@ -278,6 +283,9 @@ SESSION_COOKIE_AGE = env.int("SESSION_HOURS", default=12) * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_BEHIND_TLS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+# A browser takes a cookie of such a name from this host alone, over TLS, for all of its pages.
+COOKIE_PREFIX = "__Host-" if IS_BEHIND_TLS else ""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid", f"{COOKIE_PREFIX}csrftoken"
 CSRF_FAILURE_VIEW = "inm_portal.errors.csrf_failure"
 
 # Links that are mailed, and how often one may be asked for (accounts/links.py).
@@ -295,16 +303,16 @@ CONTENT_SECURITY_POLICY = {
         "img-src": ["'self'", "data:"],
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
-        "object-src": ["'self'"],
-        "frame-src": ["'self'"],
+        "object-src": ["'none'"],
+        "frame-src": ["'none'"],
         "manifest-src": ["'self'"],
         "worker-src": ["'self'"],
         "base-uri": ["'none'"],
         "form-action": ["'self'"],
-        "frame-ancestors": ["'self'"],
+        "frame-ancestors": ["'none'"],
     }
 }
-X_FRAME_OPTIONS = "SAMEORIGIN"  # the letter's PDF is shown inside its own page
+X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=IS_BEHIND_TLS)
@@ -315,7 +323,6 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if IS_BEHIND_TLS a
 SILENCED_SYSTEM_CHECKS = [
     "security.W005",  # subdomains and
     "security.W021",  # preload lists are for the owner of the whole domain to decide
-    "security.W019",  # X_FRAME_OPTIONS, see above
 ]
 
 # --- Languages (ground/languages.py), and the legal time of Colombia (UTC-5, no daylight saving) --------
@@ -328,7 +335,7 @@ USE_TZ = True
 
 # --- Static files ------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT = VAR_DIR / "static" / "files"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 _PRIVATE_FILES = {"base_url": None, "directory_permissions_mode": 0o700}
 STORAGES = {
@@ -345,7 +352,9 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if PORTAL_ENV == "test"
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage",
+        # The list of the files stands beside what is served, not in it.
+        "OPTIONS": {} if PORTAL_ENV == "test" else {"manifest_storage": FileSystemStorage(location=VAR_DIR / "static")},
     },
 }
 

@@ -97,9 +97,11 @@ def _file(submission: Submission, request) -> Pqrsd:
     petitioner = None
     if submission.petitioner is not None and not pqrsd.is_anonymous:
         petitioner = Petitioner(pqrsd=pqrsd, **submission.petitioner)
+    company = _company(pqrsd, petitioner)
+    spot_answer = submission.spot_answer
     pqrsd.radicado = prepare_radicado(
         letter=compose_receipt(
-            pqrsd, petitioner, documents, spot_answer=submission.spot_answer, folios=submission.folios
+            pqrsd, petitioner, documents, company=company, spot_answer=spot_answer, folios=submission.folios
         ),
         kind=Radicado.Kind.ENTRADA,
         document_kind=pqrsd.get_kind_display(),
@@ -108,7 +110,7 @@ def _file(submission: Submission, request) -> Pqrsd:
         folios=submission.folios,
         documents=documents,
         filed_by=pqrsd.user,
-        company=_company(pqrsd, petitioner),
+        company=company,
         filer_name=str(petitioner)[:410] if petitioner else "Anónimo",
         filer_document=petitioner.document[:40] if petitioner else "",
         filed_from=client_ip(request) or None if request and not pqrsd.is_anonymous else None,

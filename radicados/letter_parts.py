@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.utils import timezone
 
+from accounts.models import Company
 from ground.documents.models import Document
 from radicados.letters import Entity, Paragraph, Signer
 from radicados.models import Signatory
@@ -20,6 +21,19 @@ def enclosures(documents: Iterable[Document]) -> tuple[Paragraph, ...]:
     """The files that go with it, each with the fingerprint that tells it from any other."""
     lines = [f"{n}. {document.name} (SHA-256 {document.sha256})" for n, document in enumerate(documents, 1)]
     return (Paragraph("Anexos:\n" + "\n".join(lines)),) if lines else ()
+
+
+def unconfirmed(company: Company | None) -> tuple[Paragraph, ...]:
+    """What a letter says of a company that nobody has confirmed yet; nothing of any other."""
+    if company is None or company.confirmed_at:
+        return ()
+    return (
+        Paragraph(
+            f"El {settings.ENTITY['name']} no ha confirmado todavía quién representa a {company.legal_name} "
+            f"({company.tax_number}) en este portal: quien presentó este documento lo hizo en su nombre por haberla "
+            "registrado."
+        ),
+    )
 
 
 def in_a_sentence(label: str) -> str:

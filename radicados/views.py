@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
+from csp.decorators import csp_replace
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.messages import get_messages
 from django.core.cache import caches
@@ -11,6 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.identity import mask_document_number
@@ -26,6 +28,7 @@ from radicados.verification import find, is_throttled, judge, letter_response, n
 VERDICT_CACHE_SECONDS = 60
 
 
+@csp_replace({"object-src": ["'self'"], "frame-src": ["'self'"]})  # type: ignore[arg-type]  # stubs: no arguments
 @require_safe
 def radicado_detail(request, number):
     """The result of filing: number, instant, letter when it is ready, and the timeline.
@@ -38,6 +41,8 @@ def radicado_detail(request, number):
     return render(request, template, {"radicado": radicado, "actuaciones": actuaciones})
 
 
+@csp_replace({"frame-ancestors": ["'self'"]})  # type: ignore[arg-type]
+@xframe_options_sameorigin
 @require_safe
 def radicado_pdf(request, number):
     """The signed letter, to its filer: shown in the page, or with `?descargar` as a file."""

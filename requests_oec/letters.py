@@ -1,6 +1,6 @@
 """Composes the OEC communication from a request. Reads rows; writes nothing."""
 
-from radicados.letter_parts import letterhead, paragraphs
+from radicados.letter_parts import letterhead, paragraphs, unconfirmed
 from radicados.letters import Clauses, Column, Fields, Letter, Table
 from requests_oec.models import OecRequest
 
@@ -47,6 +47,7 @@ def compose(request: OecRequest, *, filed_by) -> Letter:
                     ("Aceptación de términos", basis.terms),
                 ),
             ),
+            *unconfirmed(company),
             *paragraphs(basis.letter_closing),
         ),
         farewell="Cordialmente,",

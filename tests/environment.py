@@ -21,7 +21,7 @@ if "PORTAL_TEST_RUN" not in os.environ:  # the run's first process; the others i
     atexit.register(shutil.rmtree, os.environ["PORTAL_TEST_RUN"], ignore_errors=True)
 RUN_DIR = Path(os.environ["PORTAL_TEST_RUN"])
 VAR_DIR = RUN_DIR / WORKER
-(VAR_DIR / "static").mkdir(parents=True, exist_ok=True)  # WhiteNoise warns about a missing one
+(VAR_DIR / "static" / "files").mkdir(parents=True, exist_ok=True)  # WhiteNoise warns about a missing one
 if "REDIS_URL" in os.environ:  # from the last number down: the first is the portal's
     number = 15 - int(WORKER.removeprefix("gw"))
     os.environ["REDIS_URL"] = urlsplit(os.environ["REDIS_URL"])._replace(path=f"/{number}").geturl()

@@ -35,6 +35,7 @@ class CompanyFactory(factory.django.DjangoModelFactory):
     legal_name = factory.Sequence("Laboratorio de Pruebas {} S. A. S.".format)
     nit = factory.Sequence(lambda n: str(900_000_000 + n))
     address = "Avenida de Pruebas 1 # 2-3"
+    confirmed_at = factory.LazyFunction(timezone.now)
 
     representative = factory.RelatedFactory(
         "tests.factories.LegalRepresentativeFactory", factory_related_name="company"

@@ -1,5 +1,7 @@
 """The steps of the registration (4.1) as a person takes them in a browser."""
 
+from urllib.parse import urlsplit
+
 from playwright.sync_api import Locator, Page, expect
 
 from tests.ground.documents.files import pdf
@@ -109,14 +111,15 @@ def finish(page: Page) -> None:
     page.get_by_role("main").get_by_role("button", name="Finalizar Registro").last.click()
 
 
-def expect_done(page: Page, username: str) -> None:
-    expect(page.get_by_role("heading", level=1, name="Su registro quedó terminado")).to_be_visible()
-    expect(page.get_by_role("main")).to_contain_text(username)
+def expect_done(page: Page, address: str) -> None:
+    """Whoever registered goes on from that mailbox."""
+    expect(page.get_by_role("heading", level=1, name="Revise su correo")).to_be_visible()
+    expect(page.get_by_role("main")).to_contain_text(address)
 
 
-def log_in_from_here(page: Page, username: str) -> None:
-    page.get_by_role("main").get_by_role("link", name="Ingresar").click()
-    page.get_by_role("textbox", name="Usuario").fill(username)
-    page.get_by_role("textbox", name="Contraseña").fill(PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="Ingresar").click()
+def confirm(page: Page, link: str) -> None:
+    """The mail's link, whose button logs in."""
+    page.goto(urlsplit(link).path)
+    page.get_by_role("main").get_by_role("button", name="Confirmar e ingresar").click()
+    expect(page.get_by_text("Su correo electrónico quedó verificado.")).to_be_visible()
     expect(page.get_by_role("heading", level=1, name="Oferta de Servicios")).to_be_visible()

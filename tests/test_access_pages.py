@@ -95,7 +95,7 @@ def test_password_can_be_looked_at_while_it_is_written(page, laboratory):
 # --- Verification --------------------------------------------------------------------------------------
 @pytest.mark.parametrize("device", ["phone_page", "no_script_page"])
 def test_email_is_verified_from_the_notice_to_the_button(request, device, laboratory, axe):
-    User.objects.update(email_verified_at=None)
+    User.objects.update(email_verified_at=None, last_login=timezone.now())
     page = request.getfixturevalue(device)
     looks = judge if device != "no_script_page" else lambda page, axe: None
     log_in(page, laboratory)
@@ -107,7 +107,7 @@ def test_email_is_verified_from_the_notice_to_the_button(request, device, labora
     link = mailed_link()
     page.goto(link)
     looks(page, axe)
-    page.get_by_role("button", name="Verificar mi correo").click()
+    page.get_by_role("button", name="Confirmar mi correo").click()
     expect(page.get_by_text("Su correo electrónico quedó verificado.")).to_be_visible()
     expect(page.get_by_text("Verifique su correo electrónico")).to_have_count(0)
     page.goto(link)

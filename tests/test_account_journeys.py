@@ -169,6 +169,7 @@ def test_municipalities_follow_the_department_without_javascript(no_script_page)
     no_script_page.get_by_label("Departamento").select_option(label="Antioquia")
     no_script_page.get_by_role("button", name="Ver municipios").click()
     no_script_page.get_by_label("Municipio").select_option(label="Medellín")
+    no_script_page.get_by_role("textbox", name="Contraseña actual").fill(PASSWORD)
     no_script_page.get_by_role("button", name="Guardar").click()
     expect(no_script_page.get_by_text("Sus datos quedaron guardados.")).to_be_visible()
     assert Profile.objects.get(user=user).place == "Medellín, Antioquia"
@@ -182,6 +183,7 @@ def test_municipalities_follow_the_department(page):
     with page.expect_response(lambda response: "/registro/municipios/" in response.url):
         page.get_by_label("Departamento").select_option(label="Antioquia")
     page.get_by_label("Municipio").select_option(label="Medellín")
+    page.get_by_role("textbox", name="Contraseña actual").fill(PASSWORD)
     page.get_by_role("button", name="Guardar").click()
     expect(page.get_by_text("Sus datos quedaron guardados.")).to_be_visible()
     assert Profile.objects.get(user=user).place == "Medellín, Antioquia"

@@ -91,6 +91,13 @@ def test_every_address_is_in_the_table():
     assert names(get_resolver()) == set(WALKED)
 
 
+@pytest.mark.parametrize("method", ["TRACE", "PUT", "DELETE", "PROPFIND", "CONNECT"])
+def test_no_address_takes_another_method(code, method):
+    visitor = Client()
+    answers = {path: visitor.generic(method, path).status_code for _, path in in_each_language(WALKED, code)}
+    assert set(answers.values()) == {405}
+
+
 def test_page_for_reading_is_anybodys(code):
     found = {}
     for name, path in in_each_language(READING, code):

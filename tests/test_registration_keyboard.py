@@ -38,7 +38,7 @@ def test_a_natural_person_registers_by_keyboard_alone(page, reference_data):
         press(page, control(page, name), "Space")
         expect(control(page, name)).to_be_checked()
     press(page, page.locator("#finish"))
-    expect_done(page, "ana.teclado")
+    expect_done(page, "ana@prueba.example")
 
 
 def control(page, name):

@@ -3,11 +3,9 @@
 import re
 import time
 from email import message_from_bytes, policy
-from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import expect
 
 from tests.celery_processes import PATIENCE_SECONDS
 from tests.factories import SignatoryFactory
@@ -16,11 +14,11 @@ from tests.registration_steps import (
     attach,
     choose_place,
     choose_type,
+    confirm,
     expect_done,
     fill_company,
     fill_contact,
     finish,
-    log_in_from_here,
     open_registration,
     section,
 )
@@ -41,9 +39,7 @@ USERNAME = "lab.primera.vez"
 def test_a_laboratory_goes_from_registration_to_its_signed_letter(page, celery_worker, reference_data, tmp_path):
     SignatoryFactory()
     a_company_registers(page)
-    log_in_from_here(page, USERNAME)
-    the_address_is_verified_by_the_mailed_link(page)
-    page.goto("/servicios/")
+    confirm(page, mailed_link())
     open_request(page)
     complete_request(page)
     number = file(page)
@@ -67,12 +63,6 @@ def a_company_registers(page):
     accept(page)
     finish(page)
     expect_done(page, USERNAME)
-
-
-def the_address_is_verified_by_the_mailed_link(page):
-    page.goto(urlsplit(mailed_link()).path)
-    page.get_by_role("main").get_by_role("button", name="Verificar").click()
-    expect(page.get_by_text("Su correo electrónico quedó verificado.")).to_be_visible()
 
 
 def mailed_link() -> str:

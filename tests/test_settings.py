@@ -101,6 +101,27 @@ def test_production_pages_force_https_and_secure_cookies(run):
     assert result.stdout.strip() == "[True, True, True, True]", result.stderr
 
 
+def test_production_cookies_are_of_this_host_alone(run):
+    """Of such a name a browser takes none from a neighbouring host, nor one without TLS."""
+    program = (
+        "import django; django.setup(); from django.conf import settings;"
+        "from accounts.ended_sessions import OWNER_COOKIE;"
+        "print(settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, OWNER_COOKIE)"
+    )
+    result = run("-c", program, DJANGO_SETTINGS_MODULE="inm_portal.settings", **PRODUCTION)
+    assert result.stdout.split() == ["__Host-sessionid", "__Host-csrftoken", "__Host-portal_owner"], result.stderr
+
+
+def test_the_list_of_the_static_files_is_not_among_what_is_served(run):
+    program = (
+        "import django; django.setup(); from django.conf import settings;"
+        "from django.contrib.staticfiles.storage import staticfiles_storage as files;"
+        "print(str(settings.STATIC_ROOT) in files.manifest_storage.path('x'))"
+    )
+    result = run("-c", program, DJANGO_SETTINGS_MODULE="inm_portal.settings", **PRODUCTION)
+    assert result.stdout.strip() == "False", result.stderr
+
+
 @pytest.mark.parametrize("kind", ["production", "demo"])
 def test_worker_without_signing_key_refuses_to_start(kind, tmp_path, run):
     environment = PRODUCTION | {"PORTAL_ENV": kind, "SIGNING_PKCS12_FILE": str(tmp_path / "ninguna.p12")}

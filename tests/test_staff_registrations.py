@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.membership import request_membership
-from accounts.models import Municipality, Profile, SupportingDocument
+from accounts.models import Company, Municipality, Profile, SupportingDocument
 from ground.audit.models import Action, Entry
 from ground.documents.models import Document, Scan
 from inm_portal import staff_groups
@@ -226,6 +226,36 @@ def test_two_officers_with_the_same_page_open_do_not_undo_each_other(officer, an
     for _ in range(2):
         officer.post(review_url(ana), {"note": "Falta la cédula.", "undo": ""})
     assert [entry["what"] for entry in recorded(Action.CHANGED)] == ["reviewed", "review_undone"]
+
+
+@pytest.mark.parametrize("is_ticked", [True, False])
+def test_a_review_confirms_the_company_only_where_the_officer_says_so(officer, ana, is_ticked):
+    Company.objects.update(confirmed_at=None)
+    Profile.objects.filter(pk=ana.pk).update(is_company_administrator=True)
+    assert "Ensayos Únicos S. A. S. (sin confirmar)" in officer.get(LIST, {"empresa": "no"}).text
+    assert "NIT 900.494.393-3" in officer.get(review_url(ana)).text
+    officer.post(review_url(ana), {"note": "RUT y cédula."} | ({"confirms_company": "on"} if is_ticked else {}))
+    assert bool(Company.objects.get().confirmed_at) == is_ticked
+    officer.post(review_url(ana), {"note": "No era.", "undo": ""})
+    assert Company.objects.get().confirmed_at is None
+
+
+def test_of_two_with_one_document_one_is_reviewed_and_both_are_found(officer):
+    mine, theirs = (ProfileFactory(document_number="1020304050") for _ in range(2))
+    ProfileFactory()
+    assert "2 registros" in officer.get(LIST, {"documento": "repetido"}).text
+    assert officer.post(review_url(mine), {"note": "Es la cédula."}).status_code == 302
+    refused = officer.post(review_url(theirs), {"note": "Es la cédula."})
+    assert refused.status_code == 422
+    assert "Ya se revisó otro registro con ese documento" in refused.text
+
+
+def test_the_buttons_of_a_request_hand_the_company_over(officer, ana):
+    Profile.objects.filter(pk=ana.pk).update(is_company_administrator=True)
+    asked = request_membership(profile=ProfileFactory(person_type="juridica"), company=ana.company)
+    assert "entregarle la empresa" in officer.get(detail(asked.profile)).text
+    officer.post(reverse("admin:accounts_membershiprequest_decide", args=[asked.pk]), {"hand_over": ""})
+    assert [row.pk for row in Profile.objects.administrators_of(ana.company)] == [asked.profile_id]
 
 
 @pytest.mark.parametrize("note", ["", "   ", "x" * 2001])

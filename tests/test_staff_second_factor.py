@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 import pytest
 from django.contrib.auth import get_user
+from django.test import RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 from django_otp.oath import hotp
@@ -13,7 +14,7 @@ from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from playwright.sync_api import expect
 
-from accounts import second_factor
+from accounts import links, second_factor
 from ground.audit.models import Action, Entry
 from tests.factories import PASSWORD, UserFactory, person_user
 from tests.staff import KEY, code_now, staff_user, verified
@@ -286,6 +287,26 @@ def test_a_recovery_code_is_gone_once_used_and_the_last_ones_are_told(client, of
     log_in_again(client, officer)
     assert client.post(CHECK, {"code": codes[0]}).status_code == 422
     assert recorded() == ["recovery_code_used", "failed"]
+
+
+def test_recovery_codes_outlive_a_new_secret_key(officer, settings):
+    (code, *_) = second_factor.replace_recovery_codes(officer)
+    settings.SECRET_KEY = "otra-clave-secreta-" * 4
+    request = RequestFactory().post("/")
+    request.user = officer
+    assert second_factor.verify(request=request, code=code)
+
+
+def test_what_a_former_secret_key_signed_is_good_while_it_is_named(client, settings):
+    client.force_login(person_user())
+    user = UserFactory(email_verified_at=None)
+    link = links.url("verify_email", user).removeprefix(settings.PORTAL_BASE_URL)
+    former, settings.SECRET_KEY = settings.SECRET_KEY, "otra-clave-secreta-" * 4
+    settings.SECRET_KEY_FALLBACKS = [former]
+    assert client.get("/cuenta/").status_code == 200
+    assert client.get(link).status_code == 302
+    settings.SECRET_KEY_FALLBACKS = []
+    assert client.get(link).status_code == 404
 
 
 def test_new_recovery_codes_ask_for_a_code_and_end_the_old_ones(client, officer):

@@ -55,9 +55,10 @@ class LegalRepresentativeInline(admin.StackedInline):
 @admin.register(Company)
 class CompanyAdmin(FoundByNumber, AuditedAdmin, admin.ModelAdmin):
     form = CompanyAdminForm
-    list_display = ["legal_name", "formatted_nit", "municipality", "email", "size"]
+    list_display = ["legal_name", "formatted_nit", "municipality", "email", "size", "confirmed_at"]
     list_select_related = ["municipality"]
-    list_filter = ["size", "entity_kind"]
+    list_filter = [("confirmed_at", admin.EmptyFieldListFilter), "size", "entity_kind"]
+    readonly_fields = ["confirmed_at", "confirmed_by"]
     search_fields = ["nit", "foreign_tax_id", *folded("legal_name")]
     autocomplete_fields = ["municipality"]
     inlines = [LegalRepresentativeInline]
@@ -93,11 +94,12 @@ class MembershipRequestAdmin(FoundByNumber, AuditedAdmin, ReadOnlyAdmin, admin.M
 
     @method_decorator(require_POST)
     def decide(self, request, pk):
-        """The two buttons beside a request in its registration."""
+        """The buttons beside a request in its registration."""
         if not self.has_decide_permission(request):
             raise PermissionDenied
         asked = get_object_or_404(MembershipRequest, pk=pk)
-        self._decide(request, [asked], accepted="accept" in request.POST)
+        hands_over = "hand_over" in request.POST
+        self._decide(request, [asked], accepted=hands_over or "accept" in request.POST, hands_over=hands_over)
         return redirect("admin:accounts_profile_change", asked.profile_id)
 
     @admin.action(description="Aceptar las solicitudes elegidas", permissions=["decide"])
@@ -108,8 +110,9 @@ class MembershipRequestAdmin(FoundByNumber, AuditedAdmin, ReadOnlyAdmin, admin.M
     def reject(self, request, queryset):
         self._decide(request, queryset, accepted=False)
 
-    def _decide(self, request, asked, *, accepted: bool) -> None:
-        decided = [decide(membership_request=one, accepted=accepted, by=request.user, request=request) for one in asked]
+    def _decide(self, request, asked, *, accepted: bool, hands_over: bool = False) -> None:
+        how = {"accepted": accepted, "hands_over": hands_over, "by": request.user, "request": request}
+        decided = [decide(membership_request=one, **how) for one in asked]
         verb = "aceptó" if accepted else "rechazó"
         self.message_user(request, f"Solicitudes que se {verb}: {sum(decided)}.", messages.SUCCESS)
         if not all(decided):

@@ -3,8 +3,8 @@
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
-from django.db.models import Q
+from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
@@ -14,11 +14,13 @@ from django.utils.formats import date_format
 from django.views.decorators.http import require_safe
 
 from accounts.admin.numbers import FoundByNumber
-from accounts.models import COLOMBIA, MembershipRequest, Municipality, Profile, SupportingDocument
+from accounts.membership import confirm
+from accounts.models import COLOMBIA, Company, MembershipRequest, Municipality, Profile, SupportingDocument
 from ground.audit.admin import AuditedAdmin, ReadOnlyAdmin, column, filter_by
 from ground.audit.models import Action, Entry, record
 from ground.documents.serving import serve
 from ground.folded import folded
+from ground.permanence import broken_constraint
 from ground.spreadsheets.csv_files import csv_response
 
 # Sensitive answers stay out: they are kept for statistics alone.
@@ -50,6 +52,11 @@ EXPORTED = {
 _CURRENT = SupportingDocument.objects.current()
 _INFECTED = _CURRENT.exclude(document__infected_with="")
 _UNSCANNED_YET = _CURRENT.filter(document__infected_with="", document__scan__isnull=False, document__scan__done_at=None)
+# Whoever registers says whose document it is; whether two say the same is for an officer to see.
+_NATURAL = Profile.objects.filter(person_type=Profile.PersonType.NATURAL)
+_SAME_DOCUMENT = _NATURAL.filter(
+    document_type=OuterRef("document_type"), document_number=OuterRef("document_number")
+).exclude(pk=OuterRef("pk"))
 _UNDECIDED = MembershipRequest.objects.filter(decided_at=None)
 
 
@@ -76,10 +83,21 @@ FILTERS = (
     ),
     "person_type",
     filter_by(
+        "empresa",
+        "empresa",
+        no=("Sin confirmar", Q(company__isnull=False, company__confirmed_at=None)),
+        si=("Confirmada", Q(company__confirmed_at__isnull=False)),
+    ),
+    filter_by(
         "correo",
         "correo",
         si=("Verificado", Q(user__email_verified_at__isnull=False)),
         no=("Sin verificar", Q(user__email_verified_at=None)),
+    ),
+    filter_by(
+        "documento",
+        "documento",
+        repetido=("Lo dice tener otra persona", Q(Exists(_SAME_DOCUMENT), person_type=Profile.PersonType.NATURAL)),
     ),
     filter_by("vinculación", "vinculacion", pendiente=("Por decidir", Q(pk__in=_UNDECIDED.values("profile")))),
     filter_by(
@@ -108,6 +126,15 @@ class ReviewForm(forms.Form):
         help_text="Qué revisó o qué falta. La verán quienes consulten el registro en la administración.",
         error_messages={"required": "Escriba una nota."},
     )
+    confirms_company = forms.BooleanField(required=False)
+
+    def __init__(self, *args, company: Company | None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if company is None:
+            del self.fields["confirms_company"]
+        else:
+            who = f"{company} ({company.tax_number})"
+            self.fields["confirms_company"].label = f"Sus documentos muestran que representa a {who}: confirmarla"
 
 
 @admin.register(Profile)
@@ -129,7 +156,7 @@ class ProfileAdmin(FoundByNumber, AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin)
     actions = ["export"]
     change_form_template = "accounts/admin/registration.html"
     fieldsets = [
-        (None, {"fields": ["name", "username", "person_type", "company", "is_company_administrator"]}),
+        (None, {"fields": ["name", "username", "person_type", "company_name", "is_company_administrator"]}),
         ("Contacto", {"fields": CONTACT}),
         ("Lugar", {"fields": ["place", "address", "is_domiciled_abroad", "pays_from_abroad"]}),
         ("Registro", {"fields": ["registered_at", "registered_from"]}),
@@ -139,9 +166,7 @@ class ProfileAdmin(FoundByNumber, AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin)
     # --- Columns ---
     name = column("nombre", lambda row: str(row.user), ordering="user__first_name")
     person = column("persona", lambda row: "Jurídica" if row.is_legal_person else "Natural", ordering="person_type")
-    company_name = column(
-        "empresa", lambda row: row.company.legal_name if row.company else "—", ordering="company__legal_name"
-    )
+    company_name = column("empresa", lambda row: _company_in_words(row.company), ordering="company__legal_name")
     username = column("usuario", "user.username")
     document = column("documento", lambda row: f"{row.document_type} {row.document_number}", ordering="document_number")
     guardian = column("quien representa al menor de edad", lambda row: row.guardian or "—")
@@ -214,15 +239,24 @@ class ProfileAdmin(FoundByNumber, AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin)
         """Put the mark of the review, or take it away, with a note."""
         if not request.user.has_perm("accounts.review_profile"):
             raise PermissionDenied
-        profile = get_object_or_404(Profile.objects.select_related("user"), pk=pk)
-        form = ReviewForm(request.POST or None)
+        profile = get_object_or_404(Profile.objects.select_related("user", "company"), pk=pk)
+        company = profile.company if profile.is_company_administrator else None
+        is_unconfirmed = company and company.confirmed_at is None and profile.reviewed_at is None
+        form = ReviewForm(request.POST or None, company=company if is_unconfirmed else None)
         if form.is_valid():
             # As the page that was sent says, whatever somebody else has done meanwhile.
-            if _note_review(request, profile, form.cleaned_data["note"], is_undone="undo" in request.POST):
-                messages.success(request, f"La revisión del registro de {profile} quedó anotada.")
+            try:
+                is_noted = _note_review(request, profile, form.cleaned_data, is_undone="undo" in request.POST)
+            except IntegrityError as error:
+                if broken_constraint(error) != "uq_natural_person_document":
+                    raise
+                form.add_error(None, "Ya se revisó otro registro con ese documento: no se pueden revisar los dos.")
             else:
-                messages.warning(request, "Otra persona anotó la revisión antes que usted: vea qué dice.")
-            return redirect("admin:accounts_profile_change", profile.pk)
+                if is_noted:
+                    messages.success(request, f"La revisión del registro de {profile} quedó anotada.")
+                else:
+                    messages.warning(request, "Otra persona anotó la revisión antes que usted: vea qué dice.")
+                return redirect("admin:accounts_profile_change", profile.pk)
         context = self.admin_site.each_context(request) | {
             "title": "Quitar la marca de revisado" if profile.reviewed_at else "Marcar como revisado",
             "object": profile,
@@ -242,13 +276,22 @@ class ProfileAdmin(FoundByNumber, AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin)
         return csv_response("registros.csv", list(EXPORTED), queryset.values_list(*EXPORTED.values()))
 
 
+def _company_in_words(company: Company | None) -> str:
+    if company is None:
+        return "—"
+    return company.legal_name + ("" if company.confirmed_at else " (sin confirmar)")
+
+
 @transaction.atomic
-def _note_review(request, profile: Profile, note: str, *, is_undone: bool) -> bool:
-    """False, and nothing is done, when somebody else has done it meanwhile."""
+def _note_review(request, profile: Profile, told: dict, *, is_undone: bool) -> bool:
+    """And that the company is theirs, or is not after all. False, and nothing is done, when somebody else has done
+    it meanwhile."""
     rows = Profile.objects.filter(pk=profile.pk, reviewed_at__isnull=not is_undone)
     at, by = (None, None) if is_undone else (Now(), request.user)
-    is_noted = rows.update(review_note=note, reviewed_at=at, reviewed_by=by)
+    is_noted = rows.update(review_note=told["note"], reviewed_at=at, reviewed_by=by)
     if is_noted:
+        if profile.is_company_administrator and profile.company and (is_undone or told.get("confirms_company")):
+            confirm(profile.company, by=request.user, request=request, is_undone=is_undone)
         what = "review_undone" if is_undone else "reviewed"
         record(Action.CHANGED, request=request, subject=profile, what=what)
     return bool(is_noted)

@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.passwords import normalised
 from ground.doors.throttling import Throttle
 from ground.languages import Words
 from ground.webforms.fields import MailField, PortalForm, TextLineField
@@ -21,6 +22,10 @@ PASSWORD_LENGTH = 1_000  # hashing a longer one would only keep the server busy
 PASSWORD_HINT = _(
     "Al menos 10 caracteres. Una frase de varias palabras es fácil de recordar y difícil de adivinar. "
     "Puede pegarla desde un administrador de contraseñas."
+)
+WRONG = _(
+    "Usuario o contraseña incorrectos. Verifique los datos e inténtelo de nuevo. Si acaba de registrarse, abra antes "
+    "el enlace que le enviamos por correo."
 )
 TOO_MANY = "Demasiados intentos con una contraseña incorrecta. Inténtelo de nuevo dentro de una hora."
 
@@ -42,23 +47,26 @@ class PasswordField(forms.CharField):
             error_messages={"required": missing},
         )
 
+    def to_python(self, value: Any) -> str:
+        return normalised(super().to_python(value) or "")
+
 
 class LoginForm(AuthenticationForm):
-    """Username and password; one message for every failure, so that it tells nobody who exists."""
+    """User name, or e-mail, and password; one message for every failure, so that it tells nobody who exists."""
 
     username = UsernameField(
-        label=_("Usuario"),
-        max_length=USERNAME_LENGTH,
-        widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "username"}),
-        error_messages={"required": _("Escriba su usuario.")},
+        label=_("Usuario o correo electrónico"),
+        max_length=IDENTIFIER_LENGTH,
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "autocomplete": "username", "spellcheck": "false"}),
+        error_messages={"required": _("Escriba su usuario o su correo electrónico.")},
     )
     password = PasswordField(
         label=_("Contraseña"), missing=_("Escriba su contraseña."), autocomplete="current-password"
     )
 
     error_messages = {
-        "invalid_login": _("Usuario o contraseña incorrectos. Verifique los datos e inténtelo de nuevo."),
-        "inactive": _("Usuario o contraseña incorrectos. Verifique los datos e inténtelo de nuevo."),
+        "invalid_login": WRONG,
+        "inactive": WRONG,
     }
 
     helper = FormHelper()

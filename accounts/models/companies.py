@@ -11,6 +11,7 @@ from accounts.company_size import Size, SizeSector
 from accounts.identity import ADULT_DOCUMENT_TYPES, NAME_LENGTH, PHONE_LENGTH
 from accounts.models.identified import Identified
 from accounts.models.places import Residence
+from accounts.models.users import User
 from accounts.nit import BASE_LENGTH, CheckDigit, Nit
 
 
@@ -63,6 +64,12 @@ class Company(Residence):
     is_secondary_laboratory = models.BooleanField("laboratorio secundario", default=False)
     is_higher_education = models.BooleanField("institución de educación superior", default=False)
     is_public_contracting = models.BooleanField("sometida al estatuto de contratación pública", default=False)
+
+    # Until an officer has seen the papers, it is whoever typed the number first that says who acts for it.
+    confirmed_at = models.DateTimeField("confirmada", null=True, blank=True, editable=False)
+    confirmed_by = models.ForeignKey(
+        User, models.PROTECT, null=True, editable=False, related_name="+", verbose_name="confirmó"
+    )
 
     class Meta:
         verbose_name = "empresa"

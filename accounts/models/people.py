@@ -84,9 +84,9 @@ class Profile(Identified, Residence):
             ),
             models.UniqueConstraint(
                 fields=["document_type", "document_number"],
-                condition=Q(person_type="natural"),
+                condition=Q(person_type="natural", reviewed_at__isnull=False),
                 name="uq_natural_person_document",
-                violation_error_message="Ya existe un registro con ese documento.",
+                violation_error_message="Otro registro revisado tiene ese documento.",
             ),
         ]
 

@@ -10,6 +10,12 @@ from django.db.models.functions import Lower
 
 
 class UserManager(DjangoUserManager["User"]):
+    def known_as(self, identifier: str) -> "models.QuerySet[User]":
+        """Whoever has that user name or that e-mail, in any case: two, where one's name is the other's address."""
+        typed = Lower(models.Value(identifier.replace("\x00", "").strip()))
+        folded = self.alias(name=Lower("username"), address=Lower("email"))
+        return folded.filter(models.Q(name=typed) | models.Q(~models.Q(email=""), address=typed)).order_by("pk")
+
     def get_by_natural_key(self, username: str | None) -> "User":
         """At log-in a name is its owner's in any case, as it is unique in any case."""
         return self.alias(folded=Lower("username")).get(folded=Lower(models.Value(username)))
@@ -68,6 +74,11 @@ class User(AbstractUser):
     def has_profile(self) -> bool:
         """Whether it acts for a person or a company; accounts of the staff have none."""
         return hasattr(self, "profile")
+
+    @property
+    def awaits_confirmation(self) -> bool:
+        """Whether it was registered by somebody who has not shown yet that they read its mailbox."""
+        return self.email_verified_at is None and self.last_login is None and self.has_profile
 
 
 class Session(AbstractBaseSession):

@@ -6,11 +6,14 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
+from django.core.signing import BadSignature, Signer
+from django.middleware.csrf import get_token
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import DocumentCategory, RegistrationDraft, User
 from accounts.models.registration import OF_COMPANIES
+from accounts.passwords import owner_facts
 from ground.documents.drafts import hold, kept_files
 from ground.documents.slots import Slot, UploadPlace
 from ground.doors.throttling import Throttle
@@ -21,13 +24,37 @@ OWNER = "registration_password_owner"
 
 
 def draft_key(request) -> UUID:
-    """The key of the registration under way in this browser, from its first page on."""
-    return UUID(request.session.setdefault(KEY, str(uuid4())))
+    """The key of the registration under way in this browser. Its session has it from the first button on; before,
+    only the page has it, sealed: whoever just looks leaves no row behind, and two files that are sent at once from
+    a browser without a session are of one registration."""
+    return UUID(request.session.get(KEY) or _unsealed(request) or str(uuid4()))
 
 
-def is_of_another_session(request) -> bool:
+def sealed(request, key: UUID) -> str:
+    """The key as a page says it: it is good in the browser that got the page, and in no other."""
+    return _seal(request).sign(str(key))
+
+
+def posted_key(request) -> str:
+    """The key that the page says, of whatever browser; "" when it says none."""
+    return request.POST.get("draft", "").partition(Signer().sep)[0]
+
+
+def _unsealed(request) -> str:
+    try:
+        return _seal(request).unsign(request.POST.get("draft", ""))
+    except BadSignature:
+        return ""
+
+
+def _seal(request) -> Signer:
+    get_token(request)  # gives the browser a secret where it has none yet
+    return Signer(salt=f"{KEY}:{request.META['CSRF_COOKIE']}")
+
+
+def is_of_another_session(request, key: UUID) -> bool:
     """Whether the page was begun in a session that is over: what it had handed over is out of reach."""
-    return request.POST.get("draft", "") not in {"", str(draft_key(request))}
+    return posted_key(request) not in {"", str(key)}
 
 
 def open_draft(key: UUID) -> RegistrationDraft:
@@ -55,7 +82,7 @@ def has_password(draft: RegistrationDraft, owner: User, request) -> bool:
 
 
 def _described(owner: User) -> str:
-    text = "\n".join((owner.username, owner.email, owner.first_name, owner.last_name))
+    text = "\n".join(owner_facts(owner))
     return salted_hmac(__name__, text.casefold()).hexdigest()
 
 

@@ -1,15 +1,15 @@
-"""Finishing a registration: everything of it in one transaction, or nothing.
-
-What only one account may have is told to whoever asks without a word about whose it is.
-"""
+"""Finishing a registration: everything of it in one transaction, or nothing."""
 
 from django.db import IntegrityError, transaction
+from django.db.models.functions import Lower
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.crypto import get_random_string
+from django.utils.translation import get_language
 
 from accounts import consents
-from accounts.credentials import owe_link, tell_owner
+from accounts.forms.credentials import USERNAME_LENGTH
 from accounts.forms.registration.page import RegistrationForms
+from accounts.mail_events import VERIFY_EMAIL
 from accounts.membership import accept_invitation, request_membership
 from accounts.models import (
     Company,
@@ -24,90 +24,57 @@ from accounts.registering.drafts import slot_name
 from ground.audit.models import Action, record
 from ground.documents.drafts import handed_over
 from ground.doors.addresses import client_ip
+from ground.mails.queue import owe
 from ground.permanence import broken_constraint
 
-EMAIL = "uq_user_email_any_case"
-USERNAME = "uq_user_username_any_case"
-DOCUMENT = "uq_natural_person_document"
-
-_TAKEN_NAME = ("username", "username", _("Ese nombre de usuario no está disponible. Escriba otro."))
-
-# By the constraint of the database that has the last word: the form and the field of the page that it is
-# about, and what the page says.
-CONFLICTS = {
-    USERNAME: _TAKEN_NAME,
-    "accounts_user_username_key": _TAKEN_NAME,  # the same name in the same case
-    EMAIL: (
-        "email",
-        "email",
-        _(
-            "Ese correo electrónico no está disponible para un registro nuevo. Si es el suyo, ingrese o recupere "
-            "su contraseña."
-        ),
-    ),
-    DOCUMENT: (
-        "person",
-        "document_number",
-        _("Ese documento no está disponible para un registro nuevo. Si es el suyo, ingrese o recupere su contraseña."),
-    ),
-}
+# What somebody else may take between the look and the saving.
+_TAKEN_MEANWHILE = {"uq_user_email_any_case", "uq_user_username_any_case", "accounts_user_username_key"}
+_TRIES = 3
+_USERNAME_ROOM = USERNAME_LENGTH - len("-123456")
 
 
-def existing_conflicts(forms: RegistrationForms) -> list[str]:
-    """The constraints that the valid answers would break."""
-    person = forms.person.cleaned_data
-    taken = {
-        USERNAME: User.objects.filter(username__iexact=forms.username.cleaned_data["username"]),
-        EMAIL: User.objects.filter(email__iexact=forms.email.cleaned_data["email"]),
-        DOCUMENT: Profile.objects.filter(
-            person_type=Profile.PersonType.NATURAL,
-            document_type=person["document_type"],
-            document_number=person["document_number"],
-        ),
-    }
-    if not forms.is_natural:
-        del taken[DOCUMENT]
-    return [constraint for constraint, rows in taken.items() if rows.exists()]
+def finish(*, draft: RegistrationDraft, forms: RegistrationForms, request, next_page: str = "") -> User:
+    """The account of valid forms, for a draft that is held (`locked_draft`) and not finished.
 
-
-def tell_conflicts(forms: RegistrationForms, constraints: list[str]) -> None:
-    """Say each beside its field; the owner of an e-mail is told by mail."""
-    for constraint in constraints:
-        form, field, message = CONFLICTS[constraint]
-        getattr(forms, form).add_error(field, message)
-    if EMAIL in constraints:
-        tell_owner(forms.owner.email)
-
-
-class ConflictError(Exception):
-    """Somebody registered the same at the same time; `constraint` names what."""
-
-    def __init__(self, constraint: str):
-        super().__init__(constraint)
-        self.constraint = constraint
-
-
-def finish(*, draft: RegistrationDraft, forms: RegistrationForms, request) -> Profile:
-    """The registration of valid forms, for a draft that is held (`locked_draft`) and not finished.
-
-    Raises ConflictError, and MembershipError when the invitation was withdrawn meanwhile.
+    Where the e-mail is somebody's already the same is done, and undone: neither what is answered nor the work that
+    it takes tells so. The worker that sends the mail finds out, and then tells that mailbox alone. A user name that
+    is taken becomes one that is free, which the mail says too. Raises MembershipError when the invitation was
+    withdrawn meanwhile.
     """
-    try:
-        with transaction.atomic():
-            return _register(draft, forms, request)
-    except IntegrityError as error:
-        constraint = broken_constraint(error)
-        if constraint not in CONFLICTS:
-            raise
-        raise ConflictError(constraint) from error
+    address = forms.email.cleaned_data["email"]
+    for tries_left in reversed(range(_TRIES)):
+        is_taken = User.objects.filter(email__iexact=address).exists()
+        try:
+            with transaction.atomic():
+                user = _register(draft, forms, request, email="" if is_taken else address)
+                transaction.set_rollback(is_taken)
+            break
+        except IntegrityError as error:  # somebody registered the same at the same time
+            if not tries_left or broken_constraint(error) not in _TAKEN_MEANWHILE:
+                raise
+    wished, language = forms.username.cleaned_data["username"], get_language()
+    if is_taken:
+        owe(VERIFY_EMAIL, address=address, language=language, next=next_page)
+    elif user.email_verified_at is None:
+        wished = "" if wished == user.username else wished
+        owe(VERIFY_EMAIL, user=user, wished=wished, language=language, next=next_page)
+    return user
 
 
-def _register(draft: RegistrationDraft, forms: RegistrationForms, request) -> Profile:
-    email = forms.email.cleaned_data["email"]
+def free_username(wished: str) -> str:
+    """The user name, or one that is free and begins with it."""
+    others = [f"{wished[:_USERNAME_ROOM]}-{number}" for number in range(2, 6)]
+    last = f"{wished[:_USERNAME_ROOM]}-{get_random_string(6, '0123456789')}"
+    folded = User.objects.annotate(folded=Lower("username")).filter(folded__in=[n.lower() for n in (wished, *others)])
+    taken = set(folded.values_list("folded", flat=True))
+    return next((name for name in (wished, *others) if name.lower() not in taken), last)
+
+
+def _register(draft: RegistrationDraft, forms: RegistrationForms, request, *, email: str) -> User:
     # Whoever opened the invitation's link reads that mailbox.
     is_invited = forms.invitation is not None and forms.invitation.email.casefold() == email.casefold()
     user = User.objects.create(
-        username=forms.username.cleaned_data["username"],
+        username=free_username(forms.username.cleaned_data["username"]),
         password=draft.password_hash,
         email=email,
         email_verified_at=timezone.now() if is_invited else None,
@@ -151,10 +118,6 @@ def _register(draft: RegistrationDraft, forms: RegistrationForms, request) -> Pr
 
     for wording in forms.consents.given:
         consents.give(user=user, wording=wording, request=request)
-    if user.email_verified_at is None:
-        owe_link(user)
     record(Action.REGISTERED, request=request, actor=user, subject=profile)
-    draft.profile = profile
-    draft.password_hash = ""
-    draft.save(update_fields=["profile", "password_hash"])
-    return profile
+    RegistrationDraft.objects.filter(pk=draft.pk).update(profile=profile, password_hash="")
+    return user

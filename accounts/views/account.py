@@ -7,10 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import changes
-from accounts.changes import addable_categories, change, hold
+from accounts.changes import addable_categories, change, hold, tell_of_change
 from accounts.consents import give, withdraw, wordings_in_force
 from accounts.doors import obstacle
 from accounts.forms.account import NewDocumentForm, ThemeForm, UploadForm, characterisation_form, contact_form
+from accounts.forms.credentials import CurrentPasswordForm
 from accounts.forms.registration.consents import UNAUTHORISED, ConsentForm
 from accounts.models import (
     Characterisation,
@@ -83,14 +84,18 @@ def choose_theme(request):
 # --- Personal data --------------------------------------------------------------------------------------
 @require_http_methods(["GET", "HEAD", "POST"])
 def contact_data(request):
-    """Telephones and address; names and documents are identity, corrected by a claim."""
+    """Telephones and address, with the password; names and documents are identity, corrected by a claim."""
     profile = own_profile(request)
     form = contact_form(profile, request.POST or None)
-    if not form.is_valid():
-        return form_page(request, "accounts/account/contact_data.html", form, profile=profile)
+    proof = CurrentPasswordForm(request.POST if form.is_bound else None, user=request.user)
+    forms = [form, proof]
+    is_proven = proof.is_valid()  # looked at whatever else is wrong: all errors show at once
+    if not (form.is_valid() and is_proven):
+        return form_page(request, "accounts/account/contact_data.html", form, profile=profile, proof=proof, forms=forms)
     with transaction.atomic():
         hold(profile)
-        change(profile, form.details, request=request, what="contact_data")
+        changed = change(profile, form.details, request=request, what="contact_data")
+        tell_of_change(profile, changed, to=[request.user])
     messages.success(request, "Sus datos quedaron guardados.")
     return redirect("accounts:contact_data")
 

@@ -10,8 +10,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import membership
-from accounts.changes import change
+from accounts.changes import change, tell_of_change
 from accounts.forms.account import CompanyForms, InvitationForm
+from accounts.forms.credentials import CurrentPasswordForm
 from accounts.membership import MembershipError
 from accounts.models import Company, LegalRepresentative, Profile
 from accounts.views.account import administrator, own_profile
@@ -39,22 +40,29 @@ def company(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def change_company(request):
-    """Its data, its kind and its representative, by an administrator. Name and tax number stay."""
+    """Its data, its kind and its representative, by an administrator, with their password; all who administer it are
+    told. Name and tax number stay."""
     _, company = administrator(request)
     representative = _representative(company)
     forms = CompanyForms(company, representative, request.POST or None)
-    if forms.is_valid:
+    proof = CurrentPasswordForm(request.POST if forms.is_bound else None, user=request.user)
+    is_proven = proof.is_valid()
+    if forms.is_valid and is_proven:
         with transaction.atomic():
             held = Company.objects.select_for_update(no_key=True).get(pk=company.pk)
-            change(held, forms.contact.contact | forms.traits.traits, request=request, what="company_data")
+            changes = forms.contact.contact | forms.traits.traits
+            changed = change(held, changes, request=request, what="company_data")
             person = _representative(held) or LegalRepresentative(company=held)
             told = forms.representative.cleaned_data
-            change(person, told, request=request, what="legal_representative")
+            of_person = change(person, told, request=request, what="legal_representative")
+            owners = [row.user for row in Profile.objects.administrators_of(held).select_related("user")]
+            tell_of_change(held, changed, to=owners, company=held.legal_name)
+            tell_of_change(person, of_person, to=owners, company=held.legal_name)
         messages.success(request, "Los datos de la empresa quedaron guardados.")
         return redirect("accounts:company")
     _record_reading(request, representative)
     status = 422 if forms.is_bound else 200
-    context = {"company": company, "forms": forms}
+    context = {"company": company, "forms": forms, "proof": proof, "every_form": [*forms, proof]}
     return render(request, "accounts/account/change_company.html", context, status=status)
 
 

@@ -10,21 +10,24 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts import credentials, links
-from accounts.doors import own_address
+from accounts.doors import Obstacle, obstacle, own_address
 from accounts.forms.credentials import EmailChangeForm, NewPasswordForm, PasswordChangeForm, RecoveryForm
-from accounts.models import Session, User
+from accounts.models import Profile, Session, User
 from accounts.sessions import browser_in_words, end_other_sessions, end_session, open_sessions
+from accounts.views.login import let_in
 from ground.doors.reading import indexed_form
 from ground.doors.throttling import Throttle
 from ground.webforms.pages import form_page
 
 FIRST, NEW, RECOVER = "verify_email", "verify_new_email", "recover"
+_NEXT = "page_after_confirming"
 
 email_changes = Throttle("email-changes", limit=5)
 
@@ -117,6 +120,8 @@ def _open_link(purpose: str, next_page: str):
         if links.resolve(purpose, uid, token) is None:
             return _dead_link(request, purpose)
         request.session[_key(purpose)] = [uid, token]
+        if going_to := own_address(request, request.GET.get("next", "")):
+            request.session[_NEXT] = going_to
         return redirect(next_page)
 
     return view
@@ -131,13 +136,24 @@ recover_open = _open_link(RECOVER, "accounts:new_password")
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm_email(request):
+    """The button that confirms a registration, or its address, and lets its owner in."""
     user = _opened(request, FIRST)
     if user is None:
         return _dead_link(request, FIRST)
     if request.method != "POST":
-        return render(request, "accounts/confirm_email.html", {"account": user, "address": user.email})
+        profile = Profile.objects.filter(user=user).first()
+        return render(request, "accounts/confirm_email.html", {"account": user, "profile": profile})
     credentials.verify_email(user, request=request)
-    return _verified(request, FIRST, "Su correo electrónico quedó verificado.")
+    going_to = request.session.pop(_NEXT, "")
+    _close_link(request, FIRST)
+    messages.success(request, _("Su correo electrónico quedó verificado."))
+    if request.user.is_authenticated:
+        return redirect("service_offer")
+    if user.is_staff:  # with their password and their second factor
+        return redirect("accounts:login")
+    waits_for_company = obstacle(user) == Obstacle.COMPANY_PENDING
+    first_page = reverse("accounts:company" if waits_for_company else "service_offer")
+    return let_in(request, user, lambda: first_page if waits_for_company else going_to or first_page)
 
 
 @login_not_required
@@ -150,14 +166,16 @@ def confirm_new_email(request):
         return _dead_link(request, NEW)
     if request.method != "POST":
         context = {"account": user, "address": user.new_email, "former": user.email}
-        return render(request, "accounts/confirm_email.html", context)
+        return render(request, "accounts/confirm_new_email.html", context)
     try:
         credentials.adopt_new_email(user, request=request)
     except credentials.TakenError:
         return render(request, "accounts/email_taken.html", {"address": user.new_email}, status=409)
     except User.DoesNotExist:
         return _dead_link(request, NEW)
-    return _verified(request, NEW, "El correo nuevo quedó verificado y reemplazó al anterior.")
+    _close_link(request, NEW)
+    messages.success(request, "El correo nuevo quedó verificado y reemplazó al anterior.")
+    return redirect("service_offer" if request.user.is_authenticated else "accounts:login")
 
 
 @require_POST
@@ -211,12 +229,6 @@ def new_password(request):
         return _dead_link(request, RECOVER)
     messages.success(request, _("Su contraseña quedó cambiada. Ingrese con la nueva."))
     return redirect("accounts:login")
-
-
-def _verified(request, purpose: str, sentence: str):
-    _close_link(request, purpose)
-    messages.success(request, sentence)
-    return redirect("service_offer" if request.user.is_authenticated else "accounts:login")
 
 
 def _opened(request, purpose: str):

@@ -1,9 +1,11 @@
 """Getting in and out; sessions that are about to end, and what was sent after they had."""
 
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView as DjangoLoginView
@@ -18,15 +20,14 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts import sessions
+from accounts.attempts import account_must_wait, address_must_wait, count_failure
 from accounts.doors import has_all_factors, second_factor_url
-from accounts.ended_sessions import forget_kept_post, kept_post, remember_owner
-from accounts.forms.credentials import USERNAME_LENGTH, LoginForm
-from ground.doors.addresses import client_ip
+from accounts.ended_sessions import forget_kept_post, forget_owner, kept_post, remember_owner
+from accounts.forms.credentials import IDENTIFIER_LENGTH, LoginForm
+from accounts.models import User
 from ground.doors.origins import judged_by_origin
 from ground.doors.reading import indexed_form
-from ground.doors.throttling import Throttle
-
-ADDRESS_FACTOR = 5  # a whole office may share one
+from ground.doors.throttling import HOUR_SECONDS
 
 
 @method_decorator([judged_by_origin, indexed_form], name="dispatch")
@@ -40,19 +41,18 @@ class LoginView(DjangoLoginView):
         return {**context, "forms": [context["form"]]}
 
     def post(self, request, *args, **kwargs) -> HttpResponse:
-        if _failures_from_address().is_exceeded(client_ip(request)):
-            return locked_out(request, is_address=True)
+        if seconds := address_must_wait(request):
+            return locked_out(request, wait=seconds, why="address")
+        if seconds := account_must_wait(request):
+            return locked_out(request, wait=seconds, why="account")
         return super().post(request, *args, **kwargs)
 
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
-        _failures_from_address().count(client_ip(self.request))
+        count_failure(self.request)
         return super().form_invalid(form)
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
-        response = super().form_valid(form)
-        sessions.begin(self.request, form.get_user())
-        remember_owner(response, form.get_user())
-        return response
+        return let_in(self.request, form.get_user(), self.get_success_url)
 
     def get_redirect_url(self) -> str:  # type: ignore[override]  # the stubs are of Django 6
         """`next`, unless it would lead back to this page."""
@@ -75,14 +75,20 @@ def asked_again(request: HttpRequest) -> HttpResponse:
     another page by a browser that does not say so."""
     again = _("Su navegador no dice desde qué página envió el formulario: escriba su contraseña otra vez.")
     messages.info(request, again)
-    form = LoginForm(request, initial={"username": request.POST.get("username", "")[:USERNAME_LENGTH]})
+    form = LoginForm(request, initial={"username": request.POST.get("username", "")[:IDENTIFIER_LENGTH]})
     context = {"form": form, "forms": [form], "next": request.POST.get("next", "")}
     return render(request, LoginView.template_name, context, status=403)
 
 
 @method_decorator(login_not_required, name="dispatch")
 class LogoutView(DjangoLogoutView):
-    """Ends the session, by POST only; whoever has none simply lands on the home page."""
+    """Ends the session, by POST only; whoever has none simply lands on the home page. Nothing of whoever leaves stays
+    in the browser."""
+
+    def post(self, request, *args, **kwargs):
+        response = super().post(request, *args, **kwargs)
+        forget_owner(response)
+        return response
 
 
 @csrf_exempt
@@ -114,23 +120,20 @@ def resume(request):
     return HttpResponseRedirect(kept.path, preserve_request=True)
 
 
-def locked_out(request: HttpRequest, response=None, credentials=None, *, is_address=False) -> HttpResponse:
-    """The answer after too many failures with one user name, which django-axes counts, or from one address;
-    the same for accounts that do not exist."""
-    wait_minutes = round(settings.AXES_COOLOFF_TIME * 60)
-    context = {"wait_minutes": wait_minutes, "is_address": is_address}
+def let_in(request: HttpRequest, user: User, destination: Callable[[], str]) -> HttpResponse:
+    """Begin the user's session, and go to where it leads once it has begun."""
+    login(request, user, settings.AUTHENTICATION_BACKENDS[-1])
+    sessions.begin(request, user)
+    response = redirect(destination())
+    remember_owner(response, user)
+    return response
+
+
+def locked_out(request: HttpRequest, response=None, credentials=None, *, wait=0, why="these") -> HttpResponse:
+    """The answer after too many failures: of `these` data from one address, which django-axes counts, from an
+    `address`, or of an `account`; the same for accounts that do not exist."""
+    seconds = wait or round(settings.AXES_COOLOFF_TIME * HOUR_SECONDS)
+    context = {"wait_minutes": max(round(seconds / 60), 1), "why": why}
     page = render(request, "accounts/locked_out.html", context, status=429)
-    page["Retry-After"] = str(wait_minutes * 60)
+    page["Retry-After"] = str(seconds)
     return page
-
-
-def attempted_name(request: HttpRequest, credentials: dict | None) -> str | None:
-    """The user name as django-axes counts it: once, however its capitals are written."""
-    name = (credentials or request.POST).get("username")
-    return name and name.lower()
-
-
-def _failures_from_address() -> Throttle:
-    """Whoever tries one password on many accounts is stopped as well."""
-    limit, seconds = ADDRESS_FACTOR * settings.AXES_FAILURE_LIMIT, round(settings.AXES_COOLOFF_TIME * 3600)
-    return Throttle("login-failures-from-address", limit=limit, seconds=seconds)

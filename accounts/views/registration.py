@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.doors import own_address
 from accounts.forms.registration.characterisation import CharacterisationForm
 from accounts.forms.registration.page import RegistrationForms
 from accounts.forms.registration.residence import ResidenceFields
@@ -21,7 +22,8 @@ from accounts.membership import MembershipError, open_invitation
 from accounts.models import Characterisation, DocumentCategory, RegistrationDraft
 from accounts.registering import drafts
 from accounts.registering.index import index_of
-from accounts.registering.saving import ConflictError, existing_conflicts, finish, tell_conflicts
+from accounts.registering.saving import finish
+from accounts.views.login import let_in
 from ground.documents.drafts import remove_file
 from ground.documents.slots import keep_files
 from ground.doors.addresses import client_ip
@@ -45,14 +47,15 @@ def register(request):
     """The page (GET), and what its buttons do (POST, by `action`); without a known one it is shown again."""
     if request.user.is_authenticated:
         return redirect("accounts:account")
+    key = drafts.draft_key(request)
     if request.method != "POST":
-        draft = RegistrationDraft.objects.filter(pk=drafts.draft_key(request)).first()
+        draft = RegistrationDraft.objects.filter(pk=key).first() or RegistrationDraft(pk=key)
         return _page(request, draft, RegistrationForms(invitation=_invitation(request)))
     if is_stale(request):
-        return HttpResponse(status=403) if request.htmx else _stale(request)
-    if DONE in request.session and request.POST.get("draft") == request.session[DONE]:
+        return HttpResponse(status=403) if request.htmx else _stale(request, key)
+    if DONE in request.session and drafts.posted_key(request) == request.session[DONE]["draft"]:
         return _go("accounts:registered", request)
-    key = drafts.draft_key(request)
+    request.session[drafts.KEY] = str(key)
     problems: dict[DocumentCategory, list[str]] = {}
     if not drafts.open_draft(key).profile_id:
         for category in DocumentCategory:
@@ -68,14 +71,11 @@ def register(request):
 @login_not_required
 @require_safe
 def registered(request):
-    """*Confirmación de Registro*."""
-    finished = RegistrationDraft.objects.filter(pk=request.session.get(DONE), profile__isnull=False)
-    draft = finished.select_related("profile__user", "profile__company").first()
-    if draft is None or draft.profile is None:
+    """*Confirmación de Registro*: whoever registered goes on from their mailbox. It says the same whoever had the
+    address, the document, the user name or the company already: only a mailbox is told (accounts/mail_events.py)."""
+    if DONE not in request.session:
         return redirect("accounts:register")
-    asked = draft.profile.membership_requests.filter(decided_at__isnull=True).select_related("company")
-    context = {"profile": draft.profile, "membership_request": asked.first()}
-    return render(request, "accounts/registration/done.html", context)
+    return render(request, "accounts/registration/done.html", {"email": request.session[DONE]["email"]})
 
 
 @login_not_required
@@ -90,10 +90,10 @@ def municipalities(request):
     return render(request, "inm/field.html", {"field": form["municipality"]})
 
 
-def _stale(request):
+def _stale(request, key):
     """What was typed, on a page that can be sent; nothing of it is kept, nor judged."""
     forms = RegistrationForms(request.POST, invitation=_invitation(request))
-    return _page(request, None, forms, is_old=True)
+    return _page(request, RegistrationDraft(pk=key), forms, is_old=True)
 
 
 # --- What the buttons do -------------------------------------------------------------------------------
@@ -105,7 +105,7 @@ def _attach(request, draft, number, problems):
     """The files were kept already; without the whole page it shows the place that asks for it."""
     if not request.htmx:
         return _show(request, draft, number, problems)
-    for place in _papers(request, problems):
+    for place in _papers(draft, problems):
         if place.slot.name == request.htmx.target:
             status = 422 if place.problems else 200
             return render(request, "accounts/registration/_slot.html", {"place": place}, status=status)
@@ -137,29 +137,20 @@ def _finish(request, draft, number, problems):
         others.append(("finish", str(TOO_MANY)))
     if not forms.is_valid or problems or others:
         return _page(request, draft, forms, problems, others)
-    if constraints := existing_conflicts(forms):
-        return _conflict(request, draft, forms, constraints)
     try:
-        finish(draft=draft, forms=forms, request=request)
-    except ConflictError as error:
-        return _conflict(request, draft, forms, [error.constraint])
+        user = finish(draft=draft, forms=forms, request=request, next_page=_next_page(request))
     except MembershipError as error:
         return _page(request, draft, forms, {}, [("finish", str(error))])
     _registrations.count(client_ip(request))
-    return _done(request, draft)
+    answer = _done(request, draft)
+    return let_in(request, user, lambda: reverse("accounts:company")) if user.email_verified_at else answer
 
 
 VERBS = {"attach": _attach, "remove": _remove, "forget_sensitive": _forget_sensitive, "finish": _finish}
 
 
-def _conflict(request, draft, forms, constraints):
-    _registrations.count(client_ip(request))
-    tell_conflicts(forms, constraints)
-    return _page(request, draft, forms, has_conflict=True)
-
-
 def _done(request, draft):
-    request.session[DONE] = str(draft.pk)
+    request.session[DONE] = {"draft": str(draft.pk), "email": request.POST.get("email-email", "")}
     request.session.pop(drafts.KEY, None)
     request.session.pop(drafts.OWNER, None)
     return _go("accounts:registered", request)
@@ -179,8 +170,13 @@ def _invitation_code(request) -> str:
     return request.POST.get("invitacion") or request.GET.get("invitacion", "")
 
 
-def _papers(request, problems) -> list[drafts.Paper]:
-    return drafts.papers(drafts.draft_key(request), problems, reverse("accounts:register"))
+def _next_page(request) -> str:
+    """Where whoever registers was going."""
+    return own_address(request, request.POST.get("next") or request.GET.get("next", ""))
+
+
+def _papers(draft, problems) -> list[drafts.Paper]:
+    return drafts.papers(draft.pk, problems, reverse("accounts:register"))
 
 
 def _forms(request, draft, posted=None, *, judged: bool = False) -> RegistrationForms:
@@ -191,9 +187,9 @@ def _forms(request, draft, posted=None, *, judged: bool = False) -> Registration
     return forms
 
 
-def _page(request, draft, forms, problems=None, others=(), *, has_conflict: bool = False, is_old: bool = False):
+def _page(request, draft, forms, problems=None, others=(), *, is_old: bool = False):
     """The whole page; with errors, a 422."""
-    places = _papers(request, problems or {})
+    places = _papers(draft, problems or {})
     extra_errors = [*(error for place in places for error in place.errors), *others]
     has_errors = bool(extra_errors) or forms.has_errors
     context = {
@@ -203,11 +199,13 @@ def _page(request, draft, forms, problems=None, others=(), *, has_conflict: bool
         "max_size": settings.DOCUMENT_MAX_BYTES,
         "extra_errors": extra_errors,
         "has_errors": has_errors,
-        "has_conflict": has_conflict,
         "is_old": is_old,
-        "must_repeat_password": bool(draft and draft.password_hash and forms.posted and not forms.password.is_received),
-        "draft_key": drafts.draft_key(request),
-        "has_lost_draft": drafts.is_of_another_session(request),
+        "must_repeat_password": bool(
+            forms.posted and drafts.OWNER in request.session and not forms.password.is_received
+        ),
+        "draft_key": drafts.sealed(request, draft.pk),
+        "has_lost_draft": drafts.is_of_another_session(request, draft.pk),
+        "next_page": _next_page(request),
         "invitation": forms.invitation,
         "invitation_code": _invitation_code(request),
     }

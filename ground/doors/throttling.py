@@ -39,6 +39,13 @@ class Throttle:
         except (RedisError, ValueError) as error:  # ValueError: the time ended between the two calls
             logger.warning("throttle %s not counted: %s", self.name, error)
 
+    def forget(self, key: str) -> None:
+        """Begin to count anew."""
+        try:
+            cache.delete(self._cache_key(key))
+        except RedisError as error:
+            logger.warning("throttle %s not forgotten: %s", self.name, error)
+
     def _cache_key(self, key: str) -> str:
         try:
             address = ip_address(key)

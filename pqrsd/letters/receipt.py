@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from django.conf import settings
 
+from accounts.models import Company
 from ground.documents.models import Document
 from legal_calendar.legal_time import LEGAL_TIME, instant, long_date
 from legal_calendar.stored import current_calendar
@@ -20,7 +21,7 @@ from pqrsd.letters.parts import (
     tracking,
 )
 from pqrsd.models import Petitioner, Pqrsd
-from radicados.letter_parts import enclosures, paragraphs
+from radicados.letter_parts import enclosures, paragraphs, unconfirmed
 from radicados.letters import Block, DayScale, Fields, Letter, Paragraph
 
 _RESERVED = (
@@ -44,12 +45,14 @@ def compose_receipt(
     petitioner: Petitioner | None,
     documents: Sequence[Document],
     *,
+    company: Company | None = None,
     spot_answer: str = "",
     folios: int | None = None,
 ) -> Letter:
-    """The letter as it will be frozen, with what was answered on the spot; raises NoSignatoryError."""
+    """The letter as it will be frozen, with what was answered on the spot; `company` is the one whose account files
+    it. Raises NoSignatoryError."""
     what = "Constancia de petición verbal" if pqrsd.channel in VERBAL_CHANNELS else "Acuse de recibo"
-    blocks = _blocks(pqrsd, petitioner, documents, spot_answer, folios)
+    blocks = _blocks(pqrsd, petitioner, documents, company, spot_answer, folios)
     return letter_to(petitioner, subject=f"{what}: {named(pqrsd)}", blocks=blocks)
 
 
@@ -57,6 +60,7 @@ def _blocks(
     pqrsd: Pqrsd,
     petitioner: Petitioner | None,
     documents: Sequence[Document],
+    company: Company | None,
     spot_answer: str,
     folios: int | None,
 ) -> Iterator[Block]:
@@ -92,6 +96,7 @@ def _blocks(
         told = (represented(petitioner), where and f"Recibe correspondencia y notificaciones en: {where}")
         if any(told):
             yield Paragraph(". ".join((*filter(None, told), "")).strip())
+    yield from unconfirmed(company)
     if pqrsd.priority_ground:
         yield Paragraph(f"Pidió atención prioritaria. Motivo: {pqrsd.get_priority_ground_display()}.")
     deadline = deadline_of(pqrsd, current_calendar())

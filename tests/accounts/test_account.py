@@ -17,7 +17,8 @@ from tests.accounts.account_people import (
     unverified_user,
     waiting_request,
 )
-from tests.factories import CompanyFactory, person_user
+from tests.factories import PASSWORD, CompanyFactory, person_user
+from tests.outbox import deliver
 from tests.staff import staff_user
 
 pytestmark = pytest.mark.django_db
@@ -188,6 +189,7 @@ CONTACT = {
     "contact-municipality": "05001",
     "contact-foreign_city": "",
     "contact-address": "Calle 1 # 2-3",
+    "current_password": PASSWORD,
 }
 
 
@@ -204,6 +206,27 @@ def test_contact_data_are_corrected_and_recorded_without_their_values(client, me
     entry = Entry.objects.get(action=Action.CHANGED)
     assert entry.detail == {"what": "contact_data", "fields": ["municipality", "address", "mobile"]}
     assert 'value="3001234567"' in client.get("/cuenta/datos/").content.decode()
+
+
+def test_the_owner_is_told_which_contact_data_changed(client, medellin):
+    user = person_user()
+    client.force_login(user)
+    for _ in range(2):  # the second changes nothing
+        client.post("/cuenta/datos/", CONTACT)
+    (told,) = deliver()
+    assert told.to == [user.email]
+    assert "municipio, dirección, celular" in told.body
+
+
+@pytest.mark.parametrize("password", ["", "otra-cualquiera"])
+def test_whoever_finds_a_session_open_changes_no_contact_data(client, medellin, password):
+    user = person_user()
+    client.force_login(user)
+    page = client.post("/cuenta/datos/", CONTACT | {"current_password": password})
+    assert page.status_code == 422
+    assert "Calle 1 # 2-3" in page.text
+    assert Profile.objects.get(user=user).address != "Calle 1 # 2-3"
+    assert deliver() == []
 
 
 def test_rejected_contact_data_answer_422_and_keep_what_was_typed(client, medellin):

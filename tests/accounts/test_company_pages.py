@@ -11,7 +11,8 @@ from tests.accounts.account_people import (
     path_of,
     waiting_request,
 )
-from tests.factories import CompanyFactory, UserFactory, person_user
+from tests.factories import PASSWORD, CompanyFactory, UserFactory, person_user
+from tests.outbox import deliver
 from tests.staff import staff_user, verified
 
 pytestmark = pytest.mark.django_db
@@ -36,6 +37,7 @@ COMPANY = {
     "representative-last_name": "Representante",
     "representative-email": "rosa@prueba.example",
     "representative-phone": "3001234567",
+    "current_password": PASSWORD,
 }
 
 
@@ -52,6 +54,18 @@ def test_an_administrator_changes_the_companys_data_but_not_its_name(client, ref
     assert changed.legal_representative.first_name == "Rosa"
     entries = Entry.objects.filter(action=Action.CHANGED).values_list("detail__what", flat=True)
     assert set(entries) == {"company_data", "legal_representative"}
+
+
+def test_all_who_administer_a_company_are_told_and_its_data_ask_for_the_password(client, reference_data):
+    administrator = administrator_of()
+    other = administrator_of(administrator.profile.company)
+    client.force_login(administrator)
+    assert client.post("/cuenta/empresa/datos/", COMPANY | {"current_password": "otra"}).status_code == 422
+    assert deliver() == []
+    client.post("/cuenta/empresa/datos/", COMPANY)
+    told = [(sent.to[0], "teléfono" in sent.body) for sent in deliver()]
+    assert sorted({to for to, _ in told}) == sorted([administrator.email, other.email])
+    assert all(is_said for _, is_said in told)
 
 
 @pytest.mark.parametrize(

@@ -59,10 +59,18 @@ def test_address_is_verified_by_a_button_never_by_opening_the_link(client, user,
     assert "uno@prueba.example" in page.text
     user.refresh_from_db()
     assert user.email_verified_at is None
-    assert client.post(CONFIRM).url == reverse("service_offer" if is_logged_in else "accounts:login")
+    assert client.post(CONFIRM).url == reverse("service_offer")
+    assert client.session["_auth_user_id"] == str(user.pk)
     user.refresh_from_db()
     assert user.email_verified_at
     assert Entry.objects.get(action=Action.EMAIL_VERIFIED).subject_id == str(user.pk)
+
+
+def test_the_staff_get_in_with_their_password_and_not_by_a_link(client, user):
+    User.objects.update(is_staff=True)
+    client.get(verification_link(user))
+    assert client.post(CONFIRM).url == reverse("accounts:login")
+    assert "_auth_user_id" not in client.session
 
 
 def test_verification_link_works_once(client, user):

@@ -33,7 +33,7 @@ def assert_english(page, *said: str) -> None:
 def test_a_log_in_that_is_refused_is_told_so_in_english(client, user):
     page = client.post(LOGIN, {"username": "laboratorio", "password": "x"})
     assert_english(page, "Wrong username or password.")
-    assert_english(client.get(LOGIN, {"next": "/cuenta/"}), "Log in with your username and password to continue.")
+    assert_english(client.get(LOGIN, {"next": "/cuenta/"}), "Log in with your username or your email")
 
 
 def test_who_fails_too_often_is_stopped_in_english(client, user):

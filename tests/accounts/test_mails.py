@@ -26,6 +26,9 @@ pytestmark = pytest.mark.django_db
 MAILS = {
     mail_events.VERIFY_EMAIL: ({}, "/correo/verificar/"),
     mail_events.ALREADY_REGISTERED: ({}, "/recuperar/"),
+    mail_events.DOCUMENT_REGISTERED: ({}, "/cuenta/datos/"),
+    mail_events.LOGIN_ATTEMPTS: ({}, "/recuperar/"),
+    mail_events.CONTACT_CHANGED: ({"changed": "Celular"}, "Celular"),
     RECOVERY: ({}, "30 minutos"),
     PASSWORD_CHANGED: ({}, "/recuperar/"),
     mail_events.EMAIL_CHANGE_ASKED: ({"new_email": "dos@prueba.example"}, "dos@prueba.example"),
@@ -38,6 +41,7 @@ MAILS = {
         {"what": "entró al grupo Control", "person": "Ana", "by": "Luis"},
         "/admin/accounts/reservedgrant/",
     ),
+    mail_events.MEMBERSHIP_ENDED: ({"company": "Pesas <&> S. A."}, "ya no actúa por ella"),
     mail_events.DOCUMENT_INFECTED: ({"document": "rut.pdf"}, "«rut.pdf»"),
 }
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts import links
 from accounts.doors import Obstacle, obstacle
-from accounts.mail_events import INVITATION, MEMBERSHIP_ASKED, MEMBERSHIP_DECIDED
+from accounts.mail_events import INVITATION, MEMBERSHIP_ASKED, MEMBERSHIP_DECIDED, MEMBERSHIP_ENDED
 from accounts.membership import (
     MembershipError,
     accept_invitation,
@@ -35,7 +35,7 @@ from tests.accounts.account_people import (
     pending_user,
     waiting_request,
 )
-from tests.factories import CompanyFactory, ProfileFactory, file_simple, person_user
+from tests.factories import CompanyFactory, ProfileFactory, UserFactory, file_simple, person_user
 from tests.staff import staff_user
 
 pytestmark = pytest.mark.django_db
@@ -135,15 +135,47 @@ def test_whoever_waits_may_go_on_as_a_person_and_the_request_is_withdrawn():
     assert not asked.is_accepted
 
 
-def test_nobody_goes_on_as_a_person_with_a_document_that_is_registered():
-    other = ProfileFactory()
-    profile = ProfileFactory(
-        person_type=Profile.PersonType.LEGAL,
-        document_type=other.document_type,
-        document_number=other.document_number,
+def test_whoever_goes_on_as_a_person_hears_of_nobody_elses_document():
+    other = ProfileFactory(reviewed_at=timezone.now(), reviewed_by=UserFactory())
+    mine = {"document_type": other.document_type, "document_number": other.document_number}
+    profile = ProfileFactory(person_type=Profile.PersonType.LEGAL, **mine)
+    act_as_person(profile=profile, request=None)
+    reviewed = ProfileFactory(
+        person_type=Profile.PersonType.LEGAL, reviewed_at=other.reviewed_at, reviewed_by=other.reviewed_by, **mine
     )
     with pytest.raises(MembershipError, match="Ya existe un registro"):
-        act_as_person(profile=profile, request=None)
+        act_as_person(profile=reviewed, request=None)
+
+
+# --- A company that nobody has confirmed ------------------------------------------------------------------
+@pytest.fixture
+def first():
+    """Whoever typed the number first, and administers it."""
+    return administrator_of(CompanyFactory(confirmed_at=None))
+
+
+def test_while_a_company_is_unconfirmed_an_officer_decides_who_joins(first):
+    asked = waiting_request(first.profile.company)
+    assert not mails(MEMBERSHIP_ASKED)
+    with pytest.raises(MembershipError, match="la decide un funcionario"):
+        decide(membership_request=asked, accepted=False, by=first, request=None)
+    assert decide(membership_request=asked, accepted=True, by=staff_user(), request=None)
+
+
+def test_a_reviewed_claim_takes_the_company_from_whoever_typed_its_number_first(first):
+    company, officer = first.profile.company, staff_user()
+    invite(company=company, email="otra@prueba.example", by=first, request=None)
+    asked = waiting_request(company)
+    assert decide(membership_request=asked, accepted=True, by=officer, request=None, hands_over=True)
+    first.profile.refresh_from_db()
+    asked.profile.refresh_from_db()
+    company.refresh_from_db()
+    assert (first.profile.company, first.profile.is_company_administrator) == (None, False)
+    assert (asked.profile.company, asked.profile.is_company_administrator) == (company, True)
+    assert company.confirmed_by == officer
+    assert not company.invitations.live().exists()
+    assert [mail.recipient for mail in mails(MEMBERSHIP_ENDED)] == [first.email]
+    assert not Radicado.objects.visible_to(first).exists()
 
 
 # --- Invitations ---------------------------------------------------------------------------------------

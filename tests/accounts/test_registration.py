@@ -4,8 +4,10 @@ import re
 from decimal import Decimal
 
 import pytest
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
+from accounts.credentials import set_password
 from accounts.models import Characterisation, Company, DocumentCategory, Profile, RegistrationDraft, User
 from ground.audit.models import Action, Entry
 from ground.documents.models import Document
@@ -27,6 +29,7 @@ from tests.accounts.registration_answers import (
     natural,
 )
 from tests.factories import CompanyFactory, person_user
+from tests.outbox import deliver
 
 pytestmark = pytest.mark.django_db
 
@@ -74,8 +77,8 @@ def test_a_natural_person_is_saved_whole(visitor):
 
 def test_registering_owes_the_mail_that_verifies_and_is_recorded(visitor):
     user = register(visitor, natural()).user
-    owed = Mail.objects.get()
-    assert (owed.event, owed.recipient, owed.user) == ("accounts.verify_email", user.email, user)
+    assert [sent.to for sent in deliver()] == [[user.email]]
+    assert {owed.event for owed in Mail.objects.filter(user=user)} == {"accounts.verify_email"}
     assert user.email_verified_at is None
     entry = Entry.objects.get(action=Action.REGISTERED)
     assert (entry.actor_name, entry.subject_type) == ("ana.nanez", "accounts.profile")
@@ -89,13 +92,45 @@ def test_consents_are_kept_with_their_text_and_only_those_that_were_given(visito
     assert all(consent.given_from == "127.0.0.1" for consent in consents.values())
 
 
-def test_whoever_registered_is_told_and_may_log_in_at_once(visitor):
-    register(visitor, natural())
-    page = visitor.get(DONE).content.decode()
-    assert "ana.nanez" in page
-    assert "verificar su correo" in page
-    answer = visitor.post("/ingreso/", {"username": "ana.nanez", "password": PASSWORD})
-    assert answer.url == "/servicios/"
+def link_in_the_mail() -> str:
+    (sent,) = deliver()
+    return re.search(r"http://localhost:8000(/\S*(?:correo|email)/\S+)", sent.body)[1]
+
+
+@pytest.mark.parametrize(
+    ("address", "going_to", "first_page"),
+    [
+        (PAGE, "", "/servicios/"),
+        (PAGE, "/oec/solicitud/?paso=2", "/oec/solicitud/?paso=2"),
+        (PAGE, "https://malo.example/", "/servicios/"),
+        ("/en/register/", "", "/en/services/"),
+    ],
+)
+def test_the_mails_link_confirms_and_logs_in_from_any_browser_and_leads_where_one_was_going(
+    visitor, address, going_to, first_page
+):
+    assert 'name="next" value=""' in visitor.get(address).text
+    assert visitor.post(address, natural() | {"next": going_to}).status_code == 302
+    user, browser = User.objects.get(), Client()
+    opened = browser.get(link_in_the_mail())
+    page = browser.get(opened.url)
+    assert user.get_full_name() in page.text
+    assert "_auth_user_id" not in browser.session
+    assert browser.post(opened.url).url == first_page
+    assert browser.session["_auth_user_id"] == str(user.pk)
+    assert browser.get("/cuenta/").status_code == 200
+    assert Entry.objects.filter(action=Action.LOGGED_IN, actor_id=user.pk).exists()
+
+
+def test_before_that_the_password_opens_nothing_and_recovering_it_confirms_as_well(visitor):
+    user = register(visitor, natural()).user
+    told = visitor.post("/ingreso/", {"username": "ana.nanez", "password": PASSWORD}).text
+    assert "abra antes el enlace" in told
+    assert told.count("abra antes el enlace") == visitor.post(
+        "/ingreso/", {"username": "nadie", "password": PASSWORD}
+    ).text.count("abra antes el enlace")
+    set_password(user=user, password=PASSWORD, request=RequestFactory().get("/"))
+    assert visitor.post("/ingreso/", {"username": user.email, "password": PASSWORD}).url == "/servicios/"
 
 
 def test_registering_does_not_log_in(visitor):
@@ -243,7 +278,6 @@ def test_the_size_is_computed_with_the_uvt_of_the_year(visitor, income, size):
     company = register(visitor, legal(traits__income=income)).company
     assert (company.size, company.size_uvt_year, company.income_year) == (size, 2020, 2020)
     assert company.income == Decimal(income.replace(".", ""))
-    assert "con la UVT de 2020" in visitor.get(DONE).content.decode()
 
 
 def test_the_contact_person_of_a_company_is_characterised_too(visitor):
@@ -283,7 +317,9 @@ def test_a_registered_nit_waits_for_the_decision_and_changes_nothing_of_the_comp
     assert (company.legal_name, company.address) == ("La primera", "Avenida de Pruebas 1 # 2-3")
     assert (profile.company, profile.is_company_administrator) == (None, False)
     assert profile.membership_requests.get().company == company
-    assert "La empresa La primera ya estaba registrada" in visitor.get(DONE).content.decode()
+    browser = Client()
+    assert browser.post(browser.get(link_in_the_mail()).url).url == "/cuenta/empresa/"
+    assert "La primera" in browser.get("/cuenta/empresa/").text
 
 
 def test_a_registered_foreign_company_is_found_by_its_country_and_number(visitor):
@@ -311,7 +347,9 @@ def invited(invitation, **changes) -> dict:
 def test_an_invited_person_joins_the_company_and_their_mail_is_verified(client, invitation):
     page = client.get(PAGE, {"invitacion": code_of(invitation)})
     assert page.context["forms"].email["email"].value() == invitation.email
-    profile = register(client, invited(invitation))
+    assert client.post(PAGE, invited(invitation)).url == "/cuenta/empresa/"
+    profile = Profile.objects.latest("pk")
+    assert client.session["_auth_user_id"] == str(profile.user.pk)
     invitation.refresh_from_db()
     assert (profile.company, profile.is_company_administrator) == (invitation.company, False)
     assert invitation.accepted_by == profile.user
@@ -323,7 +361,8 @@ def test_an_invited_person_is_characterised_with_their_authorisation(client, inv
     answers = invited(invitation, characterisation__sex="mujer")
     assert errors_of(begun(client).post(PAGE, answers)).keys() == {"consents-sensitive_data"}
     del answers["documents-contacto"]
-    profile = register(client, answers | accepted("sensitive_data"))
+    assert client.post(PAGE, answers | accepted("sensitive_data")).url == "/cuenta/empresa/"
+    profile = Profile.objects.latest("pk")
     assert profile.characterisation.sex == "mujer"
 
 
@@ -344,7 +383,8 @@ def test_an_invitation_that_was_withdrawn_is_said_and_everything_stays(client, i
 
 
 def test_an_invited_person_cannot_slip_in_a_company(client, invitation):
-    profile = register(begun(client), invited(invitation) | COMPANY)
+    assert begun(client).post(PAGE, invited(invitation) | COMPANY).url == "/cuenta/empresa/"
+    profile = Profile.objects.latest("pk")
     assert profile.company == invitation.company
     assert not Company.objects.filter(nit=NIT).exists()
 

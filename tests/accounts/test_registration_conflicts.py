@@ -1,21 +1,24 @@
-"""What only one account may have: said to whoever asks, told to its owner, and decided by the database."""
+"""What only one account may have: told to its owner alone, and decided by the database."""
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
-from threading import Barrier
+from threading import Barrier, BrokenBarrierError
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from accounts.models import Company, MembershipRequest, Profile, User
+from accounts.models import Company, Consent, MembershipRequest, Profile, User
 from accounts.registering import saving
 from ground.mails.models import Mail
-from tests.accounts.registration_answers import DONE, PAGE, begun, legal, natural
-from tests.factories import ProfileFactory, UserFactory
+from tests.accounts.registration_answers import DONE, NIT, PAGE, PASSWORD, begun, legal, natural
+from tests.factories import CompanyFactory, ProfileFactory, UserFactory
+from tests.outbox import deliver
 from tests.triggers import without_triggers
 
 pytestmark = pytest.mark.thorough
@@ -26,67 +29,166 @@ def visitor(client, reference_data):
     return begun(client)
 
 
-def errors_of(page) -> dict[str, list[str]]:
-    assert page.status_code == 422
-    return {form.add_prefix(name): messages for form in page.context["forms"] for name, messages in form.errors.items()}
+# What somebody else has already, and what of whoever registers says it.
+def nobody() -> None:
+    UserFactory(email="otra@prueba.example")
 
 
-def fields_with_errors(page) -> set[str]:
-    """As the HTML has them: of two clients at work at once, one's context has what the other rendered."""
-    return set(re.findall(r'id="id_([\w-]+)_error"', page.content.decode()))
+def address_of_somebody() -> None:
+    UserFactory(username="duena", email="ANA.NANEZ@prueba.example", first_name="Eulalia")
 
 
-def test_a_taken_user_name_is_not_available_in_any_case(visitor):
+def address_of_a_closed_account() -> None:
+    UserFactory(email="ana.nanez@prueba.example", is_active=False)
+
+
+def address_never_confirmed() -> None:
+    ProfileFactory(user=UserFactory(email="ana.nanez@prueba.example", email_verified_at=None))
+
+
+def document_of_somebody() -> None:
+    ProfileFactory(document_type="CC", document_number="1020304050", user__first_name="Eulalia")
+
+
+def user_name_of_somebody() -> None:
     UserFactory(username="ANA.Nanez", email="x@prueba.example")
-    page = visitor.post(PAGE, natural())
-    assert errors_of(page).keys() == {"account-username"}
 
 
-def test_a_taken_mail_is_not_available_and_the_page_tells_nothing_about_its_owner(visitor):
-    owner = UserFactory(username="duena", email="ANA.NANEZ@prueba.example", first_name="Eulalia")
-    page = visitor.post(PAGE, natural())
-    assert errors_of(page).keys() == {"email-email"}
-    text = page.content.decode()
-    assert owner.first_name not in text
-    assert "recupere su contraseña" in text
-    told = Mail.objects.get()
-    assert (told.event, told.user, told.recipient) == ("accounts.already_registered", owner, owner.email)
+def all_of_it() -> None:
+    address_of_somebody()
+    document_of_somebody()
+    user_name_of_somebody()
 
 
-def test_the_owner_of_a_mail_is_told_once_a_day(visitor):
-    UserFactory(email="ana.nanez@prueba.example")
+def company_of_somebody() -> None:
+    CompanyFactory(nit=NIT, legal_name="La primera")
+
+
+TAKEN = [
+    address_of_somebody, address_of_a_closed_account, address_never_confirmed, document_of_somebody,
+    user_name_of_somebody, all_of_it,
+]  # fmt: skip
+
+
+def answer_to(answers: dict) -> tuple:
+    """Everything that whoever registers gets to see, and how much the database was asked for it."""
+    browser = begun(Client())
+    with CaptureQueriesContext(connection) as queries:
+        answer = browser.post(PAGE, answers)
+    shown = browser.get(DONE)
+    again = browser.post("/ingreso/", {"username": "ana.nanez", "password": PASSWORD})
+    secrets = r'name="csrfmiddlewaretoken" value="\w+"|Referencia: \w+|[?&]v=\w+'
+    said = [re.sub(secrets, "", page.text) for page in (shown, again)]
+    return (answer.status_code, answer.url, shown.status_code, again.status_code, *said), len(queries)
+
+
+@pytest.mark.parametrize("taken", TAKEN)
+def test_registering_tells_nobody_who_is_registered(reference_data, taken):
+    """Neither the answer, nor the confirmation, nor what logging in says of the new account, nor the work done."""
+    expected, asked = answer_to(natural())
+    with without_triggers():
+        for model in (Mail, Profile, User):
+            model.objects.all().delete()
+    taken()
+    shown, asked_when_taken = answer_to(natural())
+    assert shown == expected
+    assert abs(asked_when_taken - asked) <= 1
+
+
+def test_registering_tells_nobody_which_companies_are_registered(reference_data):
+    expected, asked = answer_to(legal())
+    with without_triggers():
+        for model in (Mail, Profile, User, Company):
+            model.objects.all().delete()
+    company_of_somebody()
+    shown, asked_when_taken = answer_to(legal())
+    assert shown == expected
+    assert abs(asked_when_taken - asked) <= 3
+
+
+def mails_of(answers: dict) -> dict[str, list[str]]:
+    """To whom which mail goes because somebody registered."""
+    begun(Client()).post(PAGE, answers)
+    deliver()
+    sent: dict[str, list[str]] = {}
+    for owed in Mail.objects.exclude(recipient="").order_by("pk"):
+        sent.setdefault(owed.recipient, []).append(owed.event.removeprefix("accounts."))
+    return sent
+
+
+@pytest.mark.parametrize(
+    ("taken", "told"),
+    [
+        (nobody, {"ana.nanez@prueba.example": ["verify_email"]}),
+        (address_of_somebody, {"ANA.NANEZ@prueba.example": ["already_registered"]}),
+        (address_never_confirmed, {"ana.nanez@prueba.example": ["already_registered"]}),
+        (address_of_a_closed_account, {}),
+        (user_name_of_somebody, {"ana.nanez@prueba.example": ["verify_email"]}),
+    ],
+)
+def test_only_the_mailbox_is_told(reference_data, taken, told):
+    taken()
+    assert mails_of(natural()) == told
+
+
+def test_whoever_has_the_document_is_told_and_both_accounts_stand(reference_data):
+    owner = ProfileFactory(document_type="CC", document_number="1020304050").user
+    sent = mails_of(natural())
+    assert sent == {"ana.nanez@prueba.example": ["verify_email"], owner.email: ["document_registered"]}
+    assert Profile.objects.filter(document_number="1020304050").count() == 2
+
+
+def test_nothing_is_left_of_a_registration_with_somebodys_address(visitor):
+    address_of_somebody()
+    assert visitor.post(PAGE, legal()).url == DONE
+    assert User.objects.count() == 1
+    assert not any(model.objects.exists() for model in (Profile, Company, Consent))
+
+
+def test_a_taken_user_name_becomes_one_that_is_free_and_the_mail_says_so(visitor):
+    user_name_of_somebody()
+    UserFactory(username="ana.nanez-2")
+    visitor.post(PAGE, natural())
+    user = User.objects.get(email="ana.nanez@prueba.example")
+    assert user.username == "ana.nanez-3"
+    (sent,) = deliver()
+    assert "ana.nanez, no estaba disponible: el de esta cuenta es ana.nanez-3." in sent.body
+
+
+@pytest.mark.parametrize("wished", ["ana", "a" * 150])
+def test_a_user_name_is_found_however_many_are_taken(db, wished):
+    for _ in range(8):
+        UserFactory(username=saving.free_username(wished))
+    names = set(User.objects.values_list("username", flat=True))
+    assert len(names) == 8
+    assert max(map(len, names)) <= 150
+
+
+def test_the_owner_of_a_mail_is_told_once_a_day(reference_data):
+    address_of_somebody()
     for _ in range(3):
-        visitor.post(PAGE, natural())
-    assert Mail.objects.count() == 1
+        mails_of(natural())
+    told = Mail.objects.filter(event="accounts.already_registered")
+    assert told.count() == 1
     with without_triggers():
         Mail.objects.update(created_at=timezone.now() - timedelta(hours=25))
-    visitor.post(PAGE, natural())
-    assert Mail.objects.count() == 2
+    mails_of(natural())
+    assert told.count() == 2
 
 
-def test_the_owner_of_a_closed_account_is_not_written_to(visitor):
-    UserFactory(email="ana.nanez@prueba.example", is_active=False)
-    assert "email-email" in errors_of(visitor.post(PAGE, natural()))
-    assert not Mail.objects.exists()
+def test_who_acts_for_a_company_may_also_register_as_a_natural_person(reference_data):
+    owner = ProfileFactory(of_company=True, document_type="CC", document_number="1020304050").user
+    assert owner.email not in mails_of(natural())
+    assert Profile.objects.filter(document_number="1020304050", person_type="natural").exists()
 
 
-def test_a_taken_document_is_not_available_and_offers_recovery(visitor):
-    ProfileFactory(document_type="CC", document_number="1020304050", user__first_name="Eulalia")
-    page = visitor.post(PAGE, natural())
-    assert errors_of(page).keys() == {"person-document_number"}
-    assert "Eulalia" not in page.content.decode()
-
-
-def test_who_acts_for_a_company_may_also_register_as_a_natural_person(visitor):
-    ProfileFactory(of_company=True, document_type="CC", document_number="1020304050")
-    assert visitor.post(PAGE, natural()).url == DONE
-
-
-def test_a_conflict_keeps_files_and_password(visitor):
-    UserFactory(email="ana.nanez@prueba.example")
-    text = visitor.post(PAGE, legal()).content.decode()
-    assert text.count("Ya recibido:") == 5
-    assert 'value="Ana Lucía"' in text
+def test_an_officer_reviews_one_registration_of_a_document(reference_data):
+    """The database has the last word, which nobody who registers gets to hear."""
+    first, second = (ProfileFactory(document_type="CC", document_number="1020304050") for _ in range(2))
+    officer = UserFactory()
+    Profile.objects.filter(pk=first.pk).update(reviewed_at=timezone.now(), reviewed_by=officer)
+    with pytest.raises(IntegrityError, match="uq_natural_person_document"), transaction.atomic():
+        Profile.objects.filter(pk=second.pk).update(reviewed_at=timezone.now(), reviewed_by=officer)
 
 
 # --- Two at once ---------------------------------------------------------------------------------------
@@ -97,9 +199,11 @@ def together(transactional_db, monkeypatch):
     barrier = Barrier(2, timeout=20)
     register = saving._register
 
-    def register_together(*args):
-        barrier.wait()
-        return register(*args)
+    def register_together(*args, **facts):
+        with suppress(BrokenBarrierError):  # whoever tries again does so alone
+            barrier.wait()
+            barrier.abort()
+        return register(*args, **facts)
 
     monkeypatch.setattr(saving, "_register", register_together)
 
@@ -126,21 +230,23 @@ SAME_MAIL = {"email__email": "misma@prueba.example", "email__email_again": "MISM
 
 
 @pytest.mark.parametrize(
-    ("same", "field"),
+    ("same", "names"),
     [
-        ({"person__document_number": "1020304050"}, "person-document_number"),
-        ({"account__username": "la.misma"}, "account-username"),
-        (SAME_MAIL, "email-email"),
+        ({"person__document_number": "1020304050"}, {"persona.a", "persona.b"}),
+        ({"account__username": "la.misma"}, {"la.misma", "la.misma-2"}),
     ],
 )
-def test_of_two_who_register_the_same_at_once_one_is_told(together, same, field):
+def test_two_who_register_the_same_at_once_get_the_same_answer(together, same, names):
     answers = post_at_once(somebody("a", **same), somebody("b", **same))
-    won, lost = sorted(answers, key=lambda answer: answer.status_code)
-    assert won.url == DONE
-    assert fields_with_errors(lost) == {field}
-    assert 'value="Ana Lucía"' in lost.content.decode()
-    assert lost.content.decode().count("Ya recibido:") == 1
+    assert [answer.url for answer in answers] == [DONE, DONE]
+    assert set(User.objects.values_list("username", flat=True)) == names
+
+
+def test_of_two_who_register_one_address_at_once_one_has_it_and_both_get_the_same_answer(together):
+    answers = post_at_once(somebody("a", **SAME_MAIL), somebody("b", **SAME_MAIL))
+    assert [answer.url for answer in answers] == [DONE, DONE]
     assert Profile.objects.count() == User.objects.count() == 1
+    assert Mail.objects.filter(event="accounts.verify_email").count() == 2
 
 
 def test_of_two_who_register_one_nit_at_once_the_second_asks_the_first(together):
@@ -169,12 +275,3 @@ def test_a_double_click_is_one_registration(transactional_db):
         answers = list(pool.map(click, (natural(), natural())))
     assert [answer.url for answer in answers] == [DONE, DONE]
     assert Profile.objects.count() == 1
-
-
-def test_every_conflict_is_a_constraint_of_the_database(db):
-    constraints = {
-        name
-        for model in (User, Profile)
-        for name in connection.introspection.get_constraints(connection.cursor(), model._meta.db_table)
-    }
-    assert saving.CONFLICTS.keys() <= constraints

@@ -1,5 +1,6 @@
 """What an unfinished registration keeps: everything typed, files and the password; and for how long."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from accounts.models import Profile, RegistrationDraft, SupportingDocument, User
+from accounts.models import Profile, RegistrationDraft, Session, SupportingDocument, User
 from accounts.registering import drafts
 from accounts.tasks import forget_what_is_over
 from ground.documents import slots
@@ -300,8 +301,41 @@ def test_a_draft_that_became_a_profile_leads_to_the_confirmation(visitor):
 def test_after_finishing_the_page_begins_anew(visitor):
     key = visitor.session["registration_draft"]
     visitor.post(PAGE, natural())
-    visitor.get(PAGE)
-    assert visitor.session["registration_draft"] != key
+    assert key not in visitor.get(PAGE).text
+
+
+# --- Before there is a session -----------------------------------------------------------------------------
+def key_on(page) -> str:
+    return re.search(r'name="draft" value="([^"]+)"', page.text)[1]
+
+
+def test_looking_at_the_page_leaves_nothing_behind(client, reference_data):
+    page = client.get(PAGE)
+    assert set(client.cookies) == {"csrftoken"}
+    assert not Session.objects.exists()
+    assert not RegistrationDraft.objects.exists()
+    assert key_on(client.get(PAGE)) != key_on(page)
+
+
+def test_two_files_that_are_sent_before_there_is_a_session_are_of_one_registration(client, reference_data):
+    key = key_on(client.get(PAGE))
+    twin = Client()
+    twin.cookies["csrftoken"] = client.cookies["csrftoken"].value
+    for browser, kind in ((client, "rut"), (twin, "contacto")):
+        data = {"draft": key, "action": "attach", f"documents-{kind}": upload(pdf(), f"{kind}.pdf")}
+        assert browser.post(PAGE, data, **htmx(kind)).status_code == 200
+    assert FileDraft.objects.count() == 1
+    assert "rut.pdf" in twin.get(PAGE).text
+
+
+def test_the_key_of_a_page_is_of_no_use_in_another_browser(client, reference_data):
+    key = key_on(client.get(PAGE))
+    client.post(PAGE, {"draft": key, "action": "attach", "documents-rut": upload(pdf(), "rut.pdf")}, **htmx("rut"))
+    stranger = Client()
+    stranger.get(PAGE)
+    page = stranger.post(PAGE, {"draft": key, "action": "show"})
+    assert "rut.pdf" not in page.text
+    assert "Su sesión terminó" in page.text
 
 
 # --- How long ----------------------------------------------------------------------------------------------

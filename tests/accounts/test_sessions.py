@@ -179,11 +179,15 @@ def test_what_was_sent_waits_for_its_author_to_log_in_again(client, user, clock,
     assert client.get(RESUME).url == reverse("service_offer"), "it is offered once"
 
 
-def test_what_was_typed_after_logging_out_in_another_tab_waits_too(client, user):
+def test_of_whoever_leaves_nothing_stays_in_the_browser(client, user):
+    """What is sent from a page that stayed open in another tab is kept for nobody."""
     log_in(client, user)
-    client.post(reverse("accounts:logout"))
+    assert client.cookies["portal_owner"].value
+    answer = client.post(reverse("accounts:logout"))
+    assert not answer.cookies["portal_owner"].value
+    assert answer.cookies["portal_owner"]["max-age"] == 0
     client.post(REQUEST, POSTED)
-    assert log_in(client, user).url == RESUME
+    assert not Session.objects.exists()
 
 
 def test_nobody_else_sees_what_was_typed(client, user):

@@ -332,3 +332,16 @@ def test_code_with_a_slash_after_it_is_understood(radicado, client):
 def test_reading_pages_refuse_other_methods(client, url):
     client.force_login(person_user())
     assert client.delete(url).status_code == 405
+
+
+# --- What may stand in what ------------------------------------------------------------------------------
+def test_no_page_holds_another_or_stands_in_one_but_a_letter_in_its_own(client, issued):
+    client.force_login(issued.filed_by)
+    detail, pdf = (client.get(reverse(f"radicados:{name}", args=[issued.number])) for name in ("detail", "pdf"))
+    assert 'class="pdf-viewer"' in detail.text
+    for page in (client.get("/ingreso/"), client.get("/contacto/"), detail, pdf):
+        policy = dict(part.split(" ", 1) for part in page["Content-Security-Policy"].split("; "))
+        held = "'self'" if page is detail else "'none'"
+        assert (policy["default-src"], policy["object-src"], policy["frame-src"]) == ("'none'", held, held)
+        assert policy["frame-ancestors"] == ("'self'" if page is pdf else "'none'")
+        assert page["X-Frame-Options"] == ("SAMEORIGIN" if page is pdf else "DENY")

@@ -342,7 +342,7 @@ def test_hostile_addresses_are_answered(ask, query):
 def test_facts_of_the_companys_registration_come_filled_in(ask, client):
     user = laboratory_user()
     Company.objects.filter(pk=user.profile.company_id).update(size="micro", is_secondary_laboratory=True)
-    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, "accounts.backends.AccountBackend")
     page = ask("CAL-001=1")
     assert urlsplit(page.redirect_chain[-1][0]).query == f"{EDITION}&CAL-001=1&tamano=micro&secundario=1"
     assertContains(page, "Si acredita su tamaño")
@@ -351,7 +351,7 @@ def test_facts_of_the_companys_registration_come_filled_in(ask, client):
 def test_facts_of_a_person_abroad_come_filled_in(ask, client):
     user = person_user()
     type(user.profile).objects.update(country="CL", is_domiciled_abroad=True, pays_from_abroad=True)
-    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, "accounts.backends.AccountBackend")
     page = ask()
     assert page.context["customer_form"].customer.pays_from_abroad
     assertContains(ask("CAL-001=1"), "USD 46,00")
@@ -360,7 +360,7 @@ def test_facts_of_a_person_abroad_come_filled_in(ask, client):
 def test_an_address_that_was_answered_already_is_not_filled_in_again(ask, client):
     user = laboratory_user()
     Company.objects.filter(pk=user.profile.company_id).update(is_higher_education=True)
-    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, "accounts.backends.AccountBackend")
     assert not ask(f"{EDITION}&CAL-001=1").context["customer_form"].customer.is_higher_education
 
 

@@ -13,7 +13,8 @@ from accounts.forms.registration.contact import (
     PersonTypeForm,
     UsernameForm,
 )
-from accounts.models import ConsentKind, DocumentCategory, Invitation, Profile, User
+from accounts.identity import DocumentType, normalise_document_number
+from accounts.models import Company, ConsentKind, DocumentCategory, Invitation, Profile, User
 from accounts.models.registration import OF_COMPANIES
 from ground.webforms.page_forms import PageForms
 
@@ -71,12 +72,16 @@ class RegistrationForms(PageForms[BaseForm]):
     @property
     def owner(self) -> User:
         """Whose password it is, as typed: a password must not resemble any of this."""
-        return User(
+        user = User(
             username=_line(self.username["username"]),
             email=_line(self.email["email"]),
             first_name=_line(self.person["first_name"]),
             last_name=_line(self.person["last_name"]),
         )
+        document = normalise_document_number(_line(self.person["document_type"]), _line(self.person["document_number"]))
+        nit = normalise_document_number(DocumentType.NIT, _line(self.company["nit"])) if self.brings_company else ""
+        user.profile = Profile(document_number=document, company=Company(nit=nit))
+        return user
 
     def ask_password(self, *, is_received: bool) -> None:
         """Judge the password as well; the one that was received is kept unless another is written."""

@@ -156,6 +156,7 @@ def load_laboratory(username: str, legal_name: str, nit: str) -> User:
         nit=nit,
         email=f"{username}@demo.example",
         municipality=municipality,
+        confirmed_at=timezone.now(),
         **demo_rows()["company"],
     )
     LegalRepresentative.objects.create(company=company, **demo_rows()["legal_representative"])
