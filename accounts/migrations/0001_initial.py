@@ -206,309 +206,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Company",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("country", django_countries.fields.CountryField(default="CO", max_length=2, verbose_name="país")),
-                (
-                    "foreign_city",
-                    models.CharField(blank=True, max_length=120, verbose_name="ciudad y región en el exterior"),
-                ),
-                ("address", models.CharField(blank=True, max_length=200, verbose_name="dirección")),
-                ("is_domiciled_abroad", models.BooleanField(default=False, verbose_name="domicilio en el exterior")),
-                ("pays_from_abroad", models.BooleanField(default=False, verbose_name="paga desde el exterior")),
-                ("legal_name", models.CharField(max_length=200, verbose_name="razón social")),
-                (
-                    "nit",
-                    models.CharField(
-                        blank=True,
-                        max_length=9,
-                        null=True,
-                        unique=True,
-                        verbose_name="NIT, sin el dígito de verificación",
-                    ),
-                ),
-                (
-                    "nit_digit",
-                    models.GeneratedField(
-                        db_persist=True,
-                        expression=accounts.nit.CheckDigit("nit"),
-                        output_field=models.CharField(max_length=1, null=True),
-                        verbose_name="dígito de verificación",
-                    ),
-                ),
-                (
-                    "foreign_tax_id",
-                    models.CharField(blank=True, max_length=40, verbose_name="identificación tributaria de su país"),
-                ),
-                ("phone", models.CharField(blank=True, max_length=30, verbose_name="teléfono")),
-                ("email", models.EmailField(blank=True, max_length=254, verbose_name="correo electrónico")),
-                (
-                    "entity_kind",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("privada", "Empresa privada"),
-                            ("publica_nacional", "Entidad pública del orden nacional"),
-                            ("publica_territorial", "Entidad pública del orden territorial"),
-                            ("mixta", "Sociedad de economía mixta"),
-                            ("sin_animo", "Entidad sin ánimo de lucro"),
-                            ("solidaria", "Organización solidaria o cooperativa"),
-                            ("educacion", "Institución educativa"),
-                            ("internacional", "Organismo internacional"),
-                            ("otra", "Otra"),
-                        ],
-                        max_length=20,
-                        verbose_name="clase de entidad",
-                    ),
-                ),
-                (
-                    "ciiu_division",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            (
-                                "A. Agricultura, ganadería, caza, silvicultura y pesca",
-                                [
-                                    ("01", "01 Agricultura, ganadería, caza y actividades de servicios conexas"),
-                                    ("02", "02 Silvicultura y extracción de madera"),
-                                    ("03", "03 Pesca y acuicultura"),
-                                ],
-                            ),
-                            (
-                                "B. Explotación de minas y canteras",
-                                [
-                                    ("05", "05 Extracción de carbón de piedra y lignito"),
-                                    ("06", "06 Extracción de petróleo crudo y gas natural"),
-                                    ("07", "07 Extracción de minerales metalíferos"),
-                                    ("08", "08 Extracción de otras minas y canteras"),
-                                    ("09", "09 Actividades de servicios de apoyo para la explotación de minas"),
-                                ],
-                            ),
-                            (
-                                "C. Industrias manufactureras",
-                                [
-                                    ("10", "10 Elaboración de productos alimenticios"),
-                                    ("11", "11 Elaboración de bebidas"),
-                                    ("12", "12 Elaboración de productos de tabaco"),
-                                    ("13", "13 Fabricación de productos textiles"),
-                                    ("14", "14 Confección de prendas de vestir"),
-                                    ("15", "15 Curtido de cueros; fabricación de calzado y artículos de viaje"),
-                                    ("16", "16 Transformación de la madera y fabricación de sus productos"),
-                                    ("17", "17 Fabricación de papel, cartón y sus productos"),
-                                    ("18", "18 Impresión y copia de grabaciones originales"),
-                                    ("19", "19 Coquización y refinación del petróleo"),
-                                    ("20", "20 Fabricación de sustancias y productos químicos"),
-                                    ("21", "21 Fabricación de productos farmacéuticos"),
-                                    ("22", "22 Fabricación de productos de caucho y de plástico"),
-                                    ("23", "23 Fabricación de otros productos minerales no metálicos"),
-                                    ("24", "24 Fabricación de productos metalúrgicos básicos"),
-                                    ("25", "25 Fabricación de productos elaborados de metal"),
-                                    ("26", "26 Fabricación de productos informáticos, electrónicos y ópticos"),
-                                    ("27", "27 Fabricación de aparatos y equipo eléctrico"),
-                                    ("28", "28 Fabricación de maquinaria y equipo"),
-                                    ("29", "29 Fabricación de vehículos automotores y remolques"),
-                                    ("30", "30 Fabricación de otros tipos de equipo de transporte"),
-                                    ("31", "31 Fabricación de muebles, colchones y somieres"),
-                                    ("32", "32 Otras industrias manufactureras"),
-                                    ("33", "33 Instalación, mantenimiento y reparación de maquinaria y equipo"),
-                                ],
-                            ),
-                            (
-                                "D. Electricidad, gas, vapor y aire acondicionado",
-                                [("35", "35 Suministro de electricidad, gas, vapor y aire acondicionado")],
-                            ),
-                            (
-                                "E. Agua, aguas residuales y gestión de desechos",
-                                [
-                                    ("36", "36 Captación, tratamiento y distribución de agua"),
-                                    ("37", "37 Evacuación y tratamiento de aguas residuales"),
-                                    ("38", "38 Recolección, tratamiento y disposición de desechos"),
-                                    ("39", "39 Saneamiento ambiental y otros servicios de gestión de desechos"),
-                                ],
-                            ),
-                            (
-                                "F. Construcción",
-                                [
-                                    ("41", "41 Construcción de edificios"),
-                                    ("42", "42 Obras de ingeniería civil"),
-                                    ("43", "43 Actividades especializadas para la construcción"),
-                                ],
-                            ),
-                            (
-                                "G. Comercio y reparación de vehículos",
-                                [
-                                    ("45", "45 Comercio, mantenimiento y reparación de vehículos automotores"),
-                                    ("46", "46 Comercio al por mayor"),
-                                    ("47", "47 Comercio al por menor"),
-                                ],
-                            ),
-                            (
-                                "H. Transporte y almacenamiento",
-                                [
-                                    ("49", "49 Transporte terrestre y por tuberías"),
-                                    ("50", "50 Transporte acuático"),
-                                    ("51", "51 Transporte aéreo"),
-                                    ("52", "52 Almacenamiento y actividades complementarias al transporte"),
-                                    ("53", "53 Correo y servicios de mensajería"),
-                                ],
-                            ),
-                            (
-                                "I. Alojamiento y servicios de comida",
-                                [("55", "55 Alojamiento"), ("56", "56 Servicios de comidas y bebidas")],
-                            ),
-                            (
-                                "J. Información y comunicaciones",
-                                [
-                                    ("58", "58 Actividades de edición"),
-                                    ("59", "59 Cine, video, televisión y grabación de sonido"),
-                                    ("60", "60 Programación y transmisión de radio y televisión"),
-                                    ("61", "61 Telecomunicaciones"),
-                                    ("62", "62 Desarrollo y consultoría de sistemas informáticos"),
-                                    ("63", "63 Servicios de información"),
-                                ],
-                            ),
-                            (
-                                "K. Actividades financieras y de seguros",
-                                [
-                                    ("64", "64 Servicios financieros"),
-                                    ("65", "65 Seguros, reaseguros y fondos de pensiones"),
-                                    ("66", "66 Actividades auxiliares de los servicios financieros"),
-                                ],
-                            ),
-                            ("L. Actividades inmobiliarias", [("68", "68 Actividades inmobiliarias")]),
-                            (
-                                "M. Actividades profesionales, científicas y técnicas",
-                                [
-                                    ("69", "69 Actividades jurídicas y de contabilidad"),
-                                    ("70", "70 Administración empresarial y consultoría de gestión"),
-                                    ("71", "71 Arquitectura e ingeniería; ensayos y análisis técnicos"),
-                                    ("72", "72 Investigación científica y desarrollo"),
-                                    ("73", "73 Publicidad y estudios de mercado"),
-                                    ("74", "74 Otras actividades profesionales, científicas y técnicas"),
-                                    ("75", "75 Actividades veterinarias"),
-                                ],
-                            ),
-                            (
-                                "N. Servicios administrativos y de apoyo",
-                                [
-                                    ("77", "77 Alquiler y arrendamiento"),
-                                    ("78", "78 Actividades de empleo"),
-                                    ("79", "79 Agencias de viajes y operadores turísticos"),
-                                    ("80", "80 Seguridad e investigación privada"),
-                                    ("81", "81 Servicios a edificios y paisajismo"),
-                                    ("82", "82 Apoyo administrativo y de oficina"),
-                                ],
-                            ),
-                            (
-                                "O. Administración pública y defensa",
-                                [("84", "84 Administración pública, defensa y seguridad social")],
-                            ),
-                            ("P. Educación", [("85", "85 Educación")]),
-                            (
-                                "Q. Salud humana y asistencia social",
-                                [
-                                    ("86", "86 Atención de la salud humana"),
-                                    ("87", "87 Atención residencial medicalizada"),
-                                    ("88", "88 Asistencia social sin alojamiento"),
-                                ],
-                            ),
-                            (
-                                "R. Actividades artísticas y de recreación",
-                                [
-                                    ("90", "90 Actividades creativas, artísticas y de entretenimiento"),
-                                    ("91", "91 Bibliotecas, archivos y museos"),
-                                    ("92", "92 Juegos de azar y apuestas"),
-                                    ("93", "93 Actividades deportivas, recreativas y de esparcimiento"),
-                                ],
-                            ),
-                            (
-                                "S. Otras actividades de servicios",
-                                [
-                                    ("94", "94 Actividades de asociaciones"),
-                                    ("95", "95 Reparación de computadores y enseres domésticos"),
-                                    ("96", "96 Otras actividades de servicios personales"),
-                                ],
-                            ),
-                            (
-                                "T. Hogares como empleadores",
-                                [
-                                    ("97", "97 Hogares como empleadores de personal doméstico"),
-                                    ("98", "98 Hogares que producen bienes y servicios para uso propio"),
-                                ],
-                            ),
-                            (
-                                "U. Organizaciones extraterritoriales",
-                                [("99", "99 Organizaciones y entidades extraterritoriales")],
-                            ),
-                        ],
-                        max_length=2,
-                        verbose_name="actividad económica (CIIU)",
-                    ),
-                ),
-                (
-                    "size_sector",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("manufactura", "Manufacturero"),
-                            ("servicios", "Servicios"),
-                            ("comercio", "Comercio"),
-                            ("otro", "Otro"),
-                        ],
-                        max_length=12,
-                        verbose_name="sector de los mayores ingresos",
-                    ),
-                ),
-                (
-                    "income",
-                    models.DecimalField(
-                        blank=True,
-                        decimal_places=0,
-                        max_digits=18,
-                        null=True,
-                        verbose_name="ingresos por actividades ordinarias (COP)",
-                    ),
-                ),
-                (
-                    "income_year",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="año de los ingresos"),
-                ),
-                (
-                    "size",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("micro", "Microempresa"),
-                            ("pequena", "Pequeña empresa"),
-                            ("mediana", "Mediana empresa"),
-                            ("grande", "Gran empresa"),
-                        ],
-                        max_length=8,
-                        verbose_name="tamaño (Decreto 957 de 2019)",
-                    ),
-                ),
-                (
-                    "size_uvt_year",
-                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="año de la UVT aplicada"),
-                ),
-                ("is_secondary_laboratory", models.BooleanField(default=False, verbose_name="laboratorio secundario")),
-                (
-                    "is_higher_education",
-                    models.BooleanField(default=False, verbose_name="institución de educación superior"),
-                ),
-                (
-                    "is_public_contracting",
-                    models.BooleanField(default=False, verbose_name="sometida al estatuto de contratación pública"),
-                ),
-            ],
-            options={
-                "verbose_name": "empresa",
-                "verbose_name_plural": "empresas",
-                "ordering": ["legal_name"],
-            },
-        ),
-        migrations.CreateModel(
             name="Invitation",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -885,6 +582,324 @@ class Migration(migrations.Migration):
             managers=[
                 ("objects", accounts.models.users.UserManager()),
             ],
+        ),
+        migrations.CreateModel(
+            name="Company",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("country", django_countries.fields.CountryField(default="CO", max_length=2, verbose_name="país")),
+                (
+                    "foreign_city",
+                    models.CharField(blank=True, max_length=120, verbose_name="ciudad y región en el exterior"),
+                ),
+                ("address", models.CharField(blank=True, max_length=200, verbose_name="dirección")),
+                ("is_domiciled_abroad", models.BooleanField(default=False, verbose_name="domicilio en el exterior")),
+                ("pays_from_abroad", models.BooleanField(default=False, verbose_name="paga desde el exterior")),
+                ("legal_name", models.CharField(max_length=200, verbose_name="razón social")),
+                (
+                    "nit",
+                    models.CharField(
+                        blank=True,
+                        max_length=9,
+                        null=True,
+                        unique=True,
+                        verbose_name="NIT, sin el dígito de verificación",
+                    ),
+                ),
+                (
+                    "nit_digit",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=accounts.nit.CheckDigit("nit"),
+                        output_field=models.CharField(max_length=1, null=True),
+                        verbose_name="dígito de verificación",
+                    ),
+                ),
+                (
+                    "foreign_tax_id",
+                    models.CharField(blank=True, max_length=40, verbose_name="identificación tributaria de su país"),
+                ),
+                ("phone", models.CharField(blank=True, max_length=30, verbose_name="teléfono")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="correo electrónico")),
+                (
+                    "entity_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("privada", "Empresa privada"),
+                            ("publica_nacional", "Entidad pública del orden nacional"),
+                            ("publica_territorial", "Entidad pública del orden territorial"),
+                            ("mixta", "Sociedad de economía mixta"),
+                            ("sin_animo", "Entidad sin ánimo de lucro"),
+                            ("solidaria", "Organización solidaria o cooperativa"),
+                            ("educacion", "Institución educativa"),
+                            ("internacional", "Organismo internacional"),
+                            ("otra", "Otra"),
+                        ],
+                        max_length=20,
+                        verbose_name="clase de entidad",
+                    ),
+                ),
+                (
+                    "ciiu_division",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            (
+                                "A. Agricultura, ganadería, caza, silvicultura y pesca",
+                                [
+                                    ("01", "01 Agricultura, ganadería, caza y actividades de servicios conexas"),
+                                    ("02", "02 Silvicultura y extracción de madera"),
+                                    ("03", "03 Pesca y acuicultura"),
+                                ],
+                            ),
+                            (
+                                "B. Explotación de minas y canteras",
+                                [
+                                    ("05", "05 Extracción de carbón de piedra y lignito"),
+                                    ("06", "06 Extracción de petróleo crudo y gas natural"),
+                                    ("07", "07 Extracción de minerales metalíferos"),
+                                    ("08", "08 Extracción de otras minas y canteras"),
+                                    ("09", "09 Actividades de servicios de apoyo para la explotación de minas"),
+                                ],
+                            ),
+                            (
+                                "C. Industrias manufactureras",
+                                [
+                                    ("10", "10 Elaboración de productos alimenticios"),
+                                    ("11", "11 Elaboración de bebidas"),
+                                    ("12", "12 Elaboración de productos de tabaco"),
+                                    ("13", "13 Fabricación de productos textiles"),
+                                    ("14", "14 Confección de prendas de vestir"),
+                                    ("15", "15 Curtido de cueros; fabricación de calzado y artículos de viaje"),
+                                    ("16", "16 Transformación de la madera y fabricación de sus productos"),
+                                    ("17", "17 Fabricación de papel, cartón y sus productos"),
+                                    ("18", "18 Impresión y copia de grabaciones originales"),
+                                    ("19", "19 Coquización y refinación del petróleo"),
+                                    ("20", "20 Fabricación de sustancias y productos químicos"),
+                                    ("21", "21 Fabricación de productos farmacéuticos"),
+                                    ("22", "22 Fabricación de productos de caucho y de plástico"),
+                                    ("23", "23 Fabricación de otros productos minerales no metálicos"),
+                                    ("24", "24 Fabricación de productos metalúrgicos básicos"),
+                                    ("25", "25 Fabricación de productos elaborados de metal"),
+                                    ("26", "26 Fabricación de productos informáticos, electrónicos y ópticos"),
+                                    ("27", "27 Fabricación de aparatos y equipo eléctrico"),
+                                    ("28", "28 Fabricación de maquinaria y equipo"),
+                                    ("29", "29 Fabricación de vehículos automotores y remolques"),
+                                    ("30", "30 Fabricación de otros tipos de equipo de transporte"),
+                                    ("31", "31 Fabricación de muebles, colchones y somieres"),
+                                    ("32", "32 Otras industrias manufactureras"),
+                                    ("33", "33 Instalación, mantenimiento y reparación de maquinaria y equipo"),
+                                ],
+                            ),
+                            (
+                                "D. Electricidad, gas, vapor y aire acondicionado",
+                                [("35", "35 Suministro de electricidad, gas, vapor y aire acondicionado")],
+                            ),
+                            (
+                                "E. Agua, aguas residuales y gestión de desechos",
+                                [
+                                    ("36", "36 Captación, tratamiento y distribución de agua"),
+                                    ("37", "37 Evacuación y tratamiento de aguas residuales"),
+                                    ("38", "38 Recolección, tratamiento y disposición de desechos"),
+                                    ("39", "39 Saneamiento ambiental y otros servicios de gestión de desechos"),
+                                ],
+                            ),
+                            (
+                                "F. Construcción",
+                                [
+                                    ("41", "41 Construcción de edificios"),
+                                    ("42", "42 Obras de ingeniería civil"),
+                                    ("43", "43 Actividades especializadas para la construcción"),
+                                ],
+                            ),
+                            (
+                                "G. Comercio y reparación de vehículos",
+                                [
+                                    ("45", "45 Comercio, mantenimiento y reparación de vehículos automotores"),
+                                    ("46", "46 Comercio al por mayor"),
+                                    ("47", "47 Comercio al por menor"),
+                                ],
+                            ),
+                            (
+                                "H. Transporte y almacenamiento",
+                                [
+                                    ("49", "49 Transporte terrestre y por tuberías"),
+                                    ("50", "50 Transporte acuático"),
+                                    ("51", "51 Transporte aéreo"),
+                                    ("52", "52 Almacenamiento y actividades complementarias al transporte"),
+                                    ("53", "53 Correo y servicios de mensajería"),
+                                ],
+                            ),
+                            (
+                                "I. Alojamiento y servicios de comida",
+                                [("55", "55 Alojamiento"), ("56", "56 Servicios de comidas y bebidas")],
+                            ),
+                            (
+                                "J. Información y comunicaciones",
+                                [
+                                    ("58", "58 Actividades de edición"),
+                                    ("59", "59 Cine, video, televisión y grabación de sonido"),
+                                    ("60", "60 Programación y transmisión de radio y televisión"),
+                                    ("61", "61 Telecomunicaciones"),
+                                    ("62", "62 Desarrollo y consultoría de sistemas informáticos"),
+                                    ("63", "63 Servicios de información"),
+                                ],
+                            ),
+                            (
+                                "K. Actividades financieras y de seguros",
+                                [
+                                    ("64", "64 Servicios financieros"),
+                                    ("65", "65 Seguros, reaseguros y fondos de pensiones"),
+                                    ("66", "66 Actividades auxiliares de los servicios financieros"),
+                                ],
+                            ),
+                            ("L. Actividades inmobiliarias", [("68", "68 Actividades inmobiliarias")]),
+                            (
+                                "M. Actividades profesionales, científicas y técnicas",
+                                [
+                                    ("69", "69 Actividades jurídicas y de contabilidad"),
+                                    ("70", "70 Administración empresarial y consultoría de gestión"),
+                                    ("71", "71 Arquitectura e ingeniería; ensayos y análisis técnicos"),
+                                    ("72", "72 Investigación científica y desarrollo"),
+                                    ("73", "73 Publicidad y estudios de mercado"),
+                                    ("74", "74 Otras actividades profesionales, científicas y técnicas"),
+                                    ("75", "75 Actividades veterinarias"),
+                                ],
+                            ),
+                            (
+                                "N. Servicios administrativos y de apoyo",
+                                [
+                                    ("77", "77 Alquiler y arrendamiento"),
+                                    ("78", "78 Actividades de empleo"),
+                                    ("79", "79 Agencias de viajes y operadores turísticos"),
+                                    ("80", "80 Seguridad e investigación privada"),
+                                    ("81", "81 Servicios a edificios y paisajismo"),
+                                    ("82", "82 Apoyo administrativo y de oficina"),
+                                ],
+                            ),
+                            (
+                                "O. Administración pública y defensa",
+                                [("84", "84 Administración pública, defensa y seguridad social")],
+                            ),
+                            ("P. Educación", [("85", "85 Educación")]),
+                            (
+                                "Q. Salud humana y asistencia social",
+                                [
+                                    ("86", "86 Atención de la salud humana"),
+                                    ("87", "87 Atención residencial medicalizada"),
+                                    ("88", "88 Asistencia social sin alojamiento"),
+                                ],
+                            ),
+                            (
+                                "R. Actividades artísticas y de recreación",
+                                [
+                                    ("90", "90 Actividades creativas, artísticas y de entretenimiento"),
+                                    ("91", "91 Bibliotecas, archivos y museos"),
+                                    ("92", "92 Juegos de azar y apuestas"),
+                                    ("93", "93 Actividades deportivas, recreativas y de esparcimiento"),
+                                ],
+                            ),
+                            (
+                                "S. Otras actividades de servicios",
+                                [
+                                    ("94", "94 Actividades de asociaciones"),
+                                    ("95", "95 Reparación de computadores y enseres domésticos"),
+                                    ("96", "96 Otras actividades de servicios personales"),
+                                ],
+                            ),
+                            (
+                                "T. Hogares como empleadores",
+                                [
+                                    ("97", "97 Hogares como empleadores de personal doméstico"),
+                                    ("98", "98 Hogares que producen bienes y servicios para uso propio"),
+                                ],
+                            ),
+                            (
+                                "U. Organizaciones extraterritoriales",
+                                [("99", "99 Organizaciones y entidades extraterritoriales")],
+                            ),
+                        ],
+                        max_length=2,
+                        verbose_name="actividad económica (CIIU)",
+                    ),
+                ),
+                (
+                    "size_sector",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("manufactura", "Manufacturero"),
+                            ("servicios", "Servicios"),
+                            ("comercio", "Comercio"),
+                            ("otro", "Otro"),
+                        ],
+                        max_length=12,
+                        verbose_name="sector de los mayores ingresos",
+                    ),
+                ),
+                (
+                    "income",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=0,
+                        max_digits=18,
+                        null=True,
+                        verbose_name="ingresos por actividades ordinarias (COP)",
+                    ),
+                ),
+                (
+                    "income_year",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="año de los ingresos"),
+                ),
+                (
+                    "size",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("micro", "Microempresa"),
+                            ("pequena", "Pequeña empresa"),
+                            ("mediana", "Mediana empresa"),
+                            ("grande", "Gran empresa"),
+                        ],
+                        max_length=8,
+                        verbose_name="tamaño (Decreto 957 de 2019)",
+                    ),
+                ),
+                (
+                    "size_uvt_year",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="año de la UVT aplicada"),
+                ),
+                ("is_secondary_laboratory", models.BooleanField(default=False, verbose_name="laboratorio secundario")),
+                (
+                    "is_higher_education",
+                    models.BooleanField(default=False, verbose_name="institución de educación superior"),
+                ),
+                (
+                    "is_public_contracting",
+                    models.BooleanField(default=False, verbose_name="sometida al estatuto de contratación pública"),
+                ),
+                (
+                    "confirmed_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="confirmada"),
+                ),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="confirmó",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "empresa",
+                "verbose_name_plural": "empresas",
+                "ordering": ["legal_name"],
+            },
         ),
         migrations.CreateModel(
             name="ConsentText",
@@ -1383,10 +1398,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="profile",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("person_type", "natural")),
+                condition=models.Q(("person_type", "natural"), ("reviewed_at__isnull", False)),
                 fields=("document_type", "document_number"),
                 name="uq_natural_person_document",
-                violation_error_message="Ya existe un registro con ese documento.",
+                violation_error_message="Otro registro revisado tiene ese documento.",
             ),
         ),
         migrations.AddConstraint(
