@@ -180,7 +180,7 @@ def test_parked_scan_is_seen_with_its_reason_and_retried(admin_client, settings)
     assert "Se ordenó reintentar 1 análisis." in admin_client.post(listing, retry, follow=True).content.decode()
     scan = Scan.objects.get()
     assert (scan.parked_at, scan.attempts) == (None, 0)
-    Scan.objects.update(lease_until=timezone.now() + timedelta(minutes=1))
+    Scan.objects.update(lease_until=timezone.now() + timedelta(seconds=settings.WORK_LEASE_SECONDS - 1))
     again = admin_client.post(listing, retry, follow=True).content.decode()
     assert "1 análisis no se reintentaron" in again
 
