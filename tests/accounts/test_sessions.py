@@ -36,6 +36,7 @@ def clock(monkeypatch):
     """Moves the portal's clock forward: `clock(minutes=5)`."""
     real, passed = timezone.now, [timedelta()]
     monkeypatch.setattr(timezone, "now", lambda: real() + passed[0])
+    monkeypatch.setattr("ground.clocks.database_now", lambda: real() + passed[0])
 
     def forward(**time):
         passed[0] += timedelta(**time)

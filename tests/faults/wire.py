@@ -14,6 +14,7 @@ class Wire:
     def __init__(self, url: str):
         self._url = urlsplit(url)
         self._door = socket.create_server(("127.0.0.1", 0))
+        self._door.setblocking(False)
         self._ends: dict[socket.socket, socket.socket] = {}
         self._selector = selectors.DefaultSelector()
         self._selector.register(self._door, selectors.EVENT_READ)
@@ -52,7 +53,10 @@ class Wire:
                     self._pass_on(key.fileobj) if key.fileobj in self._ends else self._connect()
 
     def _connect(self) -> None:
-        client, _ = self._door.accept()
+        try:
+            client, _ = self._door.accept()
+        except BlockingIOError:  # who knocked is gone already
+            return
         if folder := parse_qs(self._url.query).get("host"):
             server = socket.socket(socket.AF_UNIX)
             server.connect(f"{folder[0]}/.s.PGSQL.{self._url.port or 5432}")

@@ -146,11 +146,21 @@ def test_antivirus_taken_away_does_not_pass_what_is_pending(clamav, settings):
 @pytest.mark.django_db(transaction=True)
 def test_ring_is_given_only_once_the_document_is_committed(clamav, monkeypatch):
     rung = []
-    monkeypatch.setattr("ground.work.leases.ring", lambda task, pk: rung.append(pk))
-    with transaction.atomic():
-        document = received(pdf())
-        assert rung == []
-    assert rung == [document.pk]
+
+    def ring(task, pk):
+        rung.append((pk, transaction.get_connection().in_atomic_block))
+
+    monkeypatch.setattr("ground.work.leases.ring", ring)
+    assert rung == [(received(pdf()).pk, False)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_document_is_received_in_a_transaction_of_its_own_that_no_other_takes_back():
+    """The file of one that another takes back would be nobody's."""
+    before = set((settings.VAR_DIR / "documents").rglob("*/*"))
+    with pytest.raises(RuntimeError, match="durable"), transaction.atomic():
+        received(pdf())
+    assert set((settings.VAR_DIR / "documents").rglob("*/*")) == before
 
 
 @pytest.mark.django_db(transaction=True)
@@ -180,7 +190,7 @@ def test_parked_scan_is_seen_with_its_reason_and_retried(admin_client, settings)
     assert "Se ordenó reintentar 1 análisis." in admin_client.post(listing, retry, follow=True).content.decode()
     scan = Scan.objects.get()
     assert (scan.parked_at, scan.attempts) == (None, 0)
-    Scan.objects.update(lease_until=timezone.now() + timedelta(minutes=1))
+    Scan.objects.update(lease_until=timezone.now() + timedelta(seconds=settings.WORK_LEASE_SECONDS - 1))
     again = admin_client.post(listing, retry, follow=True).content.decode()
     assert "1 análisis no se reintentaron" in again
 
