@@ -146,11 +146,21 @@ def test_antivirus_taken_away_does_not_pass_what_is_pending(clamav, settings):
 @pytest.mark.django_db(transaction=True)
 def test_ring_is_given_only_once_the_document_is_committed(clamav, monkeypatch):
     rung = []
-    monkeypatch.setattr("ground.work.leases.ring", lambda task, pk: rung.append(pk))
-    with transaction.atomic():
-        document = received(pdf())
-        assert rung == []
-    assert rung == [document.pk]
+
+    def ring(task, pk):
+        rung.append((pk, transaction.get_connection().in_atomic_block))
+
+    monkeypatch.setattr("ground.work.leases.ring", ring)
+    assert rung == [(received(pdf()).pk, False)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_document_is_received_in_a_transaction_of_its_own_that_no_other_takes_back():
+    """The file of one that another takes back would be nobody's."""
+    before = set((settings.VAR_DIR / "documents").rglob("*/*"))
+    with pytest.raises(RuntimeError, match="durable"), transaction.atomic():
+        received(pdf())
+    assert set((settings.VAR_DIR / "documents").rglob("*/*")) == before
 
 
 @pytest.mark.django_db(transaction=True)
