@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from radicados import qr
 
-TEMPLATE_VERSION = 1
+TEMPLATE_VERSION = 2
 
 
 @dataclass(frozen=True)

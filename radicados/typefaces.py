@@ -1,11 +1,12 @@
 """The vendored typefaces: measuring and wrapping text. Pure functions; sizes in points.
 
 Text is text: nothing in it is ever interpreted. Whatever cannot be seen (control and format characters)
-is dropped, and whatever no typeface can draw becomes a visible square instead of vanishing.
+is dropped; what no typeface can draw has its plain form or, if it has none, becomes a visible square instead of
+vanishing.
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
 
@@ -13,11 +14,16 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from ground.printable import clean
+from radicados.scripts import joined, plain_form
 
 FONTS_DIR = Path(__file__).resolve().parent / "fonts"
 # Every letter embeds these, so that letters share one subset of each typeface, made once per process.
 SPANISH = "áéíóúüñÁÉÍÓÚÜÑ¿¡«»“”‘’—–…·•ºª°€"
 SUBSTITUTE = "□"
+FURTHER = (
+    *(f"NotoSans{script}" for script in ("Hebrew", "Arabic", "Armenian", "Georgian", "Ethiopic", "Thai", "Symbols2")),
+    "LetraHangul", "DroidSansFallback",
+)  # fmt: skip
 
 
 class Typeface(TTFont):
@@ -40,8 +46,20 @@ class Typeface(TTFont):
         """The text cut where the typeface that draws it changes."""
         if self.own_glyphs.issuperset(text):
             return [(self, text)]
-        runs = groupby(text, lambda character: character in self.own_glyphs)
-        return [(self if is_own else self.fallback or self, "".join(run)) for is_own, run in runs]
+        return [(typeface, "".join(run)) for typeface, run in groupby(text, self._drawer)]
+
+    def _drawer(self, character: str) -> "Typeface":
+        if character in self.own_glyphs or self.fallback is None:
+            return self
+        if character in self.fallback.own_glyphs:
+            return self.fallback
+        return next((other for other in further() if character in other.own_glyphs), self.fallback)
+
+
+@cache
+def further() -> list[Typeface]:
+    """Those of names in other scripts (art/letter-fonts.sh), read when one is met."""
+    return [Typeface(f"{name}.ttf") for name in FURTHER]
 
 
 FALLBACK = Typeface("NotoSans-Regular.ttf")
@@ -51,10 +69,21 @@ HEADING = Typeface("Montserrat-SemiBold.ttf", FALLBACK)
 
 
 def drawable(text: str, typeface: Typeface) -> str:
-    """The text cleaned, with a square in place of each character that no typeface has."""
-    text = clean(text)
+    """The text cleaned and its letters joined, with a square in place of each character that no typeface has."""
+    text = joined(clean(text))
     missing = set(text) - typeface.glyphs - {"\n"}
+    if missing:
+        missing = missing.difference(*(other.own_glyphs for other in further()))
     return text.translate({ord(character): SUBSTITUTE for character in missing})
+
+
+def plainly(text: str) -> str:
+    """The text cleaned, with the plain form of each character that has no drawing but that one."""
+    text = clean(text)
+    if TEXT.glyphs.issuperset(text):
+        return text
+    glyphs = TEXT.glyphs.union("\n", *(other.own_glyphs for other in further()))
+    return "".join(char if char in glyphs else plain_form(char) for char in text)
 
 
 def wrap(text: str, typeface: Typeface, size: float, width: float) -> list[str]:

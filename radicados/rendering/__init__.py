@@ -4,12 +4,19 @@ No settings, clock, network or database is read here; the letter's template vers
 so that a letter of any year is drawn for ever as it was issued.
 """
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from radicados.letters import FilingStamp, Letter
 from radicados.rendering import version_1
+from radicados.typefaces import plainly
 
-_VERSIONS = {1: version_1.draw}
+# The second one writes every script of which there is a typeface.
+_VERSIONS: dict[int, Callable[[Letter, FilingStamp], bytes]] = {
+    1: version_1.draw,
+    2: partial(version_1.draw, written=plainly),
+}
 
 
 class UnknownTemplateError(ValueError):

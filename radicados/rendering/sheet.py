@@ -16,6 +16,7 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
 from radicados import typefaces
+from radicados.scripts import visual
 from radicados.typefaces import Typeface
 
 PAGE_WIDTH, PAGE_HEIGHT = 612.0, 792.0  # Letter, the paper of Colombian offices
@@ -107,7 +108,7 @@ class Sheet:
         """Text with its baseline starting at (x, y); `colour` as in `0 0.282 0.518`."""
         shown = " ".join(
             f"{face.getSubsetInternalName(subset, self._document)} {size} Tf <{codes.hex()}> Tj"
-            for face, run in typeface.runs(text)
+            for face, run in typeface.runs(visual(text))
             for subset, codes in face.splitString(run, self._document)
         )
         self.operators(f"BT {colour} rg 1 0 0 1 {x:.2f} {y:.2f} Tm {shown} ET")

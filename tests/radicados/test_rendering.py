@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import time
+import unicodedata
 from dataclasses import replace
 from datetime import datetime
 
@@ -22,7 +23,8 @@ from radicados.rendering.sheet import Identity, Sheet
 from radicados.rendering.version_1 import style
 from radicados.rendering.version_1.blocks import REST, day_scale
 from radicados.rendering.version_1.furniture import QR_SIZE
-from radicados.typefaces import STRONG, TEXT, drawable, wrap
+from radicados.scripts import joined, visual
+from radicados.typefaces import STRONG, TEXT, drawable, plainly, wrap
 from tests.radicados.sample_letter import (
     DECLARATION,
     FAREWELL,
@@ -35,6 +37,8 @@ from tests.radicados.sample_letter import (
 )
 
 pytestmark = pytest.mark.thorough
+
+FIRST_TEMPLATE = "0a909f99dae1445054839bd3437798bb8a68f2cff986e3002811aa378244493a"
 
 
 @pytest.fixture
@@ -257,8 +261,7 @@ def test_text_is_printed_as_it_is(text, pages):
         ("cero\u200bancho\ufeff", "ceroancho"),
         ("tabulador\taquí", "tabulador aquí"),
         ("emoji 😀 fin", "emoji □ fin"),
-        ("científica 👩‍🔬 ❤️", "científica □□ □"),
-        ("名前", "□□"),
+        ("científica 👩‍🔬 ❤️", "científica □□ ❤"),
         ("suelto \ud800 fin", "suelto □ fin"),
     ],
 )
@@ -266,6 +269,64 @@ def test_what_cannot_be_drawn_is_dropped_or_replaced_by_a_square(text, printed, 
     pdf = render(letter_of(Fields("Datos", (("Nombre", text),))), **FILING)
     assert printed in words(" ".join(pages(pdf)))
     assert pdf_checker.is_pdf_compliant_bytes(pdf, profile="2b")
+
+
+NAMES = [
+    "山田 太郎 タロウ",
+    "李小龍 王芳",
+    "김민수",
+    "שלום כהן",
+    "محمد عبد الله",
+    "سارا پورمحمدی",
+    "สมชาย ใจดี",
+    "Արմեն Սարգսյան",
+    "გიორგი",
+    "አበበ ቢቂላ",
+    "Ω Đặng Łukasz Ştefan Ğülşah",
+]
+
+
+def test_names_of_people_from_anywhere_are_written_and_read_back(tool, pages):
+    pdf = render(letter_of(Fields("Datos", tuple((f"{n}", name) for n, name in enumerate(NAMES)))), **FILING)
+    text = unicodedata.normalize("NFKC", words(" ".join(pages(pdf))))
+    seen = set("".join(char for char in text if unicodedata.category(char) != "Cf").split())
+    assert {word for name in NAMES for word in unicodedata.normalize("NFKC", name).split()} <= seen
+    assert "□" not in text
+    assert pdf_checker.is_pdf_compliant_bytes(pdf, profile="2b")
+    assert all(line.split()[-5:-2] == ["yes", "yes", "yes"] for line in tool(pdf, "pdffonts", "{pdf}").splitlines()[2:])
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [("Ⅳ ① Ⓐ 𝐀", "IV 1 A A"), ("tarea ✓ ☐", "tarea ✓ ☐"), ("10\u2075 kg", "10⁵ kg"), ("2⅐", "2⅐"), ("ṽ\u1d5b", "ṽᵛ")],
+)
+def test_character_without_a_drawing_has_its_plain_form_where_that_says_the_same(text, printed):
+    assert plainly(text) == printed
+
+
+def test_first_template_writes_for_ever_what_it_wrote(pages):
+    letter = replace(letter_of(Fields("Datos", (("Nombre", "名前 Ⅳ ✓ Ñandú"),))), template_version=1)
+    assert "□□ □ □ Ñandú" in words(" ".join(pages(render(letter, **FILING))))
+    assert hashlib.sha256(render(replace(sample_letter(), template_version=1), **FILING)).hexdigest() == FIRST_TEMPLATE
+
+
+@pytest.mark.parametrize(
+    ("written", "drawn"),
+    [
+        ("Ana שלום, fin", "Ana םולש, fin"),
+        ("דוד (בן) לוי", "יול (ןב) דוד"),
+        ("דוד 123", "123 דוד"),
+        ("sin nada", "sin nada"),
+    ],
+)
+def test_what_is_written_from_the_right_is_turned_round_within_its_line(written, drawn):
+    assert visual(written) == drawn
+
+
+def test_arabic_letters_join_their_neighbours():
+    assert [unicodedata.name(char).split()[-2] for char in joined("محمد")] == ["INITIAL", "MEDIAL", "MEDIAL", "FINAL"]
+    assert joined("لا") == "\ufefb"
+    assert unicodedata.normalize("NFKC", joined("مُحَمَّد عبد الله")) == unicodedata.normalize("NFKC", "مُحَمَّد عبد الله")
 
 
 def test_very_long_names_and_words_stay_inside_their_cells(tool):

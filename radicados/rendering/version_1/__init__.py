@@ -1,22 +1,43 @@
-"""The first template of a letter."""
+"""The first template of a letter, which the second one follows in all but the scripts that it writes."""
 
+from collections.abc import Callable
 from hashlib import sha256
+from typing import Any
 
 from ground.printable import clean
 from legal_calendar.legal_time import LEGAL_TIME
-from radicados.letters import FilingStamp, Letter
+from radicados.letters import FilingStamp, Letter, from_snapshot, to_snapshot
 from radicados.rendering.layout import Strip, paginate
 from radicados.rendering.sheet import Identity, Sheet
 from radicados.rendering.version_1 import style
 from radicados.rendering.version_1.blocks import beside, lines, paragraph, piled, spaced, strips_of, stuck
 from radicados.rendering.version_1.furniture import Furniture
+from radicados.typefaces import HEADING, SUBSTITUTE, TEXT
 
 _SUBJECT_WIDTH = 48.0
 _SIGNED = "Firmado digitalmente"
 _EXPLANATION = "La firma y la integridad de este documento se comprueban en el panel de firmas del lector de PDF."
 
 
-def draw(letter: Letter, stamp: FilingStamp) -> bytes:
+def first_written(text: str) -> str:
+    """As the first template wrote: in Latin, Greek and Cyrillic, with a square for any other character."""
+    known = TEXT.glyphs | HEADING.glyphs | {"\n"}
+    return "".join(char if char in known else SUBSTITUTE for char in clean(text))
+
+
+def _in_all(value: Any, written: Callable[[str], str]) -> Any:
+    """The values of a letter, with each text written so."""
+    match value:
+        case str():
+            return written(value)
+        case dict():
+            return {key: _in_all(each, written) for key, each in value.items()}
+        case list() | tuple():
+            return [_in_all(each, written) for each in value]
+    return value
+
+
+def draw(letter: Letter, stamp: FilingStamp, written: Callable[[str], str] = first_written) -> bytes:
     sheet = Sheet(
         Identity(
             title=f"Comunicación con radicado n.º {stamp.number}",
@@ -27,6 +48,7 @@ def draw(letter: Letter, stamp: FilingStamp) -> bytes:
             fingerprint=sha256(f"{stamp.number} {stamp.code}".encode()).hexdigest()[:32],
         )
     )
+    letter = from_snapshot(_in_all(to_snapshot(letter), written))
     addressee = lines("\n".join(letter.addressee), style.BODY, style.LEFT, style.WIDTH)
     label = lines("Asunto:", style.BODY_STRONG, style.LEFT, _SUBJECT_WIDTH)
     left, width = style.LEFT + _SUBJECT_WIDTH, style.WIDTH - _SUBJECT_WIDTH
