@@ -19,7 +19,7 @@ from accounts.forms.registration.residence import ResidenceFields
 from accounts.membership import MembershipError, open_invitation
 from accounts.models import Characterisation, DocumentCategory, RegistrationDraft
 from accounts.registering import drafts
-from accounts.registering.index import index_of
+from accounts.registering.index import index_of, review_parts
 from accounts.registering.saving import ConflictError, existing_conflicts, finish, tell_conflicts
 from ground.documents.drafts import remove_file
 from ground.documents.slots import keep_files
@@ -27,6 +27,7 @@ from ground.doors.addresses import client_ip
 from ground.doors.reading import indexed_form
 from ground.doors.throttling import Throttle
 from ground.webforms.pages import Pressed, trapped
+from ground.webforms.review import review, review_page
 
 DONE = "registration_done"
 PLACE_PREFIXES = {"contact", "company"}
@@ -57,7 +58,7 @@ def register(request):
     draft = drafts.open_draft(key)  # while files were looked at, another window may have finished it
     if draft.profile_id:
         return _done(request, draft)
-    action = Pressed.of(request, "finish")
+    action = Pressed.of(request, "review")
     return VERBS.get(action.verb, _show)(request, draft, action.number, problems)
 
 
@@ -114,9 +115,18 @@ def _forget_sensitive(request, draft, number, problems):
     return _page(request, draft, _forms(request, draft, posted), problems)
 
 
-@transaction.atomic
+def _review(request, draft, number, problems):
+    """All answers together, once nothing is wrong with them."""
+    return _judge(request, draft, problems, _all_answers)
+
+
 def _finish(request, draft, number, problems):
     """*Finalizar Registro*; of two clicks the second waits and is led to what the first did."""
+    return _judge(request, draft, problems, _register)
+
+
+@transaction.atomic
+def _judge(request, draft, problems, act):
     draft = drafts.locked_draft(draft.pk)
     if draft.profile_id:
         return _done(request, draft)
@@ -129,6 +139,16 @@ def _finish(request, draft, number, problems):
         return _page(request, draft, forms, problems, others)
     if constraints := existing_conflicts(forms):
         return _conflict(request, draft, forms, constraints)
+    return act(request, draft, forms)
+
+
+def _all_answers(request, draft, forms):
+    parts = review_parts(forms, _papers(request, {}))
+    shown = review(request.POST, parts, forms, form_url=reverse("accounts:register"))
+    return review_page(request, "accounts/registration/review.html", shown)
+
+
+def _register(request, draft, forms):
     try:
         finish(draft=draft, forms=forms, request=request)
     except ConflictError as error:
@@ -139,7 +159,13 @@ def _finish(request, draft, number, problems):
     return _done(request, draft)
 
 
-VERBS = {"attach": _attach, "remove": _remove, "forget_sensitive": _forget_sensitive, "finish": _finish}
+VERBS = {
+    "attach": _attach,
+    "remove": _remove,
+    "forget_sensitive": _forget_sensitive,
+    "review": _review,
+    "finish": _finish,
+}
 
 
 def _conflict(request, draft, forms, constraints):

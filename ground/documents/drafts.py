@@ -1,4 +1,4 @@
-"""Files that are handed over before the page that needs them is complete: kept for a day.
+"""Files that are handed over before the page that needs them is complete: kept for a day, or with its draft.
 
 Whoever has the draft's key, in the page or in the session, has its files; nothing else ties them to anybody.
 """
@@ -9,9 +9,11 @@ from itertools import chain
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from ground.documents.models import Document, DraftFile, FileDraft
+from ground.webforms.models import PageDraft
 
 LIFE = timedelta(hours=24)
 
@@ -54,8 +56,12 @@ def forget_draft(draft_id: UUID) -> None:
 
 
 def purge_drafts() -> int:
-    """Delete what was begun a day ago and never filed, with its files; gives how many."""
-    old = FileDraft.objects.filter(created_at__lt=timezone.now() - LIFE).values_list("pk", flat=True)
+    """Delete what was begun a day ago and never filed, with its files; gives how many.
+
+    The files of a page whose typing is kept for its owner stay as long as that.
+    """
+    is_kept = PageDraft.objects.filter(key=OuterRef("pk"))
+    old = FileDraft.objects.filter(~Exists(is_kept), created_at__lt=timezone.now() - LIFE).values_list("pk", flat=True)
     for draft_id in old:
         forget_draft(draft_id)
     return len(old)

@@ -13,6 +13,7 @@ from ground.documents.drafts import purge_drafts
 from ground.documents.models import Document, Scan
 from ground.documents.orphans import delete_orphan_files, remove_orphan_documents
 from ground.documents.signals import infected
+from ground.webforms.drafts import purge_page_drafts
 from ground.work.running import attempt, sweep
 
 logger = logging.getLogger(__name__)
@@ -62,6 +63,7 @@ def scan_pending_documents() -> None:
 
 @shared_task
 def purge_file_drafts() -> None:
+    purge_page_drafts()
     if purged := purge_drafts():
         logger.info("%d drafts with files purged", purged)
 

@@ -100,7 +100,17 @@
     const control = target.matches(".field") && target.querySelector("input, select, textarea");
     const heard = control && fragment.querySelector(`#${CSS.escape(control.id)}`);
     if (!heard) return;
-    event.detail.shouldSwap = heard.value === control.value && heard.checked === control.checked;
+    const isBeingTyped = control === document.activeElement && /text|email|tel|area/.test(control.type);
+    event.detail.shouldSwap = !isBeingTyped && heard.value === control.value && heard.checked === control.checked;
+  });
+
+  // The page saves as one types ({% autosave %}) and says which control changed; a file goes its own way.
+  document.body.addEventListener("htmx:configRequest", (event) => {
+    const { elt, triggeringEvent, headers } = event.detail;
+    if (elt.id !== "autosave") return;
+    const changed = triggeringEvent?.target;
+    if (!changed?.name || changed.type === "file") event.preventDefault();
+    else headers["HX-Trigger-Name"] = changed.name;
   });
 
   // --- Numbers, codes and texts are copied, pages made for it handed on or printed -----------------------
@@ -172,6 +182,23 @@
 
   document.body.addEventListener("htmx:afterOnLoad", (event) => {
     if (event.detail.successful) endFailure();
+  });
+
+  // --- What a tab keeps of a form (static/js/kept.js) goes when it was sent, is half an hour old, or the session ends
+  function forgetKept(isOver) {
+    try {
+      const entries = Object.entries(sessionStorage).filter(([key]) => key.startsWith("kept:"));
+      entries.forEach(([key, value]) => isOver(JSON.parse(value)) && sessionStorage.removeItem(key));
+    } catch {
+      // Without storage nothing was kept.
+    }
+  }
+
+  const HALF_AN_HOUR_MS = 30 * 60 * 1000;
+  forgetKept(({ at, isSent, path }) => Date.now() - at > HALF_AN_HOUR_MS || (isSent && path !== location.pathname));
+
+  document.addEventListener("submit", (event) => {
+    if (event.target.matches("[data-ends-session]")) forgetKept(() => true);
   });
 
   // --- A form is sent once. The button is not disabled, because its name and value must travel too ----
