@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from ground.documents.models import Document, DraftFile, FileDraft
-from ground.webforms.models import PageDraft
+from ground.webforms.models import KeepsFiles
 
 LIFE = timedelta(hours=24)
 
@@ -58,10 +58,11 @@ def forget_draft(draft_id: UUID) -> None:
 def purge_drafts() -> int:
     """Delete what was begun a day ago and never filed, with its files; gives how many.
 
-    The files of a page whose typing is kept for its owner stay as long as that.
+    The files of what is typed and kept stay as long as that.
     """
-    is_kept = PageDraft.objects.filter(key=OuterRef("pk"))
-    old = FileDraft.objects.filter(~Exists(is_kept), created_at__lt=timezone.now() - LIFE).values_list("pk", flat=True)
+    old = FileDraft.objects.filter(created_at__lt=timezone.now() - LIFE).values_list("pk", flat=True)
+    for kept in KeepsFiles.__subclasses__():
+        old = old.exclude(Exists(kept._default_manager.filter(key=OuterRef("pk"))))
     for draft_id in old:
         forget_draft(draft_id)
     return len(old)

@@ -30,15 +30,22 @@ class KeepsTyped(models.Model):
         return as_posted(self.typed)
 
 
-class PageDraft(KeepsTyped):
-    """One page of somebody who is logged in, by the name of its address. The files that were handed over on it are
-    the FileDraft with its key."""
+class KeepsFiles(KeepsTyped):
+    """One that has files, too: those of the FileDraft with its key, which stay as long as it does."""
+
+    key = models.UUIDField("clave de sus archivos", default=uuid4)
+
+    class Meta:
+        abstract = True
+
+
+class PageDraft(KeepsFiles):
+    """One page of somebody who is logged in, by the name of its address."""
 
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="page_drafts", verbose_name="de quién"
     )
     page = models.CharField("página", max_length=60)
-    key = models.UUIDField("clave de sus archivos", default=uuid4)
 
     class Meta:
         verbose_name = "borrador de una página"
