@@ -120,6 +120,9 @@
   said.setAttribute("role", "status");
   document.body.append(said);
 
+  // What an act changed on the page is told to whoever does not see it.
+  document.body.addEventListener("told", ({ detail }) => (said.textContent = detail.words));
+
   function offerCopies() {
     document.querySelectorAll("[data-print]").forEach((button) => (button.hidden = false));
     if (!navigator.clipboard) return;
