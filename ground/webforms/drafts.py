@@ -20,7 +20,7 @@ LIFE = timedelta(days=30)
 
 
 def changed_control(request: PageRequest) -> str | None:
-    """The control that a save of one answer names (static/js/portal.js); None when the whole page was sent."""
+    """The control that a save of one answer names (static/js/autosave.js); None when the whole page was sent."""
     return (request.htmx.trigger_name or "") if request.htmx else None
 
 

@@ -63,14 +63,15 @@
     const kept = form.dataset.kept === "fresh" && stored();
     if (!kept) return;
     const waiting = new Map(kept.typed);
-    const given = () => {
+    const given = (isFirst = false) => {
       controls().forEach((control) => {
         const value = waiting.get(control.id);
-        if (value === undefined || JSON.stringify(told(control)) === JSON.stringify(value)) return;
-        tell(control, value);
+        const isThere = JSON.stringify(told(control)) === JSON.stringify(value);
+        // What the browser itself brought back tells no list to ask for what it offers.
+        if (value !== undefined && (!isThere || (isFirst && control.matches("[data-hx-get]")))) tell(control, value);
       });
     };
-    given();
+    given(true);
     // What a list offers may depend on another answer, and is asked for.
     const again = () => {
       given();
@@ -103,5 +104,5 @@
     if (isUnsent) store();
   });
 
-  window.addEventListener("DOMContentLoaded", bringBack);
+  bringBack();
 })();

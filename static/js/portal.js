@@ -94,25 +94,6 @@
     else closeDialog();
   });
 
-  // --- Drafts: what was typed while the answer was on its way is newer than the answer -----------------
-  document.body.addEventListener("htmx:oobBeforeSwap", (event) => {
-    const { target, fragment } = event.detail;
-    const control = target.matches(".field") && target.querySelector("input, select, textarea");
-    const heard = control && fragment.querySelector(`#${CSS.escape(control.id)}`);
-    if (!heard) return;
-    const isBeingTyped = control === document.activeElement && /text|email|tel|area/.test(control.type);
-    event.detail.shouldSwap = !isBeingTyped && heard.value === control.value && heard.checked === control.checked;
-  });
-
-  // The page saves as one types ({% autosave %}) and says which control changed; a file goes its own way.
-  document.body.addEventListener("htmx:configRequest", (event) => {
-    const { elt, triggeringEvent, headers } = event.detail;
-    if (elt.id !== "autosave") return;
-    const changed = triggeringEvent?.target;
-    if (!changed?.name || changed.type === "file") event.preventDefault();
-    else headers["HX-Trigger-Name"] = changed.name;
-  });
-
   // --- Numbers, codes and texts are copied, pages made for it handed on or printed -----------------------
   const words = document.body.dataset;
   const said = document.createElement("p");
@@ -120,7 +101,6 @@
   said.setAttribute("role", "status");
   document.body.append(said);
 
-  // What an act changed on the page is told to whoever does not see it.
   document.body.addEventListener("told", ({ detail }) => (said.textContent = detail.words));
 
   function offerCopies() {
@@ -187,21 +167,16 @@
     if (event.detail.successful) endFailure();
   });
 
-  // --- What a tab keeps of a form (static/js/kept.js) goes when it was sent, is half an hour old, or the session ends
+  // --- What a tab keeps (kept.js) goes once sent, after half an hour, or with the session
   function forgetKept(isOver) {
-    try {
-      const entries = Object.entries(sessionStorage).filter(([key]) => key.startsWith("kept:"));
-      entries.forEach(([key, value]) => isOver(JSON.parse(value)) && sessionStorage.removeItem(key));
-    } catch {
-      // Without storage nothing was kept.
-    }
+    for (const [key, value] of Object.entries(sessionStorage))
+      if (key.startsWith("kept:") && isOver(JSON.parse(value))) sessionStorage.removeItem(key);
   }
 
-  const HALF_AN_HOUR_MS = 30 * 60 * 1000;
-  forgetKept(({ at, isSent, path }) => Date.now() - at > HALF_AN_HOUR_MS || (isSent && path !== location.pathname));
-
-  document.addEventListener("submit", (event) => {
-    if (event.target.matches("[data-ends-session]")) forgetKept(() => true);
+  document.addEventListener("submit", ({ target }) => target.matches("[data-ends-session]") && forgetKept(() => true));
+  window.addEventListener("load", () => {
+    document.querySelectorAll("[data-script]").forEach((piece) => import(piece.dataset.script));
+    forgetKept(({ at, isSent, path }) => Date.now() - at > 1_800_000 || (isSent && path !== location.pathname));
   });
 
   // --- A form is sent once. The button is not disabled, because its name and value must travel too ----
