@@ -1,9 +1,9 @@
-"""The offices in the hands of people. Cases have desks of their own."""
+"""The offices and the paragraphs of letters in the hands of people. Cases have desks of their own."""
 
 from django.contrib import admin
 from django.http import HttpRequest
 
-from expedientes.models import Dependencia
+from expedientes.models import Dependencia, ModelParagraph
 from ground.audit.admin import AuditedChanges
 from ground.folded import folded
 
@@ -16,3 +16,10 @@ class DependenciaAdmin(AuditedChanges, admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Dependencia | None = None) -> bool:
         """Cases went through it: it is put out of use instead."""
         return False
+
+
+@admin.register(ModelParagraph)
+class ModelParagraphAdmin(AuditedChanges, admin.ModelAdmin):
+    list_display = ["title", "is_active"]
+    list_filter = ["is_active"]
+    search_fields = ["title", "text"]

@@ -73,6 +73,9 @@ def erase(*, user: User, by: User, request) -> None:
         raise ErasureRefusedError("Es una cuenta del personal: retire antes su condición de personal.")
     if hasattr(user, "profile"):
         _erase_profile(user.profile, by, request)
+    for begun in user.page_drafts.all():
+        forget_draft(begun.key)
+        begun.delete()
     # A company's drafts are the company's.
     OecRequest.objects.drafts().filter(company__isnull=True, applicant=user).delete()
     PetitionerCharacterisation.objects.filter(pqrsd__user=user).update(**NOTHING_TOLD)

@@ -24,6 +24,7 @@ from accounts.models import (
 from expedientes.models import Anexo, Expediente
 from ground.documents.models import Document
 from ground.mails.models import Mail
+from ground.webforms.models import PageDraft
 from habeas_data.holdings import (
     facts,
     holdings,
@@ -49,6 +50,7 @@ SECTIONS = (
     ("mails", "Los correos que el portal le envió o le debe", Mail),
     ("invitations_sent", "Las invitaciones que envió por su empresa", Invitation),
     ("drafts", "Las solicitudes que empezó y no ha radicado", OecRequest),
+    ("pages_begun", "Lo que escribió en otros formularios y no ha radicado", PageDraft),
     ("radicados", "Lo que radicó, con el contenido de su carta y su trazabilidad", Radicado),
     ("cases", "En qué va lo que radicó y no es una PQRSD, con sus pasos", Expediente),
     ("petitions", "Sus PQRSD, con sus pasos y la calificación que dio a la respuesta", Pqrsd),

@@ -50,6 +50,7 @@ def holdings(user: User) -> dict:
         "mails": _all(user.mails.order_by("created_at"), without={"user", "details", *_WORK}),
         "invitations_sent": _all(user.invitations_sent.all(), without={"email", "accepted_by", "invited_by"}),
         "drafts": [_draft(draft) for draft in drafts.select_related("legal_basis", "company")],
+        "pages_begun": _all(user.page_drafts.all(), without={"owner", "key"}),
         "radicados": [_radicado(radicado, user) for radicado in own_radicados(user)],
         "cases": [_case(case) for case in own_cases(user)],
         "petitions": [_petition(petition) for petition in petitions.exclude(kind=Kind.DATA_CLAIM)],

@@ -17,6 +17,7 @@ from expedientes.views.desk import Tally
 from ground.doors.reading import reading_page
 from ground.webforms.fields import EMPTY_CHOICE, DayField, MailField, ParagraphsField, PortalForm, TextLineField
 from ground.webforms.index import IndexPart, IndexQuestion
+from ground.webforms.review import Review, ReviewPart, answers
 from legal_calendar.stored import current_calendar
 from tariffs.axis import placed
 from tariffs.house_rule import house_rule
@@ -60,6 +61,7 @@ def components(request: HttpRequest) -> HttpResponse:
         "form": SampleForm(),
         "refused": refused,
         "refused_forms": [refused],
+        "answered": Review((ReviewPart("review", "Quién es usted", tuple(answers(refused))),), (), ""),
         "trace": term.trace,
         "day": sum(1 for day in term.trace if day.number and day.date <= today),
         "due_on": term.due_on,

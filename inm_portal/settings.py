@@ -418,6 +418,25 @@ CASE_WARNING_DAYS = env.int("CASE_WARNING_DAYS", default=3)
 PQRSD_RESERVED_IDENTITY_URL = env.str("PQRSD_RESERVED_IDENTITY_URL", default="https://www.procuraduria.gov.co")
 
 # --- The entity: nothing is printed that is not stated here; English pages say what ends in `_en` ------
+# What the demonstration says where nothing was stated; each says of itself that it is nobody's.
+FICTITIOUS = {
+    "address": "Avenida de la Demostración 1 # 2-3 (dirección ficticia)",
+    "phone": "601 000 0000 (número ficticio)",
+    "email": "contacto@demostracion.example",
+    "judicial_email": "judicial@demostracion.example",
+    "office_hours": "de lunes a viernes, de 8:00 a. m. a 4:00 p. m. (horario ficticio)",
+    "office_hours_en": "Monday to Friday, 8:00 to 16:00 (fictitious hours)",
+    "privacy_policy_url": "https://www.example.com/?politica=datos-personales",
+    "terms_url": "https://www.example.com/?politica=terminos-de-uso",
+    "copyright_url": "https://www.example.com/?politica=derechos-de-autor",
+    "security_policy_url": "https://www.example.com/?politica=seguridad",
+}
+
+
+def _of_the_entity(name: str) -> str:
+    return env.str(f"ENTITY_{name.upper()}", default=FICTITIOUS[name] if IS_DEMO else "")
+
+
 ENTITY = {
     "name": env.str("ENTITY_NAME", default="Instituto Nacional de Metrología"),
     "name_en": env.str("ENTITY_NAME_EN", default="National Institute of Metrology of Colombia"),
@@ -426,14 +445,8 @@ ENTITY = {
     "sector": env.str("ENTITY_SECTOR", default="Ministerio de Comercio, Industria y Turismo"),
     "sector_en": env.str("ENTITY_SECTOR_EN", default="Ministry of Commerce, Industry and Tourism"),
     "city": env.str("ENTITY_CITY", default="Bogotá, D. C."),
-    "address": env.str("ENTITY_ADDRESS", default=""),
-    "phone": env.str("ENTITY_PHONE", default=""),
-    "email": env.str("ENTITY_EMAIL", default=""),
-    "judicial_email": env.str("ENTITY_JUDICIAL_EMAIL", default=""),
-    "office_hours": env.str("ENTITY_OFFICE_HOURS", default=""),
-    "office_hours_en": env.str("ENTITY_OFFICE_HOURS_EN", default=""),
     "website": env.str("ENTITY_WEBSITE", default="https://www.inm.gov.co"),
-    "privacy_policy_url": env.str("ENTITY_PRIVACY_POLICY_URL", default=""),
+    **{name: _of_the_entity(name) for name in FICTITIOUS},
 }
 
 # What an authenticator application calls the portal's codes.

@@ -18,6 +18,7 @@ from ground.documents.drafts import handed_over
 from ground.documents.models import Document
 from ground.doors.addresses import client_ip
 from ground.mails.queue import owe
+from ground.webforms.drafts import end_draft
 from ground.words import searchable
 from legal_calendar.days import IncompleteTablesError
 from legal_calendar.stored import calendar_version, current_calendar
@@ -79,6 +80,7 @@ def filed_already(submission_id: UUID) -> Pqrsd | None:
 
 @transaction.atomic(durable=True)
 def _file(submission: Submission, request) -> Pqrsd:
+    end_draft(submission.draft_id)
     documents = [*submission.documents, *handed_over(submission.draft_id)[ATTACHMENTS]]
     pqrsd = Pqrsd(
         **submission.petition,

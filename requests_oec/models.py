@@ -14,6 +14,7 @@ from accounts.models.identified import Identified
 from expedientes.models import Expediente
 from expedientes.models.step import StepKind
 from ground.permanence import NEVER_EMPTIED, Delete, OnlyMayChange, OnlyWhile, Refused
+from ground.webforms.models import KeepsTyped
 from radicados.models import Radicado
 from radicados.validity import EffectiveDated
 
@@ -82,7 +83,7 @@ class OecRequestQuerySet(models.QuerySet):
         return self.filter(radicado__isnull=False)
 
 
-class OecRequest(models.Model):
+class OecRequest(KeepsTyped):
     """A *Solicitud de Comunicación OEC*, draft or filed."""
 
     class AccreditationBody(models.TextChoices):
@@ -98,7 +99,6 @@ class OecRequest(models.Model):
     company = models.ForeignKey(
         "accounts.Company", models.PROTECT, null=True, related_name="oec_requests", verbose_name="empresa"
     )
-    typed = models.JSONField("lo escrito hasta ahora", default=dict)
     sectors = models.ManyToManyField(EconomicSector, related_name="requests", verbose_name="sectores")
     accreditation_body = models.CharField(
         "organismo de acreditación", max_length=10, choices=AccreditationBody.choices, blank=True
@@ -112,7 +112,6 @@ class OecRequest(models.Model):
     representative_first_name = models.CharField("representante: nombres", max_length=NAME_LENGTH, blank=True)
     representative_last_name = models.CharField("representante: apellidos", max_length=NAME_LENGTH, blank=True)
     created_at = models.DateTimeField("iniciada", auto_now_add=True)
-    saved_at = models.DateTimeField("guardada", auto_now=True)
     radicado = models.OneToOneField(
         Radicado, models.PROTECT, null=True, related_name="oec_request", verbose_name="radicado"
     )

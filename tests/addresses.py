@@ -58,7 +58,7 @@ PRIVATE = {
     "accounts:end_session": {"handle": "x"}, "accounts:give_consent": {"kind": "x"},
     "habeas_data:overview": {}, "habeas_data:download": {}, "habeas_data:claim": {}, "habeas_data:erasure": CASE,
     **{f"requests_oec:{name}": {} for name in (
-        "request", "new_staff_member", "staff_list", "new_equipment_item", "equipment_list",
+        "request", "review", "new_staff_member", "staff_list", "new_equipment_item", "equipment_list",
     )},
     "requests_oec:staff_member": {"pk": 1}, "requests_oec:equipment_item": {"pk": 1},
     "radicados:detail": CASE, "radicados:pdf": CASE, "radicados:verify_pdf": {"code": "{code}"},

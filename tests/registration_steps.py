@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Locator, Page, expect
 
 from tests.ground.documents.files import pdf
+from tests.steps import press_reviewed
 
 PASSWORD = "cuatro palabras al azar"
 
@@ -107,8 +108,17 @@ def accept(page: Page, *starts: str) -> None:
         page.get_by_role("checkbox", name=start).check()
 
 
+REVIEW = "Revisar y finalizar"
+
+
 def finish(page: Page) -> None:
-    page.get_by_role("main").get_by_role("button", name="Finalizar Registro").last.click()
+    """By the page with all answers."""
+    press_reviewed(page, "Finalizar Registro", REVIEW)
+
+
+def send(page: Page) -> None:
+    """A page with something wrong."""
+    page.get_by_role("main").get_by_role("button", name=REVIEW).last.click()
 
 
 def expect_done(page: Page, address: str) -> None:

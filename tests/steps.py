@@ -142,13 +142,29 @@ def complete_request(page: Page) -> None:
 
 def file(page: Page) -> str:
     """*Radicar Solicitud*; gives the number that the page shows."""
-    page.get_by_role("button", name="Radicar Solicitud").click()
+    press_reviewed(page, "Radicar Solicitud")
     return filed_number(page)
 
 
 def filed_number(page: Page) -> str:
     expect(page.get_by_role("heading", level=1, name="Su solicitud quedó radicada")).to_be_visible()
     return page.locator(".radicado-number").inner_text()
+
+
+# --- What every form ends with: all answers together, and then the act -----------------------------------
+REVIEW = "Revisar y radicar"
+
+
+def review_answers(page: Page, button: str = REVIEW) -> None:
+    """To the page with all answers, of a form in which nothing is wrong."""
+    page.get_by_role("main").get_by_role("button", name=button).last.click()
+    expect(page.get_by_role("heading", level=1, name="Revise sus respuestas")).to_be_visible()
+
+
+def press_reviewed(page: Page, act: str, button: str = REVIEW) -> None:
+    """By way of that page, whose button does the act."""
+    review_answers(page, button)
+    page.get_by_role("main").get_by_role("button", name=act, exact=True).click()
 
 
 # --- 5.1.5 The letter, 5.1.6 its verification ----------------------------------------------------------

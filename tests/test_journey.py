@@ -12,6 +12,7 @@ from tests.steps import (
     ANA,
     BALANCE,
     BENITO,
+    REVIEW,
     WEIGHTS,
     Person,
     accept,
@@ -55,7 +56,7 @@ def test_whole_journey_of_a_laboratory(page, axe, celery_worker, laboratory, tmp
 
 
 def errors_of_each_step_are_told(page, axe):
-    page.get_by_role("button", name="Radicar Solicitud").click()
+    page.get_by_role("button", name=REVIEW).click()
     summary = page.locator(".error-summary")
     expect(summary).to_be_focused()
     expect(page).to_have_title(re.compile("^Error: "))
@@ -168,7 +169,7 @@ def test_whole_journey_on_a_phone(phone_page, axe, celery_worker, laboratory, tm
     page.set_viewport_size({"width": 360, "height": 740})
     log_in(page, laboratory)
     open_request(page)
-    page.get_by_role("button", name="Radicar Solicitud").click()
+    page.get_by_role("button", name=REVIEW).click()
     fits_the_smallest_phone(page, axe)
     complete_request(page)
     add_person(page, Person("PX1234", "N" * 200, "Ñ" * 200, document_type="Pasaporte"))

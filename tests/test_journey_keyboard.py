@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from radicados.models import Radicado
 from tests.factories import PASSWORD
-from tests.steps import accreditation_code, arrive, filed_number, open_request, saved
+from tests.steps import REVIEW, accreditation_code, arrive, filed_number, open_request, saved
 
 pytestmark = pytest.mark.browser
 
@@ -56,7 +56,8 @@ def test_whole_journey_by_keyboard_alone(page, laboratory):
     for label in ("Acepto la Declaración", "Acepto los términos"):
         press(page, page.get_by_label(label), "Space")
         expect(page.get_by_label(label)).to_be_checked()
-    press(page, page.get_by_role("button", name="Radicar Solicitud"), "Space")
+    for button in (REVIEW, "Radicar Solicitud"):
+        press(page, page.get_by_role("main").get_by_role("button", name=button), "Space")
     filed_number(page)
 
 

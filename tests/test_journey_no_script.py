@@ -8,12 +8,14 @@ from tests.steps import (
     BALANCE,
     BENITO,
     LETTER_PATIENCE_MS,
+    REVIEW,
     accreditation_code,
     check_signature,
     filed_number,
     fill_person,
     log_in,
     open_request,
+    press_reviewed,
     read_letter,
 )
 
@@ -24,7 +26,7 @@ def test_whole_journey_without_javascript(no_script_page, celery_worker, laborat
     page = no_script_page
     log_in(page, laboratory)
     open_request(page)
-    press(page, "Radicar Solicitud")
+    press(page, REVIEW)
     page.locator(".error-summary").get_by_role("link", name="Escriba el código").click()
     assert page.url.endswith("#id_accreditation-code")
     accreditation_code(page).fill("10 lac 001")
@@ -36,7 +38,7 @@ def test_whole_journey_without_javascript(no_script_page, celery_worker, laborat
     expect(accreditation_code(page)).to_have_value("10 lac 001")
     page.get_by_label("Acepto la Declaración").check()
     page.get_by_label("Acepto los términos").check()
-    press(page, "Radicar Solicitud")
+    press_reviewed(page, "Radicar Solicitud")
     filed_number(page)
     the_letter_comes_by_refreshing(page, tmp_path)
 

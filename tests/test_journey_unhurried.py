@@ -13,6 +13,7 @@ from tests.factories import POSTED, OecRequestFactory
 from tests.steps import (
     ANA,
     LETTER_PATIENCE_MS,
+    REVIEW,
     accreditation_code,
     add_person,
     add_sector,
@@ -21,6 +22,8 @@ from tests.steps import (
     file,
     filed_number,
     open_request,
+    press_reviewed,
+    review_answers,
     type_credentials,
     write,
 )
@@ -66,9 +69,11 @@ def test_draft_waits_on_another_device_and_after_the_session_ends(page, browser,
 def test_two_tabs_a_double_click_and_the_back_button_file_once(request_page):
     other_tab = request_page.context.new_page()
     other_tab.goto("/oec/solicitud/")
+    review_answers(request_page)
     request_page.get_by_role("button", name="Radicar Solicitud").dblclick()
     number = filed_number(request_page)
-    assert file(other_tab) == number
+    other_tab.get_by_role("button", name=REVIEW).click()
+    assert filed_number(other_tab) == number
     expect(other_tab.get_by_text(f"ya fue radicada con el número {number}")).to_be_visible()
     request_page.go_back()
     assert filed_number(request_page) == number
@@ -143,7 +148,7 @@ def test_portal_without_a_signatory_says_so_and_keeps_the_draft(browser, live_se
     type_draft(laboratory)
     arrive(page, laboratory, "/oec/solicitud/")
     Signatory.objects.update(valid_to="2020-12-31")
-    page.get_by_role("button", name="Radicar Solicitud").click()
+    press_reviewed(page, "Radicar Solicitud")
     expect(page.get_by_role("heading", level=1, name="No podemos radicar en este momento")).to_be_visible()
     axe(page)
     page.get_by_role("main").get_by_role("link", name="la solicitud").click()

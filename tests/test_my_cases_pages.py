@@ -44,7 +44,7 @@ def test_draft_is_gone_on_with_from_the_list(page, axe, laboratory):
     page.goto("/radicados/")
     axe(page)
     page.get_by_role("link", name="Continuar mi borrador").click()
-    expect(page.get_by_role("button", name="Radicar Solicitud")).to_be_visible()
+    expect(page.get_by_role("button", name="Revisar y radicar")).to_be_visible()
 
 
 def test_row_changes_by_itself_once_its_letter_is_signed(page, laboratory):

@@ -25,6 +25,7 @@ from tests.registration_steps import (
     finish,
     open_registration,
     section,
+    send,
     unfold,
 )
 from tests.steps import assert_fits
@@ -141,7 +142,7 @@ def test_errors_on_a_phone_are_listed_linked_and_lose_nothing(phone_page, refere
     unfold(page, "Datos sensibles")
     section(page, "Caracterización").get_by_label("Sexo").select_option("mujer")
     attach(page, "Cédula del contacto", "una-cedula-" + "de-nombre-muy-largo-" * 6 + ".pdf")
-    finish(page)
+    send(page)
     expect(page.locator(".error-summary")).to_be_focused()
     assert page.title().startswith("Error: ")
     axe(page)
@@ -164,7 +165,7 @@ def test_an_empty_page_sent_at_320_px_fits_and_is_accessible(phone_page, referen
     phone_page.set_viewport_size({"width": 320, "height": 640})
     phone_page.goto("/registro/")
     choose_type(phone_page, kind)
-    finish(phone_page)
+    send(phone_page)
     expect(phone_page.locator(".error-summary")).to_be_focused()
     axe(phone_page)
     assert_fits(phone_page)
@@ -195,7 +196,7 @@ def test_a_company_registers_without_javascript(no_script_page, reference_data):
         place.get_by_label("Municipio").select_option(label="Medellín")
     for label in ("NIT o RUT", "Cédula del representante legal"):
         attach(page, label, f"{label}.pdf", is_shown=False)
-    finish(page)
+    send(page)
     expect(page.get_by_role("alert")).to_contain_text("Adjunte la cédula del contacto.")
     expect(page.get_by_text("Ya recibido:")).to_have_count(2)
     attach(page, "Cédula del contacto", "contacto.pdf", is_shown=False)

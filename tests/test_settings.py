@@ -138,3 +138,20 @@ def test_worker_in_production_refuses_the_demonstration_key(pki, run):
     result = run("-m", "celery", "-A", "inm_portal", "worker", "--pool=solo", **PRODUCTION | keys)
     assert result.returncode != 0
     assert "El trabajador no puede arrancar" in result.stderr
+
+
+@pytest.mark.parametrize(("kind", "is_fictitious"), [("demo", True), ("test", False)])
+def test_only_the_demonstration_makes_up_who_the_entity_is_and_says_so(run, kind, is_fictitious):
+    told = "from django.conf import settings; [print(settings.ENTITY[name]) for name in settings.FICTITIOUS]"
+    lines = run("manage.py", "shell", "--no-imports", "-c", told, PORTAL_ENV=kind).stdout.splitlines()
+    plain = ("ficti", ".example", "example.com")
+    assert all(any(mark in line for mark in plain) == is_fictitious for line in lines)
+    assert len(lines) == 10
+
+
+def test_the_footer_links_the_policies_that_there_are(client, settings, db):
+    settings.ENTITY = settings.ENTITY | {"terms_url": "https://inm.example/terminos", "judicial_email": "j@inm.example"}
+    page = client.get("/contacto/").content.decode()
+    assert 'href="https://inm.example/terminos"' in page
+    assert "Derechos de autor" not in page
+    assert page.count("j@inm.example") == 4  # address and words, on the page and in its footer

@@ -21,7 +21,7 @@ from accounts.forms.registration.residence import ResidenceFields
 from accounts.membership import MembershipError, open_invitation
 from accounts.models import Characterisation, DocumentCategory, RegistrationDraft
 from accounts.registering import drafts
-from accounts.registering.index import index_of
+from accounts.registering.index import index_of, review_parts
 from accounts.registering.saving import finish
 from accounts.views.login import let_in
 from ground.documents.drafts import remove_file
@@ -30,6 +30,7 @@ from ground.doors.addresses import client_ip
 from ground.doors.reading import indexed_form
 from ground.doors.throttling import Throttle
 from ground.webforms.pages import Pressed, is_stale, trapped
+from ground.webforms.review import review, review_page
 
 DONE = "registration_done"
 PLACE_PREFIXES = {"contact", "company"}
@@ -64,7 +65,7 @@ def register(request):
     draft = drafts.open_draft(key)  # while files were looked at, another window may have finished it
     if draft.profile_id:
         return _done(request, draft)
-    action = Pressed.of(request, "finish")
+    action = Pressed.of(request, "review")
     return VERBS.get(action.verb, _show)(request, draft, action.number, problems)
 
 
@@ -124,9 +125,18 @@ def _forget_sensitive(request, draft, number, problems):
     return _page(request, draft, _forms(request, draft, posted), problems)
 
 
-@transaction.atomic
+def _review(request, draft, number, problems):
+    """All answers together, once nothing is wrong with them."""
+    return _judge(request, draft, problems, _all_answers)
+
+
 def _finish(request, draft, number, problems):
     """*Finalizar Registro*; of two clicks the second waits and is led to what the first did."""
+    return _judge(request, draft, problems, _register)
+
+
+@transaction.atomic
+def _judge(request, draft, problems, act):
     draft = drafts.locked_draft(draft.pk)
     if draft.profile_id:
         return _done(request, draft)
@@ -137,6 +147,16 @@ def _finish(request, draft, number, problems):
         others.append(("finish", str(TOO_MANY)))
     if not forms.is_valid or problems or others:
         return _page(request, draft, forms, problems, others)
+    return act(request, draft, forms)
+
+
+def _all_answers(request, draft, forms):
+    parts = review_parts(forms, _papers(draft, {}))
+    shown = review(request.POST, parts, forms, form_url=reverse("accounts:register"))
+    return review_page(request, "accounts/registration/review.html", shown)
+
+
+def _register(request, draft, forms):
     try:
         user = finish(draft=draft, forms=forms, request=request, next_page=_next_page(request))
     except MembershipError as error:
@@ -146,7 +166,13 @@ def _finish(request, draft, number, problems):
     return let_in(request, user, lambda: reverse("accounts:company")) if user.email_verified_at else answer
 
 
-VERBS = {"attach": _attach, "remove": _remove, "forget_sensitive": _forget_sensitive, "finish": _finish}
+VERBS = {
+    "attach": _attach,
+    "remove": _remove,
+    "forget_sensitive": _forget_sensitive,
+    "review": _review,
+    "finish": _finish,
+}
 
 
 def _done(request, draft):

@@ -20,9 +20,9 @@ from django.utils import timezone
 from accounts.doors import UserRequest, View
 from expedientes.acts.steps import Act, ActRefusedError, StaleError
 from expedientes.attachments import answer_pdf, attachments
-from expedientes.forms.acts import CaseForm
-from expedientes.models import Expediente
-from expedientes.views import presence
+from expedientes.forms.acts import CaseForm, LetterForm
+from expedientes.models import Expediente, ModelParagraph
+from expedientes.views import letter_draft, presence
 from expedientes.views.desk import Door
 from expedientes.views.place import kept_query
 from ground.documents.drafts import kept_files, remove_file
@@ -50,8 +50,9 @@ FILED = "La carta quedó radicada; en unos segundos estará firmada."
 class AnswerFiles:
     """What the page has handed over, its last upload included; the key to it travels in the page."""
 
-    def __init__(self, request: HttpRequest):
-        self.draft = as_uuid(request.POST.get("draft")) or uuid4()
+    def __init__(self, request: HttpRequest, case: Expediente):
+        begun = letter_draft.draft_of(request, case)
+        self.draft = as_uuid(request.POST.get("draft")) or (begun.key if begun else uuid4())
         action = Pressed.of(request)
         if action.verb == "remove":
             remove_file(self.draft, action.number)
@@ -129,10 +130,24 @@ def letter_page(
     if not act.is_for(request.user, case):
         raise PermissionDenied
     done = f"{FILED} {posting or f'El {case.desk.filer} la recibe por correo.'}"
+    draft = letter_draft.draft_of(request, case)
+    asked = Pressed.of(request, "save" if request.htmx else "").verb
+    if asked == "discard":
+        return letter_draft.discarded(request, case)
+    if request.method == "POST" and asked != "send":
+        draft = letter_draft.keep(request, case, form, files and files.draft)
+        if asked == "save":
+            return letter_draft.saved(draft)
+        if (wrong := letter_draft.second_look(request, case, draft)) == "":
+            return redirect(case.desk.case_url(case.radicado.number) + kept_query(request))
+        if wrong:
+            form.add_error(None, wrong)
     seen, is_sending = request.POST.get("seen", ""), Pressed.of(request).verb == "send"
     if is_sending and _is_filed(request, case, seen):
         return _said(request, case, done)
     page: dict[str, Any] = {"lead": lead, "warnings": warnings, "files": files, "posting": posting}
+    page |= {"draft": draft, "readers": letter_draft.readers(case, request.user)}
+    page |= {"paragraphs": ModelParagraph.objects.filter(is_active=True)}
     page |= {"preview": None, "fingerprint": "", "is_changed": False, "status": 200}
     if (files and files.errors) or (form.is_bound and not form.is_valid()):
         page["status"] = 422
@@ -146,6 +161,7 @@ def letter_page(
             if is_sending and not page["is_changed"]:
                 read = {"pk": case.pk, "version": version_read(request)}
                 act.verb(**read, by=request.user, request=request, **form.cleaned_data, **(more or {}))
+                case.letter_drafts.all().delete()
                 return _said(request, case, done)
         if page["status"] == 409 and _is_filed(request, case, seen):
             return _said(request, case, done)
@@ -155,8 +171,12 @@ def letter_page(
 def form_of(request: UserRequest, case: Expediente, form_class: type[FormT], **facts: Any) -> FormT:
     """The form with what was typed, judged unless the button that was pressed only hands over files."""
     facts |= {"case": case, "user": request.user}
+    if Pressed.of(request).verb == "paragraph":
+        return form_class(initial=letter_draft.with_paragraph(request), **facts)
     if Pressed.of(request).verb in {"attach", "remove"}:
         return form_class(initial=request.POST.dict(), **facts)
+    if request.method != "POST" and issubclass(form_class, LetterForm):
+        return form_class(initial=letter_draft.begun(request, case), **facts)
     return form_class(request.POST or None, **facts)
 
 

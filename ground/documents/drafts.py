@@ -1,4 +1,4 @@
-"""Files that are handed over before the page that needs them is complete: kept for a day.
+"""Files that are handed over before the page that needs them is complete: kept for a day, or with its draft.
 
 Whoever has the draft's key, in the page or in the session, has its files; nothing else ties them to anybody.
 """
@@ -9,9 +9,11 @@ from itertools import chain
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from ground.clocks import agreed_now
 from ground.documents.models import Document, DraftFile, FileDraft
+from ground.webforms.models import KeepsFiles
 
 LIFE = timedelta(hours=24)
 
@@ -54,8 +56,13 @@ def forget_draft(draft_id: UUID) -> None:
 
 
 def purge_drafts() -> int:
-    """Delete what was begun a day ago and never filed, with its files; gives how many. Raises ClockError."""
+    """Delete what was begun a day ago and never filed, with its files; gives how many. Raises ClockError.
+
+    The files of what is typed and kept stay as long as that.
+    """
     old = FileDraft.objects.filter(created_at__lt=agreed_now() - LIFE).values_list("pk", flat=True)
+    for kept in KeepsFiles.__subclasses__():
+        old = old.exclude(Exists(kept._default_manager.filter(key=OuterRef("pk"))))
     for draft_id in old:
         forget_draft(draft_id)
     return len(old)

@@ -14,6 +14,7 @@ from ground.documents.drafts import purge_drafts
 from ground.documents.models import Document, Scan
 from ground.documents.orphans import delete_parts, end_doomed_files, remove_orphan_documents, unknown_files
 from ground.documents.signals import infected
+from ground.webforms.drafts import purge_page_drafts
 from ground.work.running import attempt, sweep
 
 logger = logging.getLogger(__name__)
@@ -63,7 +64,10 @@ def scan_pending_documents() -> None:
 
 @shared_task
 def purge_file_drafts() -> None:
-    if not settings.KEEP_FILES and (purged := purge_drafts()):
+    if settings.KEEP_FILES:
+        return
+    purge_page_drafts()
+    if purged := purge_drafts():
         logger.info("%d drafts with files purged", purged)
 
 

@@ -30,8 +30,9 @@ class OpenedPage:
         return True
 
 
-def begin() -> OpenedPage:
-    draft_id = uuid4()
+def begin(draft_id: UUID | None = None) -> OpenedPage:
+    """A page that is opened now; with the key of one that was left, it goes on with that."""
+    draft_id = draft_id or uuid4()
     return OpenedPage(draft_id, _signer.sign(str(draft_id)))
 
 

@@ -25,6 +25,11 @@ class PageForms(Generic[PartT]):
         return (form for name in self.order if (form := getattr(self, name)).is_bound)
 
     @property
+    def every(self) -> list[PartT]:
+        """All forms, whether they are judged or not."""
+        return [getattr(self, name) for name in self.order]
+
+    @property
     def is_valid(self) -> bool:
         # No form may be skipped: all errors show at once.
         return self.judged and sum(not form.is_valid() for form in self) == 0

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from ground.findable import Findable
+from ground.webforms.drafts import LIFE
 
 DATA = Path(__file__).parent / "data"
 # What the texts may say of this installation, as `$name`: it is told where it is set, and nowhere twice.
@@ -31,6 +32,7 @@ FIGURES = {
     "minutos_sin_uso": settings.SESSION_IDLE_MINUTES,
     "horas_de_sesion": settings.SESSION_COOKIE_AGE // 3600,
     "horas_del_caso": settings.CASE_ACCESS_MINUTES // 60,
+    "dias_de_borrador": LIFE.days,
     "minutos_de_espera": round(settings.AXES_COOLOFF_TIME * 60),
 }
 

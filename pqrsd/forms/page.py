@@ -1,5 +1,6 @@
 """The whole page of a petition: one `<form>`, a Django form for each part of it."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.utils.text import Truncator
@@ -7,7 +8,9 @@ from django.utils.text import Truncator
 from accounts.forms.person import names_typed
 from accounts.forms.registration.residence import residence_initial
 from accounts.models import Profile, User
+from ground.documents.models import Document
 from ground.webforms.page_forms import PageForms
+from ground.webforms.review import Review, ReviewPart, answers, files, review
 from pqrsd.filing import Submission
 from pqrsd.forms.petition import (
     AnswerChannelForm,
@@ -70,6 +73,36 @@ class PetitionForms(PageForms[InsistibleForm]):
     def tells_traits(self) -> bool:
         return any(field.value() for field in self.traits)
 
+    @property
+    def lacking(self) -> tuple[str, ...]:
+        """What is missing or wrong and filed all the same, in words."""
+        return tuple(label for form in self for label in form.lacking())
+
+    def review(
+        self,
+        attached: Iterable[Document],
+        *,
+        form_url: str,
+        before: Iterable[ReviewPart] = (),
+        after: Iterable[ReviewPart] = (),
+    ) -> Review:
+        """All that is asked of this person, with what they answered; `before` and `after` stand around it."""
+        # What is optional, and stays folded, is shown to whoever told something of it.
+        priority = [self.priority] if self.tells_priority else []
+        traits = [self.traits] if self.tells_traits else []
+        if self.traits.tells_sensitive_data:
+            traits.append(self.sensitive)
+        names = files("Anexos", (document.name for document in attached))
+        parts = (
+            ReviewPart("kind", "Qué presenta", tuple(answers(self.kind))),
+            ReviewPart("applicant", "Quién la presenta", tuple(answers(self.applicant, self.petitioner))),
+            ReviewPart("words", "Su petición", (*answers(self.words), names)),
+            ReviewPart("answer", "La respuesta", tuple(answers(self.answer, self.contact))),
+            ReviewPart("priority", "Atención prioritaria", tuple(answers(*priority))),
+            ReviewPart("traits", "Cuéntenos de usted", tuple(answers(*traits))),
+        )
+        return review(self.posted, (*before, *parts, *after), self, form_url=form_url)
+
     def submission(self, *, draft_id: UUID, user: User | None) -> Submission:
         """What was judged, as it is filed: valid, or insisted on."""
         words, priority = self.words.as_typed(), self.priority.as_typed()
@@ -88,7 +121,7 @@ class PetitionForms(PageForms[InsistibleForm]):
             petitioner=self.petitioner.as_typed() | self.contact.answers if self.is_named else None,
             characterisation=self.traits.told if self.traits.is_bound else None,
             sensitive_wording=self.sensitive.given if self.sensitive.is_bound else None,
-            missing=tuple(label for form in self for label in form.lacking()),
+            missing=self.lacking,
             user=user,
         )
 

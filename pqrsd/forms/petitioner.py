@@ -98,12 +98,10 @@ class PetitionerForm(InsistibleForm, PersonFields):
         self.nit_digit = nit.digit
         return nit.base
 
-    def clean(self) -> None:
-        super().clean()
-        asked = set(ASKED.get(self.applicant, ()))
-        if self.withholds_document:
-            asked -= set(_DOCUMENT)
-        self.forget(*(name for name in self.fields if name not in asked))
+    @property
+    def unasked(self) -> frozenset[str]:
+        asked = frozenset(ASKED.get(self.applicant, ()))
+        return frozenset(self.fields) - (asked - set(_DOCUMENT) if self.withholds_document else asked)
 
     def lacking(self) -> Iterator[str]:
         yield from super().lacking()

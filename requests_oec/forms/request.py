@@ -5,34 +5,20 @@ import unicodedata
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.urls import reverse_lazy
 
 from accounts.forms.person import AdultFields, names_typed
 from ground.webforms.fields import PortalForm, TextLineField, field_as
+from ground.webforms.typed import as_known
 from requests_oec.models import EconomicSector, OecRequest
 
 OPTION_LENGTH = 110
-TYPED_LENGTH = 2_000
 # ONAC writes `AA-NNN-###`: the year of the application, the scheme (LAC: calibration, LAB: testing…) and a
 # consecutive. ILAC's other members have formats of their own, of which only the shape of a code is asked.
 _ONAC = re.compile(r"(\d{2})\W*([A-Z]{3})\W*(\d{3})", re.ASCII)
 _OTHER = re.compile(r"(?=.*\d)[A-Z0-9][A-Z0-9 ./\-]{0,38}[A-Z0-9]", re.ASCII)
 
 
-class AutosavedForm(PortalForm):
-    """A part of the draft: each field saves the whole draft when it changes."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.widget.attrs |= {
-                "data-hx-post": reverse_lazy("requests_oec:request"),
-                "data-hx-trigger": "change",
-                "data-hx-swap": "none",
-            }
-
-
-class AccreditationForm(AutosavedForm):
+class AccreditationForm(PortalForm):
     """*Código Acreditación por un organismo que forme parte de ILAC*."""
 
     prefix = "accreditation"
@@ -70,13 +56,13 @@ class AccreditationForm(AutosavedForm):
             answers["body_name"] = ""
 
 
-class RequestRepresentativeForm(AdultFields, AutosavedForm):
+class RequestRepresentativeForm(AdultFields, PortalForm):
     """*Representante Legal*: prefilled, modifiable for this request only."""
 
     prefix = "representative"
 
 
-class DeclarationsForm(AutosavedForm):
+class DeclarationsForm(PortalForm):
     """*Declaración de Aplicabilidad y Protección de Datos Personales* and *Aceptación de términos*."""
 
     prefix = "declarations"
@@ -129,9 +115,7 @@ class RequestForms:
 
     @staticmethod
     def _form(form_class, typed: dict, posted):
-        prefix = f"{form_class.prefix}-"
-        initial = {name.removeprefix(prefix): value for name, value in typed.items() if name.startswith(prefix)}
-        return form_class(posted, initial=initial)
+        return form_class(posted, initial=as_known(typed).get(form_class.prefix))
 
     def __iter__(self):
         return iter((self.accreditation, self.representative, self.declarations))
@@ -140,18 +124,6 @@ class RequestForms:
     def is_valid(self) -> bool:
         # No form may be skipped: all errors show at once.
         return sum(not form.is_valid() for form in self) == 0
-
-    @property
-    def typed(self) -> dict:
-        """Everything that was posted, right or wrong, as the draft keeps it.
-
-        PostgreSQL stores no NUL, and nobody types one, nor TYPED_LENGTH characters into one line.
-        """
-        posted = {field.html_name: field.data for form in self for field in form if field.data is not None}
-        return {
-            name: data.replace("\x00", "")[:TYPED_LENGTH] if isinstance(data, str) else data
-            for name, data in posted.items()
-        }
 
     @property
     def answers(self) -> dict:

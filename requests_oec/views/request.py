@@ -4,16 +4,24 @@ Everything works by plain posts of one form whose buttons name what to do (`acti
 same posts go through htmx and come back as the section that changed.
 """
 
+from collections.abc import Iterator
+
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.forms.models import model_to_dict
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.http import trigger_client_event
 
 from ground.doors.addresses import client_ip
+from ground.webforms.drafts import changed_control
 from ground.webforms.pages import Pressed, as_number
+from ground.webforms.review import ReviewAnswer, ReviewPart, answers, review, review_page
+from ground.webforms.typed import typed_in
 from radicados.letter_parts import NoSignatoryError
 from requests_oec.filing import (
     AlreadyFiledError,
@@ -30,6 +38,8 @@ from requests_oec.models import OecRequest
 
 # The lists of people and items, by their section of the page.
 LISTS = {"staff": "staff_members", "items": "equipment_items"}
+LIMITS = {"staff": settings.OEC_MAX_STAFF, "items": settings.OEC_MAX_ITEMS}
+REMOVED = "oec_removed"  # in the session
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,15 +74,19 @@ def _save(request, basis, number):
 def _add_sector(request, basis, number):
     draft, _ = _saved_draft(request, basis)
     sector = basis.sectors.filter(pk=as_number(request.POST.get("sector"))).first()
-    if sector:
-        draft.sectors.add(sector)
-    return section_shown(request, basis, draft, "sectors", problem="" if sector else "Elija un sector de la lista.")
+    if sector is None:
+        return section_shown(request, basis, draft, "sectors", problem="Elija un sector de la lista.")
+    draft.sectors.add(sector)
+    return section_shown(request, basis, draft, "sectors", told=f"Se agregó el numeral {sector.numeral}.")
 
 
 @transaction.atomic
 def _remove_sector(request, basis, number):
     draft, _ = _saved_draft(request, basis)
-    draft.sectors.remove(*draft.sectors.filter(pk=number))
+    sector = draft.sectors.filter(pk=number).first()
+    if sector:
+        draft.sectors.remove(sector)
+        _remember(request, draft, "sectors", sector, f"Se quitó el numeral {sector.numeral}.")
     return section_shown(request, basis, draft, "sectors")
 
 
@@ -82,10 +96,38 @@ def _remove_row(section):
     @transaction.atomic
     def act(request, basis, number):
         draft, _ = _saved_draft(request, basis)
-        getattr(draft, LISTS[section]).filter(pk=number).delete()
+        row = getattr(draft, LISTS[section]).filter(pk=number).first()
+        if row:
+            _remember(request, draft, section, row, f"Se eliminó de la lista: {row}.")
+            row.delete()
         return section_shown(request, basis, draft, section)
 
     return act
+
+
+def _remember(request, draft, section, row, told: str) -> None:
+    """What was removed last, for whoever removed it to put back; their session alone has it."""
+    fields = {"pk": row.pk} if section == "sectors" else model_to_dict(row, exclude=["id", "request"])
+    request.session[REMOVED] = {"draft": draft.pk, "section": section, "fields": fields, "told": told}
+
+
+@transaction.atomic
+def _restore(request, basis, number):
+    """*Deshacer*: what was removed last is in its list again, unless that is full by now or has it."""
+    draft, _ = _saved_draft(request, basis)
+    removed = request.session.pop(REMOVED, None)
+    if removed is None or removed["draft"] != draft.pk:
+        return redirect("requests_oec:request")
+    section, fields = removed["section"], removed["fields"]
+    if section == "sectors":
+        draft.sectors.add(*basis.sectors.filter(**fields))
+    else:
+        rows = getattr(draft, LISTS[section])
+        if rows.count() < LIMITS[section]:
+            same = {"document_type", "document_number"} & fields.keys()
+            if not (same and rows.filter(**{name: fields[name] for name in same}).exists()):
+                rows.create(**fields)
+    return section_shown(request, basis, draft, section, told="Se deshizo: está otra vez en la lista.")
 
 
 def _go_to(url_name, *, is_row=False):
@@ -96,6 +138,20 @@ def _go_to(url_name, *, is_row=False):
         return redirect(url_name, number or 0) if is_row else redirect(url_name)  # no row has 0
 
     return act
+
+
+def _change(request, basis, number):
+    """Back from all answers to one section, which the browser finds."""
+    _saved_draft(request, basis)
+    return redirect("requests_oec:request")
+
+
+def _review(request, basis, number):
+    """All answers together, once nothing is wrong with them."""
+    draft, forms = _saved_draft(request, basis)
+    if not forms.is_valid or missing(draft):
+        return request_page(request, basis, draft, forms)
+    return redirect("requests_oec:review")
 
 
 def _file(request, basis, number):
@@ -133,6 +189,9 @@ VERBS = {
     "paste_items": _go_to("requests_oec:equipment_list"),
     "edit_item": _go_to("requests_oec:equipment_item", is_row=True),
     "remove_item": _remove_row("items"),
+    "change": _change,
+    "review": _review,
+    "restore": _restore,
     "file": _file,
 }
 
@@ -146,17 +205,31 @@ def _saved_draft(request, basis) -> tuple[OecRequest, RequestForms]:
     """
     forms = RequestForms(typed={}, posted=request.POST)
     draft = open_draft(basis, request.user)
-    # All of the fields, or for htmx only the one that changed: so an older page, on another device or a
-    # colleague's, never takes back what was typed since.
-    changed = request.htmx.trigger_name
-    draft.typed |= {k: value for k, value in forms.typed.items() if not request.htmx or k == changed}
-    draft.save(update_fields=["typed", "saved_at"])
+    draft.keep(typed_in(forms, request.POST), only=changed_control(request))
     return draft, forms
 
 
 def _check_lists(draft) -> None:
     if lacking := missing(draft):
         raise ValidationError([sentence for _, sentence in lacking])
+
+
+@require_safe
+def oec_review(request):
+    """All answers of the draft together, as it was saved; where something is wrong, back to the page."""
+    basis = open_basis()
+    if basis is None or not may_draft(request.user):
+        return unavailable(request)
+    if filed := live_radicado(basis, request.user):
+        return to_radicado(request, filed)
+    draft = find_draft(basis, request.user)
+    if draft is None:
+        return redirect("requests_oec:request")
+    forms = RequestForms(typed={}, posted=draft.posted)
+    if not forms.is_valid or missing(draft):
+        return redirect("requests_oec:request")
+    shown = review(draft.posted, review_parts(draft, forms), forms, form_url=reverse("requests_oec:request"))
+    return review_page(request, "requests_oec/review.html", shown)
 
 
 # --- What the pages show ---
@@ -172,8 +245,26 @@ def request_page(request, basis, draft, forms=None):
         "is_email_missing": not request.user.email,
     }
     for section in ("sectors", *LISTS):
-        context |= section_context(section, draft, basis)
+        context |= section_context(request, section, draft, basis)
     return render(request, "requests_oec/request.html", context, status=200 if forms is None else 422)
+
+
+def review_parts(draft: OecRequest, forms: RequestForms) -> Iterator[ReviewPart]:
+    """The sections of the page, with the lists of the draft."""
+    sectors = tuple(ReviewAnswer(f"Numeral {sector.numeral}", sector.text) for sector in draft.sectors.all())
+    staff = tuple(
+        ReviewAnswer(f"Persona {place}", f"{person}\n{person.get_document_type_display()} {person.document_number}")
+        for place, person in enumerate(draft.staff_members.all(), 1)
+    )
+    items = tuple(
+        ReviewAnswer(f"Elemento {place}", str(item)) for place, item in enumerate(draft.equipment_items.all(), 1)
+    )
+    yield ReviewPart("accreditation", "Acreditación", tuple(answers(forms.accreditation)))
+    yield ReviewPart("representative", "Representante legal", tuple(answers(forms.representative)))
+    yield ReviewPart("sectors", "Sector económico", sectors)
+    yield ReviewPart("staff", "Responsables del servicio", staff)
+    yield ReviewPart("items", "Equipos, instrumentos, muestras y materiales", items or (ReviewAnswer("Elementos", ""),))
+    yield ReviewPart("declarations", "Declaraciones", tuple(answers(forms.declarations)))
 
 
 def to_radicado(request, radicado):
@@ -198,11 +289,17 @@ def unavailable(request):
     return render(request, "requests_oec/closed.html", context)
 
 
-def section_shown(request, basis, draft, section, *, problem=""):
-    """One section after an act on it: by itself for htmx, else the page at that section."""
+def section_shown(request, basis, draft, section, *, problem="", told=""):
+    """One section after an act on it, which is told to whoever does not see it: by itself for htmx, else the page at
+    that section."""
+    if told:
+        request.session.pop(REMOVED, None)
+    elif REMOVED in request.session:
+        told = request.session[REMOVED]["told"]
     if request.htmx:
-        context = section_context(section, draft, basis) | {"problem": problem, "draft": draft}
-        return render(request, f"requests_oec/_{section}.html", context)
+        context = section_context(request, section, draft, basis) | {"problem": problem, "draft": draft}
+        response = render(request, f"requests_oec/_{section}.html", context)
+        return trigger_client_event(response, "told", {"words": told}) if told else response
     if problem:
         messages.error(request, problem)
     return redirect(anchor(section))
@@ -213,13 +310,15 @@ def anchor(section: str) -> str:
     return reverse("requests_oec:request") + f"#{section}"
 
 
-def section_context(section: str, draft, basis) -> dict:
+def section_context(request, section: str, draft, basis) -> dict:
     """What the template of a section needs; `draft` is None while none was begun under the legal basis."""
     if section in LISTS:
-        return {LISTS[section]: list(getattr(draft, LISTS[section]).all()) if draft else []}
+        rows = list(getattr(draft, LISTS[section]).all()) if draft else []
+        return {LISTS[section]: rows, "removed": request.session.get(REMOVED)}
     chosen = list(draft.sectors.all()) if draft else []
     others = basis.sectors.exclude(pk__in=[sector.pk for sector in chosen])
-    return {"chosen_sectors": chosen, "sector_form": SectorForm(sectors=others)}
+    form = SectorForm(sectors=others)
+    return {"chosen_sectors": chosen, "sector_form": form, "removed": request.session.get(REMOVED)}
 
 
 def missing(draft) -> list[tuple[str, str]]:

@@ -20,7 +20,7 @@ from requests_oec.filing import (
     open_basis,
     open_draft,
 )
-from requests_oec.views.request import LISTS, anchor, section_context, to_radicado, unavailable
+from requests_oec.views.request import LISTS, REMOVED, anchor, section_context, to_radicado, unavailable
 
 
 @dataclass(frozen=True)
@@ -78,15 +78,17 @@ def edit(request, rows: Rows, form_class, pk=None):
         return to_radicado(request, filed.radicado)
     if not form.is_valid():
         return _form_page(request, rows, form, status=422)
+    request.session.pop(REMOVED, None)
     # Back to the page, or to an empty form when the person wants to add another.
     wants_another = "another" in request.POST
     if not request.htmx:
         return redirect(rows.new_url if wants_another else anchor(rows.section))
     template = f"requests_oec/_{rows.section}.html"
-    context = section_context(rows.section, draft, basis) | {"oob": True}
+    context = section_context(request, rows.section, draft, basis) | {"oob": True}
     if wants_another:
         return _form_page(request, rows, form_class(draft=draft), saved_list=template, **context)
     response = render(request, template, context)
+    response = trigger_client_event(response, "told", {"words": "Quedó en la lista."})
     return trigger_client_event(reswap(response, "none"), "closeDialog", after="settle")
 
 

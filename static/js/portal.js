@@ -94,21 +94,14 @@
     else closeDialog();
   });
 
-  // --- Drafts: what was typed while the answer was on its way is newer than the answer -----------------
-  document.body.addEventListener("htmx:oobBeforeSwap", (event) => {
-    const { target, fragment } = event.detail;
-    const control = target.matches(".field") && target.querySelector("input, select, textarea");
-    const heard = control && fragment.querySelector(`#${CSS.escape(control.id)}`);
-    if (!heard) return;
-    event.detail.shouldSwap = heard.value === control.value && heard.checked === control.checked;
-  });
-
   // --- Numbers, codes and texts are copied, pages made for it handed on or printed -----------------------
   const words = document.body.dataset;
   const said = document.createElement("p");
   said.className = "visually-hidden";
   said.setAttribute("role", "status");
   document.body.append(said);
+
+  document.body.addEventListener("told", ({ detail }) => (said.textContent = detail.words));
 
   function offerCopies() {
     document.querySelectorAll("[data-print]").forEach((button) => (button.hidden = false));
@@ -172,6 +165,18 @@
 
   document.body.addEventListener("htmx:afterOnLoad", (event) => {
     if (event.detail.successful) endFailure();
+  });
+
+  // --- What a tab keeps (kept.js) goes once sent, after half an hour, or with the session
+  function forgetKept(isOver) {
+    for (const [key, value] of Object.entries(sessionStorage))
+      if (key.startsWith("kept:") && isOver(JSON.parse(value))) sessionStorage.removeItem(key);
+  }
+
+  document.addEventListener("submit", ({ target }) => target.matches("[data-ends-session]") && forgetKept(() => true));
+  window.addEventListener("load", () => {
+    document.querySelectorAll("[data-script]").forEach((piece) => import(piece.dataset.script));
+    forgetKept(({ at, isSent, path }) => Date.now() - at > 1_800_000 || (isSent && path !== location.pathname));
   });
 
   // --- A form is sent once. The button is not disabled, because its name and value must travel too ----

@@ -87,7 +87,7 @@ def accepted(*kinds: str) -> dict[str, str]:
 
 
 def natural(**changes) -> dict:
-    answers = {"type-person_type": "natural", "documents-contacto": upload(pdf(), "cedula.pdf")}
+    answers = {"action": "finish", "type-person_type": "natural", "documents-contacto": upload(pdf(), "cedula.pdf")}
     return answers | PERSON | ACCOUNT | accepted("terms", "personal_data") | _dashed(changes)
 
 

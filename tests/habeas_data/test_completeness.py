@@ -9,6 +9,7 @@ from accounts.consents import give, wordings_in_force
 from accounts.models import Characterisation, Invitation, Profile, Session, User
 from ground.audit.models import Action, record
 from ground.mails.models import Mail
+from ground.webforms.models import PageDraft
 from habeas_data.erasure import erase
 from tests.factories import CompanyFactory, OecRequestFactory, ProfileFactory, UserFactory
 from tests.habeas_data.claims import POSTED, filed, officer_request
@@ -18,6 +19,7 @@ TOLD = {
     "accounts.Characterisation", "accounts.Consent", "accounts.Invitation", "accounts.MembershipRequest",
     "accounts.Profile", "accounts.Session", "accounts.SupportingDocument",
     "mails.Mail", "pqrsd.Pqrsd", "radicados.Radicado", "requests_oec.OecRequest",
+    "webforms.PageDraft",
 }  # fmt: skip
 NOT_TOLD = {
     "accounts.RegistrationDraft",  # its files became the registration's documents
@@ -68,6 +70,7 @@ def test_nothing_of_the_person_can_be_read_after_the_erasure(client, person, off
     Mail.objects.create(event="accounts.invitation", recipient="Zutana@x.example")
     Invitation.objects.create(company=CompanyFactory(), email="zutana@x.example", invited_by=person)
     OecRequestFactory(applicant=zutana.user, company=None, typed={"nombre": "Zutana"})
+    PageDraft.objects.create(owner=zutana.user, page="pqrsd:file", typed={"words-request": "Soy Zutana"})
     add_document(zutana, name="cedula-de-zutana.pdf")
     Mail.objects.create(event="accounts.recovery", details={"identifier": "ZUTANA@x.example"})
     for typed in ("Zutana", "zutana@x.example"):  # in the place of the user name

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from accounts.models import User
 from tests.ground.documents.files import pdf
 from tests.staff import enter_admin
-from tests.steps import LETTER_PATIENCE_MS, check_signature
+from tests.steps import LETTER_PATIENCE_MS, check_signature, press_reviewed
 
 SUBJECT = "Balanza sin certificado"
 REQUEST = "Pido el certificado de mi balanza, que se calibró en mayo."
@@ -35,7 +35,7 @@ def begin_petition(page: Page, *, kind: str) -> None:
 
 
 def file_petition(page: Page) -> Receipt:
-    page.get_by_role("button", name="Radicar la petición").last.click()
+    press_reviewed(page, "Radicar la petición")
     expect(page.get_by_role("heading", level=1, name="Su petición quedó radicada")).to_be_visible()
     return Receipt(page.locator(".radicado-number").inner_text(), page.locator("#case-code").inner_text())
 

@@ -11,7 +11,7 @@ from tests.factories import SignatoryFactory
 from tests.pqrsd.desk import QUEUE, case_path, changed, closed, due_in, waiting
 from tests.pqrsd.petitions import PETITIONER, document, petition
 from tests.staff import code_now, enter_admin, staff_user
-from tests.steps import assert_fits, type_credentials
+from tests.steps import assert_fits, press_reviewed, type_credentials
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 LONG = "Solicitud extraordinariamente larga sobre la trazabilidad metrológica de un termohigrómetro patrón"
@@ -116,7 +116,7 @@ def test_verbal_petition_is_typed_and_its_constancia_opened(phone_page, ana, axe
     expect(page.get_by_label("Nombres")).to_be_hidden()
     page.get_by_label("Asunto").fill("Demora en la ventanilla")
     page.get_by_label("¿Qué solicita?").fill("Esperé dos horas y nadie me atendió.")
-    page.get_by_role("button", name="Radicar", exact=True).last.click()
+    press_reviewed(page, "Radicar la petición")
     expect(page.get_by_role("heading", level=1, name="La petición quedó radicada")).to_be_visible()
     assert_fits(page)
     axe(page)

@@ -12,7 +12,7 @@ from pqrsd.views import form as view
 from tests.factories import ProfileFactory, SignatoryFactory
 from tests.ground.documents.files import pdf
 from tests.pqrsd.form_answers import PAGE
-from tests.steps import arrive, assert_fits
+from tests.steps import REVIEW, arrive, assert_fits, press_reviewed, review_answers
 from tests.test_journey_keyboard import press, tab_to, type_into
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -49,8 +49,12 @@ def choose_place(page: Page) -> None:
     page.get_by_label("Municipio").select_option(label="Medellín")
 
 
-def send(page: Page, button: str = "Radicar la petición") -> None:
-    page.get_by_role("main").get_by_role("button", name=button).last.click()
+def press_main(page: Page, name: str) -> None:
+    page.get_by_role("main").get_by_role("button", name=name, exact=True).last.click()
+
+
+def send(page: Page) -> None:
+    press_reviewed(page, "Radicar la petición")
 
 
 def expect_filed(page: Page) -> Pqrsd:
@@ -73,9 +77,15 @@ def test_a_person_is_led_from_the_landing_page_to_the_radicado(page, axe):
     write(page)
     page.get_by_label("Anexos").and_(page.locator("input")).set_input_files([FILE])
     expect(page.get_by_role("button", name="Quitar prueba.pdf")).to_be_visible()
+    review_answers(page)
+    axe(page)
+    expect(page.get_by_role("main")).to_contain_text("prueba.pdf")
+    page.get_by_role("button", name="Cambiar: Su petición").click()
+    expect(page.get_by_label("Asunto")).to_have_value("Certificado que no llega")
+    page.get_by_label("Asunto").fill("Certificado que llegó mal")
     send(page)
     pqrsd = expect_filed(page)
-    assert pqrsd.missing == []
+    assert (pqrsd.missing, pqrsd.subject) == ([], "Certificado que llegó mal")
     assert pqrsd.steps.get().anexos.get().document.name == "prueba.pdf"
 
 
@@ -102,12 +112,12 @@ def test_an_incomplete_petition_is_filed_when_the_person_insists(page, axe):
     control(page, "kind-kind").select_option("reclamo")
     page.get_by_label("Persona natural").check()
     write(page)
-    send(page)
+    press_main(page, REVIEW)
     expect(page.locator(".error-summary")).to_be_focused()
     axe(page)
     page.get_by_role("link", name="Escriba los nombres.").click()
     expect(page.get_by_label("Nombres", exact=True)).to_be_focused()
-    send(page, "Radicar de todos modos")
+    press_reviewed(page, "Radicar como está", "Radicar de todos modos")
     assert "nombres" in expect_filed(page).missing
 
 
@@ -121,13 +131,13 @@ def test_a_page_sent_at_once_asks_to_confirm(page, axe, monkeypatch):
     expect(page.get_by_text("Confirme que desea radicarla.")).to_be_visible()
     axe(page)
     monkeypatch.setattr(opened_pages, "HURRY", timedelta(seconds=-1))
-    send(page, "Sí, radicarla")
+    press_main(page, "Radicar la petición")
     expect_filed(page)
 
 
 @pytest.mark.parametrize("state", ["again", "signed_out", "stale", "too_many"])
 def test_what_stands_in_the_way_is_said_to_everybody(page, axe, monkeypatch, state):
-    def judge(request, opened_page, problems, *, insists):
+    def judge(request, opened_page, problems, action):
         forms = view.PetitionForms(request.POST, judged=True)
         return view._show(request, view.Page(opened_page, forms, problems), state)
 
@@ -135,7 +145,7 @@ def test_what_stands_in_the_way_is_said_to_everybody(page, axe, monkeypatch, sta
     page.goto(f"{PAGE}?clase=felicitacion")
     page.get_by_label("Anónimo").check()
     write(page)
-    send(page)
+    press_main(page, REVIEW)
     expect(page.locator("main .notice-box.notice-warning")).to_be_visible()
     expect(page.get_by_label("Asunto")).to_have_value("Certificado que no llega")
     axe(page)
@@ -180,6 +190,64 @@ def test_it_fits_the_narrowest_screen(phone_page, address):
     assert_fits(phone_page)
 
 
+KEPT = "Aquí está lo que había escrito en esta pestaña."
+
+
+def test_what_is_typed_stays_in_the_tab_until_it_is_sent(page, axe):
+    """A machine may be everybody's: nothing reaches the portal, nor another tab."""
+    page.goto(PAGE)
+    control(page, "kind-kind").select_option("queja")
+    tell_who(page)
+    choose_place(page)
+    control(page, "words-request").press_sequentially("Sin dejar el campo")
+    page.get_by_role("link", name="Contacto").first.click()
+    page.go_back()
+    expect(page.get_by_text(KEPT)).to_be_visible()
+    axe(page)
+    expect(control(page, "words-request")).to_have_value("Sin dejar el campo")
+    expect(control(page, "contact-municipality")).to_have_value("05001")
+    other = page.context.new_page()
+    other.goto(PAGE)
+    expect(control(other, "words-request")).to_have_value("")
+    page.get_by_label("Asunto").fill("Certificado")
+    send(page)
+    expect_filed(page)
+    page.goto(PAGE)
+    expect(control(page, "words-request")).to_have_value("")
+    expect(page.get_by_text(KEPT)).to_be_hidden()
+
+
+def test_what_the_tab_keeps_is_deleted_when_asked_and_half_an_hour_later(page):
+    page.goto(PAGE)
+    write(page, "Lo de otra persona")
+    page.goto(PAGE)
+    expect(control(page, "words-request")).to_have_value("Lo de otra persona")
+    page.get_by_role("button", name="Borrar lo escrito").click()
+    expect(control(page, "words-request")).to_have_value("")
+    write(page, "Lo de otra persona")
+    page.goto("/contacto/")
+    page.evaluate("""() => {
+        const [key, kept] = Object.entries(sessionStorage).find(([key]) => key.startsWith("kept:"));
+        sessionStorage.setItem(key, JSON.stringify({...JSON.parse(kept), at: Date.now() - 31 * 60 * 1000}));
+    }""")
+    page.goto(PAGE)
+    expect(control(page, "words-request")).to_have_value("")
+
+
+def test_who_has_an_account_finds_it_as_it_was_typed_on_another_device(page, browser, live_server):
+    user = ProfileFactory().user
+    arrive(page, user, PAGE)
+    expect(page.get_by_text("Lo que escriba se guardará")).to_be_visible()
+    control(page, "words-request").press_sequentially("Sin dejar el campo")
+    expect(page.get_by_text("Borrador guardado")).to_be_visible()
+    page.close()
+    context = browser.new_context(base_url=live_server.url)
+    elsewhere = context.new_page()
+    arrive(elsewhere, user, PAGE)
+    expect(control(elsewhere, "words-request")).to_have_value("Sin dejar el campo")
+    context.close()
+
+
 def test_a_long_text_is_counted(page):
     page.goto(PAGE)
     request = page.get_by_label("¿Qué solicita?")
@@ -198,5 +266,6 @@ def test_by_keyboard_alone(page):
     expect(page.get_by_label("Anónimo")).to_be_checked()
     type_into(page, control(page, "words-subject"), "Certificado")
     type_into(page, control(page, "words-request"), "Pido el certificado.")
-    press(page, page.get_by_role("main").get_by_role("button", name="Radicar la petición").last)
+    for button in (REVIEW, "Radicar la petición"):
+        press(page, page.get_by_role("main").get_by_role("button", name=button, exact=True).last)
     expect_filed(page)

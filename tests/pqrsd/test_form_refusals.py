@@ -170,16 +170,16 @@ def test_a_page_that_was_opened_a_moment_ago_asks_to_confirm(client):
     posted = answers(draft=opened_pages.begin().token)
     page = client.post(PAGE, posted)
     assert page.status_code == 200
-    assert "Sí, radicarla" in text_of(page)
+    assert "Confirme que desea radicarla" in text_of(page)
     assert keeps_everything(page, posted)
-    assert page.context["page"].opened.token == posted["draft"]
+    assert ("draft", posted["draft"]) in page.context["review"].carried
     assert not Pqrsd.objects.exists()
 
 
 def test_confirming_files_it_even_incomplete(client, monkeypatch):
     posted = answers(draft=opened_pages.begin().token, words__subject="", action="insist")
     page = client.post(PAGE, posted)
-    assert 'value="insist">Sí, radicarla' in text_of(page)
+    assert 'value="insist">Radicar como está' in text_of(page)
     monkeypatch.setattr(opened_pages, "HURRY", timedelta(seconds=-1))
     assert client.post(PAGE, posted).status_code == 302
 

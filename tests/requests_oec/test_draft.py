@@ -242,3 +242,31 @@ def test_pasted_list_that_does_not_fit_is_refused_whole(browser_of, user):
     response = browser_of.post(STAFF_URL + "lista/", {"pasted": "CC;12345;Ana;Peña\nCC;12346;Eva;Paz"})
     assert "hasta 500 personas y la suya ya tiene 499" in text_of(response)
     assert draft.staff_members.count() == 499
+
+
+# --- Undoing -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("section", ["sectors", "staff", "items"])
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+def test_what_was_removed_is_told_and_comes_back(browser_of, user, section, headers):
+    draft = complete_draft(user, items=1)
+    rows = {"sectors": draft.sectors, "staff": draft.staff_members, "items": draft.equipment_items}[section]
+    before = [str(row) for row in rows.all()]
+    verb = {"sectors": "remove_sector", "staff": "remove_staff", "items": "remove_item"}[section]
+    removed = browser_of.post(URL, {"action": f"{verb}:{rows.first().pk}"}, headers=headers)
+    assert rows.count() == len(before) - 1
+    assert "Deshacer" in (text_of(removed) if headers else text_of(browser_of.get(URL)))
+    back = browser_of.post(URL, {"action": "restore"}, headers=headers)
+    assert sorted(str(row) for row in rows.all()) == sorted(before)
+    assert all(b"told" in answer.headers["HX-Trigger"].encode() for answer in (removed, back) if headers)
+    assert "Deshacer" not in text_of(browser_of.get(URL))
+
+
+def test_undoing_twice_or_after_the_same_person_was_added_again_repeats_nobody(browser_of):
+    browser_of.post(STAFF_URL, PERSON)
+    post(browser_of, f"remove_staff:{StaffMember.objects.get().pk}")
+    StaffMember.objects.create(request=OecRequest.objects.get(), **PERSON | {"document_number": "1032456789"})
+    for _ in range(2):
+        post(browser_of, "restore")
+    assert StaffMember.objects.count() == 1

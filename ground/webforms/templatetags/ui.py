@@ -14,6 +14,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from ground.reference import current_reference
 from ground.webforms.index import IndexPart
+from ground.webforms.models import KeepsTyped
+from ground.webforms.review import Review
 from ground.words import normalise
 
 register = template.Library()
@@ -165,6 +167,26 @@ def span(bar: Any, name: str) -> SafeString:
     """A range on the axis of that name: `left` and `right` in per cent, whether it `begins` and `ends` there or goes
     on, where what somebody `asked` for lies, and whether it `fits`; its sentence stands beside it."""
     return _drawn("span", {}, (), bar=bar, name=name)
+
+
+@register.simple_tag
+def autosave(url: str) -> SafeString:
+    """Saves what is typed in the form around it as it is typed: `url` is posted the form, and hears in
+    `HX-Trigger-Name` which control changed. Without script each button of the page saves."""
+    return _drawn("autosave", {}, (), url=url)
+
+
+@register.simple_tag
+def save_state(draft: KeepsTyped | None, **attributes: Any) -> SafeString:
+    """Whether what was typed is kept, as the page says it and, with `oob`, as each save says it anew; `told` is what
+    there is to say when it is not."""
+    return _drawn("save_state", attributes, ("oob", "told"), draft=draft)
+
+
+@register.simple_tag
+def review(answers: Review) -> SafeString:
+    """All answers before they are filed, with a way back to each section; it stands in the form that files them."""
+    return _drawn("review", {}, (), review=answers)
 
 
 @register.inclusion_tag("ui/pages.html", takes_context=True)

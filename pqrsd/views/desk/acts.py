@@ -30,7 +30,7 @@ def _letter_page(request, pqrsd, act, form, compose, *, is_notified: bool = Fals
 @handler_only
 def answer(request, pqrsd):
     """Its files are kept first, whatever the button: an error makes nobody repeat them."""
-    files = AnswerFiles(request)
+    files = AnswerFiles(request, pqrsd)
     form = form_of(request, pqrsd, forms.OfficialAnswerForm, has_file=bool(files.answer.received))
     return _letter_page(
         request,

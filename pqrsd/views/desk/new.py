@@ -16,11 +16,16 @@ from expedientes.acts.steps import ActRefusedError, StaleError
 from expedientes.attachments import attachments
 from expedientes.following import CODE_LIFE, begin_session, is_just_filed
 from expedientes.views.follower import has_filed, remember_filed, with_session
-from ground.documents.drafts import kept_files, remove_file
+from ground.documents.drafts import forget_draft, kept_files, remove_file
 from ground.documents.slots import UploadPlace, keep_files
+from ground.webforms.drafts import begun, changed_control, draft_of, forget, keep
+from ground.webforms.models import PageDraft
 from ground.webforms.opened_pages import OpenedPage, begin, opened
 from ground.webforms.page_forms import typed
 from ground.webforms.pages import Pressed
+from ground.webforms.review import ReviewPart, answers, review_page
+from ground.webforms.templatetags.ui import save_state
+from ground.webforms.typed import typed_in
 from pqrsd.acts.answer import answer
 from pqrsd.filing import OUR_FAULTS, file_petition
 from pqrsd.forms.desk import ReceptionForm, SpotAnswerForm
@@ -28,6 +33,7 @@ from pqrsd.forms.page import PetitionForms
 from pqrsd.models import Pqrsd
 from pqrsd.views.desk.cases import desk
 
+PAGE = "pqrsd:desk_new"
 logger = logging.getLogger(__name__)
 
 
@@ -41,6 +47,7 @@ class ReceptionPage:
     spot: SpotAnswerForm
     problems: list[str] = field(default_factory=list)
     is_at_fault: bool = False
+    draft: PageDraft | None = None
 
     @cached_property
     def may_be_filed(self) -> bool:
@@ -74,16 +81,39 @@ def new(request):
     if not (Pqrsd.desk.handles_any(request.user)):
         raise PermissionDenied
     if request.method != "POST":
-        return _filed(request) or _show(request, _page(begin(), None, judged=False))
+        return _filed(request) or _show(request, _begun(draft_of(request.user, PAGE)))
     opened_page = opened(request.POST.get("draft", ""))
     problems = keep_files(opened_page.draft_id, attachments(), request)
-    action = Pressed.of(request, "file")
-    if action.verb in {"file", "insist"}:
+    action = Pressed.of(request, "save" if request.htmx else "review")
+    if action.verb == "discard":
+        forget(request.user, PAGE)
+        forget_draft(opened_page.draft_id)
+        return redirect("pqrsd:desk_new")
+    draft = _keep(request, opened_page)
+    if action.verb == "save":
+        return HttpResponse(save_state(draft, oob=True))
+    if action.verb in {"review", "file", "insist"}:
         page = _page(opened_page, request.POST, judged=True, problems=problems)
-        return _file(request, page, insists=action.verb == "insist")
+        insists = "insist" in {action.verb, action.argument}
+        if not (page.may_be_filed or (insists and page.may_insist and not page.problems)):
+            return _show(request, page)
+        return _review(request, page) if action.verb == "review" else _file(request, page)
     if action.verb == "remove":
         remove_file(opened_page.draft_id, action.number)
     return _show(request, _page(opened_page, request.POST, judged=False, problems=problems))
+
+
+def _begun(draft: PageDraft | None) -> ReceptionPage:
+    """An empty page, or what the officer had written on theirs."""
+    known = begun({}, draft)
+    reception, spot = ReceptionForm(initial=known.get("reception")), SpotAnswerForm(initial=known.get("spot"))
+    opened_page = begin(draft.key if draft else None)
+    return ReceptionPage(opened_page, reception, PetitionForms(known=known), spot, draft=draft)
+
+
+def _keep(request, opened_page: OpenedPage) -> PageDraft:
+    every = [*PetitionForms(request.POST).every, ReceptionForm(), SpotAnswerForm()]
+    return keep(request.user, PAGE, opened_page, typed_in(every, request.POST), only=changed_control(request))
 
 
 def _page(opened_page: OpenedPage, posted, *, judged: bool, problems: list[str] | None = None) -> ReceptionPage:
@@ -96,9 +126,18 @@ def _page(opened_page: OpenedPage, posted, *, judged: bool, problems: list[str] 
     return ReceptionPage(opened_page, shown(ReceptionForm), forms, shown(SpotAnswerForm), problems or [])
 
 
-def _file(request, page: ReceptionPage, *, insists: bool):
-    if not (page.may_be_filed or (insists and page.may_insist and not page.problems)):
-        return _show(request, page)
+def _review(request, page: ReceptionPage):
+    attached = [kept.document for kept in kept_files(page.opened.draft_id)]
+    reception = ReviewPart("reception", "Cómo llegó", tuple(answers(page.reception)))
+    spot = ReviewPart("spot", "¿Se le respondió en el acto?", tuple(answers(page.spot)))
+    shown = page.forms.review(attached, form_url=reverse("pqrsd:desk_new"), before=[reception], after=[spot])
+    frame = "expedientes/desk/base.html"
+    return review_page(
+        request, "pqrsd/desk/review.html", shown, base=frame, forms=page.forms, desk=Pqrsd.desk, is_hurried=False
+    )
+
+
+def _file(request, page: ReceptionPage):
     text = page.spot.cleaned_data["answer"]
     # In the petitioner's name; whoever writes it down is only who received it.
     told = page.forms.submission(draft_id=page.opened.draft_id, user=None)
@@ -146,6 +185,7 @@ def _show(request, page: ReceptionPage):
     context = {
         "desk": Pqrsd.desk,
         "page": page,
+        "draft": page.draft or draft_of(request.user, PAGE),
         "reception": page.reception,
         "forms": page.forms,
         "spot": page.spot,

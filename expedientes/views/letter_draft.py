@@ -1,0 +1,111 @@
+"""The draft of a letter on its page: kept as it is written, with paragraphs at hand and a second reader, if wanted."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from accounts.doors import UserRequest
+from accounts.models import User
+from expedientes.forms.acts import CaseForm
+from expedientes.models import Expediente, LetterDraft, ModelParagraph
+from ground.audit.models import Action, record
+from ground.doors.waiting import Waiting
+from ground.webforms.drafts import changed_control
+from ground.webforms.pages import Pressed, as_number
+from ground.webforms.templatetags.ui import save_state
+from ground.webforms.typed import as_known, typed_in
+
+REMARKS_LENGTH = 2_000
+NO_READER = "Elija quién la revisará."
+SAY_WHY = "Escriba qué debe cambiar."
+
+
+def draft_of(request: HttpRequest, case: Expediente) -> LetterDraft | None:
+    """That of the page's own act."""
+    drafts = case.letter_drafts.filter(act=_act(request)).select_related("writer", "reader")
+    return drafts.first()
+
+
+def begun(request: HttpRequest, case: Expediente) -> dict[str, Any]:
+    """What its form begins with."""
+    draft = draft_of(request, case)
+    return dict(as_known({f"letter-{name}": value for name, value in draft.typed.items()})["letter"]) if draft else {}
+
+
+def with_paragraph(request: HttpRequest) -> dict[str, Any]:
+    """What was typed, with the paragraph that was chosen at its end."""
+    typed = request.POST.dict()
+    chosen = ModelParagraph.objects.filter(pk=as_number(typed.get("paragraph")) or 0, is_active=True).first()
+    if chosen:
+        typed["text"] = f"{typed.get('text', '').rstrip()}\n\n{chosen.text}".strip()
+    return typed
+
+
+def keep(request: UserRequest, case: Expediente, form: CaseForm[Any], key: Any) -> LetterDraft:
+    """Keep what was typed, or what the page shows in its place."""
+    facts = {"writer": request.user} | ({"key": key} if key else {})
+    draft, _ = case.letter_drafts.get_or_create(act=_act(request), defaults=facts)
+    shown = {name: value for name, value in form.initial.items() if name in form.fields}
+    draft.keep(typed_in([form], request.POST) if form.is_bound else shown, only=changed_control(request))
+    return draft
+
+
+def saved(draft: LetterDraft) -> HttpResponse:
+    return HttpResponse(save_state(draft, oob=True))
+
+
+def discarded(request: UserRequest, case: Expediente) -> HttpResponse:
+    case.letter_drafts.filter(act=_act(request)).delete()
+    return redirect(request.get_full_path())
+
+
+# --- A second pair of eyes ------------------------------------------------------------------------------
+def readers(case: Expediente, user: User) -> list[User]:
+    """Who may be asked: whoever handles such cases, oneself aside."""
+    return [person for person in case.desk.handlers_of(case) if person.pk != user.pk]
+
+
+def second_look(request: UserRequest, case: Expediente, draft: LetterDraft) -> str | None:
+    """Ask for it, agree, or give it back; what was wrong with the request, "" when it was done, None when nothing of
+    this was asked."""
+    verb = Pressed.of(request).verb
+    remarks = request.POST.get("remarks", "").strip()[:REMARKS_LENGTH]
+    if verb == "ask_reader":
+        chosen = {str(person.pk): person for person in readers(case, request.user)}.get(request.POST.get("reader", ""))
+        if chosen is None:
+            return NO_READER
+        draft.writer, draft.reader, draft.read_at = request.user, chosen, None
+        draft.agreed_with, draft.remarks = "", remarks
+        done = f"Le pedimos a {chosen} que la revise: la encuentra en «Mi trabajo»."
+    elif verb in {"agree", "give_back"} and draft.reader == request.user:
+        if verb == "give_back" and not remarks:
+            return SAY_WHY
+        draft.read_at, draft.remarks = timezone.now(), remarks
+        draft.agreed_with = draft.fingerprint if verb == "agree" else ""
+        done = f"Se lo dijimos a {draft.writer}."
+    else:
+        return None
+    draft.save()
+    record(Action.CHANGED, request=request, subject=case, what=f"letter_{verb}")
+    messages.success(request, done)
+    return ""
+
+
+def letters_to_read(cases: type[Expediente], user: User) -> list[Waiting]:
+    """Those that others asked the user to read, and those of the user that were read and are not sent yet."""
+    open_ones = cases.objects.open_to(user).with_number().defer("radicado__snapshot")
+    asked = open_ones.filter(letter_drafts__reader=user, letter_drafts__read_at=None)
+    back = open_ones.filter(letter_drafts__writer=user, letter_drafts__read_at__isnull=False)
+    lines = [*(("Carta por revisar", case) for case in asked), *(("Carta ya revisada", case) for case in back)]
+    return [
+        Waiting(1, f"{words}: {case.radicado.number}", cases.desk.case_url(case.radicado.number))
+        for words, case in lines
+    ]
+
+
+def _act(request: HttpRequest) -> str:
+    match = request.resolver_match
+    return match.view_name if match else ""

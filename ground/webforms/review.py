@@ -1,0 +1,110 @@
+"""All answers of a page together, read once more before they are filed.
+
+Nothing of it is kept anywhere: what was typed travels in the page, and comes back to the form with any of its
+change links, so that whoever goes back loses nothing.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Model
+from django.forms import BaseForm, BoundField, CheckboxInput, ModelChoiceField, PasswordInput
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils.choices import flatten_choices
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from ground.languages import Words
+from ground.webforms.index import is_blank
+
+# What the page that is sent says of itself, and not of its form.
+_OF_THE_PAGE = frozenset({"csrfmiddlewaretoken", "action"})
+
+
+@dataclass(frozen=True)
+class ReviewAnswer:
+    """A question with what was answered, "" for nothing; `problems` is why it is not valid."""
+
+    label: Words
+    value: Words
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ReviewPart:
+    """A section of the form, whose heading is `<name>-title` there."""
+
+    name: str
+    title: Words
+    answers: tuple[ReviewAnswer, ...]
+
+    @property
+    def is_answered(self) -> bool:
+        return any(answer.value or answer.problems for answer in self.answers)
+
+
+@dataclass(frozen=True)
+class Review:
+    """The sections in their order, what the page carries to be sent again, and the address of their form."""
+
+    parts: tuple[ReviewPart, ...]
+    carried: tuple[tuple[str, str], ...]
+    form_url: str
+
+
+def review(posted: QueryDict, parts: Iterable[ReviewPart], forms: Iterable[BaseForm], *, form_url: str) -> Review:
+    """Of `forms` that were judged; their passwords are neither shown nor carried."""
+    secret = {field.html_name for form in forms for field in form if _is_secret(field)}
+    names = [name for name in posted if name not in _OF_THE_PAGE | secret]
+    carried = ((name, str(value)) for name in names for value in posted.getlist(name))
+    return Review(tuple(part for part in parts if part.answers), tuple(carried), form_url)
+
+
+def review_page(
+    request: HttpRequest, template: str, shown: Review, *, base: str = "base.html", **context: Any
+) -> HttpResponse:
+    """A `template` that extends inm/review.html with the button that files; `base` is the frame of its room."""
+    return render(request, template, {"review": shown, "base": base, **context})
+
+
+def answers(*forms: BaseForm) -> Iterator[ReviewAnswer]:
+    """What was asked in these forms; one that was not judged asked nothing of this person."""
+    for form in forms:
+        unasked = getattr(form, "unasked", ())
+        for field in form if form.is_bound else ():
+            if field.name not in unasked and not _is_secret(field) and not field.is_hidden:
+                yield ReviewAnswer(field.label, as_read(field), tuple(map(str, field.errors)))
+
+
+def files(label: Words, names: Iterable[str]) -> ReviewAnswer:
+    return ReviewAnswer(label, "\n".join(names))
+
+
+def as_read(field: BoundField) -> str:
+    """The answer as it will be kept, in the words of the form: of a list, its option; what is wrong, as typed."""
+    if isinstance(field.field.widget, CheckboxInput):
+        return _("Sí") if field.value() else _("No")
+    if is_blank(field):
+        return ""
+    value = getattr(field.form, "cleaned_data", {}).get(field.name, field.value())
+    if isinstance(value, Model) and isinstance(field.field, ModelChoiceField):
+        return str(field.field.label_from_instance(value))
+    options = _options(field)
+    chosen = value if isinstance(value, list | tuple | set) else [value]
+    return "\n".join(_in_words(options.get(str(each), each)) for each in chosen)
+
+
+def _options(field: BoundField) -> Mapping[str, Any]:
+    choices: Iterable[tuple[Any, Any]] = flatten_choices(getattr(field.field.widget, "choices", ()))
+    return {str(value): label for value, label in choices}
+
+
+def _in_words(value: Any) -> str:
+    return date_format(value, "d/m/Y") if isinstance(value, date) else str(value)
+
+
+def _is_secret(field: BoundField) -> bool:
+    return isinstance(field.field.widget, PasswordInput)

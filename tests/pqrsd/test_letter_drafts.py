@@ -1,0 +1,120 @@
+"""A letter that is being written: kept as it is typed, with paragraphs at hand, and read by a second person."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from expedientes.models import LetterDraft, ModelParagraph
+from ground.documents.models import FileDraft
+from ground.documents.tasks import purge_file_drafts
+from pqrsd.models import Pqrsd
+from tests.ground.documents.files import pdf, upload
+from tests.pqrsd.desk import act, at_desk, case_path
+from tests.pqrsd.form_answers import text_of
+from tests.pqrsd.petitions import petition
+from tests.staff import staff_user
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready")]
+HTMX = {"HX-Request": "true", "HX-Trigger-Name": "text"}
+TEXT = "El certificado está listo."
+
+
+@pytest.fixture
+def case(ready) -> Pqrsd:
+    return petition()
+
+
+def page_of(client, case, slug="responder"):
+    return client.get(case_path(case, f"{slug}/"))
+
+
+def test_it_is_kept_as_it_is_typed_and_whoever_handles_the_case_finds_it(desk, berta, case):
+    address = case_path(case, "responder/")
+    saved = desk.post(address, {"version": case.version, "text": "A medio […]"}, headers=HTMX)
+    assert "Borrador guardado" in text_of(saved)
+    assert page_of(at_desk(berta), case).context["form"]["text"].value() == "A medio […]"
+    assert page_of(desk, case, "archivar").context["form"]["text"].value() != "A medio […]"
+
+
+@pytest.mark.parametrize(
+    ("slug", "typed"),
+    [
+        ("completar", {"ground": "incompleta", "text": "Envíe la placa."}),
+        ("prorrogar", {"days": "99", "text": "Faltan mediciones."}),  # kept though it is wrong
+        ("trasladar", {"name": "Entidad Ficticia", "email": "no es un correo", "text": "Es competente."}),
+        ("rechazar", {"ground": "irrespetuosa", "text": "Insulta."}),
+    ],
+)
+def test_every_letter_has_its_draft(desk, case, slug, typed):
+    act(desk, case, slug, action="preview", **typed)
+    form = page_of(desk, case, slug).context["form"]
+    assert {name: str(form[name].value()) for name in typed} == typed
+
+
+def test_its_files_stay_as_long_as_it_does(desk, case):
+    act(desk, case, "responder", action="attach", text=TEXT, attachments=upload(pdf(), "prueba.pdf"))
+    FileDraft.objects.update(created_at=timezone.now() - timedelta(days=3))
+    purge_file_drafts()
+    assert "prueba.pdf" in text_of(page_of(desk, case))
+
+
+def test_a_paragraph_of_the_house_is_added_to_the_text(desk, case):
+    paragraph = ModelParagraph.objects.create(title="Recoger", text="Puede recogerlo en la sede.")
+    ModelParagraph.objects.create(title="Viejo", text="Ya no.", is_active=False)
+    page = act(desk, case, "responder", action="paragraph", text=TEXT, paragraph=paragraph.pk)
+    assert page.context["form"]["text"].value() == f"{TEXT}\n\nPuede recogerlo en la sede."
+    assert "Viejo" not in text_of(page)
+    assert page_of(desk, case).context["form"]["text"].value().endswith("en la sede.")
+
+
+def test_the_request_stands_beside_the_letter(desk, case):
+    assert "<details open>" in text_of(page_of(desk, case))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sending_ends_the_draft(desk, case):
+    preview = act(desk, case, "responder", action="preview", text=TEXT)
+    sent = act(desk, case, "responder", action="send", text=TEXT, seen=preview.context["fingerprint"])
+    assert sent.status_code == 302
+    assert not LetterDraft.objects.exists()
+
+
+# --- A second pair of eyes ---------------------------------------------------------------------------------
+@pytest.fixture
+def asked(desk, berta, case) -> LetterDraft:
+    answer = act(desk, case, "responder", action="ask_reader", text=TEXT, reader=berta.pk)
+    assert answer.status_code == 302
+    return LetterDraft.objects.get()
+
+
+def work_of(client) -> str:
+    return text_of(client.get("/trabajo/"))
+
+
+def test_the_reader_finds_it_among_their_work_and_agrees(desk, berta, case, asked):
+    reader = at_desk(berta)
+    assert f"Carta por revisar: {case.radicado.number}" in work_of(reader)
+    assert "todavía no la ha revisado" in text_of(page_of(desk, case))
+    act(reader, case, "responder", action="agree", text=TEXT)
+    assert "la revisó y está bien" in text_of(page_of(desk, case))
+    assert f"Carta ya revisada: {case.radicado.number}" in work_of(desk)
+    act(desk, case, "responder", action="preview", text="Otra cosa.")
+    assert "cambió después de que" in text_of(page_of(desk, case))
+
+
+def test_it_is_given_back_with_what_must_change(desk, berta, case, asked):
+    reader = at_desk(berta)
+    refused = act(reader, case, "responder", action="give_back", text=TEXT)
+    assert "Escriba qué debe cambiar." in text_of(refused)
+    act(reader, case, "responder", action="give_back", text=TEXT, remarks="Falta la dirección.")
+    assert "«Falta la dirección.»" in text_of(page_of(desk, case))
+
+
+def test_only_who_was_asked_may_agree_and_only_who_handles_the_case_is_asked(desk, ana, case):
+    stranger = staff_user("Comunicaciones", key="22" * 20)
+    for reader in (stranger.pk, ana.pk, "", "x"):
+        answer = act(desk, case, "responder", action="ask_reader", text=TEXT, reader=reader)
+        assert "Elija quién la revisará." in text_of(answer)
+    act(desk, case, "responder", action="agree", text=TEXT)
+    assert LetterDraft.objects.get().read_at is None
