@@ -1,3 +1,5 @@
+import uuid
+
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.db.models.deletion
@@ -20,6 +22,27 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.CreateModel(
+            name="ModelParagraph",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=80, unique=True, verbose_name="título")),
+                (
+                    "text",
+                    models.TextField(
+                        help_text="Donde diga […] quien escriba la carta tendrá que completarla.",
+                        max_length=20000,
+                        verbose_name="texto",
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="en uso")),
+            ],
+            options={
+                "verbose_name": "párrafo modelo",
+                "verbose_name_plural": "párrafos modelo",
+                "ordering": ["title"],
+            },
+        ),
         migrations.CreateModel(
             name="Dependencia",
             fields=[
@@ -155,6 +178,52 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "sesión de un caso",
                 "verbose_name_plural": "sesiones de casos",
+            },
+        ),
+        migrations.CreateModel(
+            name="LetterDraft",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("typed", models.JSONField(default=dict, verbose_name="lo escrito hasta ahora")),
+                ("saved_at", models.DateTimeField(auto_now=True, verbose_name="guardada")),
+                ("key", models.UUIDField(default=uuid.uuid4, verbose_name="clave de sus archivos")),
+                ("act", models.CharField(max_length=60, verbose_name="acto")),
+                ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="revisada")),
+                ("agreed_with", models.CharField(blank=True, max_length=64, verbose_name="huella de lo aprobado")),
+                ("remarks", models.TextField(blank=True, verbose_name="observaciones")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="letter_drafts",
+                        to="expedientes.expediente",
+                        verbose_name="expediente",
+                    ),
+                ),
+                (
+                    "reader",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="quien la revisa",
+                    ),
+                ),
+                (
+                    "writer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="quien la escribe",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "borrador de una carta",
+                "verbose_name_plural": "borradores de cartas",
             },
         ),
         migrations.CreateModel(
@@ -424,6 +493,10 @@ class Migration(migrations.Migration):
                 "constraints": [],
             },
             bases=("expedientes.expediente_related",),
+        ),
+        migrations.AddConstraint(
+            model_name="letterdraft",
+            constraint=models.UniqueConstraint(fields=("case", "act"), name="uq_letter_draft"),
         ),
         migrations.AddIndex(
             model_name="paso",

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         ("audit", "0001_initial"),
         ("communications", "0001_initial"),
         ("documents", "0001_initial"),
-        ("expedientes", "0002_letter_drafts"),
+        ("expedientes", "0001_initial"),
         ("mails", "0001_initial"),
         ("pqrsd", "0001_initial"),
         ("radicados", "0001_initial"),

@@ -121,6 +121,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("typed", models.JSONField(default=dict, verbose_name="lo escrito hasta ahora")),
+                ("saved_at", models.DateTimeField(auto_now=True, verbose_name="guardada")),
                 (
                     "accreditation_body",
                     models.CharField(
@@ -175,7 +176,6 @@ class Migration(migrations.Migration):
                     models.CharField(blank=True, max_length=200, verbose_name="representante: apellidos"),
                 ),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="iniciada")),
-                ("saved_at", models.DateTimeField(auto_now=True, verbose_name="guardada")),
                 (
                     "applicant",
                     models.ForeignKey(
