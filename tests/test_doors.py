@@ -45,11 +45,12 @@ NOT_YET         = "L  L   4  4   4  4   4  4  4  4  4  4  4   4"  # her letter, 
 STAFF_S         = "L  L   4  4   4  4   2  2  2  2  2  2  2   2"
 SHOWN_ALREADY   = "L  L   4  4   4  4   R  R  R  R  R  R  R   R"
 ERASURE         = "L  L   4  4   4  4   4  2  2  4  4  4  F   2"
+WHOLE           = "L  L   R  R   R  R   2  2  2  2  2  2  2   2"  # who has a whole request reads it once more
 OF_THE_DRAFT    = "L  L   4  4   2  4   2  2  2  2  2  2  2   2"  # the staff is told that it has none
 # fmt: on
 MATRIX = {
-    **dict.fromkeys(("health_live", "health_ready"), EVERYBODYS),
-    **dict.fromkeys(("favicon", "accounts:registered"), SENT_ON),
+    **dict.fromkeys(("health_live", "health_ready", "metrics"), EVERYBODYS),
+    **dict.fromkeys(("favicon", "change_password", "accounts:registered"), SENT_ON),
     "accounts:logout": POSTED,
     **dict.fromkeys(("my_cases", "habeas_data:overview", "habeas_data:download", "habeas_data:claim"), ONE_S_OWN),
     **{f"accounts:{name}": ONE_S_OWN for name in ("account", "email", "password", "sessions", "consents")},
@@ -112,6 +113,7 @@ MATRIX = {
     **dict.fromkeys(("staff_home", "accounts:second_factor", "accounts:second_factor_replace"), STAFF_S),
     "accounts:second_factor_check": SHOWN_ALREADY,
     "habeas_data:erasure": ERASURE,
+    "requests_oec:review": WHOLE,
     **dict.fromkeys(("requests_oec:staff_member", "requests_oec:equipment_item"), OF_THE_DRAFT),
 }  # fmt: skip
 

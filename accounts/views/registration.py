@@ -46,13 +46,15 @@ _registrations = Throttle("registrations", settings.REGISTRATIONS_PER_HOUR)
 @require_http_methods(["GET", "HEAD", "POST"])
 def register(request):
     """The page (GET), and what its buttons do (POST, by `action`); without a known one it is shown again."""
+    # Before the database is asked for anything: without it, only what came from a page of ours is given back.
+    is_old = request.method == "POST" and is_stale(request)
     if request.user.is_authenticated:
         return redirect("accounts:account")
     key = drafts.draft_key(request)
     if request.method != "POST":
         draft = RegistrationDraft.objects.filter(pk=key).first() or RegistrationDraft(pk=key)
         return _page(request, draft, RegistrationForms(invitation=_invitation(request)))
-    if is_stale(request):
+    if is_old:
         return HttpResponse(status=403) if request.htmx else _stale(request, key)
     if DONE in request.session and drafts.posted_key(request) == request.session[DONE]["draft"]:
         return _go("accounts:registered", request)
