@@ -24,7 +24,7 @@ TASKS: dict[str, tuple[str, ...]] = {
     "Autorizaciones": ("accounts.consent", "accounts.consenttext"),
     "Radicación y firma": ("radicados.radicado", "radicados.letterissuance", "radicados.signatory"),
     "Comunicación OEC": ("requests_oec.oecrequest", "requests_oec.legalbasis"),
-    "PQRSD": ("pqrsd.termino", "expedientes.dependencia"),
+    "PQRSD": ("pqrsd.termino", "expedientes.dependencia", "expedientes.modelparagraph"),
     "Calendario legal": ("legal_calendar.festivo", "legal_calendar.suspension"),
     "Tarifas": (
         "tariffs.edition", "tariffs.rate", "tariffs.heading", "tariffs.footnote", "tariffs.englishname",

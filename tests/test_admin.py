@@ -201,3 +201,17 @@ def test_year_that_no_calendar_has_is_a_wrong_filter(reference_data, client, yea
     desk = verified(client, staff_user(TARIFFS))
     editions = reverse("admin:tariffs_edition_changelist")
     assert desk.get(editions, {"published_at__year": year}).headers["Location"] == f"{editions}?e=1"
+
+
+@pytest.mark.parametrize("label", ["accounts.company", "accounts.user"])
+def test_page_of_a_row_shows_what_is_kept_of_it(admin_client, reference_data, label):
+    """A form of ours in place of the administration's own leaves no field out that somebody has to fill in."""
+    model_admin = next(each for model, each in admin.site._registry.items() if model._meta.label_lower == label)
+    request = admin_client.get(reverse("admin:index")).wsgi_request
+    asked = set(model_admin.get_form(request).base_fields)
+    required = {
+        field.name
+        for field in model_admin.model._meta.fields
+        if field.editable and not field.blank and not field.has_default() and not field.primary_key
+    }
+    assert required <= asked | set(model_admin.get_readonly_fields(request)) | {"password"}

@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 import pytest
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.auth.models import Group
 from django.db import transaction
 from django.http import HttpRequest
 from django.test import Client, RequestFactory
@@ -17,12 +18,13 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from accounts.consents import give, wordings_in_force
-from accounts.models import Invitation, MembershipRequest, SupportingDocument
+from accounts.models import Invitation, MembershipRequest, ReservedGrant, SupportingDocument
 from communications.models import ServiceNotice
+from expedientes.models import ModelParagraph
 from ground.documents.models import Document, Scan
 from ground.mails.queue import owe
 from inm_portal.admin_site import TASKS
-from inm_portal.staff_groups import AUDITOR
+from inm_portal.staff_groups import AUDITOR, INTERNAL_CONTROL
 from legal_calendar.models import Suspension
 from radicados.mail_events import FILED
 from tariffs.models import Edition
@@ -109,6 +111,9 @@ def rows_of_every_kind() -> None:
     SupportingDocument.objects.create(profile=profile, category="rut", document=document)
     Invitation.objects.create(company=profile.company, email="luz@prueba.example", invited_by=user)
     MembershipRequest.objects.create(profile=profile, company=profile.company)
+    control = Group.objects.get(name=INTERNAL_CONTROL)
+    ReservedGrant.objects.create(user=staff_user(), group=control, reason="Vacaciones", proposed_by=user)
+    ModelParagraph.objects.create(title="Traslado", text="Su petición se trasladó a […].")
     give(user=user, wording=wordings_in_force()["terms"], request=HttpRequest())
     with transaction.atomic():
         radicado = file_simple(user)

@@ -55,6 +55,13 @@ class LegalRepresentativeInline(admin.StackedInline):
 @admin.register(Company)
 class CompanyAdmin(FoundByNumber, AuditedAdmin, admin.ModelAdmin):
     form = CompanyAdminForm
+    fields = [
+        "legal_name", "nit", "foreign_tax_id", "confirmed_at", "confirmed_by",
+        "country", "municipality", "foreign_city", "address", "phone", "email",
+        "entity_kind", "ciiu_division", "size_sector", "income", "income_year", "size", "size_uvt_year",
+        "is_domiciled_abroad", "pays_from_abroad", "is_secondary_laboratory", "is_higher_education",
+        "is_public_contracting",
+    ]  # fmt: skip
     list_display = ["legal_name", "formatted_nit", "municipality", "email", "size", "confirmed_at"]
     list_select_related = ["municipality"]
     list_filter = [("confirmed_at", admin.EmptyFieldListFilter), "size", "entity_kind"]

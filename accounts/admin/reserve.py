@@ -1,6 +1,5 @@
 """Who is let into what is reserved: proposed by one, given by another."""
 
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.models import Group
 
@@ -9,24 +8,20 @@ from accounts.reserve import GrantRefusedError, give, holds_reserve, propose, re
 from ground.audit.admin import AuditedChanges
 
 
-class ReservedGrantForm(forms.ModelForm):
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        staff = User.objects.filter(is_staff=True, is_active=True).order_by("username")
-        groups = Group.objects.filter(pk__in=[group.pk for group in reserved_groups()])
-        for name, rows in (("user", staff), ("group", groups)):
-            field = self.fields[name]
-            if isinstance(field, forms.ModelChoiceField):
-                field.queryset = rows
-
-
 @admin.register(ReservedGrant)
 class ReservedGrantAdmin(AuditedChanges):
-    form = ReservedGrantForm
     list_display = ["user", "group", "proposed_by", "proposed_at", "given_by", "given_at"]
     list_select_related = ["user", "group", "proposed_by", "given_by"]
     fields = ["user", "group", "reason"]
     actions = ["give"]
+
+    def formfield_for_foreignkey(self, db_field, request, **options):
+        """Of the staff, and of the groups that see it."""
+        if db_field.name == "user":
+            options["queryset"] = User.objects.filter(is_staff=True, is_active=True).order_by("username")
+        elif db_field.name == "group":
+            options["queryset"] = Group.objects.filter(pk__in=[group.pk for group in reserved_groups()])
+        return super().formfield_for_foreignkey(db_field, request, **options)
 
     def has_view_permission(self, request, obj=None) -> bool:
         return request.user.is_superuser or holds_reserve(request.user)
