@@ -22,4 +22,4 @@ class DependenciaAdmin(AuditedChanges, admin.ModelAdmin):
 class ModelParagraphAdmin(AuditedChanges, admin.ModelAdmin):
     list_display = ["title", "is_active"]
     list_filter = ["is_active"]
-    search_fields = ["title", "text"]
+    search_fields = folded("title", "text")

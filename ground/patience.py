@@ -70,7 +70,7 @@ def be_patient(*, statement_seconds: int) -> None:
     }
     asked = " ".join(f"-c {name}={seconds * 1000}" for name, seconds in limits.items())
     options = connections.settings[DEFAULT_DB_ALIAS]["OPTIONS"]
-    options["options"] = f"{asked} {options['options']}"
+    options["options"] = f"{options['options']} {asked}"  # of what is said twice, the last holds
 
     def wait(connection: Any) -> None:
         is_asked = connection.status in _READY

@@ -38,6 +38,7 @@ def test_a_natural_person_registers_by_keyboard_alone(page, reference_data):
         press(page, control(page, name), "Space")
         expect(control(page, name)).to_be_checked()
     press(page, page.locator("#finish"))
+    press(page, page.get_by_role("button", name="Finalizar Registro"))
     expect_done(page, "ana@prueba.example")
 
 

@@ -54,7 +54,7 @@ def test_every_list_searches_the_names_of_people_and_things_so(db):
     """Codes, numbers, addresses and user names are typed as they are."""
     exact = {
         "number", "code", "nit", "foreign_tax_id", "document_number", "filer_document", "username", "email", "sha256",
-        "accreditation_code", "recipient", "actor_name", "subject_id", "subject_type",
+        "sent_sha256", "accreditation_code", "recipient", "actor_name", "subject_id", "subject_type",
     }  # fmt: skip
     unfolded = [
         (model.__name__, path)

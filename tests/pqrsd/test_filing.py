@@ -339,7 +339,7 @@ def test_a_draft_that_is_forged_files_nothing_at_once(client, ready):
     for forged in ("", "x", token()[:-1] + "_", "6d7b4c9e-0000-4000-8000-000000000000"):
         page = send(client, draft=forged)
         assert page.status_code == 200
-        assert page.context["page"].state == "confirm"
+        assert page.context["is_hurried"]
     assert not Pqrsd.objects.exists()
 
 
