@@ -135,7 +135,7 @@ def visitors(reference_data) -> tuple[list[Client], dict[str, dict]]:
     facts = {
         **dict.fromkeys(("radicados:detail", "radicados:pdf"), number),
         **dict.fromkeys(("accounts:open_document", "accounts:replace_document"), document),
-        **dict.fromkeys(("accounts:change_role", "accounts:remove_user"), {"pk": colleague.pk}),
+        **dict.fromkeys(("accounts:change_role", "accounts:remove_user"), {"pk": colleague.profile.pk}),
         "accounts:withdraw_consent": {"pk": Consent.objects.get(user=ana).pk},
         "accounts:revoke_invitation": {"pk": invited.pk},
         "radicados:verify_pdf": {"code": radicado.verification_code},
