@@ -5,15 +5,8 @@ from datetime import date
 
 from legal_calendar.days import Calendar, UncoveredYearError
 from legal_calendar.legal_time import business_days, long_date
-from pqrsd.deadlines import (
-    DELIVERY_DAYS,
-    Deadline,
-    Facts,
-    Resumption,
-    last_day_of_extension,
-    last_day_to_request_completion,
-    last_day_to_transfer,
-)
+from pqrsd.completing import last_day_to_request_completion
+from pqrsd.deadlines import DELIVERY_DAYS, Deadline, Facts, Resumption, last_day_of_extension, last_day_to_transfer
 
 RECOURSE = "por una decisión con sus razones, que se le notifica y contra la que procede el recurso de reposición"
 

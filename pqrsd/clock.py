@@ -5,7 +5,8 @@ from datetime import datetime
 from django.conf import settings
 
 from legal_calendar.days import Calendar
-from pqrsd.deadlines import Deadline, Facts, Stop, completion_due_on, effective_on, governing_term, reckon
+from pqrsd.completing import completion_due_on
+from pqrsd.deadlines import Deadline, Facts, Stop, effective_on, governing_term, reckon
 from pqrsd.models import Pqrsd, Termino
 
 

@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 
 from legal_calendar.days import Calendar, Day
 from legal_calendar.legal_time import LEGAL_TIME, hour, long_date
+from pqrsd.completing import asking_refusal, completion_due_on, completion_norm, is_clarified, more_time_refusal
 from pqrsd.deadlines import (
     RESTARTED,
     STOPPED,
@@ -19,16 +20,11 @@ from pqrsd.deadlines import (
     NoTermError,
     Stop,
     Term,
-    asking_refusal,
-    completion_due_on,
-    completion_norm,
     delivery_due_on_after_silence,
     effective_on,
     extension_refusal,
     governing_term,
-    is_clarified,
     last_day_of_extension,
-    more_time_refusal,
     reckon,
 )
 from pqrsd.kinds import Kind

@@ -16,15 +16,8 @@ from legal_calendar.legal_time import business_days, long_date, until_due
 from legal_calendar.stored import current_calendar
 from pqrsd.ahead import Ahead, Asking, ahead
 from pqrsd.clock import facts_of
-from pqrsd.deadlines import (
-    DELIVERY_DAYS,
-    Deadline,
-    days_elapsed,
-    days_left,
-    delivery_due_on_after_silence,
-    more_time_refusal,
-    reckon,
-)
+from pqrsd.completing import more_time_refusal
+from pqrsd.deadlines import DELIVERY_DAYS, Deadline, days_elapsed, days_left, delivery_due_on_after_silence, reckon
 from pqrsd.kinds import Kind, Outcome
 from pqrsd.models import Pqrsd
 from radicados.models import Radicado

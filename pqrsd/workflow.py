@@ -9,7 +9,7 @@ from functools import partial
 
 from expedientes.acts import assignment, records
 from expedientes.acts.steps import Act, closed_refusal
-from pqrsd.acts import answer, classification, completion, endings, writings
+from pqrsd.acts import answer, classification, completion, endings, transfer, writings
 from pqrsd.kinds import Outcome
 from pqrsd.models import Pqrsd
 
@@ -59,7 +59,7 @@ EXTEND = _row(
     "CPACA, artículo 14, parágrafo; Ley 1581 de 2012, artículos 14 y 15", with_letter=True,
 )
 TRANSFER = _row(
-    "desk_transfer", "Trasladar a otra entidad", endings.transfer, closed_refusal,
+    "desk_transfer", "Trasladar a otra entidad", transfer.transfer, closed_refusal,
     OPEN, {Outcome.TRANSFERRED},
     "CPACA, artículo 21; Ley 1581 de 2012, artículo 15", with_letter=True,
 )

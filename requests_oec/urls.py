@@ -1,7 +1,8 @@
 from django.urls import path
 
 from requests_oec.forms.rows import EquipmentItemForm, PastedItemsForm, PastedStaffForm, StaffMemberForm
-from requests_oec.views.request import oec_request, oec_review
+from requests_oec.views.request import oec_request
+from requests_oec.views.review import oec_review
 from requests_oec.views.rows import ITEMS, STAFF, edit
 
 person = {"rows": STAFF, "form_class": StaffMemberForm}

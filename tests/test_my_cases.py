@@ -13,7 +13,7 @@ from expedientes.models import Expediente
 from inm_portal.staff_groups import PETITIONS_OFFICER
 from legal_calendar.legal_time import instant, long_date
 from legal_calendar.stored import current_calendar
-from pqrsd.acts.endings import transfer
+from pqrsd.acts.transfer import transfer
 from pqrsd.acts.writings import reply
 from pqrsd.kinds import Applicant, Kind, Outcome
 from pqrsd.models import Pqrsd

@@ -15,9 +15,10 @@ from expedientes.models import Paso
 from ground.documents.drafts import handed_over
 from legal_calendar.legal_time import business_days, long_date
 from legal_calendar.stored import current_calendar
-from pqrsd import clock, deadlines
+from pqrsd import clock, completing
 from pqrsd.acts.writings import acknowledge
-from pqrsd.deadlines import Ground, asking_refusal, completion_due_on, is_clarified
+from pqrsd.completing import asking_refusal, completion_due_on, is_clarified
+from pqrsd.deadlines import Ground
 from pqrsd.kinds import Step
 from pqrsd.letters.parts import reference, to_petitioner, tracking
 from pqrsd.models import CompletionRequest, Pqrsd, Termino
@@ -200,6 +201,6 @@ def more_time_refusal(pqrsd: Pqrsd, today: date) -> str:
         return reason
     asked, term = open_request(pqrsd), pqrsd.termino.term
     is_extended = asked.extended_at is not None
-    return deadlines.more_time_refusal(
+    return completing.more_time_refusal(
         term, asked.due_on, today=today, ground=asked.ground, already_extended=is_extended
     )

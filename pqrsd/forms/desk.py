@@ -7,7 +7,8 @@ from django.db.models import TextChoices
 from expedientes.forms.acts import BLANK, CaseForm, LetterForm, LetterTextField, reason_field
 from expedientes.forms.queue import QueueForm
 from ground.webforms.fields import EMPTY_CHOICE, MailField, ParagraphsField, PortalForm, TextLineField, field_as
-from pqrsd.acts.endings import ArchiveGround, Receiver, RejectionGround, archive_grounds, joinable
+from pqrsd.acts.endings import ArchiveGround, RejectionGround, archive_grounds, joinable
+from pqrsd.acts.transfer import Receiver
 from pqrsd.kinds import RESERVED_KINDS, FilingChannel, Kind
 from pqrsd.models import CompletionRequest, Pqrsd
 from radicados.verification import normalise_number

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from expedientes.models import Paso
 from ground.permanence import NEVER_DELETED, ONLY_ADDED, OnlyMayChange
-from pqrsd import deadlines
+from pqrsd import completing, deadlines
 from pqrsd.models.petition import Pqrsd
 
 
@@ -49,12 +49,12 @@ class CompletionRequest(models.Model):
     @property
     def is_unclear(self) -> bool:
         """Whether it was returned because nobody understands it, where its norm knows that."""
-        return deadlines.is_clarified(self.pqrsd.termino.term, self.ground)
+        return completing.is_clarified(self.pqrsd.termino.term, self.ground)
 
     @property
     def norm(self) -> str:
         """What gives the petitioner their time."""
-        return deadlines.completion_norm(self.pqrsd.termino.term, self.ground)
+        return completing.completion_norm(self.pqrsd.termino.term, self.ground)
 
 
 class Rating(models.Model):

@@ -4,8 +4,6 @@ Everything works by plain posts of one form whose buttons name what to do (`acti
 same posts go through htmx and come back as the section that changed.
 """
 
-from collections.abc import Iterator
-
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -14,13 +12,12 @@ from django.forms.models import model_to_dict
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 from django_htmx.http import trigger_client_event
 
 from ground.doors.addresses import client_ip
 from ground.webforms.drafts import changed_control
 from ground.webforms.pages import Pressed, as_number
-from ground.webforms.review import ReviewAnswer, ReviewPart, answers, review, review_page
 from ground.webforms.typed import typed_in
 from radicados.letter_parts import NoSignatoryError
 from requests_oec.filing import (
@@ -214,24 +211,6 @@ def _check_lists(draft) -> None:
         raise ValidationError([sentence for _, sentence in lacking])
 
 
-@require_safe
-def oec_review(request):
-    """All answers of the draft together, as it was saved; where something is wrong, back to the page."""
-    basis = open_basis()
-    if basis is None or not may_draft(request.user):
-        return unavailable(request)
-    if filed := live_radicado(basis, request.user):
-        return to_radicado(request, filed)
-    draft = find_draft(basis, request.user)
-    if draft is None:
-        return redirect("requests_oec:request")
-    forms = RequestForms(typed={}, posted=draft.posted)
-    if not forms.is_valid or missing(draft):
-        return redirect("requests_oec:request")
-    shown = review(draft.posted, review_parts(draft, forms), forms, form_url=reverse("requests_oec:request"))
-    return review_page(request, "requests_oec/review.html", shown)
-
-
 # --- What the pages show ---
 def request_page(request, basis, draft, forms=None):
     """The whole page; with the `forms` that were posted to be filed, their errors and a 422."""
@@ -247,24 +226,6 @@ def request_page(request, basis, draft, forms=None):
     for section in ("sectors", *LISTS):
         context |= section_context(request, section, draft, basis)
     return render(request, "requests_oec/request.html", context, status=200 if forms is None else 422)
-
-
-def review_parts(draft: OecRequest, forms: RequestForms) -> Iterator[ReviewPart]:
-    """The sections of the page, with the lists of the draft."""
-    sectors = tuple(ReviewAnswer(f"Numeral {sector.numeral}", sector.text) for sector in draft.sectors.all())
-    staff = tuple(
-        ReviewAnswer(f"Persona {place}", f"{person}\n{person.get_document_type_display()} {person.document_number}")
-        for place, person in enumerate(draft.staff_members.all(), 1)
-    )
-    items = tuple(
-        ReviewAnswer(f"Elemento {place}", str(item)) for place, item in enumerate(draft.equipment_items.all(), 1)
-    )
-    yield ReviewPart("accreditation", "Acreditación", tuple(answers(forms.accreditation)))
-    yield ReviewPart("representative", "Representante legal", tuple(answers(forms.representative)))
-    yield ReviewPart("sectors", "Sector económico", sectors)
-    yield ReviewPart("staff", "Responsables del servicio", staff)
-    yield ReviewPart("items", "Equipos, instrumentos, muestras y materiales", items or (ReviewAnswer("Elementos", ""),))
-    yield ReviewPart("declarations", "Declaraciones", tuple(answers(forms.declarations)))
 
 
 def to_radicado(request, radicado):

@@ -17,7 +17,7 @@ from expedientes.models.step import StepKind
 from expedientes.views.follower import COOKIE
 from legal_calendar.stored import current_calendar
 from pqrsd import clock
-from pqrsd.deadlines import completion_due_on
+from pqrsd.completing import completion_due_on
 from pqrsd.kinds import Outcome, Step
 from pqrsd.models import CompletionRequest, Pqrsd
 from radicados.filing import radicar

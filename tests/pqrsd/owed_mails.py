@@ -9,7 +9,7 @@ from expedientes.models import Paso
 from expedientes.models.step import StepKind
 from legal_calendar.stored import calendar_version, current_calendar
 from pqrsd import clock
-from pqrsd.deadlines import completion_due_on
+from pqrsd.completing import completion_due_on
 from pqrsd.kinds import Outcome, Step
 from pqrsd.models import CompletionRequest, Pqrsd
 from radicados.tasks import issue_document

@@ -5,15 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from pqrsd.deadlines import (
-    Facts,
-    Ground,
-    completion_due_on,
-    last_day_of_extension,
-    last_day_to_request_completion,
-    last_day_to_transfer,
-    reckon,
-)
+from pqrsd.completing import completion_due_on, last_day_to_request_completion
+from pqrsd.deadlines import Facts, Ground, last_day_of_extension, last_day_to_transfer, reckon
 from tests.pqrsd.terms import COLOMBIA, day, due, governing, stop
 
 RECEIVED = "2024-02-01"

@@ -3,16 +3,15 @@
 import pytest
 
 from legal_calendar.days import Day
+from pqrsd.completing import completion_due_on, last_day_to_request_completion
 from pqrsd.deadlines import (
     RESTARTED,
     STOPPED,
     Facts,
-    completion_due_on,
     days_elapsed,
     days_left,
     extension_refusal,
     last_day_of_extension,
-    last_day_to_request_completion,
     last_day_to_transfer,
 )
 from tests.pqrsd.terms import COLOMBIA, GENERAL, RESTARTING, day, due, governing, stop

@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from pqrsd.deadlines import Facts, completion_due_on, governing_term, reckon
+from pqrsd.completing import completion_due_on
+from pqrsd.deadlines import Facts, governing_term, reckon
 from tests.pqrsd.terms import COLOMBIA, RESTARTING, TERMS, day, due, governing, stop
 
 

@@ -13,7 +13,8 @@ from legal_calendar.legal_time import LEGAL_TIME, long_date
 from legal_calendar.stored import current_calendar
 from pqrsd.acts.answer import answer
 from pqrsd.acts.completion import request_completion
-from pqrsd.acts.endings import Receiver, RejectionGround, reject, transfer
+from pqrsd.acts.endings import RejectionGround, reject
+from pqrsd.acts.transfer import Receiver, transfer
 from pqrsd.deadlines import Facts, Ground, Stop, Term, reckon
 from pqrsd.kinds import Applicant, FilingChannel, Kind, PriorityGround, Step
 from pqrsd.letters.parts import day_count_in_words, deferral_in_words

@@ -14,7 +14,8 @@ from legal_calendar.legal_time import business_days, long_date
 from pqrsd import workflow
 from pqrsd.acts.answer import answer_letter, extension_letter
 from pqrsd.acts.completion import completion_letter
-from pqrsd.acts.endings import archive_letter, lapse_letter, last_day, rejection_letter, transfer_letter
+from pqrsd.acts.endings import archive_letter, lapse_letter, rejection_letter
+from pqrsd.acts.transfer import last_day, transfer_letter
 from pqrsd.forms import desk as forms
 from pqrsd.letters.parts import must_be_posted
 from pqrsd.views.desk.cases import DOOR, handler_only

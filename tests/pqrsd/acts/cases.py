@@ -11,7 +11,8 @@ from expedientes.models import Paso
 from ground.mails.models import Mail
 from legal_calendar.stored import current_calendar
 from pqrsd.acts.completion import request_completion
-from pqrsd.acts.endings import ArchiveGround, Receiver, archive
+from pqrsd.acts.endings import ArchiveGround, archive
+from pqrsd.acts.transfer import Receiver
 from pqrsd.clock import restart
 from pqrsd.deadlines import Ground
 from pqrsd.kinds import Kind

@@ -9,7 +9,8 @@ from expedientes.acts.steps import ActRefusedError, StaleError
 from expedientes.models import Paso
 from ground.mails.models import Mail
 from pqrsd.acts.answer import answer, extend
-from pqrsd.acts.endings import RejectionGround, reject, transfer
+from pqrsd.acts.endings import RejectionGround, reject
+from pqrsd.acts.transfer import transfer
 from pqrsd.kinds import Kind
 from pqrsd.notices import mail_events
 from radicados.letter_parts import NoSignatoryError

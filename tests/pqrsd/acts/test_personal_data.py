@@ -17,7 +17,8 @@ from legal_calendar.stored import current_calendar
 from pqrsd.acts.answer import extend
 from pqrsd.acts.classification import reclassify
 from pqrsd.acts.completion import ask_more_time, complete
-from pqrsd.acts.endings import lapse, transfer
+from pqrsd.acts.endings import lapse
+from pqrsd.acts.transfer import transfer
 from pqrsd.deadlines import Ground
 from pqrsd.kinds import Kind, Outcome, Step
 from pqrsd.notices.mail_events import DUE_CHANGED

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pqrsd.acts.endings import transfer
+from pqrsd.acts.transfer import transfer
 from pqrsd.kinds import Outcome
 from pqrsd.notices import mail_events
 from tests.pqrsd.acts.cases import COMMISSION, MONDAY, again, business_day, facts, mails, received, words

@@ -18,7 +18,8 @@ from expedientes.models import Dependencia
 from inm_portal.staff_groups import INTERNAL_CONTROL, PETITIONS_OFFICER
 from pqrsd.acts.answer import answer, extend
 from pqrsd.acts.completion import ask_more_time, complete
-from pqrsd.acts.endings import ArchiveGround, RejectionGround, lapse, reject, transfer
+from pqrsd.acts.endings import ArchiveGround, RejectionGround, lapse, reject
+from pqrsd.acts.transfer import transfer
 from pqrsd.acts.writings import rate, withdraw
 from pqrsd.deadlines import Ground
 from pqrsd.kinds import Kind, Outcome

@@ -7,7 +7,7 @@ from expedientes.models import Paso
 from ground.audit.models import Action, Entry
 from ground.documents.models import Document, Scan
 from ground.mails.models import Mail
-from pqrsd.acts.endings import Receiver, transfer
+from pqrsd.acts.transfer import Receiver, transfer
 from pqrsd.models import Pqrsd
 from pqrsd.notices import mail_events
 from tests.outbox import deliver
