@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.conf import settings
+from django.contrib.admin.utils import label_for_field
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Model
@@ -54,7 +55,7 @@ def tell_of_change(row: Model, changed: list[str], *, to: Iterable[User], compan
     open."""
     if not changed:
         return
-    labels = [str(row._meta.get_field(name).verbose_name) for name in changed]  # type: ignore[union-attr]
+    labels = [str(label_for_field(name, type(row))) for name in changed]
     for user in to:
         owe(CONTACT_CHANGED, recipient=user.email, user=user, changed=", ".join(labels), company=company)
 

@@ -22,20 +22,16 @@ def normalised(password: str) -> str:
     return unicodedata.normalize("NFKC", password)
 
 
-class _Normalised:
-    """Before a hasher: wherever a password is set or asked for."""
-
-    def encode(self, password: str, salt: str, *args: object) -> str:
-        encoded: str = super().encode(normalised(password), salt, *args)  # type: ignore[misc]
-        return encoded
+class NormalisedPBKDF2(PBKDF2PasswordHasher):
+    def encode(self, password: str, salt: str, iterations: int | None = None) -> str:
+        return super().encode(normalised(password), salt, iterations)
 
 
-class NormalisedPBKDF2(_Normalised, PBKDF2PasswordHasher):
-    pass
-
-
-class NormalisedMD5(_Normalised, MD5PasswordHasher):
+class NormalisedMD5(MD5PasswordHasher):
     """Quick, for tests."""
+
+    def encode(self, password: str, salt: str) -> str:
+        return super().encode(normalised(password), salt)
 
 
 # --- Nothing of one's own -------------------------------------------------------------------------------
