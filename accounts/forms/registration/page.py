@@ -55,10 +55,6 @@ class RegistrationForms(PageForms[BaseForm]):
         return self.invitation is not None or chosen == Profile.PersonType.LEGAL
 
     @property
-    def is_natural(self) -> bool:
-        return not self.is_legal and self.person_type["person_type"].value() == Profile.PersonType.NATURAL
-
-    @property
     def brings_company(self) -> bool:
         """Whether the page asks for a company."""
         return self.is_legal and self.invitation is None
