@@ -41,7 +41,7 @@ def radicado_detail(request, number):
     return render(request, template, {"radicado": radicado, "actuaciones": actuaciones})
 
 
-@csp_replace({"frame-ancestors": ["'self'"]})  # type: ignore[arg-type]
+@csp_replace({"frame-ancestors": ["'self'"]})  # type: ignore[arg-type]  # stubs: no arguments
 @xframe_options_sameorigin
 @require_safe
 def radicado_pdf(request, number):
