@@ -95,7 +95,7 @@ def _blocks(
         where = reached_at(petitioner)
         told = (represented(petitioner), where and f"Recibe correspondencia y notificaciones en: {where}")
         if any(told):
-            yield Paragraph(". ".join((*filter(None, told), "")).strip())
+            yield Paragraph(f"{'. '.join(filter(None, told)).removesuffix('.')}.")  # «Bogotá, D. C.» has its own
     yield from unconfirmed(company)
     if pqrsd.priority_ground:
         yield Paragraph(f"Pidió atención prioritaria. Motivo: {pqrsd.get_priority_ground_display()}.")

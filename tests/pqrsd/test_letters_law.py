@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from expedientes.models import Paso
 from ground.mails.models import Mail
+from inm_portal.settings import FICTITIOUS
 from legal_calendar.legal_time import LEGAL_TIME, long_date
 from legal_calendar.stored import current_calendar
 from pqrsd.acts.answer import answer
@@ -60,10 +61,14 @@ def facts(pqrsd: Pqrsd, officer) -> dict:
 
 
 # --- On paper -------------------------------------------------------------------------------------------
-def test_acknowledgement_of_a_usual_petition_is_one_page(reference_data, officer):
-    """Of some four hundred characters in the petitioner's words."""
+@pytest.mark.parametrize(
+    "reached", [{}, {"address": "Carrera de Prueba 5 # 6-7", "mobile": "3000000000", "municipality_id": "11001"}]
+)
+def test_acknowledgement_of_a_usual_petition_is_one_page(reference_data, officer, settings, reached):
+    """Of some four hundred characters in the petitioner's words, and with all that an entity says of itself."""
+    settings.ENTITY |= FICTITIOUS
     words = "Quiero saber cuándo se entrega el certificado de la balanza que dejé en el laboratorio de masa. " * 4
-    radicado = Radicado.objects.get(pk=petition(request=words.strip()).radicado.pk)
+    radicado = Radicado.objects.get(pk=petition(request=words.strip(), petitioner=PETITIONER | reached).radicado.pk)
     facts_of_filing = {name: getattr(radicado, name) for name in ("number", "filed_at", "verification_code")}
     pdf = render(from_snapshot(radicado.snapshot), **facts_of_filing, is_demo=True)
     with pikepdf.open(BytesIO(pdf)) as opened:

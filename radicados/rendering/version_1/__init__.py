@@ -1,6 +1,8 @@
-"""The first template of a letter, which the second one follows in all but the scripts that it writes."""
+"""The first template of a letter, which the second one follows in all but the scripts that it writes and how close
+it may set what would need one page more."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
@@ -37,7 +39,13 @@ def _in_all(value: Any, written: Callable[[str], str]) -> Any:
     return value
 
 
-def draw(letter: Letter, stamp: FilingStamp, written: Callable[[str], str] = first_written) -> bytes:
+def draw(
+    letter: Letter,
+    stamp: FilingStamp,
+    written: Callable[[str], str] = first_written,
+    airs: tuple[float, ...] = (1.0,),
+) -> bytes:
+    """The letter; `airs` are what its gaps may be multiplied by: of those with the fewest pages, the first."""
     sheet = Sheet(
         Identity(
             title=f"Comunicación con radicado n.º {stamp.number}",
@@ -57,10 +65,14 @@ def draw(letter: Letter, stamp: FilingStamp, written: Callable[[str], str] = fir
     for block in letter.blocks:
         text += strips_of(block)
     # The last line or row is never on another page than the signature.
-    strips = [*text[:-1], *stuck(text[-1:]), _closing(letter)]
+    strips = [*text[:-1], *stuck(text[-1:])]
     furniture = Furniture(letter, stamp)
     bottom = furniture.text_bottom
-    pages = paginate(strips, first_room=furniture.top_of(1) - bottom, room=furniture.top_of(2) - bottom)
+    first_room, room = furniture.top_of(1) - bottom, furniture.top_of(2) - bottom
+    pages = min(
+        (paginate([*_aired(strips, air), _closing(letter, air)], first_room=first_room, room=room) for air in airs),
+        key=len,
+    )
     for page, placed in enumerate(pages, start=1):
         furniture.draw(sheet, page, len(pages))
         for strip, top in placed:
@@ -69,7 +81,11 @@ def draw(letter: Letter, stamp: FilingStamp, written: Callable[[str], str] = fir
     return sheet.to_bytes()
 
 
-def _closing(letter: Letter) -> Strip:
+def _aired(strips: list[Strip], air: float) -> list[Strip]:
+    return [replace(strip, gap=strip.gap * air) for strip in strips]
+
+
+def _closing(letter: Letter, air: float) -> Strip:
     """The end of a letter, one strip that is never parted: farewell and who signs."""
     signer = letter.signer
     position = f"{signer.position} (E)" if signer.is_acting else signer.position
@@ -89,5 +105,5 @@ def _closing(letter: Letter) -> Strip:
     )
     farewell = paragraph(letter.farewell) if letter.farewell else []
     signature = Strip(max(who.height, told.height), (*who.marks, *told.marks))
-    whole = piled([*farewell, Strip(14.0, ()), signature])
+    whole = piled([*_aired(farewell, air), Strip(14.0 * air, ()), signature])
     return Strip(whole.height, whole.marks)
