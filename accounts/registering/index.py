@@ -30,7 +30,11 @@ def review_parts(forms: RegistrationForms, papers: Iterable[Paper]) -> Iterator[
     """Of valid forms; a password is said to be there, and no more."""
     who = answers(forms.person, forms.email, forms.contact, forms.username)
     password = ReviewAnswer(_("Contraseña"), _("Ya recibida; no se muestra."))
-    received = (files(paper.category.label, [each.document.name for each in paper.received]) for paper in papers)
+    received = (
+        files(paper.category.label, [each.document.name for each in paper.received])
+        for paper in papers
+        if paper.received or paper.category not in forms.unasked_papers
+    )
     yield ReviewPart("type", _("Tipo de Persona"), tuple(answers(forms.person_type)))
     yield ReviewPart("contact", _("Información de Contacto"), (*who, password))
     yield ReviewPart("characterisation", _("Caracterización"), tuple(answers(forms.traits, forms.characterisation)))

@@ -196,6 +196,18 @@ def test_an_adult_has_no_representative_whatever_was_posted(visitor):
     assert not profile.user.consents.filter(kind="guardian").exists()
 
 
+@pytest.mark.parametrize(
+    ("answers", "of_a_minor", "of_a_company"), [(natural, False, False), (minor, True, False), (legal, False, True)]
+)
+def test_all_answers_together_have_what_is_asked_of_this_person_alone(visitor, answers, of_a_minor, of_a_company):
+    page = visitor.post(PAGE, answers() | {"action": "review"})
+    labels = {str(answer.label) for part in page.context["review"].parts for answer in part.answers}
+    assert "Nombres" in labels
+    assert "El documento y el rango de edad están bien como los escribí" not in labels
+    assert (DocumentCategory.GUARDIAN.label in labels) is of_a_minor
+    assert (DocumentCategory.REPRESENTATIVE.label in labels) is of_a_company
+
+
 # --- Sensitive data (Ley 1581 de 2012, arts. 5 and 6) ------------------------------------------------------
 @pytest.mark.parametrize(
     ("person", "field", "answer"),

@@ -99,7 +99,8 @@ class PersonForm(PersonFields, ApplicableForm):
 
     @property
     def unasked(self) -> frozenset[str]:
-        return frozenset() if self.is_minor else frozenset(self.GUARDIAN)
+        of_adults = () if self.is_minor else self.GUARDIAN
+        return frozenset(of_adults if self.must_confirm_age else (*of_adults, "is_age_confirmed"))
 
     @property
     def must_confirm_age(self) -> bool:
