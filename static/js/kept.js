@@ -63,13 +63,21 @@
     const kept = form.dataset.kept === "fresh" && stored();
     if (!kept) return;
     const waiting = new Map(kept.typed);
+    // What is answered meanwhile is not overwritten; a choice takes its whole group along.
+    let isBringing = false;
+    form.addEventListener("input", ({ target }) => {
+      if (isBringing) return;
+      [...form.elements].filter(({ name }) => name === target.name).forEach(({ id }) => waiting.delete(id));
+    });
     const given = (isFirst = false) => {
+      isBringing = true;
       controls().forEach((control) => {
         const value = waiting.get(control.id);
         const isThere = JSON.stringify(told(control)) === JSON.stringify(value);
         // What the browser itself brought back tells no list to ask for what it offers.
         if (value !== undefined && (!isThere || (isFirst && control.matches("[data-hx-get]")))) tell(control, value);
       });
+      isBringing = false;
     };
     given(true);
     // What a list offers may depend on another answer, and is asked for.

@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from ground.webforms import opened_pages
 from pqrsd.models import Pqrsd
@@ -195,6 +195,7 @@ KEPT = "Aquí está lo que había escrito en esta pestaña."
 
 def test_what_is_typed_stays_in_the_tab_until_it_is_sent(page, axe):
     """A machine may be everybody's: nothing reaches the portal, nor another tab."""
+    asked: list[Route] = []
     page.goto(PAGE)
     control(page, "kind-kind").select_option("queja")
     tell_who(page)
@@ -206,6 +207,14 @@ def test_what_is_typed_stays_in_the_tab_until_it_is_sent(page, axe):
     axe(page)
     expect(control(page, "words-request")).to_have_value("Sin dejar el campo")
     expect(control(page, "contact-municipality")).to_have_value("05001")
+    # What is answered while the municipalities are on their way is newer than what was kept.
+    page.route("**/registro/municipios/**", lambda route: asked.append(route))
+    page.reload()
+    control(page, "kind-kind").select_option("reclamo")
+    asked.pop().continue_()
+    expect(control(page, "contact-municipality")).to_have_value("05001")
+    expect(control(page, "kind-kind")).to_have_value("reclamo")
+    page.unroute("**/registro/municipios/**")
     other = page.context.new_page()
     other.goto(PAGE)
     expect(control(other, "words-request")).to_have_value("")
