@@ -32,6 +32,12 @@ def test_what_is_typed_is_kept_right_or_wrong(browser_of):
     assert "field-error" not in text
 
 
+@pytest.mark.parametrize("url", [STAFF_URL, ITEMS_URL, f"{STAFF_URL}lista/", f"{ITEMS_URL}lista/"])
+def test_a_rows_form_answers_in_a_dialog_only_where_it_stands_in_one(browser_of, url):
+    assert 'data-hx-target="#dialog"' not in browser_of.get(url).text
+    assert 'data-hx-target="#dialog"' in browser_of.get(url, headers={"HX-Request": "true"}).text
+
+
 def test_draft_waits_on_another_device_and_there_is_only_one(browser_of, user, basis):
     post(browser_of, "save", **POSTED)
     elsewhere = Client()
