@@ -29,10 +29,34 @@ def pages() -> list[Findable]:
             is_task=True,
         ),
         _own("Mi cuenta", "account", "Sus datos, su empresa y la seguridad de su cuenta.", "perfil"),
-        _own("Mis datos", "contact_data", "Cambie su dirección, su teléfono y sus datos de contacto.", "actualizar"),
-        _own("Caracterización", "characterisation", "Lo que quiera contar para mejorar los servicios.", ""),
-        _own("Empresa", "company", "La empresa por la que actúa, sus datos y sus usuarios.", "nit razón social"),
-        _own("Documentos", "documents", "Los documentos que soportan su registro.", "rut cámara de comercio cédula"),
+        _own(
+            "Mis datos",
+            "contact_data",
+            "Cambie su dirección, su teléfono y sus datos de contacto.",
+            "actualizar",
+            is_of_registered=True,
+        ),
+        _own(
+            "Caracterización",
+            "characterisation",
+            "Lo que quiera contar para mejorar los servicios.",
+            "",
+            is_of_registered=True,
+        ),
+        _own(
+            "Empresa",
+            "company",
+            "La empresa por la que actúa, sus datos y sus usuarios.",
+            "nit razón social",
+            is_of_registered=True,
+        ),
+        _own(
+            "Documentos",
+            "documents",
+            "Los documentos que soportan su registro.",
+            "rut cámara de comercio cédula",
+            is_of_registered=True,
+        ),
         _own("Correo electrónico", "email", "Cambie o verifique su correo.", "email reenviar enlace confirmar"),
         _own("Contraseña", "password", "Cambie su contraseña.", "clave cambiar"),
         _own("Sesiones abiertas", "sessions", "Los navegadores en los que su cuenta está abierta.", "cerrar"),
@@ -40,6 +64,14 @@ def pages() -> list[Findable]:
     ]
 
 
-def _own(title: str, name: str, text: str, also: str) -> Findable:
+def _own(title: str, name: str, text: str, also: str, *, is_of_registered: bool = False) -> Findable:
     """A page of one's own account."""
-    return Findable(title, reverse(f"accounts:{name}"), text, place="Mi cuenta", also=also, needs_account=True)
+    return Findable(
+        title,
+        reverse(f"accounts:{name}"),
+        text,
+        place="Mi cuenta",
+        also=also,
+        needs_account=True,
+        is_of_registered=is_of_registered,
+    )

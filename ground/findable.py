@@ -9,7 +9,8 @@ class Findable:
 
     `text` is what it says, in plain words; `place` where it stands, if its title alone does not tell; `also`
     are words by which people look for it, which nobody reads. A task is something that is done there. What
-    needs an account is told of to everybody, and opens to whoever logs in.
+    needs an account is told of to everybody, and opens to whoever logs in; of a registered person, or company, not
+    to the staff, who have no such data.
     """
 
     title: str
@@ -19,3 +20,4 @@ class Findable:
     also: str = ""
     is_task: bool = False
     needs_account: bool = False
+    is_of_registered: bool = False

@@ -1,5 +1,6 @@
 """The entries that answer a question, the best first."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
@@ -62,24 +63,24 @@ class SearchAnswer:
         return list(groups.values())
 
 
-def answer(typed: str, *, exactly: bool = False) -> SearchAnswer:
+def answer(typed: str, *, exactly: bool = False, without: Collection[str] = ()) -> SearchAnswer:
     """What has all the words, else all of them as they would be spelt, else some; `exactly` spells nothing
-    otherwise."""
+    otherwise. The addresses `without` which it answers are those that would not open."""
     concepts = concepts_of(typed)
-    found = SearchAnswer(typed, concepts, _having(typed, concepts, "&"), is_partial=False)
+    found = SearchAnswer(typed, concepts, _having(typed, concepts, "&", without), is_partial=False)
     if not concepts or found.entries.exists():
         return found
     if not exactly and (searched := corrected(typed, concepts)) != typed:
         concepts = concepts_of(searched)
-        found = SearchAnswer(searched, concepts, _having(searched, concepts, "&"), is_partial=False)
+        found = SearchAnswer(searched, concepts, _having(searched, concepts, "&", without), is_partial=False)
         if found.entries.exists():
             return found
     if len(concepts) == 1:
         return found
-    return SearchAnswer(found.searched, concepts, _having(found.searched, concepts, "|"), is_partial=True)
+    return SearchAnswer(found.searched, concepts, _having(found.searched, concepts, "|", without), is_partial=True)
 
 
-def _having(typed: str, concepts: list[Concept], operator: str) -> QuerySet[IndexEntry]:
+def _having(typed: str, concepts: list[Concept], operator: str, without: Collection[str]) -> QuerySet[IndexEntry]:
     """First what is called just so; what is said in the very words that were typed comes before what only a
     synonym finds."""
     if not concepts:
@@ -92,7 +93,8 @@ def _having(typed: str, concepts: list[Concept], operator: str) -> QuerySet[Inde
         SearchRank(words, query, weights=PLACES, normalization=SHORT_FIRST) for query in (own, every)
     )
     is_its_name = Case(When(title_words=normalise(typed), then=Value(1.0)), default=Value(0.0))
-    found = IndexEntry.objects.filter(search_words=every).defer("search_words", "title_words", "other_words")
+    found = IndexEntry.objects.filter(search_words=every).exclude(address__in=without)
+    found = found.defer("search_words", "title_words", "other_words")
     return found.annotate(score=(rank_own + rank_every * SYNONYMS + is_its_name) * weight).order_by("-score", "pk")
 
 

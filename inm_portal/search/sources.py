@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,6 +14,7 @@ import pqrsd.findable
 import radicados.findable
 import requests_oec.findable
 import tariffs.findable
+from accounts.models import User
 from ground.findable import Findable
 from inm_portal.help import content as help_content
 from inm_portal.pages import OFFLINE_OFFERS
@@ -35,6 +37,13 @@ def site_map(at: datetime) -> list[tuple[str, list[Findable]]]:
         ("Su cuenta", [*accounts.findable.pages(), _my_cases()]),
         ("Sus datos personales", habeas_data.findable.pages()),
     ]
+
+
+def closed_to(user: User | AnonymousUser) -> frozenset[str]:
+    """The addresses that do not open to somebody who has logged in; whoever has not may log in as anybody."""
+    if not user.is_authenticated or hasattr(user, "profile"):
+        return frozenset()
+    return frozenset(page.address for page in accounts.findable.pages() if page.is_of_registered)
 
 
 def everything(at: datetime) -> Iterator[tuple[HitKind, Findable]]:

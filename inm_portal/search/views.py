@@ -31,7 +31,7 @@ def search(request: HttpRequest) -> HttpResponse:
     typed = form.cleaned_data["q"]
     if not typed:
         return render(request, "search/search.html", context)
-    found = answer(typed, exactly="exacto" in request.GET)
+    found = answer(typed, exactly="exacto" in request.GET, without=sources.closed_to(request.user))
     exact_query = urlencode({"q": typed, "exacto": "si"})
     context |= {"answer": found, "typed": typed, "exact_query": exact_query}
     if kind:
@@ -47,11 +47,17 @@ def suggestions(request: HttpRequest) -> JsonResponse:
     """What the script beside a search box offers for what is typed so far; nothing for what is no search."""
     form = PortalSearchForm(request.GET)
     typed = form.cleaned_data["q"] if form.is_valid() else ""
-    entries = answer(typed).entries[:SUGGESTIONS] if typed else []
+    found = answer(typed, without=sources.closed_to(request.user)) if typed else None
+    entries = found.entries[:SUGGESTIONS] if found else []
     offered = [{"title": entry.title, "kind": entry.get_kind_display(), "address": entry.address} for entry in entries]
     return JsonResponse({"suggestions": offered})
 
 
 @reading_page()
 def site_map(request: HttpRequest) -> HttpResponse:
-    return render(request, "search/site_map.html", {"sections": sources.site_map(timezone.now())})
+    closed = sources.closed_to(request.user)
+    sections = [
+        (title, [page for page in pages if page.address not in closed])
+        for title, pages in sources.site_map(timezone.now())
+    ]
+    return render(request, "search/site_map.html", {"sections": sections})

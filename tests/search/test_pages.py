@@ -1,5 +1,6 @@
 """The pages of the search and the map of the site."""
 
+from functools import partial
 from html import unescape
 from urllib.parse import quote
 
@@ -11,7 +12,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from ground.synonyms.models import Synonym
 from inm_portal.staff_groups import COMMUNICATIONS
 from tests.factories import UserFactory, laboratory_user
-from tests.staff import verified
+from tests.staff import staff_user, verified
 
 pytestmark = pytest.mark.django_db
 SEARCH = "/buscar/"
@@ -192,8 +193,19 @@ def test_the_map_marks_what_needs_an_account(client, indexed):
             assert status == (302 if page.needs_account else 200), f"{title}: {page.title}"
 
 
-def test_every_page_of_the_map_opens_for_whoever_has_an_account(client, indexed):
-    client.force_login(laboratory_user())
+def test_search_finds_no_page_that_would_not_open(client, indexed):
+    verified(client, staff_user("Oficial PQRSD"))
+    for found in (
+        client.get(reverse("search"), {"q": "caracterización"}).text,
+        client.get(reverse("search_suggestions"), {"q": "caracterización"}).text,
+    ):
+        assert reverse("accounts:characterisation") not in found
+    assert reverse("accounts:characterisation") in Client().get(reverse("search"), {"q": "caracterización"}).text
+
+
+@pytest.mark.parametrize("someone", [laboratory_user, partial(staff_user, "Oficial PQRSD")])
+def test_every_page_of_the_map_opens_for_whoever_has_an_account(client, indexed, someone):
+    verified(client, someone())
     sections = client.get(reverse("site_map")).context["sections"]
     opened = {page.title: client.get(page.address, follow=True).status_code for _, pages in sections for page in pages}
     assert {title: status for title, status in opened.items() if status != 200} == {}
