@@ -35,6 +35,9 @@ class User(AbstractUser):
     first_name = models.CharField("nombres", max_length=150, blank=True)
     last_name = models.CharField("apellidos", max_length=150, blank=True)
     email = models.EmailField("correo electrónico", blank=True)
+    is_staff = models.BooleanField(
+        "es del personal", default=False, help_text="Puede ingresar a las mesas y a la administración."
+    )
     email_verified_at = models.DateTimeField("correo verificado", null=True, blank=True)
     new_email = models.EmailField(
         "correo nuevo, sin verificar",
