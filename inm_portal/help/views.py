@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from ground.doors.reading import reading_page
+from ground.words import normalise
 from inm_portal.help.content import glossary, questions, topics
 
 
@@ -30,7 +31,10 @@ def frequent_questions(request: HttpRequest) -> HttpResponse:
 
 @reading_page(seconds=3600)
 def words(request: HttpRequest) -> HttpResponse:
-    return render(request, "help/glossary.html", {"terms": glossary().values()})
+    terms = glossary().values()
+    first_of_letter = {normalise(term.word)[0].upper(): term for term in reversed(terms)}
+    context = {"terms": terms, "letters": sorted(first_of_letter.items())}
+    return render(request, "help/glossary.html", context)
 
 
 def _grouped(values) -> list[tuple[str, list]]:

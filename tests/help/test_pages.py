@@ -9,6 +9,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from communications.models import ServiceNotice
+from ground.words import normalise
 from inm_portal.help.content import glossary, questions, topics
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +74,14 @@ def test_explained_word_is_a_button_described_by_its_meaning_and_reads_as_text()
 def test_word_that_the_glossary_does_not_have_is_an_error():
     with pytest.raises(KeyError):
         drawn('{% term "no-esta" %}x{% endterm %}')
+
+
+def test_glossary_has_each_letter_that_begins_a_word_once(client):
+    letters = re.findall(r'<a href="#([\w-]+)" aria-label="(.): ([^"]+)"', client.get("/ayuda/glosario/").text)
+    assert [letter for _, letter, _ in letters] == sorted(
+        {normalise(term.word)[0].upper() for term in glossary().values()}
+    )
+    assert all(glossary()[name].word == word for name, _, word in letters)
 
 
 # --- In the browser ------------------------------------------------------------------------------------
