@@ -151,6 +151,11 @@ class QueueForm(PortalForm):
         natural = DUE if self.is_of_open_cases else f"-{DUE if self.chosen('estado') == CLOSED else RECEIVED}"
         return self.chosen("orden") or natural
 
+    @property
+    def is_due_first(self) -> bool:
+        """Whether they stand as a queue serves them."""
+        return self.is_of_open_cases and self.order == DUE
+
     def within(self, tab: Tab) -> ExpedienteQuerySet:
         """All that the person may read of the tab, in no order."""
         cases = self.cases.objects.open_to(self.user).filter(closed_at__isnull=tab.state != CLOSED)
@@ -177,7 +182,7 @@ class QueueForm(PortalForm):
         others = {None: Q(), PRIORITY: Q(is_priority=True), WAITING_OVER: Q(waiting_until__lt=lights.today)}
         cases = cases.filter(others[light] if light in others else lights.condition(light), **facts)
         cases = matching(cases, typed) if typed else cases
-        if self.is_of_open_cases and self.order == DUE:
+        if self.is_due_first:
             return cases.due_first()
         name = self.order.removeprefix("-")
         columns = (F("closed_at"),) if is_closed and name == DUE else COLUMNS[name]

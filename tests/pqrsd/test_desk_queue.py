@@ -41,6 +41,8 @@ def test_what_is_due_first_comes_first_after_what_has_priority(desk):
     changed(named("prioritaria"), is_priority=True)
     order = ["prioritaria", "vencida", "hoy", "proxima", "en_termino", "detenida"]
     assert listed(desk) == order
+    assert "prioritarias primero" in desk.get(QUEUE).text
+    assert "prioritarias primero" not in desk.get(QUEUE, {"orden": "-vence"}).text
 
 
 @pytest.mark.parametrize("light", ["vencida", "hoy", "proxima", "en_termino", "detenida"])
