@@ -22,7 +22,7 @@ class Retention:
 
     def __str__(self) -> str:
         years = f"{self.in_office} años en la dependencia y {self.in_archive} en el archivo central"
-        return f"{self.series}, {self.subseries}: {years}; después, {self.disposition.lower()} ({self.status})"
+        return f"{self.series} · {self.subseries}: {years}; después, {self.disposition.lower()} ({self.status})"
 
 
 @cache

@@ -287,8 +287,9 @@ def summary(reasons: Iterable[Reason], lines: list[LineForm]) -> list[tuple[str,
 
 
 def _said(sentence: Spanish, article: str) -> str:
+    """A sentence, with its article within it."""
     said = spoken(sentence)
-    return format_html("{} ({})", said, article) if article else said
+    return format_html("{} ({}).", said.removesuffix("."), article) if article else said
 
 
 def price_of(rate: Rate, currency: Currency) -> str:
