@@ -70,6 +70,7 @@ def test_anonymous_petition_is_answered_and_its_answer_replied_to(page, desk, ax
     the_petitioner_reads_and_replies(page, receipt, tmp_path)
     axe(page)
     desk.get_by_role("link", name="Mesa PQRSD").first.click()
+    expect(desk.get_by_role("heading", level=1, name="Mesa PQRSD")).to_be_visible()
     desk.goto(f"/pqrsd/gestion/{receipt.number}/")
     expect(desk.get_by_role("region", name="Lo que ha pasado")).to_contain_text("Falta el sello.")
     axe(desk)

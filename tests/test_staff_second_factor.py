@@ -380,6 +380,7 @@ def test_second_factor_pages_are_accessible_and_fit_a_phone(transactional_db, ph
     forget_failures()
     phone_page.get_by_label("Código").fill(code_now())
     phone_page.get_by_role("button", name="Continuar").click()
+    expect(phone_page).to_have_url(re.compile(f"{OVERVIEW}$"))
     for path in (OVERVIEW, REPLACE):
         phone_page.goto(path)
         assert_fits(phone_page)

@@ -202,6 +202,7 @@ def test_what_is_typed_stays_in_the_tab_until_it_is_sent(page, axe):
     choose_place(page)
     control(page, "words-request").press_sequentially("Sin dejar el campo")
     page.get_by_role("link", name="Contacto").first.click()
+    expect(page.get_by_role("heading", level=1, name="Contacto")).to_be_visible()
     page.go_back()
     expect(page.get_by_text(KEPT)).to_be_visible()
     axe(page)
@@ -209,7 +210,8 @@ def test_what_is_typed_stays_in_the_tab_until_it_is_sent(page, axe):
     expect(control(page, "contact-municipality")).to_have_value("05001")
     # What is answered while the municipalities are on their way is newer than what was kept.
     page.route("**/registro/municipios/**", lambda route: asked.append(route))
-    page.reload()
+    with page.expect_request("**/registro/municipios/**"):
+        page.reload()
     control(page, "kind-kind").select_option("reclamo")
     asked.pop().continue_()
     expect(control(page, "contact-municipality")).to_have_value("05001")
