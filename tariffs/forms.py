@@ -5,7 +5,8 @@ from collections.abc import Iterable, Set
 
 from django import forms
 from django.db.models import Q
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst, format_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -288,8 +289,8 @@ def summary(reasons: Iterable[Reason], lines: list[LineForm]) -> list[tuple[str,
 
 def _said(sentence: Spanish, article: str) -> str:
     """A sentence, with its article within it."""
-    said = spoken(sentence)
-    return format_html("{} ({}).", said.removesuffix("."), article) if article else said
+    said = conditional_escape(spoken(sentence))
+    return format_html("{} ({}).", SafeString(said.removesuffix(".")), article) if article else said
 
 
 def price_of(rate: Rate, currency: Currency) -> str:

@@ -262,7 +262,7 @@ def test_too_many_and_none_found_are_told(ask):
 
 
 # --- Bad input ------------------------------------------------------------------------------------------
-RANGE = "debe ser un número entero de 1 a 10.000. (art. 1)"
+RANGE = "debe ser un número entero de 1 a 10.000 (art. 1)."
 
 
 @pytest.mark.parametrize("typed", ["0", "-1", "1000000000", "tres", "1,5", "", "²", "1\x00", "9" * 400, "<b>"])
@@ -288,7 +288,7 @@ def test_bad_quantities_are_told_beside_the_field_and_in_the_summary_and_stay(as
         ("CAP-029=1&superior=1", "Indique cuántas personas asistirán", "id_CAP-029p"),
         ("CAP-029=1&CAP-029p=x&superior=1", "Indique cuántas personas asistirán", "id_CAP-029p"),
         ("CAP-031=1", "Es para instituciones de educación superior", "id_CAP-031"),
-        ("CAL-228=1", "agregue CAL-225, CAL-226 o CAL-227. (art. 1)", "id_CAL-228"),
+        ("CAL-228=1", "agregue CAL-225, CAL-226 o CAL-227 (art. 1).", "id_CAL-228"),
         ("AT-003=1", "No tiene tasa propia. Aplica la tasa de los servicios", "id_AT-003"),
         ("CAL-136=1&DES-011=1", "Solo tiene tasa en dólares", "id_DES-011"),
         (f"CAL-136=1&DES-001=1&{ABROAD}", "Solo tiene tasa en pesos", "id_DES-001"),
