@@ -66,7 +66,7 @@ def facts(pqrsd: Pqrsd, officer) -> dict:
 )
 def test_acknowledgement_of_a_usual_petition_is_one_page(reference_data, officer, settings, reached):
     """Of some four hundred characters in the petitioner's words, and with all that an entity says of itself."""
-    settings.ENTITY |= FICTITIOUS
+    settings.ENTITY = settings.ENTITY | FICTITIOUS
     words = "Quiero saber cuándo se entrega el certificado de la balanza que dejé en el laboratorio de masa. " * 4
     radicado = Radicado.objects.get(pk=petition(request=words.strip(), petitioner=PETITIONER | reached).radicado.pk)
     facts_of_filing = {name: getattr(radicado, name) for name in ("number", "filed_at", "verification_code")}
