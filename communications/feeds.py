@@ -45,7 +45,7 @@ class NewsFeed(Feed):
     def item_link(self, item: NewsItem) -> str:
         return settings.PORTAL_BASE_URL + item.get_absolute_url()
 
-    def item_pubdate(self, item: NewsItem) -> datetime:
+    def item_pubdate(self, item: NewsItem) -> datetime | None:
         return item.published_at
 
     item_updateddate = item_pubdate

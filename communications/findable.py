@@ -15,6 +15,6 @@ def pages() -> list[Findable]:
 def news(at: datetime) -> list[Findable]:
     """What may be read at that instant."""
     return [
-        Findable(item.title, item.get_absolute_url(), f"{item.summary} {item.body}")
+        Findable(item.title, item.get_absolute_url(), f"{item.summary} {item.words}")
         for item in NewsItem.objects.published(at)
     ]

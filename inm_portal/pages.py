@@ -38,7 +38,7 @@ def home(request: HttpRequest) -> HttpResponse:
     rule = house_rule(edition) if edition else None
     terms = Termino.objects.filter(kind=Kind.PRIVATE_INTEREST, valid_from__lte=today).order_by("valid_from")
     context = {
-        "news": NewsItem.objects.published(at=timezone.now())[:NEWS_AT_HOME],
+        "news": NewsItem.objects.published(at=timezone.now()).with_picture()[:NEWS_AT_HOME],
         "login_form": LoginForm(),
         "rule": rule,
         "rate_count": rule.count if rule else None,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from django.urls import URLPattern, URLResolver, reverse
 from django.utils import timezone
 
-from communications.models import NewsItem
+from communications.models import NewsItem, NewsPicture
 from ground.languages import counterpart
 from pqrsd.reports.publication import publish
 from tariffs.printed import loads
@@ -24,6 +24,7 @@ REPORT = {"year": QUARTER.year, "quarter": QUARTER.number}
 # Pages for reading; each with the arguments of its address.
 READING = {
     "home": {}, "service_offer": {}, "contact": {}, "news_list": {}, "news_feed": {}, "news_detail": {"slug": "una"},
+    "news_picture": {"pk": 1, "sha": 12 * "0", "size": "ancha"},
     "help": {}, "help_topic": {"name": "plazos"}, "help_questions": {}, "help_glossary": {},
     "search": {}, "search_suggestions": {}, "site_map": {}, "components": {},
     "offline": {}, "service_worker": {}, "manifest": {}, "robots": {}, "sitemap": {}, "security": {},
@@ -41,7 +42,7 @@ FORMS = {
 }  # fmt: skip
 # What is of one person, of the staff, of machines, or no page at all.
 PRIVATE = {
-    "my_cases": {}, "health_live": {}, "health_ready": {}, "metrics": {},
+    "news_preview": {"pk": 1}, "my_cases": {}, "health_live": {}, "health_ready": {}, "metrics": {},
     "favicon": {}, "staff_home": {}, "accounts:theme": {}, "change_password": {},
     **{f"accounts:{name}": {} for name in (
         "logout", "resume", "go_on", "registered", "municipalities", "new_password", "resend_verification",
@@ -104,5 +105,7 @@ def portal_to_show() -> str:
     published(loads(FIXTURE.read_text(encoding="utf-8")))
     publish(QUARTER)
     now = timezone.now()
-    NewsItem.objects.create(title="Una", slug="una", summary="Resumen.", body="Texto.", published_at=now)
+    item = NewsItem.objects.create(pk=1, title="Una", summary="Resumen.", body="Texto.", published_at=now)
+    shown = {"wide": b"w", "small": b"s", "width": 1, "height": 1, "sha256": 64 * "0"}
+    NewsPicture.objects.create(news_item=item, alt="Una", **shown)
     return file_issued(filer_name="Ana Ordinaria").verification_code

@@ -110,13 +110,6 @@ def test_news_that_is_not_current_is_not_found(client):
 
 
 @pytest.mark.django_db
-def test_news_body_is_plain_text_in_paragraphs(client):
-    page = client.get(news_item(slug="una").get_absolute_url()).text
-    assert "<p>Primero con &lt;b&gt;texto&lt;/b&gt;.</p>" in page
-    assert "<p>Segundo.</p>" in page
-
-
-@pytest.mark.django_db
 def test_news_list_has_pages(client):
     for number in range(11):
         news_item(slug=f"n{number}", published=-number - 1)

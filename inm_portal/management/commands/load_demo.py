@@ -8,11 +8,11 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.text import slugify
 
 from accounts import consents, second_factor
 from accounts.models import (
@@ -24,7 +24,8 @@ from accounts.models import (
     Profile,
     User,
 )
-from communications.models import NewsItem
+from communications.models import NewsItem, NewsPicture
+from communications.pictures import drawn
 from inm_portal import staff_groups
 from inm_portal.management.commands.load_reference_data import read_fixture
 from inm_portal.search.index import refresh
@@ -101,7 +102,9 @@ class Command(BaseCommand):
         now = timezone.now()
         for days, item in enumerate(demo_rows()["news"]):
             published_at = now - timedelta(days=days)
-            NewsItem.objects.create(**item, slug=slugify(item["title"]), published_at=published_at)
+            story = NewsItem.objects.create(**item, published_at=published_at)
+            if not days:
+                illustrate(story)
 
     def load_signatory(self) -> None:
         Signatory.objects.create(
@@ -171,3 +174,12 @@ def load_laboratory(username: str, legal_name: str, nit: str) -> User:
         municipality=municipality,
     )
     return user
+
+
+def illustrate(story: NewsItem) -> None:
+    """With the portal's own drawing of the news."""
+    art = settings.BASE_DIR / "static" / "img" / "share" / "news.png"
+    alt, credit = "El nombre del portal sobre una escala graduada", "INM, demostración"
+    picture = NewsPicture(news_item=story, alt=alt, credit=credit)
+    picture.draw(drawn(SimpleUploadedFile(art.name, art.read_bytes())))
+    picture.save()
