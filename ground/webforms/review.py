@@ -4,7 +4,7 @@ Nothing of it is kept anywhere: what was typed travels in the page, and comes ba
 change links, so that whoever goes back loses nothing.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -48,19 +48,31 @@ class ReviewPart:
 
 @dataclass(frozen=True)
 class Review:
-    """The sections in their order, what the page carries to be sent again, and the address of their form."""
+    """The sections in their order, what the page carries to be sent again, and the address of their form; `undrawn`
+    are the questions whose answers have characters that no letter can draw, with those."""
 
     parts: tuple[ReviewPart, ...]
     carried: tuple[tuple[str, str], ...]
     form_url: str
+    undrawn: tuple[tuple[Words, str], ...] = ()
 
 
-def review(posted: QueryDict, parts: Iterable[ReviewPart], forms: Iterable[BaseForm], *, form_url: str) -> Review:
-    """Of `forms` that were judged; their passwords are neither shown nor carried."""
+def review(
+    posted: QueryDict,
+    parts: Iterable[ReviewPart],
+    forms: Iterable[BaseForm],
+    *,
+    form_url: str,
+    undrawn: Callable[[str], str] = lambda text: "",
+) -> Review:
+    """Of `forms` that were judged; their passwords are neither shown nor carried. `undrawn` tells, of an answer, what
+    of it cannot stand on the letter that filing makes."""
     secret = {field.html_name for form in forms for field in form if _is_secret(field)}
     names = [name for name in posted if name not in _OF_THE_PAGE | secret]
     carried = ((name, str(value)) for name in names for value in posted.getlist(name))
-    return Review(tuple(part for part in parts if part.answers), tuple(carried), form_url)
+    shown = tuple(part for part in parts if part.answers)
+    told = ((answer.label, undrawn(str(answer.value))) for part in shown for answer in part.answers)
+    return Review(shown, tuple(carried), form_url, tuple((label, found) for label, found in told if found))
 
 
 def review_page(

@@ -22,6 +22,7 @@ from pqrsd.forms.petition import (
 )
 from pqrsd.forms.petitioner import PetitionerForm, SensitiveConsentForm, TraitsForm, WhereToAnswerForm
 from pqrsd.kinds import AnswerChannel, Applicant, PriorityGround
+from radicados.drawn import undrawn
 
 SUBJECT_WORDS = 80  # of the request, for whoever insists on giving no subject
 # Of whom the caracterización is asked; nothing sensitive of minors (Ley 1581 de 2012, art. 7).
@@ -101,7 +102,7 @@ class PetitionForms(PageForms[InsistibleForm]):
             ReviewPart("priority", "Atención prioritaria", tuple(answers(*priority))),
             ReviewPart("traits", "Cuéntenos de usted", tuple(answers(*traits))),
         )
-        return review(self.posted, (*before, *parts, *after), self, form_url=form_url)
+        return review(self.posted, (*before, *parts, *after), self, form_url=form_url, undrawn=undrawn)
 
     def submission(self, *, draft_id: UUID, user: User | None) -> Submission:
         """What was judged, as it is filed: valid, or insisted on."""

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from ground.webforms.review import ReviewAnswer, ReviewPart, answers, review, review_page
+from radicados.drawn import undrawn
 from requests_oec.filing import (
     find_draft,
     live_radicado,
@@ -32,7 +33,8 @@ def oec_review(request):
     forms = RequestForms(typed={}, posted=draft.posted)
     if not forms.is_valid or missing(draft):
         return redirect("requests_oec:request")
-    shown = review(draft.posted, review_parts(draft, forms), forms, form_url=reverse("requests_oec:request"))
+    form_url = reverse("requests_oec:request")
+    shown = review(draft.posted, review_parts(draft, forms), forms, form_url=form_url, undrawn=undrawn)
     return review_page(request, "requests_oec/review.html", shown)
 
 

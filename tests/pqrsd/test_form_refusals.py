@@ -165,6 +165,14 @@ def test_an_anonymous_petition_needs_nothing_but_its_words(client):
     assert send(client, "anonimo", words__grounds="").status_code == 302
 
 
+def test_what_the_letter_cannot_draw_is_told_before_it_is_filed(client):
+    page = client.post(PAGE, answers(action="review", petitioner__first_name="Ana \u13a2\u13b9"))
+    assert page.status_code == 200
+    assert "La carta firmada no puede dibujar estos caracteres" in text_of(page)
+    assert ("Nombres", "\u13a2\u13b9") in page.context["review"].undrawn
+    assert "no puede dibujar" not in text_of(client.post(PAGE, answers(action="review")))
+
+
 # --- Against programs, without puzzles ---------------------------------------------------------------------
 def test_a_page_that_was_opened_a_moment_ago_asks_to_confirm(client):
     posted = answers(draft=opened_pages.begin().token)
