@@ -36,8 +36,8 @@ class Desk:
 
     The app has the addresses `desk` (its queue), `desk_many` (acts on many of its cases), `desk_presence`,
     `desk_case`, `desk_document`, `desk_letter` and `case` (of who filed it). It declares the mails `assigned`,
-    `letter`, `writing_filed` and `petitioner_wrote`. `summary` is the template that shows a case beside the
-    form of an act.
+    `letter`, `writing_filed`, `petitioner_wrote`, `letter_to_read` and `letter_read`. `summary` is the template that
+    shows a case beside the form of an act.
     """
 
     app: str

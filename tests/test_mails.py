@@ -16,7 +16,16 @@ from inm_portal.watch.models import Alarm
 from pqrsd.kinds import Step
 from pqrsd.models import Pqrsd
 from pqrsd.notices import mail_events as of_petitions
-from pqrsd.notices.mail_events import DIGEST, INFECTED, LETTER, TO_THE_STAFF, TRANSFER, WRITING_FILED
+from pqrsd.notices.mail_events import (
+    DIGEST,
+    INFECTED,
+    LETTER,
+    LETTER_READ,
+    LETTER_TO_READ,
+    TO_THE_STAFF,
+    TRANSFER,
+    WRITING_FILED,
+)
 from radicados import letter_mails
 from radicados.filing import annul
 from radicados.letter_mails import letter_key
@@ -74,7 +83,10 @@ def owed(name: str) -> Mail:
     recipient = STAFF if event in TO_THE_STAFF else pqrsd.mail_address
     awaits = letter_key(letter) if event in WITH_LETTER else ""
     Mail.objects.of(event).delete()  # those that it owes by itself
-    return owe(event, recipient=recipient, about=pqrsd, occasion=occasion, awaits=awaits)
+    details = {}
+    if event in {LETTER_TO_READ, LETTER_READ}:
+        details = {"act": "pqrsd:desk_answer", "draft": 1, "writer": "Ana", "reader": "Berta", "is_agreed": True}
+    return owe(event, recipient=recipient, about=pqrsd, occasion=occasion, awaits=awaits, **details)
 
 
 @pytest.mark.parametrize("name", EVENTS)

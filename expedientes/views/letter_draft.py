@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -13,6 +14,7 @@ from expedientes.forms.acts import CaseForm
 from expedientes.models import Expediente, LetterDraft, ModelParagraph
 from ground.audit.models import Action, record
 from ground.doors.waiting import Waiting
+from ground.mails.queue import owe
 from ground.webforms.drafts import changed_control
 from ground.webforms.pages import Pressed, as_number
 from ground.webforms.templatetags.ui import save_state
@@ -79,17 +81,30 @@ def second_look(request: UserRequest, case: Expediente, draft: LetterDraft) -> s
             return NO_READER
         draft.writer, draft.reader, draft.read_at = request.user, chosen, None
         draft.agreed_with, draft.remarks = "", remarks
-        done = f"Le pedimos a {chosen} que la revise: la encuentra en «Mi trabajo»."
+        told, to = "letter_to_read", chosen
+        done = f"Le pedimos a {chosen} que la revise: le llega un correo, y la encuentra en «Mi trabajo»."
     elif verb in {"agree", "give_back"} and draft.reader == request.user:
         if verb == "give_back" and not remarks:
             return SAY_WHY
         draft.read_at, draft.remarks = timezone.now(), remarks
         draft.agreed_with = draft.fingerprint if verb == "agree" else ""
-        done = f"Se lo dijimos a {draft.writer}."
+        told, to = "letter_read", draft.writer
+        done = f"Se lo dijimos a {draft.writer}, también por correo."
     else:
         return None
-    draft.save()
-    record(Action.CHANGED, request=request, subject=case, what=f"letter_{verb}")
+    with transaction.atomic():
+        draft.save()
+        record(Action.CHANGED, request=request, subject=case, what=f"letter_{verb}")
+        owe(
+            case.desk.event(told),
+            recipient=to.email,
+            about=case,
+            draft=draft.pk,
+            act=draft.act,
+            writer=str(draft.writer),
+            reader=str(draft.reader),
+            is_agreed=verb == "agree",
+        )
     messages.success(request, done)
     return ""
 

@@ -118,5 +118,5 @@ def _blocks(pqrsd: Pqrsd, text: str) -> Iterable[Block]:
     for step in pqrsd.steps.filter(kind__in=WRITINGS).exclude(text=""):
         yield Paragraph(f"Lo que agregó el {long_date(step.at)}:")
         yield from paragraphs(step.text)
-    yield from enclosures(pqrsd.handed_in)
+    yield from enclosures(anexo.document for anexo in pqrsd.handed_in)
     yield Paragraph(copy)

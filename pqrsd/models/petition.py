@@ -11,9 +11,8 @@ from accounts.identity import NAME_LENGTH, DocumentType
 from accounts.models import CharacterisationAnswers, ConsentText, Residence
 from accounts.nit import Nit
 from expedientes.desk import Desk
-from expedientes.models import Expediente, Paso
+from expedientes.models import Anexo, Expediente, Paso
 from expedientes.models.case import FROZEN
-from ground.documents.models import Document
 from ground.permanence import NEVER_DELETED, ONLY_ADDED, Insert, Meets, OnlyMayChange, OnlyWhile
 from ground.webforms.fields import validate_mail_address
 from pqrsd.kinds import AnswerChannel, Applicant, ClaimAsks, FilingChannel, Kind, Outcome, PriorityGround
@@ -149,11 +148,10 @@ class Pqrsd(Expediente):
         return is_claim and is_live and self.user_id is not None
 
     @property
-    def handed_in(self) -> models.QuerySet[Document]:
+    def handed_in(self) -> models.QuerySet[Anexo]:
         """The files that came with it and with what its petitioner wrote later, in order."""
-        is_petitioners = Q(anexo__step__kind=Paso.Kind.FILED) | Q(anexo__step__is_by_petitioner=True)
-        theirs = Document.objects.filter(is_petitioners, anexo__step__expediente=self)
-        return theirs.select_related("scan").order_by("anexo")
+        is_petitioners = Q(step__kind=Paso.Kind.FILED) | Q(step__is_by_petitioner=True)
+        return Anexo.objects.filter(is_petitioners, step__expediente=self).select_related("document__scan")
 
     @property
     def named_petitioner(self) -> "Petitioner | None":

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from expedientes.acts.steps import CASE_CLOSED
 from expedientes.lights import OPEN_LIGHTS, Light, Lights
-from expedientes.models import Paso
+from expedientes.models import LetterDraft, Paso
 from ground.audit.models import Action, record
 from ground.documents.models import Document
 from ground.mails import events
@@ -106,13 +106,25 @@ def _letter(mail: Mail) -> Content:
     return Content(_words(mail) | {"letter": letter, "step": step}, (enclosed_letter(letter),))
 
 
+def _draft(mail: Mail) -> Content:
+    """About a letter that is being written."""
+    words = _words(mail)
+    address = reverse(mail.details["act"], args=[words["number"]])
+    return Content(words | {"letter_url": settings.PORTAL_BASE_URL + address})
+
+
+def _letter_gone(mail: Mail) -> str:
+    is_there = LetterDraft.objects.filter(pk=mail.details["draft"]).exists()
+    return "" if is_there else "La carta ya se envió, o no se envía."
+
+
 def _transfer(mail: Mail) -> Content:
     """With the files of the petition, as many as fit, scanned, clean and unaltered; that they left is
     recorded."""
     told = _letter(mail)
     pqrsd = told.words["pqrsd"]
     sent, keys, left_out, room = [], [], [], MAX_BYTES
-    for document in pqrsd.handed_in:
+    for document in (anexo.document for anexo in pqrsd.handed_in):
         may_go = document.size <= room and document.is_servable
         content = document.intact_content() if may_go else None
         if content is None:
@@ -166,6 +178,12 @@ TRANSFER = _declare("pqrsd.transfer", "Oficio remisorio", content=_transfer, act
 # To the staff.
 ASSIGNED = _declare("pqrsd.assigned", "Caso asignado", content=_step)
 PETITIONER_WROTE = _declare("pqrsd.petitioner_wrote", "El peticionario escribió", content=_step)
+LETTER_TO_READ = _declare(
+    "pqrsd.letter_to_read", "Carta por revisar", content=_draft, needless=_letter_gone, action="Abrir la carta"
+)
+LETTER_READ = _declare(
+    "pqrsd.letter_read", "Carta ya revisada", content=_draft, needless=_letter_gone, action="Abrir la carta"
+)
 DUE_SOON = _declare("pqrsd.due_soon", "Próximo a vencer", needless=_case_closed)
 DUE_TODAY = _declare("pqrsd.due_today", "Vence hoy", needless=_case_closed)
 OVERDUE = _declare("pqrsd.overdue", "Vencido", needless=_case_closed)
@@ -173,4 +191,4 @@ WAITING_OVER = _declare("pqrsd.waiting_over", "Venció el plazo para completarla
 DIGEST = _declare("pqrsd.digest", "Resumen diario", content=_digest, action="Abrir la mesa PQRSD")
 
 TO_BOTH = (DUE_CHANGED, INFECTED)
-TO_THE_STAFF = (ASSIGNED, PETITIONER_WROTE, DUE_SOON, DUE_TODAY, OVERDUE, WAITING_OVER)
+TO_THE_STAFF = (ASSIGNED, PETITIONER_WROTE, LETTER_TO_READ, LETTER_READ, DUE_SOON, DUE_TODAY, OVERDUE, WAITING_OVER)

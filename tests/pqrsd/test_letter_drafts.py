@@ -8,11 +8,13 @@ from django.utils import timezone
 from expedientes.models import LetterDraft, ModelParagraph
 from ground.documents.models import FileDraft
 from ground.documents.tasks import purge_file_drafts
+from ground.mails.models import Mail
 from pqrsd.models import Pqrsd
+from pqrsd.notices.mail_events import LETTER_TO_READ
 from tests.ground.documents.files import pdf, upload
 from tests.pqrsd.desk import act, at_desk, case_path
 from tests.pqrsd.form_answers import text_of
-from tests.pqrsd.petitions import petition
+from tests.pqrsd.petitions import document, petition
 from tests.staff import staff_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready")]
@@ -98,6 +100,8 @@ def test_the_reader_finds_it_among_their_work_and_agrees(desk, berta, case, aske
     assert "todavía no la ha revisado" in text_of(page_of(desk, case))
     act(reader, case, "responder", action="agree", text=TEXT)
     assert "la revisó y está bien" in text_of(page_of(desk, case))
+    told = [(mail.event, mail.recipient) for mail in Mail.objects.about(case).order_by("pk") if "letter_" in mail.event]
+    assert told == [("pqrsd.letter_to_read", berta.email), ("pqrsd.letter_read", asked.writer.email)]
     assert f"Carta ya revisada: {case.radicado.number}" in work_of(desk)
     act(desk, case, "responder", action="preview", text="Otra cosa.")
     assert "cambió después de que" in text_of(page_of(desk, case))
@@ -109,6 +113,20 @@ def test_it_is_given_back_with_what_must_change(desk, berta, case, asked):
     assert "Escriba qué debe cambiar." in text_of(refused)
     act(reader, case, "responder", action="give_back", text=TEXT, remarks="Falta la dirección.")
     assert "«Falta la dirección.»" in text_of(page_of(desk, case))
+
+
+def test_a_mail_about_a_letter_that_is_gone_is_not_sent(asked, case):
+    mail = Mail.objects.about(case).get(event="pqrsd.letter_to_read")
+    assert LETTER_TO_READ.needless(mail) == ""
+    asked.delete()
+    assert LETTER_TO_READ.needless(mail) == "La carta ya se envió, o no se envía."
+
+
+def test_the_files_of_the_petition_stand_beside_the_letter(desk):
+    case = petition(documents=(document("plano.pdf"),))
+    page = page_of(desk, case)
+    assert "plano.pdf" in text_of(page)
+    assert f"/pqrsd/gestion/{case.radicado.number}/anexos/" in page.text
 
 
 def test_only_who_was_asked_may_agree_and_only_who_handles_the_case_is_asked(desk, ana, case):
