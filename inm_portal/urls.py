@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from ground.languages import either
-from inm_portal import components, discovery, health, my_cases, pages, staff_home
+from inm_portal import components, discovery, health, my_cases, pages, staff_home, state_menus
 from inm_portal.help import views as help_pages
 from inm_portal.search import views as search
 
@@ -18,6 +18,10 @@ urlpatterns = [
     path(either("", ""), pages.home, name="home"),
     path(either("servicios/", "services/"), pages.service_offer, name="service_offer"),
     path("contacto/", pages.contact, name="contact"),
+    path("transparencia/", state_menus.transparency, name="transparency"),
+    path("atencion/", state_menus.attention, name="attention"),
+    path("participa/", state_menus.participation, name="participation"),
+    path("cookies/", state_menus.cookies, name="cookies"),
     path("buscar/", search.search, name="search"),
     path("buscar/sugerencias/", search.suggestions, name="search_suggestions"),
     path("mapa-del-sitio/", search.site_map, name="site_map"),

@@ -6,13 +6,18 @@ from xml.etree import ElementTree
 
 import pytest
 from django.conf import settings
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.contrib.staticfiles import finders
 from django.test import override_settings
+from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import expect
 
+from accounts.ended_sessions import OWNER_COOKIE
 from communications.models import NewsItem
+from expedientes.views.follower import COOKIE as CASE_COOKIE
+from inm_portal.state_menus import kept_cookies
 from tests.browser import watched_page
 
 pytestmark = pytest.mark.django_db
@@ -109,3 +114,23 @@ def test_without_a_network_a_page_says_so_and_nothing_else_is_kept(transactional
         page.context.set_offline(True)
         page.goto("/noticias/")
         expect(page.get_by_role("heading", name="Sin conexión")).to_be_visible()
+
+
+def test_the_policy_of_cookies_names_all_that_are_ever_set(client, db):
+    """Django's own three, and those that the code sets by itself."""
+    own = (path.relative_to(settings.BASE_DIR) for path in settings.BASE_DIR.glob("*/**/*.py"))
+    sets = re.compile(r"\.set_(signed_)?cookie\(")
+    code = (path for path in own if path.parts[0] not in {"tests", ".venv", "var"})
+    setting = {str(path) for path in code if sets.search((settings.BASE_DIR / path).read_text())}
+    assert setting == {"accounts/ended_sessions.py", "expedientes/views/follower.py"}
+    named = {cookie.name for cookie in kept_cookies()}
+    assert named == {"sessionid", "csrftoken", OWNER_COOKIE, CASE_COOKIE, CookieStorage.cookie_name}
+    page = client.get(reverse("cookies")).text
+    assert all(f"<code>{name}</code>" in page for name in named)
+
+
+@pytest.mark.parametrize("path", ["/", "/en/", "/tarifas/", "/pqrsd/radicar/"])
+def test_the_three_menus_of_the_state_are_on_every_page(client, path, reference_data):
+    page = client.get(path).text
+    for name in ("transparency", "attention", "participation"):
+        assert page.count(f'href="{reverse(name)}"') == 2  # on a wide screen, and in a phone's menu

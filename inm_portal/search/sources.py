@@ -85,6 +85,24 @@ def _portal() -> list[Findable]:
             "Dónde queda el Instituto, sus teléfonos, correos y horario de atención.",
             also="teléfono dirección correo horario sede ubicación llamar atención al ciudadano hablar",
         ),
+        Findable(
+            "Transparencia y acceso a la información pública",
+            reverse("transparency"),
+            "Lo que el Instituto publica aquí por ley: sus normas, sus informes y sus tarifas.",
+            also="ley 1712",
+        ),
+        Findable(
+            "Atención y servicios a la ciudadanía",
+            reverse("attention"),
+            "Trámites, servicios, PQRSD, canales y ayuda.",
+        ),
+        Findable("Participa", reverse("participation"), "Cómo enterarse y opinar."),
+        Findable(
+            "Política de cookies",
+            reverse("cookies"),
+            "Qué guarda el portal en su navegador, para qué y por cuánto tiempo.",
+            also="privacidad rastreo",
+        ),
         Findable("Buscar", reverse("search"), "Busque en todo el portal."),
         Findable("Mapa del sitio", reverse("site_map"), "Todas las páginas del portal."),
     ]
