@@ -31,7 +31,7 @@ def _transparency() -> MenuGroups:
             (
                 _page("Contacto y canales", "contact", "Dirección, teléfono, correos y horario."),
                 _page("Tarifas y su resolución", "tariffs:catalogue", "Lo que se cobra, su norma y sus versiones."),
-                _page("Qué es cada palabra", "help_glossary", "Los términos de la ley y de la metrología."),
+                _page("Glosario", "help_glossary", "Los términos de la ley y de la metrología."),
             ),
         ),
         (

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import DocumentCategory, RegistrationDraft, User
 from accounts.models.registration import OF_COMPANIES
 from accounts.passwords import owner_facts
-from ground.documents.drafts import hold, kept_files
+from ground.documents.drafts import hold, kept_files, received_files
 from ground.documents.slots import Slot, UploadPlace
 from ground.doors.throttling import Throttle
 from ground.languages import Words
@@ -146,6 +146,6 @@ def papers(key: UUID, problems: dict[DocumentCategory, list[str]], post_to: str)
 
 def lacking(key: UUID, unasked: frozenset[DocumentCategory]) -> dict[DocumentCategory, list[str]]:
     """A sentence for each kind that is required and has not arrived."""
-    present = {kept.slot for kept in kept_files(key)}
+    present = {kept.slot for kept in received_files(key)}
     asked = MISSING.keys() - unasked
     return {category: [str(MISSING[category])] for category in asked if slot_name(category) not in present}

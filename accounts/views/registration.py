@@ -24,8 +24,7 @@ from accounts.registering import drafts
 from accounts.registering.index import index_of, review_parts
 from accounts.registering.saving import finish
 from accounts.views.login import let_in
-from ground.documents.drafts import remove_file
-from ground.documents.slots import keep_files
+from ground.documents.slots import change_file, keep_files
 from ground.doors.addresses import client_ip
 from ground.doors.reading import indexed_form
 from ground.doors.throttling import Throttle
@@ -115,8 +114,8 @@ def _attach(request, draft, number, problems):
     raise Http404
 
 
-def _remove(request, draft, number, problems):
-    remove_file(draft.pk, number)
+def _change_file(request, draft, number, problems):
+    change_file(draft.pk, Pressed.of(request), *map(drafts.slot_of, DocumentCategory))
     return _attach(request, draft, number, problems)
 
 
@@ -170,7 +169,8 @@ def _register(request, draft, forms):
 
 VERBS = {
     "attach": _attach,
-    "remove": _remove,
+    "remove": _change_file,
+    "restore": _change_file,
     "forget_sensitive": _forget_sensitive,
     "review": _review,
     "finish": _finish,

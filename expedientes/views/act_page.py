@@ -25,8 +25,8 @@ from expedientes.models import Expediente, ModelParagraph
 from expedientes.views import letter_draft, presence
 from expedientes.views.desk import Door
 from expedientes.views.place import kept_query
-from ground.documents.drafts import kept_files, remove_file
-from ground.documents.slots import UploadPlace, keep_files
+from ground.documents.drafts import kept_files
+from ground.documents.slots import FILE_VERBS, UploadPlace, change_file, keep_files
 from ground.webforms.pages import Pressed, as_number, as_uuid
 from legal_calendar.days import IncompleteTablesError
 from radicados.letter_parts import NoSignatoryError
@@ -54,9 +54,8 @@ class AnswerFiles:
         begun = letter_draft.draft_of(request, case)
         self.draft = as_uuid(request.POST.get("draft")) or (begun.key if begun else uuid4())
         action = Pressed.of(request)
-        if action.verb == "remove":
-            remove_file(self.draft, action.number)
         slots = answer_pdf(), attachments()
+        change_file(self.draft, action, *slots)
         problems = [keep_files(self.draft, slot, request) for slot in slots]
         kept = kept_files(self.draft)
         self.answer, self.attachments = (
@@ -173,7 +172,7 @@ def form_of(request: UserRequest, case: Expediente, form_class: type[FormT], **f
     facts |= {"case": case, "user": request.user}
     if Pressed.of(request).verb == "paragraph":
         return form_class(initial=letter_draft.with_paragraph(request), **facts)
-    if Pressed.of(request).verb in {"attach", "remove"}:
+    if Pressed.of(request).verb in {"attach", *FILE_VERBS}:
         return form_class(initial=request.POST.dict(), **facts)
     if request.method != "POST" and issubclass(form_class, LetterForm):
         return form_class(initial=letter_draft.begun(request, case), **facts)

@@ -30,10 +30,10 @@ from expedientes.views.follower import (
     with_case,
     with_session,
 )
-from ground.documents.drafts import kept_files, remove_file
+from ground.documents.drafts import kept_files, received_files
 from ground.documents.models import Document
 from ground.documents.serving import serve, serve_unrecorded
-from ground.documents.slots import UploadPlace, keep_files
+from ground.documents.slots import UploadPlace, change_file, keep_files
 from ground.doors.reading import indexed_form
 from ground.doors.throttling import HOUR_SECONDS
 from ground.webforms.pages import Pressed, as_uuid, is_stale
@@ -202,12 +202,11 @@ def act(request: FollowerRequest, case: Expediente, following: Cases) -> HttpRes
     # A page that lost its keys begins anew.
     submission, draft = (as_uuid(posted.get(name)) or uuid4() for name in ("submission", "draft"))
     posted["submission"], posted["draft"] = str(submission), str(draft)
-    if action.verb == "remove":
-        remove_file(draft, action.number)
+    change_file(draft, action, attachments())
     problems = keep_files(draft, attachments(), request) if act.has_files else []
     if action.verb != "send":
         return show(_unjudged(act, posted), problems=problems, status=422 if problems else 200)
-    options = {"has_files": bool(kept_files(draft))} if act.has_files else {}
+    options = {"has_files": bool(received_files(draft))} if act.has_files else {}
     form = act.form(posted, label=act.label, **options)
     if problems or not form.is_valid():
         return show(form, problems=problems, status=422)

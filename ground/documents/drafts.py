@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
+from django.db.models.functions import Now
 
 from ground.clocks import agreed_now
 from ground.documents.models import Document, DraftFile, FileDraft
@@ -19,16 +20,20 @@ LIFE = timedelta(hours=24)
 
 
 def kept_files(draft_id: UUID) -> list[DraftFile]:
-    """In the order in which they came, of all slots."""
+    """In the order in which they came, of all slots, those that were removed among them."""
     return list(DraftFile.objects.filter(draft=draft_id).select_related("document__scan"))
+
+
+def received_files(draft_id: UUID) -> list[DraftFile]:
+    """Those that nobody removed."""
+    return [kept for kept in kept_files(draft_id) if kept.removed_at is None]
 
 
 @transaction.atomic
 def remove_file(draft_id: UUID, number: int | None) -> None:
-    """Forget a file of this draft, by its number as a page says it; any other number is nobody's."""
+    """Set a file of this draft aside, by its number as a page says it; any other number is nobody's."""
     if number is not None and hold(draft_id):
-        for kept in DraftFile.objects.filter(draft=draft_id, pk=number).select_related("document"):
-            kept.document.remove()
+        DraftFile.objects.filter(draft=draft_id, pk=number, removed_at=None).update(removed_at=Now())
 
 
 def hold(draft_id: UUID) -> bool:
@@ -44,7 +49,10 @@ def handed_over(draft_id: UUID | None) -> defaultdict[str, list[Document]]:
     documents: defaultdict[str, list[Document]] = defaultdict(list)
     if draft_id and hold(draft_id):
         for kept in kept_files(draft_id):
-            documents[kept.slot].append(kept.document)
+            if kept.removed_at:
+                kept.document.remove()
+            else:
+                documents[kept.slot].append(kept.document)
         FileDraft.objects.filter(pk=draft_id).delete()
     return documents
 
@@ -56,10 +64,13 @@ def forget_draft(draft_id: UUID) -> None:
 
 
 def purge_drafts() -> int:
-    """Delete what was begun a day ago and never filed, with its files; gives how many. Raises ClockError.
+    """Delete what was begun a day ago and never filed, with its files, and what was removed a day ago; gives how many
+    drafts. Raises ClockError.
 
     The files of what is typed and kept stay as long as that.
     """
+    for removed in DraftFile.objects.filter(removed_at__lt=agreed_now() - LIFE).select_related("document"):
+        removed.document.remove()
     old = FileDraft.objects.filter(created_at__lt=agreed_now() - LIFE).values_list("pk", flat=True)
     for kept in KeepsFiles.__subclasses__():
         old = old.exclude(Exists(kept._default_manager.filter(key=OuterRef("pk"))))

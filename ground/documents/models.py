@@ -172,11 +172,13 @@ class FileDraft(models.Model):
 
 
 class DraftFile(models.Model):
-    """One of them; `slot` is the name of the page's control for it."""
+    """One of them; `slot` is the name of the page's control for it. One that was removed waits for a while, in case it
+    was a mistake."""
 
     draft = models.ForeignKey(FileDraft, models.CASCADE, related_name="files", verbose_name="borrador")
     slot = models.CharField("lugar", max_length=40)
     document = models.OneToOneField(Document, models.CASCADE, related_name="draft_file", verbose_name="documento")
+    removed_at = models.DateTimeField("quitado", null=True, blank=True)
 
     class Meta:
         verbose_name = "archivo de un borrador"

@@ -10,11 +10,12 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from ground.documents.drafts import hold
+from ground.documents.drafts import hold, remove_file
 from ground.documents.models import Document, DraftFile, FileDraft
 from ground.documents.receiving import EVERY_KIND, EXTENSIONS, FileRefusedError, receive
 from ground.doors.addresses import client_ip
 from ground.doors.throttling import Throttle
+from ground.webforms.pages import Pressed
 
 TOO_FAST = _("Recibimos muchos archivos seguidos desde su red. Espere una hora para enviar más.")
 
@@ -67,7 +68,16 @@ class UploadPlace:
 
     @property
     def received(self) -> list[DraftFile]:
-        return [each for each in self.kept if each.slot == self.slot.name]
+        return [each for each in self.kept if each.slot == self.slot.name and each.removed_at is None]
+
+    @property
+    def removed(self) -> DraftFile | None:
+        """What was removed last, as long as there is room for it."""
+        if len(self.received) >= self.slot.limit:
+            return None
+        mine = ((each.removed_at, each) for each in self.kept if each.slot == self.slot.name)
+        removed = [(at, each.pk, each) for at, each in mine if at is not None]
+        return max(removed)[-1] if removed else None
 
     @property
     def documents(self) -> list[Document]:
@@ -104,17 +114,38 @@ def keep_files(draft_id: UUID, slot: Slot, request: HttpRequest) -> list[str]:
     return problems
 
 
+FILE_VERBS = ("remove", "restore")
+
+
+def change_file(draft_id: UUID, pressed: Pressed, *slots: Slot) -> None:
+    """What a page's buttons beside a file do: *Quitar*, and *Deshacer* while the slot that it was in has room."""
+    if pressed.verb == "remove":
+        remove_file(draft_id, pressed.number)
+    elif pressed.verb == "restore" and pressed.number is not None:
+        with transaction.atomic():
+            if hold(draft_id):
+                for slot in slots:
+                    _restore(draft_id, slot, pressed.number)
+
+
+def _restore(draft_id: UUID, slot: Slot, number: int) -> None:
+    files = DraftFile.objects.filter(draft=draft_id, slot=slot.name)
+    if files.filter(removed_at=None).count() < slot.limit:
+        files.filter(pk=number).update(removed_at=None)
+
+
 @transaction.atomic
 def _attach(draft_id: UUID, slot: Slot, document: Document) -> str:
     """Put it in its place, or delete it and give the reason; the same file twice is kept once."""
     while not hold(draft_id):  # one that is filed or purged meanwhile begins anew
         FileDraft.objects.bulk_create([FileDraft(pk=draft_id)], ignore_conflicts=True)
-    others = DraftFile.objects.filter(draft=draft_id, slot=slot.name).select_related("document")
+    kept = DraftFile.objects.filter(draft=draft_id, slot=slot.name).select_related("document")
+    others = kept.filter(removed_at=None)
     is_there = any(other.document.sha256 == document.sha256 for other in others)
     if is_there or (len(others) >= slot.limit and not slot.replaces):
         document.remove()
         return "" if is_there else slot.full
-    for former in others if slot.replaces else ():
+    for former in kept if slot.replaces else ():
         former.document.remove()
     DraftFile.objects.create(draft_id=draft_id, slot=slot.name, document=document)
     return ""

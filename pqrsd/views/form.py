@@ -18,8 +18,8 @@ from django.views.decorators.http import require_http_methods
 
 from expedientes.attachments import ATTACHMENTS, attachments
 from expedientes.views.follower import filed_page
-from ground.documents.drafts import forget_draft, kept_files, remove_file
-from ground.documents.slots import UploadPlace, keep_files
+from ground.documents.drafts import forget_draft, kept_files, received_files
+from ground.documents.slots import FILE_VERBS, UploadPlace, change_file, keep_files
 from ground.doors.addresses import client_ip
 from ground.doors.reading import indexed_form
 from ground.doors.throttling import Throttle
@@ -114,9 +114,8 @@ def _posted(request):
         return HttpResponse(save_state(draft, oob=True, told=told))
     if action.verb in {"review", "file", "insist"}:
         return _judge(request, page, problems, action)
-    if action.verb == "remove":
-        remove_file(page.draft_id, action.number)
-    if action.verb in {"attach", "remove"} and request.htmx:  # without the whole page: the place of the files
+    change_file(page.draft_id, action, attachments())
+    if action.verb in {"attach", *FILE_VERBS} and request.htmx:  # without the whole page: the place of the files
         place = _files(page, problems)
         return render(request, "inm/upload.html", {"place": place}, status=422 if problems else 200)
     if action.verb == "forget_sensitive":
@@ -182,7 +181,7 @@ def _show(request, page: Page, state: str = ""):
 
 
 def _review(request, page: Page, *, is_hurried: bool = False):
-    attached = [kept.document for kept in kept_files(page.opened.draft_id)]
+    attached = [kept.document for kept in received_files(page.opened.draft_id)]
     shown = page.forms.review(attached, form_url=reverse("pqrsd:file"))
     return review_page(request, "pqrsd/review.html", shown, forms=page.forms, is_hurried=is_hurried)
 

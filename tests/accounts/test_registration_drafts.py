@@ -195,7 +195,10 @@ def test_a_file_may_be_taken_back_with_everything_typed_kept(visitor):
     page = visitor.post(PAGE, legal() | {"action": f"remove:{number}", "documents-rut": ""})
     assert page.status_code == 200
     assert 'value="Laboratorio Ñandú S. A. S."' in page.content.decode()
-    assert not DraftFile.objects.filter(slot="documents-rut").exists()
+    assert "Se quitó «rut.pdf»." in page.content.decode()
+    assert DraftFile.objects.get(slot="documents-rut").removed_at
+    visitor.post(PAGE, legal() | {"action": f"restore:{number}", "documents-rut": ""})
+    assert DraftFile.objects.get(slot="documents-rut").removed_at is None
 
 
 @pytest.mark.parametrize("argument", ["", "x", "²", "9" * 40, "\x00", ":", "rut:1"])

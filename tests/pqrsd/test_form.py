@@ -122,7 +122,9 @@ def test_a_file_is_taken_away(client):
     theirs = client.post(PAGE, answers() | {"action": remove})  # from another page: nobody's
     assert theirs.status_code == 200
     assert "prueba.pdf" in text_of(client.post(PAGE, posted))
-    assert "prueba.pdf" not in text_of(client.post(PAGE, posted | {"action": remove}))
+    assert "Quitar prueba.pdf" not in text_of(removed := client.post(PAGE, posted | {"action": remove}))
+    back = re.search(r"restore:\d+", text_of(removed))[0]
+    assert "Quitar prueba.pdf" in text_of(client.post(PAGE, posted | {"action": back}))
 
 
 def test_htmx_is_answered_with_the_place_of_the_files_alone(client):

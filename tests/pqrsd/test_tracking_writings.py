@@ -99,7 +99,10 @@ def test_file_can_be_taken_away_before_it_is_sent(client, anonymous):
     kept = DraftFile.objects.get()
     page = client.post(path, fields | {"action": f"remove:{kept.pk}", "text": WORDS})
     assert "Ya recibido" not in text_of(page)
-    assert not Document.objects.exists()
+    assert "Se quitó «" in text_of(page)
+    page = client.post(path, fields | {"action": f"restore:{kept.pk}", "text": WORDS})
+    assert "Ya recibido" in text_of(page)
+    assert "Se quitó" not in text_of(page)
 
 
 @pytest.mark.parametrize("number", ["", "x", "9" * 30, "-1"])

@@ -16,8 +16,8 @@ from expedientes.acts.steps import ActRefusedError, StaleError
 from expedientes.attachments import attachments
 from expedientes.following import CODE_LIFE, begin_session, is_just_filed
 from expedientes.views.follower import has_filed, remember_filed, with_session
-from ground.documents.drafts import forget_draft, kept_files, remove_file
-from ground.documents.slots import UploadPlace, keep_files
+from ground.documents.drafts import forget_draft, kept_files, received_files
+from ground.documents.slots import UploadPlace, change_file, keep_files
 from ground.webforms.drafts import begun, changed_control, draft_of, forget, keep
 from ground.webforms.models import PageDraft
 from ground.webforms.opened_pages import OpenedPage, begin, opened
@@ -98,8 +98,7 @@ def new(request):
         if not (page.may_be_filed or (insists and page.may_insist and not page.problems)):
             return _show(request, page)
         return _review(request, page) if action.verb == "review" else _file(request, page)
-    if action.verb == "remove":
-        remove_file(opened_page.draft_id, action.number)
+    change_file(opened_page.draft_id, action, attachments())
     return _show(request, _page(opened_page, request.POST, judged=False, problems=problems))
 
 
@@ -127,7 +126,7 @@ def _page(opened_page: OpenedPage, posted, *, judged: bool, problems: list[str] 
 
 
 def _review(request, page: ReceptionPage):
-    attached = [kept.document for kept in kept_files(page.opened.draft_id)]
+    attached = [kept.document for kept in received_files(page.opened.draft_id)]
     reception = ReviewPart("reception", "Cómo llegó", tuple(answers(page.reception)))
     spot = ReviewPart("spot", "¿Se le respondió en el acto?", tuple(answers(page.spot)))
     shown = page.forms.review(attached, form_url=reverse("pqrsd:desk_new"), before=[reception], after=[spot])

@@ -4,14 +4,25 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from django.db import transaction
+from django.utils import timezone
 
 from ground.documents import slots
-from ground.documents.drafts import LIFE, forget_draft, handed_over, kept_files, remove_file
+from ground.documents.drafts import (
+    LIFE,
+    forget_draft,
+    handed_over,
+    kept_files,
+    purge_drafts,
+    received_files,
+    remove_file,
+)
 from ground.documents.models import Document, DraftFile, FileDraft, private_storage
 from ground.documents.receiving import receive
-from ground.documents.slots import Slot, UploadPlace, keep_files
+from ground.documents.slots import Slot, UploadPlace, change_file, keep_files
 from ground.documents.tasks import purge_file_drafts
 from ground.doors.throttling import Throttle
+from ground.webforms.pages import Pressed
 from inm_portal.celery import app
 from tests.factories import UserFactory
 from tests.ground.documents.files import image, pdf, posting, upload
@@ -34,7 +45,7 @@ def hand_over(draft_id: UUID, slot: Slot, *files) -> list[str]:
 
 
 def names(draft_id: UUID) -> list[str]:
-    return [kept.document.name for kept in kept_files(draft_id)]
+    return [kept.document.name for kept in received_files(draft_id)]
 
 
 # --- What is kept ------------------------------------------------------------------------------------------
@@ -129,7 +140,47 @@ def test_only_a_file_of_the_draft_is_taken_back(draft_id):
     remove_file(other, theirs.pk)
     assert names(draft_id) == ["a.pdf"]
     assert names(other) == []
-    assert Document.objects.count() == 1
+
+
+def test_what_was_removed_comes_back_while_there_is_room(draft_id):
+    hand_over(draft_id, ONE, upload(pdf(), "a.pdf"))
+    (first,) = kept_files(draft_id)
+    change_file(draft_id, Pressed("remove", str(first.pk)), ONE)
+    assert names(draft_id) == []
+    assert UploadPlace(ONE, kept_files(draft_id)).removed == first
+    change_file(draft_id, Pressed("restore", str(first.pk)), ONE)
+    assert names(draft_id) == ["a.pdf"]
+    assert UploadPlace(ONE, kept_files(draft_id)).removed is None
+    change_file(draft_id, Pressed("remove", str(first.pk)), ONE)
+    hand_over(draft_id, ONE, upload(pdf(pages=2), "b.pdf"))
+    assert UploadPlace(ONE, kept_files(draft_id)).removed is None
+    change_file(draft_id, Pressed("restore", str(first.pk)), ONE)
+    assert names(draft_id) == ["b.pdf"]
+
+
+@pytest.mark.parametrize("number", ["", "x", "0", "999999999"])
+def test_nobodys_file_comes_back(draft_id, number):
+    other = uuid4()
+    hand_over(other, MANY, upload(pdf(), "a.pdf"))
+    (theirs,) = kept_files(other)
+    remove_file(other, theirs.pk)
+    for argument in (number, str(theirs.pk)):
+        change_file(draft_id, Pressed("restore", argument), MANY)
+    assert names(other) == []
+
+
+def test_what_was_removed_goes_with_the_draft_or_a_day_later(draft_id):
+    other = uuid4()
+    for key in (draft_id, other):
+        hand_over(key, MANY, upload(pdf(), "a.pdf"), upload(pdf(pages=2), "b.pdf"))
+        remove_file(key, kept_files(key)[0].pk)
+    with transaction.atomic():
+        assert [document.name for document in handed_over(draft_id)[MANY.name]] == ["b.pdf"]
+    assert Document.objects.count() == 3
+    DraftFile.objects.filter(removed_at__isnull=False).update(removed_at=timezone.now() - LIFE - timedelta(minutes=1))
+    purge_drafts()
+    assert names(other) == ["b.pdf"]
+    assert Document.objects.count() == 2
 
 
 def test_what_is_handed_over_ends_the_draft_and_stays_by_its_slots(draft_id):
