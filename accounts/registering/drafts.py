@@ -57,6 +57,11 @@ def is_of_another_session(request, key: UUID) -> bool:
     return posted_key(request) not in {"", str(key)}
 
 
+def found_draft(key: UUID) -> RegistrationDraft:
+    """The draft with that key, for whoever just looks; as good as begun where there is none yet."""
+    return RegistrationDraft.objects.filter(pk=key).first() or RegistrationDraft(pk=key)
+
+
 def open_draft(key: UUID) -> RegistrationDraft:
     """The draft with that key, which may be finished already."""
     return RegistrationDraft.objects.get_or_create(pk=key)[0]
@@ -135,9 +140,9 @@ def slot_name(category: DocumentCategory) -> str:
     return f"documents-{category.value}"
 
 
-def papers(key: UUID, problems: dict[DocumentCategory, list[str]], post_to: str) -> list[Paper]:
-    """Every place of the page of the registration with that key."""
-    kept = kept_files(key)
+def papers(draft: RegistrationDraft, problems: dict[DocumentCategory, list[str]], post_to: str) -> list[Paper]:
+    """Every place of the page of the registration. Of one that is finished nothing is shown, whatever became of it."""
+    kept = [] if draft.is_finished else kept_files(draft.pk)
     return [
         Paper(slot_of(category), kept, problems.get(category, []), post_to, category=category)
         for category in DocumentCategory

@@ -7,6 +7,7 @@ from datetime import timedelta
 from threading import Barrier, BrokenBarrierError
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
@@ -93,6 +94,35 @@ def test_registering_tells_nobody_who_is_registered(reference_data, taken):
     shown, asked_when_taken = answer_to(natural())
     assert shown == expected
     assert abs(asked_when_taken - asked) <= 1
+
+
+def finished_page() -> tuple[Client, dict]:
+    """Somebody's browser that lost its session and keeps its other cookie, and what its finished page sends again."""
+    browser = Client(enforce_csrf_checks=True)
+    shown = browser.get(PAGE).text
+    kept = {name: re.search(rf'name="{name}" value="([^"]+)"', shown)[1] for name in ("draft", "csrfmiddlewaretoken")}
+    assert browser.post(PAGE, natural() | kept).url == DONE
+    del browser.cookies[settings.SESSION_COOKIE_NAME]
+    unsent = {"password-password", "password-password_again", "documents-contacto"}
+    return browser, {name: value for name, value in (natural() | kept).items() if name not in unsent}
+
+
+@pytest.mark.parametrize("taken", [nobody, address_of_somebody])
+@pytest.mark.parametrize("action", ["finish", "review", "attach", "remove:1", ""])
+def test_a_finished_page_that_is_sent_again_tells_nobody_who_is_registered(reference_data, taken, action):
+    taken()
+    browser, page = finished_page()
+    assert browser.post(PAGE, page | {"action": action}).url == DONE
+
+
+@pytest.mark.parametrize("taken", [nobody, address_of_somebody])
+def test_a_finished_page_without_its_token_tells_nobody_who_is_registered(reference_data, taken):
+    """Whoever was registered already got none of the files."""
+    taken()
+    browser, page = finished_page()
+    again = browser.post(PAGE, page | {"csrfmiddlewaretoken": ""})
+    assert again.status_code == 403
+    assert not [place.slot.name for place in again.context["slots"] if place.received]
 
 
 def test_registering_tells_nobody_which_companies_are_registered(reference_data):
