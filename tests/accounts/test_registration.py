@@ -103,6 +103,7 @@ def link_in_the_mail() -> str:
         (PAGE, "", "/servicios/"),
         (PAGE, "/oec/solicitud/?paso=2", "/oec/solicitud/?paso=2"),
         (PAGE, "https://malo.example/", "/servicios/"),
+        (PAGE, "/oec/\x00", "/servicios/"),
         ("/en/register/", "", "/en/services/"),
     ],
 )
