@@ -86,6 +86,14 @@ def verify_email(user: User, *, request) -> None:
         record(Action.EMAIL_VERIFIED, request=request, subject=user)
 
 
+@transaction.atomic
+def confirm_registration(user: User, *, password: str, request) -> None:
+    """The account is theirs who read its mailbox, whoever registered it: with the password that they write, the one
+    that was registered opens nothing. Raises OvertakenError."""
+    verify_email(user, request=request)
+    set_password(user=user, password=password, request=request)
+
+
 def adopt_new_email(user: User, *, request) -> None:
     """Put the new address, verified by now, in the old one's place; both are told.
 

@@ -21,6 +21,7 @@ from ground.languages import Words
 
 KEY = "registration_draft"
 OWNER = "registration_password_owner"
+REGISTERED = "registered_here"
 
 
 def draft_key(request) -> UUID:
@@ -84,6 +85,11 @@ def keep_password(draft: RegistrationDraft, password: str, owner: User, request)
 def has_password(draft: RegistrationDraft, owner: User, request) -> bool:
     """Whether a password is kept, and names, user name and e-mail are those that it was compared with."""
     return bool(draft.password_hash) and request.session.get(OWNER) == _described(owner)
+
+
+def is_registered_here(request, user: User) -> bool:
+    """Whether the account was registered in this very browser."""
+    return request.session.get(REGISTERED) == user.pk
 
 
 def _described(owner: User) -> str:

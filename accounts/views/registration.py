@@ -163,6 +163,7 @@ def _register(request, draft, forms):
     except MembershipError as error:
         return _page(request, draft, forms, {}, [("finish", str(error))])
     _registrations.count(client_ip(request))
+    request.session[drafts.REGISTERED] = user.pk  # of nobody, where the address was somebody's: it tells nothing
     answer = _done(request, draft)
     return let_in(request, user, lambda: reverse("accounts:company")) if user.email_verified_at else answer
 
