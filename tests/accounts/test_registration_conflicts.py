@@ -10,10 +10,11 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from accounts.credentials import confirm_registration
 from accounts.models import Company, Consent, MembershipRequest, Profile, User
 from accounts.registering import saving
 from ground.mails.models import Mail
@@ -134,6 +135,31 @@ def test_registering_tells_nobody_which_companies_are_registered(reference_data)
     shown, asked_when_taken = answer_to(legal())
     assert shown == expected
     assert abs(asked_when_taken - asked) <= 3
+
+
+ACCEPT = {"decision": "accept"}
+
+
+@pytest.mark.parametrize("taken", [nobody, address_of_somebody])
+def test_the_company_hears_of_whoever_asks_once_they_confirmed(reference_data, taken):
+    """Its administrator, who may have typed all of it, learns of no address whose it is."""
+    taken()
+    company = CompanyFactory(nit=NIT, confirmed_at=timezone.now(), confirmed_by=UserFactory(is_staff=True))
+    of_company = ProfileFactory(of_company=True, company=company, is_company_administrator=True).user
+    (administrator := Client()).force_login(of_company)
+
+    def heard() -> tuple:
+        deliver()
+        page, overview = administrator.get("/cuenta/empresa/usuarios/"), administrator.get("/cuenta/")
+        told = Mail.objects.filter(event="accounts.membership_asked", recipient=of_company.email).count()
+        return len(page.context["waiting"]), overview.context["waiting_count"], told
+
+    begun(Client()).post(PAGE, legal())
+    assert heard() == (0, 0, 0)
+    for asked in MembershipRequest.objects.all():
+        assert administrator.post(f"/cuenta/empresa/solicitudes/{asked.pk}/", ACCEPT).status_code == 404
+        confirm_registration(asked.profile.user, password=PASSWORD, request=RequestFactory().post("/"))
+        assert heard() == (1, 1, 1)
 
 
 def mails_of(answers: dict) -> dict[str, list[str]]:
