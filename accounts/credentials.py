@@ -16,6 +16,7 @@ from accounts.mail_events import (
     VERIFY_EMAIL,
     VERIFY_NEW_EMAIL,
 )
+from accounts.membership import tell_administrators
 from accounts.models import User
 from accounts.sessions import end_other_sessions
 from ground.audit.models import Action, record
@@ -83,7 +84,16 @@ def verify_email(user: User, *, request) -> None:
     """The address is the user's: they opened what was mailed to it."""
     unverified = User.objects.filter(pk=user.pk, email=user.email, email_verified_at=None)
     if unverified.update(email_verified_at=timezone.now()):
+        tell_administrators(user)
         record(Action.EMAIL_VERIFIED, request=request, subject=user)
+
+
+@transaction.atomic
+def confirm_registration(user: User, *, password: str, request) -> None:
+    """The account is theirs who read its mailbox, whoever registered it: with the password that they write, the one
+    that was registered opens nothing. Raises OvertakenError."""
+    verify_email(user, request=request)
+    set_password(user=user, password=password, request=request)
 
 
 def adopt_new_email(user: User, *, request) -> None:
@@ -135,9 +145,11 @@ def set_password(*, user: User, password: str, request) -> None:
     """
     as_linked = User.objects.filter(pk=user.pk, password=user.password, email=user.email)
     user.set_password(password)
-    verified_at = user.email_verified_at or timezone.now()
+    verified_at, is_first = user.email_verified_at or timezone.now(), as_linked.filter(email_verified_at=None).exists()
     if not as_linked.update(password=user.password, email_verified_at=verified_at, new_email=""):
         raise OvertakenError
+    if is_first:
+        tell_administrators(user)
     end_other_sessions(user, request=request)
     end_lock(username=user.username.lower())
     failures_of_account().forget(user.username)

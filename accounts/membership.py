@@ -30,19 +30,27 @@ class MembershipError(Exception):
 @transaction.atomic
 def request_membership(*, profile: Profile, company: Company, request=None) -> MembershipRequest:
     """Ask the company's administrators; without any, or while nobody has confirmed that they may decide for it, only
-    an officer decides: who asks may be the company itself."""
+    an officer decides: who asks may be the company itself. Nobody of the company hears of it before whoever asks has
+    confirmed their address."""
     asked = MembershipRequest.objects.create(profile=profile, company=company)
-    administrators = Profile.objects.administrators_of(company).filter(company__confirmed_at__isnull=False)
-    for administrator in administrators.select_related("user"):
-        owe(
-            MEMBERSHIP_ASKED,
-            recipient=administrator.user.email,
-            user=administrator.user,
-            company=company.legal_name,
-            person=str(profile.user),
-        )
+    if not profile.user.awaits_confirmation:
+        tell_administrators(profile.user)
     record(Action.CHANGED, request=request, actor=profile.user, subject=asked, what="membership_asked")
     return asked
+
+
+def tell_administrators(user: User) -> None:
+    """Of what the user, confirmed by now, asks of their companies."""
+    for asked in MembershipRequest.objects.filter(profile__user=user, decided_at=None).select_related("company"):
+        administrators = Profile.objects.administrators_of(asked.company).filter(company__confirmed_at__isnull=False)
+        for administrator in administrators.select_related("user"):
+            owe(
+                MEMBERSHIP_ASKED,
+                recipient=administrator.user.email,
+                user=administrator.user,
+                company=asked.company.legal_name,
+                person=str(user),
+            )
 
 
 @transaction.atomic

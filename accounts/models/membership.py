@@ -13,6 +13,13 @@ from accounts.models.people import Profile
 from accounts.models.users import User
 
 
+class MembershipRequestQuerySet(models.QuerySet["MembershipRequest"]):
+    def of_confirmed(self) -> Self:
+        """Of whoever has shown that they read their mailbox: a company's administrators are told of nobody else, for
+        what is shown of a new account tells whose address was somebody's already."""
+        return self.exclude(profile__user__email_verified_at=None, profile__user__last_login=None)
+
+
 class MembershipRequest(models.Model):
     """A registration with the tax number of a registered company: its administrator or an officer decides."""
 
@@ -24,6 +31,8 @@ class MembershipRequest(models.Model):
         User, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="decidió"
     )
     is_accepted = models.BooleanField("aceptado", default=False)
+
+    objects = MembershipRequestQuerySet.as_manager()
 
     class Meta:
         verbose_name = "solicitud de vinculación"

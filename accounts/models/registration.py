@@ -32,9 +32,8 @@ class RegistrationDraft(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     password_hash = models.CharField("huella de la contraseña", max_length=256, blank=True)
     created_at = models.DateTimeField("iniciado", auto_now_add=True)
-    profile = models.OneToOneField(
-        Profile, models.CASCADE, null=True, related_name="draft", verbose_name="registro que resultó"
-    )
+    # Whatever became of it: nobody who has the key learns whether somebody was registered already.
+    is_finished = models.BooleanField("terminado", default=False)
 
     class Meta:
         verbose_name = "registro sin terminar"

@@ -21,6 +21,7 @@ from ground.languages import Words
 
 KEY = "registration_draft"
 OWNER = "registration_password_owner"
+REGISTERED = "registered_here"
 
 
 def draft_key(request) -> UUID:
@@ -57,6 +58,11 @@ def is_of_another_session(request, key: UUID) -> bool:
     return posted_key(request) not in {"", str(key)}
 
 
+def found_draft(key: UUID) -> RegistrationDraft:
+    """The draft with that key, for whoever just looks; as good as begun where there is none yet."""
+    return RegistrationDraft.objects.filter(pk=key).first() or RegistrationDraft(pk=key)
+
+
 def open_draft(key: UUID) -> RegistrationDraft:
     """The draft with that key, which may be finished already."""
     return RegistrationDraft.objects.get_or_create(pk=key)[0]
@@ -79,6 +85,11 @@ def keep_password(draft: RegistrationDraft, password: str, owner: User, request)
 def has_password(draft: RegistrationDraft, owner: User, request) -> bool:
     """Whether a password is kept, and names, user name and e-mail are those that it was compared with."""
     return bool(draft.password_hash) and request.session.get(OWNER) == _described(owner)
+
+
+def is_registered_here(request, user: User) -> bool:
+    """Whether the account was registered in this very browser."""
+    return request.session.get(REGISTERED) == user.pk
 
 
 def _described(owner: User) -> str:
@@ -135,9 +146,9 @@ def slot_name(category: DocumentCategory) -> str:
     return f"documents-{category.value}"
 
 
-def papers(key: UUID, problems: dict[DocumentCategory, list[str]], post_to: str) -> list[Paper]:
-    """Every place of the page of the registration with that key."""
-    kept = kept_files(key)
+def papers(draft: RegistrationDraft, problems: dict[DocumentCategory, list[str]], post_to: str) -> list[Paper]:
+    """Every place of the page of the registration. Of one that is finished nothing is shown, whatever became of it."""
+    kept = [] if draft.is_finished else kept_files(draft.pk)
     return [
         Paper(slot_of(category), kept, problems.get(category, []), post_to, category=category)
         for category in DocumentCategory

@@ -52,6 +52,7 @@ def finish(*, draft: RegistrationDraft, forms: RegistrationForms, request, next_
         except IntegrityError as error:  # somebody registered the same at the same time
             if not tries_left or broken_constraint(error) not in _TAKEN_MEANWHILE:
                 raise
+    RegistrationDraft.objects.filter(pk=draft.pk).update(is_finished=True, password_hash="")
     wished, language = forms.username.cleaned_data["username"], get_language()
     if is_taken:
         owe(VERIFY_EMAIL, address=address, language=language, next=next_page)
@@ -119,5 +120,4 @@ def _register(draft: RegistrationDraft, forms: RegistrationForms, request, *, em
     for wording in forms.consents.given:
         consents.give(user=user, wording=wording, request=request)
     record(Action.REGISTERED, request=request, actor=user, subject=profile)
-    RegistrationDraft.objects.filter(pk=draft.pk).update(profile=profile, password_hash="")
     return user

@@ -62,7 +62,7 @@ def account(request):
     }
     if profile:
         context["document_count"] = profile.supporting_documents.current().count()
-        asked = MembershipRequest.objects.filter(company=profile.company, decided_at__isnull=True)
+        asked = MembershipRequest.objects.of_confirmed().filter(company=profile.company, decided_at__isnull=True)
         context["waiting_count"] = asked.count() if profile.is_company_administrator else 0
     return render(request, "accounts/account/overview.html", context)
 

@@ -142,7 +142,7 @@ def invite_user(request):
 def decide_request(request, pk):
     """Accept or reject somebody who registered with the company's tax number."""
     _, company = administrator(request)
-    asked = get_object_or_404(company.membership_requests.select_related("profile__user"), pk=pk)
+    asked = get_object_or_404(company.membership_requests.of_confirmed().select_related("profile__user"), pk=pk)
     accepted = {"accept": True, "reject": False}.get(request.POST.get("decision", ""))
     if accepted is None:
         raise Http404
@@ -217,7 +217,7 @@ def _back(request):
 
 def _page_of_users(request, viewer: Profile, company: Company, form=None):
     people = Paginator(membership.members(company), PAGE_SIZE).get_page(request.GET.get("pagina"))
-    waiting = company.membership_requests.filter(decided_at__isnull=True)
+    waiting = company.membership_requests.of_confirmed().filter(decided_at__isnull=True)
     record(Action.SEARCHED, request=request, subject=Profile, company=company.pk, results=people.paginator.count)
     context = {
         "profile": viewer,

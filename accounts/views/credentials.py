@@ -20,6 +20,7 @@ from accounts import credentials, links
 from accounts.doors import Obstacle, obstacle, own_address
 from accounts.forms.credentials import EmailChangeForm, NewPasswordForm, PasswordChangeForm, RecoveryForm
 from accounts.models import Profile, Session, User
+from accounts.registering.drafts import is_registered_here
 from accounts.sessions import browser_in_words, end_other_sessions, end_session, open_sessions
 from accounts.views.login import let_in
 from ground.doors.reading import indexed_form
@@ -136,14 +137,26 @@ recover_open = _open_link(RECOVER, "accounts:new_password")
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm_email(request):
-    """The button that confirms a registration, or its address, and lets its owner in."""
+    """The button that confirms a registration, or its address, and lets its owner in. In a browser in which it was not
+    registered they write a password: somebody else may have registered this address, with one that they know."""
     user = _opened(request, FIRST)
     if user is None:
         return _dead_link(request, FIRST)
-    if request.method != "POST":
+    is_elsewhere = user.awaits_confirmation and not is_registered_here(request, user)
+    form = NewPasswordForm(request.POST or None, user=user) if is_elsewhere else None
+    if request.method != "POST" or (form and not form.is_valid()):
         profile = Profile.objects.filter(user=user).first()
-        return render(request, "accounts/confirm_email.html", {"account": user, "profile": profile})
-    credentials.verify_email(user, request=request)
+        context = {"account": user, "profile": profile, "form": form, "forms": [form] if form else []}
+        status = 422 if form and form.is_bound else 200
+        return render(request, "accounts/confirm_email.html", context, status=status)
+    try:
+        if form:
+            password = form.cleaned_data["new_password"]
+            credentials.confirm_registration(user, password=password, request=request)
+        else:
+            credentials.verify_email(user, request=request)
+    except credentials.OvertakenError:
+        return _dead_link(request, FIRST)
     going_to = request.session.pop(_NEXT, "")
     _close_link(request, FIRST)
     messages.success(request, _("Su correo electrónico quedó verificado."))

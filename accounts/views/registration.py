@@ -19,7 +19,7 @@ from accounts.forms.registration.characterisation import CharacterisationForm
 from accounts.forms.registration.page import RegistrationForms
 from accounts.forms.registration.residence import ResidenceFields
 from accounts.membership import MembershipError, open_invitation
-from accounts.models import Characterisation, DocumentCategory, RegistrationDraft
+from accounts.models import Characterisation, DocumentCategory
 from accounts.registering import drafts
 from accounts.registering.index import index_of, review_parts
 from accounts.registering.saving import finish
@@ -51,20 +51,19 @@ def register(request):
         return redirect("accounts:account")
     key = drafts.draft_key(request)
     if request.method != "POST":
-        draft = RegistrationDraft.objects.filter(pk=key).first() or RegistrationDraft(pk=key)
-        return _page(request, draft, RegistrationForms(invitation=_invitation(request)))
+        return _page(request, drafts.found_draft(key), RegistrationForms(invitation=_invitation(request)))
     if is_old:
         return HttpResponse(status=403) if request.htmx else _stale(request, key)
     if DONE in request.session and drafts.posted_key(request) == request.session[DONE]["draft"]:
         return _go("accounts:registered", request)
     request.session[drafts.KEY] = str(key)
     problems: dict[DocumentCategory, list[str]] = {}
-    if not drafts.open_draft(key).profile_id:
+    if not drafts.open_draft(key).is_finished:
         for category in DocumentCategory:
             if refused := keep_files(key, drafts.slot_of(category), request):
                 problems[category] = refused
     draft = drafts.open_draft(key)  # while files were looked at, another window may have finished it
-    if draft.profile_id:
+    if draft.is_finished:
         return _done(request, draft)
     action = Pressed.of(request, "review")
     return VERBS.get(action.verb, _show)(request, draft, action.number, problems)
@@ -95,7 +94,7 @@ def municipalities(request):
 def _stale(request, key):
     """What was typed, on a page that can be sent; nothing of it is kept, nor judged."""
     forms = RegistrationForms(request.POST, invitation=_invitation(request))
-    return _page(request, RegistrationDraft(pk=key), forms, is_old=True)
+    return _page(request, drafts.found_draft(key), forms, is_old=True)
 
 
 # --- What the buttons do -------------------------------------------------------------------------------
@@ -139,7 +138,7 @@ def _finish(request, draft, number, problems):
 @transaction.atomic
 def _judge(request, draft, problems, act):
     draft = drafts.locked_draft(draft.pk)
-    if draft.profile_id:
+    if draft.is_finished:
         return _done(request, draft)
     forms = _forms(request, draft, judged=True)
     problems = drafts.lacking(draft.pk, forms.unasked_papers) | problems
@@ -163,6 +162,7 @@ def _register(request, draft, forms):
     except MembershipError as error:
         return _page(request, draft, forms, {}, [("finish", str(error))])
     _registrations.count(client_ip(request))
+    request.session[drafts.REGISTERED] = user.pk  # of nobody, where the address was somebody's: it tells nothing
     answer = _done(request, draft)
     return let_in(request, user, lambda: reverse("accounts:company")) if user.email_verified_at else answer
 
@@ -204,7 +204,7 @@ def _next_page(request) -> str:
 
 
 def _papers(draft, problems) -> list[drafts.Paper]:
-    return drafts.papers(draft.pk, problems, reverse("accounts:register"))
+    return drafts.papers(draft, problems, reverse("accounts:register"))
 
 
 def _forms(request, draft, posted=None, *, judged: bool = False) -> RegistrationForms:

@@ -74,7 +74,7 @@ def second_look(request: UserRequest, case: Expediente, draft: LetterDraft) -> s
     """Ask for it, agree, or give it back; what was wrong with the request, "" when it was done, None when nothing of
     this was asked."""
     verb = Pressed.of(request).verb
-    remarks = request.POST.get("remarks", "").strip()[:REMARKS_LENGTH]
+    remarks = request.POST.get("remarks", "").replace("\x00", "").strip()[:REMARKS_LENGTH]
     if verb == "ask_reader":
         chosen = {str(person.pk): person for person in readers(case, request.user)}.get(request.POST.get("reader", ""))
         if chosen is None:

@@ -111,7 +111,7 @@ def test_another_link_is_asked_for_with_a_button_on_every_page(client, user):
     assert [sent.to for sent in send_owed()] == [["uno@prueba.example"]]
 
 
-@pytest.mark.parametrize("address", ["https://malo.example/", "//malo.example", "", "javascript:alert(1)"])
+@pytest.mark.parametrize("address", ["https://malo.example/", "//malo.example", "", "javascript:alert(1)", "/a\x00b"])
 def test_asking_for_another_link_leads_to_no_other_site(client, user, address):
     client.force_login(user)
     assert client.post(RESEND, {"next": address}).url == reverse("service_offer")

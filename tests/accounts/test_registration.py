@@ -28,7 +28,7 @@ from tests.accounts.registration_answers import (
     minor,
     natural,
 )
-from tests.factories import CompanyFactory, person_user
+from tests.factories import CompanyFactory, UserFactory, person_user
 from tests.outbox import deliver
 
 pytestmark = pytest.mark.django_db
@@ -97,12 +97,47 @@ def link_in_the_mail() -> str:
     return re.search(r"http://localhost:8000(/\S*(?:correo|email)/\S+)", sent.body)[1]
 
 
+CONFIRMED = {"new_password": "otras cuatro palabras", "repeated_password": "otras cuatro palabras"}
+
+
+def test_where_one_registered_the_link_asks_for_nothing_more(visitor):
+    visitor.post(PAGE, natural())
+    opened = visitor.get(link_in_the_mail())
+    assert visitor.get(opened.url).context["form"] is None
+    assert visitor.post(opened.url).url == "/servicios/"
+    assert User.objects.get().check_password(PASSWORD)
+
+
+@pytest.mark.parametrize("owner", ["has no session", "is logged in", "registered, too", "is registering"])
+def test_who_registered_somebodys_address_does_not_get_in_once_its_owner_confirms(visitor, owner):
+    begun(stranger := Client()).post(PAGE, natural())
+    link = link_in_the_mail()
+    if owner == "is logged in":
+        visitor.force_login(UserFactory())
+    elif owner != "has no session":
+        visitor.post(PAGE, natural() if owner == "registered, too" else natural(email__email=""))
+    address = visitor.get(link).url
+    assert visitor.get(address).context["form"]
+    assert visitor.post(address, {}).status_code == 200
+    for wrong in (CONFIRMED | {"repeated_password": "x"}, CONFIRMED | {"new_password": "ana.nanez"}):
+        assert visitor.post(address, wrong).status_code == 422
+    user = User.objects.get(username="ana.nanez")
+    assert user.email_verified_at is None
+    assert visitor.post(address, CONFIRMED).status_code == 302
+    user.refresh_from_db()
+    assert user.email_verified_at
+    assert user.check_password(CONFIRMED["new_password"])
+    assert not user.check_password(PASSWORD)
+    assert stranger.post("/ingreso/", {"username": "ana.nanez", "password": PASSWORD}).status_code == 200
+
+
 @pytest.mark.parametrize(
     ("address", "going_to", "first_page"),
     [
         (PAGE, "", "/servicios/"),
         (PAGE, "/oec/solicitud/?paso=2", "/oec/solicitud/?paso=2"),
         (PAGE, "https://malo.example/", "/servicios/"),
+        (PAGE, "/oec/\x00", "/servicios/"),
         ("/en/register/", "", "/en/services/"),
     ],
 )
@@ -116,7 +151,7 @@ def test_the_mails_link_confirms_and_logs_in_from_any_browser_and_leads_where_on
     page = browser.get(opened.url)
     assert user.get_full_name() in page.text
     assert "_auth_user_id" not in browser.session
-    assert browser.post(opened.url).url == first_page
+    assert browser.post(opened.url, CONFIRMED).url == first_page
     assert browser.session["_auth_user_id"] == str(user.pk)
     assert browser.get("/cuenta/").status_code == 200
     assert Entry.objects.filter(action=Action.LOGGED_IN, actor_id=user.pk).exists()
@@ -330,7 +365,7 @@ def test_a_registered_nit_waits_for_the_decision_and_changes_nothing_of_the_comp
     assert (profile.company, profile.is_company_administrator) == (None, False)
     assert profile.membership_requests.get().company == company
     browser = Client()
-    assert browser.post(browser.get(link_in_the_mail()).url).url == "/cuenta/empresa/"
+    assert browser.post(browser.get(link_in_the_mail()).url, CONFIRMED).url == "/cuenta/empresa/"
     assert "La primera" in browser.get("/cuenta/empresa/").text
 
 

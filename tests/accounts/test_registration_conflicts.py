@@ -7,12 +7,14 @@ from datetime import timedelta
 from threading import Barrier, BrokenBarrierError
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from accounts.credentials import confirm_registration
 from accounts.models import Company, Consent, MembershipRequest, Profile, User
 from accounts.registering import saving
 from ground.mails.models import Mail
@@ -95,6 +97,35 @@ def test_registering_tells_nobody_who_is_registered(reference_data, taken):
     assert abs(asked_when_taken - asked) <= 1
 
 
+def finished_page() -> tuple[Client, dict]:
+    """Somebody's browser that lost its session and keeps its other cookie, and what its finished page sends again."""
+    browser = Client(enforce_csrf_checks=True)
+    shown = browser.get(PAGE).text
+    kept = {name: re.search(rf'name="{name}" value="([^"]+)"', shown)[1] for name in ("draft", "csrfmiddlewaretoken")}
+    assert browser.post(PAGE, natural() | kept).url == DONE
+    del browser.cookies[settings.SESSION_COOKIE_NAME]
+    unsent = {"password-password", "password-password_again", "documents-contacto"}
+    return browser, {name: value for name, value in (natural() | kept).items() if name not in unsent}
+
+
+@pytest.mark.parametrize("taken", [nobody, address_of_somebody])
+@pytest.mark.parametrize("action", ["finish", "review", "attach", "remove:1", ""])
+def test_a_finished_page_that_is_sent_again_tells_nobody_who_is_registered(reference_data, taken, action):
+    taken()
+    browser, page = finished_page()
+    assert browser.post(PAGE, page | {"action": action}).url == DONE
+
+
+@pytest.mark.parametrize("taken", [nobody, address_of_somebody])
+def test_a_finished_page_without_its_token_tells_nobody_who_is_registered(reference_data, taken):
+    """Whoever was registered already got none of the files."""
+    taken()
+    browser, page = finished_page()
+    again = browser.post(PAGE, page | {"csrfmiddlewaretoken": ""})
+    assert again.status_code == 403
+    assert not [place.slot.name for place in again.context["slots"] if place.received]
+
+
 def test_registering_tells_nobody_which_companies_are_registered(reference_data):
     expected, asked = answer_to(legal())
     with without_triggers():
@@ -104,6 +135,31 @@ def test_registering_tells_nobody_which_companies_are_registered(reference_data)
     shown, asked_when_taken = answer_to(legal())
     assert shown == expected
     assert abs(asked_when_taken - asked) <= 3
+
+
+ACCEPT = {"decision": "accept"}
+
+
+@pytest.mark.parametrize("taken", [nobody, address_of_somebody])
+def test_the_company_hears_of_whoever_asks_once_they_confirmed(reference_data, taken):
+    """Its administrator, who may have typed all of it, learns of no address whose it is."""
+    taken()
+    company = CompanyFactory(nit=NIT, confirmed_at=timezone.now(), confirmed_by=UserFactory(is_staff=True))
+    of_company = ProfileFactory(of_company=True, company=company, is_company_administrator=True).user
+    (administrator := Client()).force_login(of_company)
+
+    def heard() -> tuple:
+        deliver()
+        page, overview = administrator.get("/cuenta/empresa/usuarios/"), administrator.get("/cuenta/")
+        told = Mail.objects.filter(event="accounts.membership_asked", recipient=of_company.email).count()
+        return len(page.context["waiting"]), overview.context["waiting_count"], told
+
+    begun(Client()).post(PAGE, legal())
+    assert heard() == (0, 0, 0)
+    for asked in MembershipRequest.objects.all():
+        assert administrator.post(f"/cuenta/empresa/solicitudes/{asked.pk}/", ACCEPT).status_code == 404
+        confirm_registration(asked.profile.user, password=PASSWORD, request=RequestFactory().post("/"))
+        assert heard() == (1, 1, 1)
 
 
 def mails_of(answers: dict) -> dict[str, list[str]]:

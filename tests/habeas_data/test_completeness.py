@@ -22,7 +22,6 @@ TOLD = {
     "webforms.PageDraft",
 }  # fmt: skip
 NOT_TOLD = {
-    "accounts.RegistrationDraft",  # its files became the registration's documents
     "expedientes.Expediente",  # whom a case was assigned to
     "admin.LogEntry", "otp_static.StaticDevice", "otp_totp.TOTPDevice",  # of the staff; secrets
 }  # fmt: skip

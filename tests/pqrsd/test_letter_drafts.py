@@ -111,7 +111,7 @@ def test_it_is_given_back_with_what_must_change(desk, berta, case, asked):
     reader = at_desk(berta)
     refused = act(reader, case, "responder", action="give_back", text=TEXT)
     assert "Escriba qué debe cambiar." in text_of(refused)
-    act(reader, case, "responder", action="give_back", text=TEXT, remarks="Falta la dirección.")
+    act(reader, case, "responder", action="give_back", text=TEXT, remarks="Falta la\x00 dirección.")
     assert "«Falta la dirección.»" in text_of(page_of(desk, case))
 
 
