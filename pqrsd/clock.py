@@ -44,7 +44,7 @@ def facts_of(pqrsd: Pqrsd) -> Facts:
     """What happened to its clock."""
     requests = pqrsd.completion_requests.all() if pqrsd.pk else ()
     stops = tuple(Stop(request.requested_on, request.completed_on) for request in requests)
-    return Facts(effective_on=pqrsd.effective_on, stops=stops, extension_days=pqrsd.extension_days)
+    return Facts(pqrsd.effective_on, stops, pqrsd.extension_days, pqrsd.is_about_rights)
 
 
 def set_due(pqrsd: Pqrsd, deadline: Deadline) -> None:

@@ -51,7 +51,8 @@ class Term:
     `completion_months`; 0: asking neither stops the clock nor ends the petition. Without `clarification_days`
     what is not understood is completed like the rest. With `lapses_by_act` giving up by silence is decreed,
     notified and open to recourse. With `covers_running` the row also takes over the petitions that were still
-    running when it came into force.
+    running when it came into force. One that `spares_rights` is not of petitions about the effectiveness of other
+    fundamental rights, which keep the term that there was.
     """
 
     kind: str
@@ -69,6 +70,7 @@ class Term:
     transfer_norm: str
     covers_running: bool = False
     resumption: Resumption = Resumption.CONTINUES
+    spares_rights: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,7 @@ class Facts:
     effective_on: date
     stops: tuple[Stop, ...] = ()
     extension_days: int = 0
+    is_about_rights: bool = False  # about the effectiveness of fundamental rights other than that of petition
 
 
 @dataclass(frozen=True)
@@ -132,9 +135,11 @@ def governing_term(terms: Iterable[Term], *, kind: str, facts: Facts, calendar: 
 
     It is the latest one in force on the effective day. A later row that covers what is running takes over
     when it comes into force while the petition, under the former row, is not yet overdue: nor is one whose
-    clock is stopped then (Decreto Legislativo 491 de 2020, art. 5: «peticiones que se encuentren en curso»).
+    clock is stopped then (Decreto Legislativo 491 de 2020, art. 5: «peticiones que se encuentren en curso»). A row
+    that spares petitions about other fundamental rights governs none of them (the same article, paragraph).
     """
-    rows = sorted((term for term in terms if term.kind == kind), key=lambda term: term.valid_from)
+    of_kind = (term for term in terms if term.kind == kind and not (term.spares_rights and facts.is_about_rights))
+    rows = sorted(of_kind, key=lambda term: term.valid_from)
     governing = None
     for row in rows:
         governs = row.valid_from <= facts.effective_on

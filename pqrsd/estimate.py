@@ -55,6 +55,7 @@ class Question:
     more_time_on: date | None = None
     completed_on: date | None = None
     extension_days: int = 0
+    is_about_rights: bool = False
 
     @property
     def received_at(self) -> datetime:
@@ -163,7 +164,7 @@ def estimate(question: Question, *, terms: Iterable[Term], calendar: Calendar, c
         if day:
             calendar.why_skipped(day)  # raises for a day of a year without holidays
     start = effective_on(question.received_at, calendar=calendar, cutoff=cutoff)
-    facts = Facts(effective_on=start, stops=question.stops, extension_days=question.extension_days)
+    facts = Facts(start, question.stops, question.extension_days, question.is_about_rights)
     term = governing_term(terms, kind=question.kind, facts=facts, calendar=calendar)
     complete_by = _complete_by(question, term, facts, calendar) if question.asked_on else None
     if days := question.extension_days:

@@ -104,6 +104,7 @@ class Step(StepKind):
 
     RECLASSIFIED = "reclassified", "Cambió de clase"
     PRIORITY_SET = "priority_set", "Prioridad decidida"
+    RIGHTS_SET = "rights_set", "Se decidió si trata de otro derecho fundamental"
     COMPLETION_REQUESTED = "completion_requested", "Se pidió completar la petición"
     COMPLETION_EXTENDED = "completion_extended", "Se amplió el plazo para completarla"
     COMPLETED = "completed", "El peticionario la completó"

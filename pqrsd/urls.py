@@ -45,6 +45,7 @@ urlpatterns = [
     path("pqrsd/gestion/<number:number>/relacionar/", acts.relate, name="desk_relate"),
     path("pqrsd/gestion/<number:number>/clase/", acts.reclassify, name="desk_reclassify"),
     path("pqrsd/gestion/<number:number>/prioridad/", acts.prioritise, name="desk_prioritise"),
+    path("pqrsd/gestion/<number:number>/derechos/", acts.rights, name="desk_rights"),
     path("pqrsd/gestion/<number:number>/dependencia/", acts.move, name="desk_move"),
     path("pqrsd/gestion/<number:number>/completar/", acts.request_completion, name="desk_request_completion"),
     path("pqrsd/gestion/<number:number>/prorrogar/", acts.extend, name="desk_extend"),

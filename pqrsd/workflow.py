@@ -89,6 +89,10 @@ PRIORITISE = _row(
     "desk_prioritise", "Decidir la prioridad", classification.set_priority, closed_refusal,
     OPEN, THE_SAME, "CPACA, artículo 20",
 )
+SET_RIGHTS = _row(
+    "desk_rights", "Decidir si trata de otro derecho fundamental", classification.set_rights,
+    classification.rights_refusal, OPEN, OPEN, "Decreto Legislativo 491 de 2020, artículo 5, parágrafo",
+)
 RELATE = _row(
     "desk_relate", "Relacionar con otro caso", partial(records.relate, Pqrsd), records.always,
     ANY, THE_SAME,
@@ -128,7 +132,7 @@ WITHDRAW = _row(
 # In the order in which they are offered; the petitioner's are in their pages.
 HANDLERS = (
     *(ANSWER, REQUEST_COMPLETION, LAPSE, EXTEND, TRANSFER, REJECT, ARCHIVE),
-    *(ASSIGN, MOVE, RECLASSIFY, PRIORITISE, RELATE, NOTE, DELIVER),
+    *(ASSIGN, MOVE, RECLASSIFY, PRIORITISE, SET_RIGHTS, RELATE, NOTE, DELIVER),
 )
 
 # What may be done with many cases at once: nothing that a person has to read before it is sent.

@@ -66,7 +66,8 @@ PRIVATE = {
     "radicados:detail": CASE, "radicados:pdf": CASE, "radicados:verify_pdf": {"code": "{code}"},
     **{f"pqrsd:{name}": CASE for name in (
         "case", "complete", "more_time", "reply", "withdraw", "rate", "leave", "due_day", "desk_case", "desk_assign",
-        "desk_note", "desk_relate", "desk_reclassify", "desk_prioritise", "desk_move", "desk_request_completion",
+        "desk_note", "desk_relate", "desk_reclassify", "desk_prioritise", "desk_rights", "desk_move",
+        "desk_request_completion",
         "desk_extend", "desk_transfer", "desk_answer", "desk_reject", "desk_archive", "desk_lapse", "desk_deliver",
     )},
     **{f"pqrsd:{name}": {} for name in ("desk", "desk_new", "desk_export", "desk_presence", "desk_many")},

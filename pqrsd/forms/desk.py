@@ -295,3 +295,15 @@ class PrioritisationForm(CaseForm[Pqrsd]):
         error_messages={"required": "Elija si es prioritaria."},
     )
     reason = reason_field()
+
+
+class RightsForm(CaseForm[Pqrsd]):
+    is_about_rights = forms.TypedChoiceField(
+        label="¿Trata de la efectividad de otro derecho fundamental?",
+        choices=[("si", "Sí: conserva el término ordinario"), ("no", "No")],
+        coerce=lambda answer: answer == "si",
+        widget=forms.RadioSelect,
+        help_text="Por ejemplo la salud, el mínimo vital o el trabajo, y no solo el de petición.",
+        error_messages={"required": "Elija si trata de otro derecho fundamental."},
+    )
+    reason = reason_field()

@@ -76,6 +76,8 @@ class Pqrsd(Expediente):
         "atención prioritaria por", max_length=15, choices=PriorityGround.choices, blank=True
     )
     priority_reason = models.TextField("razón de la prioridad", blank=True)
+    # Of another right than that of petition; an officer says so, and why (Decreto Legislativo 491 de 2020, art. 5).
+    is_about_rights = models.BooleanField("trata de la efectividad de otro derecho fundamental", default=False)
     termino = models.ForeignKey(Termino, models.PROTECT, related_name="+", verbose_name="término")
     calendar_version = models.CharField("versión del calendario", max_length=64, blank=True)
 
@@ -103,7 +105,7 @@ class Pqrsd(Expediente):
                 condition="app = 'pqrsd' AND effective_on IS NOT NULL",
                 sentence="Una petición es un caso con término de la sala pqrsd.",
             ),
-            OnlyMayChange("termino", "calendar_version", may_empty=["user"], sentence=FROZEN),
+            OnlyMayChange("termino", "calendar_version", "is_about_rights", may_empty=["user"], sentence=FROZEN),
             OnlyMayChange(
                 may_empty=["user"],
                 name="closed",

@@ -50,6 +50,11 @@ class Termino(models.Model):
         default=False,
         help_text="Si también rige para las peticiones sin vencer cuando empezó.",
     )
+    spares_rights = models.BooleanField(
+        "no rige para otros derechos fundamentales",
+        default=False,
+        help_text="Las peticiones sobre la efectividad de otros derechos fundamentales conservan el término que había.",
+    )
     resumption = models.CharField(
         "al completarse la petición",
         max_length=10,

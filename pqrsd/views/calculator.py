@@ -32,8 +32,9 @@ class CalculatorForm(PortalForm):
         "more_time_on": "mas_plazo",
         "completed_on": "completada",
         "extension_days": "prorroga",
+        "is_about_rights": "derechos",
     }
-    OPTIONAL = ("received_time", "asked_on", "more_time_on", "completed_on", "extension_days")
+    OPTIONAL = ("received_time", "asked_on", "more_time_on", "completed_on", "extension_days", "is_about_rights")
     STOPS = ("asked_on", "more_time_on", "completed_on")
 
     kind = forms.ChoiceField(
@@ -81,6 +82,13 @@ class CalculatorForm(PortalForm):
             "min_value": "La prórroga es de al menos un día.",
             "max_value": "La prórroga no puede tener tantos días.",
         },
+    )
+
+    is_about_rights = forms.BooleanField(
+        label="Trata de la efectividad de otro derecho fundamental",
+        required=False,
+        help_text="Solo cambia lo recibido entre el 28 de marzo de 2020 y el 17 de mayo de 2022, o que estaba en curso "
+        "entonces (Decreto Legislativo 491 de 2020, artículo 5, parágrafo).",
     )
 
     def __init__(self, *args, calendar: Calendar, **kwargs):

@@ -1,5 +1,7 @@
 """A case that is of another kind: its term, and its reserve when it is, or is not, a *denuncia*."""
 
+from datetime import date
+
 import pytest
 from django.utils import timezone
 
@@ -8,7 +10,9 @@ from ground.mails.models import Mail
 from legal_calendar.legal_time import long_date
 from pqrsd.kinds import Kind, Step
 from pqrsd.notices import mail_events
+from tests.pqrsd.acts.cases import received
 from tests.pqrsd.desk import QUEUE, REASON, act, case_path, changed, last_step, waiting
+from tests.pqrsd.form_answers import text_of
 from tests.pqrsd.petitions import document, petition
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready")]
@@ -100,3 +104,25 @@ def test_case_that_waits_for_its_petitioner_keeps_waiting_under_another_kind(des
     assert act(desk, case, "clase", kind=Kind.COMPLAINT, reason=REASON).status_code == 302
     case.refresh_from_db()
     assert (case.due_on, case.kind) == (None, Kind.COMPLAINT)
+
+
+# --- Whether it is about another fundamental right ------------------------------------------------------------
+def test_about_another_right_it_keeps_the_ordinary_term(desk):
+    """Decreto Legislativo 491 de 2020, art. 5, paragraph."""
+    case = received(Kind.PRIVATE_INTEREST, effective_on=date(2021, 5, 6))
+    assert case.termino.days == 30
+    assert act(desk, case, "derechos", is_about_rights="si", reason=REASON).status_code == 302
+    case.refresh_from_db()
+    assert (case.is_about_rights, case.termino.days, case.due_on) == (True, 15, date(2021, 5, 28))
+    step = case.steps.get(kind=Step.RIGHTS_SET)
+    assert (step.text, step.data) == (REASON, {"is_about_rights": True})
+    assert Mail.objects.about(case).of(mail_events.DUE_CHANGED).exists()
+    act(desk, case, "derechos", is_about_rights="no", reason=REASON)
+    case.refresh_from_db()
+    assert (case.is_about_rights, case.termino.days) == (False, 30)
+
+
+def test_it_is_not_asked_where_the_law_makes_no_difference(desk):
+    case = petition()
+    assert "solo el Decreto Legislativo 491 de 2020" in text_of(desk.get(case_path(case, "derechos/")))
+    assert "derechos/" not in desk.get(case_path(case)).text

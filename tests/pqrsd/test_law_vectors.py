@@ -68,6 +68,23 @@ def test_what_is_in_course_when_the_law_changes_has_the_term_that_it_says(
     assert (term.valid_from, reckon(term, facts, COLOMBIA).due_on) == (since, due_on and day(due_on))
 
 
+@pytest.mark.parametrize(
+    ("kind", "received", "since", "due_on"),
+    [
+        ("informacion", "2020-03-20", FIRST, "2020-04-06"),
+        ("interes_general", "2021-05-06", FIRST, "2021-05-28"),
+        ("interes_general", "2022-05-17", FIRST, "2022-06-08"),
+        ("interes_general", "2022-05-18", LEY_2207, "2022-06-09"),
+        ("habeas_reclamo", "2020-03-20", FIRST, "2020-04-15"),
+    ],
+)
+def test_what_is_about_other_fundamental_rights_keeps_the_ordinary_term(kind, received, since, due_on):
+    """Decreto Legislativo 491 de 2020, art. 5, paragraph."""
+    facts = Facts(day(received), is_about_rights=True)
+    term = governing_term(TERMS, kind=kind, facts=facts, calendar=COLOMBIA)
+    assert (term.valid_from, reckon(term, facts, COLOMBIA).due_on) == (since, day(due_on))
+
+
 # --- Completing it ---------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("kind", "asked", "is_extended", "until"),

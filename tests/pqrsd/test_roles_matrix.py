@@ -57,7 +57,7 @@ EVERYBODYS = (
     "report_xlsx",
 )  # fmt: skip
 ACTS = (
-    "assign", "note", "relate", "reclassify", "prioritise", "move", "request_completion", "extend",
+    "assign", "note", "relate", "reclassify", "prioritise", "rights", "move", "request_completion", "extend",
     "transfer", "answer", "reject", "archive", "lapse", "deliver",
 )  # fmt: skip
 # By the name of the address: of an ordinary petition, and of a denuncia.

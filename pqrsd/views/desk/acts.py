@@ -127,6 +127,7 @@ move = _plain(workflow.MOVE, any_case.OfficeForm, button="Pasar el caso", done="
 prioritise = _plain(
     workflow.PRIORITISE, forms.PrioritisationForm, button="Guardar", done="La prioridad quedó decidida."
 )
+rights = _plain(workflow.SET_RIGHTS, forms.RightsForm, button="Guardar", done="Quedó decidido, y el término, al día.")
 relate = _plain(workflow.RELATE, any_case.RelateForm, button="Relacionar", done="Los casos quedaron relacionados.")
 note = _plain(workflow.NOTE, any_case.NoteForm, button="Guardar la nota", done="La nota quedó en el caso.")
 deliver = _plain(
