@@ -72,6 +72,13 @@ class AuditedChanges(admin.ModelAdmin):
             return False
         return super().lookup_allowed(lookup, value, request)
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest | None, **facts: Any) -> Any:
+        """Without the hidden copy of a default that is computed, which says of itself what only a control may."""
+        field = super().formfield_for_dbfield(db_field, request, **facts)
+        if field is not None:
+            field.show_hidden_initial = False
+        return field
+
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
         """A year that no calendar has, in an address, is told as Django tells any filter that is wrong."""
         try:
