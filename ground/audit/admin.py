@@ -72,7 +72,7 @@ class AuditedChanges(admin.ModelAdmin):
             return False
         return super().lookup_allowed(lookup, value, request)
 
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest | None, **facts: Any) -> Any:
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **facts: Any) -> Any:
         """Without the hidden copy of a default that is computed, which says of itself what only a control may."""
         field = super().formfield_for_dbfield(db_field, request, **facts)
         if field is not None:
