@@ -1,5 +1,6 @@
 """The draft of a letter on its page: kept as it is written, with paragraphs at hand and a second reader, if wanted."""
 
+from hashlib import sha256
 from typing import Any
 
 from django.contrib import messages
@@ -99,6 +100,7 @@ def second_look(request: UserRequest, case: Expediente, draft: LetterDraft) -> s
             case.desk.event(told),
             recipient=to.email,
             about=case,
+            occasion=f"{draft.pk} {verb} {sha256(f'{draft.fingerprint}{remarks}'.encode()).hexdigest()[:16]}",
             draft=draft.pk,
             act=draft.act,
             writer=str(draft.writer),
