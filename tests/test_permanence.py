@@ -57,7 +57,7 @@ POSSIBLE = {
     "pqrsd.CompletionRequest": {"due_on", "extended_at", "completed_on"},
     "pqrsd.Petitioner": set(),
     "pqrsd.PetitionerCharacterisation": set(),
-    "pqrsd.Pqrsd": {"termino_id", "calendar_version"},
+    "pqrsd.Pqrsd": {"termino_id", "calendar_version", "is_about_rights"},
     "pqrsd.QuarterlyReport": {"made_at", "figures"},
     "pqrsd.Rating": set(),
     "radicados.Actuacion": set(),

@@ -266,9 +266,11 @@ def test_file_is_taken_away_and_what_was_typed_stays(desk):
     assert (page.status_code, "A medias […]" in text_of(page)) == (200, True)
     number = re.search(r'value="(remove:\d+)"', text_of(page)).group(1)
     page = desk.post(url, carried(page) | {"action": number, "text": "A medias […]"})
-    assert "tabla.pdf" not in text_of(page)
+    assert "Se quitó «tabla.pdf»." in text_of(page)
+    assert "Ya recibido" not in text_of(page)
     assert "A medias […]" in text_of(page)
-    assert not Document.objects.exists()
+    back = re.search(r'value="(restore:\d+)"', text_of(page)).group(1)
+    assert "Ya recibido" in text_of(desk.post(url, carried(page) | {"action": back, "text": "A medias […]"}))
 
 
 def test_refused_file_stops_the_letter(desk):

@@ -35,8 +35,9 @@ def every_mail_about(case: Pqrsd, control) -> list:
     for event in EVENTS - {mail_events.DIGEST}:
         awaits = letter_key(carried[event]) if event in carried else ""
         occasion = file.pk if event == mail_events.INFECTED else told.pk
+        drafted = {"act": "pqrsd:desk_answer", "draft": 1, "writer": "Ana", "reader": "Berta", "is_agreed": True}
         for recipient in (PETITIONER["email"], control.email):
-            owe(event, recipient=recipient, about=case, occasion=occasion, awaits=awaits)
+            owe(event, recipient=recipient, about=case, occasion=occasion, awaits=awaits, **drafted)
     owe(mail_events.DIGEST, recipient=control.email, occasion=str(Lights.now().today), is_reserved=True)
     return [composed(owed) for owed in Mail.objects.all()]
 
