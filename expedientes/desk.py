@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from accounts.models import User
 from ground.doors.explicit_permissions import Anybody, has_explicitly, holders_of
 from ground.mails.events import Event, event_named
+
+CasesT = TypeVar("CasesT", bound=QuerySet[Any])
 
 
 class Placed(Protocol):
@@ -73,11 +76,17 @@ class Desk:
         return self.sees_ordinary(user) or self.handles_reserved(user)
 
     def may_handle(self, user: Anybody, case: Placed) -> bool:
-        return self.handles(user, is_reserved=case.is_reserved) and self._reaches(user, case)
+        return self.handles(user, is_reserved=case.is_reserved) and self.reaches(user, case)
 
-    def _reaches(self, user: Anybody, case: Placed) -> bool:
+    def reaches(self, user: Anybody, case: Placed) -> bool:
+        """Whether a case is where somebody of the staff looks after any."""
         offices = self.offices(user)
         return offices is None or case.office_id in offices
+
+    def within(self, cases: CasesT, user: Anybody) -> CasesT:
+        """Of these cases, those that somebody `reaches`."""
+        offices = self.offices(user)
+        return cases if offices is None else cases.filter(office__in=offices)
 
     def handlers_of(self, *cases: Placed) -> list[User]:
         """Who of the `handlers` reaches the case, or any of them."""
@@ -85,7 +94,7 @@ class Desk:
             user
             for is_reserved in {case.is_reserved for case in cases}
             for user in self.handlers(is_reserved=is_reserved)
-            if any(self._reaches(user, case) for case in cases if case.is_reserved == is_reserved)
+            if any(self.reaches(user, case) for case in cases if case.is_reserved == is_reserved)
         ]
 
     def handlers(self, *, is_reserved: bool) -> list[User]:

@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "communications",
     "requests_oec",
     "pqrsd",
+    "services",
     "expedientes",
     "radicados",
     "tariffs",

@@ -40,8 +40,7 @@ class ExpedienteQuerySet(models.QuerySet[Any]):
     def open_to(self, user: Anybody) -> Self:
         """Those that somebody of the staff may read; what is reserved is not there for the others."""
         desk: Desk = self.model.desk
-        offices = desk.offices(user)
-        reached = self if offices is None else self.filter(office__in=offices)
+        reached = desk.within(self, user)
         if desk.handles_reserved(user):
             return reached if desk.sees_ordinary(user) else reached.filter(is_reserved=True)
         return reached.filter(is_reserved=False) if desk.sees_ordinary(user) else self.none()

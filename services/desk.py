@@ -1,0 +1,38 @@
+"""Who looks after requests for services: officers, laboratories and the treasury, each with the least that it needs."""
+
+from dataclasses import dataclass
+from typing import Any, cast
+
+from expedientes.desk import CasesT, Desk, Placed
+from ground.doors.explicit_permissions import Anybody, has_explicitly
+
+HANDLE = "services.handle_request"
+MEASURE = "services.measure"
+CONFIRM_PAYMENT = "services.confirm_payment"
+VIEW = "services.view_servicerequest"
+
+
+@dataclass(frozen=True)
+class ServicesDesk(Desk):
+    """Officers see every request; a laboratory, those with lines of its own; the treasury, those with money.
+
+    Nobody measures or schedules and confirms payments: each act names the permission that it asks, and somebody must
+    have given it; a superuser only reads.
+    """
+
+    def sees_all(self, user: Anybody) -> bool:
+        return user.is_staff and any(map(user.has_perm, (HANDLE, CONFIRM_PAYMENT, VIEW)))
+
+    def handles_ordinary(self, user: Anybody) -> bool:
+        """Some act of a request may be theirs."""
+        return any(has_explicitly(user, each) for each in (HANDLE, MEASURE, CONFIRM_PAYMENT))
+
+    def reaches(self, user: Anybody, case: Placed) -> bool:
+        return self.sees_all(user) or bool(cast(Any, case).lines.filter(laboratory__members=user.pk).exists())
+
+    def within(self, cases: CasesT, user: Anybody) -> CasesT:
+        return cases if self.sees_all(user) else cases.filter(lines__laboratory__members=user.pk).distinct()
+
+    def sees_money(self, user: Anybody) -> bool:
+        """Who measures never reads an amount."""
+        return self.sees_all(user) and not has_explicitly(user, MEASURE)

@@ -1,0 +1,42 @@
+"""The facts of a request as its rows tell them, and its state set to what they say."""
+
+from services.kinds import ItemState, Outcome, Step
+from services.models import Quote, ServiceRequest
+from services.models.request import CHANGED_BY_ACTS
+from services.states import Facts, QuoteStanding, state_of
+
+# What ended a quote that waits for nobody; any other end leads back to before it was issued.
+_ENDED = {Step.DECLINED: QuoteStanding.DECLINED, Step.EXPIRED: QuoteStanding.EXPIRED}
+
+
+def facts_of(request: ServiceRequest) -> Facts:
+    return Facts(
+        outcome=Outcome(request.outcome) if request.outcome else None,
+        is_asked=request.asked_until is not None,
+        is_checked=request.checked_at is not None,
+        quote=standing_of(quote_in_force(request)),
+        items=tuple(ItemState(state) for state in request.items.values_list("state", flat=True)),
+    )
+
+
+def quote_in_force(request: ServiceRequest) -> Quote | None:
+    """The version of the request's first chain that nobody replaced."""
+    versions = Quote.objects.in_force().filter(chain__request=request, chain__number=1)
+    return versions.select_related("chain", "ended_by", "accepted_by").first()
+
+
+def standing_of(quote: Quote | None) -> QuoteStanding | None:
+    if quote is None:
+        return None
+    if quote.ended_by:
+        return _ENDED.get(Step(quote.ended_by.kind))
+    return QuoteStanding.ACCEPTED if quote.accepted_by else QuoteStanding.ISSUED
+
+
+def settle(request: ServiceRequest) -> None:
+    """Set the state to what the facts say and save what acts change: the end of every act, once its step is written.
+
+    The caller's transaction holds the request's lock.
+    """
+    request.state = state_of(facts_of(request))
+    request.save(update_fields=CHANGED_BY_ACTS)

@@ -1,0 +1,118 @@
+"""What may be asked of the Institute as a service, where a request stands, and what happens to it, in the words that
+customers read."""
+
+from django.db import models
+
+from expedientes.models.step import StepKind
+from tariffs.kinds import SectionKind
+
+
+class Service(models.TextChoices):
+    """One a request (so that articles 5 and 6 of the resolution never meet other services in one quote)."""
+
+    CALIBRATION = "calibracion", "Calibración"
+    TRAINING = "capacitacion", "Capacitación"
+    ASSISTANCE = "asistencia", "Asistencia técnica"
+    PROFICIENCY_TEST = "ensayo_aptitud", "Ensayos de aptitud"
+    REFERENCE_MATERIAL = "material_referencia", "Materiales de referencia"
+
+
+# The sections of the tariff whose rates a request of each service may have; travel is the officer's.
+SECTIONS: dict[Service, frozenset[SectionKind]] = {
+    Service.CALIBRATION: frozenset({SectionKind.CALIBRATION}),
+    Service.TRAINING: frozenset({SectionKind.TRAINING, SectionKind.OTHER_TRAINING}),
+    Service.ASSISTANCE: frozenset({SectionKind.ASSISTANCE, SectionKind.TRAINING}),
+    Service.PROFICIENCY_TEST: frozenset({SectionKind.PROFICIENCY_TEST}),
+    Service.REFERENCE_MATERIAL: frozenset({SectionKind.REFERENCE_MATERIAL}),
+}
+
+
+class State(models.TextChoices):
+    """Where a request stands (services/states.py); the last six end it, the first two of them for a while."""
+
+    FILED = "radicada", "Radicada"
+    INCOMPLETE = "incompleta", "Por completar"
+    CHECKED = "revisada", "Revisada"
+    QUOTED = "cotizada", "Cotizada"
+    ACCEPTED = "aceptada", "Aceptada, por pagar"
+    OWED = "por_cobrar", "Aceptada, con pago aplazado"
+    PAID = "pagada", "Pagada"
+    SCHEDULED = "programada", "Programada"
+    RECEIVED = "recibida", "Recibida"
+    IN_SERVICE = "en_servicio", "En servicio"
+    DONE = "terminada", "Terminada"
+    DELIVERED = "entregada", "Entregada"
+    DECLINED = "no_aceptada", "Cotización no aceptada"
+    EXPIRED = "vencida", "Cotización vencida"
+    CLOSED = "cerrada", "Cerrada"
+    WITHDRAWN = "desistida", "Desistida"
+    REJECTED = "rechazada", "Rechazada"
+    ANNULLED = "anulada", "Anulada"
+
+
+class Outcome(models.TextChoices):
+    """How a request ended for good; each is the State of the same name."""
+
+    CLOSED = "cerrada", "Cerrada"
+    DECLINED = "no_aceptada", "Cotización no aceptada"
+    EXPIRED = "vencida", "Cotización vencida"
+    WITHDRAWN = "desistida", "Desistida"
+    REJECTED = "rechazada", "Rechazada"
+    ANNULLED = "anulada", "Anulada"
+
+
+class ItemState(models.TextChoices):
+    """Where an instrument, a seat or a lot stands, in the order in which it passes."""
+
+    EXPECTED = "esperado", "Por recibir"
+    RECEIVED = "recibido", "Recibido"
+    IN_SERVICE = "en_medicion", "En medición"
+    DONE = "terminado", "Terminado"
+    CERTIFIED = "certificado", "Certificado"
+    DELIVERED = "entregado", "Entregado"
+    RETURNED = "devuelto", "Devuelto"
+    EXCLUDED = "excluido", "Excluido"
+
+
+class Step(StepKind):
+    """What happens to a request, besides what may happen to any case (Paso.Kind)."""
+
+    COMPLETION_REQUESTED = "completion_requested", "Se pidió completar la solicitud"
+    COMPLETION_RECALLED = "completion_recalled", "Se retiró lo que se había pedido"
+    COMPLETED = "completed", "El cliente la completó"
+    LAPSED = "lapsed", "Archivada por desistimiento tácito"
+    OPINION_GIVEN = "opinion_given", "Concepto técnico del laboratorio"
+    LINES_CORRECTED = "lines_corrected", "Se corrigieron los servicios"
+    CHECKED = "checked", "Revisada"
+    REJECTED = "rejected", "Rechazada"
+    QUOTED = "quoted", "Cotizada"
+    QUOTE_REPLACED = "quote_replaced", "Cotización reemplazada"
+    ACCEPTED = "accepted", "El cliente aceptó la cotización"
+    CHANGE_ASKED = "change_asked", "El cliente pidió un cambio"
+    DECLINED = "declined", "El cliente no aceptó la cotización"
+    EXPIRED = "expired", "La cotización venció"
+    REQUOTE_ASKED = "requote_asked", "El cliente pidió cotizar de nuevo"
+    WITHDRAWN = "withdrawn", "El cliente desistió"
+    WROTE = "wrote", "Mensaje del cliente"
+    ANSWERED = "answered", "Mensaje del Instituto"
+    CLOSED = "closed", "Cerrada"
+
+    @property
+    def is_internal(self) -> bool:
+        return self is Step.OPINION_GIVEN
+
+    @property
+    def is_by_petitioner(self) -> bool:
+        return self in _OF_THE_CUSTOMER
+
+    @property
+    def is_told(self) -> bool:
+        return self not in {Step.OPINION_GIVEN, Step.CHECKED, Step.QUOTE_REPLACED}
+
+
+_OF_THE_CUSTOMER = frozenset(
+    {
+        Step.COMPLETED, Step.ACCEPTED, Step.CHANGE_ASKED, Step.DECLINED, Step.REQUOTE_ASKED, Step.WITHDRAWN,
+        Step.WROTE,
+    }
+)  # fmt: skip
