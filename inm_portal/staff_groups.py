@@ -15,8 +15,14 @@ PETITIONS_HEAD = "Coordinación PQRSD"
 INTERNAL_CONTROL = "Control interno disciplinario"
 TARIFFS = "Administrador de tarifas"
 COMMUNICATIONS = "Comunicaciones"
+SERVICES_OFFICER = "Oficial de servicios"
+LABORATORY = "Laboratorio"
+TREASURY = "Tesorería"
 AUDITOR = "Auditor"
-GROUPS = (OFFICER, PETITIONS_OFFICER, PETITIONS_HEAD, INTERNAL_CONTROL, TARIFFS, COMMUNICATIONS, AUDITOR)
+GROUPS = (
+    *(OFFICER, PETITIONS_OFFICER, PETITIONS_HEAD, INTERNAL_CONTROL, TARIFFS, COMMUNICATIONS),
+    *(SERVICES_OFFICER, LABORATORY, TREASURY, AUDITOR),
+)
 
 
 def permissions_by_group() -> dict[str, set[str]]:

@@ -37,6 +37,7 @@ urlpatterns = [
     path("", include("requests_oec.urls")),
     path("", include("radicados.urls")),
     path("", include("pqrsd.urls")),
+    path("", include("services.urls")),
     path("", include("tariffs.urls")),
     path("sin-conexion/", discovery.offline, name="offline"),
     path("service-worker.js", discovery.service_worker, name="service_worker"),

@@ -11,7 +11,7 @@ from pqrsd.reports.publication import publish
 from tariffs.printed import loads
 from tests.pqrsd.quarter import QUARTER
 from tests.radicados.issued import file_issued
-from tests.tariffs.conftest import FIXTURE
+from tests.tariff_editions import FIXTURE
 from tests.tariffs.editions import published
 
 NUMBER = "2026-E-000001"

@@ -28,6 +28,8 @@ from tests.factories import SignatoryFactory, laboratory_user
 from tests.forked import Forker
 from tests.staff import verified
 
+pytest_plugins = ["tests.tariff_editions"]
+
 CHROMIUM = Chromium()
 # What takes a process of the portal longest to load and asks for no settings.
 LIBRARIES = (

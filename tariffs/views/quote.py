@@ -11,11 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.models import Profile
 from ground.doors.reading import reading_page
 from ground.languages import is_english
 from ground.words import normalise
 from tariffs.axis import placed
+from tariffs.customers import known_customer
 from tariffs.english import Names, names_of_page
 from tariffs.forms import (
     LONGEST_RANGE,
@@ -29,7 +29,7 @@ from tariffs.forms import (
 )
 from tariffs.models import Edition
 from tariffs.pricing.payment import currency_for
-from tariffs.pricing.quote import CompanySize, Customer
+from tariffs.pricing.quote import Customer
 from tariffs.quote_address import EDITION_KEY, LINE_KEY, Asked, read
 from tariffs.quote_price import Answer, answer, day_of, edition_name, named_edition
 from tariffs.ranges import asked_for
@@ -95,29 +95,6 @@ def quote(request):
         **_today(asked, answered, names, ruling),
     }
     return render(request, "tariffs/quote.html", context, status=422 if has_errors else 200)
-
-
-def known_customer(user) -> Customer:
-    """The facts of the user's company, or of the user who acts for themself; nobody's, of who has neither.
-
-    Nothing proves a size: that is asked each time (art. 4 par.).
-    """
-    if not user.is_authenticated:
-        return Customer()
-    profile = Profile.objects.filter(user=user).select_related("company").first()
-    if profile is None or (profile.is_legal_person and profile.company is None):
-        return Customer()
-    company = profile.company
-    residence = company or profile
-    return Customer(
-        is_foreign=residence.is_foreign,
-        is_domiciled_abroad=residence.is_domiciled_abroad,
-        pays_from_abroad=residence.pays_from_abroad,
-        size=CompanySize(company.size) if company and company.size else None,
-        is_secondary_laboratory=bool(company and company.is_secondary_laboratory),
-        is_higher_education=bool(company and company.is_higher_education),
-        is_under_public_contracting=bool(company and company.is_public_contracting),
-    )
 
 
 def _search(asked: Asked, edition: Edition, names: Names, words: str, value: str) -> dict:

@@ -7,7 +7,7 @@ from tariffs.pricing.pricing import price
 from tariffs.pricing.quote import CompanySize, Customer, Quote, RateRow, RequestedLine, RuleStep, Tariff
 from tariffs.printed import loads
 from tariffs.resolution_lines import is_for_higher_education
-from tests.tariffs.conftest import FIXTURE
+from tests.tariff_editions import FIXTURE
 
 TARIFF = Tariff("015-2020", 1, date(2020, 1, 16))
 DAY = date(2020, 6, 1)

@@ -10,7 +10,7 @@ from tariffs.models import Booklet
 from tariffs.tasks import make_booklet
 from tests.running import eventually
 from tests.staff import staff_user, verified
-from tests.tariffs.conftest import FIXTURE
+from tests.tariff_editions import FIXTURE
 
 ADDRESS = "/tarifas/015-2020/v1/tarifas.pdf"
 LIST = "admin:tariffs_booklet_changelist"

@@ -12,7 +12,7 @@ from tariffs.kinds import SectionKind
 from tariffs.models import Edition, Footnote, Heading, Rate, Resolution
 from tariffs.pricing.quote import Tariff
 from tariffs.resolution_import import start_edition
-from tests.tariffs.conftest import FIXTURE, TEXT
+from tests.tariff_editions import FIXTURE, TEXT
 
 
 def another(printed, *, number="016-2021", valid_from=date(2021, 1, 20), **values):

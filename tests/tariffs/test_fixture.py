@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from tariffs.kinds import SectionKind
-from tests.tariffs.conftest import FIXTURE
+from tests.tariff_editions import FIXTURE
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from tariffs.kinds import SectionKind, Unit
 from tariffs.printed import dumps, loads
 from tariffs.resolution_lines import ResolutionTextError
 from tariffs.resolution_text import parse
-from tests.tariffs.conftest import TEXT
+from tests.tariff_editions import TEXT
 
 
 @pytest.fixture(scope="module")

@@ -31,6 +31,7 @@ from inm_portal.management.commands.load_reference_data import read_fixture
 from inm_portal.search.index import refresh
 from pqrsd.filing import Submission, file_petition
 from radicados.models import Signatory
+from services.models import Laboratory
 
 PASSWORD = "metrologia-demo-2020"
 # The second factor of every demonstration account of the staff: public, and good for nothing else.
@@ -44,6 +45,9 @@ STAFF = [
     ("control", "Carlos", staff_groups.INTERNAL_CONTROL),
     ("tarifas", "Tomás", staff_groups.TARIFFS),
     ("comunicaciones", "Camila", staff_groups.COMMUNICATIONS),
+    ("servicios", "Sara", staff_groups.SERVICES_OFFICER),
+    ("masa", "Mateo", staff_groups.LABORATORY),
+    ("tesoreria", "Teresa", staff_groups.TREASURY),
     ("auditor", "Aura", staff_groups.AUDITOR),
 ]
 ACCOUNTS = [
@@ -87,6 +91,7 @@ class Command(BaseCommand):
         for username, first_name, group in STAFF:
             staff_member(username, first_name).groups.add(Group.objects.get(name=group))
         staff_member("admin", "Alma", is_superuser=True)
+        Laboratory.objects.get(name="Masa").members.add(User.objects.get(username="masa"))
         if User.objects.filter(username="laboratorio").exists():
             return
         load_laboratory("laboratorio", "Laboratorio Ficticio de Calibración Ñandú S. A. S.", "900123456")

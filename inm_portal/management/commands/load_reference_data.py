@@ -15,6 +15,7 @@ from ground.synonyms.models import Synonym, key_of
 from legal_calendar.seeding import FIRST_YEAR, seed, years_to_come
 from pqrsd.models import Termino
 from requests_oec.models import LegalBasis
+from services.models import Laboratory
 from tariffs.models import EnglishName, Resolution
 
 FIXTURES = settings.BASE_DIR / "fixtures"
@@ -23,8 +24,8 @@ FIXTURES = settings.BASE_DIR / "fixtures"
 class Command(BaseCommand):
     help = (
         "Carga los municipios, los textos de las autorizaciones, la UVT, los festivos, los términos y "
-        "dependencias de las PQRSD, los sinónimos del buscador, el fundamento legal, la resolución de tarifas "
-        "iniciales y los nombres en inglés de sus tasas, y los grupos del personal (se puede repetir)."
+        "dependencias de las PQRSD, los laboratorios, los sinónimos del buscador, el fundamento legal, la resolución "
+        "de tarifas iniciales y los nombres en inglés de sus tasas, y los grupos del personal (se puede repetir)."
     )
 
     def add_arguments(self, parser) -> None:
@@ -71,6 +72,8 @@ class Command(BaseCommand):
         # Those to begin with, whose names an administrator confirms.
         if not Dependencia.objects.exists():
             Dependencia.objects.bulk_create(Dependencia(**row) for row in read_fixture("dependencias"))
+        if not Laboratory.objects.exists():
+            Laboratory.objects.bulk_create(Laboratory(**row) for row in read_fixture("laboratories"))
         if not Synonym.objects.exists():
             with open(FIXTURES / "synonyms.csv", encoding="utf-8") as file:
                 rows = [Synonym(key=key_of(row["said"]), **row) for row in csv.DictReader(file)]

@@ -1,3 +1,6 @@
+"""The resolution of 2020 as an edition: a draft, published, and a correction of it; written once and copied for each
+test that asks."""
+
 import pytest
 from django.conf import settings
 

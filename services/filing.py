@@ -1,0 +1,208 @@
+"""A request for a service becomes a radicado and opens a case."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db import DatabaseError, IntegrityError, transaction
+from django.utils import timezone
+
+from accounts.models import Company, User
+from expedientes.acts.steps import add_step
+from expedientes.models import Paso
+from expedientes.models.case import SUBJECT_LENGTH, THIS_PORTAL
+from expedientes.models.office import NoOfficeError, receiving_office
+from ground.audit.models import Action, record
+from ground.documents.drafts import handed_over
+from ground.doors.addresses import client_ip
+from ground.mails.queue import owe
+from ground.webforms.drafts import end_draft
+from ground.words import searchable
+from legal_calendar.days import IncompleteTablesError
+from radicados.filing import prepare_radicado, radicar
+from radicados.letter_mails import letter_key
+from radicados.letter_parts import NoSignatoryError
+from radicados.models import Radicado
+from services.kinds import SECTIONS, Service
+from services.letters.receipt import compose_receipt
+from services.models import Item, Laboratory, Line, Participant, ServiceRequest
+from services.notices.mail_events import FILED
+from services.price import AskedLine, Priced, priced, rates_of
+from tariffs.kinds import SectionKind
+from tariffs.models import Edition, Rate
+from tariffs.pricing.quote import Customer
+
+# What keeps a request from being filed without any fault of who asks.
+OUR_FAULTS = (NoOfficeError, NoSignatoryError, IncompleteTablesError, DatabaseError)
+ATTACHMENTS = "attachments"
+
+
+@dataclass(frozen=True)
+class AskedItem:
+    """An instrument, some seats, a lot: `facts` are fields of Item; `participants`, of Participant."""
+
+    facts: dict[str, Any]
+    lines: tuple[AskedLine, ...] = ()
+    participants: tuple[dict[str, Any], ...] = ()
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A request as it is filed: valid answers.
+
+    `contact` are the fields of ServiceRequest that begin with `contact_`. `submission_id` makes it one: the second
+    time it files nothing. `draft_id` names the page's draft, with its files.
+    """
+
+    submission_id: UUID
+    service: Service
+    user: User
+    contact: dict[str, str]
+    customer: Customer
+    items: tuple[AskedItem, ...]
+    remarks: str = ""
+    details: dict[str, Any] = field(default_factory=dict)
+    draft_id: UUID | None = None
+
+    @property
+    def lines(self) -> Iterator[AskedLine]:
+        """Of all items, in their order."""
+        return (line for item in self.items for line in item.lines)
+
+
+def file_request(submission: Submission, *, request: Any = None) -> ServiceRequest:
+    """File it at once and owe the acknowledgement; what was filed already is returned as it is. Raises OUR_FAULTS."""
+    try:
+        return filed_already(submission.submission_id) or _file(submission, request)
+    except IntegrityError:  # of two clicks at once, the second
+        if filed := filed_already(submission.submission_id):
+            return filed
+        raise
+
+
+def filed_already(submission_id: UUID) -> ServiceRequest | None:
+    found: ServiceRequest | None = ServiceRequest.objects.with_number().filter(submission_id=submission_id).first()
+    return found
+
+
+@transaction.atomic(durable=True)
+def _file(submission: Submission, request: Any) -> ServiceRequest:
+    end_draft(submission.draft_id)
+    documents = handed_over(submission.draft_id)[ATTACHMENTS]
+    user, company = submission.user, submission.user.profile.company
+    case = ServiceRequest(
+        kind=submission.service,
+        subject=_subject(submission)[:SUBJECT_LENGTH],
+        received_at=timezone.now(),
+        office=receiving_office(is_reserved=False),
+        submission_id=submission.submission_id,
+        user=user,
+        customer={name: value for name, value in asdict(submission.customer).items() if value},
+        remarks=submission.remarks,
+        details=submission.details,
+        **submission.contact,
+        **_customer(user, company),
+    )
+    today = timezone.localdate()
+    found = priced(submission.lines, customer=submission.customer, on=today)
+    rates = rates_of(found.edition, (line.code for line in submission.lines)) if found.edition else {}
+    case.search_text = _searchable(case, submission)
+    case.radicado = prepare_radicado(
+        letter=compose_receipt(case, _rows(submission, rates), found, documents, company=company),
+        kind=Radicado.Kind.ENTRADA,
+        document_kind=f"Solicitud de {submission.service.label.lower()}",
+        office=case.office_name,
+        channel=THIS_PORTAL,
+        documents=documents,
+        filed_by=user,
+        company=company,
+        filer_name=case.customer_name,
+        filer_document=case.customer_document[:40],
+        filed_from=client_ip(request) or None if request else None,
+    )
+    case.save()
+    for position, asked in enumerate(submission.items, 1):
+        item = Item.objects.create(request=case, position=position, **asked.facts)
+        for place, line in enumerate(asked.lines, 1):
+            Line.objects.create(
+                request=case, item=item, position=place, laboratory=_laboratory(rates.get(line.code)), **asdict(line)
+            )
+        for place, person in enumerate(asked.participants, 1):
+            Participant.objects.create(item=item, position=place, **person)
+    add_step(case, Paso.Kind.FILED, data={"preview": _preview(found)}, documents=documents)
+    record(Action.CHANGED, request=request, actor=user, subject=case, what="services_filed")
+    owe(FILED, recipient=case.mail_address, about=case, occasion=case.radicado_id, awaits=letter_key(case.radicado))
+    radicar(radicado=case.radicado)
+    return case
+
+
+def _customer(user: User, company: Company | None) -> dict[str, str]:
+    """Who asks, as the letters name them: the company for which the account acts, or the person."""
+    profile = user.profile
+    residence = company or profile
+    where = ", ".join(filter(None, (residence.address, residence.place)))
+    document = company.tax_number if company else f"{profile.document_type} {profile.document_number}".strip()
+    return {
+        "customer_name": company.legal_name if company else user.get_full_name(),
+        "customer_document": document,
+        "customer_address": where,
+    }
+
+
+def _subject(submission: Submission) -> str:
+    """«Calibración: Balanza, y 2 más»."""
+    first, *others = (item.facts["name"] for item in submission.items)
+    more = f", y {len(others)} más" if others else ""
+    return f"{submission.service.label}: {first}{more}"
+
+
+def _rows(submission: Submission, rates: dict[str, Rate]) -> list[tuple[str, str, str, str]]:
+    rows = []
+    for item in submission.items:
+        facts = item.facts
+        name = " ".join(filter(None, (facts["name"], facts.get("maker"), facts.get("model"), facts.get("serial"))))
+        if not item.lines:
+            rows.append((name, "", "Por definir con el INM", ""))
+        for line in item.lines:
+            rows.append((name, line.code, rates[line.code].name, str(line.quantity)))
+    return rows
+
+
+def _laboratory(rate: Rate | None) -> Laboratory | None:
+    """That which renders a rate, by the nearest of its headings."""
+    if rate is None:
+        return None
+    for heading in reversed(rate.heading.path):
+        if found := Laboratory.objects.serving(heading.name).first():
+            return found
+    return None
+
+
+def _preview(found: Priced) -> dict[str, Any]:
+    """The price that was shown, with its trace, as JSON values; empty where there was none."""
+    if found.quote is None:
+        return {}
+    quote = found.quote
+    return {
+        "edition": str(found.edition),
+        "currency": quote.currency.value,
+        "total": str(quote.total),
+        "discount_article": quote.discount_article,
+        "trace": [[step.article, step.is_applied, str(step.why)] for step in quote.trace],
+    }
+
+
+def _searchable(case: ServiceRequest, submission: Submission) -> str:
+    """All by which a request may be looked for, save its number."""
+    told = [case.subject, case.customer_name, case.customer_document, case.contact_name, case.contact_email]
+    for item in submission.items:
+        told += [item.facts.get(name, "") for name in ("name", "maker", "model", "serial", "internal_code")]
+        told += [line.code for line in item.lines]
+    return " ".join(filter(None, map(searchable, told)))
+
+
+def sections_of(service: Service, edition: Edition) -> Any:
+    """The rates of an edition that a request of that service may have."""
+    kinds: list[SectionKind] = list(SECTIONS[service])
+    return edition.rates.filter(heading__kind__in=kinds).select_related("heading")

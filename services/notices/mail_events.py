@@ -1,0 +1,59 @@
+"""What is told by mail about requests for services."""
+
+from functools import partial
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from expedientes.models import Paso
+from ground.mails import events
+from ground.mails.events import Content, Subject
+from ground.mails.models import Mail
+from radicados.letter_mails import enclosed_letter, letter_of
+from radicados.qr import grouped
+from services.models import ServiceRequest
+
+
+def _words(mail: Mail) -> dict[str, Any]:
+    case = ServiceRequest.objects.with_number().get(pk=mail.subject_id)
+    number = case.radicado.number
+    return {
+        "case": case,
+        "number": number,
+        "code": grouped(case.radicado.verification_code),
+        "case_url": settings.PORTAL_BASE_URL + case.get_absolute_url(),
+        "desk_url": settings.PORTAL_BASE_URL + reverse("services:desk_case", args=[number]),
+        "reads_desk": mail.recipient != case.mail_address,
+    }
+
+
+def step_told(mail: Mail) -> Content:
+    """The step that the mail's occasion names."""
+    return Content(_words(mail) | {"step": Paso.objects.get(pk=mail.occasion)})
+
+
+def letter_told(mail: Mail) -> Content:
+    """The letter that the mail carries."""
+    letter = letter_of(mail)
+    step = Paso.objects.filter(radicado=letter).first()  # the request's own letter has none
+    return Content(_words(mail) | {"letter": letter, "step": step}, (enclosed_letter(letter),))
+
+
+declare = partial(
+    events.declare,
+    readers=ServiceRequest.desk.handle,
+    content=lambda mail: Content(_words(mail)),
+    action="Abrir la solicitud",
+    subject=Subject(
+        ServiceRequest, "radicado__number", lambda key, number: reverse("services:desk_case", args=[number])
+    ),
+)
+
+# To the customer.
+FILED = declare("services.filed", "Acuse de recibo de una solicitud", content=letter_told)
+WRITING_FILED = declare("services.writing_filed", "Acuse de recibo de un escrito", content=letter_told)
+LETTER = declare("services.letter", "Comunicación del Instituto", content=letter_told)
+# To the staff.
+ASSIGNED = declare("services.assigned", "Solicitud asignada", content=step_told)
+CUSTOMER_WROTE = declare("services.petitioner_wrote", "El cliente escribió", content=step_told)

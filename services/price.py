@@ -1,0 +1,66 @@
+"""What a request costs: its lines as the tariff prices them, or all that stands in the way."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from services.models import Line
+from tariffs.models import Edition, Rate
+from tariffs.pricing.pricing import Reason, RefusedError, price
+from tariffs.pricing.quote import Customer, Quote, RequestedLine
+from tariffs.spanish import Spanish
+
+
+@dataclass(frozen=True)
+class AskedLine:
+    """So many units of the rate of that code."""
+
+    code: str
+    quantity: int
+    persons: int | None = None
+    is_on_site: bool = False
+
+    @classmethod
+    def of(cls, line: Line) -> "AskedLine":
+        return cls(line.code, line.quantity, line.persons, line.is_on_site)
+
+
+@dataclass(frozen=True)
+class Priced:
+    """Either a quote, its lines in the order asked, or reasons, by the place of the line; `edition` is None on a day
+    without tariff."""
+
+    edition: Edition | None
+    quote: Quote | None = None
+    reasons: tuple[Reason, ...] = ()
+
+
+def priced(lines: Iterable[AskedLine], *, customer: Customer, on: date) -> Priced:
+    """The price of the lines on a day, by the edition that rules then (Resolución 015 de 2020, art. 9)."""
+    asked, edition = tuple(lines), Edition.objects.in_force(on)
+    if edition is None:
+        return Priced(None, reasons=(Reason(Spanish("No hay tarifa vigente el {day}.", day=on), "art. 9"),))
+    rates = rates_of(edition, (line.code for line in asked))
+    requested: list[RequestedLine] = []
+    places: list[int] = []
+    reasons: list[Reason] = []
+    for place, line in enumerate(asked):
+        if rate := rates.get(line.code):
+            places.append(place)
+            requested.append(RequestedLine(rate.as_row(), line.quantity, line.is_on_site, line.persons))
+        else:
+            sentence = Spanish("El código {code} no está en la tarifa vigente.", code=line.code)
+            reasons.append(Reason(sentence, "art. 1", place))
+    quote = None
+    try:
+        quote = price(requested, customer=customer, on=on, tariff=edition.as_tariff())
+    except RefusedError as refused:
+        # Their places are among the known rows.
+        reasons += (each if each.line is None else replace(each, line=places[each.line]) for each in refused.reasons)
+    return Priced(edition, None if reasons else quote, tuple(reasons))
+
+
+def rates_of(edition: Edition, codes: Iterable[str]) -> dict[str, Rate]:
+    """The rates of an edition by code, each with its headings."""
+    found = edition.rates.filter(code__in=set(codes)).prefetch_related("footnotes")
+    return {rate.code: rate for rate in found.select_related("heading__parent__parent")}
