@@ -12,6 +12,7 @@ from expedientes.models import Expediente
 from pqrsd.following import petition_lines
 from requests_oec.case_lines import request_lines
 from requests_oec.filing import find_draft, open_basis
+from services.following import request_lines as service_lines
 
 PAGE_SIZE = 20
 # A letter is signed in seconds; the page asks less often for one that is not.
@@ -25,7 +26,7 @@ def my_cases(request) -> HttpResponse:
     keys = Expediente.objects.visible_to(user).order_by("-received_at", "-pk").values_list("pk", flat=True)
     page = Paginator(keys, PAGE_SIZE).get_page(request.GET.get("pagina"))
     shown = list(page.object_list)
-    lines = petition_lines(shown) | request_lines(shown)
+    lines = petition_lines(shown) | request_lines(shown) | service_lines(shown)
     basis = open_basis()
     being_signed = [lines[key].filed_at for key in shown if lines[key].changes_soon]
     is_late = bool(being_signed) and timezone.now() - max(being_signed) > SOON

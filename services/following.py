@@ -1,7 +1,10 @@
 """A request as its customer follows it: where it stands and whose turn it is."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
+from expedientes.following import CaseLine
 from services.kinds import State
 from services.models import ServiceRequest
 
@@ -26,15 +29,40 @@ NEXT: dict[State, tuple[bool, str]] = {
 
 @dataclass(frozen=True)
 class Standing:
-    """`now_title` is the state in words, `now` what comes next, "" once it ended; `is_yours` says whose turn it is."""
+    """`now_title` is the state in words, with its look; `now` what comes next, "" once it ended; `is_yours` says whose
+    turn it is."""
 
     now_title: str
+    look: str
     now: str
     is_yours: bool
-    ahead: tuple[str, ...] = ()
+    ahead: tuple[Any, ...] = ()
 
 
 def standing_of(request: ServiceRequest) -> Standing:
     state = State(request.state)
     is_yours, now = NEXT.get(state, (False, ""))
-    return Standing(str(state.label), now, is_yours)
+    return Standing(str(state.label), _look(state), now, is_yours)
+
+
+def _look(state: State) -> str:
+    """The class of `.status` in the style sheet."""
+    if state in {State.REJECTED, State.WITHDRAWN, State.ANNULLED, State.DECLINED, State.EXPIRED}:
+        return "annulled"
+    return "issued" if state in {State.CLOSED, State.DELIVERED} else "pending"
+
+
+def request_lines(keys: Iterable[int]) -> dict[int, CaseLine]:
+    """The requests for services among the cases of those keys, by key, in one query."""
+    lines = {}
+    for case in ServiceRequest.objects.with_number().filter(pk__in=keys):
+        standing = standing_of(case)
+        lines[case.pk] = CaseLine.of(
+            case,
+            kind=f"{case.get_kind_display()}: solicitud de servicio",
+            url=case.get_absolute_url(),
+            state=standing.now_title,
+            look=standing.look,
+            next_step=standing.now,
+        )
+    return lines

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from expedientes.views import follower_pages as pages
+from services.views import request
 from services.views.customer import FOLLOWING
 
 FOLLOWED = {"following": FOLLOWING}
@@ -10,6 +11,7 @@ FOLLOWED = {"following": FOLLOWING}
 app_name = "services"
 
 urlpatterns = [
+    path("servicios/<slug:slug>/solicitar/", request.request_service, name="request"),
     path("servicios/consulta/", pages.lookup, FOLLOWED, name="lookup"),
     path("servicios/consulta/<number:number>/", pages.case, FOLLOWED, name="case"),
     path("servicios/consulta/<number:number>/fecha.ics", pages.due_day, FOLLOWED, name="due_day"),

@@ -1,0 +1,159 @@
+"""The whole page of a request: one `<form>`, a Django form for each part of it and for each item."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from accounts.models import User
+from ground.documents.models import Document
+from ground.webforms.fields import PortalForm
+from ground.webforms.page_forms import PageForms, typed
+from ground.webforms.review import Review, ReviewPart, answers, files, review
+from radicados.drawn import undrawn
+from services.filing import Submission
+from services.forms.request import ITEM_FORMS, ContactForm, CustomerForm, ItemForm, PlaceForm, WordsForm
+from services.kinds import Service
+from services.lines import problems
+from services.models.lines import serial_key
+from services.price import AskedLine, Priced, priced
+from tariffs.customers import known_customer
+from tariffs.models import Edition
+from tariffs.pricing.quote import CompanySize, Customer
+
+MOST_ITEMS = 40
+_ITEM = re.compile(r"item([0-9]{1,3})")
+
+
+class RequestForms(PageForms[PortalForm]):
+    """The parts of the page, and its `items`, of which there is always one."""
+
+    order = ("contact", "customer", "place", "words")
+
+    def __init__(
+        self,
+        service: Service,
+        user: User,
+        posted: Any = None,
+        *,
+        known: Mapping[str, dict[str, Any]] | None = None,
+        judged: bool = False,
+    ):
+        super().__init__(posted, known=known, judged=judged)
+        self.service, self.user = service, user
+        self.edition = Edition.objects.in_force(timezone.localdate())
+        self.contact: ContactForm = self.part(ContactForm)
+        self.customer: CustomerForm = self.part(CustomerForm)
+        self.place: PlaceForm = self.part(PlaceForm)
+        self.words: WordsForm = self.part(WordsForm)
+        self.items = [self._item(number) for number in self._numbers()]
+
+    def _numbers(self) -> list[int]:
+        """Those of the items that were posted or kept."""
+        names = self.known if self.posted is None else self.posted
+        found = {int(match[1]) for name in names if (match := _ITEM.match(name))}
+        return sorted(found)[:MOST_ITEMS] or [1]
+
+    def _item(self, number: int) -> ItemForm:
+        form_class, prefix = ITEM_FORMS[self.service], f"item{number}"
+        options: dict[str, Any] = {"prefix": prefix, "edition": self.edition}
+        if self.posted is None:
+            return form_class(initial=self.known.get(prefix), **options)
+        if self.judged:
+            return form_class(self.posted, **options)
+        return form_class(initial=typed(form_class(**options), self.posted), **options)
+
+    def add_item(self) -> None:
+        last = int(self.items[-1].prefix.removeprefix("item"))  # type: ignore[union-attr]  # each has one
+        if len(self.items) < MOST_ITEMS:
+            self.items.append(self._item(last + 1))
+
+    def remove_item(self, number: int | None) -> None:
+        """Where there are others."""
+        left = [item for item in self.items if item.prefix != f"item{number}"]
+        self.items = left or self.items
+
+    def __iter__(self) -> Iterator[PortalForm]:
+        yield from super().__iter__()
+        yield from (item for item in self.items if item.is_bound)
+
+    @property
+    def every(self) -> list[PortalForm]:
+        return [*super().every, *self.items]
+
+    @property
+    def is_valid(self) -> bool:
+        return super().is_valid and self._fit_together()
+
+    def _fit_together(self) -> bool:
+        """What no item can tell by itself is told beside it."""
+        seen: set[str] = set()
+        for item in self.items:
+            key = serial_key(item.cleaned_data.get("serial") or "")
+            if key and key in seen:
+                item.add_error("serial", f"El serial {item.cleaned_data['serial']} ya está en esta solicitud.")
+            seen.add(key)
+            lines = item.lines(is_on_site=self.place.is_on_site)
+            for place, sentence in problems(lines, item.rates):
+                item.add_error("rate" if not place else "extra_rate", sentence)
+        return not self.has_errors
+
+    # --- What it comes to -------------------------------------------------------------------------------
+    @property
+    def facts(self) -> Customer:
+        """What is known of who asks, and what they said here."""
+        told = {name: bool(self.customer[name].value()) for name in self.customer.fields if name != "size"}
+        size = self.customer["size"].value()
+        return replace(known_customer(self.user), size=CompanySize(size) if size in set(CompanySize) else None, **told)
+
+    @property
+    def lines(self) -> list[AskedLine]:
+        return [line for item in self.items for line in item.lines(is_on_site=self.place.is_on_site)]
+
+    def priced(self) -> Priced | None:
+        """What it would cost today, of a page without errors; None when nothing of the tariff was chosen."""
+        if not self.judged or self.has_errors or not self.lines:
+            return None
+        return priced(self.lines, customer=self.facts, on=timezone.localdate())
+
+    def review(self, attached: Iterable[Document], *, form_url: str) -> Review:
+        names = files("Anexos", (document.name for document in attached))
+        parts = [
+            ReviewPart("contact", "Quién solicita", tuple(answers(self.contact, self.customer))),
+            *(
+                ReviewPart(f"{item.prefix}", f"{item.noun} {place}", tuple(answers(item)))
+                for place, item in enumerate(self.items, 1)
+            ),
+            ReviewPart("place", "Dónde", tuple(answers(self.place))),
+            ReviewPart("words", "Lo demás", (*answers(self.words), names)),
+        ]
+        return review(self.posted, parts, self, form_url=form_url, undrawn=undrawn)
+
+    def submission(self, *, draft_id: UUID) -> Submission:
+        """What was judged and is valid, as it is filed."""
+        place = self.place.facts
+        return Submission(
+            submission_id=draft_id,
+            draft_id=draft_id,
+            service=self.service,
+            user=self.user,
+            contact=self.contact.cleaned_data,
+            customer=self.facts,
+            items=tuple(item.asked(place) for item in self.items),
+            remarks=self.words.cleaned_data["remarks"],
+        )
+
+
+def known_about(user: User) -> dict[str, dict[str, Any]]:
+    """What the portal knows of who asks, by the form that begins with it."""
+    customer, profile = known_customer(user), user.profile
+    told = {name: getattr(customer, name) for name in CustomerForm.base_fields if name != "proves_size"}
+    contact = {
+        "contact_name": user.get_full_name(),
+        "contact_email": user.email,
+        "contact_phone": profile.mobile or profile.phone or (profile.company.phone if profile.company else ""),
+    }
+    return {"contact": contact, "customer": told | {"size": customer.size.value if customer.size else ""}}

@@ -1,0 +1,178 @@
+"""The page on which a service is requested: every field with its sentence, nothing typed is lost, filed once."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from ground.webforms import opened_pages
+from services.kinds import Service
+from services.models import Participant, ServiceRequest
+from services.views.request import SLUG_OF
+from tests.factories import laboratory_user, person_user
+from tests.pqrsd.form_answers import text_of
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("ready")]
+COMMON = {
+    "contact-contact_name": "Lina Prueba",
+    "contact-contact_email": "lina@prueba.example",
+    "contact-contact_phone": "3000000000",
+    "place-where": "inm",
+    "words-accepts_terms": "on",
+}
+ITEMS = {
+    Service.CALIBRATION: {
+        "name": "Multímetro digital", "maker": "Marca Ñ", "model": "M-1", "serial": "AB 12-3", "rate": "CAL-176",
+        "quantity": "1",
+    },
+    Service.TRAINING: {
+        "name": "Balanzas", "rate": "CAP-012", "people": "CC; 1032456789; Ana María; Peña Ñáñez; ana@prueba.example",
+    },
+    Service.ASSISTANCE: {
+        "name": "Masa", "rate": "AT-002", "quantity": "2",
+        "objective": "Montar un procedimiento para calibrar balanzas en nuestro laboratorio.",
+    },
+    Service.PROFICIENCY_TEST: {
+        "name": "Ronda de balanzas", "rate": "EA-020", "quantity": "1", "technician": "Rosa Prueba",
+        "method": "Comparación directa", "delivery": "Calle de Prueba 1, Bogotá",
+    },
+    Service.REFERENCE_MATERIAL: {"name": "Buffer pH 7", "rate": "MRC-002", "quantity": "3", "delivery": "La recogemos"},
+}  # fmt: skip
+
+
+def page_of(service: Service) -> str:
+    return reverse("services:request", args=[SLUG_OF[service]])
+
+
+def answers(service: Service, *more: dict[str, str], action: str = "review", **facts: str) -> dict[str, str]:
+    """Of one item, and of as many `more`; `facts` are of the first, or whole names of controls."""
+    items = [ITEMS[service] | {name: value for name, value in facts.items() if "-" not in name}, *more]
+    typed = {f"item{n}-{name}": value for n, item in enumerate(items, 1) for name, value in item.items()}
+    whole = {name: value for name, value in facts.items() if "-" in name}
+    return COMMON | typed | whole | {"action": action, "draft": opened_pages.begin().token}
+
+
+@pytest.fixture
+def customer(client):
+    client.force_login(laboratory_user())
+    return client
+
+
+@pytest.mark.parametrize("service", list(Service))
+def test_every_service_is_requested_from_its_page_to_its_case(customer, service):
+    assert customer.get(page_of(service)).status_code == 200
+    posted = answers(service)
+    review = customer.post(page_of(service), posted)
+    assert "Todavía no se ha radicado nada" in text_of(review), text_of(review)
+    assert not ServiceRequest.objects.exists()
+    filed = customer.post(page_of(service), posted | {"action": "file"}, follow=True)
+    case = ServiceRequest.objects.get()
+    assert case.kind == service
+    assert case.radicado.number in text_of(filed)
+    assert ITEMS[service]["name"] in text_of(filed)
+    again = customer.post(page_of(service), posted | {"action": "file"})
+    assert (again.status_code, ServiceRequest.objects.count()) == (302, 1)
+    assert case.subject in text_of(customer.get(reverse("my_cases")))
+
+
+def test_the_review_says_what_it_would_cost(customer):
+    told = text_of(customer.post(page_of(Service.CALIBRATION), answers(Service.CALIBRATION)))
+    assert re.search(r"<dt>Total</dt> <dd> <strong>\$ [\d.]+", told)
+    assert "No es una cotización" in told
+
+
+@pytest.mark.parametrize(
+    ("service", "facts", "wrong"),
+    [
+        (Service.CALIBRATION, {"name": ""}, "Diga qué instrumento es."),
+        (Service.CALIBRATION, {"maker": ""}, "Escriba la marca, o «No tiene»."),
+        (Service.CALIBRATION, {"serial": ""}, "que el INM lo identifique"),
+        (Service.CALIBRATION, {"rate": "balanza"}, "Puede ser cualquiera de estos; escriba el código: CAL-"),
+        (Service.CALIBRATION, {"rate": "sonómetro"}, "Ningún servicio de la tarifa tiene esas palabras"),
+        (Service.CALIBRATION, {"rate": "CAL-999"}, "Ningún servicio de la tarifa tiene esas palabras"),
+        (Service.CALIBRATION, {"rate": "CAP-012"}, "Ningún servicio de la tarifa tiene esas palabras"),
+        (Service.CALIBRATION, {"quantity": "0"}, "un número entero de 1 a 10.000"),
+        (Service.CALIBRATION, {"quantity": "1,5"}, "un número entero de 1 a 10.000"),
+        (Service.CALIBRATION, {"rate": "CAL-177"}, "solo se cobra junto con «CAL-176» para el mismo ítem"),
+        (Service.CALIBRATION, {"rate": "CAL-123"}, "se presta en sus instalaciones: indique el municipio"),
+        (Service.CALIBRATION, {"rate": "CAL-111", "quantity": "3"}, "no es posible para un instrumento"),
+        (Service.CALIBRATION, {"recall_months": "121"}, "un número de meses de 1 a 120"),
+        (Service.CALIBRATION, {"wished_on": "2020-01-01"}, "debe ser posterior a hoy"),
+        (Service.CALIBRATION, {"certificate_name": "Otra S. A. S."}, "Escriba el NIT del tercero"),
+        (Service.CALIBRATION, {"words-accepts_terms": ""}, "debe aceptar las condiciones del servicio"),
+        (Service.CALIBRATION, {"contact-contact_email": "ana"}, "correo electrónico completo"),
+        (Service.CALIBRATION, {"place-where": "sitio"}, "Elija el departamento."),
+        (Service.TRAINING, {"people": "CC; 1032456789; Ana"}, "Fila 1: van tipo de documento"),
+        (Service.TRAINING, {"people": "XX; 1; Ana; Peña; ana@prueba.example"}, "«XX» no es un tipo de documento"),
+        (Service.TRAINING, {"people": "CC; 1; Ana; Peña; ana"}, "El correo de Ana no es válido."),
+        (Service.ASSISTANCE, {"objective": "corto"}, "en al menos una frase completa"),
+        (Service.PROFICIENCY_TEST, {"technician": ""}, "Escriba el responsable técnico."),
+        (Service.REFERENCE_MATERIAL, {"rate": "MRC-005"}, "Confirme que puede recibir sustancias ácidas."),
+    ],
+)
+def test_what_is_wrong_is_told_and_nothing_typed_is_lost(customer, service, facts, wrong):
+    posted = answers(service, **facts)
+    page = customer.post(page_of(service), posted)
+    assert page.status_code == 422
+    assert wrong in text_of(page)
+    assert f'value="{posted["contact-contact_name"]}"' in page.text
+    assert not ServiceRequest.objects.exists()
+
+
+def test_a_serial_twice_or_open_elsewhere_is_told(customer):
+    again = ITEMS[Service.CALIBRATION] | {"serial": "ab123"}
+    page = customer.post(page_of(Service.CALIBRATION), answers(Service.CALIBRATION, again))
+    assert "El serial ab123 ya está en esta solicitud." in text_of(page)
+    customer.post(page_of(Service.CALIBRATION), answers(Service.CALIBRATION, action="file"))
+    case = ServiceRequest.objects.get()
+    page = customer.post(page_of(Service.CALIBRATION), answers(Service.CALIBRATION, serial="AB-123"))
+    assert f"ya está en el caso {case.radicado}, que sigue abierto" in text_of(page)
+
+
+def test_without_a_serial_the_institute_identifies_it(customer):
+    more = ITEMS[Service.CALIBRATION] | {"serial": "no tiene"}
+    posted = answers(Service.CALIBRATION, more, action="file", serial="No tiene")
+    assert customer.post(page_of(Service.CALIBRATION), posted).status_code == 302
+    assert [item.serial for item in ServiceRequest.objects.get().items.all()] == ["", ""]
+
+
+def test_participants_are_rows_of_their_own_whatever_way_they_are_pasted(customer):
+    people = (
+        "Tipo\tNúmero\tNombres\tApellidos\tCorreo\n"
+        "Cédula de ciudadanía\t1.032.456.789\tAna María\tPeña Ñáñez\tana@prueba.example\n"
+        "ce\tE123\tBenito\tGüiza\tbenito@prueba.example"
+    )
+    customer.post(page_of(Service.TRAINING), answers(Service.TRAINING, action="file", people=people))
+    told = Participant.objects.values_list("document_type", "document_number", "first_name")
+    assert list(told) == [("CC", "1032456789", "Ana María"), ("CE", "E123", "Benito")]
+    assert ServiceRequest.objects.get().lines.get().quantity == 2
+
+
+def test_items_are_added_removed_and_found_again(customer):
+    url = page_of(Service.CALIBRATION)
+    page = customer.post(url, answers(Service.CALIBRATION, action="add_item"))
+    assert 'name="item2-name"' in page.text
+    posted = answers(Service.CALIBRATION, {"name": "Pesa"}, action="remove_item:1")
+    page = customer.post(url, posted)
+    assert 'value="Pesa"' in page.text
+    assert 'name="item1-name"' not in page.text
+    found = customer.get(url)
+    assert "Aquí está lo que había escrito" in text_of(found)
+    assert 'value="Pesa"' in found.text
+
+
+def test_a_quote_becomes_a_request(customer):
+    page = customer.get(
+        page_of(Service.CALIBRATION), {"t": "015-2020.1", "CAL-176": "1", "CAL-177": "4", "MRC-002": "1"}
+    )
+    assert 'value="CAL-176"' in page.text
+    assert "MRC-002" not in page.text
+
+
+def test_only_who_may_file_requests(client):
+    assert client.get(page_of(Service.CALIBRATION)).status_code == 302
+    client.force_login(laboratory_user(company=None))
+    assert client.get(page_of(Service.CALIBRATION)).status_code == 403
+    client.force_login(person_user())
+    assert client.get(page_of(Service.CALIBRATION)).status_code == 200
+    assert client.get("/servicios/otra-cosa/solicitar/").status_code == 404
