@@ -4,9 +4,11 @@ A domain app composes a `Letter`; the snapshot of it is stored with the radicado
 letter is ever rendered from. Text is plain text: no markup is interpreted anywhere.
 """
 
+import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from hashlib import sha256
 from urllib.parse import urlsplit
 
 from radicados import qr
@@ -160,6 +162,11 @@ def to_snapshot(letter: Letter) -> dict:
         for block, values in zip(letter.blocks, snapshot["blocks"], strict=True)
     ]
     return snapshot
+
+
+def fingerprint(snapshot: dict) -> str:
+    """The SHA-256 that tells a letter from any other, whatever number it is given."""
+    return sha256(json.dumps(snapshot, sort_keys=True).encode()).hexdigest()
 
 
 def from_snapshot(snapshot: dict) -> Letter:

@@ -3,11 +3,9 @@
 Nothing is filed that the officer has not read: the page of a letter carries its fingerprint, and a letter
 that would be another by now is shown again."""
 
-import json
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from hashlib import sha256
 from typing import Any, TypeVar
 from uuid import uuid4
 
@@ -30,7 +28,7 @@ from ground.documents.slots import FILE_VERBS, UploadPlace, change_file, keep_fi
 from ground.webforms.pages import Pressed, as_number, as_uuid
 from legal_calendar.days import IncompleteTablesError
 from radicados.letter_parts import NoSignatoryError
-from radicados.letters import Letter, to_snapshot
+from radicados.letters import Letter, fingerprint, to_snapshot
 
 logger = logging.getLogger(__name__)
 
@@ -155,7 +153,7 @@ def letter_page(
             if reason := act.refusal(case, timezone.localdate()):
                 raise ActRefusedError(reason)
             page["preview"] = to_snapshot(compose(case, **form.cleaned_data))
-            page["fingerprint"] = _fingerprint(page["preview"])
+            page["fingerprint"] = fingerprint(page["preview"])
             page["is_changed"] = is_sending and seen != page["fingerprint"]
             if is_sending and not page["is_changed"]:
                 read = {"pk": case.pk, "version": version_read(request)}
@@ -235,8 +233,4 @@ def _shown(
 def _is_filed(request: UserRequest, case: Expediente, seen: str) -> bool:
     """Whether the letter on the page that was sent is filed already: of two clicks, the second one."""
     written = case.steps.letters().filter(by=request.user).values_list("radicado__snapshot", flat=True)
-    return any(_fingerprint(snapshot) == seen for snapshot in written)
-
-
-def _fingerprint(snapshot: dict[str, Any]) -> str:
-    return sha256(json.dumps(snapshot, sort_keys=True).encode()).hexdigest()
+    return any(fingerprint(snapshot) == seen for snapshot in written)

@@ -66,8 +66,11 @@ def price(
     on: date,
     tariff: Tariff,
     base: DiscountBase = DiscountBase.ELIGIBLE_LINES,
+    is_on_site_elsewhere: bool = False,
 ) -> Quote:
     """The quote, lines in the order asked; RefusedError says all that cannot be priced.
+
+    `is_on_site_elsewhere`: another quote of the same case has what is done on site, so this one may be of travel alone.
 
     Amounts are exact: each line's discount is its own, so the lines always add up to the totals.
     """
@@ -78,7 +81,8 @@ def price(
     if not tariff.rules_on(on):
         sentence = Spanish("La {tariff} no rige el {day}.", tariff=tariff.name, day=on)
         reasons.append(Reason(sentence, "art. 9"))
-    if any(line.row.is_travel for line in requested) and not any(line.takes_staff_away for line in requested):
+    is_on_site = is_on_site_elsewhere or any(line.takes_staff_away for line in requested)
+    if any(line.row.is_travel for line in requested) and not is_on_site:
         sentence = Spanish("Los costos de desplazamiento solo se cobran con servicios en sitio, y no eligió ninguno.")
         reasons.append(Reason(sentence, "art. 1 par. 3"))
     for place, line in enumerate(requested):

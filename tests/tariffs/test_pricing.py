@@ -310,3 +310,9 @@ def test_a_peso_that_does_not_divide_is_rounded_half_up():
     odd = RateRow("MRC-900", "Material impar", SectionKind.REFERENCE_MATERIAL, cop=1_235)
     quote = quoted(RequestedLine(odd, 11))  # 13 585, and a tenth is 1 358.5
     assert (quote.discount, quote.total) == (1_359, 12_226)
+
+
+def test_travel_alone_is_priced_when_another_quote_has_what_is_done_on_site():
+    """Dollars for the service and pesos for the travel are two quotes of one case (art. 1 par. 1 and 3)."""
+    assert "solo se cobran con servicios en sitio" in refusal(line("DES-001", 2)).reasons[0].sentence
+    assert quoted(line("DES-001", 2), is_on_site_elsewhere=True).total == 2 * rows()["DES-001"].cop
