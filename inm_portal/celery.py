@@ -37,6 +37,9 @@ OTHERS = {
     # that was lost.
     "pqrsd.tasks.warn_of_deadlines": crontab(hour="6-19", minute=30),
     "pqrsd.tasks.send_digests": crontab(hour="7-11", minute=0, day_of_week="mon-fri"),
+    # A quote holds until midnight of its last day.
+    "services.tasks.end_quotes": crontab(minute=5),
+    "services.tasks.warn_of_ends": crontab(hour="7-18", minute=15),
     "pqrsd.tasks.publish_last_quarter": crontab(month_of_year="1,4,7,10", day_of_month=5, hour=3, minute=0),
 }
 EVERY = settings.WORK_SWEEP_SECONDS

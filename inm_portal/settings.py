@@ -418,6 +418,14 @@ CASE_WARNING_DAYS = env.int("CASE_WARNING_DAYS", default=3)
 # Where whoever needs their identity kept from the entity itself may file (Ley 1712 de 2014, art. 4, par.).
 PQRSD_RESERVED_IDENTITY_URL = env.str("PQRSD_RESERVED_IDENTITY_URL", default="https://www.procuraduria.gov.co")
 
+# --- Services -----------------------------------------------------------------------------------------
+# Months that a customer has to complete a request (CPACA, 17, by analogy), and calendar days: those of a quote, of
+# asking for another once it ended, and those before its end on which the customer is warned.
+SERVICES_COMPLETION_MONTHS = env.int("SERVICES_COMPLETION_MONTHS", default=1)
+SERVICES_QUOTE_DAYS = env.int("SERVICES_QUOTE_DAYS", default=30)
+SERVICES_REQUOTE_DAYS = env.int("SERVICES_REQUOTE_DAYS", default=30)
+SERVICES_QUOTE_WARNINGS = env.list("SERVICES_QUOTE_WARNINGS", cast=int, default=[5, 1])
+
 # --- The entity: nothing is printed that is not stated here; English pages say what ends in `_en` ------
 # What the demonstration says where nothing was stated; each says of itself that it is nobody's.
 FICTITIOUS = {

@@ -1,6 +1,8 @@
 """The facts of a request as its rows tell them, and its state set to what they say."""
 
-from services.kinds import ItemState, Outcome, Step
+from datetime import date
+
+from services.kinds import ItemState, Outcome, State, Step
 from services.models import Quote, ServiceRequest
 from services.models.request import CHANGED_BY_ACTS
 from services.states import Facts, QuoteStanding, state_of
@@ -39,4 +41,17 @@ def settle(request: ServiceRequest) -> None:
     The caller's transaction holds the request's lock.
     """
     request.state = state_of(facts_of(request))
+    if request.is_open:
+        request.next_on = _next_on(request)
     request.save(update_fields=CHANGED_BY_ACTS)
+
+
+def _next_on(request: ServiceRequest) -> date | None:
+    """The day on which something runs out as it stands."""
+    match State(request.state):
+        case State.INCOMPLETE:
+            return request.asked_until
+        case State.QUOTED:
+            quote = quote_in_force(request)
+            return quote.valid_until if quote else None
+    return None

@@ -126,7 +126,7 @@ def _file(submission: Submission, request: Any) -> ServiceRequest:
         item = Item.objects.create(request=case, position=position, **asked.facts)
         for place, line in enumerate(asked.lines, 1):
             Line.objects.create(
-                request=case, item=item, position=place, laboratory=_laboratory(rates.get(line.code)), **asdict(line)
+                request=case, item=item, position=place, laboratory=laboratory_of(rates.get(line.code)), **asdict(line)
             )
         for place, person in enumerate(asked.participants, 1):
             Participant.objects.create(item=item, position=place, **person)
@@ -169,7 +169,7 @@ def _rows(submission: Submission, rates: dict[str, Rate]) -> list[tuple[str, str
     return rows
 
 
-def _laboratory(rate: Rate | None) -> Laboratory | None:
+def laboratory_of(rate: Rate | None) -> Laboratory | None:
     """That which renders a rate, by the nearest of its headings."""
     if rate is None:
         return None

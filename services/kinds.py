@@ -86,7 +86,6 @@ class Step(StepKind):
     CHECKED = "checked", "Revisada"
     REJECTED = "rejected", "Rechazada"
     QUOTED = "quoted", "Cotizada"
-    QUOTE_REPLACED = "quote_replaced", "Cotización reemplazada"
     ACCEPTED = "accepted", "El cliente aceptó la cotización"
     CHANGE_ASKED = "change_asked", "El cliente pidió un cambio"
     DECLINED = "declined", "El cliente no aceptó la cotización"
@@ -107,7 +106,7 @@ class Step(StepKind):
 
     @property
     def is_told(self) -> bool:
-        return self not in {Step.OPINION_GIVEN, Step.CHECKED, Step.QUOTE_REPLACED}
+        return self not in {Step.OPINION_GIVEN, Step.CHECKED}
 
 
 _OF_THE_CUSTOMER = frozenset(

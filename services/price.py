@@ -34,6 +34,11 @@ class Priced:
     quote: Quote | None = None
     reasons: tuple[Reason, ...] = ()
 
+    @property
+    def shown(self) -> str:
+        """The total as it is written; "" when there is none."""
+        return str(self.quote.currency.written(self.quote.total)) if self.quote else ""
+
 
 def priced(lines: Iterable[AskedLine], *, customer: Customer, on: date) -> Priced:
     """The price of the lines on a day, by the edition that rules then (Resolución 015 de 2020, art. 9)."""

@@ -9,6 +9,7 @@ from expedientes.models import Paso
 from ground.permanence import NEVER_DELETED, ONLY_ADDED, OnlyMayChange
 from services.models.request import ServiceRequest
 from tariffs.models import Edition
+from tariffs.pricing.quote import Currency
 
 
 class QuoteChain(models.Model):
@@ -97,3 +98,7 @@ class Quote(models.Model):
 
     def __str__(self) -> str:
         return f"{self.chain}, versión {self.version}"
+
+    @property
+    def written_total(self) -> str:
+        return str(Currency(self.chain.currency).written(self.total))

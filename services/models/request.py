@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from expedientes.models import Expediente
 from expedientes.models.case import FROZEN
@@ -98,6 +99,16 @@ class ServiceRequest(Expediente):
     @property
     def service(self) -> Service:
         return Service(self.kind)
+
+    @property
+    def days_old(self) -> int:
+        """Calendar days since it was received."""
+        return (timezone.localdate() - timezone.localdate(self.received_at)).days
+
+    @property
+    def live_lines(self) -> Any:
+        """Those that no correction dropped, in their order."""
+        return self.lines.live().order_by("item", "position")
 
     @property
     def addressee_name(self) -> str:

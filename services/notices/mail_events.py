@@ -12,7 +12,7 @@ from ground.mails.events import Content, Subject
 from ground.mails.models import Mail
 from radicados.letter_mails import enclosed_letter, letter_of
 from radicados.qr import grouped
-from services.models import ServiceRequest
+from services.models import Quote, ServiceRequest
 
 
 def _words(mail: Mail) -> dict[str, Any]:
@@ -40,6 +40,12 @@ def letter_told(mail: Mail) -> Content:
     return Content(_words(mail) | {"letter": letter, "step": step}, (enclosed_letter(letter),))
 
 
+def quote_told(mail: Mail) -> Content:
+    """The version of the quote that the mail's occasion names first."""
+    quote = Quote.objects.select_related("step__radicado").get(pk=mail.occasion.split()[0])
+    return Content(_words(mail) | {"quote": quote, "letter": quote.step.letter})
+
+
 declare = partial(
     events.declare,
     readers=ServiceRequest.desk.handle,
@@ -54,6 +60,10 @@ declare = partial(
 FILED = declare("services.filed", "Acuse de recibo de una solicitud", content=letter_told)
 WRITING_FILED = declare("services.writing_filed", "Acuse de recibo de un escrito", content=letter_told)
 LETTER = declare("services.letter", "Comunicación del Instituto", content=letter_told)
+# A step with words for the customer that is no letter.
+MESSAGE = declare("services.message", "Mensaje del Instituto", content=step_told)
+QUOTE_ENDS = declare("services.quote_ends", "La cotización vence pronto", content=quote_told)
+QUOTE_EXPIRED = declare("services.quote_expired", "La cotización venció", content=quote_told)
 # To the staff.
 ASSIGNED = declare("services.assigned", "Solicitud asignada", content=step_told)
 CUSTOMER_WROTE = declare("services.petitioner_wrote", "El cliente escribió", content=step_told)

@@ -1,0 +1,184 @@
+"""What the customer answers to a quote: yes, another one, no; and what time does with one that nobody answered."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from expedientes.acts.assignment import staff_of
+from expedientes.acts.letters import done_already
+from expedientes.acts.steps import ActRefusedError, add_step, close, locked, locked_for
+from expedientes.attachments import ATTACHMENTS
+from expedientes.models import Paso
+from ground.documents.drafts import handed_over
+from ground.mails.queue import owe
+from legal_calendar.legal_time import long_date
+from services.acts.refusals import only_in
+from services.acts.writings import acknowledge
+from services.facts import quote_in_force, settle
+from services.kinds import Outcome, State, Step
+from services.models import Quote, ServiceRequest
+from services.notices.mail_events import QUOTE_EXPIRED
+
+ENDED = frozenset({State.DECLINED, State.EXPIRED})
+TOO_LATE = "Pasaron más de {days} días: copie la solicitud en una nueva."
+
+
+def answer_refusal(case: ServiceRequest, today: date) -> str:
+    """Of a quote that waits for its customer and is still valid, on its last day, too."""
+    if case.is_open and case.state == State.ACCEPTED:
+        return "Ya la aceptó."
+    if case.is_open and case.state == State.QUOTED:
+        valid_until = in_force(case).valid_until
+        return "" if today <= valid_until else f"La cotización venció el {long_date(valid_until)}."
+    return only_in({State.QUOTED})(case, today)
+
+
+def in_force(case: ServiceRequest) -> Quote:
+    """The version in force of a request that has one."""
+    quote = quote_in_force(case)
+    if quote is None:
+        raise ValueError(f"{case} was never quoted")
+    return quote
+
+
+# --- 11: yes -----------------------------------------------------------------------------------------------
+@transaction.atomic(durable=True)
+def accept(*, pk: int, submission: UUID, read: str, request) -> Paso:
+    """Accept the version whose fingerprint was `read` (CPACA, art. 53; Ley 527 de 1999).
+
+    Raises ActRefusedError and NoSignatoryError.
+    """
+    if step := done_already(locked(ServiceRequest, pk), submission):
+        return step
+    case = locked_for(answer_refusal, ServiceRequest, pk)
+    quote = in_force(case)
+    if read != quote.content_sha256:
+        raise ActRefusedError(f"La versión {quote.version} reemplazó la que usted lee.")
+    if not case.is_own(request.user):
+        raise ActRefusedError(f"Solo quien actúa por {case.customer_name} puede aceptar: ingrese con su cuenta.")
+    facts = (
+        ("Cotización", f"{quote.step.letter.number}, versión {quote.version}"),
+        ("Huella de lo aceptado (SHA-256)", quote.content_sha256),
+        ("Quién aceptó", f"{request.user}"),
+    )
+    step = acknowledge(
+        case,
+        Step.ACCEPTED,
+        submission=submission,
+        request=request,
+        document_kind="Aceptación de una cotización",
+        effect="Con esto acepta la cotización, sus condiciones y su valor, y el INM espera su pago (artículo 2).",
+        text="",
+        facts=facts,
+    )
+    quote.accepted_by = step
+    quote.save(update_fields=["accepted_by"])
+    settle(case)
+    return step
+
+
+# --- 12: another one ---------------------------------------------------------------------------------------
+@transaction.atomic(durable=True)
+def ask_change(*, pk: int, submission: UUID, text: str, draft_id: UUID | None, request) -> Paso:
+    """Raises ActRefusedError and NoSignatoryError."""
+    if step := done_already(locked(ServiceRequest, pk), submission):
+        return step
+    case = locked_for(answer_refusal, ServiceRequest, pk)
+    step = acknowledge(
+        case,
+        Step.CHANGE_ASKED,
+        submission=submission,
+        request=request,
+        document_kind="Solicitud de cambiar una cotización",
+        effect="El INM la revisa y le envía otra versión; esta ya no se puede aceptar.",
+        text=text,
+        documents=handed_over(draft_id)[ATTACHMENTS],
+    )
+    return _ended(case, step)
+
+
+# --- 13: no, or nothing ------------------------------------------------------------------------------------
+@transaction.atomic(durable=True)
+def decline(*, pk: int, submission: UUID, text: str, request) -> Paso:
+    """Raises ActRefusedError and NoSignatoryError."""
+    if step := done_already(locked(ServiceRequest, pk), submission):
+        return step
+    case = locked_for(answer_refusal, ServiceRequest, pk)
+    step = acknowledge(
+        case,
+        Step.DECLINED,
+        submission=submission,
+        request=request,
+        document_kind="No aceptación de una cotización",
+        effect=f"No la aceptó. Durante {settings.SERVICES_REQUOTE_DAYS} días puede pedir que se cotice de nuevo.",
+        text=text,
+    )
+    return _ended(case, step)
+
+
+@transaction.atomic
+def expire(*, pk: int) -> Paso | None:
+    """End a quote whose last day is over; None when somebody answered it meanwhile."""
+    case = locked(ServiceRequest, pk)
+    if not case.is_open or case.state != State.QUOTED or timezone.localdate() <= in_force(case).valid_until:
+        return None
+    quote, step = in_force(case), add_step(case, Step.EXPIRED)
+    for address in (case.mail_address, *(user.email for user in staff_of(case))):
+        owe(QUOTE_EXPIRED, recipient=address, about=case, occasion=quote.pk)
+    return _ended(case, step)
+
+
+def _ended(case: ServiceRequest, step: Paso) -> Paso:
+    quote = in_force(case)
+    quote.ended_by = step
+    quote.save(update_fields=["ended_by"])
+    settle(case)
+    return step
+
+
+# --- 14: a new one -----------------------------------------------------------------------------------------
+def requote_refusal(case: ServiceRequest, today: date) -> str:
+    if case.state in ENDED and (not case.is_open or today > reopened_until(case)):
+        return TOO_LATE.format(days=settings.SERVICES_REQUOTE_DAYS)
+    return only_in(ENDED)(case, today)
+
+
+def reopened_until(case: ServiceRequest) -> date:
+    """The last day on which a quote that ended may be asked for again."""
+    ended = in_force(case).ended_by
+    if ended is None:
+        raise ValueError(f"the quote of {case} did not end")
+    return timezone.localdate(ended.at) + timedelta(days=settings.SERVICES_REQUOTE_DAYS)
+
+
+@transaction.atomic(durable=True)
+def ask_requote(*, pk: int, submission: UUID, text: str, request) -> Paso:
+    """Raises ActRefusedError and NoSignatoryError."""
+    if step := done_already(locked(ServiceRequest, pk), submission):
+        return step
+    case = locked_for(requote_refusal, ServiceRequest, pk)
+    step = acknowledge(
+        case,
+        Step.REQUOTE_ASKED,
+        submission=submission,
+        request=request,
+        document_kind="Solicitud de cotizar de nuevo",
+        effect="El INM la cotiza otra vez, con la tarifa que rija ese día (artículo 9).",
+        text=text,
+    )
+    return _ended(case, step)
+
+
+@transaction.atomic
+def shut(*, pk: int) -> Paso | None:
+    """Close for good what ended without an accepted quote and nobody asked for again."""
+    case = locked(ServiceRequest, pk)
+    if not case.is_open or case.state not in ENDED or timezone.localdate() <= reopened_until(case):
+        return None
+    close(case, Outcome(case.state))
+    step = add_step(case, Step.CLOSED)
+    settle(case)
+    return step

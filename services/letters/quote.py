@@ -1,0 +1,132 @@
+"""The letter that quotes: lines, discount, total in figures and in words, and how all of it came about."""
+
+from collections.abc import Iterator
+
+from django.conf import settings
+
+from legal_calendar.legal_time import business_days, long_date
+from radicados.letter_parts import paragraphs
+from radicados.letters import Block, Column, Fields, Letter, Paragraph, Table
+from services.letters.parts import CUSTOMER_DOCUMENT, reference, to_customer
+from services.models import ServiceRequest
+from services.quoting import Offer
+from tariffs.amount_words import amount_in_words
+from tariffs.pricing.quote import Currency, Customer
+
+_WITHOUT_DISCOUNT = (
+    *(Column("Ítem", 2), Column("Código", 1), Column("Servicio", 3.4), Column("Cantidad", 0.9)),
+    *(Column("Tasa", 1.3), Column("Valor", 1.3)),
+)
+_WITH_DISCOUNT = (
+    *(Column("Ítem", 1.7), Column("Código", 1), Column("Servicio", 2.6), Column("Cant.", 0.6)),
+    *(Column("Tasa", 1.2), Column("Valor", 1.2), Column("Descuento", 1.2), Column("Total", 1.2)),
+)
+_TRACE = (Column("Norma", 1.2), Column("¿Se aplicó?", 1), Column("Por qué", 5))
+
+
+def compose_quote(request: ServiceRequest, offer: Offer, *, remarks: str, lead_days: int | None) -> Letter:
+    """As it will be frozen; raises NoSignatoryError."""
+    subject = f"Cotización de su solicitud {request.radicado.number}, versión {offer.version}"
+    return to_customer(request, subject, _blocks(request, offer, remarks, lead_days))
+
+
+def _blocks(request: ServiceRequest, offer: Offer, remarks: str, lead_days: int | None) -> Iterator[Block]:
+    yield Paragraph(f"El {settings.ENTITY['name']} le cotiza lo que pidió en su {reference(request)}.")
+    if offer.replaces:
+        older = offer.replaces
+        yield Paragraph(
+            f"Esta es la versión {offer.version}: reemplaza la cotización {older.step.letter.number}, versión "
+            f"{older.version}, que ya no vale{', aunque usted la hubiera aceptado' if older.accepted_by else ''}."
+        )
+    named = (("Cliente", request.customer_name), (CUSTOMER_DOCUMENT, request.customer_document))
+    facts = facts_in_words(offer.price.customer)
+    yield Fields("Para quién se cotiza", (*named, ("Condiciones", facts)), documents=(CUSTOMER_DOCUMENT,))
+    yield _lines(offer)
+    yield from _notes(offer)
+    yield _sums(offer)
+    yield from paragraphs(remarks)
+    yield from _terms(request, offer, lead_days)
+    yield _trace(offer)
+
+
+def facts_in_words(customer: Customer) -> str:
+    """What about the customer made the price: «persona nacional; microempresa, con soporte…»."""
+    said = ["persona extranjera" if customer.is_foreign else "persona nacional"]
+    if customer.is_domiciled_abroad:
+        said.append("con domicilio en el exterior")
+    if customer.pays_from_abroad:
+        said.append("paga desde el exterior")
+    if customer.size:
+        said.append(f"{customer.size.label}{', con soporte' if customer.proves_size else ', sin soporte'}")
+    if customer.is_secondary_laboratory:
+        said.append("laboratorio secundario")
+    if customer.is_higher_education:
+        said.append("institución de educación superior")
+    if customer.is_under_public_contracting:
+        said.append("entidad de contratación pública")
+    return "; ".join(said)
+
+
+def _lines(offer: Offer) -> Table:
+    written, rows = offer.price.currency.written, []
+    for line in offer.lines:
+        requested, priced = line.priced.requested, line.priced
+        row = [line.about, requested.row.code, requested.row.name, str(requested.quantity)]
+        row += [written(priced.figure), written(priced.amount)]
+        if offer.price.discount:
+            row += [written(priced.discount), written(priced.total)]
+        rows.append(tuple(str(cell) for cell in row))
+    columns = _WITH_DISCOUNT if offer.price.discount else _WITHOUT_DISCOUNT
+    return Table("Lo que se cotiza", columns, tuple(rows))
+
+
+def _notes(offer: Offer) -> Iterator[Paragraph]:
+    notes = dict.fromkeys(f"{line.priced.requested.row.code}: {n}" for line in offer.lines for n in line.priced.notes)
+    if notes:
+        yield Paragraph("Notas de la resolución:\n" + "\n".join(notes))
+
+
+def _sums(offer: Offer) -> Fields:
+    price = offer.price
+    written = price.currency.written
+    rows: list[tuple[str, str]] = [("Subtotal", written(price.subtotal))]
+    if price.discount:
+        rows.append((f"Descuento ({price.discount_article})", written(price.discount)))
+    rows.append(("Total", written(price.total)))
+    rows.append(("Total en letras", f"Son: {amount_in_words(price.total, price.currency)}."))
+    rows.append(("Moneda", str(price.currency.label)))
+    return Fields("Cuánto vale", tuple((label, str(value)) for label, value in rows))
+
+
+def _terms(request: ServiceRequest, offer: Offer, lead_days: int | None) -> Iterator[Block]:
+    price, site = offer.price, settings.PORTAL_BASE_URL
+    lasts = "No está definido todavía"
+    if lead_days is not None:
+        lasts = f"{business_days(lead_days)} desde que el laboratorio reciba todo: es estimado, no garantizado (art. 8)"
+    not_included = "El transporte de los instrumentos y los costos bancarios del pago."
+    if price.currency is Currency.USD:
+        not_included = "El transporte de los instrumentos y los costos de la transferencia (art. 1 par. 2)."
+    later = price.customer.is_under_public_contracting
+    pay = "Después de aceptarla, en el portal; nada se programa antes de recibir todo el pago (art. 2)."
+    if later:
+        pay = "Después de aceptarla; con su contrato o convenio puede pagar después de recibir el servicio (art. 2)."
+    yield Fields(
+        "Condiciones",
+        (
+            ("Vale hasta", f"el {long_date(offer.valid_until)}, inclusive"),
+            ("Cómo aceptarla", f"en {site}/radicados/, con su cuenta"),
+            ("Cómo se paga", pay),
+            ("Cuánto tarda", lasts),
+            ("No incluye", not_included),
+            ("Tarifa", f"{offer.edition}"),
+        ),
+    )
+    if other := price.other_reading:
+        step, reading = other
+        total = price.currency.written(reading.total)
+        yield Paragraph(f"El {step.article} se puede leer de otro modo («{reading.words}»), que daría {total}.")
+
+
+def _trace(offer: Offer) -> Table:
+    rows = tuple((step.article, "Sí" if step.is_applied else "No", str(step.why)) for step in offer.price.trace)
+    return Table("Anexo: cómo se llegó a este valor", _TRACE, rows)

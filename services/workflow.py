@@ -1,0 +1,116 @@
+"""The life of a request in one table: who may do what, where it stands before and after, by which norm.
+
+A row says what its act's own refusal makes true (tests/services/test_workflow.py compares them): the pages offer the
+acts that refuse nothing, and the verb asks the same again.
+"""
+
+from functools import partial
+
+from expedientes.acts import assignment, records
+from expedientes.acts.steps import Act, closed_refusal
+from services.acts import answers, completion, quoting, review, writings
+from services.desk import HANDLE, MEASURE
+from services.kinds import State
+from services.models import ServiceRequest
+
+ANY = frozenset(State)
+OPEN = ANY - {State.CLOSED, State.WITHDRAWN, State.REJECTED, State.ANNULLED}
+THE_SAME: frozenset[State] = frozenset()
+
+_row = partial(Act, namespace="services")
+_officer = partial(_row, permission=HANDLE)
+
+# Each row: address, label, what does it and what it refuses; from where, to where, by which norm.
+# fmt: off
+# --- The officer, by a letter -------------------------------------------------------------------------------
+QUOTE = _officer(
+    "desk_quote", "Cotizar", quoting.quote, quoting.quote_refusal,
+    quoting.QUOTABLE, {State.QUOTED}, "Resolución 015 de 2020, artículos 1 a 9", with_letter=True,
+)
+REQUEST_COMPLETION = _officer(
+    "desk_request_completion", "Pedir que la complete", completion.request_completion, completion.request_refusal,
+    completion.ASKABLE, {State.INCOMPLETE}, "CPACA, artículo 17, por analogía", with_letter=True,
+)
+LAPSE = _officer(
+    "desk_lapse", "Archivar por desistimiento tácito", completion.lapse, completion.lapse_refusal,
+    completion.WAITING, {State.WITHDRAWN}, "CPACA, artículo 17, por analogía", with_letter=True,
+)
+REJECT = _officer(
+    "desk_reject", "Rechazar", review.reject, review.rejection_refusal,
+    review.REJECTABLE, {State.REJECTED}, "Resolución 015 de 2020, artículo 8", with_letter=True,
+)
+
+# --- The officer, without a letter --------------------------------------------------------------------------
+CHECK = _officer(
+    "desk_check", "Dar por revisada", review.check, review.check_refusal,
+    {State.FILED}, {State.CHECKED}, "Resolución 015 de 2020, artículo 8",
+)
+CORRECT = _officer(
+    "desk_correct", "Corregir los servicios", review.correct_lines, review.correction_refusal,
+    review.REVIEWED, THE_SAME, "Resolución 015 de 2020, artículo 1",
+)
+RECALL = _officer(
+    "desk_recall", "Retirar lo que se pidió completar", completion.recall, completion.recall_refusal,
+    completion.WAITING, {State.FILED, State.CHECKED}, "CPACA, artículo 17, por analogía",
+)
+ASSIGN = _officer(
+    "desk_assign", "Asignar responsable", partial(assignment.assign, ServiceRequest), closed_refusal,
+    OPEN, THE_SAME,
+)
+
+# --- The laboratory -----------------------------------------------------------------------------------------
+OPINE = _row(
+    "desk_opinion", "Dar el concepto técnico", review.give_opinion, review.opinion_refusal,
+    {State.FILED}, THE_SAME, "Resolución 015 de 2020, artículo 8; ISO/IEC 17025, 7.1", permission=MEASURE,
+)
+
+# --- Whoever attends it -------------------------------------------------------------------------------------
+MESSAGE = _row(
+    "desk_message", "Escribirle al cliente", writings.message, writings.writing_refusal,
+    ANY - {State.ANNULLED}, THE_SAME,
+)
+NOTE = _row(
+    "desk_note", "Escribir una nota interna", partial(records.note, ServiceRequest), records.always,
+    ANY, THE_SAME,
+)
+RELATE = _officer(
+    "desk_relate", "Relacionar con otro caso", partial(records.relate, ServiceRequest), records.always,
+    ANY, THE_SAME,
+)
+
+# --- The customer -------------------------------------------------------------------------------------------
+COMPLETE = _row(
+    "complete", "Completar la solicitud", completion.complete, completion.completing_refusal,
+    {State.INCOMPLETE}, {State.FILED}, "CPACA, artículo 17, por analogía",
+)
+ACCEPT = _row(
+    "accept", "Aceptar la cotización", answers.accept, answers.answer_refusal,
+    {State.QUOTED}, {State.ACCEPTED}, "CPACA, artículo 53; Ley 527 de 1999",
+)
+ASK_CHANGE = _row(
+    "ask_change", "Pedir un cambio", answers.ask_change, answers.answer_refusal,
+    {State.QUOTED}, {State.CHECKED},
+)
+DECLINE = _row(
+    "decline", "No aceptar la cotización", answers.decline, answers.answer_refusal,
+    {State.QUOTED}, {State.DECLINED},
+)
+ASK_REQUOTE = _row(
+    "ask_requote", "Pedir que se cotice de nuevo", answers.ask_requote, answers.requote_refusal,
+    answers.ENDED, {State.CHECKED}, "Resolución 015 de 2020, artículos 1 y 9",
+)
+WRITE = _row(
+    "write", "Escribir sobre esta solicitud", writings.write, writings.writing_refusal,
+    ANY - {State.ANNULLED}, THE_SAME,
+)
+WITHDRAW = _row(
+    "withdraw", "Desistir de la solicitud", writings.withdraw, writings.withdrawal_refusal,
+    writings.NOT_BEGUN, {State.WITHDRAWN}, "CPACA, artículo 18",
+)
+# fmt: on
+
+# In the order in which they are offered; the customer's are in their pages.
+STAFF = (QUOTE, CHECK, OPINE, CORRECT, REQUEST_COMPLETION, RECALL, LAPSE, REJECT, MESSAGE, ASSIGN, NOTE, RELATE)
+
+# What may be done with many requests at once.
+FOR_MANY = (ASSIGN, NOTE)
