@@ -3,8 +3,10 @@
 from django.urls import path
 
 from expedientes.views import follower_pages as pages
+from expedientes.views import presence
 from services.views import request
 from services.views.customer import FOLLOWING
+from services.views.desk import acts, cases
 
 FOLLOWED = {"following": FOLLOWING}
 
@@ -18,4 +20,30 @@ urlpatterns = [
     path("servicios/consulta/<number:number>/anexos/<int:pk>/", pages.document, FOLLOWED, name="document"),
     path("servicios/consulta/<number:number>/cartas/<number:letter>.pdf", pages.letter, FOLLOWED, name="letter"),
     path("servicios/consulta/<number:number>/salir/", pages.leave, FOLLOWED, name="leave"),
+    path("servicios/consulta/<number:number>/completar/", pages.act, FOLLOWED, name="complete"),
+    path("servicios/consulta/<number:number>/aceptar/", pages.act, FOLLOWED, name="accept"),
+    path("servicios/consulta/<number:number>/cambio/", pages.act, FOLLOWED, name="ask_change"),
+    path("servicios/consulta/<number:number>/no-aceptar/", pages.act, FOLLOWED, name="decline"),
+    path("servicios/consulta/<number:number>/cotizar-de-nuevo/", pages.act, FOLLOWED, name="ask_requote"),
+    path("servicios/consulta/<number:number>/escribir/", pages.act, FOLLOWED, name="write"),
+    path("servicios/consulta/<number:number>/desistir/", pages.act, FOLLOWED, name="withdraw"),
+    path("servicios/gestion/", cases.queue, name="desk"),
+    path("servicios/gestion/varios/", acts.many, name="desk_many"),
+    path("servicios/gestion/exportar.csv", cases.export, name="desk_export"),
+    path("servicios/gestion/presencia/", presence.heartbeat, name="desk_presence"),
+    path("servicios/gestion/<number:number>/", cases.case, name="desk_case"),
+    path("servicios/gestion/<number:number>/anexos/<int:pk>/", cases.document, name="desk_document"),
+    path("servicios/gestion/<number:number>/cartas/<number:letter>.pdf", cases.letter, name="desk_letter"),
+    path("servicios/gestion/<number:number>/cotizar/", acts.quote, name="desk_quote"),
+    path("servicios/gestion/<number:number>/revisar/", acts.check, name="desk_check"),
+    path("servicios/gestion/<number:number>/concepto/", acts.opinion, name="desk_opinion"),
+    path("servicios/gestion/<number:number>/corregir/", acts.correct, name="desk_correct"),
+    path("servicios/gestion/<number:number>/completar/", acts.request_completion, name="desk_request_completion"),
+    path("servicios/gestion/<number:number>/retirar/", acts.recall, name="desk_recall"),
+    path("servicios/gestion/<number:number>/desistimiento/", acts.lapse, name="desk_lapse"),
+    path("servicios/gestion/<number:number>/rechazar/", acts.reject, name="desk_reject"),
+    path("servicios/gestion/<number:number>/mensaje/", acts.message, name="desk_message"),
+    path("servicios/gestion/<number:number>/asignar/", acts.assign, name="desk_assign"),
+    path("servicios/gestion/<number:number>/nota/", acts.note, name="desk_note"),
+    path("servicios/gestion/<number:number>/relacionar/", acts.relate, name="desk_relate"),
 ]

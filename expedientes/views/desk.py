@@ -1,7 +1,7 @@
 """The desk of an app: who enters, which case they may open there, and its queue, what is due first first."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, wraps
 from typing import Any, Generic
@@ -161,8 +161,10 @@ def queue_page(
     acts: Sequence[Act] = (),
     shown: Sequence[str] = (),
     heavy: Sequence[str] = (),
+    more: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
-    """What is open, or what the form's filters say; that it was listed is recorded.
+    """What is open, or what the form's filters say; that it was listed is recorded. `more` is what its template takes
+    besides.
 
     `acts` are those that may be done with many cases at once, at the address `desk_many`; `shown` are the rows
     beside its own that the template shows of a case, `heavy` the columns it does not.
@@ -190,6 +192,7 @@ def queue_page(
         "queue": queue.urlencode(),
         "is_handler": desk.handles_any(request.user),
         **_overview(form, lights),
+        **(more or {}),
     }
     return render(request, template, context, status=422 if form.errors else 200)
 
@@ -202,7 +205,7 @@ def _overview(form: QueueForm, lights: Lights) -> dict[str, Any]:
         Tally.of("", each.label, form.within(each), f"?{urlencode(each.query | order)}", is_current=each == form.tab)
         for each in TABS
     ]
-    if tab.state:
+    if tab.state or "semaforo" not in form.fields:
         return {"tabs": tabs, "tallies": [], "load": None}
     seen, light, query = form.within(tab), form.chosen("semaforo"), tab.query | order
     doors = [(each.value, each.label, seen.filter(lights.condition(each))) for each in OPEN_LIGHTS]

@@ -48,7 +48,7 @@ class FollowerRequest(PageRequest):
 @dataclass(frozen=True)
 class FollowerAct:
     """An act of the workflow with what its page asks: `label` is that of its text field, `look` the class of
-    its button.
+    its button, `begun` what its form already knows from the case.
 
     Its verb takes `pk`, `request` and what the form asks; when files may come with it, their `draft_id`.
     """
@@ -58,6 +58,7 @@ class FollowerAct:
     label: str
     button: str
     look: str = "primary"
+    begun: Callable[[Any], dict[str, Any]] = lambda case: {}
 
     @property
     def has_files(self) -> bool:

@@ -195,7 +195,7 @@ def act(request: FollowerRequest, case: Expediente, following: Cases) -> HttpRes
     if request.method != "POST":
         if act.row.refusal(case, timezone.localdate()):
             return redirect(case.get_absolute_url())
-        return show(act.form(label=act.label))
+        return show(act.form(label=act.label, initial=act.begun(case)))
     if is_stale(request):  # nothing is done; what was typed is there to be sent again
         return show(_unjudged(act, request.POST), is_stale=True, status=403)
     posted, action = request.POST.copy(), Pressed.of(request, "send")

@@ -2,27 +2,57 @@
 
 from typing import Any
 
+from django import forms
 from django.conf import settings
 from django.db.models import Prefetch
 
 from expedientes.acts.steps import Act
-from expedientes.views.follower import Following
+from expedientes.forms.following import ReasonForm, SubmissionForm, WritingForm
+from expedientes.views.follower import FollowerAct, Following
 from ground.doors.throttling import Throttle
+from services import workflow
+from services.facts import quote_in_force
 from services.following import standing_of
 from services.kinds import Step
 from services.models import Line, ServiceRequest
 
 
+class AcceptForm(SubmissionForm):
+    """`read` is the fingerprint of the version that the page shows."""
+
+    read = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    terms = forms.BooleanField(
+        label="Leí la cotización y acepto sus condiciones y su valor",
+        error_messages={"required": "Para aceptar, marque que leyó la cotización y acepta sus condiciones."},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        return {name: answer for name, answer in self.cleaned_data.items() if name != "terms"}
+
+
+def _read(case: ServiceRequest) -> dict[str, Any]:
+    quote = quote_in_force(case)
+    return {"read": quote.content_sha256 if quote else ""}
+
+
 def _shown_with(case: ServiceRequest, acts: list[Act]) -> dict[str, Any]:
     items = case.items.select_related("municipality")
     asked = Prefetch("lines", Line.objects.live(), to_attr="asked")
-    return {"acts": acts, "items": items.prefetch_related(asked)}
+    return {"acts": acts, "quote": quote_in_force(case), "items": items.prefetch_related(asked)}
 
 
 FOLLOWING = Following(
     ServiceRequest,
     templates="services/case",
-    acts=(),
+    acts=(
+        FollowerAct(workflow.COMPLETE, WritingForm, "Lo que le pedimos", "Enviar y completar"),
+        FollowerAct(workflow.ACCEPT, AcceptForm, "", "Aceptar la cotización", begun=_read),
+        FollowerAct(workflow.ASK_CHANGE, WritingForm, "¿Qué quiere que cambie?", "Pedir el cambio"),
+        FollowerAct(workflow.DECLINE, ReasonForm, "¿Por qué no la acepta?", "No aceptarla", look="danger"),
+        FollowerAct(workflow.ASK_REQUOTE, ReasonForm, "¿Algo cambió?", "Pedir otra cotización"),
+        FollowerAct(workflow.WRITE, WritingForm, "Su mensaje", "Enviar"),
+        FollowerAct(workflow.WITHDRAW, ReasonForm, "¿Por qué desiste?", "Desistir de la solicitud", look="danger"),
+    ),
     standing=standing_of,
     asked=lambda case: case.asked_until,
     shown_with=_shown_with,

@@ -1,0 +1,225 @@
+"""The *Mesa de servicios*: who enters, its queue, as a page and as a file, and one request with all that is known."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Count, Prefetch, Q
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from expedientes.acts.steps import offered
+from expedientes.lights import Lights
+from expedientes.models import Anexo
+from expedientes.views import presence
+from expedientes.views.desk import Door, QueueRow, listed, queue_page, record_listing
+from expedientes.views.place import kept_query, place_of
+from ground.audit.models import Action, record
+from ground.documents.serving import serve
+from ground.mails.models import Mail
+from ground.spreadsheets.csv_files import csv_response
+from radicados.letter_mails import letter_key
+from radicados.models import Radicado
+from radicados.verification import letter_response
+from services.forms.desk import RequestsForm
+from services.kinds import State, Step
+from services.letters.quote import facts_in_words
+from services.models import Line, Quote, ServiceRequest
+from services.opinions import Verdict, opinions
+from services.price import AskedLine, Priced, priced
+from services.workflow import FOR_MANY, STAFF
+
+DOOR = Door(ServiceRequest)
+desk, handler_only, case_of = DOOR.desk, DOOR.handler_only, DOOR.case_of
+
+HEAVY = ("remarks", "details", "customer", "contract")
+MOST_ROWS = 10_000
+HEADER = (
+    "Número",
+    "Servicio",
+    "Asunto",
+    "Cliente",
+    "Laboratorios",
+    "Etapa",
+    "Recibida",
+    "Próxima fecha",
+    "Responsable",
+)
+# The letters in which there is no amount: what a laboratory opens of a request, besides what it wrote itself.
+WITHOUT_AMOUNTS = frozenset({Step.COMPLETION_REQUESTED, Step.COMPLETED, Step.LAPSED, Step.REJECTED, Step.WITHDRAWN})
+
+
+@desk
+@require_safe
+def queue(request):
+    form = RequestsForm(request.GET, user=request.user)
+    form.is_valid()
+    more = {"stages": _stages(form)}
+    return queue_page(request, form, "services/desk/queue.html", acts=FOR_MANY, heavy=HEAVY, more=more)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """How many open requests stand there, and the filter that lists them."""
+
+    label: str
+    count: int
+    url: str
+    is_current: bool
+
+
+def _stages(form: RequestsForm) -> list[Stage]:
+    """The open requests that the person reads, by where they stand, in the order of the way."""
+    open_ones = ServiceRequest.objects.open_to(form.user).open().order_by()
+    counts = dict(open_ones.values_list("state").annotate(Count("pk")))
+    chosen = form.chosen("etapa")
+    return [
+        Stage(str(state.label), counts[state], f"?{urlencode({'etapa': state.value})}", state == chosen)
+        for state in State
+        if state in counts
+    ]
+
+
+@desk
+@require_safe
+def export(request) -> HttpResponseBase:
+    """The rows of the queue's filters as CSV, at most MOST_ROWS of them; it is recorded before it begins."""
+    form = RequestsForm(request.GET, user=request.user)
+    if not form.is_valid():
+        return redirect("services:desk")
+    lights = Lights.now()
+    cases = listed(form, lights, heavy=HEAVY)[:MOST_ROWS]
+    record_listing(request, form, Action.EXPORTED, rows=cases.count())
+    return csv_response(f"servicios-{lights.today:%Y-%m-%d}.csv", HEADER, _exported(cases))
+
+
+def _exported(cases) -> Iterator[tuple[Any, ...]]:
+    for case in cases.iterator():
+        yield (
+            case.radicado.number,
+            case.get_kind_display(),
+            case.subject,
+            case.customer_name,
+            ", ".join(case.laboratory_names),
+            case.get_state_display(),
+            timezone.localtime(case.received_at),
+            case.next_on or "",
+            str(case.assignee or ""),
+        )
+
+
+@dataclass(frozen=True)
+class LineRow:
+    """A live line, what it costs, as far as the reader may know and it can be said, and what its laboratory thinks."""
+
+    line: Line
+    name: str
+    amount: str
+    verdict: str
+
+
+@dataclass(frozen=True)
+class LetterRow:
+    """A radicado of the case, with the mails that carry it."""
+
+    radicado: Radicado
+    mails: list[Mail]
+
+
+@desk
+@require_safe
+def case(request, number):
+    """Everything; amounts only to whoever may read them."""
+    found = case_of(request, number)
+    sees_money = ServiceRequest.desk.sees_money(request.user)
+    anexos = Prefetch("anexos", Anexo.objects.select_related("document__scan"))
+    shown = found.steps.select_related("by", "radicado__issuance").defer("radicado__snapshot")
+    steps = list(shown.prefetch_related(anexos))
+    mails = list(Mail.objects.about(found).order_by("created_at", "pk"))
+    is_handler = ServiceRequest.desk.may_handle(request.user, found)
+    acts = offered(STAFF, found, timezone.localdate(), to=request.user)
+    lights = Lights.now()
+    related = ServiceRequest.objects.open_to(request.user).filter(pk__in=found.related.values("pk")).with_number()
+    price = _price(found)
+    quotes = Quote.objects.filter(chain__request=found).select_related("chain", "step__radicado", "accepted_by")
+    context = {
+        "desk": ServiceRequest.desk,
+        "case": found,
+        "place": place_of(request, found, RequestsForm),
+        "kept_query": kept_query(request),
+        "sees_money": sees_money,
+        "facts": facts_in_words(found.priced_customer) if sees_money else "",
+        "items": _items(found, price, sees_money=sees_money),
+        "price": price if sees_money else None,
+        "quotes": quotes.select_related("ended_by").order_by("chain__number", "-version") if sees_money else (),
+        "steps": steps,
+        "letters": list(_letters(found, steps, mails, sees_money=sees_money)),
+        "mails": [mail for mail in mails if not mail.awaits],
+        "related": [QueueRow.of(each, lights) for each in related],
+        "acts": [(act, act.label_for(found)) for act in acts],
+        "is_mine": found.assignee_id == request.user.pk,
+        "may_take": any(act.name == "desk_assign" for act in acts),
+        "version": found.version,
+        "is_handler": is_handler,
+        **(presence.shown_to(found, request.user) if is_handler else {}),
+    }
+    return render(request, "services/desk/case.html", context)
+
+
+def _price(case: ServiceRequest) -> Priced:
+    """That of today, of the lines as they are."""
+    lines = case.lines.live().order_by("item", "position")
+    return priced(map(AskedLine.of, lines), customer=case.priced_customer, on=timezone.localdate())
+
+
+def _items(case: ServiceRequest, price: Priced, *, sees_money: bool) -> list[tuple[Any, list[LineRow]]]:
+    """Each item, and last the whole, with its lines."""
+    said = {line["line"]: line["verdict"] for data in opinions(case) for line in data["lines"]}
+    lines = case.lines.live().select_related("item", "laboratory").order_by("item", "position")
+    names = _names(price)
+    rows: dict[Any, list[LineRow]] = {item: [] for item in case.items.select_related("municipality")}
+    for place, line in enumerate(lines):
+        amount = ""
+        if sees_money and price.quote:
+            amount = str(price.quote.currency.written(price.quote.lines[place].total))
+        verdict = str(Verdict(said[line.pk]).label) if line.pk in said else ""
+        rows.setdefault(line.item, []).append(LineRow(line, names.get(line.code, ""), amount, verdict))
+    return list(rows.items())
+
+
+def _names(price: Priced) -> dict[str, str]:
+    return dict(price.edition.rates.values_list("code", "name")) if price.edition else {}
+
+
+def _letters(case: ServiceRequest, steps, mails, *, sees_money: bool) -> Iterator[LetterRow]:
+    own = Radicado.objects.with_state().get(pk=case.radicado_id)
+    radicados = [own] if sees_money else []
+    radicados += [step.radicado for step in steps if step.radicado_id and (sees_money or step.kind in WITHOUT_AMOUNTS)]
+    for each in radicados:
+        yield LetterRow(each, [mail for mail in mails if mail.awaits == letter_key(each)])
+
+
+@desk
+@require_safe
+def document(request, number, pk):
+    """A file of the case, its reading recorded."""
+    found = case_of(request, number)
+    anexo = get_object_or_404(Anexo.objects.select_related("document__scan"), step__expediente=found, pk=pk)
+    return serve(request, anexo.document, subject=found)
+
+
+@desk
+@require_safe
+def letter(request, number, letter):
+    """A signed letter of the case, its reading recorded; one with amounts is not there for who measures."""
+    found = case_of(request, number)
+    own = Q(expediente=found) | Q(paso__expediente=found)
+    if not ServiceRequest.desk.sees_money(request.user):
+        own = Q(paso__expediente=found, paso__kind__in=WITHOUT_AMOUNTS)
+    radicado = get_object_or_404(Radicado.objects.defer("snapshot"), own, number=letter)
+    response = letter_response(radicado, as_attachment="descargar" in request.GET)
+    record(Action.DOCUMENT_READ, request=request, subject=found, letter=letter)
+    return response
