@@ -8,5 +8,6 @@ class ServicesConfig(AppConfig):
     verbose_name = "Servicios"
 
     def ready(self) -> None:
-        """Models are loaded by now: who tells of them may be."""
+        """Models are loaded by now: who tells of them may be, and who listens to other rooms."""
+        import_module("services.receivers")
         import_module("services.notices.mail_events")

@@ -8,7 +8,7 @@ from services.models.request import CHANGED_BY_ACTS
 from services.states import Facts, QuoteStanding, state_of
 
 # What ended a quote that waits for nobody; any other end leads back to before it was issued.
-_ENDED = {Step.DECLINED: QuoteStanding.DECLINED, Step.EXPIRED: QuoteStanding.EXPIRED}
+_ENDED: dict[str, QuoteStanding] = {Step.DECLINED: QuoteStanding.DECLINED, Step.EXPIRED: QuoteStanding.EXPIRED}
 
 
 def facts_of(request: ServiceRequest) -> Facts:
@@ -31,7 +31,7 @@ def standing_of(quote: Quote | None) -> QuoteStanding | None:
     if quote is None:
         return None
     if quote.ended_by:
-        return _ENDED.get(Step(quote.ended_by.kind))
+        return _ENDED.get(quote.ended_by.kind)
     return QuoteStanding.ACCEPTED if quote.accepted_by else QuoteStanding.ISSUED
 
 

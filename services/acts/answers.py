@@ -148,10 +148,12 @@ def requote_refusal(case: ServiceRequest, today: date) -> str:
 
 def reopened_until(case: ServiceRequest) -> date:
     """The last day on which a quote that ended may be asked for again."""
-    ended = in_force(case).ended_by
-    if ended is None:
+    quote = in_force(case)
+    if quote.ended_by is None:
         raise ValueError(f"the quote of {case} did not end")
-    return timezone.localdate(ended.at) + timedelta(days=settings.SERVICES_REQUOTE_DAYS)
+    is_expired = quote.ended_by.kind == Step.EXPIRED
+    ended_on = quote.valid_until if is_expired else timezone.localdate(quote.ended_by.at)
+    return ended_on + timedelta(days=settings.SERVICES_REQUOTE_DAYS)
 
 
 @transaction.atomic(durable=True)

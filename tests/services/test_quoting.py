@@ -19,7 +19,7 @@ from tariffs.amount_words import amount_in_words
 from tariffs.pricing.quote import CompanySize, Currency, Customer
 from tests.services.requests import accepted, again, asked, checked, facts, filed, measurer, officer, quoted, sent
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 FOREIGNER = Customer(is_foreign=True, is_domiciled_abroad=True, pays_from_abroad=True)
 MICRO = Customer(size=CompanySize.MICRO, proves_size=True, is_secondary_laboratory=True)
 UNIVERSITY = Customer(is_higher_education=True)

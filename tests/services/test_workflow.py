@@ -1,0 +1,384 @@
+"""What the table of the workflow says is what the acts do: of a request in every state, up to an accepted quote."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+
+from expedientes.acts.steps import Act, ActRefusedError, offered
+from expedientes.models import Paso
+from legal_calendar.legal_time import long_date
+from radicados.filing import annul
+from services.acts.answers import accept, ask_change, ask_requote, decline, expire, in_force, shut
+from services.acts.completion import complete, lapse, months_after, recall, request_completion
+from services.acts.review import Ground, reject
+from services.acts.writings import withdraw
+from services.expiry import end_quotes
+from services.facts import facts_of, quote_in_force
+from services.kinds import State, Step
+from services.models import ServiceRequest
+from services.opinions import Verdict
+from services.states import state_of
+from services.views.customer import FOLLOWING
+from services.workflow import ACCEPT, CHECK, OPINE, STAFF
+from tariffs.pricing.quote import CompanySize, Customer
+from tests.services.requests import (
+    WORDS,
+    again,
+    checked,
+    facts,
+    filed,
+    measurer,
+    officer,
+    opined,
+    quoted,
+    sent,
+)
+
+pytestmark = pytest.mark.django_db
+
+CUSTOMERS = [act.row for act in FOLLOWING.acts]
+ACTS = (*STAFF, *CUSTOMERS)
+
+
+class Story:
+    """A request filed today, what happens to it, and the day to which it takes us."""
+
+    def __init__(self, by, laboratory, on: Callable[[date], None]):
+        self.by, self.laboratory, self.on = by, laboratory, on
+        self.first = filed()
+
+    @property
+    def case(self) -> ServiceRequest:
+        return again(self.first)
+
+    def is_opined(self) -> None:
+        opined(self.case, self.laboratory)
+
+    def is_refused(self) -> None:
+        opined(self.case, self.laboratory, Verdict.CANNOT)
+
+    def is_asked(self) -> None:
+        request_completion(**facts(self.case, self.by), text=WORDS)
+
+    def is_asked_and_late(self) -> None:
+        self.is_asked()
+        self.on(self.case.asked_until + timedelta(days=1))
+
+    def is_completed(self) -> None:
+        self.is_opined()
+        self.is_asked()
+        complete(**sent(self.case), text=WORDS, draft_id=None)
+
+    def is_recalled(self) -> None:
+        self.is_checked()
+        self.is_asked()
+        recall(**facts(self.case, self.by), text=WORDS)
+
+    def is_lapsed(self) -> None:
+        self.is_asked_and_late()
+        lapse(**facts(self.case, self.by), text="")
+
+    def is_checked(self) -> None:
+        checked(self.case, self.by)
+
+    def is_quoted(self) -> None:
+        quoted(self.case, self.by)
+
+    def is_on_its_last_day(self) -> None:
+        self.is_quoted()
+        self.on(in_force(self.case).valid_until)
+
+    def is_past_its_last_day(self) -> None:
+        self.is_quoted()
+        self.on(in_force(self.case).valid_until + timedelta(days=1))
+
+    def is_expired(self) -> None:
+        self.is_past_its_last_day()
+        assert end_quotes() == 1
+
+    def is_shut(self) -> None:
+        self.is_declined()
+        self.on(timezone.localdate() + timedelta(days=31))
+        assert end_quotes() == 1
+
+    def is_accepted(self) -> None:
+        self.is_quoted()
+        accept(**sent(self.case), read=in_force(self.case).content_sha256)
+
+    def is_declined(self) -> None:
+        self.is_quoted()
+        decline(**sent(self.case), text=WORDS)
+
+    def is_declined_and_late(self) -> None:
+        self.is_declined()
+        self.on(timezone.localdate() + timedelta(days=31))
+
+    def is_changed(self) -> None:
+        self.is_quoted()
+        ask_change(**sent(self.case), text=WORDS, draft_id=None)
+
+    def is_asked_again(self) -> None:
+        self.is_declined()
+        ask_requote(**sent(self.case), text="")
+
+    def is_withdrawn(self) -> None:
+        withdraw(**sent(self.case), text="")
+
+    def is_rejected(self) -> None:
+        reject(**facts(self.case, self.by), ground=Ground.OUT_OF_SCOPE, text=WORDS)
+
+    def answers(self) -> dict[str, dict]:
+        """Those with which an act is possible if it is at all."""
+        case = self.case
+        line, quote = case.lines.live().first(), quote_in_force(case)
+        return {
+            "desk_quote": {"travel": {}, "text": ""},
+            "desk_request_completion": {"text": WORDS},
+            "desk_lapse": {"text": ""},
+            "desk_reject": {"ground": Ground.UNLAWFUL, "text": WORDS},
+            "desk_check": {},
+            "desk_correct": {"quantities": {line.pk: line.quantity + 1}, "reason": WORDS},
+            "desk_recall": {"text": WORDS},
+            "desk_assign": {"assignee": self.by},
+            "desk_opinion": {"verdicts": {line.pk: Verdict.CAN}, "lead_days": 5, "text": ""},
+            "desk_message": {"text": WORDS},
+            "desk_note": {"text": WORDS},
+            "desk_relate": {"number": self.other.radicado.number},
+            "complete": {"text": WORDS, "draft_id": None},
+            "accept": {"read": quote.content_sha256 if quote else ""},
+            "ask_change": {"text": WORDS, "draft_id": None},
+            "decline": {"text": ""},
+            "ask_requote": {"text": ""},
+            "write": {"text": WORDS, "draft_id": None},
+            "withdraw": {"text": ""},
+        }
+
+    def attempt(self, act: Act, answers: dict) -> tuple[str, State | None]:
+        """What the verb says, or "" and where the request stands once it is done; everything is undone."""
+        case, before = self.case, transaction.savepoint()
+        by = self.laboratory if act is OPINE else self.by
+        try:
+            act.verb(**(facts(case, by) if act in STAFF else sent(case)) | answers)
+        except ActRefusedError as refusal:
+            return str(refusal), None
+        else:
+            done = self.case
+            assert done.state == state_of(facts_of(done)) == read_from_the_steps(done)
+            return "", State(done.state)
+        finally:
+            transaction.savepoint_rollback(before)
+
+
+STORIES = {
+    "filed": lambda story: None,
+    "with its opinion": Story.is_opined,
+    "with an opinion that says no": Story.is_refused,
+    "asked": Story.is_asked,
+    "asked and late": Story.is_asked_and_late,
+    "completed": Story.is_completed,
+    "recalled": Story.is_recalled,
+    "lapsed": Story.is_lapsed,
+    "checked": Story.is_checked,
+    "quoted": Story.is_quoted,
+    "on its last day": Story.is_on_its_last_day,
+    "past its last day": Story.is_past_its_last_day,
+    "expired": Story.is_expired,
+    "accepted": Story.is_accepted,
+    "declined": Story.is_declined,
+    "declined and late": Story.is_declined_and_late,
+    "shut": Story.is_shut,
+    "asked to be changed": Story.is_changed,
+    "asked again": Story.is_asked_again,
+    "withdrawn": Story.is_withdrawn,
+    "rejected": Story.is_rejected,
+    "annulled": lambda story: annul(radicado=story.case.radicado, by=story.by, reason=WORDS),
+}
+
+# I2: where each step leads by itself, read without the facts.
+LEADS = {
+    Paso.Kind.FILED: State.FILED,
+    Step.COMPLETION_REQUESTED: State.INCOMPLETE,
+    Step.COMPLETED: State.FILED,
+    Step.LAPSED: State.WITHDRAWN,
+    Step.CHECKED: State.CHECKED,
+    Step.REJECTED: State.REJECTED,
+    Step.QUOTED: State.QUOTED,
+    Step.ACCEPTED: State.ACCEPTED,
+    Step.CHANGE_ASKED: State.CHECKED,
+    Step.DECLINED: State.DECLINED,
+    Step.EXPIRED: State.EXPIRED,
+    Step.REQUOTE_ASKED: State.CHECKED,
+    Step.WITHDRAWN: State.WITHDRAWN,
+    Paso.Kind.ANNULLED: State.ANNULLED,
+}
+
+
+def read_from_the_steps(case: ServiceRequest) -> State:
+    """I3: their instants are in their order, too."""
+    instants = list(case.steps.order_by("pk").values_list("at", flat=True))
+    assert instants == sorted(instants)
+    state, before = State.FILED, State.FILED
+    for kind in case.steps.order_by("pk").values_list("kind", flat=True):
+        if kind == Step.COMPLETION_REQUESTED:
+            before = state
+        state = before if kind == Step.COMPLETION_RECALLED else LEADS.get(kind, state)
+    return state
+
+
+@pytest.fixture
+def story(ready, on) -> Story:
+    told = Story(officer(), measurer(key="22" * 20), on)
+    told.other = filed()
+    return told
+
+
+def test_table_says_of_each_act_from_where_and_to_where_it_leads(story, on):
+    """What is offered can be done, and the rest is refused with its reason, in every state of a request."""
+    led = defaultdict(set)
+    for name, happens in STORIES.items():
+        before = transaction.savepoint()
+        happens(story)
+        case, today, answers = story.case, timezone.localdate(), story.answers()
+        assert case.state == state_of(facts_of(case)) == read_from_the_steps(case), name
+        for act in ACTS:
+            about, reason = f"{name}: {act.name}", act.refusal(case, today)
+            said, after = story.attempt(act, answers[act.name])
+            assert said == reason, about
+            if reason:
+                assert (reason[0].isupper(), reason[-1]) == (True, "."), about
+            else:
+                assert State(case.state) in act.before, about
+                assert after in (act.after or {State(case.state)}), about
+                led[act.name].add(State(case.state))
+        transaction.savepoint_rollback(before)
+        on(timezone.localdate(timezone.now()))
+    reached = {State(each) for each in LEADS.values()} | {State.INCOMPLETE}
+    for act in ACTS:
+        assert led[act.name] == act.before & reached, act.name
+
+
+@pytest.mark.parametrize(
+    ("name", "act", "sentence"),
+    [
+        # services: the sentences that each act says, and the norm of the act.
+        ("asked", "desk_request_completion", "Ya se pidió completar; vence el {asked}."),  # CPACA, 17
+        ("filed", "complete", "No hace falta completarla."),  # CPACA, 17
+        ("asked", "desk_lapse", "El plazo va hasta el {asked}."),  # CPACA, 17
+        ("filed", "desk_check", "Falta el concepto de Masa."),  # art. 8
+        (
+            "with an opinion that says no",
+            "desk_check",
+            "Masa dijo que no puede prestar CAL-216: corrija los servicios, o rechace la solicitud.",
+        ),
+        ("past its last day", "accept", "La cotización venció el {valid}."),  # art. 8
+        ("past its last day", "decline", "La cotización venció el {valid}."),
+        ("accepted", "decline", "Ya la aceptó."),
+        ("declined and late", "ask_requote", "Pasaron más de 30 días: copie la solicitud en una nueva."),  # art. 9
+        ("shut", "ask_requote", "Pasaron más de 30 días: copie la solicitud en una nueva."),
+        ("rejected", "desk_quote", "El caso está cerrado: rechazada."),
+        ("filed", "desk_quote", "Ese paso ya no es posible: la solicitud está radicada."),
+        ("accepted", "desk_correct", "Ese paso ya no es posible: la solicitud está aceptada, por pagar."),
+    ],
+)
+def test_refusals_say_why(story, name, act, sentence):
+    STORIES[name](story)
+    case, quote = story.case, quote_in_force(story.case)
+    words = {
+        "asked": long_date(case.asked_until) if case.asked_until else "",
+        "valid": long_date(quote.valid_until) if quote else "",
+    }
+    row = next(each for each in ACTS if each.name == act)
+    assert row.refusal(case, timezone.localdate()) == sentence.format(**words)
+
+
+# --- Who (the matrix of permissions) -----------------------------------------------------------------------
+def test_who_measures_only_measures_and_a_superuser_only_reads(story):
+    case = story.case
+    names = {act.name for act in offered(STAFF, case, timezone.localdate(), to=story.laboratory)}
+    assert names == {"desk_opinion", "desk_message", "desk_note"}
+    root = officer(key="77" * 20)
+    root.groups.clear()
+    root.is_superuser = True
+    root.save()
+    assert offered(STAFF, case, timezone.localdate(), to=type(root).objects.get(pk=root.pk)) == []
+
+
+def test_an_opinion_is_of_the_laboratory(story):
+    other = measurer("Volumen", key="88" * 20)
+    line = story.case.lines.get()
+    with pytest.raises(ActRefusedError, match="El concepto es de Masa"):
+        OPINE.verb(**facts(story.case, other), verdicts={line.pk: Verdict.CAN}, lead_days=1, text="")
+
+
+def test_an_opinion_is_asked_again_of_what_was_completed(story):
+    story.is_completed()
+    assert CHECK.refusal(story.case, timezone.localdate()) == "Falta el concepto de Masa."
+
+
+MICRO = Customer(size=CompanySize.MICRO, proves_size=True, is_secondary_laboratory=True)
+
+
+def test_the_support_of_article_4_is_verified_before_quoting(ready):
+    """Resolución 015 de 2020, art. 4 par.: without it, there is no discount."""
+    by, case = officer(), filed(customer=MICRO)
+    opined(case, measurer(key="22" * 20))
+    with pytest.raises(ActRefusedError, match="Falta verificar el soporte del artículo 4"):
+        CHECK.verb(**facts(case, by))
+    CHECK.verb(**facts(case, by), is_size_proved=False)
+    assert again(case).priced_customer.proves_size is False
+    assert not in_force(quoted(again(case), by)).discount
+
+
+# --- Lines (art. 1) ----------------------------------------------------------------------------------------
+def test_a_corrected_line_is_dropped_and_what_was_asked_stays(story):
+    correct = next(act for act in STAFF if act.name == "desk_correct")
+    line = story.case.lines.get()
+    step = correct.verb(**facts(story.case, story.by), quantities={line.pk: 3}, reason=WORDS)
+    assert [str(each) for each in story.case.lines.live()] == ["3 × CAL-216"]
+    line.refresh_from_db()
+    assert (line.dropped_by, step.text) == (step, WORDS)
+    with pytest.raises(ActRefusedError, match="No cambió nada"):
+        correct.verb(**facts(story.case, story.by), quantities={}, reason=WORDS)
+
+
+def test_two_clicks_accept_once(story):
+    story.is_quoted()
+    answers = sent(story.case) | {"read": in_force(story.case).content_sha256}
+    assert ACCEPT.verb(**answers) == ACCEPT.verb(**answers)
+    assert story.case.steps.filter(kind=Step.ACCEPTED).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "later"),
+    [
+        (date(2027, 1, 31), date(2027, 2, 28)),  # Código Civil, art. 67
+        (date(2028, 1, 31), date(2028, 2, 29)),
+        (date(2027, 11, 30), date(2027, 12, 30)),
+        (date(2027, 12, 15), date(2028, 1, 15)),
+        (date(2026, 11, 27), date(2026, 12, 27)),
+    ],
+)
+def test_a_month_ends_on_the_same_day_or_on_the_last(day, later):
+    assert months_after(day, 1) == later
+
+
+def test_an_annulled_quote_is_quoted_again(story):
+    story.is_quoted()
+    annul(radicado=in_force(story.case).step.letter, by=story.by, reason=WORDS)
+    assert story.case.state == State.CHECKED
+    assert quoted(story.case, story.by).state == State.QUOTED
+
+
+def test_nothing_expires_early_nor_twice(story):
+    story.is_on_its_last_day()
+    assert end_quotes() == 0
+    assert expire(pk=story.case.pk) is None
+    story.on(in_force(story.case).valid_until + timedelta(days=1))
+    assert end_quotes() == 1
+    assert end_quotes() == 0
+    assert shut(pk=story.case.pk) is None
+    assert story.case.state == State.EXPIRED
