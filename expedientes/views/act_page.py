@@ -152,7 +152,10 @@ def letter_page(
         with _refusals_told(case, form, page):
             if reason := act.refusal(case, timezone.localdate()):
                 raise ActRefusedError(reason)
-            page["preview"] = to_snapshot(compose(case, **form.cleaned_data))
+            letter = compose(case, **form.cleaned_data)
+            page["preview"] = to_snapshot(letter)
+            names = (block["block"] for block in page["preview"]["blocks"])
+            page["blocks"] = list(zip(names, letter.blocks, strict=True))
             page["fingerprint"] = fingerprint(page["preview"])
             page["is_changed"] = is_sending and seen != page["fingerprint"]
             if is_sending and not page["is_changed"]:
