@@ -14,7 +14,7 @@ from tariffs.amount_words import amount_in_words
 from tariffs.pricing.quote import Currency, Customer
 
 _WITHOUT_DISCOUNT = (
-    *(Column("Ítem", 2), Column("Código", 1), Column("Servicio", 3.4), Column("Cantidad", 0.9)),
+    *(Column("Ítem", 2), Column("Código", 1), Column("Servicio", 3.4), Column("Cant.", 0.7)),
     *(Column("Tasa", 1.3), Column("Valor", 1.3)),
 )
 _WITH_DISCOUNT = (
@@ -50,8 +50,8 @@ def _blocks(request: ServiceRequest, offer: Offer, remarks: str, lead_days: int 
 
 
 def facts_in_words(customer: Customer) -> str:
-    """What about the customer made the price: «persona nacional; microempresa, con soporte…»."""
-    said = ["persona extranjera" if customer.is_foreign else "persona nacional"]
+    """What about the customer made the price: «Nacional; microempresa, con soporte…»."""
+    said = ["Extranjero" if customer.is_foreign else "Nacional"]
     if customer.is_domiciled_abroad:
         said.append("con domicilio en el exterior")
     if customer.pays_from_abroad:

@@ -24,6 +24,7 @@ from ground.spreadsheets.csv_files import csv_response
 from radicados.letter_mails import letter_key
 from radicados.models import Radicado
 from radicados.verification import letter_response
+from services.acts.review import check_refusal
 from services.forms.desk import RequestsForm
 from services.kinds import State, Step
 from services.letters.quote import facts_in_words
@@ -152,6 +153,7 @@ def case(request, number):
         "kept_query": kept_query(request),
         "sees_money": sees_money,
         "facts": facts_in_words(found.priced_customer) if sees_money else "",
+        "missing": check_refusal(found, timezone.localdate()) if found.state == State.FILED else "",
         "items": _items(found, price, sees_money=sees_money),
         "price": price if sees_money else None,
         "quotes": quotes.select_related("ended_by").order_by("chain__number", "-version") if sees_money else (),
