@@ -9,10 +9,11 @@ from django.utils import timezone
 from communications.models import ServiceNotice
 from ground.languages import counterpart, is_english
 from pqrsd.models import Pqrsd
+from services.models import ServiceRequest
 
 logger = logging.getLogger(__name__)
 
-DESKS = (Pqrsd.desk,)
+DESKS = (Pqrsd.desk, ServiceRequest.desk)
 # What of the entity has words, and so its English.
 WORDED = ("name", "sector", "office_hours")
 

@@ -14,10 +14,12 @@ from ground.doors.waiting import Waiting
 from ground.mails.waiting import mails_waiting
 from pqrsd.views.desk.waiting import petitions_waiting
 from radicados.waiting import letters_waiting
+from services.views.desk.waiting import requests_waiting
 from tariffs.waiting import tariffs_waiting
 
 ROOMS = (
     ("Mesa PQRSD", petitions_waiting),
+    ("Mesa de servicios", requests_waiting),
     ("Registros", registrations_waiting),
     ("Radicación", letters_waiting),
     ("Correos", mails_waiting),

@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 
+from expedientes.models import ExpedienteQuerySet, Paso
+from ground.doors.explicit_permissions import Anybody
 from services.kinds import Step
 from services.models import Laboratory, Line, ServiceRequest
 
@@ -40,3 +43,12 @@ def refused_by(request: ServiceRequest) -> Line | None:
 def lead_days(request: ServiceRequest) -> int | None:
     """Business days that the slowest laboratory reckons, None when none said any."""
     return max((data["lead_days"] for data in opinions(request)), default=None)
+
+
+def owing_to(user: Anybody, requests: ExpedienteQuerySet) -> ExpedienteQuerySet:
+    """Those of the requests with live lines of the laboratories of somebody, of which none of them has said anything
+    since they were filed or completed."""
+    lines = Line.objects.live().filter(request=OuterRef("pk"), laboratory__members=user.pk)
+    completed = Paso.objects.filter(expediente=OuterRef("expediente"), kind=Step.COMPLETED, pk__gt=OuterRef("pk"))
+    said = Paso.objects.filter(expediente=OuterRef("pk"), kind=Step.OPINION_GIVEN, by__laboratories__members=user.pk)
+    return requests.filter(Exists(lines), ~Exists(said.filter(~Exists(completed))))

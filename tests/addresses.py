@@ -39,7 +39,7 @@ READING = {
 # Pages with a form for anybody: they may set a cookie.
 FORMS = {
     "accounts:login": {}, "accounts:register": {}, "accounts:recover": {}, "accounts:recover_asked": {},
-    "radicados:lookup": {}, "pqrsd:file": {}, "pqrsd:lookup": {},
+    "radicados:lookup": {}, "pqrsd:file": {}, "pqrsd:lookup": {}, "services:lookup": {},
 }  # fmt: skip
 # What is of one person, of the staff, of machines, or no page at all.
 PRIVATE = {
@@ -70,6 +70,15 @@ PRIVATE = {
         "desk_request_completion",
         "desk_extend", "desk_transfer", "desk_answer", "desk_reject", "desk_archive", "desk_lapse", "desk_deliver",
     )},
+    **{f"services:{name}": CASE for name in (
+        "case", "due_day", "leave", "complete", "accept", "ask_change", "decline", "ask_requote", "write", "withdraw",
+        "desk_case", "desk_quote", "desk_check", "desk_opinion", "desk_correct", "desk_request_completion",
+        "desk_recall", "desk_lapse", "desk_reject", "desk_message", "desk_assign", "desk_note", "desk_relate",
+    )},
+    **{f"services:{name}": {} for name in ("desk", "desk_export", "desk_presence", "desk_many")},
+    "services:request": {"slug": "calibracion"},
+    **{f"services:{name}": FILE for name in ("document", "desk_document")},
+    **{f"services:{name}": CASE | {"letter": NUMBER} for name in ("letter", "desk_letter")},
     **{f"pqrsd:{name}": {} for name in ("desk", "desk_new", "desk_export", "desk_presence", "desk_many")},
     **{f"pqrsd:{name}": FILE for name in ("document", "desk_document")},
     **{f"pqrsd:{name}": CASE | {"letter": NUMBER} for name in ("letter", "desk_letter")},

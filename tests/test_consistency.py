@@ -3,6 +3,7 @@
 import ast
 import re
 from collections import defaultdict
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from ground.mails.events import every_event
 from ground.webforms.templatetags import ui
 from ground.work.leases import LeasedWork
 from inm_portal.celery import app
-from pqrsd.views.petitioner import FOLLOWING
+from pqrsd.views.petitioner import FOLLOWING as PETITIONS
+from services.views.customer import FOLLOWING as SERVICES
 
 TEMPLATES = settings.BASE_DIR / "templates"
 ROOMS = [
@@ -33,7 +35,8 @@ def test_every_template_is_used():
     text = sources("*/**/*.py", "templates/**/*.html", "templates/**/*.txt")
     names = [str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*.*")]
     composed = {f"requests_oec/_{section}.html" for section in ("sectors", "staff", "items")}
-    composed |= {f"{FOLLOWING.templates}/{page}.html" for page in ("lookup", "throttled", "case", "act")}
+    followed = product((PETITIONS, SERVICES), ("lookup", "throttled", "case", "act"))
+    composed |= {f"{following.templates}/{page}.html" for following, page in followed}
     composed |= {event.template(part) for event in every_event() for part in ("subject", "body")}
     composed |= {f"ui/{piece}.html" for piece in ui.register.tags if f"{{% {piece} " in text}
     unused = [name for name in names if name not in text and not FOUND_BY_NAME.match(name) and name not in composed]

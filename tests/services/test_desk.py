@@ -154,6 +154,23 @@ def test_queue_asks_as_many_questions_of_one_case_as_of_twenty(ready, django_ass
         desk.get(QUEUE)
 
 
+# --- At home
+def test_home_tells_each_what_is_theirs_to_do(ready):
+    by, lab, other = officer(), measurer(key="22" * 20), measurer("Volumen", key="33" * 20)
+    filed()
+    checked(filed(), by)
+    home = reverse("staff_home")
+
+    def waits(user) -> dict[str, int]:
+        rooms = at_desk(user).get(home).context["rooms"]
+        return {line.words: line.count for room in rooms if room.name == "Mesa de servicios" for line in room.waiting}
+
+    assert waits(by) == {"Sin asignar": 2, "Por revisar": 1, "Por cotizar": 1}
+    assert waits(lab) == {"Esperan su concepto técnico": 1}
+    assert waits(other) == {}
+    assert QUEUE in at_desk(lab).get(home).content.decode()
+
+
 # --- The acts, by their pages -------------------------------------------------------------------------------
 def test_from_the_opinion_to_the_quote_by_the_pages(ready):
     by, lab = officer(), measurer(key="22" * 20)

@@ -1,0 +1,43 @@
+"""What waits at the *Mesa de servicios*, for the home of the staff: a line for each thing that is theirs to do."""
+
+from urllib.parse import urlencode
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from accounts.models import User
+from expedientes.forms.queue import MINE, NOBODY
+from ground.doors.explicit_permissions import has_explicitly
+from ground.doors.waiting import Waiting
+from services.desk import HANDLE, MEASURE
+from services.kinds import State
+from services.models import ServiceRequest
+from services.opinions import owing_to
+
+
+def requests_waiting(user: User) -> list[Waiting]:
+    """Each line is a filter of the queue."""
+    desk = ServiceRequest.desk
+    if not desk.admits(user):
+        return []
+    lines: list[tuple[int, str, dict[str, str]]] = []
+    open_ones = ServiceRequest.objects.open_to(user).open().order_by()
+    if has_explicitly(user, MEASURE):
+        waiting = owing_to(user, open_ones.filter(state=State.FILED)).count()
+        lines.append((waiting, "Esperan su concepto técnico", {"etapa": State.FILED.value}))
+    if has_explicitly(user, HANDLE):
+        counts = open_ones.aggregate(
+            mine=Count("pk", filter=Q(assignee=user)),
+            unassigned=Count("pk", filter=Q(assignee=None)),
+            filed=Count("pk", filter=Q(state=State.FILED)),
+            checked=Count("pk", filter=Q(state=State.CHECKED)),
+            over=Count("pk", filter=Q(state=State.INCOMPLETE, next_on__lt=timezone.localdate())),
+        )
+        lines += [
+            (counts["mine"], "Míos", {"responsable": MINE}),
+            (counts["unassigned"], "Sin asignar", {"responsable": NOBODY}),
+            (counts["filed"], "Por revisar", {"etapa": State.FILED.value}),
+            (counts["checked"], "Por cotizar", {"etapa": State.CHECKED.value}),
+            (counts["over"], "Sin completar en su plazo", {"etapa": State.INCOMPLETE.value}),
+        ]
+    return [Waiting(count, words, f"{desk.url}?{urlencode(query)}") for count, words, query in lines if count]
