@@ -75,6 +75,10 @@ class Desk:
         """Whether there is a desk for the user."""
         return self.sees_ordinary(user) or self.handles_reserved(user)
 
+    def permits(self, user: Anybody, permission: str) -> bool:
+        """Whether somebody who handles such cases has what an act asks besides."""
+        return user.has_perm(permission)
+
     def may_handle(self, user: Anybody, case: Placed) -> bool:
         return self.handles(user, is_reserved=case.is_reserved) and self.reaches(user, case)
 

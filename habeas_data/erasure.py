@@ -80,6 +80,7 @@ def erase(*, user: User, by: User, request) -> None:
     OecRequest.objects.drafts().filter(company__isnull=True, applicant=user).delete()
     PetitionerCharacterisation.objects.filter(pqrsd__user=user).update(**NOTHING_TOLD)
     user.pqrsd.update(user=None)
+    user.service_requests.update(user=None)
     second_factor.reset(user=user, request=request)
     user.open_sessions.all().delete()
     user.consents.current().update(withdrawn_at=Now())

@@ -19,6 +19,7 @@ from pqrsd.kinds import Kind
 from pqrsd.models import Pqrsd
 from radicados.models import Radicado
 from requests_oec.models import OecRequest
+from services.models import ServiceRequest
 
 ACTS_OF_READING = (Action.READ, Action.DOCUMENT_READ, Action.EXPORTED)
 _WORK = {field.name for field in LeasedWork._meta.get_fields()} - {"done_at"}
@@ -53,6 +54,7 @@ def holdings(user: User) -> dict:
         "pages_begun": _all(user.page_drafts.all(), without={"owner", "key"}),
         "radicados": [_radicado(radicado, user) for radicado in own_radicados(user)],
         "cases": [_case(case) for case in own_cases(user)],
+        "service_requests": [_service_request(request) for request in own_service_requests(user)],
         "petitions": [_petition(petition) for petition in petitions.exclude(kind=Kind.DATA_CLAIM)],
         "claims": [_petition(petition) for petition in petitions.filter(kind=Kind.DATA_CLAIM)],
         "audit": [_entry(entry, user) for entry in entries_about(user).order_by("pk").iterator()],
@@ -85,8 +87,14 @@ def own_radicados(user: User):
 
 def own_cases(user: User):
     """Of what the person filed, petitions aside; those for a company, while the person acts for it."""
-    filed = Expediente.objects.filter(_while_of_company(user), radicado__filed_by=user, pqrsd=None)
+    own = _while_of_company(user)
+    filed = Expediente.objects.filter(own, radicado__filed_by=user, pqrsd=None, servicerequest=None)
     return filed.with_number().order_by("pk")
+
+
+def own_service_requests(user: User):
+    """Those filed with this account; those for a company, while the person acts for it."""
+    return user.service_requests.filter(_while_of_company(user)).with_number().order_by("pk")
 
 
 def own_petitions(user: User):
@@ -100,14 +108,17 @@ def _while_of_company(user: User) -> Q:
 
 def petition_files(user: User):
     """What the person and the entity attached to the steps that the person may read."""
-    steps = Paso.objects.public().filter(expediente__pqrsd__in=own_petitions(user))
-    rows = Anexo.objects.filter(step__in=steps)
+    of_petitions = Q(expediente__pqrsd__in=own_petitions(user))
+    of_services = Q(expediente__servicerequest__in=own_service_requests(user))
+    rows = Anexo.objects.filter(step__in=Paso.objects.public().filter(of_petitions | of_services))
     return rows.select_related("document__scan", "step__expediente__radicado")
 
 
 def petition_letters(user: User):
-    """The signed letters of the entity about the person's petitions."""
-    about = Radicado.objects.filter(paso__expediente__pqrsd__in=own_petitions(user), kind=Radicado.Kind.SALIDA)
+    """The signed letters of the entity about the person's petitions and the services that they requested."""
+    of_petitions = Q(paso__expediente__pqrsd__in=own_petitions(user))
+    of_services = Q(paso__expediente__servicerequest__in=own_service_requests(user))
+    about = Radicado.objects.filter(of_petitions | of_services, kind=Radicado.Kind.SALIDA)
     return about.order_by("filed_at")
 
 
@@ -128,6 +139,20 @@ def _radicado(radicado: Radicado, user: User) -> dict:
     seen = may_see_content(radicado, user)
     return facts(radicado, without={"filed_by", *(() if seen else {"snapshot", "verification_code"})}) | {
         "trail": _all(radicado.actuaciones.public(), without={"radicado", "by"})
+    }
+
+
+def _service_request(request: ServiceRequest) -> dict:
+    """With its items, what was asked for each and who takes part."""
+    return _case(request) | {
+        "items": [
+            facts(item, without={"id", "request", "serial_key"})
+            | {
+                "lines": _all(item.lines.live(), without={"request", "item", "dropped_by"}),
+                "participants": _all(item.participants.all(), without={"item", "replaced_by"}),
+            }
+            for item in request.items.all()
+        ]
     }
 
 

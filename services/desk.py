@@ -29,6 +29,9 @@ class ServicesDesk(Desk):
         """Some act of a request may be theirs."""
         return any(has_explicitly(user, each) for each in (HANDLE, MEASURE, CONFIRM_PAYMENT))
 
+    def permits(self, user: Anybody, permission: str) -> bool:
+        return has_explicitly(user, permission)
+
     def reaches(self, user: Anybody, case: Placed) -> bool:
         return self.sees_all(user) or bool(cast(Any, case).lines.filter(laboratory__members=user.pk).exists())
 

@@ -36,6 +36,7 @@ from tariffs.pricing.quote import Customer
 # What keeps a request from being filed without any fault of who asks.
 OUR_FAULTS = (NoOfficeError, NoSignatoryError, IncompleteTablesError, DatabaseError)
 ATTACHMENTS = "attachments"
+UNDEFINED = "Por definir con el INM"
 
 
 @dataclass(frozen=True)
@@ -163,9 +164,10 @@ def _rows(submission: Submission, rates: dict[str, Rate]) -> list[tuple[str, str
         facts = item.facts
         name = " ".join(filter(None, (facts["name"], facts.get("maker"), facts.get("model"), facts.get("serial"))))
         if not item.lines:
-            rows.append((name, "", "Por definir con el INM", ""))
+            rows.append((name, "", UNDEFINED, ""))
         for line in item.lines:
-            rows.append((name, line.code, rates[line.code].name, str(line.quantity)))
+            rate = rates.get(line.code)  # none, when another tariff began while the page was open
+            rows.append((name, line.code, rate.name if rate else UNDEFINED, str(line.quantity)))
     return rows
 
 

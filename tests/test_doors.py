@@ -30,24 +30,24 @@ pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 # 2: it opens. 4: it is not there. F: forbidden. L: log in first. P: only posted to. R: on to a page of the portal.
 # fmt: off
 #                  no le  an bo  la ot  of pe he co ta cm au  su
-EVERYBODYS      = "2  2   2  2   2  2   2  2  2  2  2  2  2   2"
-NOBODYS         = "4  4   4  4   4  4   4  4  4  4  4  4  4   4"  # without its link, or its form
-SENT_ON         = "R  R   R  R   R  R   R  R  R  R  R  R  R   R"
-POSTED          = "P  P   P  P   P  P   P  P  P  P  P  P  P   P"
-ONE_S_OWN       = "L  L   2  2   2  2   2  2  2  2  2  2  2   2"
-POSTED_BY_USERS = "L  L   P  P   P  P   P  P  P  P  P  P  P   P"
-BACK_IN         = "L  L   R  R   R  R   R  R  R  R  R  R  R   R"
-REGISTERED      = "L  L   2  2   2  2   4  4  4  4  4  4  4   4"
-OF_A_COMPANY    = "L  L   4  4   2  2   4  4  4  4  4  4  4   4"
-OF_ITS_HEADS    = "L  L   4  4   2  4   4  4  4  4  4  4  4   4"
-ANA_S           = "L  L   2  4   4  4   4  4  4  4  4  4  4   4"
-NOT_YET         = "L  L   4  4   4  4   4  4  4  4  4  4  4   4"  # her letter, which is not signed
-STAFF_S         = "L  L   4  4   4  4   2  2  2  2  2  2  2   2"
-SHOWN_ALREADY   = "L  L   4  4   4  4   R  R  R  R  R  R  R   R"
-ERASURE         = "L  L   4  4   4  4   4  2  2  4  4  4  F   2"
-WHOLE           = "L  L   R  R   R  R   2  2  2  2  2  2  2   2"  # who has a whole request reads it once more
-NEWS_OFFICERS_S = "L  L   4  4   4  4   F  F  F  F  F  4  F   4"  # who may change news is told that there is none
-OF_THE_DRAFT    = "L  L   4  4   2  4   2  2  2  2  2  2  2   2"  # the staff is told that it has none
+EVERYBODYS = "2  2   2  2   2  2   2  2  2  2  2  2  2  2  2  2   2"
+NOBODYS = "4  4   4  4   4  4   4  4  4  4  4  4  4  4  4  4   4"  # without its link, or its form
+SENT_ON = "R  R   R  R   R  R   R  R  R  R  R  R  R  R  R  R   R"
+POSTED = "P  P   P  P   P  P   P  P  P  P  P  P  P  P  P  P   P"
+ONE_S_OWN = "L  L   2  2   2  2   2  2  2  2  2  2  2  2  2  2   2"
+POSTED_BY_USERS = "L  L   P  P   P  P   P  P  P  P  P  P  P  P  P  P   P"
+BACK_IN = "L  L   R  R   R  R   R  R  R  R  R  R  R  R  R  R   R"
+REGISTERED = "L  L   2  2   2  2   4  4  4  4  4  4  4  4  4  4   4"
+OF_A_COMPANY = "L  L   4  4   2  2   4  4  4  4  4  4  4  4  4  4   4"
+OF_ITS_HEADS = "L  L   4  4   2  4   4  4  4  4  4  4  4  4  4  4   4"
+ANA_S = "L  L   2  4   4  4   4  4  4  4  4  4  4  4  4  4   4"
+NOT_YET = "L  L   4  4   4  4   4  4  4  4  4  4  4  4  4  4   4"  # her letter, which is not signed
+STAFF_S = "L  L   4  4   4  4   2  2  2  2  2  2  2  2  2  2   2"
+SHOWN_ALREADY = "L  L   4  4   4  4   R  R  R  R  R  R  R  R  R  R   R"
+ERASURE = "L  L   4  4   4  4   4  2  2  4  4  4  4  4  4  F   2"
+WHOLE = "L  L   R  R   R  R   2  2  2  2  2  2  2  2  2  2   2"  # who has a whole request reads it once more
+NEWS_OFFICERS_S = "L  L   4  4   4  4   F  F  F  F  F  4  F  F  F  F   4"  # there is none
+OF_THE_DRAFT = "L  L   4  4   2  4   2  2  2  2  2  2  2  2  2  2   2"  # the staff is told that it has none
 # fmt: on
 MATRIX = {
     **dict.fromkeys(("health_live", "health_ready", "metrics"), EVERYBODYS),
@@ -165,7 +165,7 @@ def outcome(response) -> str:
 
 
 def test_every_address_that_is_not_everybodys_has_its_row():
-    assert set(MATRIX) == {name for name in PRIVATE if not name.startswith("pqrsd:")}
+    assert set(MATRIX) == {name for name in PRIVATE if not name.startswith(("pqrsd:", "services:"))}
 
 
 @pytest.mark.usefixtures("undrawn")

@@ -137,11 +137,11 @@ def test_list_costs_the_same_with_two_cases_and_with_twenty_and_goes_on(client, 
 
     add()
     assert len(lines(client, user)) == 2
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(URL)
     for _ in range(10):
         add()
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         page = client.get(URL)
     assert len(page.context["lines"]) == 20
     assert "Página 1 de 2" in text_of(page)

@@ -16,6 +16,9 @@ from ground.permanence import RESTRICT_VIOLATION, Law
 from pqrsd.models import CalendarCopy, QuarterlyReport, Rating
 from radicados.filing import radicar
 from radicados.models import SignedLetter
+from services.filing import AskedItem
+from services.models import Quote, QuoteChain
+from services.price import AskedLine
 from tariffs.models import Edition, Footnote, Heading, Rate, Resolution
 from tests import database
 from tests.environment import WORKER
@@ -28,6 +31,7 @@ from tests.factories import (
 )
 from tests.pqrsd.owed_mails import ask_to_complete
 from tests.pqrsd.petitions import document, petition
+from tests.services.requests import filed as service_request
 from tests.triggers import without_triggers
 
 WORK = {"attempts", "next_attempt_at", "lease_until", "last_error", "parked_at", "done_at"}
@@ -68,6 +72,14 @@ POSSIBLE = {
     "requests_oec.EquipmentItem": set(),
     "requests_oec.OecRequest": set(),
     "requests_oec.StaffMember": set(),
+    "services.Item": {"state"},
+    "services.Line": {"dropped_by_id"},
+    "services.Participant": {"replaced_by_id"},
+    "services.Quote": {"accepted_by_id", "ended_by_id", "replaced_by_id"},
+    "services.QuoteChain": set(),
+    "services.ServiceRequest": {
+        *("state", "customer", "contract", "size_proved_at", "checked_at", "asked_until", "next_on"),
+    },
     "tariffs.Booklet": {"pdf", *WORK},
     "tariffs.Edition": set(),
     "tariffs.EnglishName": {"english"},
@@ -115,6 +127,7 @@ def _scene(django_db_setup, django_db_blocker) -> None:
         _file_petition(user)
         _accept(user)
         _publish_tariffs(user)
+        _quote_service(user)
         database.keep_scene("permanence")
 
 
@@ -156,6 +169,23 @@ def _publish_tariffs(user) -> None:
     )
     rate.footnotes.add(note)
     edition.publish(by=user)
+
+
+def _quote_service(user) -> None:
+    person = {
+        "first_name": "Ana",
+        "last_name": "Peña",
+        "document_type": "CC",
+        "document_number": "1",
+        "email": "a@b.co",
+    }
+    asked = AskedItem({"name": "Balanza"}, (AskedLine("CAL-001", 1),), (person,))
+    case = service_request(user=user, items=(asked,))
+    chain = QuoteChain.objects.create(request=case, number=1, currency="COP")
+    figures = {"subtotal": 100, "discount": 0, "total": 100, "customer": {}, "lines": [], "content_sha256": "a" * 64}
+    days = {"priced_on": date(2031, 2, 4), "valid_until": date(2031, 3, 4)}
+    edition = Edition.objects.get()
+    Quote.objects.create(chain=chain, version=1, step=case.steps.get(), edition=edition, **figures, **days)
 
 
 # --- What is possible ----------------------------------------------------------------------------------
@@ -307,7 +337,9 @@ def test_version_of_a_case_goes_up_by_one(stage):
 def test_closed_case_changes_no_more_but_for_a_further_answer(stage):
     case = apps.get_model("expedientes.Expediente")
     with without_triggers():
-        case.objects.update(closed_at=timezone.now(), outcome="respondida", due_on=date(2026, 1, 2), waiting_until=None)
+        with_term = case.objects.filter(effective_on__isnull=False)
+        with_term.update(due_on=date(2026, 1, 2), waiting_until=None)
+        case.objects.update(closed_at=timezone.now(), outcome="respondida")
     assert possible(case, together=_acted_on(case)) == {"version"}
     assert possible(apps.get_model("pqrsd.Pqrsd")) == set()
 

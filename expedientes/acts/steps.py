@@ -22,7 +22,7 @@ from expedientes.models import Anexo, Expediente, Paso
 from expedientes.models.case import CHANGED_BY_ACTS
 from expedientes.models.step import PasoQuerySet, StepKind
 from ground.documents.models import Document
-from ground.doors.explicit_permissions import Anybody, has_explicitly
+from ground.doors.explicit_permissions import Anybody
 from ground.mails.events import event_named
 from ground.mails.models import Mail
 from radicados.models import Radicado
@@ -112,8 +112,7 @@ def end_annulled(case: Expediente, outcome: models.TextChoices, *, by: User, rea
 class Act:
     """`name` is that of its address. It is possible only in `before`, and leads to one of `after`.
 
-    Of the staff it is for whoever handles the case and was given the `permission`, if it asks one (`app.codename`):
-    being a superuser is not that.
+    Of the staff it is for whoever handles the case and has the `permission`, if it asks one (`app.codename`).
     """
 
     name: str
@@ -134,7 +133,7 @@ class Act:
 
     def is_for(self, user: Anybody, case: Expediente) -> bool:
         """Whether somebody of the staff may do it, if the case admits it."""
-        is_given = not self.permission or has_explicitly(user, self.permission)
+        is_given = not self.permission or case.desk.permits(user, self.permission)
         return case.desk.may_handle(user, case) and is_given
 
     def label_for(self, case: Expediente) -> str:

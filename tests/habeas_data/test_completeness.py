@@ -19,10 +19,11 @@ TOLD = {
     "accounts.Characterisation", "accounts.Consent", "accounts.Invitation", "accounts.MembershipRequest",
     "accounts.Profile", "accounts.Session", "accounts.SupportingDocument",
     "mails.Mail", "pqrsd.Pqrsd", "radicados.Radicado", "requests_oec.OecRequest",
-    "webforms.PageDraft",
+    "services.ServiceRequest", "webforms.PageDraft",
 }  # fmt: skip
 NOT_TOLD = {
     "expedientes.Expediente",  # whom a case was assigned to
+    "services.Laboratory",  # where somebody of the staff works
     "admin.LogEntry", "otp_static.StaticDevice", "otp_totp.TOTPDevice",  # of the staff; secrets
 }  # fmt: skip
 # What archival law, proof and the trail keep of somebody who was erased.
