@@ -17,17 +17,22 @@ from tariffs.models import Edition
 NEWS_AT_HOME = 4
 
 
-# The services that cannot be requested in this portal yet, each its title and description, in the order and
-# with the scope of the user manual (chapters 2 and 3).
-OFFLINE_OFFERS = (
+# Each service with what it is, in the order and with the scope of the user manual (chapters 2 and 3), and the last part
+# of the address where it is requested.
+SERVICE_OFFERS = (
     (
         _("Calibración de equipos metrológicos"),
         _("Calibración de equipos e instrumentos con trazabilidad al Sistema Internacional de Unidades (SI)."),
+        "calibracion",
     ),
-    (_("Capacitación en metrología"), _("Inscripción en los cursos de metrología del Instituto.")),
-    (_("Asistencia técnica"), _("Asistencia técnica en metrología.")),
-    (_("Comparaciones interlaboratorios"), _("Participación en comparaciones interlaboratorios.")),
-    (_("Materiales de referencia"), _("Adquisición de materiales de referencia.")),
+    (_("Capacitación en metrología"), _("Inscripción en los cursos de metrología del Instituto."), "capacitacion"),
+    (_("Asistencia técnica"), _("Asistencia técnica en metrología."), "asistencia"),
+    (
+        _("Comparaciones interlaboratorios"),
+        _("Participación en comparaciones interlaboratorios."),
+        "ensayos-de-aptitud",
+    ),
+    (_("Materiales de referencia"), _("Adquisición de materiales de referencia."), "materiales-de-referencia"),
 )
 
 
@@ -56,7 +61,7 @@ def service_offer(request: HttpRequest) -> HttpResponse:
 def _offers(request: HttpRequest) -> dict:
     """What can be requested here today and how far the visitor has come with it, and what cannot yet."""
     basis, user = open_basis(), request.user
-    context: dict = {"oec_basis": basis, "oec_draft": None, "oec_radicado": None, "offers": OFFLINE_OFFERS}
+    context: dict = {"oec_basis": basis, "oec_draft": None, "oec_radicado": None, "offers": SERVICE_OFFERS}
     if basis and hasattr(user, "profile"):
         context |= {"oec_draft": find_draft(basis, user), "oec_radicado": live_radicado(basis, user)}
     return context

@@ -42,7 +42,7 @@ class Standing:
 def standing_of(request: ServiceRequest) -> Standing:
     state = State(request.state)
     is_yours, now = NEXT.get(state, (False, ""))
-    return Standing(str(state.label), _look(state), now, is_yours)
+    return Standing("En revisión" if state is State.FILED else str(state.label), _look(state), now, is_yours)
 
 
 def _look(state: State) -> str:

@@ -87,10 +87,10 @@ def test_home_costs_five_queries_however_much_news_there_is(client, django_asser
 
 
 @pytest.mark.django_db
-def test_services_that_are_not_online_yet_say_so(client, reference_data):
+def test_each_service_is_requested_from_the_offer(client, reference_data):
     page = client.get(reverse("service_offer")).text
     assert "solo se podrá solicitar una vez" in page
-    assert "todavía no se pueden solicitar en este portal" in page
+    assert page.count("/solicitar/") == 5
 
 
 # --- News ----------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ import tariffs.findable
 from accounts.models import User
 from ground.findable import Findable
 from inm_portal.help import content as help_content
-from inm_portal.pages import OFFLINE_OFFERS
+from inm_portal.pages import SERVICE_OFFERS
 from inm_portal.search.kinds import HitKind
 
 HELP = "Ayuda"
@@ -57,8 +57,9 @@ def everything(at: datetime) -> Iterator[tuple[HitKind, Findable]]:
             )
     for answer in help_content.answers():
         yield HitKind.HELP, answer
-    for title, text in OFFLINE_OFFERS:
-        yield HitKind.TASK, Findable(str(title), reverse("service_offer"), str(text), place="Oferta de Servicios")
+    for title, text, slug in SERVICE_OFFERS:
+        address = reverse("services:request", args=[slug])
+        yield HitKind.TASK, Findable(str(title), address, str(text), place="Oferta de Servicios", needs_account=True)
     for kind in pqrsd.findable.kinds():
         yield HitKind.TASK, kind
     for item in communications.findable.news(at):
@@ -77,6 +78,13 @@ def _portal() -> list[Findable]:
             reverse("service_offer"),
             "Los servicios que el Instituto presta a la ciudadanía: los que están en línea y los demás.",
             also="trámites servicio solicitar pedir",
+            is_task=True,
+        ),
+        Findable(
+            "Consultar una solicitud de servicio",
+            reverse("services:lookup"),
+            "Con el número de radicado y el código: en qué va, su cotización y lo que sigue.",
+            also="calibración cotización estado seguimiento",
             is_task=True,
         ),
         Findable(

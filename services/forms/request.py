@@ -134,11 +134,13 @@ class WordsForm(PortalForm):
 class ItemForm(ApplicableForm):
     """One item and its rate, found by its code or by words; `edition` is the tariff in force.
 
-    `own` are the names of the fields that are columns of Item; the others are its `details`.
+    `own` are the names of the fields that are columns of Item; the others are its `details`. Those in `folded` are
+    seen by whoever unfolds them.
     """
 
     service: ClassVar[Service]
     own: ClassVar[tuple[str, ...]] = ("name",)
+    folded: ClassVar[tuple[str, ...]] = ()
     noun: ClassVar[str] = "Ítem"
 
     rate = Line(
@@ -169,6 +171,19 @@ class ItemForm(ApplicableForm):
     def number(self) -> str:
         """As its button names it."""
         return str(self.prefix).removeprefix("item")
+
+    @property
+    def asked_first(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name not in self.folded]
+
+    @property
+    def asked_besides(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.folded]
+
+    @property
+    def tells_besides(self) -> bool:
+        """Whether something of what is folded was answered, or is wrong."""
+        return any(field.value() or field.errors for field in self.asked_besides)
 
     def clean_rate(self) -> str:
         return self._code("rate")
@@ -221,6 +236,11 @@ class CalibrationItemForm(ItemForm):
     service = Service.CALIBRATION
     noun = "Instrumento"
     own = ("name", "maker", "model", "serial", "internal_code", "wished_on", "recall_months")
+    field_order = ["name", "serial", "maker", "model", "range", "points", "rate", "quantity"]
+    folded = (
+        *("extra_rate", "extra_quantity", "internal_code", "wished_on", "certificate_name", "certificate_nit"),
+        *("last_certificate", "conformity", "returns", "recall_months"),
+    )
 
     name = text(
         "Instrumento", required=True, missing="Diga qué instrumento es.", hint="Por ejemplo: balanza analítica."
@@ -309,6 +329,8 @@ class TrainingItemForm(ItemForm):
     service = Service.TRAINING
     noun = "Curso"
     own = ("name", "wished_on")
+    field_order = ["name", "people", "rate", "quantity"]
+    folded = ("persons", "wished_on", "supports")
 
     name = text("Curso", required=True, missing="Diga qué curso quiere.", hint="Por ejemplo: básico de metrología.")
     people = ParagraphsField(
@@ -402,6 +424,7 @@ class AssistanceItemForm(ItemForm):
     service = Service.ASSISTANCE
     noun = "Asistencia"
     own = ("name", "wished_on")
+    field_order = ["name", "objective", "rate", "quantity", "wished_on"]
 
     name = text("Magnitud o tema", required=True, missing="Escriba la magnitud o el tema, o «No sé».")
     objective = ParagraphsField(
@@ -421,6 +444,7 @@ class ProficiencyItemForm(ItemForm):
     service = Service.PROFICIENCY_TEST
     noun = "Participación"
     own = ("name",)
+    field_order = ["name", "rate", "quantity"]
 
     name = text("Esquema o ronda", limit=200, required=True, missing="Diga en qué ensayo quiere participar.")
     technician = text("Responsable técnico", required=True, missing="Escriba el responsable técnico.")
@@ -436,6 +460,7 @@ class MaterialItemForm(ItemForm):
     service = Service.REFERENCE_MATERIAL
     noun = "Material"
     own = ("name",)
+    field_order = ["name", "rate", "quantity"]
 
     name = text("Material y presentación", limit=200, required=True, missing="Elija el material.")
     life = forms.IntegerField(
