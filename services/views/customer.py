@@ -38,7 +38,7 @@ def _read(case: ServiceRequest) -> dict[str, Any]:
 def _shown_with(case: ServiceRequest, acts: list[Act]) -> dict[str, Any]:
     items = case.items.select_related("municipality")
     asked = Prefetch("lines", Line.objects.live(), to_attr="asked")
-    return {"acts": acts, "quote": quote_in_force(case), "items": items.prefetch_related(asked)}
+    return {"acts": acts, "items": items.prefetch_related(asked), "quote": quote_in_force(case)}
 
 
 FOLLOWING = Following(
@@ -58,4 +58,6 @@ FOLLOWING = Following(
     shown_with=_shown_with,
     decisions={Step.QUOTED: "La cotización", Step.REJECTED: "", Step.LAPSED: ""},
     writings=Throttle("services-writings", settings.PQRSD_FILINGS_PER_HOUR),
+    # Who has to pay it is given the quote, and it says nothing of how to follow the case.
+    elsewhere=(Step.QUOTED,),
 )

@@ -91,6 +91,16 @@ def test_a_request_offers_its_customer_what_it_admits(case):
     assert opened == {"accept", "ask_change", "decline", "write", "withdraw"}
 
 
+def test_the_case_shows_the_quote_whose_code_opens_no_case(case):
+    """Whoever pays is handed the quote: its code verifies it, and neither answers it nor withdraws."""
+    quote = in_force(case)
+    assert quote.written_total in logged_in(case).get(case.get_absolute_url()).content.decode()
+    keys = {"number": quote.step.letter.number, "code": quote.step.letter.verification_code}
+    assert Client().post("/servicios/consulta/", keys).status_code != 302
+    keys = {"number": case.radicado.number, "code": case.radicado.verification_code}
+    assert Client().post("/servicios/consulta/", keys).status_code == 302
+
+
 def _address(case, act) -> str:
     return reverse(act.row.view_name, args=[case.radicado.number])
 
