@@ -4,6 +4,7 @@ A term in days counts business days only: no weekends (the entity does not atten
 (Ley 51 de 1983) and no days on which a resolution suspended the terms. The day it starts from never counts.
 """
 
+from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -20,6 +21,14 @@ class IncompleteTablesError(LookupError):
 
 class UncoveredYearError(IncompleteTablesError):
     """A term reaches a year whose holidays nobody stated."""
+
+
+def months_after(start: date, months: int) -> date:
+    """The day of the same number so many calendar months later, or that month's last when it has none (Ley 4 de 1913,
+    art. 59)."""
+    years, month = divmod(start.month - 1 + months, 12)
+    year, month = start.year + years, month + 1
+    return date(year, month, min(start.day, monthrange(year, month)[1]))
 
 
 def days_after(start: date) -> Iterator[date]:

@@ -3,10 +3,9 @@
 Pure, as the clock itself (pqrsd/deadlines.py): the desk, the petitioner's page and the calculator ask the same.
 """
 
-from calendar import monthrange
 from datetime import date
 
-from legal_calendar.days import Calendar
+from legal_calendar.days import Calendar, months_after
 from legal_calendar.legal_time import business_days, long_date
 from pqrsd.deadlines import Ground, Term
 
@@ -86,6 +85,4 @@ def completion_due_on(
     if is_clarified(term, ground):
         return calendar.after(asked_on, term.clarification_days or 0)
     is_longer = is_extended and term.is_completion_extendable
-    years, month = divmod(asked_on.month - 1 + term.completion_months * (1 + is_longer), 12)
-    year, month = asked_on.year + years, month + 1
-    return calendar.on_or_after(date(year, month, min(asked_on.day, monthrange(year, month)[1])))
+    return calendar.on_or_after(months_after(asked_on, term.completion_months * (1 + is_longer)))

@@ -16,7 +16,9 @@ from expedientes.models import Paso
 from ground.audit.models import Action, record
 from ground.documents.drafts import handed_over
 from ground.mails.queue import owe
+from legal_calendar.days import months_after
 from legal_calendar.legal_time import long_date
+from legal_calendar.stored import current_calendar
 from radicados.letter_parts import paragraphs
 from radicados.letters import Block, Fields, Letter, Paragraph
 from services.acts.refusals import only_in
@@ -29,14 +31,6 @@ from services.notices.mail_events import MESSAGE
 
 ASKABLE = frozenset({State.FILED, State.CHECKED})
 WAITING = frozenset({State.INCOMPLETE})
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day so many months later, or the last of that month when it has none (Código Civil, art. 67)."""
-    year, month = divmod(day.month - 1 + months, 12)
-    first_of_next = date(day.year + year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
-    last = date.fromordinal(first_of_next.toordinal() - 1)
-    return last.replace(day=min(day.day, last.day))
 
 
 # --- 3: asking for it --------------------------------------------------------------------------------------
@@ -66,7 +60,8 @@ def request_completion(*, pk: int, version: int, text: str, by: User, request=No
 
 
 def completion_due_on(asked_on: date) -> date:
-    return months_after(asked_on, settings.SERVICES_COMPLETION_MONTHS)
+    """One month, which ends on a business day (Ley 4 de 1913, arts. 59 and 62)."""
+    return current_calendar().on_or_after(months_after(asked_on, settings.SERVICES_COMPLETION_MONTHS))
 
 
 def completion_letter(case: ServiceRequest, *, text: str) -> Letter:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from legal_calendar.days import Calendar, Day, SuspendedDays, UncoveredYearError
+from legal_calendar.days import Calendar, Day, SuspendedDays, UncoveredYearError, months_after
 from tests.legal_calendar.calendars import colombia, with_holidays
 
 COLOMBIA = colombia()
@@ -165,3 +165,18 @@ def test_trace_has_no_gap_and_numbers_what_counts(start, days):
     assert [each.date for each in trace] == [start + timedelta(days=n) for n in range(1, len(trace) + 1)]
     assert [each.number for each in trace if each.number] == list(range(1, days + 1))
     assert all(bool(each.number) != bool(each.reason) for each in trace)
+
+
+@pytest.mark.parametrize(
+    ("start", "months", "end"),
+    [
+        # Ley 4 de 1913, art. 59: months are those of the calendar.
+        (date(2027, 1, 31), 1, date(2027, 2, 28)),
+        (date(2028, 1, 31), 1, date(2028, 2, 29)),
+        (date(2027, 11, 30), 1, date(2027, 12, 30)),
+        (date(2027, 12, 15), 1, date(2028, 1, 15)),
+        (date(2027, 12, 31), 14, date(2029, 2, 28)),
+    ],
+)
+def test_a_month_ends_on_the_day_of_the_same_number_or_on_its_last(start, months, end):
+    assert months_after(start, months) == end

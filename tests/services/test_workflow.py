@@ -13,7 +13,7 @@ from expedientes.models import Paso
 from legal_calendar.legal_time import long_date
 from radicados.filing import annul
 from services.acts.answers import accept, ask_change, ask_requote, decline, expire, in_force, shut
-from services.acts.completion import complete, lapse, months_after, recall, request_completion
+from services.acts.completion import complete, completion_due_on, lapse, recall, request_completion
 from services.acts.review import Ground, reject
 from services.acts.writings import withdraw
 from services.expiry import end_quotes
@@ -353,17 +353,17 @@ def test_two_clicks_accept_once(story):
 
 
 @pytest.mark.parametrize(
-    ("day", "later"),
+    ("asked_on", "due_on"),
     [
-        (date(2027, 1, 31), date(2027, 2, 28)),  # Código Civil, art. 67
-        (date(2028, 1, 31), date(2028, 2, 29)),
-        (date(2027, 11, 30), date(2027, 12, 30)),
-        (date(2027, 12, 15), date(2028, 1, 15)),
-        (date(2026, 11, 27), date(2026, 12, 27)),
+        # One month (CPACA, art. 17), to the next business day (Ley 4 de 1913, arts. 59 and 62).
+        (date(2027, 1, 29), date(2027, 3, 1)),  # 28 February is a Sunday
+        (date(2027, 1, 31), date(2027, 3, 1)),
+        (date(2026, 11, 30), date(2026, 12, 30)),
+        (date(2026, 12, 1), date(2027, 1, 4)),  # 1 January, and then Saturday and Sunday
     ],
 )
-def test_a_month_ends_on_the_same_day_or_on_the_last(day, later):
-    assert months_after(day, 1) == later
+def test_a_request_is_completed_within_a_month(ready, asked_on, due_on):
+    assert completion_due_on(asked_on) == due_on
 
 
 def test_an_annulled_quote_is_quoted_again(story):
