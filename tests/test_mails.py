@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from expedientes.acts.steps import add_step
 from ground.mails.delivery import parts
-from ground.mails.events import Event, event_named, every_event
+from ground.mails.events import event_named, every_event
 from ground.mails.models import Mail
 from ground.mails.queue import owe
 from inm_portal.watch.mail_events import ENDED
@@ -30,7 +30,6 @@ from radicados import letter_mails
 from radicados.filing import annul
 from radicados.letter_mails import letter_key
 from radicados.mail_events import ISSUED
-from services.notices import mail_events as of_services
 from tests.accounts.test_mails import MAILS
 from tests.accounts.test_mails import owed as owed_of_account
 from tests.factories import SignatoryFactory, file_simple, person_user
@@ -38,45 +37,22 @@ from tests.ground.mails.test_delivery import html_of
 from tests.outbox import composed
 from tests.pqrsd.owed_mails import write
 from tests.pqrsd.petitions import document, petition
-from tests.services.requests import filed as service_request
-from tests.services.requests import in_force, quoted
-from tests.services.requests import officer as services_officer
+from tests.services.owed_mails import owed as owed_of_services
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 PORTAL = "https://servicios.prueba.example"
 EVENTS = sorted(event.name for event in every_event())
-WITH_LETTER = {
-    *(of_services.FILED, of_services.WRITING_FILED, of_services.LETTER),
-    *(ISSUED, of_petitions.FILED, WRITING_FILED, LETTER, TRANSFER),
-}
+WITH_LETTER = {ISSUED, of_petitions.FILED, WRITING_FILED, LETTER, TRANSFER}
 STAFF = "mesa@prueba.example"
 
 
 @pytest.fixture(autouse=True)
-def portal(settings, reference_data, edition, monkeypatch):
+def portal(settings, reference_data, monkeypatch):
     settings.PORTAL_BASE_URL = PORTAL
     settings.ENTITY = settings.ENTITY | {"email": "contacto@prueba.example"}
     monkeypatch.setattr(letter_mails, "sealed_pdf", lambda letter: b"%PDF-")
     SignatoryFactory()
-
-
-def owed_of_services(event: Event) -> Mail:
-    """About a request that was quoted."""
-    case = service_request()
-    step = case.steps.get()
-    details = {"act": "services:desk_quote", "draft": 1, "writer": "Ana", "reader": "Berta", "is_agreed": True}
-    letter, occasion = case.radicado, f"{step.pk}"
-    if event in {of_services.LETTER, of_services.WRITING_FILED}:
-        letter = quoted(case, services_officer()).steps.letters().latest("pk").letter
-    awaits = letter_key(letter) if event in WITH_LETTER else ""
-    if event in {of_services.QUOTE_ENDS, of_services.QUOTE_EXPIRED}:
-        quoted(case, services_officer())
-        occasion = f"{in_force(case).pk}"
-    Mail.objects.of(event).delete()  # those that it owes by itself
-    ours = {of_services.ASSIGNED, of_services.CUSTOMER_WROTE, of_services.LETTER_TO_READ, of_services.LETTER_READ}
-    recipient = STAFF if event in ours else case.mail_address
-    return owe(event, recipient=recipient, about=case, occasion=occasion, awaits=awaits, **details)
 
 
 def owed(name: str) -> Mail:
@@ -91,13 +67,13 @@ def owed(name: str) -> Mail:
         radicado.refresh_from_db()
         awaits = letter_key(radicado) if event in WITH_LETTER else ""
         return owe(event, recipient="ana@prueba.example", about=radicado, awaits=awaits)
-    if event.app == "services":
-        return owed_of_services(event)
     if event.app == "watch":
         alarm = Alarm.objects.create(name="stuck_mails", sentence="Correos: hay trabajo detenido (3).")
         if event is ENDED:
             Alarm.objects.update(ended_at=timezone.now())
         return owe(event, recipient=STAFF, about=alarm)
+    if event.app == "services":
+        return owed_of_services(event, staff=STAFF)
     if event is DIGEST:
         return owe(event, recipient=STAFF, occasion="2026-11-20")
     pqrsd = petition()

@@ -5,18 +5,21 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
 from accounts.doors import UserRequest
 from accounts.models import User
 from expedientes.acts.assignment import staff_of
 from expedientes.acts.steps import add_step
-from expedientes.models import Expediente, Paso
+from expedientes.models import Expediente, LetterDraft, Paso
 from expedientes.models.case import THIS_PORTAL
 from expedientes.models.step import StepKind
 from ground.audit.models import Action, record
 from ground.documents.models import Document
 from ground.doors.addresses import client_ip
+from ground.mails.models import Mail
 from ground.mails.queue import owe
 from radicados.filing import prepare_radicado, radicar
 from radicados.letter_mails import letter_key
@@ -134,3 +137,15 @@ def record_citizen(case: Expediente, request: HttpRequest, *, what: StepKind) ->
     """In the audit trail, unless the case is anonymous: then nothing may tell who did it."""
     if not case.is_anonymous:
         record(Action.CHANGED, request=request, subject=case, what=f"{case.desk.app}_{what}")
+
+
+# --- A letter that is being written, as a mail tells of it -------------------------------------------------
+def draft_url(mail: Mail, number: str) -> str:
+    """The page on which it is written, of the case with that number."""
+    return settings.PORTAL_BASE_URL + reverse(mail.details["act"], args=[number])
+
+
+def draft_gone(mail: Mail) -> str:
+    """Why nobody has to be told of it any more."""
+    is_there = LetterDraft.objects.filter(pk=mail.details["draft"]).exists()
+    return "" if is_there else "La carta ya se envió, o no se envía."

@@ -11,9 +11,10 @@ from django.conf import settings
 from django.db.models import Count, Q
 from django.urls import reverse
 
+from expedientes.acts.letters import draft_gone, draft_url
 from expedientes.acts.steps import CASE_CLOSED
 from expedientes.lights import OPEN_LIGHTS, Light, Lights
-from expedientes.models import LetterDraft, Paso
+from expedientes.models import Paso
 from ground.audit.models import Action, record
 from ground.documents.models import Document
 from ground.mails import events
@@ -109,13 +110,7 @@ def _letter(mail: Mail) -> Content:
 def _draft(mail: Mail) -> Content:
     """About a letter that is being written."""
     words = _words(mail)
-    address = reverse(mail.details["act"], args=[words["number"]])
-    return Content(words | {"letter_url": settings.PORTAL_BASE_URL + address})
-
-
-def _letter_gone(mail: Mail) -> str:
-    is_there = LetterDraft.objects.filter(pk=mail.details["draft"]).exists()
-    return "" if is_there else "La carta ya se envió, o no se envía."
+    return Content(words | {"letter_url": draft_url(mail, words["number"])})
 
 
 def _transfer(mail: Mail) -> Content:
@@ -179,10 +174,10 @@ TRANSFER = _declare("pqrsd.transfer", "Oficio remisorio", content=_transfer, act
 ASSIGNED = _declare("pqrsd.assigned", "Caso asignado", content=_step)
 PETITIONER_WROTE = _declare("pqrsd.petitioner_wrote", "El peticionario escribió", content=_step)
 LETTER_TO_READ = _declare(
-    "pqrsd.letter_to_read", "Carta por revisar", content=_draft, needless=_letter_gone, action="Abrir la carta"
+    "pqrsd.letter_to_read", "Carta por revisar", content=_draft, needless=draft_gone, action="Abrir la carta"
 )
 LETTER_READ = _declare(
-    "pqrsd.letter_read", "Carta ya revisada", content=_draft, needless=_letter_gone, action="Abrir la carta"
+    "pqrsd.letter_read", "Carta ya revisada", content=_draft, needless=draft_gone, action="Abrir la carta"
 )
 DUE_SOON = _declare("pqrsd.due_soon", "Próximo a vencer", needless=_case_closed)
 DUE_TODAY = _declare("pqrsd.due_today", "Vence hoy", needless=_case_closed)

@@ -6,7 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
-from expedientes.models import LetterDraft, Paso
+from expedientes.acts.letters import draft_gone, draft_url
+from expedientes.models import Paso
 from ground.mails import events
 from ground.mails.events import Content, Subject
 from ground.mails.models import Mail
@@ -40,22 +41,16 @@ def letter_told(mail: Mail) -> Content:
     return Content(_words(mail) | {"letter": letter, "step": step}, (enclosed_letter(letter),))
 
 
+def draft_told(mail: Mail) -> Content:
+    """About a letter that is being written."""
+    words = _words(mail)
+    return Content(words | {"letter_url": draft_url(mail, words["number"])})
+
+
 def quote_told(mail: Mail) -> Content:
     """The version of the quote that the mail's occasion names first."""
     quote = Quote.objects.select_related("step__radicado").get(pk=mail.occasion.split()[0])
     return Content(_words(mail) | {"quote": quote, "letter": quote.step.letter})
-
-
-def draft_told(mail: Mail) -> Content:
-    """About a letter that is being written."""
-    words = _words(mail)
-    address = reverse(mail.details["act"], args=[words["number"]])
-    return Content(words | {"letter_url": settings.PORTAL_BASE_URL + address})
-
-
-def letter_gone(mail: Mail) -> str:
-    is_there = LetterDraft.objects.filter(pk=mail.details["draft"]).exists()
-    return "" if is_there else "La carta ya se envió, o no se envía."
 
 
 declare = partial(
@@ -79,5 +74,9 @@ QUOTE_EXPIRED = declare("services.quote_expired", "La cotización venció", cont
 # To the staff.
 ASSIGNED = declare("services.assigned", "Solicitud asignada", content=step_told)
 CUSTOMER_WROTE = declare("services.petitioner_wrote", "El cliente escribió", content=step_told)
-LETTER_TO_READ = declare("services.letter_to_read", "Carta por revisar", content=draft_told, needless=letter_gone)
-LETTER_READ = declare("services.letter_read", "Carta ya revisada", content=draft_told, needless=letter_gone)
+LETTER_TO_READ = declare(
+    "services.letter_to_read", "Carta por revisar", content=draft_told, needless=draft_gone, action="Abrir la carta"
+)
+LETTER_READ = declare(
+    "services.letter_read", "Carta ya revisada", content=draft_told, needless=draft_gone, action="Abrir la carta"
+)

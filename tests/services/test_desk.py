@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from ground.mails.models import Mail
 from inm_portal import staff_groups
 from services.acts.answers import in_force
 from services.kinds import Service, State, Step
@@ -192,6 +193,15 @@ def test_from_the_opinion_to_the_quote_by_the_pages(ready):
     assert (done.status_code, again(case).state) == (302, State.QUOTED)
     told = desk.get(case_path(case)).content.decode()
     assert in_force(again(case)).step.letter.number in told
+
+
+def test_a_quote_is_read_by_somebody_else_before_it_goes(ready):
+    by, colleague, case = officer(), officer(key="22" * 20), filed()
+    checked(case, by)
+    asked_for = send(at_desk(by), case, "cotizar/", action="ask_reader", text="Traiga la pesa.", reader=colleague.pk)
+    assert asked_for.status_code == 302
+    told = Mail.objects.about(case).get(event="services.letter_to_read")
+    assert told.recipient == colleague.email
 
 
 def test_the_corrections_are_typed_by_line(ready):
