@@ -20,6 +20,9 @@ GROUPS = {
     "I": staff_groups.INTERNAL_CONTROL,
     "T": staff_groups.TARIFFS,
     "C": staff_groups.COMMUNICATIONS,
+    "S": staff_groups.SERVICES_OFFICER,
+    "L": staff_groups.LABORATORY,
+    "Y": staff_groups.TREASURY,
     "A": staff_groups.AUDITOR,
     "-": None,  # staff in no group
 }
@@ -53,6 +56,7 @@ LISTS = {
     "radicados.signatory": "RA",
     "requests_oec.legalbasis": "",
     "requests_oec.oecrequest": "RA",
+    "services.laboratory": "SA",
     "synonyms.synonym": "C",
     "tariffs.booklet": "TA",
     "tariffs.edition": "TA",
@@ -67,6 +71,7 @@ LISTS = {
 WRITERS = {
     "communications.newsitem": ("C", "C", "C"),
     "communications.servicenotice": ("C", "C", "C"),
+    "services.laboratory": ("S", "S", ""),
     "synonyms.synonym": ("C", "C", "C"),
     "expedientes.dependencia": ("H", "H", ""),
     "expedientes.modelparagraph": ("H", "H", "H"),
