@@ -398,6 +398,7 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("password_hash", models.CharField(blank=True, max_length=256, verbose_name="huella de la contraseña")),
                 ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="iniciado")),
+                ("is_finished", models.BooleanField(default=False, verbose_name="terminado")),
             ],
             options={
                 "verbose_name": "registro sin terminar",
@@ -510,14 +511,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "is_staff",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Designates whether the user can log into this admin site.",
-                        verbose_name="staff status",
-                    ),
-                ),
-                (
                     "is_active",
                     models.BooleanField(
                         default=True,
@@ -529,6 +522,14 @@ class Migration(migrations.Migration):
                 ("first_name", models.CharField(blank=True, max_length=150, verbose_name="nombres")),
                 ("last_name", models.CharField(blank=True, max_length=150, verbose_name="apellidos")),
                 ("email", models.EmailField(blank=True, max_length=254, verbose_name="correo electrónico")),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Puede ingresar a las mesas y a la administración.",
+                        verbose_name="es del personal",
+                    ),
+                ),
                 ("email_verified_at", models.DateTimeField(blank=True, null=True, verbose_name="correo verificado")),
                 (
                     "new_email",
@@ -1166,17 +1167,6 @@ class Migration(migrations.Migration):
                 related_name="characterisation",
                 to="accounts.profile",
                 verbose_name="registro",
-            ),
-        ),
-        migrations.AddField(
-            model_name="registrationdraft",
-            name="profile",
-            field=models.OneToOneField(
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="draft",
-                to="accounts.profile",
-                verbose_name="registro que resultó",
             ),
         ),
         migrations.AddField(

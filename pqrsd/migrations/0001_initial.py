@@ -186,6 +186,12 @@ class Migration(migrations.Migration):
                 ),
                 ("priority_reason", models.TextField(blank=True, verbose_name="razón de la prioridad")),
                 (
+                    "is_about_rights",
+                    models.BooleanField(
+                        default=False, verbose_name="trata de la efectividad de otro derecho fundamental"
+                    ),
+                ),
+                (
                     "calendar_version",
                     models.CharField(blank=True, max_length=64, verbose_name="versión del calendario"),
                 ),
@@ -308,6 +314,14 @@ class Migration(migrations.Migration):
                         default=False,
                         help_text="Si también rige para las peticiones sin vencer cuando empezó.",
                         verbose_name="cobija lo que estaba en curso",
+                    ),
+                ),
+                (
+                    "spares_rights",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Las peticiones sobre la efectividad de otros derechos fundamentales conservan el término que había.",
+                        verbose_name="no rige para otros derechos fundamentales",
                     ),
                 ),
                 (
@@ -930,8 +944,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="only_may_change",
                 sql=ground.permanence.TriggerSql(
-                    func="\n    IF to_jsonb(NEW) - '{termino_id,calendar_version,user_id}'::text[] IS DISTINCT FROM to_jsonb(OLD) - '{termino_id,calendar_version,user_id}'::text[]\n        OR NEW.user_id IS DISTINCT FROM OLD.user_id AND to_jsonb(NEW.user_id) NOT IN ('\"\"', '[]') THEN\n        RAISE EXCEPTION 'Lo radicado en un caso no se puede modificar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
-                    hash="13b3350cb98855f2de565292503b8eb27403c1c6",
+                    func="\n    IF to_jsonb(NEW) - '{termino_id,calendar_version,is_about_rights,user_id}'::text[] IS DISTINCT FROM to_jsonb(OLD) - '{termino_id,calendar_version,is_about_rights,user_id}'::text[]\n        OR NEW.user_id IS DISTINCT FROM OLD.user_id AND to_jsonb(NEW.user_id) NOT IN ('\"\"', '[]') THEN\n        RAISE EXCEPTION 'Lo radicado en un caso no se puede modificar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
+                    hash="4cd6c042ba56c0ebb64026947425f714ce13695f",
                     operation="UPDATE",
                     pgid="pgtrigger_only_may_change_4cdcb",
                     table="pqrsd_pqrsd",

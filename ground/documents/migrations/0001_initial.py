@@ -84,6 +84,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("slot", models.CharField(max_length=40, verbose_name="lugar")),
+                ("removed_at", models.DateTimeField(blank=True, null=True, verbose_name="quitado")),
             ],
             options={
                 "verbose_name": "archivo de un borrador",
