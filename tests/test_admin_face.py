@@ -59,6 +59,7 @@ def test_index_shows_the_tasks_that_somebody_has_and_no_other(client):
         "Autorizaciones",
         "Radicación y firma",
         "Comunicación OEC",
+        "Servicios",
         "Tarifas",
         "Correos y trabajos",
         "Auditoría",

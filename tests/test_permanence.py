@@ -195,7 +195,8 @@ def possible(model, *, together: str = "") -> set[str]:
     `together` is set in the same statement. What is refused for another reason was not refused by the law.
     """
     table = model._meta.db_table
-    one = f'"{table}" WHERE ctid = (SELECT ctid FROM "{table}" ORDER BY ctid LIMIT 1)'
+    first = model._meta.pk.column  # not the first on the disk: a new row may lie where one was deleted
+    one = f'"{table}" WHERE ctid = (SELECT ctid FROM "{table}" ORDER BY "{first}" LIMIT 1)'
     statements = {DELETE: f"DELETE FROM {one}", TRUNCATE: f'TRUNCATE "{table}" CASCADE'}
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

@@ -4,7 +4,7 @@ from django.db.models import Exists
 
 from ground.synonyms.concepts import Concept
 from ground.words import normalise, prefixes
-from inm_portal.search.models import Word
+from inm_portal.search.models import Remainder, Word
 from inm_portal.search.spelling import distance, is_near, remains, sound
 
 
@@ -15,8 +15,9 @@ def corrected(typed: str, concepts: list[Concept]) -> str:
     there = Word.objects.values_list(*begins.values()).first()
     unknown = [word for word, is_there in zip(words, there or (), strict=False) if not is_there]
     rests = [rest for word in unknown for rest in remains(word)]
-    near = Word.objects.filter(remains__text__in=rests).distinct().order_by()
-    candidates = list(near.values_list("word", "spelling", "count")) if rests else []
+    # Asked apart: as one question, an index that was just written is read once for each of its words.
+    near = set(Remainder.objects.filter(text__in=rests).values_list("word", flat=True)) if rests else set()
+    candidates = list(Word.objects.filter(pk__in=near).values_list("word", "spelling", "count")) if near else []
     meant = {word: _nearest(word, candidates) for word in unknown}
     return " ".join(_spelt(token, meant) for token in typed.split())
 
