@@ -9,6 +9,7 @@ from accounts.models import Municipality, User
 from ground.webforms import opened_pages
 from inm_portal.staff_groups import INTERNAL_CONTROL, PETITIONS_OFFICER
 from tests.browser import watched_page
+from tests.expedientes.journey_steps import open_act, press_act, send_letter, signed_letter
 from tests.factories import ProfileFactory, SignatoryFactory
 from tests.pqrsd.journey_steps import (
     ANSWER,
@@ -21,12 +22,8 @@ from tests.pqrsd.journey_steps import (
     file_petition,
     follow_own,
     look_up,
-    open_act,
     open_case,
-    press_act,
-    send_letter,
     send_writing,
-    signed_letter,
 )
 from tests.staff import staff_user
 from tests.steps import assert_fits, log_in, read_letter

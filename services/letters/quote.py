@@ -107,7 +107,7 @@ def _terms(request: ServiceRequest, offer: Offer, lead_days: int | None) -> Iter
     if price.currency is Currency.USD:
         not_included = "El transporte de los instrumentos y los costos de la transferencia (art. 1 par. 2)."
     later = price.customer.is_under_public_contracting
-    pay = "Después de aceptarla, en el portal; nada se programa antes de recibir todo el pago (art. 2)."
+    pay = "Después de aceptarla, como el INM se lo indique; nada se programa antes de recibir todo el pago (art. 2)."
     if later:
         pay = "Después de aceptarla; con su contrato o convenio puede pagar después de recibir el servicio (art. 2)."
     yield Fields(

@@ -1,14 +1,14 @@
 """The steps of a petition as people take them in a browser, on both sides of the counter."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
+from tests.expedientes.journey_steps import open_act, send_letter
 from tests.ground.documents.files import pdf
 from tests.staff import enter_admin
-from tests.steps import LETTER_PATIENCE_MS, check_signature, press_reviewed
+from tests.steps import press_reviewed
 
 SUBJECT = "Balanza sin certificado"
 REQUEST = "Pido el certificado de mi balanza, que se calibró en mayo."
@@ -56,26 +56,9 @@ def follow_own(page: Page, receipt: Receipt) -> None:
     expect(page.locator(".radicado-number")).to_have_text(receipt.number)
 
 
-def press_act(page: Page, title: str) -> None:
-    """One of *Qué puede hacer*."""
-    page.get_by_role("region", name="Qué puede hacer").get_by_role("link", name=title).click()
-
-
 def send_writing(page: Page, label: str, text: str, button: str) -> None:
     page.get_by_role("textbox", name=label).fill(text)
     page.get_by_role("button", name=button, exact=True).click()
-
-
-def signed_letter(page: Page, name: str, folder: Path) -> Path:
-    """The letter behind the first link of that name, which appears by itself; its signature is valid."""
-    link = page.get_by_role("link", name=name).first
-    expect(link).to_be_visible(timeout=LETTER_PATIENCE_MS)
-    with page.expect_download() as downloaded:
-        link.click()
-    path = folder / downloaded.value.suggested_filename
-    downloaded.value.save_as(path)
-    assert "Signature is Valid." in check_signature(path)
-    return path
 
 
 # --- The officer ----------------------------------------------------------------------------------------
@@ -89,18 +72,6 @@ def open_case(desk: Page, receipt: Receipt) -> None:
     desk.goto("/pqrsd/gestion/")
     desk.get_by_role("table").get_by_role("link", name=receipt.number).click()
     expect(desk.get_by_role("heading", level=1, name=receipt.number)).to_be_visible()
-
-
-def open_act(desk: Page, title: str) -> None:
-    desk.get_by_role("navigation", name="Qué se puede hacer").get_by_role("link", name=title).click()
-
-
-def send_letter(desk: Page) -> None:
-    """Read it and send it."""
-    desk.get_by_role("button", name="Revisar la carta").last.click()
-    expect(desk.get_by_role("region", name="Así quedará la carta")).to_be_visible()
-    desk.get_by_role("button", name="Radicar y enviar la carta").click()
-    expect(desk.get_by_role("status").filter(has_text="La carta quedó radicada")).to_be_visible()
 
 
 def answer_with_text(desk: Page) -> None:

@@ -10,6 +10,7 @@ from expedientes.following import begin_session
 from expedientes.views.follower import COOKIE
 from pqrsd.kinds import Kind, Step
 from pqrsd.models import Pqrsd
+from tests.expedientes.journey_steps import signed_letter
 from tests.factories import person_user
 from tests.ground.documents.files import pdf
 from tests.pqrsd.following import (
@@ -27,7 +28,6 @@ from tests.pqrsd.following import (
     path_of,
     signed,
 )
-from tests.pqrsd.journey_steps import signed_letter
 from tests.pqrsd.petitions import document, petition
 from tests.steps import arrive, assert_fits, read_letter, type_credentials
 

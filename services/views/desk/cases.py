@@ -142,6 +142,7 @@ def case(request, number):
     mails = list(Mail.objects.about(found).order_by("created_at", "pk"))
     is_handler = ServiceRequest.desk.may_handle(request.user, found)
     acts = offered(STAFF, found, timezone.localdate(), to=request.user)
+    is_mine, may_take = found.assignee_id == request.user.pk, any(act.name == "desk_assign" for act in acts)
     lights = Lights.now()
     related = ServiceRequest.objects.open_to(request.user).filter(pk__in=found.related.values("pk")).with_number()
     price = _price(found)
@@ -162,8 +163,10 @@ def case(request, number):
         "mails": [mail for mail in mails if not mail.awaits],
         "related": [QueueRow.of(each, lights) for each in related],
         "acts": [(act, act.label_for(found)) for act in acts],
-        "is_mine": found.assignee_id == request.user.pk,
-        "may_take": any(act.name == "desk_assign" for act in acts),
+        "is_mine": is_mine,
+        "may_take": may_take,
+        # What was quoted may be quoted again, but nobody is urged to.
+        "is_urged": (is_mine or not may_take) and State(found.state) not in {State.QUOTED, State.ACCEPTED},
         "version": found.version,
         "is_handler": is_handler,
         **(presence.shown_to(found, request.user) if is_handler else {}),
