@@ -5,6 +5,7 @@ What the entity publishes elsewhere is led to on its own site; nothing is listed
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
@@ -12,8 +13,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from accounts.ended_sessions import OWNER_COOKIE
+from accounts.ended_sessions import OWNER_COOKIE, OWNER_COOKIE_AGE
 from expedientes.views.follower import COOKIE as CASE_COOKIE
+from ground.documents.drafts import LIFE
 from ground.doors.reading import reading_page
 from ground.findable import Findable
 
@@ -124,27 +126,28 @@ class KeptCookie:
 
 def kept_cookies() -> tuple[KeptCookie, ...]:
     """All that the portal ever sets, in the order in which a visitor may meet them."""
-    minutes = settings.CASE_ACCESS_MINUTES
+    day, hour = timedelta(days=1).total_seconds(), timedelta(hours=1).total_seconds()
+    idle = f"tras {settings.SESSION_IDLE_MINUTES} minutos sin uso ({settings.SESSION_STAFF_IDLE_MINUTES} el personal)"
     return (
         KeptCookie(
             settings.CSRF_COOKIE_NAME,
             "Comprueba que lo que se envía desde un formulario salió de esa página.",
-            "Un año, o hasta que la borre.",
+            f"{settings.CSRF_COOKIE_AGE / day:.0f} días, o hasta que la borre.",
         ),
         KeptCookie(
             settings.SESSION_COOKIE_NAME,
-            "Mantiene abierta su sesión después de ingresar.",
-            f"Hasta que salga, y {settings.SESSION_COOKIE_AGE // 3600} horas como máximo.",
+            "Reconoce su navegador mientras tiene la sesión abierta, se registra o recupera su acceso.",
+            f"Hasta que salga o, si ingresó, {idle}; y {settings.SESSION_COOKIE_AGE / hour:.0f} horas como máximo.",
         ),
         KeptCookie(
             OWNER_COOKIE,
             "Si su sesión termina mientras escribe, permite guardarle lo que envió hasta que ingrese de nuevo.",
-            "Siete días, o hasta que salga.",
+            f"{OWNER_COOKIE_AGE / day:.0f} días, o hasta que salga.",
         ),
         KeptCookie(
             CASE_COOKIE,
             "Deja abierto un caso al que entró con su número y su código, y solo ese.",
-            f"Hasta que salga del caso, y {minutes} minutos como máximo.",
+            f"Hasta que salga del caso, y {settings.CASE_ACCESS_MINUTES} minutos como máximo.",
         ),
         KeptCookie(
             CookieStorage.cookie_name,
@@ -156,4 +159,4 @@ def kept_cookies() -> tuple[KeptCookie, ...]:
 
 @reading_page()
 def cookies(request: HttpRequest) -> HttpResponse:
-    return render(request, "cookies.html", {"cookies": kept_cookies()})
+    return render(request, "cookies.html", {"cookies": kept_cookies(), "file_hours": LIFE // timedelta(hours=1)})

@@ -14,9 +14,10 @@ from django.utils import timezone
 from PIL import Image
 from playwright.sync_api import expect
 
-from accounts.ended_sessions import OWNER_COOKIE
+from accounts.ended_sessions import OWNER_COOKIE, OWNER_COOKIE_AGE
 from communications.models import NewsItem
 from expedientes.views.follower import COOKIE as CASE_COOKIE
+from ground.documents.drafts import LIFE
 from inm_portal.state_menus import kept_cookies
 from tests.browser import watched_page
 
@@ -127,6 +128,24 @@ def test_the_policy_of_cookies_names_all_that_are_ever_set(client, db):
     assert named == {"sessionid", "csrftoken", OWNER_COOKIE, CASE_COOKIE, CookieStorage.cookie_name}
     page = client.get(reverse("cookies")).text
     assert all(f"<code>{name}</code>" in page for name in named)
+
+
+@override_settings(
+    CSRF_COOKIE_AGE=86_400 * 90, SESSION_COOKIE_AGE=3_600 * 8, SESSION_IDLE_MINUTES=45, SESSION_STAFF_IDLE_MINUTES=15
+)
+def test_the_policy_of_cookies_tells_the_lives_that_they_have(client, db):
+    page = client.get(reverse("cookies")).text
+    assert "90 días, o hasta que la borre." in page
+    assert "tras 45 minutos sin uso (15 el personal); y 8 horas como máximo." in page
+    assert f"{OWNER_COOKIE_AGE // 86_400} días, o hasta que salga." in page
+    assert f"los borra a las {LIFE // timedelta(hours=1)} horas" in page
+
+
+def test_whoever_registers_has_a_session_before_logging_in_and_the_policy_says_so(client, reference_data):
+    answer = client.post(reverse("accounts:register"), {})
+    assert settings.SESSION_COOKIE_NAME in answer.cookies
+    session = next(cookie for cookie in kept_cookies() if cookie.name == settings.SESSION_COOKIE_NAME)
+    assert "se registra" in session.purpose
 
 
 @pytest.mark.parametrize("path", ["/", "/en/", "/tarifas/", "/pqrsd/radicar/"])
