@@ -24,6 +24,7 @@ from radicados.forms import NumberField
 
 NOTE_LENGTH = 5_000
 REASON_LENGTH = 1_000
+REMARKS_LENGTH = 2_000
 OFFICES = Dependencia.objects.filter(is_active=True, is_internal_control=False)
 BLANK = "[…]"  # in a draft: what only the officer knows
 
@@ -78,6 +79,34 @@ class LetterForm(CaseForm[CaseT]):
 
     def draft(self) -> str:
         return ""
+
+
+class SecondLookForm(CaseForm[Expediente]):
+    """Who reads a letter before it goes, and what they say of it. Its controls stand beside those of the letter, and
+    are sent with them: they ask for nothing unless `verb`, the button that was pressed, is about them."""
+
+    reader = forms.ChoiceField(
+        label="Quién la revisa",
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Elija quién la revisará."),
+        widget=forms.Select(attrs={"form": "act"}),
+    )
+    remarks = ParagraphsField(
+        label="Observaciones",
+        help_text="Si la devuelve, diga qué debe cambiar.",
+        max_length=REMARKS_LENGTH,
+        error_messages={"required": "Escriba qué debe cambiar."},
+        widget=forms.Textarea(attrs={"rows": 3, "form": "act"}),
+    )
+
+    def __init__(self, *args: Any, verb: str, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.readers = {
+            str(person.pk): person for person in self.case.desk.handlers_of(self.case) if person.pk != self.user.pk
+        }
+        people = [(pk, str(person)) for pk, person in self.readers.items()]
+        field_as(forms.ChoiceField, self, "reader").choices = [EMPTY_CHOICE, *people]
+        self.fields["reader"].required = verb == "ask_reader"
+        self.fields["remarks"].required = verb == "give_back"
 
 
 class AssignForm(CaseForm[Expediente]):

@@ -127,7 +127,7 @@ def letter_page(
     if not act.is_for(request.user, case):
         raise PermissionDenied
     done = f"{FILED} {posting or f'El {case.desk.filer} la recibe por correo.'}"
-    draft = letter_draft.draft_of(request, case)
+    draft, look = letter_draft.draft_of(request, case), letter_draft.look_form(request, case)
     asked = Pressed.of(request, "save" if request.htmx else "").verb
     if asked == "discard":
         return letter_draft.discarded(request, case)
@@ -135,17 +135,15 @@ def letter_page(
         draft = letter_draft.keep(request, case, form, files and files.draft)
         if asked == "save":
             return letter_draft.saved(draft)
-        if (wrong := letter_draft.second_look(request, case, draft)) == "":
+        if letter_draft.second_look(request, case, draft, look):
             return redirect(case.desk.case_url(case.radicado.number) + kept_query(request))
-        if wrong:
-            form.add_error(None, wrong)
     seen, is_sending = request.POST.get("seen", ""), Pressed.of(request).verb == "send"
     if is_sending and _is_filed(request, case, seen):
         return _said(request, case, done)
     page: dict[str, Any] = {"lead": lead, "warnings": warnings, "files": files, "posting": posting}
-    page |= {"draft": draft, "readers": letter_draft.readers(case, request.user)}
+    page |= {"draft": draft, "look": look}
     page |= {"paragraphs": ModelParagraph.objects.filter(is_active=True)}
-    page |= {"preview": None, "fingerprint": "", "is_changed": False, "status": 200}
+    page |= {"preview": None, "fingerprint": "", "is_changed": False, "status": 422 if look.errors else 200}
     if (files and files.errors) or (form.is_bound and not form.is_valid()):
         page["status"] = 422
     elif form.is_bound:
@@ -165,6 +163,8 @@ def letter_page(
                 return _said(request, case, done)
         if page["status"] == 409 and _is_filed(request, case, seen):
             return _said(request, case, done)
+    if page["preview"] or "remarks" in look.errors:  # otherwise it is not on the page
+        page["forms"] = [form, look]
     return _shown(request, case, act, form, "expedientes/desk/letter.html", page)
 
 

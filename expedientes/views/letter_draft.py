@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.doors import UserRequest
 from accounts.models import User
-from expedientes.forms.acts import CaseForm
+from expedientes.forms.acts import CaseForm, SecondLookForm
 from expedientes.models import Expediente, LetterDraft, ModelParagraph
 from ground.audit.models import Action, record
 from ground.doors.waiting import Waiting
@@ -21,9 +21,7 @@ from ground.webforms.pages import Pressed, as_number
 from ground.webforms.templatetags.ui import save_state
 from ground.webforms.typed import as_known, typed_in
 
-REMARKS_LENGTH = 2_000
-NO_READER = "Elija quién la revisará."
-SAY_WHY = "Escriba qué debe cambiar."
+OF_A_SECOND_LOOK = frozenset({"ask_reader", "agree", "give_back"})
 
 
 def draft_of(request: HttpRequest, case: Expediente) -> LetterDraft | None:
@@ -66,33 +64,33 @@ def discarded(request: UserRequest, case: Expediente) -> HttpResponse:
 
 
 # --- A second pair of eyes ------------------------------------------------------------------------------
-def readers(case: Expediente, user: User) -> list[User]:
-    """Who may be asked: whoever handles such cases, oneself aside."""
-    return [person for person in case.desk.handlers_of(case) if person.pk != user.pk]
-
-
-def second_look(request: UserRequest, case: Expediente, draft: LetterDraft) -> str | None:
-    """Ask for it, agree, or give it back; what was wrong with the request, "" when it was done, None when nothing of
-    this was asked."""
+def look_form(request: UserRequest, case: Expediente) -> SecondLookForm:
+    """What was typed for it, judged only when its own buttons were pressed."""
     verb = Pressed.of(request).verb
-    remarks = request.POST.get("remarks", "").replace("\x00", "").strip()[:REMARKS_LENGTH]
+    facts: dict[str, Any] = {"case": case, "user": request.user, "verb": verb}
+    if verb in OF_A_SECOND_LOOK:
+        return SecondLookForm(request.POST, **facts)
+    return SecondLookForm(initial=request.POST.dict(), **facts)
+
+
+def second_look(request: UserRequest, case: Expediente, draft: LetterDraft, look: SecondLookForm) -> bool:
+    """Ask for it, agree, or give it back; whether any of these was done."""
+    if not look.is_valid():
+        return False
+    verb, remarks = Pressed.of(request).verb, look.cleaned_data["remarks"]
     if verb == "ask_reader":
-        chosen = {str(person.pk): person for person in readers(case, request.user)}.get(request.POST.get("reader", ""))
-        if chosen is None:
-            return NO_READER
+        chosen = look.readers[look.cleaned_data["reader"]]
         draft.writer, draft.reader, draft.read_at = request.user, chosen, None
         draft.agreed_with, draft.remarks = "", remarks
         told, to = "letter_to_read", chosen
         done = f"Le pedimos a {chosen} que la revise: le llega un correo, y la encuentra en «Mi trabajo»."
-    elif verb in {"agree", "give_back"} and draft.reader == request.user:
-        if verb == "give_back" and not remarks:
-            return SAY_WHY
+    elif draft.reader == request.user:
         draft.read_at, draft.remarks = timezone.now(), remarks
         draft.agreed_with = draft.fingerprint if verb == "agree" else ""
         told, to = "letter_read", draft.writer
         done = f"Se lo dijimos a {draft.writer}, también por correo."
     else:
-        return None
+        return False
     with transaction.atomic():
         draft.save()
         record(Action.CHANGED, request=request, subject=case, what=f"letter_{verb}")
@@ -108,7 +106,7 @@ def second_look(request: UserRequest, case: Expediente, draft: LetterDraft) -> s
             is_agreed=verb == "agree",
         )
     messages.success(request, done)
-    return ""
+    return True
 
 
 def letters_to_read(cases: type[Expediente], user: User) -> list[Waiting]:

@@ -111,8 +111,13 @@ def test_the_reader_finds_it_among_their_work_and_agrees(desk, berta, case, aske
 def test_it_is_given_back_with_what_must_change(desk, berta, case, asked):
     reader = at_desk(berta)
     refused = act(reader, case, "responder", action="give_back", text=TEXT)
-    assert "Escriba qué debe cambiar." in text_of(refused)
-    act(reader, case, "responder", action="give_back", text=TEXT, remarks="Falta la\x00 dirección.")
+    assert '<a href="#id_remarks">Escriba qué debe cambiar.</a>' in refused.text
+    read_on = act(reader, case, "responder", action="preview", text=TEXT, remarks="Falta algo")
+    assert read_on.context["look"]["remarks"].value() == "Falta algo"
+    assert not read_on.context["look"].errors
+    broken = act(reader, case, "responder", action="give_back", text=TEXT, remarks="Falta la\x00 dirección.")
+    assert '<a href="#id_remarks">Los caracteres nulos no están permitidos.</a>' in broken.text
+    act(reader, case, "responder", action="give_back", text=TEXT, remarks="Falta la dirección.")
     assert "«Falta la dirección.»" in text_of(page_of(desk, case))
 
 
@@ -134,6 +139,10 @@ def test_only_who_was_asked_may_agree_and_only_who_handles_the_case_is_asked(des
     stranger = staff_user("Comunicaciones", key="22" * 20)
     for reader in (stranger.pk, ana.pk, "", "x"):
         answer = act(desk, case, "responder", action="ask_reader", text=TEXT, reader=reader)
-        assert "Elija quién la revisará." in text_of(answer)
+        assert answer.status_code == 422
+        assert '<a href="#id_reader">Elija quién la revisará.</a>' in answer.text
+        assert "Así quedará la carta" in text_of(answer)
+    unread = act(desk, case, "responder", action="ask_reader", text="")
+    assert "Elija quién la revisará." not in text_of(unread)  # the letter comes first, and is not on the page yet
     act(desk, case, "responder", action="agree", text=TEXT)
     assert LetterDraft.objects.get().read_at is None
