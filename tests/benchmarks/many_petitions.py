@@ -46,11 +46,12 @@ LATERAL (SELECT now() - days_ago * interval '1 day' - n %% 86400 * interval '1 s
 """
 RADICADOS = """
 INSERT INTO radicados_radicado (id, kind, year, sequence, filed_at, document_kind, subject, office,
-    filer_name, filer_document, slot, in_reply_to_id, is_reserved, snapshot, template_version,
-    verification_code, issued_at, sha256, signature_level, signed_by, annulment_reason)
+    filer_name, filer_document, channel, responsible, annexes, slot, in_reply_to_id, is_reserved, snapshot,
+    template_version, verification_code, issued_at, sha256, signature_level, signed_by, annulment_reason)
 SELECT {id}, '{series}', extract(year FROM {at}), 100000 + n, {at}, kind, subject, 'Atención al Ciudadano',
-    trim(first_name || ' ' || last_name), document, '', {in_reply_to}, is_reserved, '{{}}', 1,
-    upper(substr(md5('{series} code ' || n), 1, 18)), {at}, md5({id}::text), 'B-B', 'Demostración', ''
+    trim(first_name || ' ' || last_name), document, 'Este portal', '', '[]', '',
+    {in_reply_to}, is_reserved, '{{}}', 1, upper(substr(md5('{series} code ' || n), 1, 18)), {at}, md5({id}::text),
+    'B-B', 'Demostración', ''
 FROM plan {those}
 """
 ENTRADAS = RADICADOS.format(id="entrada", series="E", at="received_at", in_reply_to="NULL::uuid", those="")
@@ -74,9 +75,10 @@ FROM plan ORDER BY n
 PETITIONS = """
 INSERT INTO pqrsd_pqrsd (expediente_ptr_id, submission_id, filed_kind, applicant, channel, language, request,
     grounds, claim_asks, missing, answer_channel, accepts_electronic_notice, priority_ground, priority_reason,
-    termino_id, calendar_version)
+    is_about_rights, termino_id, calendar_version)
 SELECT expediente.id, entrada, plan.kind, CASE WHEN is_anonymous THEN 'anonimo' ELSE 'natural' END, 'web', '',
-    repeat(words || '. ', 3), '', '', '[]', 'correo', false, '', '', termino.id, ''
+    repeat(words || '. ', 3), '', '', '[]', 'correo', false, '', '', false, termino.id,
+    ''
 FROM plan JOIN expedientes_expediente AS expediente ON expediente.radicado_id = entrada
 JOIN (SELECT DISTINCT ON (kind) kind, id FROM pqrsd_termino ORDER BY kind, valid_from DESC) AS termino
     ON termino.kind = plan.kind
@@ -84,9 +86,9 @@ ORDER BY n
 """
 PETITIONERS = """
 INSERT INTO pqrsd_petitioner (pqrsd_id, first_name, last_name, document_type, document_number, legal_name,
-    nit, represented_name, represented_document, guardian_name, email, mobile, phone, address, country,
+    nit, nit_digit, represented_name, represented_document, guardian_name, email, mobile, phone, address, country,
     foreign_city, is_domiciled_abroad, pays_from_abroad)
-SELECT expediente.id, first_name, last_name, 'CC', document, '', '', '', '', '',
+SELECT expediente.id, first_name, last_name, 'CC', document, '', '', '', '', '', '',
     'p' || n || '@prueba.example', '', '', '', 'CO', '', false, false
 FROM plan JOIN expedientes_expediente AS expediente ON radicado_id = entrada WHERE NOT is_anonymous
 """
@@ -103,6 +105,13 @@ FROM plan JOIN expedientes_expediente AS expediente ON radicado_id = entrada WHE
 
 def add(first: int, last: int, *, offices: list[int], officers: list[int]) -> None:
     """Petitions number `first` to `last`; about one in a hundred is open and one in fifty a *denuncia*."""
+    write(first, last, offices=offices, officers=officers)
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM (ANALYZE)")
+        cursor.execute("CHECKPOINT")
+
+
+def write(first: int, last: int, *, offices: list[int], officers: list[int]) -> None:
     given = {"first": first, "last": last, "offices": offices, "officers": [*officers, None]}
     with transaction.atomic(), connection.cursor() as cursor:
         _triggers(cursor, "DISABLE")
@@ -110,9 +119,6 @@ def add(first: int, last: int, *, offices: list[int], officers: list[int]) -> No
             cursor.execute(statement, given if "%(" in statement else None)
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         _triggers(cursor, "ENABLE")
-    with connection.cursor() as cursor:
-        cursor.execute("VACUUM (ANALYZE)")
-        cursor.execute("CHECKPOINT")
 
 
 def _triggers(cursor, verb: str) -> None:

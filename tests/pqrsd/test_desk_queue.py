@@ -13,6 +13,7 @@ from expedientes.models import Dependencia
 from ground.audit.models import Action, Entry
 from legal_calendar.stored import current_calendar
 from pqrsd.kinds import FilingChannel, Kind
+from tests.benchmarks import many_petitions
 from tests.pqrsd.desk import QUEUE, changed, closed, due_in, listed, tallies, waiting
 from tests.pqrsd.following import answer
 from tests.pqrsd.petitions import PETITIONER, petition
@@ -52,6 +53,12 @@ def test_light_is_a_word_a_filter_and_a_count(desk, light):
     assert [row.case.subject for row in page.context["rows"]] == [light]
     assert [row.light.value for row in page.context["rows"]] == [light]
     assert tallies(desk)[light] == "1"
+
+
+def test_those_that_measurements_write_are_cases_as_any_other(desk, ana):
+    offices = [office.pk for office in Dependencia.objects.all()]
+    many_petitions.write(1, 12, offices=offices, officers=[ana.pk])
+    assert len(listed(desk)) == 12
 
 
 def test_days_left_are_business_days(desk):
@@ -155,6 +162,7 @@ def test_a_search_that_has_nothing_left_to_search_finds_nothing_and_says_so(desk
     named("Termómetro")
     page = desk.get(QUEUE, {"q": typed})
     assert "no hay letras ni números: escriba una palabra" in page.text
+    assert "Buscar también en los cerrados" not in page.text
     assert listed(desk, q=typed) == []
 
 
