@@ -26,11 +26,13 @@ _OF_THE_PAGE = frozenset({"csrfmiddlewaretoken", "action"})
 
 @dataclass(frozen=True)
 class ReviewAnswer:
-    """A question with what was answered, "" for nothing; `problems` is why it is not valid."""
+    """A question with what was answered, "" for nothing; `problems` is why it is not valid. A statement is a whole
+    sentence, to which one says yes or no."""
 
     label: Words
     value: Words
     problems: tuple[str, ...] = ()
+    is_statement: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,12 +85,12 @@ def review_page(
 
 
 def answers(*forms: BaseForm) -> Iterator[ReviewAnswer]:
-    """What was asked in these forms; one that was not judged asked nothing of this person."""
+    """What was asked in these forms, once each; one that was not judged asked nothing of this person."""
     for form in forms:
-        unasked = getattr(form, "unasked", ())
+        left_out = {*getattr(form, "unasked", ()), *getattr(form, "ASKED_AGAIN", ())}
         for field in form if form.is_bound else ():
-            if field.name not in unasked and not _is_secret(field) and not field.is_hidden:
-                yield ReviewAnswer(field.label, as_read(field), tuple(map(str, field.errors)))
+            if field.name not in left_out and not _is_secret(field) and not field.is_hidden:
+                yield ReviewAnswer(field.label, as_read(field), tuple(map(str, field.errors)), _is_tick(field))
 
 
 def files(label: Words, names: Iterable[str]) -> ReviewAnswer:
@@ -97,7 +99,7 @@ def files(label: Words, names: Iterable[str]) -> ReviewAnswer:
 
 def as_read(field: BoundField) -> str:
     """The answer as it will be kept, in the words of the form: of a list, its option; what is wrong, as typed."""
-    if isinstance(field.field.widget, CheckboxInput):
+    if _is_tick(field):
         return _("Sí") if field.value() else _("No")
     if is_blank(field):
         return ""
@@ -116,6 +118,10 @@ def _options(field: BoundField) -> Mapping[str, Any]:
 
 def _in_words(value: Any) -> str:
     return date_format(value, "d/m/Y") if isinstance(value, date) else str(value)
+
+
+def _is_tick(field: BoundField) -> bool:
+    return isinstance(field.field.widget, CheckboxInput)
 
 
 def _is_secret(field: BoundField) -> bool:

@@ -120,6 +120,7 @@ class EmailForm(PortalForm):
     """The e-mail, twice: what was mistyped would never reach anybody."""
 
     prefix = "email"
+    ASKED_AGAIN = ("email_again",)
 
     email = MailField(
         label=_("Correo electrónico"),

@@ -22,6 +22,9 @@ class AskedForm(ApplicableForm):
     agrees = forms.BooleanField(label="Acepto", required=False)
     secret = forms.CharField(label="Clave", widget=forms.PasswordInput, required=False)
     elsewhere = TextLineField(label="Ciudad", required=False)
+    name_again = TextLineField(label="Nombre, otra vez", required=False)
+
+    ASKED_AGAIN = ("name_again",)
 
     @property
     def unasked(self) -> frozenset[str]:
@@ -64,6 +67,8 @@ def test_what_is_wrong_says_why_and_what_is_not_asked_is_not_there():
     assert shown["Nombre"].problems
     assert "Ciudad" not in shown
     assert "Clave" not in shown
+    assert "Nombre, otra vez" not in shown
+    assert [label for label, answer in shown.items() if answer.is_statement] == ["Acepto"]
 
 
 def test_a_form_that_asked_nothing_of_this_person_has_no_answers():
