@@ -330,6 +330,7 @@ SILENCED_SYSTEM_CHECKS = [
 LANGUAGE_CODE = "es-co"
 LANGUAGES = [("es-co", "español"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = "inm_portal.formats"
 TIME_ZONE = "America/Bogota"
 USE_I18N = True
 USE_TZ = True

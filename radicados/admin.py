@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
 from accounts.admin.numbers import FoundByNumber
-from ground.audit.admin import AuditedAdmin, AuditedChanges, ReadOnlyAdmin, column
+from ground.audit.admin import AuditedAdmin, AuditedChanges, HappenedFilter, ReadOnlyAdmin, column
 from ground.audit.models import Action, record
 from ground.audit.retrying import RetryAdmin
 from ground.doors.reserve import may_see_reserved, open_rows
@@ -35,7 +35,7 @@ class ActuacionInline(ReadOnlyAdmin, admin.TabularInline):
 @admin.register(Radicado)
 class RadicadoAdmin(FoundByNumber, AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     list_display = ["number", "filed_at", "document_kind", "filer_name", "state"]
-    list_filter = ["kind", "year", "document_kind", ("annulled_at", admin.EmptyFieldListFilter)]
+    list_filter = ["kind", "year", "document_kind", ("annulled_at", HappenedFilter)]
     search_fields = ["number", "filer_document", *folded("filer_name", "subject")]
     date_hierarchy = "filed_at"
     inlines = [ActuacionInline]
@@ -102,7 +102,7 @@ class LetterIssuanceAdmin(RetryAdmin, AuditedAdmin, ReadOnlyAdmin, admin.ModelAd
 
     noun = "carta(s)"
     list_display = ["radicado_link", "filed_at", "state", "attempts", "next_attempt_at", "last_error"]
-    list_filter = [("parked_at", admin.EmptyFieldListFilter)]
+    list_filter = [("parked_at", HappenedFilter)]
     search_fields = ["radicado__number", *folded("radicado__filer_name")]
     ordering = ["radicado__filed_at"]
 

@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from accounts.admin.numbers import FoundByNumber
-from ground.audit.admin import AuditedAdmin, AuditedChanges, ReadOnlyAdmin
+from ground.audit.admin import AuditedAdmin, AuditedChanges, HappenedFilter, ReadOnlyAdmin
 from ground.doors.reserve import open_rows
 from ground.folded import folded
 from requests_oec.models import EconomicSector, LegalBasis, OecRequest
@@ -32,7 +32,7 @@ class OecRequestAdmin(FoundByNumber, AuditedAdmin, ReadOnlyAdmin, admin.ModelAdm
     """Drafts and filed requests. A filed one is annulled from its radicado."""
 
     list_display = ["__str__", "radicado", "accreditation_code", "created_at", "saved_at"]
-    list_filter = ["legal_basis", ("radicado", admin.EmptyFieldListFilter)]
+    list_filter = ["legal_basis", ("radicado", HappenedFilter)]
     search_fields = [
         "radicado__number", "company__nit", "accreditation_code", *folded("company__legal_name"),
     ]  # fmt: skip

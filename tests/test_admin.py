@@ -1,10 +1,14 @@
 """The staff's desk: what an officer may do, and what nobody may."""
 
+import re
+
 import pytest
 from django.contrib import admin
 from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from accounts.consents import give, wordings_in_force
 from accounts.models import ConsentText
@@ -129,6 +133,14 @@ def test_every_admin_list_and_record_opens(admin_client, radicado):
         if row:
             change = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_change", args=[row.pk])
             assert admin_client.get(change).status_code == 200, change
+
+
+def test_lists_write_dates_in_figures_and_ask_whether_something_happened(admin_client, radicado):
+    page = admin_client.get("/admin/radicados/radicado/").text
+    assert date_format(localtime(radicado.filed_at), "d/m/Y, H:i") in page
+    filters = re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", page[page.index("changelist-filter") :]))
+    assert "Anulado Todo No Sí" in filters
+    assert "Por " not in filters
 
 
 def test_overlapping_dates_are_refused_in_spanish(admin_client, reference_data):

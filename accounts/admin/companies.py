@@ -19,7 +19,7 @@ from accounts.models import (
     TaxValueUnit,
 )
 from accounts.nit import Nit
-from ground.audit.admin import AuditedAdmin, AuditedChanges, ReadOnlyAdmin, column
+from ground.audit.admin import AuditedAdmin, AuditedChanges, HappenedFilter, ReadOnlyAdmin, column
 from ground.folded import folded
 
 
@@ -64,7 +64,7 @@ class CompanyAdmin(FoundByNumber, AuditedAdmin, admin.ModelAdmin):
     ]  # fmt: skip
     list_display = ["legal_name", "formatted_nit", "municipality", "email", "size", "confirmed_at"]
     list_select_related = ["municipality"]
-    list_filter = [("confirmed_at", admin.EmptyFieldListFilter), "size", "entity_kind"]
+    list_filter = [("confirmed_at", HappenedFilter), "size", "entity_kind"]
     readonly_fields = ["confirmed_at", "confirmed_by"]
     search_fields = ["nit", "foreign_tax_id", *folded("legal_name")]
     autocomplete_fields = ["municipality"]
@@ -76,7 +76,7 @@ class CompanyAdmin(FoundByNumber, AuditedAdmin, admin.ModelAdmin):
 @admin.register(MembershipRequest)
 class MembershipRequestAdmin(FoundByNumber, AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     list_display = ["profile", "company", "requested_at", "decided_at", "decided_by", "outcome"]
-    list_filter = [("decided_at", admin.EmptyFieldListFilter), "is_accepted"]
+    list_filter = [("decided_at", HappenedFilter), "is_accepted"]
     list_select_related = ["profile__user", "company", "decided_by"]
     search_fields = [
         "profile__user__username", "company__nit",
@@ -130,7 +130,7 @@ class MembershipRequestAdmin(FoundByNumber, AuditedAdmin, ReadOnlyAdmin, admin.M
 @admin.register(Invitation)
 class InvitationAdmin(FoundByNumber, AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     list_display = ["email", "company", "invited_by", "invited_at", "state_label"]
-    list_filter = [("accepted_at", admin.EmptyFieldListFilter), ("revoked_at", admin.EmptyFieldListFilter)]
+    list_filter = [("accepted_at", HappenedFilter), ("revoked_at", HappenedFilter)]
     list_select_related = ["company", "invited_by"]
     search_fields = ["email", "company__nit", *folded("company__legal_name")]
     date_hierarchy = "invited_at"

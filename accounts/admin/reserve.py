@@ -1,18 +1,24 @@
 """Who is let into what is reserved: proposed by one, given by another."""
 
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.contrib.auth.models import Group
 
 from accounts.models import ReservedGrant, User
 from accounts.reserve import GrantRefusedError, give, holds_reserve, propose, reserved_groups
 from ground.audit.admin import AuditedChanges
 
+HOW = (
+    "Aquí se propone. Lo da después, en la lista, otra persona que ya vea lo reservado: ni quien lo propone ni quien "
+    "lo recibe. A todos los que ven lo reservado se les avisa por correo."
+)
+
 
 @admin.register(ReservedGrant)
 class ReservedGrantAdmin(AuditedChanges):
     list_display = ["user", "group", "proposed_by", "proposed_at", "given_by", "given_at"]
     list_select_related = ["user", "group", "proposed_by", "given_by"]
-    fields = ["user", "group", "reason"]
+    fieldsets = [(None, {"fields": ["user", "group", "reason"], "description": HOW})]
     actions = ["give"]
 
     def formfield_for_foreignkey(self, db_field, request, **options):
@@ -22,6 +28,13 @@ class ReservedGrantAdmin(AuditedChanges):
         elif db_field.name == "group":
             options["queryset"] = Group.objects.filter(pk__in=[group.pk for group in reserved_groups()])
         return super().formfield_for_foreignkey(db_field, request, **options)
+
+    def formfield_for_dbfield(self, db_field, request, **options):
+        """A person and a group are chosen here, and not made, changed or deleted on the way."""
+        field = super().formfield_for_dbfield(db_field, request, **options)
+        if isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget = field.widget.widget
+        return field
 
     def has_view_permission(self, request, obj=None) -> bool:
         return request.user.is_superuser or holds_reserve(request.user)

@@ -14,7 +14,7 @@ from accounts import second_factor
 from accounts.admin.numbers import FoundByNumber
 from accounts.models import Company, Consent, ConsentText, Profile, User
 from accounts.reserve import holds_reserve, reserved_groups, reserved_permissions, tell_holders
-from ground.audit.admin import AuditedAdmin, AuditedChanges, ReadOnlyAdmin, column
+from ground.audit.admin import AuditedAdmin, AuditedChanges, HappenedFilter, ReadOnlyAdmin, column
 from ground.audit.models import Action, record
 from ground.folded import folded
 
@@ -177,7 +177,7 @@ def _access_of(user: User) -> set[str]:
 @admin.register(Consent)
 class ConsentAdmin(AuditedAdmin, ReadOnlyAdmin, admin.ModelAdmin):
     list_display = ["user", "kind", "version", "given_at", "withdrawn_at"]
-    list_filter = ["kind", ("withdrawn_at", admin.EmptyFieldListFilter)]
+    list_filter = ["kind", ("withdrawn_at", HappenedFilter)]
     list_select_related = ["user", "text"]
     search_fields = ["user__username", "user__email", "sha256", *folded("user__first_name", "user__last_name")]
     date_hierarchy = "given_at"

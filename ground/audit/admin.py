@@ -1,6 +1,6 @@
 """The trail, to read, and what makes the rest of the admin leave one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from operator import attrgetter
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.db.models import Case, Model, Q, QuerySet, Value, When
 from django.db.models.constants import LOOKUP_SEP
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils.timezone import localtime
+from django.utils.translation import gettext
 
 from ground.audit.models import Action, Entry, record
 from ground.doors.reserve import may_see_reserved, open_subjects
@@ -50,6 +51,15 @@ class ChoiceFilter(admin.SimpleListFilter):
 def filter_by(title: str, parameter: str, **conditions: tuple[str, Q]) -> type[ChoiceFilter]:
     facts = {"title": title, "parameter_name": parameter, "conditions": conditions}
     return type("ChoiceFilter", (ChoiceFilter,), facts)
+
+
+class HappenedFilter(admin.EmptyFieldListFilter):
+    """Whether what a date tells of has happened: yes or no, where Django says that the date is empty or not."""
+
+    def choices(self, changelist: ChangeList) -> Iterator[Any]:
+        for choice in super().choices(changelist):
+            display = choice["display"].replace(gettext("Not empty"), "Sí").replace(gettext("Empty"), "No")
+            yield {**choice, "display": display}
 
 
 class ReadOnlyAdmin:

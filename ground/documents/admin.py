@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.template.defaultfilters import filesizeformat
 
-from ground.audit.admin import AuditedAdmin, ReadOnlyAdmin, column, filter_by
+from ground.audit.admin import AuditedAdmin, HappenedFilter, ReadOnlyAdmin, column, filter_by
 from ground.audit.retrying import RetryAdmin
 from ground.documents.models import Document, Scan
 from ground.doors.reserve import may_see_reserved, open_rows
@@ -48,7 +48,7 @@ class ScanAdmin(RetryAdmin, ReadOnlyAdmin, admin.ModelAdmin):
 
     noun = "análisis"
     list_display = ["document", "state", "attempts", "next_attempt_at", "last_error"]
-    list_filter = [("parked_at", admin.EmptyFieldListFilter)]
+    list_filter = [("parked_at", HappenedFilter)]
     list_select_related = ["document"]
     search_fields = folded("document__name")
     ordering = ["document__received_at"]

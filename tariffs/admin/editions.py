@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
-from ground.audit.admin import ReadOnlyAdmin
+from ground.audit.admin import HappenedFilter, ReadOnlyAdmin
 from ground.audit.models import Action, record
 from ground.audit.retrying import RetryAdmin
 from ground.folded import folded
@@ -158,7 +158,7 @@ class EditionAdmin(ArticlesPage, SpreadsheetPages, PublicationPage, DraftsOnly, 
     edition_field = "pk"
     list_display = ["name", "state", "valid_from", "valid_to", "created_by", "published_by"]
     list_select_related = ["resolution", "created_by", "published_by"]
-    list_filter = [("published_at", admin.EmptyFieldListFilter)]
+    list_filter = [("published_at", HappenedFilter)]
     search_fields = ["resolution__number", *folded("reason")]
     ordering = ["-pk"]
     actions = None
@@ -254,7 +254,7 @@ class BookletAdmin(RetryAdmin, ReadOnlyAdmin, admin.ModelAdmin):
 
     noun = "PDF"
     list_display = ["edition", "done_at", "parked_at", "attempts", "last_error"]
-    list_filter = [("parked_at", admin.EmptyFieldListFilter), ("done_at", admin.EmptyFieldListFilter)]
+    list_filter = [("parked_at", HappenedFilter), ("done_at", HappenedFilter)]
     list_select_related = ["edition__resolution"]
     search_fields = ["edition__resolution__number"]
     ordering = ["-pk"]

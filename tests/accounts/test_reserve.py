@@ -90,6 +90,12 @@ def test_nobody_gives_it_to_a_group(admin):
     assert reserved not in group.permissions.all()
 
 
+def test_whoever_proposes_reads_who_gives_it_and_changes_no_person_and_no_group_on_the_way(admin):
+    page = verified(Client(), admin).get(reverse("admin:accounts_reservedgrant_add")).text
+    assert "Lo da después, en la lista, otra persona que ya vea lo reservado" in page
+    assert "related-widget-wrapper-link" not in page
+
+
 def test_one_proposes_it_and_another_who_holds_it_gives_it(admin, holder, clerk):
     grant = proposed(admin, clerk)
     assert not clerk.groups.filter(name=INTERNAL_CONTROL).exists()
