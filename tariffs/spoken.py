@@ -1,5 +1,6 @@
 """What a page says of tariffs, in its language: figures, sentences, and words of the resolution, which stay Spanish."""
 
+import re
 from datetime import date
 
 from django.utils.html import format_html
@@ -11,11 +12,14 @@ from tariffs.english import marked
 from tariffs.figures import Figure
 from tariffs.spanish import Name, Printed, Spanish
 
+MONEY = re.compile(r"(\$|USD) (?=[0-9])")
+
 
 def spoken(said: object) -> str:
-    """As it is said on the page that is being made. Of what has no English, its Spanish."""
+    """As it is said on the page that is being made, with no line broken within a figure. Of what has no English, its
+    Spanish."""
     if not is_english():
-        return str(said)
+        return MONEY.sub("\\1\u00a0", said) if isinstance(said, Figure | Spanish) else str(said)
     match said:
         case Spanish() if said.gaps:
             return format_html(gettext(said.pattern), **{name: spoken(gap) for name, gap in said.gaps.items()})

@@ -1,5 +1,6 @@
 """The cotizador as anybody's browser is answered: prices, reasons, and one address for each quote."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from urllib.parse import parse_qs, quote, urlsplit
@@ -23,8 +24,20 @@ ABROAD = "extranjero=1&domicilio=1&pago=1"
 
 @pytest.fixture
 def ask(client, edition):
-    """`ask("CAL-001=2")` is the page of that address, once it has been led to its own."""
-    return lambda query="": client.get(f"{PAGE}?{query}", follow=True)
+    """`ask("CAL-001=2")` is the page of that address, once it has been led to its own; its figures, which no line
+    breaks, with the spaces of a keyboard."""
+
+    def page(query: str = ""):
+        response = client.get(f"{PAGE}?{query}", follow=True)
+        response.content = response.content.decode().replace("\u00a0", " ").encode()
+        return response
+
+    return page
+
+
+def test_no_line_is_broken_within_a_figure(client, edition):
+    for query in ("MRC-001=10&CAL-001=1", ABROAD + "&CAL-001=1"):  # the first has a second reading, in a sentence
+        assert not re.findall(r"(?:\$|USD) [0-9][^\n]*", client.get(f"{PAGE}?{EDITION}&{query}").text)
 
 
 def correct(edition: Edition, printed, **figures) -> Edition:
