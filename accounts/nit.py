@@ -72,6 +72,11 @@ def _grouped(base: str) -> str:
     return re.sub(r"(?<=\d)(?=(?:\d{3})+\Z)", ".", base)
 
 
+def base_typed(typed: str) -> str:
+    """What was typed before the check digit, whichever digit that is, and whether or not there is one."""
+    return _parts(typed)[0]
+
+
 # --- What somebody looks for ---------------------------------------------------------------------------
 def as_stored(words: str) -> str:
     """With its numbers without points or hyphens, and a NIT without its digit."""

@@ -59,7 +59,7 @@ def owner_facts(user: User) -> list[str]:
     profile: Profile | None = getattr(user, "profile", None)
     nit = (profile and profile.company and profile.company.nit) or ""
     names = [user.username, user.email, user.email.partition("@")[0], *user.first_name.split(), *user.last_name.split()]
-    return [*names, profile.document_number if profile else "", nit, nit[:-1]]
+    return [*names, profile.document_number if profile else "", nit]
 
 
 def _letters(text: str) -> str:

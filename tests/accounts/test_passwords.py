@@ -17,7 +17,7 @@ from tests.accounts.registration_answers import PAGE, begun, legal, natural
 from tests.factories import PASSWORD, ProfileFactory
 
 SOMEBODY = User(username="ana.nanez", email="analu@prueba.example", first_name="Ana Lucía", last_name="Ñáñez Güiza Paz")
-SOMEBODY.profile = Profile(document_number="1020304050", company=Company(nit="9004943933"))
+SOMEBODY.profile = Profile(document_number="1020304050", company=Company(nit="900494393"))
 
 OF_ONES_OWN = {
     "the document": "1020304050",

@@ -90,6 +90,15 @@ def test_a_password_is_asked_again_of_somebody_who_changed(visitor, change):
     assert "escriba de nuevo la contraseña" in page.content.decode()
 
 
+@pytest.mark.parametrize("typed", ["900494393", "900.494.393-1"])
+def test_a_password_is_not_asked_again_of_whoever_adds_or_mends_the_check_digit(visitor, typed):
+    told = visitor.post(PAGE, legal(company__nit=typed)).text
+    assert "Contraseña ya recibida" in told
+    answers = without(legal(), "password-password", "password-password_again")
+    answers = {name: value for name, value in answers.items() if not name.startswith("documents-")}
+    assert visitor.post(PAGE, answers).url == DONE
+
+
 def test_another_password_may_be_written(visitor):
     visitor.post(PAGE, natural(contact__address=""))
     other = {"password__password": "otra frase distinta", "password__password_again": "otra frase distinta"}

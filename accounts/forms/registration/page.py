@@ -13,9 +13,10 @@ from accounts.forms.registration.contact import (
     PersonTypeForm,
     UsernameForm,
 )
-from accounts.identity import DocumentType, normalise_document_number
+from accounts.identity import normalise_document_number
 from accounts.models import Company, ConsentKind, DocumentCategory, Invitation, Profile, User
 from accounts.models.registration import OF_COMPANIES
+from accounts.nit import base_typed
 from ground.webforms.page_forms import PageForms
 
 
@@ -75,7 +76,7 @@ class RegistrationForms(PageForms[BaseForm]):
             last_name=_line(self.person["last_name"]),
         )
         document = normalise_document_number(_line(self.person["document_type"]), _line(self.person["document_number"]))
-        nit = normalise_document_number(DocumentType.NIT, _line(self.company["nit"])) if self.brings_company else ""
+        nit = base_typed(_line(self.company["nit"])) if self.brings_company else ""
         user.profile = Profile(document_number=document, company=Company(nit=nit))
         return user
 
