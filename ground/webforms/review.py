@@ -90,7 +90,8 @@ def answers(*forms: BaseForm) -> Iterator[ReviewAnswer]:
         left_out = {*getattr(form, "unasked", ()), *getattr(form, "ASKED_AGAIN", ())}
         for field in form if form.is_bound else ():
             if field.name not in left_out and not _is_secret(field) and not field.is_hidden:
-                yield ReviewAnswer(field.label, as_read(field), tuple(map(str, field.errors)), _is_tick(field))
+                is_statement = _is_tick(field) and str(field.label).endswith(".")
+                yield ReviewAnswer(field.label, as_read(field), tuple(map(str, field.errors)), is_statement)
 
 
 def files(label: Words, names: Iterable[str]) -> ReviewAnswer:

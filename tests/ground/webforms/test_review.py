@@ -19,7 +19,8 @@ class AskedForm(ApplicableForm):
     letters = forms.MultipleChoiceField(label="Letras", choices=LETTERS, required=False)
     on = DayField(label="Día", required=False)
     story = ParagraphsField(label="Qué pasó", required=False)
-    agrees = forms.BooleanField(label="Acepto", required=False)
+    agrees = forms.BooleanField(label="Acepto lo dicho.", required=False)
+    is_new = forms.BooleanField(label="Es nuevo", required=False)
     secret = forms.CharField(label="Clave", widget=forms.PasswordInput, required=False)
     elsewhere = TextLineField(label="Ciudad", required=False)
     name_again = TextLineField(label="Nombre, otra vez", required=False)
@@ -48,8 +49,8 @@ def posted(**told: object) -> QueryDict:
         ({"letters": ["a", "b"]}, "Letras", "Letra a\nLetra b"),
         ({"on": "2026-08-31"}, "Día", "31/08/2026"),
         ({"story": "Uno.\r\n\r\nDos."}, "Qué pasó", "Uno.\n\nDos."),
-        ({"agrees": "on"}, "Acepto", "Sí"),
-        ({}, "Acepto", "No"),
+        ({"agrees": "on"}, "Acepto lo dicho.", "Sí"),
+        ({}, "Acepto lo dicho.", "No"),
         ({"name": ""}, "Nombre", ""),
         ({"on": "ayer"}, "Día", "ayer"),  # what is wrong, as it was typed
     ],
@@ -68,7 +69,7 @@ def test_what_is_wrong_says_why_and_what_is_not_asked_is_not_there():
     assert "Ciudad" not in shown
     assert "Clave" not in shown
     assert "Nombre, otra vez" not in shown
-    assert [label for label, answer in shown.items() if answer.is_statement] == ["Acepto"]
+    assert [label for label, answer in shown.items() if answer.is_statement] == ["Acepto lo dicho."]
 
 
 def test_a_form_that_asked_nothing_of_this_person_has_no_answers():
