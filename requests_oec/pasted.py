@@ -1,22 +1,14 @@
-"""What people paste as a list: rows of cells from a spreadsheet, or lines of their own. Pure.
+"""A list of people or of items that somebody pastes, whose titles come along. Pure."""
 
-Spreadsheets put quotes around a cell that has a line break, a quote or a separator in it, and copy the titles
-of their columns along.
-"""
-
-import csv
-import io
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 
 from accounts.identity import document_type_called
+from ground.spreadsheets.pasted import Cells, pasted_rows
 from ground.words import unaccented
 
-Cells = list[str]
-LINES_OF_A_ROW = 30
 PERSON_CELLS = ("document_type", "document_number", "first_name", "last_name")
 
 
@@ -44,38 +36,9 @@ OF_ITEMS = Titles(
 
 
 def rows_of(text: str, separators: str, titles: Titles) -> list[tuple[int, Cells]]:
-    """Each row that says something, with the number that an editor gives its first line, from 1; its cells are
-    between whichever of the separators comes first in the list of them and is in the row."""
-    lines = re.sub(r"\r\n?", "\n", text).split("\n")
-    told = [(number, [" ".join(cell.split()) for cell in cells]) for number, cells in _rows(lines, separators)]
-    told = [(number, cells) for number, cells in told if any(cells)]
+    """Each row that says something, but the titles, with the number that an editor gives its first line, from 1."""
+    told = pasted_rows(text, separators)
     return told[1:] if told and titles.are(told[0][1]) else told
-
-
-def _rows(lines: list[str], separators: str) -> Iterator[tuple[int, Cells]]:
-    """A row goes on in the next lines while a quote is open; one that never closes, or is in the middle of a
-    cell, is a sign like any other."""
-    start = 0
-    while start < len(lines):
-        cells, end = lines[start].split(_separator(lines[start], separators)), start + 1
-        for stop in range(end, min(len(lines), start + LINES_OF_A_ROW) + 1) if '"' in lines[start] else ():
-            text = "\n".join(lines[start:stop])
-            separator = _separator(text, separators)
-            reader = csv.reader(
-                io.StringIO(text, newline="\n"), delimiter=separator, strict=True, skipinitialspace=True
-            )
-            try:
-                cells, end = next(reader), stop
-            except csv.Error as error:
-                if "end of data" in str(error):
-                    continue
-            break
-        yield start + 1, cells
-        start = end
-
-
-def _separator(text: str, separators: str) -> str:
-    return next((each for each in separators if each in text), separators[-1])
 
 
 def person(cells: Cells) -> dict[str, str]:
