@@ -106,6 +106,13 @@ class Calendar:
         """The business day that is so many after `start`; `start` itself when they are none."""
         return self.count(start, days).due_on
 
+    def before(self, end: date, days: int) -> date:
+        """The business day that is so many before `end`; `end` itself when they are none."""
+        while days:
+            end -= _ONE_DAY
+            days -= self.is_business_day(end)
+        return end
+
     def count(self, start: date, days: int) -> Count:
         """The same, with its trace."""
         trace: list[Day] = []

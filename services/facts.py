@@ -5,6 +5,7 @@ from datetime import date
 from services.kinds import ItemState, Outcome, State, Step
 from services.models import Quote, ServiceRequest
 from services.models.request import CHANGED_BY_ACTS
+from services.seats import follow
 from services.states import Facts, QuoteStanding, state_of
 
 # What ended a quote that waits for nobody; any other end leads back to before it was issued.
@@ -44,6 +45,7 @@ def settle(request: ServiceRequest) -> None:
     if request.is_open:
         request.next_on = _next_on(request)
     request.save(update_fields=CHANGED_BY_ACTS)
+    follow(request)
 
 
 def _next_on(request: ServiceRequest) -> date | None:

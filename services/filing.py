@@ -1,7 +1,7 @@
 """A request for a service becomes a radicado and opens a case."""
 
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
@@ -29,6 +29,7 @@ from services.letters.receipt import compose_receipt
 from services.models import Item, Laboratory, Line, Participant, ServiceRequest
 from services.notices.mail_events import FILED
 from services.price import AskedLine, Priced, priced, rates_of
+from services.seats import Enrolment, NoSeatsError, held, judge, seat
 from tariffs.kinds import SectionKind
 from tariffs.models import Edition, Rate
 from tariffs.pricing.quote import Customer
@@ -41,11 +42,18 @@ UNDEFINED = "Por definir con el INM"
 
 @dataclass(frozen=True)
 class AskedItem:
-    """An instrument, some seats, a lot: `facts` are fields of Item; `participants`, of Participant."""
+    """An instrument, some seats, a lot: `facts` are fields of Item; `participants`, of Participant. Of an edition of a
+    course, `taken` is how many of them have a seat; the others wait."""
 
     facts: dict[str, Any]
     lines: tuple[AskedLine, ...] = ()
     participants: tuple[dict[str, Any], ...] = ()
+    enrolment: Enrolment | None = None
+    taken: int = 0
+
+    @property
+    def waiting(self) -> int:
+        return len(self.participants) - self.taken if self.enrolment else 0
 
 
 @dataclass(frozen=True)
@@ -72,8 +80,19 @@ class Submission:
         return (line for item in self.items for line in item.lines)
 
 
+class NotEnrolledError(Exception):
+    """Nobody of the item at that place can be enrolled as asked, because of `why`."""
+
+    def __init__(self, place: int, why: NoSeatsError):
+        super().__init__(str(why))
+        self.place, self.why = place, why
+
+
 def file_request(submission: Submission, *, request: Any = None) -> ServiceRequest:
-    """File it at once and owe the acknowledgement; what was filed already is returned as it is. Raises OUR_FAULTS."""
+    """File it at once and owe the acknowledgement; what was filed already is returned as it is.
+
+    Raises NotEnrolledError and OUR_FAULTS.
+    """
     try:
         return filed_already(submission.submission_id) or _file(submission, request)
     except IntegrityError:  # of two clicks at once, the second
@@ -89,6 +108,7 @@ def filed_already(submission_id: UUID) -> ServiceRequest | None:
 
 @transaction.atomic(durable=True)
 def _file(submission: Submission, request: Any) -> ServiceRequest:
+    submission = replace(submission, items=tuple(_enrolled(submission.items)))
     end_draft(submission.draft_id)
     documents = handed_over(submission.draft_id)[ATTACHMENTS]
     user, company = submission.user, submission.user.profile.company
@@ -126,16 +146,36 @@ def _file(submission: Submission, request: Any) -> ServiceRequest:
     for position, asked in enumerate(submission.items, 1):
         item = Item.objects.create(request=case, position=position, **asked.facts)
         for place, line in enumerate(asked.lines, 1):
-            Line.objects.create(
-                request=case, item=item, position=place, laboratory=laboratory_of(rates.get(line.code)), **asdict(line)
-            )
-        for place, person in enumerate(asked.participants, 1):
+            own = asked.enrolment.edition.laboratory if asked.enrolment else laboratory_of(rates.get(line.code))
+            Line.objects.create(request=case, item=item, position=place, laboratory=own, **asdict(line))
+        people = [
             Participant.objects.create(item=item, position=place, **person)
+            for place, person in enumerate(asked.participants, 1)
+        ]
+        if asked.enrolment:
+            seat(item, asked.enrolment.edition, people, taken=asked.taken)
     add_step(case, Paso.Kind.FILED, data={"preview": _preview(found)}, documents=documents)
     record(Action.CHANGED, request=request, actor=user, subject=case, what="services_filed")
     owe(FILED, recipient=case.mail_address, about=case, occasion=case.radicado_id, awaits=letter_key(case.radicado))
     radicar(radicado=case.radicado)
     return case
+
+
+def _enrolled(items: Sequence[AskedItem]) -> Iterator[AskedItem]:
+    """Each with a line for the seats that it has of its edition, which is locked from now on. Raises
+    NotEnrolledError."""
+    editions = held(*(item.enrolment.edition for item in items if item.enrolment))
+    for place, item in enumerate(items):
+        if item.enrolment is None:
+            yield item
+            continue
+        enrolment = replace(item.enrolment, edition=editions[item.enrolment.edition.pk])
+        try:
+            taken = judge(enrolment, item.participants)
+        except NoSeatsError as why:
+            raise NotEnrolledError(place, why) from why
+        lines = (AskedLine(enrolment.edition.code, taken),) if taken else ()
+        yield replace(item, lines=lines, enrolment=enrolment, taken=taken)
 
 
 def _customer(user: User, company: Company | None) -> dict[str, str]:
@@ -163,7 +203,9 @@ def _rows(submission: Submission, rates: dict[str, Rate]) -> list[tuple[str, str
     for item in submission.items:
         facts = item.facts
         name = " ".join(filter(None, (facts["name"], facts.get("maker"), facts.get("model"), facts.get("serial"))))
-        if not item.lines:
+        if item.waiting:
+            rows.append((name, "", "En lista de espera", str(item.waiting)))
+        elif not item.lines:
             rows.append((name, "", UNDEFINED, ""))
         for line in item.lines:
             rate = rates.get(line.code)  # none, when another tariff began while the page was open

@@ -74,6 +74,33 @@ class ItemState(models.TextChoices):
     EXCLUDED = "excluido", "Excluido"
 
 
+class EditionStage(models.TextChoices):
+    """Where an edition of a course stands; the first is not public."""
+
+    DRAFT = "borrador", "Borrador"
+    OPEN = "abierta", "Inscripciones abiertas"
+    CLOSED = "cerrada", "Inscripciones cerradas"
+    HELD = "realizada", "Realizada"
+    CANCELLED = "cancelada", "Cancelada"
+
+
+class SeatState(models.TextChoices):
+    """Where a participant stands in an edition."""
+
+    WAITING = "en_lista", "En lista de espera"
+    OFFERED = "ofrecido", "Cupo ofrecido"
+    TAKEN = "tomado", "Con cupo"
+    LEFT = "suelto", "Soltó el cupo"
+    FREED = "liberado", "Sin cupo: la solicitud terminó"
+
+
+class IfFull(models.TextChoices):
+    """What a customer wants when an edition has not seats for all of theirs."""
+
+    AS_MANY = "los_que_quepan", "Los que quepan; los demás, en lista de espera"
+    ALL = "todos", "Todos o ninguno"
+
+
 class Step(StepKind):
     """What happens to a request, besides what may happen to any case (Paso.Kind)."""
 

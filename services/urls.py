@@ -4,7 +4,7 @@ from django.urls import path
 
 from expedientes.views import follower_pages as pages
 from expedientes.views import presence
-from services.views import request
+from services.views import courses, request
 from services.views.customer import FOLLOWING
 from services.views.desk import acts, cases
 
@@ -13,6 +13,7 @@ FOLLOWED = {"following": FOLLOWING}
 app_name = "services"
 
 urlpatterns = [
+    path("servicios/capacitacion/ediciones/", courses.editions, name="editions"),
     path("servicios/<slug:slug>/solicitar/", request.request_service, name="request"),
     path("servicios/consulta/", pages.lookup, FOLLOWED, name="lookup"),
     path("servicios/consulta/<number:number>/", pages.case, FOLLOWED, name="case"),

@@ -29,6 +29,7 @@ READING = {
     "help": {}, "help_topic": {"name": "plazos"}, "help_questions": {}, "help_glossary": {},
     "search": {}, "search_suggestions": {}, "site_map": {}, "components": {},
     "offline": {}, "service_worker": {}, "manifest": {}, "robots": {}, "sitemap": {}, "security": {},
+    "services:editions": {},
     "pqrsd:landing": {}, "pqrsd:public_notices": {}, "pqrsd:calculator": {}, "pqrsd:reports": {},
     "pqrsd:report": REPORT, "pqrsd:report_csv": REPORT, "pqrsd:report_xlsx": REPORT,
     "radicados:verify": {"code": "{code}"},

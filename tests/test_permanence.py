@@ -17,7 +17,8 @@ from pqrsd.models import CalendarCopy, QuarterlyReport, Rating
 from radicados.filing import radicar
 from radicados.models import SignedLetter
 from services.filing import AskedItem
-from services.models import Quote, QuoteChain
+from services.kinds import SeatState
+from services.models import CourseEdition, Laboratory, Quote, QuoteChain, Seat
 from services.price import AskedLine
 from tariffs.models import Edition, Footnote, Heading, Rate, Resolution
 from tests import database
@@ -72,11 +73,17 @@ POSSIBLE = {
     "requests_oec.EquipmentItem": set(),
     "requests_oec.OecRequest": set(),
     "requests_oec.StaffMember": set(),
+    # Until it is held or cancelled, but its seats are never fewer than those taken.
+    "services.CourseEdition": {
+        *("id", "name", "code", "laboratory_id", "hours", "is_virtual", "place", "seats", "minimum", "opens_on"),
+        *("closes_on", "held_at", "cancelled_at", "reason"),
+    },
     "services.Item": {"state"},
     "services.Line": {"dropped_by_id"},
     "services.Participant": {"replaced_by_id"},
     "services.Quote": {"accepted_by_id", "ended_by_id", "replaced_by_id"},
     "services.QuoteChain": set(),
+    "services.Seat": {"state", "offered_until", "participant_id", "document"},
     "services.ServiceRequest": {
         *("state", "customer", "contract", "size_proved_at", "checked_at", "asked_until", "next_on"),
     },
@@ -185,6 +192,14 @@ def _quote_service(user) -> None:
     figures = {"subtotal": 100, "discount": 0, "total": 100, "customer": {}, "lines": [], "content_sha256": "a" * 64}
     days = {"priced_on": date(2031, 2, 4), "valid_until": date(2031, 3, 4)}
     edition = Edition.objects.get()
+    course = CourseEdition.objects.create(
+        name="Balanzas", code="CAP-012", laboratory=Laboratory.objects.earliest("pk"), hours=8, place="Aula", seats=5,
+        closes_on=date(2031, 3, 4),
+    )  # fmt: skip
+    item = case.items.get()
+    Seat.objects.create(
+        edition=course, item=item, participant=item.participants.get(), document="CC 1", state=SeatState.WAITING
+    )  # fmt: skip
     Quote.objects.create(chain=chain, version=1, step=case.steps.get(), edition=edition, **figures, **days)
 
 

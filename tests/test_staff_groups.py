@@ -56,6 +56,7 @@ LISTS = {
     "radicados.signatory": "RA",
     "requests_oec.legalbasis": "",
     "requests_oec.oecrequest": "RA",
+    "services.courseedition": "SA",
     "services.laboratory": "SA",
     "synonyms.synonym": "C",
     "tariffs.booklet": "TA",
@@ -71,6 +72,7 @@ LISTS = {
 WRITERS = {
     "communications.newsitem": ("C", "C", "C"),
     "communications.servicenotice": ("C", "C", "C"),
+    "services.courseedition": ("S", "S", ""),
     "services.laboratory": ("S", "S", ""),
     "synonyms.synonym": ("C", "C", "C"),
     "expedientes.dependencia": ("H", "H", ""),

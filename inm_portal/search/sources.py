@@ -13,6 +13,7 @@ import habeas_data.findable
 import pqrsd.findable
 import radicados.findable
 import requests_oec.findable
+import services.findable
 import tariffs.findable
 from accounts.models import User
 from ground.findable import Findable
@@ -29,6 +30,7 @@ def site_map(at: datetime) -> list[tuple[str, list[Findable]]]:
     return [
         ("El portal", _portal()),
         ("Comunicaciones a organismos evaluadores (OEC)", requests_oec.findable.pages()),
+        ("Servicios", services.findable.pages()),
         ("Tarifas", tariffs.findable.pages(today)),
         ("PQRSD", [*pqrsd.findable.pages(), *pqrsd.findable.reports()]),
         ("Documentos", radicados.findable.pages()),

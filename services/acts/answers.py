@@ -21,6 +21,7 @@ from services.facts import quote_in_force, settle
 from services.kinds import Outcome, State, Step
 from services.models import Quote, ServiceRequest
 from services.notices.mail_events import QUOTE_EXPIRED
+from services.seats import ask_again
 
 ENDED = frozenset({State.DECLINED, State.EXPIRED})
 TOO_LATE = "Pasaron más de {days} días: copie la solicitud en una nueva."
@@ -171,6 +172,7 @@ def ask_requote(*, pk: int, submission: UUID, text: str, request) -> Paso:
         effect="El INM la cotiza otra vez, con la tarifa que rija ese día (artículo 9).",
         text=text,
     )
+    ask_again(case, step)
     return _ended(case, step)
 
 

@@ -27,6 +27,7 @@ from services.models import Item, Laboratory, Line, ServiceRequest
 from services.notices.mail_events import MESSAGE
 from services.opinions import Verdict, owing, refused_by
 from services.price import AskedLine, priced, rates_of
+from services.seats import waits_for_seats
 
 REVIEWED = frozenset({State.FILED, State.CHECKED})
 REJECTABLE = frozenset({State.FILED, State.INCOMPLETE, State.CHECKED})
@@ -132,6 +133,8 @@ def check_refusal(case: ServiceRequest, today: date) -> str:
     """The rates are right, each laboratory said that it can, and nothing that earns a discount is unproved."""
     if refused := only_in({State.FILED})(case, today):
         return refused
+    if waits_for_seats(case):
+        return "Todavía no tiene cupo en el curso: espera en la lista."
     if not case.lines.live().exists():
         return "Falta decir qué tasas corresponden a lo que pidió: corrija los servicios."
     if laboratories := owing(case):

@@ -14,8 +14,19 @@ from ground.webforms.fields import PortalForm
 from ground.webforms.page_forms import PageForms, typed
 from ground.webforms.review import Review, ReviewPart, answers, files, review
 from radicados.drawn import undrawn
-from services.filing import Submission
-from services.forms.request import ITEM_FORMS, ContactForm, CustomerForm, ItemForm, PlaceForm, WordsForm
+from services.filing import NotEnrolledError, Submission
+from services.forms.request import (
+    AssistanceItemForm,
+    CalibrationItemForm,
+    ContactForm,
+    CustomerForm,
+    ItemForm,
+    MaterialItemForm,
+    PlaceForm,
+    ProficiencyItemForm,
+    WordsForm,
+)
+from services.forms.training import TrainingItemForm
 from services.kinds import Service
 from services.lines import problems
 from services.models.lines import serial_key
@@ -25,6 +36,10 @@ from tariffs.models import Edition
 from tariffs.pricing.quote import CompanySize, Customer
 
 MOST_ITEMS = 40
+ITEM_FORMS: dict[Service, type[ItemForm]] = {
+    form.service: form
+    for form in (CalibrationItemForm, TrainingItemForm, AssistanceItemForm, ProficiencyItemForm, MaterialItemForm)
+}
 _ITEM = re.compile(r"item([0-9]{1,3})")
 
 
@@ -96,10 +111,17 @@ class RequestForms(PageForms[PortalForm]):
             if key and key in seen:
                 item.add_error("serial", f"El serial {item.cleaned_data['serial']} ya está en esta solicitud.")
             seen.add(key)
+            item.fit(self.items, is_on_site=self.place.is_on_site)
             lines = item.lines(is_on_site=self.place.is_on_site)
             for place, sentence in problems(lines, item.rates):
                 item.add_error("rate" if not place else "extra_rate", sentence)
         return not self.has_errors
+
+    def refuse(self, lost: NotEnrolledError) -> None:
+        """Say beside its item why it was not filed."""
+        item = self.items[lost.place]
+        if isinstance(item, TrainingItemForm):
+            item.refuse(lost.why)
 
     # --- What it comes to -------------------------------------------------------------------------------
     @property
@@ -124,7 +146,7 @@ class RequestForms(PageForms[PortalForm]):
         parts = [
             ReviewPart("contact", "Quién solicita", tuple(answers(self.contact, self.customer))),
             *(
-                ReviewPart(f"{item.prefix}", f"{item.noun} {place}", tuple(answers(item)))
+                ReviewPart(f"{item.prefix}", f"{item.noun} {place}", (*answers(item), *item.consequences))
                 for place, item in enumerate(self.items, 1)
             ),
             ReviewPart("place", "Dónde", tuple(answers(self.place))),

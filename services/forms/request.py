@@ -1,6 +1,7 @@
 """What is asked of whoever requests a service: how to reach them, what prices it, where, and each item."""
 
 import re
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -8,10 +9,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accounts.forms.registration.residence import PhoneField, ResidenceFields
-from accounts.identity import PERSON_DOCUMENT_TYPES, DocumentType
 from accounts.nit import Nit
 from ground.webforms.fields import ApplicableForm, DayField, MailField, ParagraphsField, PortalForm
 from ground.webforms.fields import TextLineField as Line
+from ground.webforms.review import ReviewAnswer
 from services.filing import AskedItem, sections_of
 from services.kinds import Service
 from services.models import Item
@@ -213,6 +214,14 @@ class ItemForm(ApplicableForm):
         if self.cleaned_data.get("rate") and not self.cleaned_data.get("quantity") and "quantity" not in self.errors:
             self.cleaned_data["quantity"] = 1
 
+    def fit(self, others: Sequence["ItemForm"], *, is_on_site: bool) -> None:
+        """Say what is wrong with it where it is rendered, and beside the others; each is valid by itself."""
+
+    @property
+    def consequences(self) -> tuple[ReviewAnswer, ...]:
+        """What filing it does, besides what was answered."""
+        return ()
+
     def lines(self, *, is_on_site: bool) -> tuple[AskedLine, ...]:
         code = self.cleaned_data.get("rate")
         if not code:
@@ -226,10 +235,7 @@ class ItemForm(ApplicableForm):
         facts = {name: told.pop(name) for name in self.own}
         details = {name: str(value) for name, value in told.items() if value not in ("", None, False)}
         lines = self.lines(is_on_site=bool(place.get("is_on_site")))
-        return AskedItem(facts | place | {"details": details}, lines, self.participants())
-
-    def participants(self) -> tuple[dict[str, Any], ...]:
-        return ()
+        return AskedItem(facts | place | {"details": details}, lines)
 
 
 class CalibrationItemForm(ItemForm):
@@ -325,101 +331,6 @@ class CalibrationItemForm(ItemForm):
         return (*super().lines(is_on_site=is_on_site), *more)
 
 
-class TrainingItemForm(ItemForm):
-    service = Service.TRAINING
-    noun = "Curso"
-    own = ("name", "wished_on")
-    field_order = ["name", "people", "rate", "quantity"]
-    folded = ("persons", "wished_on", "supports")
-
-    name = text("Curso", required=True, missing="Diga qué curso quiere.", hint="Por ejemplo: básico de metrología.")
-    people = ParagraphsField(
-        label="Participantes",
-        max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="Una persona por renglón, o pegadas de una hoja de cálculo: tipo de documento; número; nombres; "
-        "apellidos; correo.",
-        error_messages={"required": "Escriba al menos un participante."},
-    )
-    persons = forms.IntegerField(
-        label="Personas por día",
-        required=False,
-        min_value=1,
-        max_value=1000,
-        help_text="Solo para los días de estadía (CAP-029).",
-        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), "Escriba cuántas personas asistirán."),
-    )
-    wished_on = DayField(label="Fecha deseada", required=False)
-    supports = text("Apoyos de accesibilidad que necesita", limit=300)
-
-    def clean_people(self) -> str:
-        typed: str = self.cleaned_data["people"]
-        self._people = list(_people(typed))
-        return typed
-
-    def clean(self) -> None:
-        super().clean()
-        answers = self.cleaned_data
-        people = getattr(self, "_people", [])
-        if answers.get("rate") and not self["quantity"].value():
-            answers["quantity"] = max(len(people), 1)
-        elif people and answers.get("rate") and answers.get("quantity") and answers["quantity"] < len(people):
-            self.add_error("quantity", f"Inscribió {len(people)} participantes y pidió {answers['quantity']} cupos.")
-
-    def participants(self) -> tuple[dict[str, Any], ...]:
-        return tuple(self._people)
-
-    def asked(self, place: dict[str, Any]) -> AskedItem:
-        """The people are rows of their own."""
-        self.cleaned_data.pop("people", None)
-        return super().asked(place)
-
-
-def _people(typed: str) -> Any:
-    """Each line as the fields of a Participant; raises ValidationError with what is wrong, by its row."""
-    kinds = {str(label).lower(): value for value, label in PERSON_DOCUMENT_TYPES} | {
-        str(value).lower(): value for value, _ in PERSON_DOCUMENT_TYPES
-    }
-    wrong, seen, found = [], set(), []
-    rows = [re.split(r"[;\t]", line) for line in typed.splitlines() if line.strip()]
-    for number, cells in enumerate(rows, 1):
-        told = [" ".join(cell.split()) for cell in cells]
-        if number == 1 and not any(char.isdigit() for char in "".join(told)):
-            continue  # the titles of the columns
-        if len(told) < 5:
-            wrong.append(f"Fila {number}: van tipo de documento; número; nombres; apellidos; correo.")
-            continue
-        kind, document, first, last, email = told[:5]
-        key = kind.replace(".", "").lower()
-        if key not in kinds:
-            wrong.append(f"Fila {number}: «{kind}» no es un tipo de documento.")
-        document = re.sub(r"[.\s]", "", document)
-        if not document:
-            wrong.append(f"Escriba el documento de {first or f'la fila {number}'}.")
-        elif (key, document) in seen:
-            wrong.append(f"«{document}» está repetido.")
-        seen.add((key, document))
-        if not first or not last:
-            wrong.append(f"Escriba el nombre y el apellido de la fila {number}.")
-        try:
-            MailField().clean(email)
-        except ValidationError:
-            wrong.append(f"El correo de {first or f'la fila {number}'} no es válido.")
-        found.append(
-            {
-                "first_name": first[:80],
-                "last_name": last[:80],
-                "document_type": kinds.get(key, DocumentType.CC),
-                "document_number": document[:30],
-                "email": email,
-                "job": told[5][:80] if len(told) > 5 else "",
-            }
-        )
-    if wrong:
-        raise ValidationError(wrong)
-    return found
-
-
 class AssistanceItemForm(ItemForm):
     service = Service.ASSISTANCE
     noun = "Asistencia"
@@ -481,9 +392,3 @@ class MaterialItemForm(ItemForm):
         super().clean()
         if self.cleaned_data.get("rate") in {"MRC-005", "MRC-006"} and not self.cleaned_data.get("may_receive_acids"):
             self.add_error("may_receive_acids", "Confirme que puede recibir sustancias ácidas.")
-
-
-ITEM_FORMS: dict[Service, type[ItemForm]] = {
-    form.service: form
-    for form in (CalibrationItemForm, TrainingItemForm, AssistanceItemForm, ProficiencyItemForm, MaterialItemForm)
-}

@@ -1,8 +1,12 @@
 """Requests for services, what each asks for and what was quoted."""
 
+from services.models.courses import CourseEdition, CourseSession, Seat
 from services.models.laboratory import Laboratory
 from services.models.lines import Item, Line, Participant
 from services.models.quotes import Quote, QuoteChain
 from services.models.request import ServiceRequest
 
-__all__ = ["Item", "Laboratory", "Line", "Participant", "Quote", "QuoteChain", "ServiceRequest"]
+__all__ = [
+    "CourseEdition", "CourseSession", "Item", "Laboratory", "Line", "Participant", "Quote", "QuoteChain", "Seat",
+    "ServiceRequest",
+]  # fmt: skip

@@ -128,6 +128,12 @@ class Line(models.Model):
         return f"{self.quantity} × {self.code}"
 
 
+class ParticipantQuerySet(models.QuerySet["Participant"]):
+    def live(self) -> Self:
+        """Those in whose place nobody came, each with the seat, if it is of an edition."""
+        return self.filter(replaced_by=None).select_related("seat")
+
+
 class Participant(models.Model):
     """Somebody who takes part in a course."""
 
@@ -142,6 +148,8 @@ class Participant(models.Model):
     replaced_by = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="replaces", verbose_name="lo reemplaza"
     )
+
+    objects = ParticipantQuerySet.as_manager()
 
     class Meta:
         verbose_name = "participante"

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.db.models import Prefetch
 
 from expedientes.acts.steps import Act
 from expedientes.forms.following import ReasonForm, SubmissionForm, WritingForm
@@ -14,7 +13,8 @@ from services import workflow
 from services.facts import quote_in_force
 from services.following import standing_of
 from services.kinds import Step
-from services.models import Line, ServiceRequest
+from services.models import ServiceRequest
+from services.seats import items_shown
 
 
 class AcceptForm(SubmissionForm):
@@ -36,9 +36,7 @@ def _read(case: ServiceRequest) -> dict[str, Any]:
 
 
 def _shown_with(case: ServiceRequest, acts: list[Act]) -> dict[str, Any]:
-    items = case.items.select_related("municipality")
-    asked = Prefetch("lines", Line.objects.live(), to_attr="asked")
-    return {"acts": acts, "items": items.prefetch_related(asked), "quote": quote_in_force(case)}
+    return {"acts": acts, "items": items_shown(case), "quote": quote_in_force(case)}
 
 
 FOLLOWING = Following(

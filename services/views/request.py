@@ -22,7 +22,7 @@ from ground.webforms.pages import Pressed
 from ground.webforms.review import review_page
 from ground.webforms.templatetags.ui import save_state
 from ground.webforms.typed import typed_in
-from services.filing import OUR_FAULTS, file_request, filed_already, sections_of
+from services.filing import OUR_FAULTS, NotEnrolledError, file_request, filed_already, sections_of
 from services.forms.page import RequestForms, known_about
 from services.kinds import Service
 from services.price import AskedLine
@@ -83,7 +83,7 @@ def request_service(request: UserRequest, slug: str) -> HttpResponse:
     service, name = SLUGS[slug], f"services:request {slug}"
     if request.method != "POST":
         draft = draft_of(request.user, name)
-        known = begun(known_about(request.user) | _from_quote(request, service), draft)
+        known = begun(known_about(request.user) | _from_link(request, service), draft)
         forms = RequestForms(service, request.user, known=known)
         page = RequestPage(slug, begin(draft.key if draft else None), forms, draft=draft)
         return _show(request, page, "found" if draft else "")
@@ -123,6 +123,9 @@ def _judge(request: UserRequest, page: RequestPage, action: Pressed) -> HttpResp
         return review_page(request, "services/review.html", shown, page=page, price=page.forms.priced())
     try:
         case = file_request(page.forms.submission(draft_id=page.opened.draft_id), request=request)
+    except NotEnrolledError as lost:  # somebody else took the seats meanwhile
+        page.forms.refuse(lost)
+        return _show(request, page)
     except OUR_FAULTS as error:
         logger.error("service request not filed: %s: %s", type(error).__name__, error)
         return _show(request, page, "fault")
@@ -146,8 +149,10 @@ def _files(page: RequestPage) -> UploadPlace:
     return UploadPlace(attachments(), kept_files(page.opened.draft_id), page.problems, page.url)
 
 
-def _from_quote(request: UserRequest, service: Service) -> dict[str, dict[str, Any]]:
-    """The items of a quote's address, a rate each: its link becomes a request."""
+def _from_link(request: UserRequest, service: Service) -> dict[str, dict[str, Any]]:
+    """The edition that a link names, or the items of a quote's address, a rate each: its link becomes a request."""
+    if service is Service.TRAINING and "edicion" in request.GET:
+        return {"item1": {"course": request.GET["edicion"]}}
     quoted = read((key, request.GET[key]) for key in request.GET)
     asked = [AskedLine(line.code, number(line.quantity) or 1) for line in quoted.lines]
     edition = RequestForms(service, request.user).edition

@@ -102,9 +102,9 @@ def test_the_review_says_what_it_would_cost(customer):
         (Service.CALIBRATION, {"words-accepts_terms": ""}, "debe aceptar las condiciones del servicio"),
         (Service.CALIBRATION, {"contact-contact_email": "ana"}, "correo electrónico completo"),
         (Service.CALIBRATION, {"place-where": "sitio"}, "Elija el departamento."),
-        (Service.TRAINING, {"people": "CC; 1032456789; Ana"}, "Fila 1: van tipo de documento"),
+        (Service.TRAINING, {"people": "CC; 1032456789; Ana"}, "Fila 1, Nombres: escriba el nombre y el apellido"),
         (Service.TRAINING, {"people": "XX; 1; Ana; Peña; ana@prueba.example"}, "«XX» no es un tipo de documento"),
-        (Service.TRAINING, {"people": "CC; 1; Ana; Peña; ana"}, "El correo de Ana no es válido."),
+        (Service.TRAINING, {"people": "CC; 1; Ana; Peña; ana"}, "Fila 1, Correo: el correo de Ana no es válido."),
         (Service.ASSISTANCE, {"objective": "corto"}, "en al menos una frase completa"),
         (Service.PROFICIENCY_TEST, {"technician": ""}, "Escriba el responsable técnico."),
         (Service.REFERENCE_MATERIAL, {"rate": "MRC-005"}, "Confirme que puede recibir sustancias ácidas."),
@@ -140,11 +140,11 @@ def test_participants_are_rows_of_their_own_whatever_way_they_are_pasted(custome
     people = (
         "Tipo\tNúmero\tNombres\tApellidos\tCorreo\n"
         "Cédula de ciudadanía\t1.032.456.789\tAna María\tPeña Ñáñez\tana@prueba.example\n"
-        "ce\tE123\tBenito\tGüiza\tbenito@prueba.example"
+        "ce\t123456\tBenito\tGüiza\tbenito@prueba.example"
     )
     customer.post(page_of(Service.TRAINING), answers(Service.TRAINING, action="file", people=people))
     told = Participant.objects.values_list("document_type", "document_number", "first_name")
-    assert list(told) == [("CC", "1032456789", "Ana María"), ("CE", "E123", "Benito")]
+    assert list(told) == [("CC", "1032456789", "Ana María"), ("CE", "123456", "Benito")]
     assert ServiceRequest.objects.get().lines.get().quantity == 2
 
 

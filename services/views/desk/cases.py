@@ -31,6 +31,7 @@ from services.letters.quote import facts_in_words
 from services.models import Line, Quote, ServiceRequest
 from services.opinions import Verdict, opinions
 from services.price import AskedLine, Priced, priced
+from services.seats import items_shown
 from services.workflow import FOR_MANY, STAFF
 
 DOOR = Door(ServiceRequest)
@@ -185,7 +186,7 @@ def _items(case: ServiceRequest, price: Priced, *, sees_money: bool) -> list[tup
     said = {line["line"]: line["verdict"] for data in opinions(case) for line in data["lines"]}
     lines = case.lines.live().select_related("item", "laboratory").order_by("item", "position")
     names = _names(price)
-    rows: dict[Any, list[LineRow]] = {item: [] for item in case.items.select_related("municipality")}
+    rows: dict[Any, list[LineRow]] = {item: [] for item in items_shown(case)}
     for place, line in enumerate(lines):
         amount = ""
         if sees_money and price.quote:

@@ -1,0 +1,16 @@
+"""What the portal's search and its site map know of the services: what is requested is in the offer."""
+
+from django.urls import reverse
+
+from ground.findable import Findable
+
+
+def pages() -> list[Findable]:
+    return [
+        Findable(
+            "Próximos cursos",
+            reverse("services:editions"),
+            "Los cursos de metrología con inscripciones abiertas: fechas, lugar, cupos y precio.",
+            also="capacitación curso inscripción inscribirse cupo fechas edición calendario formación taller",
+        )
+    ]
