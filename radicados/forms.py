@@ -26,8 +26,9 @@ class NumberField(forms.CharField):
         super().__init__(max_length=60, **facts | options)
 
     def clean(self, value) -> str:
-        number = normalise_number(super().clean(value))
-        if not number:
+        typed = super().clean(value)
+        number = normalise_number(typed)
+        if typed and not number:
             raise forms.ValidationError(_("Escriba el número completo: año, letra y consecutivo, como 2026-E-000123."))
         return number
 

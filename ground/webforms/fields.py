@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from crispy_forms.helper import FormHelper
@@ -133,6 +134,37 @@ class DayField(forms.DateField):
                 return day
             raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         return super().to_python(value)
+
+
+class MoneyField(TextLineField):
+    """An amount of money as people write it: `1.200.000`, `$ 1'200.000`, `1200000,50`, `USD 1.009,50`.
+
+    A Decimal with its cents, None when nothing was written.
+    """
+
+    default_error_messages = {
+        "required": "Escriba el valor.",
+        "money": "Escriba el valor en cifras, por ejemplo 1.200.000.",
+        "great": "Esa cifra es demasiado grande; revísela.",
+    }
+
+    digits = 14  # before the comma
+    widget = forms.TextInput(attrs={"inputmode": "decimal"})
+
+    def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
+        if isinstance(value, Decimal):
+            return value
+        text = re.sub(r"(?i)cop|usd|pesos|[\s$]", "", super().to_python(value))
+        text = re.sub(r"['’´]", ".", text)
+        if not text:
+            return None
+        if not re.fullmatch(r"(\d{1,3}(\.\d{3})+|\d+)(,\d{1,2})?", text, re.ASCII):
+            raise ValidationError(self.error_messages["money"], code="money")
+        whole, _, cents = text.partition(",")
+        digits = whole.replace(".", "")
+        if len(digits) > self.digits:
+            raise ValidationError(self.error_messages["great"], code="great")
+        return Decimal(f"{digits}.{cents or 0}")
 
 
 def _is_readable(character: str) -> bool:

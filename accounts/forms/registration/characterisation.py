@@ -1,17 +1,15 @@
 """*Caracterización* (4.1.3): of a person, all of it optional, and of a company."""
 
-import re
 from decimal import Decimal
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.characterisation import Condition, Sex
 from accounts.company_size import SizeSector, company_size
 from accounts.models import Characterisation, CharacterisationAnswers, Company, TaxValueUnit
-from ground.webforms.fields import EMPTY_CHOICE, PortalForm, TextLineField
+from ground.webforms.fields import EMPTY_CHOICE, MoneyField, PortalForm
 
 INCOME_DIGITS = 18  # as many as the column takes
 
@@ -69,20 +67,18 @@ class CharacterisationForm(PortalForm, forms.ModelForm):
         return any(field.value() not in (None, "", [], Sex.UNTOLD) for field in self.sensitive_fields)
 
 
-class IncomeField(TextLineField):
-    """Pesos as people write them: `1.200.000.000`, `$ 1'200.000.000`, `1200000000,00`."""
+class IncomeField(MoneyField):
+    """Pesos of a year, without cents."""
+
+    digits = INCOME_DIGITS
+    default_error_messages = {
+        "money": _("Escriba los ingresos en pesos, por ejemplo 1.200.000.000."),
+        "great": _("Esa cifra es demasiado grande; revísela."),
+    }
 
     def to_python(self, value):
-        text = re.sub(r"(?i)cop|[\s$]", "", super().to_python(value))
-        text = re.sub(r"['’´]", ".", text)
-        if not text:
-            return None
-        if not re.fullmatch(r"(\d{1,3}(\.\d{3})+|\d+)(,\d{1,2})?", text, re.ASCII):
-            raise ValidationError(_("Escriba los ingresos en pesos, por ejemplo 1.200.000.000."), code="income")
-        digits = text.partition(",")[0].replace(".", "")
-        if len(digits) > INCOME_DIGITS:
-            raise ValidationError(_("Esa cifra es demasiado grande; revísela."), code="income")
-        return Decimal(digits)
+        amount = super().to_python(value)
+        return amount if amount is None else Decimal(int(amount))
 
 
 def income_years() -> list[tuple]:
@@ -99,7 +95,6 @@ class CompanyTraitsForm(PortalForm, forms.ModelForm):
     income = IncomeField(
         label=_("Ingresos por actividades ordinarias anuales, en pesos"),
         required=False,
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
         help_text=_("Los del año anterior, a 31 de diciembre. Por ejemplo 1.200.000.000."),
     )
     income_year = forms.TypedChoiceField(

@@ -1,0 +1,29 @@
+"""Amounts of money as people write them."""
+
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from ground.webforms.fields import MoneyField
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount"),
+    [
+        ("7.217.700", "7217700"),
+        ("$ 7.217.700", "7217700"),
+        ("7217700 pesos", "7217700"),
+        ("1'009,50", "1009.50"),
+        ("USD 1.009,5", "1009.5"),
+        ("0", "0"),
+    ],
+)
+def test_amount_is_read_with_its_cents(typed, amount):
+    assert MoneyField().clean(typed) == Decimal(amount)
+
+
+@pytest.mark.parametrize("typed", ["", "mil", "-5", "7,217,700", "1.20", "1e9", "²", "9" * 15])
+def test_what_is_no_amount_is_refused(typed):
+    with pytest.raises(ValidationError):
+        MoneyField().clean(typed)
