@@ -19,7 +19,7 @@ from pqrsd.kinds import Kind
 from pqrsd.models import Pqrsd
 from radicados.models import Radicado
 from requests_oec.models import OecRequest
-from services.models import ServiceRequest
+from services.models import Payment, ServiceRequest, TransferProof
 
 ACTS_OF_READING = (Action.READ, Action.DOCUMENT_READ, Action.EXPORTED)
 _WORK = {field.name for field in LeasedWork._meta.get_fields()} - {"done_at"}
@@ -142,8 +142,14 @@ def _radicado(radicado: Radicado, user: User) -> dict:
     }
 
 
+_OF_THE_TREASURY = {
+    *("id", "chain", "intent", "proof", "step", "key", "answered_by", "doubt", "resolved_at", "resolved_by"),
+    "resolution",
+}
+
+
 def _service_request(request: ServiceRequest) -> dict:
-    """With its items, what was asked for each and who takes part."""
+    """With its items, what was asked for each and who takes part; and what was paid."""
     return _case(request) | {
         "items": [
             facts(item, without={"id", "request", "serial_key"})
@@ -152,7 +158,9 @@ def _service_request(request: ServiceRequest) -> dict:
                 "participants": _all(item.participants.all(), without={"item", "replaced_by"}),
             }
             for item in request.items.all()
-        ]
+        ],
+        "payments": _all(Payment.objects.filter(chain__request=request), without=_OF_THE_TREASURY),
+        "transfers_told": _all(TransferProof.objects.filter(chain__request=request), without=_OF_THE_TREASURY),
     }
 
 

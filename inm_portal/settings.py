@@ -72,6 +72,12 @@ VAR_DIR = env.path("PORTAL_VAR", default=BASE_DIR / "var")
 VAR_DIR = Path(VAR_DIR())
 
 # --- Applications ------------------------------------------------------------------------------------
+# The class that speaks with the gateway of online payments, "" for none; where its pages are, besides the portal; and
+# the secrets of its events, the first one in force, another while it takes its place.
+PAYMENT_GATEWAY = env.str("PAYMENT_GATEWAY", default="" if IS_PRODUCTION else "fake_bank.gateway.FakeBank")
+PAYMENT_ORIGINS = env.list("PAYMENT_ORIGINS", default=[])
+PAYMENT_SECRETS = env.list("PAYMENT_SECRETS", default=[] if IS_PRODUCTION else [SECRET_KEY])
+
 INSTALLED_APPS = [
     "inm_portal",
     "inm_portal.search",
@@ -80,6 +86,7 @@ INSTALLED_APPS = [
     "communications",
     "requests_oec",
     "pqrsd",
+    *(["fake_bank"] if PAYMENT_GATEWAY.startswith("fake_bank.") else []),
     "services",
     "expedientes",
     "radicados",
@@ -309,7 +316,7 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": ["'self'"],
         "worker-src": ["'self'"],
         "base-uri": ["'none'"],
-        "form-action": ["'self'"],
+        "form-action": ["'self'", *PAYMENT_ORIGINS],
         "frame-ancestors": ["'none'"],
     }
 }
@@ -426,6 +433,16 @@ SERVICES_COMPLETION_MONTHS = env.int("SERVICES_COMPLETION_MONTHS", default=1)
 SERVICES_QUOTE_DAYS = env.int("SERVICES_QUOTE_DAYS", default=30)
 SERVICES_REQUOTE_DAYS = env.int("SERVICES_REQUOTE_DAYS", default=30)
 SERVICES_QUOTE_WARNINGS = env.list("SERVICES_QUOTE_WARNINGS", cast=int, default=[5, 1])
+
+# Calendar days to pay what was accepted, and before their end on which the customer is warned.
+SERVICES_PAYMENT_DAYS = env.int("SERVICES_PAYMENT_DAYS", default=15)
+SERVICES_PAYMENT_WARNING_DAYS = env.int("SERVICES_PAYMENT_WARNING_DAYS", default=3)
+# Around the last day of what may be paid later: before it, and after it, on which the customer is reminded.
+SERVICES_DEBT_REMINDERS = env.list("SERVICES_DEBT_REMINDERS", cast=int, default=[-5, 0, 5, 15, 30])
+# To where a transfer is made, as the customer reads it: bank, class and number of the account.
+DEMO_ACCOUNT = "Banco de la Demostración, cuenta de ahorros 000-0 (ficticia)"
+PAYMENT_ACCOUNT = env.str("PAYMENT_ACCOUNT", default=DEMO_ACCOUNT if IS_DEMO else "")
+PAYMENT_ACCOUNT_ABROAD = env.str("PAYMENT_ACCOUNT_ABROAD", default="")
 
 # --- The entity: nothing is printed that is not stated here; English pages say what ends in `_en` ------
 # What the demonstration says where nothing was stated; each says of itself that it is nobody's.

@@ -53,5 +53,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
 ]
 
+if "fake_bank" in settings.INSTALLED_APPS:
+    urlpatterns.append(path("", include("fake_bank.urls")))
 if not settings.IS_PRODUCTION:
     urlpatterns.append(path("componentes/", components.components, name="components"))

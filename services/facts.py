@@ -3,13 +3,18 @@
 from datetime import date
 
 from services.kinds import ItemState, Outcome, State, Step
+from services.ledger import is_settled, term_of
 from services.models import Quote, ServiceRequest
 from services.models.request import CHANGED_BY_ACTS
 from services.seats import follow
 from services.states import Facts, QuoteStanding, state_of
 
 # What ended a quote that waits for nobody; any other end leads back to before it was issued.
-_ENDED: dict[str, QuoteStanding] = {Step.DECLINED: QuoteStanding.DECLINED, Step.EXPIRED: QuoteStanding.EXPIRED}
+_ENDED: dict[str, QuoteStanding] = {
+    Step.DECLINED: QuoteStanding.DECLINED,
+    Step.EXPIRED: QuoteStanding.EXPIRED,
+    Step.UNPAID: QuoteStanding.EXPIRED,
+}
 
 
 def facts_of(request: ServiceRequest) -> Facts:
@@ -18,6 +23,8 @@ def facts_of(request: ServiceRequest) -> Facts:
         is_asked=request.asked_until is not None,
         is_checked=request.checked_at is not None,
         quote=standing_of(quote_in_force(request)),
+        is_settled=is_settled(request),
+        is_owed=bool(request.contract),
         items=tuple(ItemState(state) for state in request.items.values_list("state", flat=True)),
     )
 
@@ -56,4 +63,10 @@ def _next_on(request: ServiceRequest) -> date | None:
         case State.QUOTED:
             quote = quote_in_force(request)
             return quote.valid_until if quote else None
+        case State.ACCEPTED:
+            quote = quote_in_force(request)
+            return term_of(quote) if quote else None
+        case State.OWED:
+            due_on = request.contract.get("due_on")
+            return date.fromisoformat(due_on) if due_on else None
     return None

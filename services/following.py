@@ -14,7 +14,7 @@ NEXT: dict[State, tuple[bool, str]] = {
     State.INCOMPLETE: (True, "Complete lo que le pidió el INM."),
     State.CHECKED: (False, "El INM prepara su cotización."),
     State.QUOTED: (True, "Acepte la cotización, pida un cambio o dígale al INM que no."),
-    State.ACCEPTED: (False, "El INM le escribe cómo pagar y, cuando reciba el pago, programa el servicio."),
+    State.ACCEPTED: (True, "Pague; el INM programa el servicio cuando reciba todo el pago."),
     State.OWED: (False, "El INM programa el servicio; usted paga cuando diga su contrato."),
     State.PAID: (False, "El INM programa el servicio."),
     State.SCHEDULED: (True, "Prepare lo que va a entregar y llévelo en la fecha acordada."),

@@ -119,13 +119,26 @@ class Step(StepKind):
     EXPIRED = "expired", "La cotización venció"
     REQUOTE_ASKED = "requote_asked", "El cliente pidió cotizar de nuevo"
     WITHDRAWN = "withdrawn", "El cliente desistió"
+    PAYMENT_DEFERRED = "payment_deferred", "Pago aplazado"
+    PAYMENT_STARTED = "payment_started", "Comenzó un pago en línea"
+    PAYMENT_FAILED = "payment_failed", "El banco no aprobó el pago"
+    PAYMENT_RECEIVED = "payment_received", "Pago recibido"
+    PAYMENT_DOUBTED = "payment_doubted", "Llegó un pago que hay que revisar"
+    PAYMENT_REVERSED = "payment_reversed", "Pago reversado"
+    REVERSAL_ASKED = "reversal_asked", "Se pidió reversar un pago"
+    REVERSAL_DROPPED = "reversal_dropped", "No se reversó el pago"
+    PROOF_SENT = "proof_sent", "El cliente envió un comprobante de pago"
+    PROOF_REFUSED = "proof_refused", "No se confirmó el comprobante de pago"
+    REFUNDED = "refunded", "Devolución de dinero"
+    INVOICED = "invoiced", "Factura electrónica registrada"
+    UNPAID = "unpaid", "Venció el plazo para pagar"
     WROTE = "wrote", "Mensaje del cliente"
     ANSWERED = "answered", "Mensaje del Instituto"
     CLOSED = "closed", "Cerrada"
 
     @property
     def is_internal(self) -> bool:
-        return self is Step.OPINION_GIVEN
+        return self in _OF_THE_STAFF
 
     @property
     def is_by_petitioner(self) -> bool:
@@ -133,12 +146,20 @@ class Step(StepKind):
 
     @property
     def is_told(self) -> bool:
-        return self not in {Step.OPINION_GIVEN, Step.CHECKED}
+        return self not in _OF_THE_STAFF | {Step.CHECKED}
 
 
 _OF_THE_CUSTOMER = frozenset(
     {
         Step.COMPLETED, Step.ACCEPTED, Step.CHANGE_ASKED, Step.DECLINED, Step.REQUOTE_ASKED, Step.WITHDRAWN,
-        Step.WROTE,
+        Step.WROTE, Step.PAYMENT_STARTED, Step.PROOF_SENT,
+    }
+)  # fmt: skip
+_OF_THE_STAFF = frozenset({Step.OPINION_GIVEN, Step.REVERSAL_ASKED, Step.REVERSAL_DROPPED})
+# Whose words or files may tell amounts, which who measures never reads.
+OF_MONEY = frozenset(
+    {
+        Step.PAYMENT_STARTED, Step.PAYMENT_FAILED, Step.PAYMENT_RECEIVED, Step.PAYMENT_DOUBTED, Step.PAYMENT_REVERSED,
+        Step.REVERSAL_ASKED, Step.REVERSAL_DROPPED, Step.PROOF_SENT, Step.PROOF_REFUSED, Step.REFUNDED, Step.INVOICED,
     }
 )  # fmt: skip

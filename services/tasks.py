@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from services import expiry
+from services.payment import asking
 
 
 @shared_task
@@ -13,3 +14,14 @@ def end_quotes() -> None:
 @shared_task
 def warn_of_ends() -> None:
     expiry.warn_of_ends()
+    expiry.warn_of_payments()
+
+
+@shared_task
+def ask_bank() -> None:
+    asking.ask_pending()
+
+
+@shared_task
+def read_listing() -> None:
+    asking.read_listing()

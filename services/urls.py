@@ -4,9 +4,9 @@ from django.urls import path
 
 from expedientes.views import follower_pages as pages
 from expedientes.views import presence
-from services.views import courses, request
+from services.views import courses, payments, request
 from services.views.customer import FOLLOWING
-from services.views.desk import acts, cases
+from services.views.desk import acts, cases, money
 
 FOLLOWED = {"following": FOLLOWING}
 
@@ -26,10 +26,17 @@ urlpatterns = [
     path("servicios/consulta/<number:number>/cambio/", pages.act, FOLLOWED, name="ask_change"),
     path("servicios/consulta/<number:number>/no-aceptar/", pages.act, FOLLOWED, name="decline"),
     path("servicios/consulta/<number:number>/cotizar-de-nuevo/", pages.act, FOLLOWED, name="ask_requote"),
+    path("servicios/consulta/<number:number>/pagar/", pages.act, FOLLOWED, name="pay"),
+    path("servicios/consulta/<number:number>/comprobante/", pages.act, FOLLOWED, name="send_proof"),
+    path("servicios/consulta/<number:number>/regreso/", payments.back, FOLLOWED, name="payment_back"),
     path("servicios/consulta/<number:number>/escribir/", pages.act, FOLLOWED, name="write"),
     path("servicios/consulta/<number:number>/desistir/", pages.act, FOLLOWED, name="withdraw"),
+    path("pagos/eventos/<slug:name>/", payments.event, name="payment_event"),
     path("servicios/gestion/", cases.queue, name="desk"),
     path("servicios/gestion/varios/", acts.many, name="desk_many"),
+    path("servicios/gestion/pagos/", money.treasury, name="desk_treasury"),
+    path("servicios/gestion/pagos/<int:pk>/", money.resolve, name="desk_resolve"),
+    path("servicios/gestion/pagos/<uuid:key>/sin-respuesta/", money.give_up, name="desk_give_up"),
     path("servicios/gestion/exportar.csv", cases.export, name="desk_export"),
     path("servicios/gestion/presencia/", presence.heartbeat, name="desk_presence"),
     path("servicios/gestion/<number:number>/", cases.case, name="desk_case"),
@@ -43,6 +50,14 @@ urlpatterns = [
     path("servicios/gestion/<number:number>/retirar/", acts.recall, name="desk_recall"),
     path("servicios/gestion/<number:number>/desistimiento/", acts.lapse, name="desk_lapse"),
     path("servicios/gestion/<number:number>/rechazar/", acts.reject, name="desk_reject"),
+    path("servicios/gestion/<number:number>/aplazar/", acts.defer, name="desk_defer"),
+    path("servicios/gestion/<number:number>/confirmar/", money.confirm, name="desk_confirm"),
+    path("servicios/gestion/<number:number>/no-confirmar/", money.refuse_proof, name="desk_refuse_proof"),
+    path("servicios/gestion/<number:number>/reverso/", money.ask_reversal, name="desk_ask_reversal"),
+    path("servicios/gestion/<number:number>/reversar/", money.confirm_reversal, name="desk_confirm_reversal"),
+    path("servicios/gestion/<number:number>/no-reversar/", money.drop_reversal, name="desk_drop_reversal"),
+    path("servicios/gestion/<number:number>/devolver/", money.refund, name="desk_refund"),
+    path("servicios/gestion/<number:number>/factura/", money.invoice, name="desk_invoice"),
     path("servicios/gestion/<number:number>/mensaje/", acts.message, name="desk_message"),
     path("servicios/gestion/<number:number>/asignar/", acts.assign, name="desk_assign"),
     path("servicios/gestion/<number:number>/nota/", acts.note, name="desk_note"),

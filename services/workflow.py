@@ -8,8 +8,8 @@ from functools import partial
 
 from expedientes.acts import assignment, records
 from expedientes.acts.steps import Act, closed_refusal
-from services.acts import answers, completion, quoting, review, writings
-from services.desk import HANDLE, MEASURE
+from services.acts import answers, completion, payments, quoting, returns, review, writings
+from services.desk import CONFIRM_PAYMENT, HANDLE, MEASURE
 from services.kinds import State
 from services.models import ServiceRequest
 
@@ -18,7 +18,7 @@ OPEN = ANY - {State.CLOSED, State.WITHDRAWN, State.REJECTED, State.ANNULLED}
 THE_SAME: frozenset[State] = frozenset()
 
 _row = partial(Act, namespace="services")
-_officer = partial(_row, permission=HANDLE)
+_officer, _treasury = partial(_row, permission=HANDLE), partial(_row, permission=CONFIRM_PAYMENT)
 
 # Each row: address, label, what does it and what it refuses; from where, to where, by which norm.
 # fmt: off
@@ -38,6 +38,39 @@ LAPSE = _officer(
 REJECT = _officer(
     "desk_reject", "Rechazar", review.reject, review.rejection_refusal,
     review.REJECTABLE, {State.REJECTED}, "Resolución 015 de 2020, artículo 8", with_letter=True,
+)
+
+DEFER = _officer(
+    "desk_defer", "Aplazar el pago", payments.defer, payments.deferral_refusal,
+    {State.ACCEPTED}, {State.OWED}, "Resolución 015 de 2020, artículo 2", with_letter=True,
+)
+
+# --- The treasury -------------------------------------------------------------------------------------------
+CONFIRM_PROOF = _treasury(
+    "desk_confirm", "Confirmar un comprobante", payments.confirm, payments.confirmation_refusal,
+    ANY, {*ANY}, "Resolución 015 de 2020, artículo 2", with_letter=True,
+)
+REFUSE_PROOF = _treasury(
+    "desk_refuse_proof", "No confirmar un comprobante", payments.refuse_proof, payments.confirmation_refusal,
+    ANY, THE_SAME,
+)
+ASK_REVERSAL = _treasury(
+    "desk_ask_reversal", "Pedir que se reverse un pago", returns.ask_reversal, returns.asking_reversal_refusal,
+    ANY, THE_SAME,
+)
+CONFIRM_REVERSAL = _treasury(
+    "desk_confirm_reversal", "Reversar el pago", returns.confirm_reversal, returns.reversal_refusal,
+    ANY, {*ANY}, with_letter=True,
+)
+DROP_REVERSAL = _treasury(
+    "desk_drop_reversal", "No reversar el pago", returns.drop_reversal, returns.reversal_refusal, ANY, THE_SAME,
+)
+REFUND = _treasury(
+    "desk_refund", "Registrar una devolución", returns.refund, returns.refund_refusal, ANY, THE_SAME, with_letter=True,
+)
+INVOICE = _treasury(
+    "desk_invoice", "Registrar la factura electrónica", payments.register_invoice, payments.invoice_refusal,
+    payments.INVOICEABLE, THE_SAME,
 )
 
 # --- The officer, without a letter --------------------------------------------------------------------------
@@ -99,6 +132,14 @@ ASK_REQUOTE = _row(
     "ask_requote", "Pedir que se cotice de nuevo", answers.ask_requote, answers.requote_refusal,
     answers.ENDED, {State.CHECKED}, "Resolución 015 de 2020, artículos 1 y 9",
 )
+PAY_ONLINE = _row(
+    "pay", "Pagar en línea", payments.start_online, payments.online_refusal,
+    payments.PAYABLE, THE_SAME, "Resolución 015 de 2020, artículo 2",
+)
+SEND_PROOF = _row(
+    "send_proof", "Enviar el comprobante de una transferencia", payments.send_proof, payments.proof_refusal,
+    payments.PAYABLE, THE_SAME, "Resolución 015 de 2020, artículo 2",
+)
 WRITE = _row(
     "write", "Escribir sobre esta solicitud", writings.write, writings.writing_refusal,
     ANY - {State.ANNULLED}, THE_SAME,
@@ -110,7 +151,10 @@ WITHDRAW = _row(
 # fmt: on
 
 # In the order in which they are offered; the customer's are in their pages.
-STAFF = (QUOTE, CHECK, OPINE, CORRECT, REQUEST_COMPLETION, RECALL, LAPSE, REJECT, MESSAGE, ASSIGN, NOTE, RELATE)
+STAFF = (
+    CONFIRM_PROOF, REFUSE_PROOF, QUOTE, DEFER, CHECK, OPINE, CORRECT, REQUEST_COMPLETION, RECALL, LAPSE, REJECT,
+    CONFIRM_REVERSAL, DROP_REVERSAL, REFUND, INVOICE, ASK_REVERSAL, MESSAGE, ASSIGN, NOTE, RELATE,
+)  # fmt: skip
 
 # What may be done with many requests at once.
 FOR_MANY = (ASSIGN, NOTE)

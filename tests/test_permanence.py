@@ -18,7 +18,19 @@ from radicados.filing import radicar
 from radicados.models import SignedLetter
 from services.filing import AskedItem
 from services.kinds import SeatState
-from services.models import CourseEdition, Laboratory, Quote, QuoteChain, Seat
+from services.models import (
+    CourseEdition,
+    Heard,
+    Intent,
+    Invoice,
+    Laboratory,
+    MoneyBack,
+    Payment,
+    Quote,
+    QuoteChain,
+    Seat,
+    TransferProof,
+)
 from services.price import AskedLine
 from tariffs.models import Edition, Footnote, Heading, Rate, Resolution
 from tests import database
@@ -78,15 +90,23 @@ POSSIBLE = {
         *("id", "name", "code", "laboratory_id", "hours", "is_virtual", "place", "seats", "minimum", "opens_on"),
         *("closes_on", "held_at", "cancelled_at", "reason"),
     },
+    "services.Heard": set(),
+    "services.Intent": {
+        *("state", "expires_at", "bank_reference", "url", "cus", "bank", "questions", "ask_at"),
+    },
+    "services.Invoice": set(),
     "services.Item": {"state"},
     "services.Line": {"dropped_by_id"},
+    "services.MoneyBack": set(),  # of what was done
     "services.Participant": {"replaced_by_id"},
+    "services.Payment": set(),  # of what is certain
     "services.Quote": {"accepted_by_id", "ended_by_id", "replaced_by_id"},
     "services.QuoteChain": set(),
     "services.Seat": {"state", "offered_until", "participant_id", "document"},
     "services.ServiceRequest": {
         *("state", "customer", "contract", "size_proved_at", "checked_at", "asked_until", "next_on"),
     },
+    "services.TransferProof": set(),  # of what was answered
     "tariffs.Booklet": {"pdf", *WORK},
     "tariffs.Edition": set(),
     "tariffs.EnglishName": {"english"},
@@ -200,7 +220,17 @@ def _quote_service(user) -> None:
     Seat.objects.create(
         edition=course, item=item, participant=item.participants.get(), document="CC 1", state=SeatState.WAITING
     )  # fmt: skip
-    Quote.objects.create(chain=chain, version=1, step=case.steps.get(), edition=edition, **figures, **days)
+    step = case.steps.get()
+    Quote.objects.create(chain=chain, version=1, step=step, edition=edition, **figures, **days)
+    money, on = {"amount": 100, "chain": chain}, date(2031, 2, 5)
+    Intent.objects.create(gateway="banco", currency="COP", **money)
+    Heard.objects.create(gateway="banco", way=Heard.Way.EVENT, word={}, effect="Se contó.")
+    proof = TransferProof.objects.create(step=step, paid_on=on, bank="B", reference="1", answered_by=step, **money)
+    payment = Payment.objects.create(
+        way=Payment.Way.TRANSFER, transaction="t:1", proof=proof, step=step, currency="COP", paid_on=on, **money
+    )
+    MoneyBack.objects.create(kind=MoneyBack.Kind.REFUND, payment=payment, amount=1, returned_on=on, step=step)
+    Invoice.objects.create(chain=chain, number="FE-1", issued_on=on, step=step)
 
 
 # --- What is possible ----------------------------------------------------------------------------------

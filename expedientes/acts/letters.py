@@ -33,21 +33,21 @@ def write_letter(
     letter: Letter,
     *,
     document_kind: str,
-    by: User,
+    by: User | None,
     text: str,
     data: dict[str, Any] | None = None,
     documents: Sequence[Document] = (),
     addressee: str = "",
 ) -> Paso:
     """The step with its letter, a salida that is not numbered yet; to who filed the case unless another
-    addressee is named."""
+    addressee is named. Without `by` it is the portal's own."""
     radicado = prepare_radicado(
         letter=letter,
         kind=Radicado.Kind.SALIDA,
         document_kind=document_kind,
         office=case.office_name,
         channel=case.answer_medium,
-        responsible=str(by),
+        responsible=str(by or THIS_PORTAL),
         documents=documents,
         filed_by=by,
         company=None,

@@ -48,7 +48,8 @@ class FollowerRequest(PageRequest):
 @dataclass(frozen=True)
 class FollowerAct:
     """An act of the workflow with what its page asks: `label` is that of its text field, `look` the class of
-    its button, `begun` what its form already knows from the case.
+    its button, `begun` what its form already knows from the case, `onward` where somebody goes from the step that it
+    wrote, "" to go back to the case.
 
     Its verb takes `pk`, `request` and what the form asks; when files may come with it, their `draft_id`.
     """
@@ -59,6 +60,7 @@ class FollowerAct:
     button: str
     look: str = "primary"
     begun: Callable[[Any], dict[str, Any]] = lambda case: {}
+    onward: Callable[[Any], str] = lambda step: ""
 
     @property
     def has_files(self) -> bool:

@@ -224,7 +224,7 @@ def act(request: FollowerRequest, case: Expediente, following: Cases) -> HttpRes
             why, status = FAULT, 503
         else:
             following.writings.count(str(case.pk))
-            return redirect(f"{case.get_absolute_url()}?hecho={step.pk}")
+            return redirect(act.onward(step) or f"{case.get_absolute_url()}?hecho={step.pk}")
     form.add_error(None, why)
     return show(form, status=status)
 

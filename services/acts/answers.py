@@ -19,8 +19,9 @@ from services.acts.refusals import only_in
 from services.acts.writings import acknowledge
 from services.facts import quote_in_force, settle
 from services.kinds import Outcome, State, Step
+from services.ledger import live_intent, waiting_proofs
 from services.models import Quote, ServiceRequest
-from services.notices.mail_events import QUOTE_EXPIRED
+from services.notices.mail_events import QUOTE_EXPIRED, UNPAID
 from services.seats import ask_again
 
 ENDED = frozenset({State.DECLINED, State.EXPIRED})
@@ -138,6 +139,20 @@ def _ended(case: ServiceRequest, step: Paso) -> Paso:
     quote.save(update_fields=["ended_by"])
     settle(case)
     return step
+
+
+@transaction.atomic
+def end_unpaid(*, pk: int) -> Paso | None:
+    """End what was accepted and not paid by its last day; None while something of a payment is under way."""
+    case = locked(ServiceRequest, pk)
+    if not case.is_open or case.state != State.ACCEPTED or not case.next_on or timezone.localdate() <= case.next_on:
+        return None
+    if waiting_proofs(case) or any(live_intent(chain) for chain in case.chains.all()):
+        return None
+    step = add_step(case, Step.UNPAID)
+    for address in (case.mail_address, *(user.email for user in staff_of(case))):
+        owe(UNPAID, recipient=address, about=case, occasion=step.pk)
+    return _ended(case, step)
 
 
 # --- 14: a new one -----------------------------------------------------------------------------------------

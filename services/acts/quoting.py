@@ -14,6 +14,7 @@ from radicados.letters import Letter, fingerprint
 from services.acts.refusals import only_in
 from services.facts import settle
 from services.kinds import State, Step
+from services.ledger import live_intent
 from services.letters.quote import compose_quote
 from services.models import Line, Quote, QuoteChain, ServiceRequest
 from services.opinions import lead_days
@@ -28,6 +29,8 @@ def quote_refusal(case: ServiceRequest, today: date) -> str:
     if case.is_open and State(case.state) in PAID:
         version = case.chains.get(number=1).versions.in_force().get().version
         return f"La versión {version} ya se pagó: haga una cotización complementaria."
+    if any(live_intent(chain) for chain in case.chains.all()):
+        return "Hay un pago en curso; espere su resultado."
     return only_in(QUOTABLE)(case, today)
 
 

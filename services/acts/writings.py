@@ -21,6 +21,7 @@ from radicados.letters import Block, Fields, Paragraph
 from services.acts.refusals import only_in
 from services.facts import settle
 from services.kinds import Outcome, State, Step
+from services.ledger import counted_payments
 from services.letters.parts import following, reference, to_customer
 from services.models import ServiceRequest
 from services.notices.mail_events import MESSAGE
@@ -32,6 +33,7 @@ NOT_BEGUN = frozenset(
         State.SCHEDULED, State.RECEIVED,
     }
 )  # fmt: skip
+GIVEN_UP = "Su solicitud quedó desistida (CPACA, artículo 18). Puede pedir el servicio de nuevo cuando quiera."
 BEGUN = "El servicio ya comenzó: escríbanos y lo revisamos."
 ANNULLED = "El radicado de esta solicitud fue anulado: presente otra."
 
@@ -123,6 +125,7 @@ def withdraw(*, pk: int, submission: UUID, text: str, request) -> Paso:
     if step := done_already(locked(ServiceRequest, pk), submission):
         return step
     case = locked_for(withdrawal_refusal, ServiceRequest, pk)
+    is_paid = bool(counted_payments(case))
     close(case, Outcome.WITHDRAWN)
     step = acknowledge(
         case,
@@ -130,7 +133,7 @@ def withdraw(*, pk: int, submission: UUID, text: str, request) -> Paso:
         submission=submission,
         request=request,
         document_kind="Desistimiento de una solicitud de servicio",
-        effect="Su solicitud quedó desistida (CPACA, artículo 18). Puede pedir el servicio de nuevo cuando quiera.",
+        effect=" ".join(filter(None, (GIVEN_UP, "El INM le devuelve lo que pagó." if is_paid else ""))),
         text=text,
     )
     settle(case)

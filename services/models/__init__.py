@@ -3,10 +3,11 @@
 from services.models.courses import CourseEdition, CourseSession, Seat
 from services.models.laboratory import Laboratory
 from services.models.lines import Item, Line, Participant
+from services.models.payments import Heard, Intent, Invoice, MoneyBack, Payment, TransferProof
 from services.models.quotes import Quote, QuoteChain
 from services.models.request import ServiceRequest
 
 __all__ = [
-    "CourseEdition", "CourseSession", "Item", "Laboratory", "Line", "Participant", "Quote", "QuoteChain", "Seat",
-    "ServiceRequest",
+    "CourseEdition", "CourseSession", "Heard", "Intent", "Invoice", "Item", "Laboratory", "Line", "MoneyBack",
+    "Participant", "Payment", "Quote", "QuoteChain", "Seat", "ServiceRequest", "TransferProof",
 ]  # fmt: skip

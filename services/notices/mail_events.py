@@ -13,7 +13,10 @@ from ground.mails.events import Content, Subject
 from ground.mails.models import Mail
 from radicados.letter_mails import enclosed_letter, letter_of
 from radicados.qr import grouped
+from services.desk import CONFIRM_PAYMENT
+from services.ledger import to_pay
 from services.models import Quote, ServiceRequest
+from services.models.payments import written
 
 
 def _words(mail: Mail) -> dict[str, Any]:
@@ -53,6 +56,14 @@ def quote_told(mail: Mail) -> Content:
     return Content(_words(mail) | {"quote": quote, "letter": quote.step.letter})
 
 
+def payment_told(mail: Mail) -> Content:
+    """What is owed, and until when it may be paid."""
+    words = _words(mail)
+    found = to_pay(words["case"])
+    owed = written(found[1].owed, found[0].currency) if found else ""
+    return Content(words | {"owed": owed, "due_on": words["case"].next_on})
+
+
 declare = partial(
     events.declare,
     readers=ServiceRequest.desk.handle,
@@ -71,6 +82,11 @@ LETTER = declare("services.letter", "Comunicación del Instituto", content=lette
 MESSAGE = declare("services.message", "Mensaje del Instituto", content=step_told)
 QUOTE_ENDS = declare("services.quote_ends", "La cotización vence pronto", content=quote_told)
 QUOTE_EXPIRED = declare("services.quote_expired", "La cotización venció", content=quote_told)
+PAYMENT_ENDS = declare("services.payment_ends", "El plazo para pagar termina pronto", content=payment_told)
+UNPAID = declare("services.unpaid", "Venció el plazo para pagar", content=payment_told)
+DEBT = declare("services.debt", "Recordatorio de pago aplazado", content=payment_told)
+# To the treasury: money came, is said to have come, or is said not to be there.
+TREASURY = declare("services.treasury", "Dinero de una solicitud", content=step_told, readers=CONFIRM_PAYMENT)
 # To the staff.
 ASSIGNED = declare("services.assigned", "Solicitud asignada", content=step_told)
 CUSTOMER_WROTE = declare("services.petitioner_wrote", "El cliente escribió", content=step_told)

@@ -7,13 +7,17 @@ from django.conf import settings
 
 from expedientes.acts.steps import Act
 from expedientes.forms.following import ReasonForm, SubmissionForm, WritingForm
+from expedientes.models import Paso
 from expedientes.views.follower import FollowerAct, Following
 from ground.doors.throttling import Throttle
 from services import workflow
 from services.facts import quote_in_force
 from services.following import standing_of
+from services.forms.money import ProofForm
 from services.kinds import Step
-from services.models import ServiceRequest
+from services.models import Intent, ServiceRequest
+from services.money import Money
+from services.payment.asking import open_at_bank
 from services.seats import items_shown
 
 
@@ -35,8 +39,14 @@ def _read(case: ServiceRequest) -> dict[str, Any]:
     return {"read": quote.content_sha256 if quote else ""}
 
 
+def _at_bank(step: Paso) -> str:
+    """Where the attempt goes on; "" when the bank did not open it."""
+    return open_at_bank(Intent.objects.select_related("chain__request__radicado").get(pk=step.data["intent"]))
+
+
 def _shown_with(case: ServiceRequest, acts: list[Act]) -> dict[str, Any]:
-    return {"acts": acts, "items": items_shown(case), "quote": quote_in_force(case)}
+    shown = {"acts": acts, "items": items_shown(case), "quote": quote_in_force(case)}
+    return shown | {"money": Money.of(case)}
 
 
 FOLLOWING = Following(
@@ -48,13 +58,19 @@ FOLLOWING = Following(
         FollowerAct(workflow.ASK_CHANGE, WritingForm, "¿Qué quiere que cambie?", "Pedir el cambio"),
         FollowerAct(workflow.DECLINE, ReasonForm, "¿Por qué no la acepta?", "No aceptarla", look="danger"),
         FollowerAct(workflow.ASK_REQUOTE, ReasonForm, "¿Algo cambió?", "Pedir otra cotización"),
+        FollowerAct(workflow.PAY_ONLINE, SubmissionForm, "", "Ir al banco", onward=_at_bank),
+        FollowerAct(workflow.SEND_PROOF, ProofForm, "Algo que deba saber el INM", "Enviar el comprobante"),
         FollowerAct(workflow.WRITE, WritingForm, "Su mensaje", "Enviar"),
         FollowerAct(workflow.WITHDRAW, ReasonForm, "¿Por qué desiste?", "Desistir de la solicitud", look="danger"),
     ),
     standing=standing_of,
     asked=lambda case: case.asked_until,
     shown_with=_shown_with,
-    decisions={Step.QUOTED: "La cotización", Step.REJECTED: "", Step.LAPSED: ""},
+    decisions={
+        Step.QUOTED: "La cotización",
+        Step.PAYMENT_RECEIVED: "El recibo de su pago",
+        **dict.fromkeys((Step.REJECTED, Step.LAPSED, Step.PAYMENT_DEFERRED, Step.PAYMENT_REVERSED, Step.REFUNDED), ""),
+    },
     writings=Throttle("services-writings", settings.PQRSD_FILINGS_PER_HOUR),
     # Who has to pay it is given the quote, and it says nothing of how to follow the case.
     elsewhere=(Step.QUOTED,),

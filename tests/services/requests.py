@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from accounts.models import User
 from expedientes.models import Paso
@@ -17,7 +17,7 @@ from services.opinions import Verdict, owing
 from services.price import AskedLine
 from tariffs.pricing.quote import Customer
 from tests.factories import laboratory_user
-from tests.staff import staff_user
+from tests.staff import staff_user, verified
 
 CONTACT = {"contact_name": "Lina Prueba", "contact_email": "lina@prueba.example", "contact_phone": "3000000000"}
 ITEMS = {
@@ -115,3 +115,7 @@ def accepted(case: ServiceRequest, by: User) -> ServiceRequest:
     case = quoted(case, by)
     accept(**sent(case), read=in_force(case).content_sha256)
     return again(case)
+
+
+def at_desk(user) -> Client:
+    return verified(Client(), user)

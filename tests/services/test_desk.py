@@ -9,6 +9,7 @@ from django.urls import reverse
 from ground.mails.models import Mail
 from inm_portal import staff_groups
 from services.acts.answers import in_force
+from services.desk import CONFIRM_PAYMENT
 from services.kinds import Service, State, Step
 from services.workflow import STAFF
 from tests.pqrsd.following import signed
@@ -17,6 +18,7 @@ from tests.services.requests import (
     accepted,
     again,
     asked,
+    at_desk,
     checked,
     filed,
     measurer,
@@ -25,7 +27,7 @@ from tests.services.requests import (
     quoted,
     staffed,
 )
-from tests.staff import staff_user, verified
+from tests.staff import staff_user
 
 pytestmark = pytest.mark.django_db
 
@@ -37,10 +39,6 @@ GROUPS = {
     "auditor": staff_groups.AUDITOR,
     "petitions": staff_groups.PETITIONS_OFFICER,
 }
-
-
-def at_desk(user) -> Client:
-    return verified(Client(), user)
 
 
 def case_path(case, act: str = "") -> str:
@@ -77,6 +75,7 @@ READ = row(200, 200, 200, 404, 200, 404, 200)
 LETTER = READ | {"mass": 404}
 OFFICERS = row(200, 403, 403, 404, 403, 404, 403)
 MEASURED = OFFICERS | {"officer": 403, "mass": 200}
+TREASURERS = OFFICERS | {"officer": 403, "treasury": 200}
 ANYBODYS = OFFICERS | {"treasury": 200, "mass": 200}
 
 
@@ -91,7 +90,8 @@ def test_who_opens_what(people):
     expected[reverse("services:desk_letter", args=[number, number])] = LETTER
     of_acts = {"desk_opinion": MEASURED, "desk_message": ANYBODYS, "desk_note": ANYBODYS}
     for act in STAFF:
-        expected[reverse(act.view_name, args=[number])] = of_acts.get(act.name, OFFICERS)
+        whose = TREASURERS if act.permission == CONFIRM_PAYMENT else OFFICERS
+        expected[reverse(act.view_name, args=[number])] = of_acts.get(act.name, whose)
     for address, answers in expected.items():
         found = {name: client.get(address).status_code for name, client in people.items()}
         assert found == answers, address

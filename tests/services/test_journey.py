@@ -36,10 +36,10 @@ def test_calibration_is_asked_reviewed_quoted_and_accepted(
     the_laboratory_gives_its_opinion(laboratory_page, axe, number)
     the_officer_quotes(officer_page, axe, number)
     the_customer_accepts(phone_page, axe, number, tmp_path)
+    the_bank_refuses_and_then_takes_the_payment(phone_page, axe, number, tmp_path)
     officer_page.goto(f"/servicios/gestion/{number}/")
-    expect(officer_page.get_by_role("region", name="Lo que ha pasado")).to_contain_text(
-        "El cliente aceptó la cotización"
-    )
+    expect(officer_page.get_by_role("region", name="Lo que ha pasado")).to_contain_text("Pago recibido")
+    axe(officer_page)
 
 
 def file_calibration(page: Page, axe) -> str:
@@ -104,3 +104,22 @@ def the_customer_accepts(page: Page, axe, number: str, folder) -> None:
     page.get_by_label("Leí la cotización").check()
     page.get_by_role("button", name="Aceptar la cotización", exact=True).click()
     expect(page.get_by_role("main")).to_contain_text("Aceptada, por pagar")
+
+
+def the_bank_refuses_and_then_takes_the_payment(page: Page, axe, number: str, folder) -> None:
+    """The second time it tells the portal twice, and the customer comes back before it did or after."""
+    for outcome in ("Rechazarlo", "Aprobarlo y avisar dos veces"):
+        press_act(page, "Pagar en línea")
+        axe(page)
+        page.get_by_role("button", name="Ir al banco").click()
+        axe(page)
+        assert_fits(page)
+        page.get_by_label("Qué hace el banco").select_option(label=outcome)
+        page.get_by_role("button", name="Continuar").click()
+        page.wait_for_url(f"**/{number}/**")
+    assert_fits(page)
+    axe(page)
+    expect(page.get_by_role("region", name="En qué va")).to_contain_text("Pagada")
+    receipt = read_letter(signed_letter(page, f"radicado {number[:4]}-S-000002", folder))
+    assert "$ 7.217.700" in receipt
+    assert "Recibo" in receipt

@@ -10,9 +10,11 @@ from expedientes.views.act_page import form_of, letter_page, plain_act
 from expedientes.views.many import many_page
 from services import workflow
 from services.acts.completion import completion_letter, lapse_letter
+from services.acts.payments import letter_of_deferral
 from services.acts.quoting import quote_letter
 from services.acts.review import rejection_letter
 from services.forms import desk as forms
+from services.forms.money import DeferralForm
 from services.views.desk.cases import DOOR, handler_only
 
 
@@ -47,6 +49,13 @@ def reject(request, case):
     form = form_of(request, case, forms.RejectionForm)
     lead = "El INM no la puede prestar. El caso se cierra."
     return letter_page(request, case, workflow.REJECT, form, rejection_letter, lead=lead)
+
+
+@handler_only
+def defer(request, case):
+    form = form_of(request, case, DeferralForm)
+    lead = "Paga después de recibir el servicio, con su contrato o convenio (artículo 2)."
+    return letter_page(request, case, workflow.DEFER, form, letter_of_deferral, lead=lead)
 
 
 # --- Without a letter -----------------------------------------------------------------------------------

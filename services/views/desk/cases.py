@@ -26,9 +26,10 @@ from radicados.models import Radicado
 from radicados.verification import letter_response
 from services.acts.review import check_refusal
 from services.forms.desk import RequestsForm
-from services.kinds import State, Step
+from services.kinds import OF_MONEY, State, Step
 from services.letters.quote import facts_in_words
 from services.models import Line, Quote, ServiceRequest
+from services.money import Money
 from services.opinions import Verdict, opinions
 from services.price import AskedLine, Priced, priced
 from services.seats import items_shown
@@ -59,7 +60,7 @@ WITHOUT_AMOUNTS = frozenset({Step.COMPLETION_REQUESTED, Step.COMPLETED, Step.LAP
 def queue(request):
     form = RequestsForm(request.GET, user=request.user)
     form.is_valid()
-    more = {"stages": _stages(form)}
+    more = {"stages": _stages(form), "sees_money": ServiceRequest.desk.sees_money(request.user)}
     return queue_page(request, form, "services/desk/queue.html", acts=FOR_MANY, heavy=HEAVY, more=more)
 
 
@@ -140,6 +141,8 @@ def case(request, number):
     anexos = Prefetch("anexos", Anexo.objects.select_related("document__scan"))
     shown = found.steps.select_related("by", "radicado__issuance").defer("radicado__snapshot")
     steps = list(shown.prefetch_related(anexos))
+    if not sees_money:
+        steps = [step for step in steps if step.kind not in OF_MONEY]
     mails = list(Mail.objects.about(found).order_by("created_at", "pk"))
     is_handler = ServiceRequest.desk.may_handle(request.user, found)
     acts = offered(STAFF, found, timezone.localdate(), to=request.user)
@@ -158,6 +161,7 @@ def case(request, number):
         "missing": check_refusal(found, timezone.localdate()) if found.state == State.FILED else "",
         "items": _items(found, price, sees_money=sees_money),
         "price": price if sees_money else None,
+        "money": Money.of(found) if sees_money else None,
         "quotes": quotes.select_related("ended_by").order_by("chain__number", "-version") if sees_money else (),
         "steps": steps,
         "letters": list(_letters(found, steps, mails, sees_money=sees_money)),

@@ -3,16 +3,18 @@
 from urllib.parse import urlencode
 
 from django.db.models import Count, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
 from expedientes.forms.queue import MINE, NOBODY
 from ground.doors.explicit_permissions import has_explicitly
 from ground.doors.waiting import Waiting
-from services.desk import HANDLE, MEASURE
+from services.desk import CONFIRM_PAYMENT, HANDLE, MEASURE
 from services.kinds import State
-from services.models import ServiceRequest
+from services.models import Intent, Payment, ServiceRequest, TransferProof
 from services.opinions import owing_to
+from services.payment.intents import LIVE
 
 
 def requests_waiting(user: User) -> list[Waiting]:
@@ -40,4 +42,16 @@ def requests_waiting(user: User) -> list[Waiting]:
             (counts["checked"], "Por cotizar", {"etapa": State.CHECKED.value}),
             (counts["over"], "Sin completar en su plazo", {"etapa": State.INCOMPLETE.value}),
         ]
-    return [Waiting(count, words, f"{desk.url}?{urlencode(query)}") for count, words, query in lines if count]
+    found = [Waiting(count, words, f"{desk.url}?{urlencode(query)}") for count, words, query in lines if count]
+    return found + _of_the_treasury(user)
+
+
+def _of_the_treasury(user: User) -> list[Waiting]:
+    if not has_explicitly(user, CONFIRM_PAYMENT):
+        return []
+    counts = (
+        (TransferProof.objects.filter(answered_by=None).count(), "Comprobantes por confirmar"),
+        (Payment.objects.doubtful().count(), "Pagos que hay que revisar"),
+        (Intent.objects.filter(state__in=LIVE, ask_at=None).count(), "Pagos sin respuesta del banco"),
+    )
+    return [Waiting(count, words, reverse("services:desk_treasury")) for count, words in counts if count]
