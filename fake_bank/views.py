@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from celery import current_app
 from django import forms
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
@@ -14,8 +15,9 @@ from django.views.decorators.http import require_http_methods
 
 from fake_bank.models import BANKS, BankTransaction
 from fake_bank.scripts import SCRIPTS
-from fake_bank.tasks import tell
 from ground.webforms.fields import PortalForm
+
+TELL = "fake_bank.tasks.tell"
 
 
 class ChoiceForm(PortalForm):
@@ -44,8 +46,8 @@ def pay(request: HttpRequest, key) -> HttpResponse:
         found.bank, found.script = form.cleaned_data["bank"], form.cleaned_data["script"]
         found.save()
         for place, telling in enumerate(script.events):
-            send = partial(tell.apply_async, (str(found.key), place), countdown=telling.after)
-            transaction.on_commit(send)
+            told = partial(current_app.send_task, TELL, (str(found.key), place), countdown=telling.after)
+            transaction.on_commit(told)
     if script.returns:
         return redirect(found.way_back)
     return render(request, "fake_bank/pay.html", {"found": found, "is_over": True, "form": form})
