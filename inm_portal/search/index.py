@@ -12,12 +12,12 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from ground.findable import Findable
+from ground.spelling import SHORTEST, remains
 from ground.synonyms.models import Synonym
 from ground.words import normalise, searchable
 from inm_portal.search.kinds import HitKind
 from inm_portal.search.models import IndexEntry, Remainder, Word
 from inm_portal.search.sources import everything
-from inm_portal.search.spelling import SHORTEST, remains
 
 BATCH = 1000
 WORD = re.compile(r"[^\W\d_]+")

@@ -2,10 +2,10 @@
 
 from django.db.models import Exists
 
+from ground.spelling import distance, is_near, remains, sound
 from ground.synonyms.concepts import Concept
 from ground.words import normalise, prefixes
 from inm_portal.search.models import Remainder, Word
-from inm_portal.search.spelling import distance, is_near, remains, sound
 
 
 def corrected(typed: str, concepts: list[Concept]) -> str:

@@ -12,9 +12,9 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
+from ground.spelling import remains
 from inm_portal.search.index import refresh
 from inm_portal.search.models import IndexEntry, Remainder, Word
-from inm_portal.search.spelling import remains
 from tests.benchmarks.bench_queries import queries
 
 TIMES = 10

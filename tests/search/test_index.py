@@ -8,12 +8,12 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from communications.models import NewsItem
+from ground.spelling import remains
 from ground.synonyms.models import Synonym
 from inm_portal.search.answer import answer
 from inm_portal.search.index import refresh
 from inm_portal.search.models import IndexEntry, Remainder, Word
 from inm_portal.search.sources import everything
-from inm_portal.search.spelling import remains
 from tariffs.models import Edition
 from tests.factories import SignatoryFactory, laboratory_user
 from tests.pqrsd.petitions import petition

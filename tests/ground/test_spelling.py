@@ -2,7 +2,7 @@
 
 import pytest
 
-from inm_portal.search.spelling import distance, is_near, remains, sound
+from ground.spelling import distance, is_near, remains, sound
 
 
 @pytest.mark.parametrize(
