@@ -29,7 +29,7 @@ TASKS: dict[str, tuple[str, ...]] = {
     "Calendario legal": ("legal_calendar.festivo", "legal_calendar.suspension"),
     "Tarifas": (
         "tariffs.edition", "tariffs.rate", "tariffs.heading", "tariffs.footnote", "tariffs.englishname",
-        "tariffs.resolution", "tariffs.booklet",
+        "tariffs.finderword", "tariffs.resolution", "tariffs.booklet",
     ),
     "Noticias y buscador": ("communications.newsitem", "communications.servicenotice", "synonyms.synonym"),
     "Correos y trabajos": ("mails.mail", "documents.scan", "documents.document"),

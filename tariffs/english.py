@@ -32,8 +32,11 @@ class Names:
 
 def names_of_page() -> Names:
     """By the language that is active: one query, and none for a Spanish page."""
-    if not is_english():
-        return Names()
+    return english_names() if is_english() else Names()
+
+
+def english_names() -> Names:
+    """Those of an English page, whatever the page is."""
     # The number tells of every change, whoever committed first; the last key, of what a rollback took back.
     written = EnglishName.history.aggregate(number=Count("pk"), last=Max("pk"))
     key = "en:{number}:{last}".format(**written)

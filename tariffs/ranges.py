@@ -61,6 +61,7 @@ BOUND = re.compile(
 ENGLISH_SEPARATOR = re.compile(r"(?<=\d)[.,](?=\d)")
 ENGLISH_WAYS = {"up to": "hasta", "from": "desde", "to": "a", "less than": "menor que", "more than": "mayor que"}
 ALONE = re.compile(rf"\(\s*{UPPER}\s*\)", FLAGS)
+AMONG_WORDS = re.compile(rf"(?<![\w.,]){UPPER}", FLAGS)
 
 
 @dataclass(frozen=True)
@@ -133,6 +134,14 @@ def asked_for(text: str) -> Range | None:
         for english, spanish in ENGLISH_WAYS.items():
             text = re.sub(rf"\b{english}\b", spanish, text, flags=FLAGS)
     return read(f"({text})")
+
+
+def among_words(text: str) -> tuple[Range | None, str]:
+    """The value or range that somebody typed among other words, as in `báscula de 30 kg`, and the other words."""
+    for written in (PAIR, BOUND, AMONG_WORDS):
+        if found := written.search(text):
+            return asked_for(found[0]), f"{text[: found.start()]} {text[found.end() :]}"
+    return None, text
 
 
 def known_unit(unit: str) -> None:

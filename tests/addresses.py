@@ -23,8 +23,8 @@ REPORT = {"year": QUARTER.year, "quarter": QUARTER.number}
 
 # Pages for reading; each with the arguments of its address.
 READING = {
-    "home": {}, "service_offer": {}, "contact": {}, "transparency": {}, "attention": {}, "participation": {},
-    "cookies": {},    "news_list": {}, "news_feed": {}, "news_detail": {"slug": "una"},
+    "home": {}, "service_offer": {}, "finder": {}, "contact": {}, "transparency": {}, "attention": {},
+    "participation": {}, "cookies": {}, "news_list": {}, "news_feed": {}, "news_detail": {"slug": "una"},
     "news_picture": {"pk": 1, "sha": 12 * "0", "size": "ancha"},
     "help": {}, "help_topic": {"name": "plazos"}, "help_questions": {}, "help_glossary": {},
     "search": {}, "search_suggestions": {}, "site_map": {}, "components": {},

@@ -2,11 +2,11 @@
 
 import logging
 from dataclasses import dataclass, field
-from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -21,29 +21,23 @@ from ground.webforms.opened_pages import OpenedPage, begin, opened
 from ground.webforms.pages import Pressed
 from ground.webforms.review import review_page
 from ground.webforms.templatetags.ui import save_state
-from ground.webforms.typed import typed_in
+from ground.webforms.typed import as_known, typed_in
 from services.filing import OUR_FAULTS, NotEnrolledError, file_request, filed_already, sections_of
 from services.forms.page import RequestForms, known_about
 from services.kinds import Service
-from services.price import AskedLine
-from tariffs.quote_address import number, read
+from services.quoted import SLUGS, Brought, brought
+from tariffs.models import Edition
+from tariffs.quote_address import Pairs
 
 logger = logging.getLogger(__name__)
 
-SLUGS = {
-    "calibracion": Service.CALIBRATION,
-    "capacitacion": Service.TRAINING,
-    "asistencia": Service.ASSISTANCE,
-    "ensayos-de-aptitud": Service.PROFICIENCY_TEST,
-    "materiales-de-referencia": Service.REFERENCE_MATERIAL,
-}
-SLUG_OF = {service: slug for slug, service in SLUGS.items()}
 STATUSES = {"found": 200, "again": 200, "fault": 503}
 
 
 @dataclass
 class RequestPage:
-    """What is shown: the forms, what was wrong with the files, and what the page has to say (`state`)."""
+    """What is shown: the forms, what was wrong with the files, what the page has to say (`state`), and what the address
+    by which somebody came brought (`link`), of which so many items are new (`added`)."""
 
     slug: str
     opened: OpenedPage
@@ -51,6 +45,8 @@ class RequestPage:
     problems: list[str] = field(default_factory=list)
     state: str = ""
     draft: PageDraft | None = None
+    link: Brought = Brought()
+    added: int = 0
 
     @property
     def extra_errors(self) -> list[tuple[str, str]]:
@@ -83,9 +79,11 @@ def request_service(request: UserRequest, slug: str) -> HttpResponse:
     service, name = SLUGS[slug], f"services:request {slug}"
     if request.method != "POST":
         draft = draft_of(request.user, name)
-        known = begun(known_about(request.user) | _from_link(request, service), draft)
+        link = brought(_pairs(request), service, Edition.objects.in_force(timezone.localdate()))
+        typed = as_known(draft.typed) if draft else {}
+        known, added = link.added_to(begun(known_about(request.user) | _edition(request, service), draft), typed)
         forms = RequestForms(service, request.user, known=known)
-        page = RequestPage(slug, begin(draft.key if draft else None), forms, draft=draft)
+        page = RequestPage(slug, begin(draft.key if draft else None), forms, draft=draft, link=link, added=added)
         return _show(request, page, "found" if draft else "")
     page = RequestPage(slug, opened(request.POST.get("draft", "")), RequestForms(service, request.user, request.POST))
     page.problems = keep_files(page.opened.draft_id, attachments(), request)
@@ -149,13 +147,11 @@ def _files(page: RequestPage) -> UploadPlace:
     return UploadPlace(attachments(), kept_files(page.opened.draft_id), page.problems, page.url)
 
 
-def _from_link(request: UserRequest, service: Service) -> dict[str, dict[str, Any]]:
-    """The edition that a link names, or the items of a quote's address, a rate each: its link becomes a request."""
-    if service is Service.TRAINING and "edicion" in request.GET:
-        return {"item1": {"course": request.GET["edicion"]}}
-    quoted = read((key, request.GET[key]) for key in request.GET)
-    asked = [AskedLine(line.code, number(line.quantity) or 1) for line in quoted.lines]
-    edition = RequestForms(service, request.user).edition
-    own = set(sections_of(service, edition).values_list("code", flat=True)) if edition else set()
-    chosen = [line for line in asked if line.code in own]
-    return {f"item{place}": {"rate": line.code, "quantity": line.quantity} for place, line in enumerate(chosen, 1)}
+def _edition(request: UserRequest, service: Service) -> dict[str, dict[str, Any]]:
+    """The edition of a course that a link names."""
+    is_named = service is Service.TRAINING and "edicion" in request.GET
+    return {"item1": {"course": request.GET["edicion"]}} if is_named else {}
+
+
+def _pairs(request: UserRequest) -> Pairs:
+    return [(key, text) for key, texts in request.GET.lists() for text in texts]

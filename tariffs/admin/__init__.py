@@ -1,3 +1,3 @@
-from tariffs.admin import editions, names, rows
+from tariffs.admin import editions, finder, names, rows
 
-__all__ = ["editions", "names", "rows"]
+__all__ = ["editions", "finder", "names", "rows"]

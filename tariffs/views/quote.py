@@ -82,6 +82,7 @@ def quote(request):
     has_errors = bool(errors)
     context = {
         "names": names,
+        "asked": asked,
         "answer": answered,
         "edition": edition,
         "edition_key": edition_name(edition),

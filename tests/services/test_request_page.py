@@ -1,6 +1,8 @@
 """The page on which a service is requested: every field with its sentence, nothing typed is lost, filed once."""
 
 import re
+from html import unescape
+from urllib.parse import unquote
 
 import pytest
 from django.urls import reverse
@@ -8,7 +10,8 @@ from django.urls import reverse
 from ground.webforms import opened_pages
 from services.kinds import Service
 from services.models import Participant, ServiceRequest
-from services.views.request import SLUG_OF
+from services.quoted import SLUG_OF
+from tariffs.models import Rate
 from tests.factories import laboratory_user, person_user
 from tests.pqrsd.form_answers import text_of
 
@@ -161,12 +164,73 @@ def test_items_are_added_removed_and_found_again(customer):
     assert 'value="Pesa"' in found.text
 
 
-def test_a_quote_becomes_a_request(customer):
-    page = customer.get(
-        page_of(Service.CALIBRATION), {"t": "015-2020.1", "CAL-176": "1", "CAL-177": "4", "MRC-002": "1"}
+# --- What a link brings -----------------------------------------------------------------------------------
+def value_of(page, name: str) -> str:
+    found = re.search(
+        rf'<(?:input|textarea)[^>]*name="{name}"[^>]*?(?: value="([^"]*)"[^>]*)?>(?:\s*([^<]*)</textarea>)?', page.text
     )
-    assert 'value="CAL-176"' in page.text
-    assert "MRC-002" not in page.text
+    return unescape(found[1] or found[2] or "") if found else ""
+
+
+def test_a_quote_becomes_a_request_with_its_lines_its_customer_and_what_is_added_to_each(customer):
+    quote = {"t": "015-2020.1", "CAL-176": "1", "CAL-177": "4", "CAL-170": "2", "tamano": "pequena", "acredita": "1"}
+    page = customer.get(page_of(Service.CALIBRATION), quote)
+    assert value_of(page, "item1-rate").startswith("CAL-176 Calibración de medidores digitales")
+    assert value_of(page, "item1-extra_rate").startswith("CAL-177 ")
+    assert value_of(page, "item1-extra_quantity") == "4"
+    assert value_of(page, "item2-rate").startswith("CAL-170 ")
+    assert value_of(page, "item2-quantity") == "2"
+    assert 'value="pequena" selected' in page.text
+    assert re.search(r'name="customer-proves_size"[^>]* checked', page.text)
+
+
+def test_of_a_quote_that_mixes_services_each_is_a_request_and_travel_is_left_to_the_institute(customer):
+    quote = {"CAL-176": "1", "CAL-216": "1", "MRC-002": "6", "DES-001": "2", "EA-020": "1"}
+    page = customer.get(page_of(Service.CALIBRATION), quote)
+    told = text_of(page)
+    assert value_of(page, "item1-rate").startswith("CAL-176 ")
+    assert 'name="item2-rate"' not in page.text
+    assert "Cada solicitud es de un servicio" in told
+    assert "Los costos de desplazamiento los calcula el INM" in told
+    for other in ("?CAL-216=1", "?MRC-002=6", "?EA-020=1"):
+        assert f'/solicitar/{other}"' in page.text
+    page = customer.get(page_of(Service.CALIBRATION), {"CAL-216": "1"})
+    assert re.search(r'value="sitio"[^>]* checked', page.text), "what is only done on site is asked for there"
+
+
+def test_what_fits_beside_no_other_is_told_to_the_institute_in_words(customer):
+    page = customer.get(page_of(Service.CALIBRATION), {"CAL-183": "1", "CAL-184": "3", "CAL-185": "2"})
+    assert value_of(page, "item1-extra_rate").startswith("CAL-184 ")
+    assert value_of(page, "words-remarks") == "Además: 2 × CAL-185."
+
+
+def test_what_a_link_brings_comes_beside_what_was_typed_and_comes_once(customer):
+    url = page_of(Service.CALIBRATION)
+    customer.post(url, answers(Service.CALIBRATION, action="add_item"))
+    page = customer.get(url, {"CAL-170": "2", "q": "pie de rey"})
+    assert value_of(page, "item1-name") == "Multímetro digital"
+    assert [value_of(page, f"item2-{name}") for name in ("name", "quantity")] == ["pie de rey", "2"]
+    assert "Agregamos lo que escogió" in text_of(page)
+    again = customer.get(url, {"CAL-176": "1"})
+    assert 'name="item2-rate"' not in again.text, "it is there already"
+
+
+def test_what_has_no_rate_is_asked_for_by_its_words(customer):
+    page = customer.get(page_of(Service.CALIBRATION), {"q": "sonómetro"})
+    assert (value_of(page, "item1-name"), value_of(page, "item1-rate")) == ("sonómetro", "")
+
+
+def test_more_than_a_request_may_have_is_told(customer):
+    codes = Rate.objects.filter(heading__kind="calibracion", is_on_site=False, is_additional=False, text_price="")
+    quote = dict.fromkeys(codes.values_list("code", flat=True)[:45], "1")
+    page = customer.get(page_of(Service.CALIBRATION), quote)
+    assert 'name="item40-rate"' in page.text
+    assert "Una solicitud admite 40" in text_of(page)
+
+
+def test_whoever_has_to_log_in_first_comes_back_with_what_they_chose(client):
+    asked = client.get(page_of(Service.CALIBRATION), {"CAL-176": "2", "q": "pinza"})
+    assert unquote(asked.url).endswith("/servicios/calibracion/solicitar/?CAL-176=2&q=pinza")
 
 
 def test_only_who_may_file_requests(client):

@@ -177,7 +177,30 @@ def test_the_bar_says_the_total_or_why_there_is_none(ask, query, said):
 
 def test_an_empty_quote_has_no_bar_and_the_page_tells_how_to_ask_for_the_services(ask):
     assert "hidden" in ask().text.split('id="quote-bar"')[1].split(">")[0]
-    assertContains(ask("CAL-001=1"), "Todavía no se pide en línea.")
+    assertContains(ask("CAL-001=1"), "Convertir en solicitud")
+
+
+MATERIALS, TESTS, ON_SITE = "materiales-de-referencia", "ensayos-de-aptitud", "CAL-216=1"
+
+
+@pytest.mark.parametrize(
+    ("query", "ways"),
+    [
+        ("CAL-001=2", [("calibracion", "CAL-001=2")]),
+        ("CAL-001=2&CAL-002=1", [("calibracion", "CAL-001=2&amp;CAL-002=1")]),
+        (f"CAL-001=2&{ON_SITE}&DES-001=1", [("calibracion", "CAL-001=2"), ("calibracion", ON_SITE)]),
+        (
+            "MRC-001=9&EA-020=1&tamano=micro",
+            [(MATERIALS, "MRC-001=9&amp;tamano=micro"), (TESTS, "EA-020=1&amp;tamano=micro")],
+        ),
+    ],
+)
+def test_a_quote_becomes_a_request_for_each_of_its_services_and_places(ask, query, ways):
+    page = ask(query).text.split('id="request-title"')[1].split("</section>")[0]
+    found = re.findall(r'href="/servicios/([a-z-]+)/solicitar/\?t=015-2020.1&amp;([^"]*)"', page)
+    assert found == ways
+    assert ("desplazamiento no se piden" in page) == ("DES-" in query)
+    assert ("Cada solicitud es de un servicio" in page) == (len(ways) > 1)
 
 
 # --- Where an instrument lies ----------------------------------------------------------------------------

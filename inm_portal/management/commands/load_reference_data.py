@@ -16,7 +16,7 @@ from legal_calendar.seeding import FIRST_YEAR, seed, years_to_come
 from pqrsd.models import Termino
 from requests_oec.models import LegalBasis
 from services.models import Laboratory
-from tariffs.models import EnglishName, Resolution
+from tariffs.models import EnglishName, FinderWord, Resolution
 
 FIXTURES = settings.BASE_DIR / "fixtures"
 
@@ -24,8 +24,9 @@ FIXTURES = settings.BASE_DIR / "fixtures"
 class Command(BaseCommand):
     help = (
         "Carga los municipios, los textos de las autorizaciones, la UVT, los festivos, los términos y "
-        "dependencias de las PQRSD, los laboratorios, los sinónimos del buscador, el fundamento legal, la resolución "
-        "de tarifas iniciales y los nombres en inglés de sus tasas, y los grupos del personal (se puede repetir)."
+        "dependencias de las PQRSD, los laboratorios, los sinónimos y las palabras de los buscadores, el fundamento "
+        "legal, la resolución de tarifas iniciales y los nombres en inglés de sus tasas, y los "
+        "grupos del personal (se puede repetir)."
     )
 
     def add_arguments(self, parser) -> None:
@@ -78,6 +79,9 @@ class Command(BaseCommand):
             with open(FIXTURES / "synonyms.csv", encoding="utf-8") as file:
                 rows = [Synonym(key=key_of(row["said"]), **row) for row in csv.DictReader(file)]
             Synonym.objects.bulk_create(rows)
+        if not FinderWord.objects.exists():
+            with open(FIXTURES / "finder_words.csv", encoding="utf-8") as file:
+                FinderWord.objects.bulk_create(FinderWord(**row) for row in csv.DictReader(file))
         if not EnglishName.objects.exists():
             with open(FIXTURES / "english_names.csv", encoding="utf-8") as file:
                 names = [EnglishName(**row) for row in csv.DictReader(file)]
