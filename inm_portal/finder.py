@@ -14,7 +14,7 @@ from ground.webforms.fields import PortalForm, TextLineField
 from services.kinds import Service
 from services.quoted import Way
 from tariffs.english import Names, english_names, names_of_page
-from tariffs.finder import Finding, find
+from tariffs.finder import FoundRates, find
 from tariffs.forms import LONGEST_SEARCH, UNITS, RangeField
 from tariffs.models import Edition, Rate
 
@@ -72,7 +72,7 @@ def finder(request: HttpRequest) -> HttpResponse:
     return render(request, "finder.html", context | _shown(finding, names), status=200 if is_valid else 422)
 
 
-def _shown(finding: Finding, names: Names) -> dict:
+def _shown(finding: FoundRates, names: Names) -> dict:
     """What serves what was measured, apart from what does not."""
     fitting = [rate for rate in finding.rates if not finding.is_of_another(rate)]
     serving = [rate for rate in fitting if finding.serves(rate)]

@@ -200,7 +200,7 @@ def understood(typed: str, known: Lexicon) -> Meant:
 
 # --- What was found ----------------------------------------------------------------------------------------
 @dataclass(frozen=True)
-class Finding:
+class FoundRates:
     """The rates that were meant, those that may serve, and others that have the same words, in the order of the
     resolution; `words` is what was named, even if it has no rates.
 
@@ -234,7 +234,7 @@ class Finding:
         return bool(self.value and rate.range and rate.range.quantity == self.value.quantity and not self.serves(rate))
 
 
-def find(typed: str, edition: Edition, english: Mapping[str, str], value: Range | None = None) -> Finding:
+def find(typed: str, edition: Edition, english: Mapping[str, str], value: Range | None = None) -> FoundRates:
     """What somebody means by some words, in an edition and in both languages; the portal's synonyms come last."""
     entries = list(FinderWord.objects.all())
     meant = understood(typed, lexicon(tuple(tuple(entry.names) for entry in entries), _called(edition, english)))
@@ -246,7 +246,7 @@ def find(typed: str, edition: Edition, english: Mapping[str, str], value: Range 
     near = {code for entry in words for code in entry.near} - sure
     rates = edition.rates.filter(code__in=sure | near | codes).select_related("heading__parent__parent")
     found = list(rates.order_by("heading__position", "position"))
-    return Finding(
+    return FoundRates(
         corrected=tuple((token.typed, token.meant) for token in meant.tokens if token.meant),
         ignored=tuple(token.typed for token in meant.ignored) if found or words else (),
         words=words,

@@ -83,6 +83,13 @@ def _portal() -> list[Findable]:
             is_task=True,
         ),
         Findable(
+            "¿Qué desea medir o calibrar?",
+            reverse("finder"),
+            "Dígalo con sus palabras: le mostramos el laboratorio, la tasa y cómo solicitarlo.",
+            also="buscador de servicios instrumento equipo medir calibrar encontrar tasa",
+            is_task=True,
+        ),
+        Findable(
             "Consultar una solicitud de servicio",
             reverse("services:lookup"),
             "Con el número de radicado y el código: en qué va, su cotización y lo que sigue.",

@@ -157,7 +157,7 @@ def current_rate(request, number, code):
 
 
 def _rate_page(request: HttpRequest, edition: Edition, code: str) -> HttpResponse:
-    whole = edition.rates.select_related("edition__resolution").prefetch_related("footnotes")
+    whole = edition.rates.select_related("heading", "edition__resolution").prefetch_related("footnotes")
     found = get_object_or_404(whole, code=code)
     names = names_of_page()
     catalogue, facts = catalogue_of(edition, names), standing(edition)
