@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from ground.words import normalise
 from services.filing import sections_of
-from services.forms.page import MOST_ITEMS
-from services.forms.request import ITEM_FORMS, CustomerForm, PlaceForm
+from services.forms.page import ITEM_FORMS, MOST_ITEMS
+from services.forms.request import CustomerForm, PlaceForm
 from services.kinds import SECTIONS, Service
 from services.lines import DECIDED_BY_THE_INSTITUTE
 from tariffs.kinds import SectionKind

@@ -12,8 +12,8 @@ from ground.doors.reading import reading_page
 from services.kinds import Service
 from services.models import CourseEdition
 from services.price import rates_of
+from services.quoted import SLUG_OF
 from services.seats import room_in
-from services.views.request import SLUG_OF
 from tariffs.models import Edition
 from tariffs.pricing.quote import Currency
 

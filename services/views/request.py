@@ -2,6 +2,7 @@
 
 import logging
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
