@@ -27,6 +27,7 @@ class Flaw(Worded):
     SEPARATOR = "separador", "Los separadores de una cifra no son los de su columna"
     ORDER = "orden", "El orden tiene saltos"
     BASE = "base", "No se sabe a qué tasa se suma"
+    FAMILY = "familia", "Una familia tiene una sola tasa"
 
 
 # Figures that contradict each other; the other flaws are for who prepares an edition.
@@ -47,7 +48,7 @@ def findings(rows: Iterable[Row], *, smmlv_pesos: int | None) -> list[Remark]:
     """All findings, in the order of the document; without the wage of the year, none about it."""
     rows = sorted(rows, key=lambda row: row.position)
     common, times = dollar_range(rows), Counter(normalise(row.name) for row in rows)
-    codes = {row.code for row in rows}
+    codes, families = {row.code for row in rows}, Counter(row.family for row in rows)
     separators: list[Counter[str]] = [Counter(), Counter(), Counter()]
     for row in rows:
         if len(row.raw_figures) == 3:
@@ -91,6 +92,8 @@ def findings(rows: Iterable[Row], *, smmlv_pesos: int | None) -> list[Remark]:
             odd.append((Flaw.BASE, "es adicional, y no dice a cuál"))
         if unknown := set(row.additional_to) - codes:
             odd.append((Flaw.BASE, f"nombra {', '.join(sorted(unknown))}, que no está en la tarifa"))
+        if row.family and families[row.family] == 1:
+            odd.append((Flaw.FAMILY, f"es la única de «{row.family}»"))
         if row.position != before + 1:
             odd.append((Flaw.ORDER, f"ocupa el puesto {row.position}, después del {before}"))
         before = row.position

@@ -44,6 +44,9 @@ class PrintedRate:
     range_to: Decimal | None = None
     range_unit: str = ""
     additional_to: tuple[str, ...] = ()
+    family: str = ""
+    included: int | None = None
+    is_also_on_site: bool = False
 
 
 @dataclass(frozen=True)

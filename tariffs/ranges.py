@@ -7,11 +7,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from ground.languages import is_english
+from ground.words import normalise
 from tariffs.figures import SWAPPED
 
 # What is measured, and by which units: how many of the base unit each is, the finest first.
@@ -62,6 +64,8 @@ ENGLISH_SEPARATOR = re.compile(r"(?<=\d)[.,](?=\d)")
 ENGLISH_WAYS = {"up to": "hasta", "from": "desde", "to": "a", "less than": "menor que", "more than": "mayor que"}
 ALONE = re.compile(rf"\(\s*{UPPER}\s*\)", FLAGS)
 AMONG_WORDS = re.compile(rf"(?<![\w.,]){UPPER}", FLAGS)
+BRACKETS = re.compile(r"\([^()]*\)")
+BEFORE_ITS_END = re.compile(rf"(?:<|\bmenor (?:a|de|que)\b)\s*{NUMBER}", FLAGS)
 
 
 @dataclass(frozen=True)
@@ -123,6 +127,20 @@ def read(text: str) -> Range | None:
         value = bare(_number(alone["upper"]))
         return Range(value, value, _unit(alone["unit"]))
     return None
+
+
+def ends_before(name: str) -> bool:
+    """Whether the end of the range that a name states is not in it: `menor a 500 mm`, `< 1 kA`."""
+    return bool(BEFORE_ITS_END.search(name))
+
+
+@cache
+def apart(name: str) -> frozenset[str]:
+    """The words of a name besides its range: those of two rows that serve other ranges of the same are the same."""
+    text = BRACKETS.sub(lambda found: "" if read(found[0]) else found[0], name)
+    for pattern in (PAIR, BOUND):
+        text = pattern.sub("", text)
+    return frozenset(word.rstrip("s") for word in normalise(text).split())
 
 
 def asked_for(text: str) -> Range | None:

@@ -188,6 +188,9 @@ class RateResource(ModelResource):
     is_on_site = Field("is_on_site", "Servicio en sitio", YesNoWidget())
     is_additional = Field("is_additional", "Adicional a otro servicio", YesNoWidget())
     additional_to = Field("additional_to", "Se suma a", CodesWidget())
+    is_also_on_site = Field("is_also_on_site", "También en sitio", YesNoWidget())
+    family = Field("family", "Familia", TextWidget())
+    included = Field("included", "Cuántos incluye", WholeWidget())
     minimum_quantity = Field("minimum_quantity", "Mínimo de participantes", WholeWidget())
     maximum_persons = Field("maximum_persons", "Máximo de personas", WholeWidget())
     range_from = Field("range_from", "Alcance desde", BoundWidget())
@@ -199,8 +202,8 @@ class RateResource(ModelResource):
         model = Rate
         fields = [
             "place", "code", "heading", "name", "unit", "cop", "smmlv", "usd", "text_price", "is_on_site",
-            "is_additional", "additional_to", "minimum_quantity", "maximum_persons", "range_from", "range_to",
-            "range_unit", "footnotes",
+            "is_also_on_site", "is_additional", "additional_to", "included", "family", "minimum_quantity",
+            "maximum_persons", "range_from", "range_to", "range_unit", "footnotes",
         ]  # fmt: skip
         import_id_fields = ["code"]
         instance_loader_class = CachedInstanceLoader

@@ -135,7 +135,8 @@ class RateAdmin(PlacedAdmin):
     ordering = ["position"]
     fields = [
         "code", "heading", "place", "name", "cop", "smmlv", "usd", "text_price", "unit", "is_on_site",
-        "is_additional", "additional_to", "minimum_quantity", "maximum_persons",
+        "is_also_on_site", "is_additional", "additional_to", "included", "family", "minimum_quantity",
+        "maximum_persons",
         ("range_from", "range_to", "range_unit"), "footnotes", "raw_name", "printed_figures",
     ]  # fmt: skip
     readonly_fields = ["code", "raw_name", "printed_figures"]

@@ -145,6 +145,24 @@ class Rate(models.Model):
         blank=True,
         help_text="Códigos, separados por comas: solo se cobra junto con una de esas tasas.",
     )
+    family = models.CharField(
+        "familia",
+        max_length=80,
+        blank=True,
+        help_text="Para un mismo instrumento se elige una sola de las tasas que tienen el mismo nombre de familia.",
+    )
+    included = models.PositiveSmallIntegerField(
+        "cuántos incluye",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text="Puntos, metros, pasos… que trae la tasa; los que pasan de ahí se cobran con la adicional.",
+    )
+    is_also_on_site = models.BooleanField(
+        "también en sitio",
+        default=False,
+        help_text="El Instituto decide si va adonde el cliente, aunque el nombre no lo diga.",
+    )
     minimum_quantity = models.PositiveSmallIntegerField(
         "mínimo de participantes", null=True, blank=True, validators=[MinValueValidator(1)]
     )
@@ -252,6 +270,7 @@ class Rate(models.Model):
             notes=tuple(note.text for note in self.footnotes.all()),
             additional_to=tuple(self.additional_to),
             is_for_higher_education=is_for_higher_education(self.name),
+            is_also_on_site=self.is_also_on_site,
         )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import TypeGuard
+from typing import Any, TypeGuard
 
 from tariffs.pricing import discounts
 from tariffs.pricing.payment import QUOTED_AGAIN, currency_for, steps_after_discounts, steps_before_discounts
@@ -121,12 +121,17 @@ def _against(line: RequestedLine, currency: Currency) -> Iterator[tuple[str, Spa
         )
     elif row.figure(currency) is None and currency is Currency.COP:
         yield "quantity", Spanish("Solo tiene tasa en dólares, para quien vive en el exterior y paga desde allí.")
+    elif row.figure(currency) is None and row.is_travel:
+        yield (
+            "quantity",
+            Spanish("Ese costo solo tiene valor en pesos: va en una cotización complementaria en pesos."),
+        )
     elif row.figure(currency) is None:
         yield "quantity", Spanish("Solo tiene tasa en pesos; no se puede cotizar junto con tasas en dólares.")
     least = row.minimum_quantity
     if not _is_whole(line.quantity) or not 1 <= line.quantity <= GREATEST_QUANTITY:
         yield "quantity", Spanish("La cantidad debe ser un número entero de 1 a 10.000.")
-    elif least and line.quantity < least:
+    elif least and line.quantity + line.gathered < least:
         sentence = Spanish(
             "Exige mínimo {least} participantes; usted indicó {quantity}.", least=least, quantity=line.quantity
         )
@@ -173,16 +178,18 @@ def _is_whole(number: object) -> TypeGuard[int]:
 
 @dataclass(frozen=True)
 class Repricing:
-    """The quote that was, the one that rules now (perhaps the same), and the step that says why."""
+    """The quote that was, the one that rules now (perhaps the same), what was paid by then, and the step that says
+    why."""
 
     original: Quote
     current: Quote
     step: RuleStep
+    paid: Decimal
 
     @property
     def difference(self) -> Decimal:
-        """What the customer still owes; negative when the new price is lower."""
-        return self.current.total - self.original.total
+        """What the customer still owes; negative, what the Institute gives back."""
+        return self.current.total - self.paid
 
 
 def reprice(
@@ -193,19 +200,23 @@ def reprice(
     on: date,
     is_customers_doing: bool,
     customer: Customer | None = None,
+    paid: Decimal | None = None,
 ) -> Repricing:
     """The quote at the rates of the day on which the service is rendered.
 
-    `rows` has the rows of the new tariff by code; `customer`, the facts proven on that day, the same as
-    before unless given. Within one year, or for no doing of the customer's, the price stays as it was.
+    `original` is always the first one that was paid, however often the service moved, and `paid` all that was paid for
+    it until now, its own total unless given: so no move charges what another did. `rows` has the rows of the new
+    tariff by code; `customer`, the facts proven on that day, the same as before unless given. Within one year, or for
+    no doing of the customer's, the price stays as it was.
     """
+    paid = original.total if paid is None else paid
     if on < original.on:
         raise RefusedError(Reason(Spanish("La nueva fecha no puede ser anterior a la de la cotización."), ARTICLE_8))
     if on.year == original.on.year or not is_customers_doing:
         why = Spanish("La reprogramación no se debe a usted: conserva su precio.")
         if on.year == original.on.year:
             why = Spanish("El servicio se presta en la misma vigencia: conserva su precio.")
-        return Repricing(original, original, RuleStep(ARTICLE_8, False, why, QUOTED_AGAIN))
+        return Repricing(original, original, RuleStep(ARTICLE_8, False, why, QUOTED_AGAIN), paid)
     requested = [line.requested for line in original.lines]
     gone = [
         Reason(
@@ -220,10 +231,10 @@ def reprice(
         raise RefusedError(*gone)
     moved = [replace(line, row=rows[line.row.code]) for line in requested]
     customer = customer or original.customer
-    current = price(moved, customer=customer, on=on, tariff=tariff, base=original.base)
+    current = _again(original, moved, customer=customer, on=on, tariff=tariff)
     if current.currency is not original.currency:
         raise RefusedError(Reason(Spanish("La cotización anterior está en otra moneda: pida una nueva."), ARTICLE_8))
-    difference = current.total - original.total
+    difference = current.total - paid
     amount = current.currency.written(abs(difference))
     if difference > 0:
         outcome = Spanish("usted asume la diferencia, {amount}.", amount=amount)
@@ -238,4 +249,29 @@ def reprice(
         tariff=current.tariff.name,
         outcome=outcome,
     )
-    return Repricing(original, current, RuleStep(ARTICLE_8, True, why, amount=difference))
+    return Repricing(original, current, RuleStep(ARTICLE_8, True, why, amount=difference), paid)
+
+
+def without_proof(original: Quote, *, paid: Decimal | None = None) -> Repricing:
+    """The quote of who does not certify its size when the service is rendered (art. 4 par.): the same lines, day and
+    tariff, so no moved year comes into it. Another article may then give its discount (art. 7)."""
+    customer, paid = replace(original.customer, proves_size=False), original.total if paid is None else paid
+    lines = [line.requested for line in original.lines]
+    current = _again(original, lines, customer=customer, on=original.on, tariff=original.tariff)
+    is_lost, difference = original.discount_article == "art. 4", current.total - paid
+    why = Spanish("El descuento no era el del artículo 4: el precio no depende de que acredite su tamaño.")
+    if is_lost and current.discount_article:
+        why = Spanish(
+            "No acreditó su tamaño al prestarse el servicio: pierde el descuento del artículo 4, y tiene el del "
+            "{article}.",
+            article=current.discount_article,
+        )
+    elif is_lost:
+        why = Spanish("No acreditó su tamaño al prestarse el servicio: pierde el descuento del artículo 4.")
+    return Repricing(original, current, RuleStep("art. 4 par.", is_lost, why, amount=difference), paid)
+
+
+def _again(original: Quote, lines: Iterable[RequestedLine], **facts: Any) -> Quote:
+    """Its lines priced anew, read as they were; those of travel alone have their services in another quote."""
+    is_elsewhere = all(line.requested.row.is_travel for line in original.lines)
+    return price(lines, base=original.base, is_on_site_elsewhere=is_elsewhere, **facts)

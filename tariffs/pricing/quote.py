@@ -66,6 +66,10 @@ class Customer:
     def is_micro_or_small(self) -> bool:
         return self.size in {CompanySize.MICRO, CompanySize.SMALL}
 
+    @property
+    def earns_article_4(self) -> bool:
+        return self.is_micro_or_small and self.is_secondary_laboratory and self.proves_size
+
 
 @dataclass(frozen=True)
 class Tariff:
@@ -101,6 +105,7 @@ class RateRow:
     notes: tuple[str, ...] = ()
     additional_to: tuple[str, ...] = ()  # codes: it is only charged together with one of these rows
     is_for_higher_education: bool = False
+    is_also_on_site: bool = False  # the Institute decides whether it goes there
 
     def figure(self, currency: Currency) -> int | None:
         return self.cop if currency is Currency.COP else self.usd
@@ -111,8 +116,8 @@ class RateRow:
 
     @property
     def is_given_anywhere(self) -> bool:
-        """Whether the customer says where, because the row does not."""
-        return self.kind in GIVEN_ANYWHERE and not self.is_on_site
+        """Whether the line says where, because the row does not."""
+        return (self.kind in GIVEN_ANYWHERE or self.is_also_on_site) and not self.is_on_site
 
 
 @dataclass(frozen=True)
@@ -120,13 +125,15 @@ class RequestedLine:
     """So many units of a row; `persons` attend each, `is_on_site` says that it is done at the customer's.
 
     A row that says «Servicio en sitio» is on site whatever the line says, and what is only done at the INM,
-    or is a product, never is.
+    or is a product, never is. `gathered` are the participations that others have confirmed in the same round: a
+    minimum of participants is of the round, not of one customer.
     """
 
     row: RateRow
     quantity: int = 1
     is_on_site: bool = False
     persons: int | None = None
+    gathered: int = 0
 
     @property
     def takes_staff_away(self) -> bool:

@@ -37,6 +37,7 @@ def rows() -> dict[str, RateRow]:
             notes=tuple(notes[number] for number in rate.footnotes),
             additional_to=rate.additional_to,
             is_for_higher_education=is_for_higher_education(rate.name),
+            is_also_on_site=rate.is_also_on_site,
         )
         for rate in resolution.rates
     }

@@ -1,5 +1,6 @@
 """The committed fixture: the facts of Resolución 015 de 2020."""
 
+import re
 from collections import Counter
 from datetime import date
 from decimal import Decimal
@@ -189,3 +190,15 @@ def test_no_scanning_marks_are_left_in_articles_and_footnotes():
     text = FIXTURE.read_text(encoding="utf-8")
     articles = text[: text.index('"headings"')] + text[text.index('"footnotes": [\n  {') :]
     assert not any(mark in articles for mark in ("<sup", "**", "$", "metroológ"))
+
+
+def test_what_a_base_includes_is_what_its_name_says(printed):
+    """«3 puntos», «a 8 longitudes de onda», «hasta 5 pasos», «un metro», «punto inicial»: so many."""
+    words = {"un metro": 1, "punto inicial": 1, "método directo": 1}
+    for rate in printed.rates:
+        if rate.included:
+            said = re.search(r"(\d+) (?:puntos|pasos|galgas|cotas|metros|longitudes)", rate.name)
+            stated = int(said[1]) if said else next(n for words_, n in words.items() if words_ in rate.name)
+            assert (rate.code, rate.included) == (rate.code, stated)
+    based = {base for rate in printed.rates for base in rate.additional_to}
+    assert {rate.code for rate in printed.rates if rate.included} <= based

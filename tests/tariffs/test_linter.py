@@ -47,6 +47,11 @@ def test_an_additional_row_says_to_which_of_the_tariff_it_is_added(printed, valu
     ]
 
 
+def test_a_family_has_more_than_one_row(printed):
+    found = findings(changed(printed, 176, family="de una sola"), smmlv_pesos=WAGE_2020)
+    assert [remark.code for remark in found if remark.flaw is Flaw.FAMILY] == ["CAL-176", "CAL-178"]
+
+
 def test_findings_come_in_the_order_of_the_document(printed):
     positions = [finding.position for finding in findings(printed.rates, smmlv_pesos=WAGE_2020)]
     assert positions == sorted(positions)

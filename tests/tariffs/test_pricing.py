@@ -153,7 +153,7 @@ def test_paragraph_3_applies_to_what_is_done_on_site_and_says_when_its_costs_are
             "No tiene tasa propia. Aplica la tasa de los servicios de capacitación",
         ),
         ([line("CAL-136"), line("DES-011")], ANYBODY, "Solo tiene tasa en dólares"),
-        ([line("CAL-136"), line("DES-001")], FOREIGNER, "Solo tiene tasa en pesos"),
+        ([line("CAL-136"), line("DES-001")], FOREIGNER, "solo tiene valor en pesos"),
     ],
 )
 def test_a_row_without_a_price_says_what_applies(lines, customer, sentence):
@@ -316,3 +316,30 @@ def test_travel_alone_is_priced_when_another_quote_has_what_is_done_on_site():
     """Dollars for the service and pesos for the travel are two quotes of one case (art. 1 par. 1 and 3)."""
     assert "solo se cobran con servicios en sitio" in refusal(line("DES-001", 2)).reasons[0].sentence
     assert quoted(line("DES-001", 2), is_on_site_elsewhere=True).total == 2 * rows()["DES-001"].cop
+
+
+@pytest.mark.parametrize(("own", "others", "is_accepted"), [(1, 4, True), (4, 0, False), (5, 0, True), (1, 3, False)])
+@pytest.mark.parametrize("code", ["EA-026", "EA-027"])
+def test_the_five_of_a_round_may_come_from_several_companies(code, own, others, is_accepted):
+    """«mínimo 5 participantes» is said of the test, not of one customer."""
+    asked = line(code, own, gathered=others)
+    if is_accepted:
+        assert quoted(asked).total == own * rows()[code].cop
+    else:
+        with pytest.raises(RefusedError, match="mínimo 5 participantes"):
+            quoted(asked)
+
+
+@pytest.mark.parametrize("code", ["CAL-076", "CAL-077", "CAL-078", "CAL-244"])
+def test_what_does_not_travel_may_have_travel_costs(code):
+    """Art. 1 par. 3: a testing machine is where it is, though its row does not say «en sitio»."""
+    assert quoted(line(code, is_on_site=True), line("DES-001")).total == rows()[code].cop + rows()["DES-001"].cop
+    with pytest.raises(RefusedError, match="solo se cobran con servicios en sitio"):
+        quoted(line(code), line("DES-001"))
+
+
+@pytest.mark.parametrize("code", ["DES-001", "DES-010"])
+def test_travel_that_has_no_dollars_goes_in_a_quote_of_pesos(code):
+    """Art. 1 par. 1: no currency is turned into another."""
+    with pytest.raises(RefusedError, match="va en una cotización complementaria en pesos"):
+        quoted(line("CAL-215"), line(code), customer=FOREIGNER)

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from tariffs.pricing.pricing import RefusedError, reprice
+from tariffs.pricing.pricing import RefusedError, reprice, without_proof
 from tariffs.pricing.quote import Customer, Tariff
-from tests.tariffs.cases import FOREIGNER, SMALL_LABORATORY, TARIFF, line, quoted, rows
+from tests.tariffs.cases import ANYBODY, FOREIGNER, SMALL_LABORATORY, TARIFF, line, quoted, rows
 
 TARIFF_2021 = Tariff("016-2021", 1, date(2021, 1, 20))
 DAY_2021 = date(2021, 3, 1)
@@ -86,3 +86,45 @@ def test_what_cannot_be_priced_again_says_why(options, sentence):
     with pytest.raises(RefusedError) as refused:
         moved(quoted(line("CAL-001")), **options)
     assert sentence in str(refused.value)
+
+
+def test_a_second_move_is_reckoned_from_what_was_paid_and_charges_nothing_twice():
+    """Art. 8 par.: «las tasas aplicables al momento de la prestación», whatever the way to that moment."""
+    first = quoted(line("CAL-001"))
+    one = moved(first)
+    tariff_2022 = replace(TARIFF_2021, resolution="017-2022", valid_from=date(2022, 1, 20))
+    two = {"rows": raised(9), "tariff": tariff_2022, "on": date(2022, 3, 1)}
+    assert (one.difference, moved(first, **two).difference) == (4_880, 10_980)
+    assert moved(first, **two, paid=one.current.total).difference == 10_980 - 4_880
+    back = moved(first, rows=raised(-5), paid=one.current.total)
+    assert back.difference == back.current.total - one.current.total < 0
+
+
+def test_travel_alone_is_moved_too():
+    """Art. 1 par. 3, in a chain of its own."""
+    quote = quoted(line("DES-001", 2), is_on_site_elsewhere=True)
+    assert moved(quote).current.total == 2 * raised(4)["DES-001"].cop
+
+
+@pytest.mark.parametrize(
+    ("lines", "facts", "article", "difference"),
+    [
+        ([line("CAL-001")], {}, "", 12_200),  # art. 4 par.: all that it took off
+        ([line("MRC-001", 10)], {}, "art. 5", 0),  # art. 7: another article takes its place
+        ([line("MRC-001", 10), line("CAL-001")], {}, "art. 5", 12_200),
+        ([line("CAP-031", 1)], {"is_higher_education": True}, "art. 6", 0),
+        ([line("CAL-215"), line("DES-001")], {}, "", 113_160),  # travel never had a discount
+    ],
+)
+def test_whoever_does_not_prove_its_size_again_is_priced_without_article_4(lines, facts, article, difference):
+    quote = quoted(*lines, customer=replace(SMALL_LABORATORY, **facts))
+    lost = without_proof(quote)
+    assert (lost.current.discount_article, lost.difference) == (article, difference)
+    assert lost.current.on == quote.on
+    assert lost.step.is_applied == (quote.discount_article == "art. 4")
+    assert without_proof(quote, paid=lost.current.total).difference == 0
+
+
+def test_who_had_no_discount_of_article_4_loses_none():
+    lost = without_proof(quoted(line("CAL-001"), customer=ANYBODY))
+    assert (lost.difference, lost.step.is_applied) == (0, False)
