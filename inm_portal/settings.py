@@ -430,6 +430,7 @@ PQRSD_RESERVED_IDENTITY_URL = env.str("PQRSD_RESERVED_IDENTITY_URL", default="ht
 # Months that a customer has to complete a request (CPACA, 17, by analogy), and calendar days: those of a quote, of
 # asking for another once it ended, and those before its end on which the customer is warned.
 SERVICES_COMPLETION_MONTHS = env.int("SERVICES_COMPLETION_MONTHS", default=1)
+SERVICES_LEAD_DAYS = env.int("SERVICES_LEAD_DAYS", default=3)
 SERVICES_QUOTE_DAYS = env.int("SERVICES_QUOTE_DAYS", default=30)
 SERVICES_REQUOTE_DAYS = env.int("SERVICES_REQUOTE_DAYS", default=30)
 SERVICES_QUOTE_WARNINGS = env.list("SERVICES_QUOTE_WARNINGS", cast=int, default=[5, 1])

@@ -1,33 +1,300 @@
-"""What the lines of one item may be together, and where they are rendered: pure, in sentences for beside the line."""
+"""What the lines of one item may be together, and how many of each its points need: pure, in sentences for beside
+the line.
 
-from collections.abc import Iterator, Mapping, Sequence
+Which rows exclude each other, what each includes and what it serves is said of the rates, with their edition
+(tariffs.models.Rate); here is what it means for one instrument.
+"""
 
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
+from math import ceil
+
+from services.kinds import SECTIONS, Service
 from services.price import AskedLine
 from tariffs.kinds import SectionKind, Unit
 from tariffs.models import Rate
+from tariffs.ranges import QUANTITIES, SCALES, SPELT, Range, apart, ends_before, written
 
 # Of what one instrument has a number that is known (Resolución 015 de 2020, names of the rows).
 MOST_OF = {Unit.DIRECTION: 2, Unit.CHANNEL: 12}
-# Machines do not travel, and their rows do not say «en sitio»; and what nothing else says: the Institute decides where.
-DECIDED_BY_THE_INSTITUTE = frozenset({"CAL-076", "CAL-077", "CAL-078", "CAL-244"})
+# What is counted by the points that the customer types.
+BY_POINTS = frozenset({Unit.POINT, Unit.WAVELENGTH})
+COUNTED = BY_POINTS | {Unit.METRE}
+# What an instrument is known by the capacity of; where it is hot, wet or fast, its points say what it needs.
+CAPACITIES = frozenset(SCALES) - {"temperatura", "humedad relativa", "frecuencia", "tiempo", "presión"}
+PISTON_WEIGHT, BAROMETER, SPECIAL_DAY = "CAL-106", "CAL-109", "CAL-244"  # what their notes and names say
+
+Rates = Mapping[str, Rate]
 
 
-def problems(lines: Sequence[AskedLine], rates: Mapping[str, Rate]) -> Iterator[tuple[int, str]]:
-    """The place of the line and why it cannot stand, in the sentences that customers read; of known codes."""
+@dataclass(frozen=True)
+class Told:
+    """What its customer says of an instrument: from where to where it measures, in which points it is wanted, and that
+    a barometer meets note 2."""
+
+    start: Decimal | None = None
+    end: Decimal | None = None
+    unit: str = ""
+    points: tuple[Decimal, ...] = ()
+    is_logged: bool = False
+
+    @classmethod
+    def of(cls, details: Mapping[str, object]) -> "Told":
+        """As its answers are kept, by the names of their fields (services.forms.calibration)."""
+        typed = str(details.get("range_unit") or "").strip()
+        return cls(
+            start=decimal_of(details.get("range_from")),
+            end=decimal_of(details.get("range_to")),
+            unit=SPELT.get(typed.lower(), typed),
+            points=read_points(str(details.get("points") or "")),
+            is_logged=bool(details.get("is_logged")),
+        )
+
+    @property
+    def capacity(self) -> Range | None:
+        """The greatest that it measures, of what an instrument is known by."""
+        if self.end is None or QUANTITIES.get(self.unit) not in CAPACITIES:
+            return None
+        return Range(self.end, self.end, self.unit)
+
+
+def read_points(typed: str) -> tuple[Decimal, ...]:
+    """Those that are numbers, of a list separated by «;»."""
+    found = (decimal_of(each) for each in typed.split(";"))
+    return tuple(each for each in found if each is not None)
+
+
+def decimal_of(typed: object) -> Decimal | None:
+    try:
+        number = Decimal(str(typed).strip().replace("−", "-").replace(" ", "").replace(",", "."))
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
+
+
+# --- How many ----------------------------------------------------------------------------------------------
+def additional_units(asked: Decimal | int, included: int) -> int:
+    """How many units of the additional row what is asked needs, besides what its base includes."""
+    return max(0, ceil(asked - included))
+
+
+def rows_for_points(points: Sequence[Decimal], rates: Sequence[Rate], unit: str = "") -> dict[Decimal, str]:
+    """The row of each point that some row serves: the cheapest, at the same price the lower code; so who asks is not
+    charged more for a limit that two rows share."""
+    found = {}
+    for point in points:
+        serving = [rate for rate in rates if _serves(rate, point, unit or rate.range_unit)]
+        if serving:
+            found[point] = min(serving, key=lambda rate: (rate.cop or 0, rate.code)).code
+    return found
+
+
+def filled(lines: Sequence[AskedLine], rates: Rates, told: Told) -> tuple[AskedLine, ...]:
+    """With a quantity for each line that has none (0), and the additional row that the points of a base need."""
     codes = {line.code for line in lines}
+    done = [replace(line, quantity=line.quantity or least(line, lines, rates, told) or 1) for line in lines]
+    for line in lines:
+        more = [rate for rate in rates.values() if line.code in rate.additional_to and Unit(rate.unit) in COUNTED]
+        if len(more) == 1 and more[0].code not in codes:
+            extra = replace(line, code=more[0].code, quantity=0)
+            if units := least(extra, [*lines, extra], rates, told):
+                done.append(replace(extra, quantity=units))
+    return tuple(done)
+
+
+def least(line: AskedLine, lines: Sequence[AskedLine], rates: Rates, told: Told) -> int:
+    """The least quantity that what was told needs of a line; 0 where nothing told decides it."""
+    rate = rates[line.code]
+    if rate.additional_to:
+        bases = [rates[each.code] for each in lines if each.code in rate.additional_to]
+        included = next((base.included for base in bases if base.included), None)
+        asked = _asked_of(rate, told)
+        return additional_units(asked, included) if included and asked is not None else 0
+    if Unit(rate.unit) is Unit.POINT and rate.range_unit:
+        rows = rows_for_points(told.points, [rates[each.code] for each in lines], told.unit)
+        return sum(code == rate.code for code in rows.values())
+    return 0
+
+
+def _asked_of(rate: Rate, told: Told) -> Decimal | int | None:
+    if Unit(rate.unit) in BY_POINTS:
+        return len(told.points) or None
+    if Unit(rate.unit) is Unit.METRE and told.capacity and told.capacity.quantity == "longitud":
+        size = told.capacity.bounds[1]
+        return None if size is None else size / SCALES["longitud"]["m"]
+    return None
+
+
+# --- What cannot stand --------------------------------------------------------------------------------------
+def problems(
+    lines: Sequence[AskedLine], rates: Rates, *, service: Service, told: Told | None = None
+) -> Iterator[tuple[int, str]]:
+    """The place of the line and why it cannot stand, in the sentences that customers read; `rates` has every row of
+    the edition, the codes of the lines among them. Without `told`, nothing is held against what was told."""
     for place, line in enumerate(lines):
         rate = rates[line.code]
-        name = rate.name.rstrip(".")
-        if rate.additional_to and codes.isdisjoint(rate.additional_to):
-            bases = " o ".join(f"«{each}»" for each in rate.additional_to)
-            yield place, f"«{name}» solo se cobra junto con {bases} para el mismo ítem."
-        if rate.heading.kind == SectionKind.CALIBRATION:
-            if rate.is_on_site and not line.is_on_site:
-                yield place, f"«{name}» se presta en sus instalaciones: indique el municipio."
-            if line.is_on_site and not rate.is_on_site and line.code not in DECIDED_BY_THE_INSTITUTE:
-                yield place, f"«{name}» solo se presta en los laboratorios del INM."
+        yield from ((place, each) for each in _out_of(rate, service))
+        yield from ((place, each) for each in _without_base(rate, lines, rates))
+        yield from ((place, each) for each in _misplaced(line, rate))
         most = MOST_OF.get(Unit(rate.unit))
         if most and line.quantity > most:
             yield place, f"La cantidad de {Unit(rate.unit).label} no es posible para un instrumento: máximo {most}."
-    if len(codes) < len(lines):
+    yield from _of_one_family(lines, rates)
+    if told is not None:
+        yield from _against_told(lines, rates, told)
+    if len({line.code for line in lines}) < len(lines):
         yield len(lines) - 1, "Esa tasa ya está en este ítem: cambie su cantidad."
+
+
+def travel_problems(codes: Iterable[str], rates: Rates, countries: Collection[str]) -> Iterator[str]:
+    """Why travel cannot be charged for what is rendered on site in those countries (Resolución 015 de 2020, table 6:
+    costs abroad are in dollars alone, those in Colombia in pesos)."""
+    for code in codes:
+        rate = rates[code]
+        if rate.cop is None and set(countries) <= {"CO"}:
+            yield f"{code}: ese costo es para servicios en el exterior."
+        if rate.usd is None and "CO" not in countries:
+            yield f"{code}: ese costo es para servicios en Colombia."
+
+
+def _name(rate: Rate) -> str:
+    return rate.name.rstrip(".")
+
+
+def _out_of(rate: Rate, service: Service) -> Iterator[str]:
+    """A row that is no part of a request of that service."""
+    kind = SectionKind(rate.heading.kind)
+    if kind is SectionKind.TRAVEL:
+        yield "Los costos de desplazamiento los calcula el INM."
+    elif kind not in SECTIONS[service]:
+        other = next(each for each, kinds in SECTIONS.items() if kind in kinds)
+        yield f"Cada solicitud es de un servicio: haga otra para {other.label.lower()}."
+
+
+def _without_base(rate: Rate, lines: Sequence[AskedLine], rates: Rates) -> Iterator[str]:
+    if not rate.additional_to or any(line.code in rate.additional_to for line in lines):
+        return
+    if rate.code == PISTON_WEIGHT:
+        yield "La masa de las pesas solo se mide como parte de la unidad pistón cilindro (nota 1): agregue CAL-105."
+        return
+    bases = " o ".join(f"«{code} {_name(rates[code])}»" if code in rates else code for code in rate.additional_to)
+    yield f"«{_name(rate)}» solo se cobra junto con {bases} para el mismo instrumento."
+
+
+def _misplaced(line: AskedLine, rate: Rate) -> Iterator[str]:
+    if SectionKind(rate.heading.kind) is not SectionKind.CALIBRATION:
+        return
+    if rate.is_on_site and not line.is_on_site:
+        yield f"«{_name(rate)}» se presta en sus instalaciones: indique el municipio."
+    if line.is_on_site and not rate.is_on_site and not rate.is_also_on_site:
+        yield f"«{_name(rate)}» solo se presta en los laboratorios del INM."
+
+
+def _of_one_family(lines: Sequence[AskedLine], rates: Rates) -> Iterator[tuple[int, str]]:
+    families: dict[str, list[int]] = {}
+    for place, line in enumerate(lines):
+        if family := rates[line.code].family:
+            families.setdefault(family, []).append(place)
+    for places in families.values():
+        rows = list({lines[place].code: rates[lines[place].code] for place in places}.values())
+        if len(rows) < 2:
+            continue
+        if len({"con ajuste" in rate.name for rate in rows}) == 2:
+            yield places[-1], "Elija la calibración con ajuste o sin ajuste, no las dos."
+            continue
+        named = "; ".join(f"{rate.code} {_name(rate)}" for rate in rows)
+        yield places[-1], f"Para un mismo instrumento elija una sola de estas tasas: {named}."
+
+
+# --- Against what was told --------------------------------------------------------------------------------
+def _against_told(lines: Sequence[AskedLine], rates: Rates, told: Told) -> Iterator[tuple[int, str]]:
+    chosen = [rates[line.code] for line in lines]
+    counted = [(place, rate) for place, rate in enumerate(chosen) if _counts_points(rate, rates)]
+    for place, rate in counted[:1]:
+        unit = told.unit or rate.range_unit
+        ranged = [each for _, each in counted if _is_in(each, unit)]
+        served = rows_for_points(told.points, ranged, unit)
+        for point in told.points if ranged else ():
+            if point not in served:
+                scope = f" ({rate.range})" if len(ranged) == 1 else ""
+                which = "esta tasa" if len(ranged) == 1 else "ninguna de estas tasas"
+                yield place, f"El punto {written(point, unit)} no está en el intervalo de {which}{scope}."
+    for place, line in enumerate(lines):
+        if line.quantity and line.quantity < (needed := least(line, lines, rates, told)):
+            yield place, f"Para lo que escribió hacen falta al menos {needed} de «{_name(chosen[place])}»."
+    yield from _of_another_capacity(lines, rates, told)
+    for place, rate in enumerate(chosen):
+        if rate.code == BAROMETER and not told.is_logged:
+            yield place, "Para el barómetro declare respuesta de al menos un minuto y registro automático (nota 2)."
+
+
+def _of_another_capacity(lines: Sequence[AskedLine], rates: Rates, told: Told) -> Iterator[tuple[int, str]]:
+    """Of rows that differ only in what they serve, one of those chosen is the one for what the instrument measures."""
+    capacity, codes = told.capacity, {line.code for line in lines}
+    if capacity is None or capacity.end is None:
+        return
+    size = written(capacity.end, capacity.unit)
+    for place, rate in enumerate(rates[line.code] for line in lines):
+        if rate.included or _counts_points(rate, rates) or not _is_in(rate, capacity.unit):
+            continue
+        right = right_for(capacity, [each for each in rates.values() if _kind(each) == _kind(rate)])
+        if right and right.code not in codes:
+            yield (
+                place,
+                f"La capacidad {size} no corresponde a esta tasa; le corresponde «{right.code} {_name(right)}».",
+            )
+        elif right is None and right_for(capacity, [each for each in rates.values() if _are_family(rate, each)]):
+            yield place, f"La capacidad {size} no corresponde a esta tasa."
+        elif right is None:
+            special = f"«{SPECIAL_DAY} {_name(rates[SPECIAL_DAY])}»" if SPECIAL_DAY in rates else "una especial"
+            yield place, f"La capacidad {size} no está en la resolución: pida {special}, y el INM le dice si puede."
+
+
+def right_for(capacity: Range, rows: Sequence[Rate]) -> Rate | None:
+    """The row that reaches least beyond a capacity, the cheapest of two; what lies between two whole limits that follow
+    one another (10 and 11 kN) is of the next row up."""
+    value, unit = capacity.end or Decimal(0), capacity.unit
+    ranged = [row for row in rows if _is_in(row, unit)]
+    if serving := [row for row in ranged if _serves(row, value, unit)]:
+        return min(serving, key=lambda row: (_bounds(row)[1] or Decimal("Infinity"), row.cop or 0, row.code))
+    size = value * SCALES[QUANTITIES[unit]][unit]
+    below = max((high for row in ranged if (high := _bounds(row)[1]) is not None and high < size), default=None)
+    above = [row for row in ranged if (low := _bounds(row)[0]) is not None and low > size]
+    if below is None or not above:
+        return None
+    after = min(above, key=lambda row: _bounds(row)[0] or Decimal(0))
+    gap = (_bounds(after)[0] or Decimal(0)) - below
+    return after if gap == SCALES[QUANTITIES[unit]][after.range_unit] else None
+
+
+def _are_family(rate: Rate, other: Rate) -> bool:
+    return bool(rate.family) and rate.family == other.family
+
+
+def _counts_points(rate: Rate, rates: Rates) -> bool:
+    if Unit(rate.unit) in BY_POINTS:
+        return True
+    return any(rate.code in each.additional_to and Unit(each.unit) in BY_POINTS for each in rates.values())
+
+
+def _is_in(rate: Rate, unit: str) -> bool:
+    return bool(rate.range_unit) and QUANTITIES[rate.range_unit] == QUANTITIES.get(unit)
+
+
+def _bounds(rate: Rate) -> tuple[Decimal | None, Decimal | None]:
+    return rate.range.bounds if rate.range else (None, None)
+
+
+def _serves(rate: Rate, value: Decimal, unit: str) -> bool:
+    if not _is_in(rate, unit):
+        return False
+    size, (low, high) = value * SCALES[QUANTITIES[unit]][unit], _bounds(rate)
+    if low is not None and size < low:
+        return False
+    return high is None or size < high or (size == high and not ends_before(rate.name))
+
+
+def _kind(rate: Rate) -> tuple[object, ...]:
+    """What makes two rows the same service of other ranges."""
+    return rate.heading_id, rate.unit, rate.is_on_site, apart(rate.name)

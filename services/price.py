@@ -65,6 +65,11 @@ def priced(lines: Iterable[AskedLine], *, customer: Customer, on: date) -> Price
     return Priced(edition, None if reasons else quote, tuple(reasons))
 
 
+def all_rates(edition: Edition) -> dict[str, Rate]:
+    """Every rate of an edition by code, each with its heading."""
+    return {rate.code: rate for rate in edition.rates.select_related("heading")}
+
+
 def rates_of(edition: Edition, codes: Iterable[str]) -> dict[str, Rate]:
     """The rates of an edition by code, each with its headings."""
     found = edition.rates.filter(code__in=set(codes)).prefetch_related("footnotes")

@@ -9,8 +9,9 @@ from django.conf import settings
 
 from expedientes.acts.steps import ActRefusedError
 from services.facts import quote_in_force
+from services.lines import travel_problems
 from services.models import Item, Quote, ServiceRequest
-from services.price import AskedLine, priced
+from services.price import AskedLine, priced, rates_of
 from tariffs.models import Edition
 from tariffs.pricing.quote import PricedLine
 from tariffs.pricing.quote import Quote as Price
@@ -63,8 +64,12 @@ def offer_of(request: ServiceRequest, *, travel: Mapping[str, int], on: date) ->
     own = list(request.lines.live().filter(item__isnull=False).select_related("item").order_by("item", "position"))
     going = [AskedLine(code, quantity) for code, quantity in sorted(travel.items()) if quantity]
     found = priced([*map(AskedLine.of, own), *going], customer=request.priced_customer, on=on)
-    if found.quote is None or found.edition is None:
-        raise ActRefusedError(" ".join(str(each.alone) for each in found.reasons))
+    wrong = [str(each.alone) for each in found.reasons]
+    if found.edition and (countries := {line.item.country for line in own if line.is_on_site and line.item}):
+        rates = rates_of(found.edition, (line.code for line in going))
+        wrong += travel_problems(rates, rates, countries)
+    if found.quote is None or found.edition is None or wrong:
+        raise ActRefusedError(" ".join(wrong))
     items = [*(line.item for line in own), *(None for _ in going)]
     lines = tuple(OfferedLine(item, line) for item, line in zip(items, found.quote.lines, strict=True))
     until = valid_until(on, tariff_ends=found.edition.valid_to)

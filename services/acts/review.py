@@ -1,7 +1,7 @@
 """Whether and how a request can be served: what the laboratory thinks, the lines put right, the check, and a no."""
 
-from collections.abc import Mapping
-from dataclasses import asdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
@@ -23,10 +23,11 @@ from services.facts import settle
 from services.filing import laboratory_of
 from services.kinds import Outcome, State, Step
 from services.letters.parts import following, reference, to_customer
+from services.lines import Told, problems
 from services.models import Item, Laboratory, Line, ServiceRequest
 from services.notices.mail_events import MESSAGE
 from services.opinions import Verdict, owing, refused_by
-from services.price import AskedLine, priced, rates_of
+from services.price import AskedLine, Priced, all_rates, priced, rates_of
 from services.seats import waits_for_seats
 
 REVIEWED = frozenset({State.FILED, State.CHECKED})
@@ -81,13 +82,15 @@ def correct_lines(
     quantities: Mapping[int, int],
     item: Item | None = None,
     added: AskedLine | None = None,
+    is_told_otherwise: bool = False,
     reason: str,
     by: User,
     request=None,
 ) -> Paso:
     """Other quantities of some lines, by their key, 0 to take one away, and one more for an `item`.
 
-    A line never changes: it is dropped, and another takes its place. Raises ActRefusedError and StaleError.
+    A line never changes: it is dropped, and another takes its place. They are held against what the customer told of
+    each item, unless `is_told_otherwise`: the instrument is not what was told. Raises ActRefusedError and StaleError.
     """
     case = locked_for(correction_refusal, ServiceRequest, pk, version=version)
     before = {line.pk: line for line in case.lines.live().select_related("item", "laboratory")}
@@ -96,12 +99,15 @@ def correct_lines(
         raise ActRefusedError("No cambió nada: corrija una cantidad o agregue una tasa.")
     kept = [line for line in before.values() if line not in changed]
     again = [(line, quantities[line.pk]) for line in changed if quantities[line.pk]]
-    asked = [AskedLine.of(line) for line in kept]
-    asked += [AskedLine(line.code, quantity, line.persons, line.is_on_site) for line, quantity in again]
-    asked += [added] if added else []
+    of_items = [(line.item, AskedLine.of(line)) for line in kept]
+    of_items += [(line.item, replace(AskedLine.of(line), quantity=quantity)) for line, quantity in again]
+    of_items += [(item, added)] if added else []
+    asked = [line for _, line in of_items]
     found = priced(asked, customer=case.priced_customer, on=timezone.localdate())
-    if found.quote is None:
-        raise ActRefusedError(" ".join(str(each.alone) for each in found.reasons))
+    wrong = [str(each.alone) for each in found.reasons]
+    wrong += _unfit(case, of_items, found, is_told_otherwise=is_told_otherwise)
+    if wrong:
+        raise ActRefusedError(" ".join(dict.fromkeys(wrong)))
     data = {
         "before": [str(line) for line in before.values()],
         "after": [f"{line.quantity} × {line.code}" for line in asked],
@@ -119,6 +125,17 @@ def correct_lines(
     record(Action.CHANGED, request=request, actor=by, subject=case, what=f"services_{step.kind}")
     owe(MESSAGE, recipient=case.mail_address, about=case, occasion=step.pk)
     return step
+
+
+def _unfit(
+    case: ServiceRequest, lines: Sequence[tuple[Item | None, AskedLine]], found: Priced, *, is_told_otherwise: bool
+) -> Iterator[str]:
+    """What the lines of each item cannot be together, as the customer's request is told; travel is of no item."""
+    rates = all_rates(found.edition) if found.edition else {}
+    for item in dict.fromkeys(item for item, _ in lines if item):
+        own = [line for of, line in lines if of == item and line.code in rates]
+        told = None if is_told_otherwise else Told.of(item.details)
+        yield from (f"{item}: {sentence}" for _, sentence in problems(own, rates, service=case.service, told=told))
 
 
 def _add(case: ServiceRequest, item: Item | None, added: AskedLine, rate: Any) -> None:

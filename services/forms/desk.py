@@ -141,6 +141,11 @@ class CorrectionForm(CaseForm[ServiceRequest]):
     quantity = _count("Cantidad que se agrega", required=False)
     persons = _count("Personas, si la tasa las pide", required=False, max_value=1_000)
     is_on_site = forms.BooleanField(label="Se presta donde el cliente", required=False)
+    is_told_otherwise = forms.BooleanField(
+        label="El instrumento no es como lo describió el cliente",
+        required=False,
+        help_text="Sus puntos y su intervalo no se comparan con la tasa; diga en el motivo cómo es.",
+    )
     reason = reason_field(help_text="El {filer} lo lee.")
 
     def __init__(self, *args: Any, **kwargs: Any):

@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from accounts.models import User
 from ground.documents.models import Document
@@ -15,9 +17,9 @@ from ground.webforms.page_forms import PageForms, typed
 from ground.webforms.review import Review, ReviewPart, answers, files, review
 from radicados.drawn import undrawn
 from services.filing import NotEnrolledError, Submission
+from services.forms.calibration import CalibrationItemForm
 from services.forms.request import (
     AssistanceItemForm,
-    CalibrationItemForm,
     ContactForm,
     CustomerForm,
     ItemForm,
@@ -28,9 +30,10 @@ from services.forms.request import (
 )
 from services.forms.training import TrainingItemForm
 from services.kinds import Service
-from services.lines import problems
+from services.lines import Rates
+from services.models import Item
 from services.models.lines import serial_key
-from services.price import AskedLine, Priced, priced
+from services.price import AskedLine, Priced, all_rates, priced
 from tariffs.customers import known_customer
 from tariffs.models import Edition
 from tariffs.pricing.quote import CompanySize, Customer
@@ -66,6 +69,11 @@ class RequestForms(PageForms[PortalForm]):
         self.words: WordsForm = self.part(WordsForm)
         self.items = [self._item(number) for number in self._numbers()]
 
+    @cached_property
+    def rates(self) -> Rates:
+        """What the answers are judged by."""
+        return all_rates(self.edition) if self.judged and self.edition else {}
+
     def _numbers(self) -> list[int]:
         """Those of the items that were posted or kept."""
         names = self.known if self.posted is None else self.posted
@@ -74,7 +82,7 @@ class RequestForms(PageForms[PortalForm]):
 
     def _item(self, number: int) -> ItemForm:
         form_class, prefix = ITEM_FORMS[self.service], f"item{number}"
-        options: dict[str, Any] = {"prefix": prefix, "edition": self.edition}
+        options: dict[str, Any] = {"prefix": prefix, "edition": self.edition, "rates": self.rates}
         if self.posted is None:
             return form_class(initial=self.known.get(prefix), **options)
         if self.judged:
@@ -105,17 +113,30 @@ class RequestForms(PageForms[PortalForm]):
 
     def _fit_together(self) -> bool:
         """What no item can tell by itself is told beside it."""
-        seen: set[str] = set()
+        self._compare_serials()
         for item in self.items:
-            key = serial_key(item.cleaned_data.get("serial") or "")
-            if key and key in seen:
-                item.add_error("serial", f"El serial {item.cleaned_data['serial']} ya está en esta solicitud.")
-            seen.add(key)
             item.fit(self.items, is_on_site=self.place.is_on_site)
-            lines = item.lines(is_on_site=self.place.is_on_site)
-            for place, sentence in problems(lines, item.rates):
-                item.add_error("rate" if not place else "extra_rate", sentence)
+            item.refuse_lines(is_on_site=self.place.is_on_site)
+            if item.cleaned_data.get("certificate_name") and self.facts.earns_article_4:
+                sentence = "Con el descuento del artículo 4 el certificado se expide a nombre de su empresa."
+                item.add_error("certificate_name", sentence)
         return not self.has_errors
+
+    def _compare_serials(self) -> None:
+        """An instrument is once in a request, and in one open case of its owner."""
+        seen: set[str] = set()
+        keys = {item.prefix: serial_key(item.cleaned_data.get("serial") or "") for item in self.items}
+        company = self.user.profile.company
+        owner = Q(request__radicado__company=company) if company else Q(request__user=self.user)
+        found = Item.objects.filter(owner, serial_key__in=filter(None, keys.values()), request__closed_at=None)
+        cases = {each.serial_key: each.request.radicado for each in found.select_related("request__radicado")}
+        for item in self.items:
+            key, serial = keys[item.prefix], item.cleaned_data.get("serial")
+            if key and key in seen:
+                item.add_error("serial", f"El serial {serial} ya está en esta solicitud.")
+            elif key in cases:
+                item.add_error("serial", f"El serial {serial} ya está en el caso {cases[key]}, que sigue abierto.")
+            seen.add(key)
 
     def refuse(self, lost: NotEnrolledError) -> None:
         """Say beside its item why it was not filed."""

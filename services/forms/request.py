@@ -1,27 +1,29 @@
 """What is asked of whoever requests a service: how to reach them, what prices it, where, and each item."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accounts.forms.registration.residence import PhoneField, ResidenceFields
-from accounts.nit import Nit
 from ground.webforms.fields import ApplicableForm, DayField, MailField, ParagraphsField, PortalForm
 from ground.webforms.fields import TextLineField as Line
 from ground.webforms.review import ReviewAnswer
+from legal_calendar.days import IncompleteTablesError
+from legal_calendar.legal_time import long_date
+from legal_calendar.stored import current_calendar
 from services.filing import AskedItem, sections_of
 from services.kinds import Service
-from services.models import Item
-from services.models.lines import serial_key
+from services.lines import Rates, Told, filled, problems
 from services.price import AskedLine
-from tariffs.models import Edition, Rate
-from tariffs.pricing.quote import CompanySize
+from tariffs.models import Edition
+from tariffs.pricing.quote import GREATEST_QUANTITY, CompanySize
 
-NONE_GIVEN = "No tiene"
 CODE = re.compile(r"\s*([A-Za-z]{2,3})\s*-?\s*([0-9]{3})\b")
 MOST_FOUND = 6
 
@@ -33,6 +35,40 @@ def text(label: str, *, limit: int = 120, required: bool = False, missing: str =
         required=required,
         help_text=hint,
         error_messages={"required": missing, "max_length": f"Admite hasta {limit} caracteres."},
+    )
+
+
+class WishedDayField(DayField):
+    """A business day that the Institute can still prepare for."""
+
+    def __init__(self, **facts: Any):
+        super().__init__(required=False, help_text="Vacía: lo antes posible.", **facts)
+
+    def clean(self, value: Any) -> date | None:
+        wished: date | None = super().clean(value)
+        if wished is None:
+            return None
+        try:
+            calendar = current_calendar()
+            first = calendar.count(timezone.localdate(), settings.SERVICES_LEAD_DAYS).due_on
+            if wished < first or not calendar.is_business_day(wished):
+                raise ValidationError(f"Elija un día hábil desde el {long_date(first)}.")
+        except IncompleteTablesError as error:
+            raise ValidationError(str(error)) from error
+        return wished
+
+
+def code_field(label: str, hint: str) -> Line:
+    """A rate, by its code or by words."""
+    widget = forms.TextInput(attrs={"list": "rates", "autocomplete": "off"})
+    return Line(label=label, max_length=400, required=False, help_text=hint, widget=widget)
+
+
+def quantity_field(label: str) -> forms.IntegerField:
+    wrong = f"La cantidad debe ser un número entero de 1 a {GREATEST_QUANTITY:,}.".replace(",", ".")
+    errors = dict.fromkeys(("invalid", "min_value", "max_value"), wrong)
+    return forms.IntegerField(
+        label=label, required=False, min_value=1, max_value=GREATEST_QUANTITY, error_messages=errors
     )
 
 
@@ -133,40 +169,28 @@ class WordsForm(PortalForm):
 
 
 class ItemForm(ApplicableForm):
-    """One item and its rate, found by its code or by words; `edition` is the tariff in force.
+    """One item and its rate, found by its code or by words; `edition` is the tariff in force, and `rates` has all of
+    it by code once the page is judged.
 
-    `own` are the names of the fields that are columns of Item; the others are its `details`. Those in `folded` are
-    seen by whoever unfolds them.
+    `own` are the names of the fields that are columns of Item, `of_lines` of those that say its lines; the others are
+    its `details`. Those in `folded` are seen by whoever unfolds them.
     """
 
     service: ClassVar[Service]
     own: ClassVar[tuple[str, ...]] = ("name",)
+    of_lines: ClassVar[frozenset[str]] = frozenset({"rate", "quantity", "persons"})
     folded: ClassVar[tuple[str, ...]] = ()
     noun: ClassVar[str] = "Ítem"
 
-    rate = Line(
-        label="Servicio de la tarifa",
-        max_length=400,
-        required=False,
-        help_text="Por su código o por palabras. Si no sabe cuál es, déjelo vacío: el INM se lo dice al cotizar.",
-        widget=forms.TextInput(attrs={"list": "rates", "autocomplete": "off"}),
+    rate = code_field(
+        "Servicio de la tarifa",
+        "Por su código o por palabras. Si no sabe cuál es, déjelo vacío: el INM se lo dice al cotizar.",
     )
-    quantity = forms.IntegerField(
-        label="Cantidad",
-        required=False,
-        min_value=1,
-        max_value=10_000,
-        error_messages={
-            "invalid": "La cantidad debe ser un número entero de 1 a 10.000.",
-            "min_value": "La cantidad debe ser un número entero de 1 a 10.000.",
-            "max_value": "La cantidad debe ser un número entero de 1 a 10.000.",
-        },
-    )
+    quantity = quantity_field("Cantidad")
 
-    def __init__(self, *args: Any, edition: Edition | None, **kwargs: Any):
+    def __init__(self, *args: Any, edition: Edition | None, rates: Rates, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.edition = edition
-        self.rates: dict[str, Rate] = {}
+        self.edition, self.rates = edition, rates
 
     @property
     def number(self) -> str:
@@ -195,13 +219,11 @@ class ItemForm(ApplicableForm):
         typed = self.cleaned_data[name]
         if not typed or self.edition is None:
             return ""
+        if (found := CODE.match(typed)) and (code := f"{found[1].upper()}-{found[2]}") in self.rates:
+            return code
         offered = sections_of(self.service, self.edition)
-        if (found := CODE.match(typed)) and (rate := offered.filter(code=f"{found[1].upper()}-{found[2]}").first()):
-            self.rates[rate.code] = rate
-            return str(rate.code)
         rates = list(offered.matching(typed)[: MOST_FOUND + 1]) or list(offered.meaning(typed)[: MOST_FOUND + 1])
         if len(rates) == 1:
-            self.rates[rates[0].code] = rates[0]
             return str(rates[0].code)
         if not rates:
             raise ValidationError("Ningún servicio de la tarifa tiene esas palabras. Déjelo vacío si no sabe cuál es.")
@@ -209,10 +231,16 @@ class ItemForm(ApplicableForm):
         more = "; y otros" if len(rates) > MOST_FOUND else ""
         raise ValidationError(f"Puede ser cualquiera de estos; escriba el código: {named}{more}.")
 
-    def clean(self) -> None:
-        super().clean()
-        if self.cleaned_data.get("rate") and not self.cleaned_data.get("quantity") and "quantity" not in self.errors:
-            self.cleaned_data["quantity"] = 1
+    @property
+    def told(self) -> Told:
+        """What its answers say that its lines must fit; valid."""
+        return Told.of(self.cleaned_data)
+
+    def typed_lines(self, *, is_on_site: bool) -> Iterator[tuple[str, AskedLine]]:
+        """Each line with the name of its field; 0 is a quantity that nobody typed."""
+        if code := self.cleaned_data.get("rate"):
+            quantity = self.cleaned_data.get("quantity") or 0
+            yield "rate", AskedLine(code, quantity, self.cleaned_data.get("persons"), is_on_site)
 
     def fit(self, others: Sequence["ItemForm"], *, is_on_site: bool) -> None:
         """Say what is wrong with it where it is rendered, and beside the others; each is valid by itself."""
@@ -223,112 +251,23 @@ class ItemForm(ApplicableForm):
         return ()
 
     def lines(self, *, is_on_site: bool) -> tuple[AskedLine, ...]:
-        code = self.cleaned_data.get("rate")
-        if not code:
-            return ()
-        return (AskedLine(code, self.cleaned_data["quantity"], self.cleaned_data.get("persons"), is_on_site),)
+        """With the quantities that follow from what was told."""
+        return filled([line for _, line in self.typed_lines(is_on_site=is_on_site)], self.rates, self.told)
+
+    def refuse_lines(self, *, is_on_site: bool) -> None:
+        """Say beside each field what its line cannot be."""
+        fields = [name for name, _ in self.typed_lines(is_on_site=is_on_site)]
+        lines = self.lines(is_on_site=is_on_site)
+        for place, sentence in problems(lines, self.rates, service=self.service, told=self.told):
+            self.add_error(fields[place] if place < len(fields) else "rate", sentence)
 
     def asked(self, place: dict[str, Any]) -> AskedItem:
         """As it is filed; valid."""
-        priced = {"rate", "quantity", "extra_rate", "extra_quantity", "persons"}
-        told = {name: value for name, value in self.cleaned_data.items() if name not in priced}
+        told = {name: value for name, value in self.cleaned_data.items() if name not in self.of_lines}
         facts = {name: told.pop(name) for name in self.own}
         details = {name: str(value) for name, value in told.items() if value not in ("", None, False)}
         lines = self.lines(is_on_site=bool(place.get("is_on_site")))
         return AskedItem(facts | place | {"details": details}, lines)
-
-
-class CalibrationItemForm(ItemForm):
-    service = Service.CALIBRATION
-    noun = "Instrumento"
-    own = ("name", "maker", "model", "serial", "internal_code", "wished_on", "recall_months")
-    field_order = ["name", "serial", "maker", "model", "range", "points", "rate", "quantity"]
-    folded = (
-        *("extra_rate", "extra_quantity", "internal_code", "wished_on", "certificate_name", "certificate_nit"),
-        *("last_certificate", "conformity", "returns", "recall_months"),
-    )
-
-    name = text(
-        "Instrumento", required=True, missing="Diga qué instrumento es.", hint="Por ejemplo: balanza analítica."
-    )
-    maker = text("Marca", limit=80, required=True, missing="Escriba la marca, o «No tiene».")
-    model = text("Modelo", limit=80, required=True, missing="Escriba el modelo, o «No tiene».")
-    serial = text(
-        "Serial",
-        limit=60,
-        required=True,
-        missing="Escriba el serial, o «No tiene»: que el INM lo identifique.",
-    )
-    internal_code = text("Código interno", limit=40)
-    range = text("Intervalo de medición y resolución", hint="Por ejemplo: 0 g a 220 g, división 0,1 mg.")
-    points = text("Puntos que quiere calibrar", limit=300, hint="Separados por punto y coma: 10; 50; 100.")
-    extra_rate = Line(
-        label="Servicio adicional",
-        max_length=400,
-        required=False,
-        help_text="Lo que se suma al anterior: puntos, pesas o escalas de más.",
-        widget=forms.TextInput(attrs={"list": "rates", "autocomplete": "off"}),
-    )
-    extra_quantity = forms.IntegerField(
-        label="Cantidad adicional",
-        required=False,
-        min_value=1,
-        max_value=10_000,
-        error_messages=dict.fromkeys(
-            ("invalid", "min_value", "max_value"), "La cantidad debe ser un número entero de 1 a 10.000."
-        ),
-    )
-    wished_on = DayField(label="Fecha deseada", required=False, help_text="Vacía: lo antes posible.")
-    certificate_name = text("Certificado a nombre de", limit=200, hint="Vacío: a nombre de quien solicita.")
-    certificate_nit = text("NIT de ese tercero", limit=40)
-    last_certificate = text("Último certificado", hint="Número, fecha y quién lo expidió.")
-    conformity = text(
-        "Declaración de conformidad", limit=200, hint="Si la quiere: contra qué especificación y con qué regla."
-    )
-    returns = text("Cómo se devuelve", limit=200, hint="Quién lo recoge, o la guía de su transportador.")
-    recall_months = forms.IntegerField(
-        label="Meses hasta la próxima calibración",
-        required=False,
-        min_value=1,
-        max_value=120,
-        help_text="Lo fija usted: el INM no lo recomienda. Se lo recordamos.",
-        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), "Escriba un número de meses de 1 a 120."),
-    )
-
-    def clean_serial(self) -> str:
-        serial: str = self.cleaned_data["serial"]
-        return "" if serial_key(serial) == serial_key(NONE_GIVEN) else serial
-
-    def clean_extra_rate(self) -> str:
-        return self._code("extra_rate")
-
-    def clean_wished_on(self) -> Any:
-        wished = self.cleaned_data["wished_on"]
-        if wished and wished <= timezone.localdate():
-            raise ValidationError("La fecha deseada debe ser posterior a hoy.")
-        return wished
-
-    def clean_certificate_nit(self) -> str:
-        typed: str = self.cleaned_data["certificate_nit"]
-        return str(Nit.read(typed)) if typed else ""
-
-    def clean(self) -> None:
-        super().clean()
-        if self.cleaned_data.get("extra_rate") and not self.cleaned_data.get("extra_quantity"):
-            self.cleaned_data["extra_quantity"] = 1
-        is_of_another = self.cleaned_data.get("certificate_name") and not self.cleaned_data.get("certificate_nit")
-        if is_of_another and "certificate_nit" not in self.errors:
-            self.add_error("certificate_nit", "Escriba el NIT del tercero, con su dígito de verificación.")
-        key = serial_key(self.cleaned_data.get("serial") or "")
-        open_ones = Item.objects.filter(serial_key=key, request__closed_at=None).select_related("request__radicado")
-        if key and (found := open_ones.first()):
-            serial, case = self.cleaned_data["serial"], found.request.radicado
-            self.add_error("serial", f"El serial {serial} ya está en el caso {case}, que sigue abierto.")
-
-    def lines(self, *, is_on_site: bool) -> tuple[AskedLine, ...]:
-        extra = self.cleaned_data.get("extra_rate")
-        more = (AskedLine(extra, self.cleaned_data["extra_quantity"], None, is_on_site),) if extra else ()
-        return (*super().lines(is_on_site=is_on_site), *more)
 
 
 class AssistanceItemForm(ItemForm):
@@ -348,7 +287,7 @@ class AssistanceItemForm(ItemForm):
             "min_length": "Cuéntenos el objetivo en al menos una frase completa.",
         },
     )
-    wished_on = DayField(label="Fecha posible", required=False)
+    wished_on = WishedDayField(label="Fecha posible")
 
 
 class ProficiencyItemForm(ItemForm):

@@ -8,12 +8,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from ground.webforms.fields import DayField, ParagraphsField, field_as
+from ground.webforms.fields import ParagraphsField, field_as
 from ground.webforms.pages import as_number
 from ground.webforms.review import ReviewAnswer
-from services.filing import AskedItem, sections_of
+from services.filing import AskedItem
 from services.forms.participants import participants_in
-from services.forms.request import ItemForm, text
+from services.forms.request import ItemForm, WishedDayField, text
 from services.kinds import IfFull, Service
 from services.models import CourseEdition
 from services.price import AskedLine
@@ -62,7 +62,7 @@ class TrainingItemForm(ItemForm):
         help_text="Solo para los días de estadía (CAP-029).",
         error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), "Escriba cuántas personas asistirán."),
     )
-    wished_on = DayField(label="Fecha deseada", required=False)
+    wished_on = WishedDayField(label="Fecha deseada")
     has_equipment = forms.BooleanField(
         label="En mis instalaciones hay los equipos que el curso exige",
         required=False,
@@ -125,9 +125,7 @@ class TrainingItemForm(ItemForm):
             self.add_error("if_full", "Diga qué hacemos si no hay cupo para todos.")
         elif people:
             self.cleaned_data["name"] = edition.name
-            if rate := self.edition and sections_of(self.service, self.edition).filter(code=edition.code).first():
-                self.rates[rate.code] = rate
-            else:
+            if edition.code not in self.rates:
                 raise ValidationError({"course": f"La tarifa vigente no tiene {edition.code}: escríbanos."})
             try:
                 self.taken = judge(self.enrolment(edition), people)

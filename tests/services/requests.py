@@ -21,7 +21,7 @@ from tests.staff import staff_user, verified
 
 CONTACT = {"contact_name": "Lina Prueba", "contact_email": "lina@prueba.example", "contact_phone": "3000000000"}
 ITEMS = {
-    Service.CALIBRATION: ("Balanza analítica", "CAL-216"),
+    Service.CALIBRATION: ("Pesa de 1 kg", "CAL-201"),
     Service.TRAINING: ("Curso de balanzas", "CAP-012"),
     Service.ASSISTANCE: ("Asesoría en masa", "AT-002"),
     Service.PROFICIENCY_TEST: ("Ronda de balanzas", "EA-020"),
@@ -32,7 +32,10 @@ ITEMS = {
 def asked(service: Service = Service.CALIBRATION, *, quantity: int = 1, **facts) -> AskedItem:
     """An item of the service with its usual rate; `facts` are fields of Item."""
     name, code = ITEMS[service]
-    line = AskedLine(code, quantity)
+    is_on_site = bool(facts.get("is_on_site"))
+    if is_on_site and service is Service.CALIBRATION:
+        name, code = "Balanza analítica", "CAL-216"
+    line = AskedLine(code, quantity, None, is_on_site)
     return AskedItem({"name": name} | facts, (line,))
 
 

@@ -93,14 +93,41 @@ def test_the_review_says_what_it_would_cost(customer):
         (Service.CALIBRATION, {"rate": "balanza"}, "Puede ser cualquiera de estos; escriba el código: CAL-"),
         (Service.CALIBRATION, {"rate": "sonómetro"}, "Ningún servicio de la tarifa tiene esas palabras"),
         (Service.CALIBRATION, {"rate": "CAL-999"}, "Ningún servicio de la tarifa tiene esas palabras"),
-        (Service.CALIBRATION, {"rate": "CAP-012"}, "Ningún servicio de la tarifa tiene esas palabras"),
+        (Service.CALIBRATION, {"rate": "CAP-012"}, "Cada solicitud es de un servicio: haga otra para capacitación."),
+        (Service.CALIBRATION, {"rate": "DES-001"}, "Los costos de desplazamiento los calcula el INM."),
         (Service.CALIBRATION, {"quantity": "0"}, "un número entero de 1 a 10.000"),
         (Service.CALIBRATION, {"quantity": "1,5"}, "un número entero de 1 a 10.000"),
-        (Service.CALIBRATION, {"rate": "CAL-177"}, "solo se cobra junto con «CAL-176» para el mismo ítem"),
+        (Service.CALIBRATION, {"rate": "CAL-177"}, "solo se cobra junto con «CAL-176 "),
         (Service.CALIBRATION, {"rate": "CAL-123"}, "se presta en sus instalaciones: indique el municipio"),
         (Service.CALIBRATION, {"rate": "CAL-111", "quantity": "3"}, "no es posible para un instrumento"),
         (Service.CALIBRATION, {"recall_months": "121"}, "un número de meses de 1 a 120"),
-        (Service.CALIBRATION, {"wished_on": "2020-01-01"}, "debe ser posterior a hoy"),
+        (Service.CALIBRATION, {"wished_on": "2020-01-01"}, "Elija un día hábil desde el "),
+        (Service.CALIBRATION, {"range_from": "10", "range_to": "10"}, "«Desde» debe ser menor que «hasta»."),
+        (Service.CALIBRATION, {"range_to": "diez"}, "Escriba un número, con coma o punto para los decimales."),
+        (Service.CALIBRATION, {"division": "0"}, "Escriba un número mayor que cero."),
+        (Service.CALIBRATION, {"points": "1; dos"}, "«dos» no es un número"),
+        (Service.CALIBRATION, {"points": "1; 1,0"}, "El punto 1 está repetido."),
+        (
+            Service.CALIBRATION,
+            {"points": "1; 12", "range_from": "0", "range_to": "10", "range_unit": "V"},
+            "El punto 12 V está fuera del intervalo del instrumento.",
+        ),
+        (Service.CALIBRATION, {"other_rates": "CAL-179 muchos"}, "la cantidad debe ser un número entero"),
+        (Service.CALIBRATION, {"other_rates": "más puntos"}, "escriba el código de la tasa y la cantidad"),
+        (Service.CALIBRATION, {"other_rates": "CAL-178 × 1"}, "Para un mismo instrumento elija una sola"),
+        (Service.CALIBRATION, {"last_certificate_on": "01/01/2100"}, "del último certificado no puede ser futura"),
+        (Service.CALIBRATION, {"transport": "otra"}, "Diga cómo se devuelve el instrumento."),
+        (
+            Service.CALIBRATION,
+            {
+                "certificate_name": "Otra S. A. S.",
+                "certificate_nit": "900123456-8",
+                "customer-size": "pequena",
+                "customer-is_secondary_laboratory": "on",
+                "customer-proves_size": "on",
+            },
+            "Con el descuento del artículo 4 el certificado se expide a nombre de su empresa.",
+        ),
         (Service.CALIBRATION, {"certificate_name": "Otra S. A. S."}, "Escriba el NIT del tercero"),
         (Service.CALIBRATION, {"words-accepts_terms": ""}, "debe aceptar las condiciones del servicio"),
         (Service.CALIBRATION, {"contact-contact_email": "ana"}, "correo electrónico completo"),
@@ -130,6 +157,23 @@ def test_a_serial_twice_or_open_elsewhere_is_told(customer):
     case = ServiceRequest.objects.get()
     page = customer.post(page_of(Service.CALIBRATION), answers(Service.CALIBRATION, serial="AB-123"))
     assert f"ya está en el caso {case.radicado}, que sigue abierto" in text_of(page)
+
+
+def test_the_serial_of_somebody_else_stands_in_nobody_s_way(customer):
+    customer.post(page_of(Service.CALIBRATION), answers(Service.CALIBRATION, action="file"))
+    customer.force_login(person_user())
+    page = customer.post(page_of(Service.CALIBRATION), answers(Service.CALIBRATION))
+    assert page.status_code == 200, text_of(page)
+
+
+def test_the_points_say_how_many(customer):
+    facts = {"quantity": "", "range_unit": "V", "points": "1; 2; 3", "other_rates": ""}
+    told = text_of(customer.post(page_of(Service.CALIBRATION), answers(Service.CALIBRATION, **facts)))
+    assert "2 × CAL-177" in told
+    customer.post(page_of(Service.CALIBRATION), answers(Service.CALIBRATION, action="file", **facts))
+    item = ServiceRequest.objects.get().items.get()
+    assert [str(line) for line in item.lines.order_by("position")] == ["1 × CAL-176", "2 × CAL-177"]
+    assert item.details["points"] == "1; 2; 3"
 
 
 def test_without_a_serial_the_institute_identifies_it(customer):

@@ -1,5 +1,6 @@
 """What the table of the workflow says is what the acts do: of a request in every state, up to an accepted quote."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -26,6 +27,7 @@ from services.kinds import State, Step
 from services.ledger import counted_payments
 from services.models import MoneyBack, Payment, ServiceRequest, TransferProof
 from services.opinions import Verdict
+from services.price import AskedLine
 from services.states import state_of
 from services.views.customer import FOLLOWING
 from services.workflow import ACCEPT, ANY, CHECK, CONFIRM_REVERSAL, OPINE, STAFF
@@ -34,6 +36,7 @@ from tests.services.payments import confirmed, only_payment, paid_online, starte
 from tests.services.requests import (
     WORDS,
     again,
+    asked,
     checked,
     facts,
     filed,
@@ -368,7 +371,7 @@ def test_table_says_of_each_act_from_where_and_to_where_it_leads(story, on):
         (
             "with an opinion that says no",
             "desk_check",
-            "Masa dijo que no puede prestar CAL-216: corrija los servicios, o rechace la solicitud.",
+            "Masa dijo que no puede prestar CAL-201: corrija los servicios, o rechace la solicitud.",
         ),
         ("past its last day", "accept", "La cotización venció el {valid}."),  # art. 8
         ("past its last day", "decline", "La cotización venció el {valid}."),
@@ -434,11 +437,44 @@ def test_a_corrected_line_is_dropped_and_what_was_asked_stays(story):
     correct = next(act for act in STAFF if act.name == "desk_correct")
     line = story.case.lines.get()
     step = correct.verb(**facts(story.case, story.by), quantities={line.pk: 3}, reason=WORDS)
-    assert [str(each) for each in story.case.lines.live()] == ["3 × CAL-216"]
+    assert [str(each) for each in story.case.lines.live()] == ["3 × CAL-201"]
     line.refresh_from_db()
     assert (line.dropped_by, step.text) == (step, WORDS)
     with pytest.raises(ActRefusedError, match="No cambió nada"):
         correct.verb(**facts(story.case, story.by), quantities={}, reason=WORDS)
+
+
+@pytest.mark.parametrize(
+    ("code", "quantity", "facts_", "sentence"),
+    [
+        ("CAL-177", 1, {}, "solo se cobra junto con «CAL-176 "),
+        ("CAL-203", 1, {}, "no corresponde a esta tasa."),
+        ("CAL-199", 1, {}, "Para un mismo instrumento elija una sola de estas tasas: CAL-201 "),
+        ("CAL-216", 1, {}, "se presta en sus instalaciones"),
+        ("CAP-012", 1, {}, "Cada solicitud es de un servicio"),
+        ("DES-001", 1, {"is_on_site": True}, "Los costos de desplazamiento los calcula el INM."),
+        ("CAL-201", 2, {}, "Esa tasa ya está en este ítem"),
+        ("CAL-203", 0, {}, "un número entero de 1 a 10.000"),
+    ],
+)
+def test_a_correction_keeps_the_rules_of_a_request(on, ready, code, quantity, facts_, sentence):
+    case, by = filed(items=(asked(details={"range_to": "1", "range_unit": "kg"}),)), officer()
+    correct = next(act for act in STAFF if act.name == "desk_correct")
+    added = AskedLine(code, quantity, **facts_)
+    answers = {"quantities": {}, "item": case.items.get(), "added": added, "reason": WORDS}
+    with pytest.raises(ActRefusedError, match=re.escape(sentence)):
+        correct.verb(**facts(case, by), **answers)
+    assert [str(line) for line in again(case).lines.live()] == ["1 × CAL-201"]
+
+
+def test_an_officer_who_sees_that_the_instrument_is_another_corrects_against_what_was_told(ready):
+    case, by = filed(items=(asked(details={"range_to": "1", "range_unit": "g"}),)), officer()
+    correct = next(act for act in STAFF if act.name == "desk_correct")
+    answers = {"quantities": {case.lines.get().pk: 2}, "reason": WORDS}
+    with pytest.raises(ActRefusedError, match="le corresponde «CAL-200 "):
+        correct.verb(**facts(case, by), **answers)
+    correct.verb(**facts(case, by), **answers, is_told_otherwise=True)
+    assert [str(line) for line in again(case).lines.live()] == ["2 × CAL-201"]
 
 
 def test_two_clicks_accept_once(story):

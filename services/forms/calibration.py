@@ -1,0 +1,201 @@
+"""What is asked of each instrument to be calibrated, and how it must fit together."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from accounts.nit import Nit
+from ground.webforms.fields import DayField, ParagraphsField
+from services.forms.request import CODE, ItemForm, WishedDayField, code_field, quantity_field, text
+from services.kinds import Service
+from services.lines import Told, decimal_of
+from services.models.lines import serial_key
+from services.price import AskedLine
+from tariffs.pricing.quote import GREATEST_QUANTITY
+from tariffs.ranges import written
+
+NONE_GIVEN = "No tiene"
+MOST_POINTS = 200
+BROUGHT, SHIPPED, OTHERWISE = "recoge", "transportador", "otra"
+
+
+def month_field() -> forms.IntegerField:
+    return forms.IntegerField(
+        label="Meses hasta la próxima calibración",
+        required=False,
+        min_value=1,
+        max_value=120,
+        help_text="Lo fija usted: el INM no lo recomienda. Se lo recordamos.",
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), "Escriba un número de meses de 1 a 120."),
+    )
+
+
+class CalibrationItemForm(ItemForm):
+    service = Service.CALIBRATION
+    noun = "Instrumento"
+    own = ("name", "maker", "model", "serial", "internal_code", "wished_on", "recall_months")
+    of_lines = ItemForm.of_lines | {"extra_rate", "extra_quantity", "other_rates"}
+    field_order = [
+        "name", "serial", "maker", "model", "range_from", "range_to", "range_unit", "division", "points", "rate",
+        "quantity",
+    ]  # fmt: skip
+    folded = (
+        *("extra_rate", "extra_quantity", "other_rates", "accuracy", "is_standard", "is_logged", "internal_code"),
+        *("wished_on", "certificate_name", "certificate_nit", "certificate_address", "language", "wants_dcc"),
+        *("conformity", "last_certificate", "last_certificate_on", "last_certificate_by", "transport", "returns"),
+        *("accessories", "hazards", "recall_months"),
+    )
+
+    name = text(
+        "Instrumento", required=True, missing="Diga qué instrumento es.", hint="Por ejemplo: balanza analítica."
+    )
+    maker = text("Marca", limit=80, required=True, missing="Escriba la marca, o «No tiene».")
+    model = text("Modelo", limit=80, required=True, missing="Escriba el modelo, o «No tiene».")
+    serial = text(
+        "Serial",
+        limit=60,
+        required=True,
+        missing="Escriba el serial, o «No tiene»: que el INM lo identifique.",
+    )
+    internal_code = text("Código interno", limit=40)
+    range_from = text("Mide desde", limit=20)
+    range_to = text("Mide hasta", limit=20)
+    range_unit = text("Unidad", limit=12, hint="Por ejemplo: g, mm, °C, kPa.")
+    division = text("Resolución o división", limit=20)
+    accuracy = text("Clase", limit=40, hint="Por ejemplo: II, E2, 0,5.")
+    points = text("Puntos que quiere calibrar", limit=2000, hint="Separados por punto y coma: 10; 50; 100.")
+    extra_rate = code_field("Servicio adicional", "Lo que se suma al anterior: puntos, pesas o escalas de más.")
+    extra_quantity = quantity_field("Cantidad adicional")
+    other_rates = ParagraphsField(
+        label="Otras tasas del mismo instrumento",
+        required=False,
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Una por renglón, con su cantidad: CAL-004 × 3.",
+    )
+    is_standard = forms.BooleanField(label="Se usa como patrón", required=False)
+    is_logged = forms.BooleanField(
+        label="El barómetro responde en un minuto o más y registra solo",
+        required=False,
+        help_text="Para calibrar barómetros (nota 2 de la tarifa).",
+    )
+    wished_on = WishedDayField(label="Fecha deseada")
+    certificate_name = text("Certificado a nombre de", limit=200, hint="Vacío: a nombre de quien solicita.")
+    certificate_nit = text("NIT de ese tercero", limit=40)
+    certificate_address = text("Dirección de ese tercero", limit=200)
+    language = forms.ChoiceField(
+        label="Idioma del certificado", choices=[("", "Español"), ("inglés", "Inglés")], required=False
+    )
+    wants_dcc = forms.BooleanField(label="Quiero también el certificado digital (DCC)", required=False)
+    conformity = text(
+        "Declaración de conformidad", limit=200, hint="Si la quiere: contra qué especificación y con qué regla."
+    )
+    last_certificate = text("Número del último certificado", limit=60)
+    last_certificate_on = DayField(label="Fecha del último certificado", required=False)
+    last_certificate_by = text("Quién lo expidió", limit=120)
+    transport = forms.ChoiceField(
+        label="Transporte",
+        required=False,
+        choices=[
+            ("", "Lo llevo y lo recojo"),
+            (SHIPPED, "Por un transportador, con la guía de vuelta pagada"),
+            (OTHERWISE, "De otra manera"),
+        ],
+    )
+    returns = text("Cómo se devuelve", limit=200, hint="Quién lo recoge, o la guía de su transportador.")
+    accessories = text("Accesorios que entrega", limit=300)
+    hazards = text("Peligros", limit=200, hint="Por ejemplo: mercurio, gas a presión, material biológico.")
+    recall_months = month_field()
+
+    def clean_serial(self) -> str:
+        serial: str = self.cleaned_data["serial"]
+        return "" if serial_key(serial) == serial_key(NONE_GIVEN) else serial
+
+    def clean_extra_rate(self) -> str:
+        return self._code("extra_rate")
+
+    def clean_other_rates(self) -> str:
+        """Kept as typed; its lines are read of it."""
+        typed: str = self.cleaned_data["other_rates"]
+        self._others = list(self._read_others(typed))
+        return typed
+
+    def _read_others(self, typed: str) -> Iterator[AskedLine]:
+        for row in filter(str.strip, typed.splitlines()):
+            found = CODE.match(row)
+            code = f"{found[1].upper()}-{found[2]}" if found else ""
+            quantity = row[found.end() :].strip(" \t×xX;,:*") if found else ""
+            if code not in self.rates:
+                raise ValidationError(f"«{row.strip()}»: escriba el código de la tasa y la cantidad, como CAL-004 × 3.")
+            if quantity and not (quantity.isdecimal() and 1 <= int(quantity[:6]) <= GREATEST_QUANTITY):
+                raise ValidationError(f"«{row.strip()}»: la cantidad debe ser un número entero de 1 a 10.000.")
+            yield AskedLine(code, int(quantity) if quantity else 0)
+
+    def clean_range_from(self) -> str:
+        return self._number("range_from", "Escriba un número, con coma o punto para los decimales.")
+
+    def clean_range_to(self) -> str:
+        return self._number("range_to", "Escriba un número, con coma o punto para los decimales.")
+
+    def clean_division(self) -> str:
+        return self._number("division", "Escriba un número mayor que cero.", above_zero=True)
+
+    def _number(self, name: str, wrong: str, *, above_zero: bool = False) -> str:
+        typed: str = self.cleaned_data[name]
+        number = decimal_of(typed)
+        if typed and (number is None or (above_zero and number <= 0)):
+            raise ValidationError(wrong)
+        return typed
+
+    def clean_last_certificate_on(self) -> Any:
+        day = self.cleaned_data["last_certificate_on"]
+        if day and day > timezone.localdate():
+            raise ValidationError("La fecha del último certificado no puede ser futura.")
+        return day
+
+    def clean_certificate_nit(self) -> str:
+        typed: str = self.cleaned_data["certificate_nit"]
+        return str(Nit.read(typed)) if typed else ""
+
+    def clean(self) -> None:
+        super().clean()
+        answers = self.cleaned_data
+        if (
+            answers.get("certificate_name")
+            and not answers.get("certificate_nit")
+            and "certificate_nit" not in self.errors
+        ):
+            self.add_error("certificate_nit", "Escriba el NIT del tercero, con su dígito de verificación.")
+        if answers.get("transport") == OTHERWISE and not answers.get("returns"):
+            self.add_error("returns", "Diga cómo se devuelve el instrumento.")
+        told = Told.of(answers)
+        if told.start is not None and told.end is not None and told.start >= told.end:
+            self.add_error("range_to", "«Desde» debe ser menor que «hasta».")
+        elif wrong := self._wrong_points(told):
+            self.add_error("points", wrong)
+
+    def _wrong_points(self, told: Told) -> str:
+        typed = [each.strip() for each in str(self.cleaned_data.get("points") or "").split(";") if each.strip()]
+        for each in typed:
+            if decimal_of(each) is None:
+                return f"«{each}» no es un número: separe los puntos con punto y coma."
+        if len(typed) > MOST_POINTS:
+            return f"Escriba hasta {MOST_POINTS} puntos."
+        for place, point in enumerate(told.points):
+            if point in told.points[:place]:
+                return f"El punto {written(point, told.unit).strip()} está repetido."
+            too_low, too_high = told.start is not None and point < told.start, told.end is not None and point > told.end
+            if too_low or too_high:
+                return f"El punto {written(point, told.unit).strip()} está fuera del intervalo del instrumento."
+        return ""
+
+    def typed_lines(self, *, is_on_site: bool) -> Iterator[tuple[str, AskedLine]]:
+        yield from super().typed_lines(is_on_site=is_on_site)
+        if extra := self.cleaned_data.get("extra_rate"):
+            quantity = self.cleaned_data.get("extra_quantity") or 0
+            yield "extra_rate", AskedLine(extra, quantity, None, is_on_site)
+        for line in getattr(self, "_others", ()):
+            yield "other_rates", AskedLine(line.code, line.quantity, None, is_on_site)
