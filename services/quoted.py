@@ -13,7 +13,6 @@ from services.filing import sections_of
 from services.forms.page import ITEM_FORMS, MOST_ITEMS
 from services.forms.request import CustomerForm, PlaceForm
 from services.kinds import SECTIONS, Service
-from services.lines import DECIDED_BY_THE_INSTITUTE
 from tariffs.kinds import SectionKind
 from tariffs.models import Edition, Rate
 from tariffs.pricing.quote import Customer
@@ -82,7 +81,7 @@ def _is_on_site(line: AskedLine, rate: Rate) -> bool:
     """Of a calibration the rate says it, unless the Institute decides; of the rest, whoever asks."""
     if rate.heading.kind != SectionKind.CALIBRATION:
         return False
-    return rate.is_on_site or (line.is_on_site and rate.code in DECIDED_BY_THE_INSTITUTE)
+    return rate.is_on_site or (line.is_on_site and rate.is_also_on_site)
 
 
 def has_travel(asked: Asked, rates: Mapping[str, Rate]) -> bool:

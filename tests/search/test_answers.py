@@ -47,7 +47,7 @@ FIRST = {
     "precios": QUOTE,
     "cotizar": QUOTE,
     "descuentos": QUOTE,
-    "taller": TRAINING,
+    "taller": "Próximos cursos",
     "QR": VERIFY,
     "carta": VERIFY,
     "certificado": VERIFY,
