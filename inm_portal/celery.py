@@ -39,6 +39,7 @@ OTHERS = {
     "pqrsd.tasks.send_digests": crontab(hour="7-11", minute=0, day_of_week="mon-fri"),
     # A quote holds until midnight of its last day.
     "services.tasks.end_quotes": crontab(minute=5),
+    "services.tasks.move_waiting_lists": crontab(),
     "services.tasks.warn_of_ends": crontab(hour="7-18", minute=15),
     "services.tasks.ask_bank": crontab(minute="*/5"),
     "services.tasks.read_listing": crontab(hour="2,4,6", minute=35),

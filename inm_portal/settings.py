@@ -434,6 +434,8 @@ SERVICES_LEAD_DAYS = env.int("SERVICES_LEAD_DAYS", default=3)
 SERVICES_QUOTE_DAYS = env.int("SERVICES_QUOTE_DAYS", default=30)
 SERVICES_REQUOTE_DAYS = env.int("SERVICES_REQUOTE_DAYS", default=30)
 SERVICES_QUOTE_WARNINGS = env.list("SERVICES_QUOTE_WARNINGS", cast=int, default=[5, 1])
+# The percent of a course that earns a certificate.
+SERVICES_COURSE_ATTENDANCE = env.int("SERVICES_COURSE_ATTENDANCE", default=80)
 
 # Calendar days to pay what was accepted, and before their end on which the customer is warned.
 SERVICES_PAYMENT_DAYS = env.int("SERVICES_PAYMENT_DAYS", default=15)

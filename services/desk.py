@@ -44,3 +44,7 @@ class ServicesDesk(Desk):
     def sees_money(self, user: Anybody) -> bool:
         """Who measures never reads an amount."""
         return self.sees_all(user) and not has_explicitly(user, MEASURE)
+
+    def sees_courses(self, user: Anybody) -> bool:
+        """Who has to do with money alone does not."""
+        return any(map(user.has_perm, (HANDLE, VIEW))) or has_explicitly(user, MEASURE)

@@ -6,7 +6,7 @@ from services.kinds import ItemState, Outcome, State, Step
 from services.ledger import is_settled, term_of
 from services.models import Quote, ServiceRequest
 from services.models.request import CHANGED_BY_ACTS
-from services.seats import follow
+from services.seats import first_day, follow
 from services.states import Facts, QuoteStanding, state_of
 
 # What ended a quote that waits for nobody; any other end leads back to before it was issued.
@@ -25,6 +25,7 @@ def facts_of(request: ServiceRequest) -> Facts:
         quote=standing_of(quote_in_force(request)),
         is_settled=is_settled(request),
         is_owed=bool(request.contract),
+        is_booked=first_day(request) is not None,
         items=tuple(ItemState(state) for state in request.items.values_list("state", flat=True)),
     )
 
@@ -69,4 +70,6 @@ def _next_on(request: ServiceRequest) -> date | None:
         case State.OWED:
             due_on = request.contract.get("due_on")
             return date.fromisoformat(due_on) if due_on else None
+        case State.SCHEDULED:
+            return first_day(request)
     return None

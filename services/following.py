@@ -1,12 +1,13 @@
 """A request as its customer follows it: where it stands and whose turn it is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from expedientes.following import CaseLine
-from services.kinds import State
+from services.kinds import Service, State
 from services.models import ServiceRequest
+from services.seats import next_of_seats
 
 # Whose turn it is in each state, and what comes next, in words for the customer.
 NEXT: dict[State, tuple[bool, str]] = {
@@ -26,6 +27,14 @@ NEXT: dict[State, tuple[bool, str]] = {
     State.EXPIRED: (True, "Puede pedir que se cotice de nuevo durante 30 días."),
 }
 
+# The same of a course, whose day is known and whose certificates go by mail.
+NEXT_OF_COURSES: dict[State, tuple[bool, str]] = {
+    State.SCHEDULED: (False, "El curso se dicta en la fecha de su edición."),
+    State.IN_SERVICE: (False, "El curso está en marcha."),
+    State.DONE: (False, "El INM expide las constancias."),
+    State.DELIVERED: (False, "A cada participante le llegó su constancia por correo."),
+}
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -40,8 +49,13 @@ class Standing:
 
 
 def standing_of(request: ServiceRequest) -> Standing:
+    return _standing(request, next_of_seats([request.pk]))
+
+
+def _standing(request: ServiceRequest, of_seats: Mapping[int, tuple[bool, str]]) -> Standing:
     state = State(request.state)
-    is_yours, now = NEXT.get(state, (False, ""))
+    known = NEXT | NEXT_OF_COURSES if request.kind == Service.TRAINING else NEXT
+    is_yours, now = of_seats.get(request.pk) or known.get(state, (False, ""))
     return Standing("En revisión" if state is State.FILED else str(state.label), _look(state), now, is_yours)
 
 
@@ -53,10 +67,11 @@ def _look(state: State) -> str:
 
 
 def request_lines(keys: Iterable[int]) -> dict[int, CaseLine]:
-    """The requests for services among the cases of those keys, by key, in one query."""
-    lines = {}
-    for case in ServiceRequest.objects.with_number().filter(pk__in=keys):
-        standing = standing_of(case)
+    """The requests for services among the cases of those keys, by key, in two queries."""
+    lines, cases = {}, list(ServiceRequest.objects.with_number().filter(pk__in=keys))
+    of_seats = next_of_seats(case.pk for case in cases if case.kind == Service.TRAINING)
+    for case in cases:
+        standing = _standing(case, of_seats)
         lines[case.pk] = CaseLine.of(
             case,
             kind=f"{case.get_kind_display()}: solicitud de servicio",

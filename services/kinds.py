@@ -94,6 +94,14 @@ class SeatState(models.TextChoices):
     FREED = "liberado", "Sin cupo: la solicitud terminó"
 
 
+class Result(models.TextChoices):
+    """What a certificate of a course says of whoever took part; the last has none."""
+
+    PASSED = "aprobacion", "Aprobación"
+    ATTENDED = "asistencia", "Asistencia"
+    ABSENT = "ausencia", "Sin constancia"
+
+
 class IfFull(models.TextChoices):
     """What a customer wants when an edition has not seats for all of theirs."""
 
@@ -135,6 +143,19 @@ class Step(StepKind):
     WROTE = "wrote", "Mensaje del cliente"
     ANSWERED = "answered", "Mensaje del Instituto"
     CLOSED = "closed", "Cerrada"
+    SEATS_OFFERED = "seats_offered", "Se le ofrecieron cupos"
+    OFFER_ENDED = "offer_ended", "La oferta de cupos terminó"
+    LIST_ENDED = "list_ended", "La lista de espera terminó"
+    SEATS_TAKEN = "seats_taken", "El cliente tomó los cupos ofrecidos"
+    LIST_LEFT = "list_left", "El cliente dejó la lista de espera"
+    PARTICIPANT_CHANGED = "participant_changed", "El cliente cambió un participante"
+    PARTICIPANT_PUT = "participant_put", "Se cambió un participante"
+    COURSE_CANCELLED = "course_cancelled", "Se canceló la edición del curso"
+    COURSE_MOVED = "course_moved", "Se pasó a otra edición del curso"
+    STARTED = "started", "Comenzó el servicio"
+    FINISHED = "finished", "Terminó el servicio"
+    CERTIFIED = "certified", "Constancia"
+    DELIVERED = "delivered", "Se entregó"
 
     @property
     def is_internal(self) -> bool:
@@ -152,7 +173,8 @@ class Step(StepKind):
 _OF_THE_CUSTOMER = frozenset(
     {
         Step.COMPLETED, Step.ACCEPTED, Step.CHANGE_ASKED, Step.DECLINED, Step.REQUOTE_ASKED, Step.WITHDRAWN,
-        Step.WROTE, Step.PAYMENT_STARTED, Step.PROOF_SENT,
+        Step.WROTE, Step.PAYMENT_STARTED, Step.PROOF_SENT, Step.SEATS_TAKEN,
+        Step.LIST_LEFT, Step.PARTICIPANT_CHANGED,
     }
 )  # fmt: skip
 _OF_THE_STAFF = frozenset({Step.OPINION_GIVEN, Step.REVERSAL_ASKED, Step.REVERSAL_DROPPED})

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Min, Prefetch
 
 from expedientes.models import Paso
 from legal_calendar.legal_time import long_date
@@ -59,7 +59,12 @@ def seats_in_words(count: int) -> str:
     """«quedan 3 cupos»."""
     if not count:
         return "sin cupos; hay lista de espera"
-    return "queda 1 cupo" if count == 1 else f"quedan {count} cupos"
+    return f"queda{'' if count == 1 else 'n'} {seats_counted(count)}"
+
+
+def seats_counted(count: int) -> str:
+    """«3 cupos»."""
+    return "1 cupo" if count == 1 else f"{count} cupos"
 
 
 # --- How many there are ------------------------------------------------------------------------------------
@@ -97,9 +102,14 @@ def items_shown(request: ServiceRequest) -> list[Any]:
     return items
 
 
+def line_of(edition: CourseEdition) -> tuple[Waiting, ...]:
+    """Who waits for it, by the key of the item, in order."""
+    return room_in([edition])[edition.pk].line
+
+
 def turn_of(item: Item, edition: CourseEdition) -> int:
     """The place of an item that waits, from 1."""
-    keys = [each.key for each in room_in([edition])[edition.pk].line]
+    keys = [each.key for each in line_of(edition)]
     return keys.index(item.pk) + 1
 
 
@@ -152,17 +162,39 @@ def seat(item: Item, edition: CourseEdition, people: Sequence[Participant], *, t
         )  # fmt: skip
 
 
+def first_day(request: ServiceRequest) -> date | None:
+    """That of the first course in which it has a seat."""
+    taken = Seat.objects.filter(item__request=request, state=SeatState.TAKEN)
+    return taken.aggregate(first=Min("edition__sessions__day"))["first"]
+
+
 def waits_for_seats(request: ServiceRequest) -> bool:
     """Whether it asks for seats and has none."""
     states = set(Seat.objects.live().filter(item__request=request).values_list("state", flat=True))
     return bool(states) and SeatState.TAKEN not in states
 
 
+def next_of_seats(keys: Iterable[int]) -> dict[int, tuple[bool, str]]:
+    """Of the requests with those keys whose seats wait for something: whose turn it is, and what comes next."""
+    rows = Seat.objects.filter(item__request__in=list(keys)).live().order_by("offered_until")
+    states: dict[int, dict[str, date | None]] = {}
+    for key, state, until in rows.values_list("item__request", "state", "offered_until"):
+        states.setdefault(key, {}).setdefault(state, until)
+    found = {}
+    for key, told in states.items():
+        if until := told.get(SeatState.OFFERED):
+            found[key] = (True, f"Hay cupo: tómelo a más tardar el {long_date(until)}, inclusive.")
+        elif SeatState.TAKEN not in told:
+            found[key] = (False, "Espera en la lista: cuando haya cupo, se lo ofrecemos por correo.")
+    return found
+
+
 # --- With the request --------------------------------------------------------------------------------------
 def follow(request: ServiceRequest) -> None:
-    """Seats live as long as their request: one that ended frees them. The request is locked."""
+    """Seats live as long as their request: one that ends before the course is over frees them. The request is
+    locked."""
     if request.state in WITHOUT_SEATS:
-        Seat.objects.live().filter(item__request=request).update(state=SeatState.FREED, offered_until=None)
+        Seat.objects.live().filter(item__request=request, result="").update(state=SeatState.FREED, offered_until=None)
 
 
 def ask_again(request: ServiceRequest, step: Paso) -> None:

@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from services import expiry
+from services.acts import seats
 from services.payment import asking
 
 
@@ -25,3 +26,8 @@ def ask_bank() -> None:
 @shared_task
 def read_listing() -> None:
     asking.read_listing()
+
+
+@shared_task
+def move_waiting_lists() -> None:
+    seats.move_lists()

@@ -7,6 +7,7 @@ from expedientes.views import presence
 from services.views import courses, payments, request
 from services.views.customer import FOLLOWING
 from services.views.desk import acts, cases, money
+from services.views.desk import courses as desk_courses
 
 FOLLOWED = {"following": FOLLOWING}
 
@@ -14,6 +15,7 @@ app_name = "services"
 
 urlpatterns = [
     path("servicios/capacitacion/ediciones/", courses.editions, name="editions"),
+    path("servicios/capacitacion/opinion/<str:token>/", courses.opinion, name="course_opinion"),
     path("servicios/<slug:slug>/solicitar/", request.request_service, name="request"),
     path("servicios/consulta/", pages.lookup, FOLLOWED, name="lookup"),
     path("servicios/consulta/<number:number>/", pages.case, FOLLOWED, name="case"),
@@ -32,6 +34,9 @@ urlpatterns = [
     path("servicios/consulta/<number:number>/escribir/", pages.act, FOLLOWED, name="write"),
     path("servicios/consulta/<number:number>/desistir/", pages.act, FOLLOWED, name="withdraw"),
     path("pagos/eventos/<slug:name>/", payments.event, name="payment_event"),
+    path("servicios/consulta/<number:number>/tomar-cupos/", pages.act, FOLLOWED, name="take_seats"),
+    path("servicios/consulta/<number:number>/participante/", pages.act, FOLLOWED, name="change_participant"),
+    path("servicios/consulta/<number:number>/dejar-lista/", pages.act, FOLLOWED, name="leave_list"),
     path("servicios/gestion/", cases.queue, name="desk"),
     path("servicios/gestion/varios/", acts.many, name="desk_many"),
     path("servicios/gestion/pagos/", money.treasury, name="desk_treasury"),
@@ -39,6 +44,16 @@ urlpatterns = [
     path("servicios/gestion/pagos/<uuid:key>/sin-respuesta/", money.give_up, name="desk_give_up"),
     path("servicios/gestion/exportar.csv", cases.export, name="desk_export"),
     path("servicios/gestion/presencia/", presence.heartbeat, name="desk_presence"),
+    path("servicios/gestion/cursos/", desk_courses.editions, name="desk_courses"),
+    path("servicios/gestion/cursos/<int:pk>/", desk_courses.edition, name="desk_course"),
+    path(
+        "servicios/gestion/cursos/<int:pk>/sesiones/<int:session>/",
+        desk_courses.attendance,
+        name="desk_course_attendance",
+    ),
+    path("servicios/gestion/cursos/<int:pk>/cerrar/", desk_courses.close, name="desk_course_close"),
+    path("servicios/gestion/cursos/<int:pk>/constancias/", desk_courses.certify, name="desk_course_certify"),
+    path("servicios/gestion/cursos/<int:pk>/cancelar/", desk_courses.cancel, name="desk_course_cancel"),
     path("servicios/gestion/<number:number>/", cases.case, name="desk_case"),
     path("servicios/gestion/<number:number>/anexos/<int:pk>/", cases.document, name="desk_document"),
     path("servicios/gestion/<number:number>/cartas/<number:letter>.pdf", cases.letter, name="desk_letter"),
@@ -61,5 +76,7 @@ urlpatterns = [
     path("servicios/gestion/<number:number>/mensaje/", acts.message, name="desk_message"),
     path("servicios/gestion/<number:number>/asignar/", acts.assign, name="desk_assign"),
     path("servicios/gestion/<number:number>/nota/", acts.note, name="desk_note"),
+    path("servicios/gestion/<number:number>/participante/", acts.change_participant, name="desk_change_participant"),
+    path("servicios/gestion/<number:number>/otra-edicion/", acts.move_course, name="desk_move_course"),
     path("servicios/gestion/<number:number>/relacionar/", acts.relate, name="desk_relate"),
 ]

@@ -3,7 +3,7 @@
 The list is in the strict order of radicado. What is offered or taken is not free.
 """
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,7 +17,7 @@ DAYS_BEFORE = 2  # business days before the course begins, until which the list 
 class Waiting:
     """A request that waits for so many seats; with `is_whole`, for all of them or none."""
 
-    key: Hashable
+    key: int
     count: int
     is_whole: bool = False
 
@@ -27,10 +27,10 @@ def fitting(free: int, count: int, *, is_whole: bool) -> int:
     return 0 if is_whole and count > free else min(free, count)
 
 
-def offers(free: int, line: Iterable[Waiting]) -> dict[Hashable, int]:
+def offers(free: int, line: Iterable[Waiting]) -> dict[int, int]:
     """How many of the free seats are offered to each of the list. Who wants all or none is passed over, and keeps the
     place, until there are enough; who takes a part keeps the place for the rest."""
-    given: dict[Hashable, int] = {}
+    given: dict[int, int] = {}
     for each in line:
         if count := fitting(free, each.count, is_whole=each.is_whole):
             given[each.key] = count

@@ -8,7 +8,7 @@ from functools import partial
 
 from expedientes.acts import assignment, records
 from expedientes.acts.steps import Act, closed_refusal
-from services.acts import answers, completion, payments, quoting, returns, review, writings
+from services.acts import answers, completion, participants, payments, quoting, returns, review, seats, writings
 from services.desk import CONFIRM_PAYMENT, HANDLE, MEASURE
 from services.kinds import State
 from services.models import ServiceRequest
@@ -148,13 +148,39 @@ WITHDRAW = _row(
     "withdraw", "Desistir de la solicitud", writings.withdraw, writings.withdrawal_refusal,
     writings.NOT_BEGUN, {State.WITHDRAWN}, "CPACA, artículo 18",
 )
+
+# --- The customer, of the seats of a course -----------------------------------------------------------------
+TAKE_SEATS = _row(
+    "take_seats", "Tomar los cupos ofrecidos", seats.take, seats.take_refusal,
+    seats.WITH_SEATS, THE_SAME, "Resolución 015 de 2020, artículo 8",
+)
+LEAVE_LIST = _row(
+    "leave_list", "Dejar la lista de espera", seats.leave, seats.leave_refusal,
+    seats.WITH_SEATS, THE_SAME,
+)
+CHANGE_PARTICIPANT = _row(
+    "change_participant", "Cambiar un participante", participants.change, participants.change_refusal,
+    participants.CHANGEABLE, THE_SAME,
+)
+CHANGE_FOR = _officer(
+    "desk_change_participant", "Cambiar un participante", participants.change_for, participants.change_refusal,
+    participants.CHANGEABLE, THE_SAME,
+)
+MOVE_COURSE = _officer(
+    "desk_move_course", "Pasar a otra edición del curso", participants.move_to, participants.move_refusal,
+    participants.CHANGEABLE, participants.CHANGEABLE, "Resolución 015 de 2020, artículo 8",
+)
 # fmt: on
 
 # In the order in which they are offered; the customer's are in their pages.
 STAFF = (
     CONFIRM_PROOF, REFUSE_PROOF, QUOTE, DEFER, CHECK, OPINE, CORRECT, REQUEST_COMPLETION, RECALL, LAPSE, REJECT,
-    CONFIRM_REVERSAL, DROP_REVERSAL, REFUND, INVOICE, ASK_REVERSAL, MESSAGE, ASSIGN, NOTE, RELATE,
+    CONFIRM_REVERSAL, DROP_REVERSAL, REFUND, INVOICE, ASK_REVERSAL, MOVE_COURSE, CHANGE_FOR, MESSAGE, ASSIGN, NOTE,
+    RELATE,
 )  # fmt: skip
+
+# What only a request for a course admits.
+OF_COURSES = (TAKE_SEATS, LEAVE_LIST, CHANGE_PARTICIPANT, CHANGE_FOR, MOVE_COURSE)
 
 # What may be done with many requests at once.
 FOR_MANY = (ASSIGN, NOTE)

@@ -73,10 +73,17 @@ PRIVATE = {
     )},
     **{f"services:{name}": CASE for name in (
         "case", "due_day", "leave", "complete", "accept", "ask_change", "decline", "ask_requote", "write", "withdraw",
+        "take_seats", "leave_list", "change_participant",
+        "desk_change_participant", "desk_move_course",
         "desk_case", "desk_quote", "desk_check", "desk_opinion", "desk_correct", "desk_request_completion",
         "desk_recall", "desk_lapse", "desk_reject", "desk_message", "desk_assign", "desk_note", "desk_relate",
     )},
     **{f"services:{name}": {} for name in ("desk", "desk_export", "desk_presence", "desk_many")},
+    "services:course_opinion": {"token": "x"}, "services:desk_courses": {},
+    "services:desk_course_attendance": {"pk": 1, "session": 1},
+    **{f"services:{name}": {"pk": 1} for name in (
+        "desk_course", "desk_course_close", "desk_course_certify", "desk_course_cancel",
+    )},
     "services:request": {"slug": "calibracion"},
     **{f"services:{name}": FILE for name in ("document", "desk_document")},
     **{f"services:{name}": CASE | {"letter": NUMBER} for name in ("letter", "desk_letter")},

@@ -1,7 +1,7 @@
 """What no statement of the portal's role changes, whatever it switches off: the law kept by the database."""
 
 from contextlib import contextmanager, nullcontext
-from datetime import date
+from datetime import date, time
 
 import pgtrigger
 import pytest
@@ -19,7 +19,10 @@ from radicados.models import SignedLetter
 from services.filing import AskedItem
 from services.kinds import SeatState
 from services.models import (
+    Attendance,
     CourseEdition,
+    CourseOpinion,
+    CourseSession,
     Heard,
     Intent,
     Invoice,
@@ -85,6 +88,8 @@ POSSIBLE = {
     "requests_oec.EquipmentItem": set(),
     "requests_oec.OecRequest": set(),
     "requests_oec.StaffMember": set(),
+    # Until the attendance is closed.
+    "services.Attendance": {"id", "session_id", "was_there", DELETE, TRUNCATE},
     # Until it is held or cancelled, but its seats are never fewer than those taken.
     "services.CourseEdition": {
         *("id", "name", "code", "laboratory_id", "hours", "is_virtual", "place", "seats", "minimum", "opens_on"),
@@ -95,6 +100,7 @@ POSSIBLE = {
         *("state", "expires_at", "bank_reference", "url", "cus", "bank", "questions", "ask_at"),
     },
     "services.Invoice": set(),
+    "services.CourseOpinion": set(),
     "services.Item": {"state"},
     "services.Line": {"dropped_by_id"},
     "services.MoneyBack": set(),  # of what was done
@@ -102,7 +108,10 @@ POSSIBLE = {
     "services.Payment": set(),  # of what is certain
     "services.Quote": {"accepted_by_id", "ended_by_id", "replaced_by_id"},
     "services.QuoteChain": set(),
-    "services.Seat": {"state", "offered_until", "participant_id", "document"},
+    "services.Seat": {
+        *("edition_id", "state", "offered_until", "participant_id", "document", "result", "certificate_id"),
+        "answered_on",
+    },
     "services.ServiceRequest": {
         *("state", "customer", "contract", "size_proved_at", "checked_at", "asked_until", "next_on"),
     },
@@ -217,9 +226,13 @@ def _quote_service(user) -> None:
         closes_on=date(2031, 3, 4),
     )  # fmt: skip
     item = case.items.get()
-    Seat.objects.create(
+    seat = Seat.objects.create(
         edition=course, item=item, participant=item.participants.get(), document="CC 1", state=SeatState.WAITING
     )  # fmt: skip
+    session = CourseSession.objects.create(edition=course, day=date(2031, 3, 5), starts=time(8), ends=time(9))
+    Attendance.objects.create(session=session, seat=seat, was_there=True)
+    scores = dict.fromkeys(("contents", "teaching", "organisation", "use"), 5)
+    CourseOpinion.objects.create(edition=course, given_on=date(2031, 3, 6), **scores)
     step = case.steps.get()
     Quote.objects.create(chain=chain, version=1, step=step, edition=edition, **figures, **days)
     money, on = {"amount": 100, "chain": chain}, date(2031, 2, 5)

@@ -97,6 +97,8 @@ def correct_lines(
     changed = [line for line in before.values() if quantities.get(line.pk, line.quantity) != line.quantity]
     if not changed and added is None:
         raise ActRefusedError("No cambió nada: corrija una cantidad o agregue una tasa.")
+    if any(line.item and line.item.seats.live().exists() for line in changed):
+        raise ActRefusedError("De una edición se pagan los cupos tomados: su cantidad no se corrige.")
     kept = [line for line in before.values() if line not in changed]
     again = [(line, quantities[line.pk]) for line in changed if quantities[line.pk]]
     of_items = [(line.item, AskedLine.of(line)) for line in kept]

@@ -151,7 +151,7 @@ class CorrectionForm(CaseForm[ServiceRequest]):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         field_as(forms.ModelChoiceField, self, "item").queryset = self.case.items.all()
-        lines = self.case.lines.live().filter(item__isnull=False).select_related("item")
+        lines = self.case.lines.live().filter(item__isnull=False, item__seats=None).select_related("item")
         names = []
         for line in lines.order_by("item", "position"):
             names.append(f"line_{line.pk}")

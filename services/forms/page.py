@@ -170,10 +170,15 @@ class RequestForms(PageForms[PortalForm]):
                 ReviewPart(f"{item.prefix}", f"{item.noun} {place}", (*answers(item), *item.consequences))
                 for place, item in enumerate(self.items, 1)
             ),
-            ReviewPart("place", "Dónde", tuple(answers(self.place))),
+            *self._place_reviewed(),
             ReviewPart("words", "Lo demás", (*answers(self.words), names)),
         ]
         return review(self.posted, parts, self, form_url=form_url, undrawn=undrawn)
+
+    def _place_reviewed(self) -> Iterator[ReviewPart]:
+        """Unless all is where it is announced."""
+        if not all(item.has_own_place for item in self.items):
+            yield ReviewPart("place", "Dónde", tuple(answers(self.place)))
 
     def submission(self, *, draft_id: UUID) -> Submission:
         """What was judged and is valid, as it is filed."""

@@ -246,6 +246,11 @@ class ItemForm(ApplicableForm):
         """Say what is wrong with it where it is rendered, and beside the others; each is valid by itself."""
 
     @property
+    def has_own_place(self) -> bool:
+        """Whether it is rendered where it is announced, and not where the customer says."""
+        return False
+
+    @property
     def consequences(self) -> tuple[ReviewAnswer, ...]:
         """What filing it does, besides what was answered."""
         return ()

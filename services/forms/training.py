@@ -140,6 +140,10 @@ class TrainingItemForm(ItemForm):
             self.add_error("has_equipment", "Confirme que dispone de los equipos que el curso exige (nota 7).")
 
     @property
+    def has_own_place(self) -> bool:
+        return self.chosen is not None
+
+    @property
     def consequences(self) -> tuple[ReviewAnswer, ...]:
         """Who has a seat, and who waits."""
         if not self.chosen or self.errors:

@@ -8,9 +8,10 @@ from django.db import models
 from django.db.models import F, Max, Min, Q
 from django.utils import timezone
 
-from ground.permanence import NEVER_DELETED, Insert, Law, OnlyMayChange, Update, refuse
+from expedientes.models import Paso
+from ground.permanence import NEVER_DELETED, ONLY_ADDED, Insert, Law, OnlyMayChange, OnlyWhile, Update, refuse
 from legal_calendar.legal_time import long_date
-from services.kinds import EditionStage, SeatState
+from services.kinds import EditionStage, Result, SeatState
 from services.models.laboratory import Laboratory
 from services.models.lines import Item, Participant
 
@@ -19,6 +20,7 @@ HELD = (SeatState.OFFERED, SeatState.TAKEN)
 GONE = (SeatState.LEFT, SeatState.FREED)
 _HELD = f"('{HELD[0]}', '{HELD[1]}')"
 MOST_SEATS = 200
+SCORES = [(score, str(score)) for score in range(1, 6)]
 
 FITS = Law(
     name="fits",
@@ -124,11 +126,15 @@ class CourseEdition(models.Model):
 
     @property
     def when(self) -> str:
-        """«del 3 de marzo de 2027 al 5 de marzo de 2027»; "" without days."""
+        """«del 3 al 5 de marzo de 2027»; "" without days."""
         if not (days := self.days):
             return ""
-        first, last = long_date(days[0]), long_date(days[-1])
-        return first if first == last else f"del {first} al {last}"
+        first, last = days[0], days[-1]
+        if first == last:
+            return long_date(first)
+        parts = long_date(first).split(" de ")
+        shared = (first.year == last.year) + ((first.year, first.month) == (last.year, last.month))
+        return f"del {' de '.join(parts[: 3 - shared])} al {long_date(last)}"
 
     @property
     def where(self) -> str:
@@ -192,7 +198,11 @@ class SeatQuerySet(models.QuerySet["Seat"]):
 
 class Seat(models.Model):
     """A seat of an edition that a participant takes, is offered or waits for; `document` is theirs, to tell one person
-    from another. `offered_until` is the last day on which an offer may be taken."""
+    from another. `offered_until` is the last day on which an offer may be taken.
+
+    `result` is theirs once the attendance is closed; `certificate`, the step whose letter says so; `answered_on`, when
+    they said what they thought of it.
+    """
 
     edition = models.ForeignKey(CourseEdition, models.PROTECT, related_name="seats_asked", verbose_name="edición")
     item = models.ForeignKey(Item, models.PROTECT, related_name="seats", verbose_name="ítem")
@@ -200,6 +210,11 @@ class Seat(models.Model):
     document = models.CharField("documento", max_length=40)
     state = models.CharField("estado", max_length=10, choices=SeatState.choices)
     offered_until = models.DateField("se ofrece hasta", null=True, blank=True)
+    result = models.CharField("resultado", max_length=10, choices=Result.choices, blank=True)
+    certificate = models.OneToOneField(
+        Paso, models.PROTECT, null=True, blank=True, related_name="certified_seat", verbose_name="constancia"
+    )
+    answered_on = models.DateField("opinó el", null=True, blank=True)
 
     objects = SeatQuerySet.as_manager()
 
@@ -224,9 +239,58 @@ class Seat(models.Model):
             *NEVER_DELETED,
             FITS,
             OnlyMayChange(
-                "state", "offered_until", "participant", "document", sentence="Un cupo no pasa a otra solicitud."
+                *("edition", "state", "offered_until", "participant", "document", "result", "certificate"),
+                "answered_on",
+                sentence="Un cupo no pasa a otra solicitud.",
+            ),
+            OnlyMayChange(
+                *("participant", "document", "certificate", "answered_on"),
+                name="ended",
+                where="OLD.result <> ''",
+                sentence="La asistencia a un curso que terminó no se modifica.",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.participant}: {self.get_state_display().lower()}"
+
+
+class Attendance(models.Model):
+    """Whether a participant was in a session; written by the laboratory until the attendance is closed."""
+
+    session = models.ForeignKey(CourseSession, models.PROTECT, related_name="attendance", verbose_name="sesión")
+    seat = models.ForeignKey(Seat, models.PROTECT, related_name="attendance", verbose_name="cupo")
+    was_there = models.BooleanField("asistió")
+
+    class Meta:
+        verbose_name = "asistencia"
+        verbose_name_plural = "asistencias"
+        ordering = ["session", "seat"]
+        constraints = [models.UniqueConstraint(fields=["session", "seat"], name="uq_attendance")]
+        triggers = [
+            OnlyWhile("seat", condition="result = ''", sentence="La asistencia a un curso que terminó no se modifica."),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.seat.participant}, {self.session}: {'sí' if self.was_there else 'no'}"
+
+
+class CourseOpinion(models.Model):
+    """What somebody who took part thought of an edition; nothing says who."""
+
+    edition = models.ForeignKey(CourseEdition, models.PROTECT, related_name="opinions", verbose_name="edición")
+    given_on = models.DateField("fecha")
+    contents = models.PositiveSmallIntegerField("contenidos", choices=SCORES)
+    teaching = models.PositiveSmallIntegerField("profesores", choices=SCORES)
+    organisation = models.PositiveSmallIntegerField("organización", choices=SCORES)
+    use = models.PositiveSmallIntegerField("utilidad para su trabajo", choices=SCORES)
+    comment = models.TextField("comentario", max_length=2000, blank=True)
+
+    class Meta:
+        verbose_name = "opinión de un curso"
+        verbose_name_plural = "opiniones de cursos"
+        ordering = ["edition", "pk"]
+        triggers = ONLY_ADDED
+
+    def __str__(self) -> str:
+        return f"Opinión sobre {self.edition}"

@@ -145,7 +145,7 @@ class Participant(models.Model):
     document_number = models.CharField("número de documento", max_length=30)
     email = models.EmailField("correo electrónico")
     job = models.CharField("cargo", max_length=80, blank=True)
-    replaced_by = models.OneToOneField(
+    replaced_by = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="replaces", verbose_name="lo reemplaza"
     )
 

@@ -12,10 +12,11 @@ from ground.mails import events
 from ground.mails.events import Content, Subject
 from ground.mails.models import Mail
 from radicados.letter_mails import enclosed_letter, letter_of
-from radicados.qr import grouped
+from radicados.qr import grouped, verification_url
+from services.course_opinions import opinion_url
 from services.desk import CONFIRM_PAYMENT
 from services.ledger import to_pay
-from services.models import Quote, ServiceRequest
+from services.models import Participant, Quote, Seat, ServiceRequest
 from services.models.payments import written
 
 
@@ -64,6 +65,24 @@ def payment_told(mail: Mail) -> Content:
     return Content(words | {"owed": owed, "due_on": words["case"].next_on})
 
 
+def certificate_told(mail: Mail) -> Content:
+    """The certificate that the mail carries, and nothing of the case."""
+    letter = letter_of(mail)
+    seat = Seat.objects.select_related("edition", "participant").get(certificate__radicado=letter)
+    check_url = verification_url(settings.PORTAL_BASE_URL, letter.verification_code)
+    words = {"letter": letter, "seat": seat, "edition": seat.edition, "check_url": check_url}
+    return Content(words | {"opinion_url": opinion_url(seat)}, (enclosed_letter(letter),))
+
+
+def participant_told(mail: Mail) -> Content:
+    """Whether somebody comes to a course, in whose place or instead of whom; nothing of the case."""
+    key, _, place = mail.occasion.partition(" ")
+    step = Paso.objects.get(pk=key)
+    seat = Seat.objects.select_related("edition").get(pk=step.data["seat"])
+    person = Participant.objects.get(pk=step.data[place])
+    return Content({"edition": seat.edition, "person": person, "comes": place == "to"})
+
+
 declare = partial(
     events.declare,
     readers=ServiceRequest.desk.handle,
@@ -87,6 +106,11 @@ UNPAID = declare("services.unpaid", "Venció el plazo para pagar", content=payme
 DEBT = declare("services.debt", "Recordatorio de pago aplazado", content=payment_told)
 # To the treasury: money came, is said to have come, or is said not to be there.
 TREASURY = declare("services.treasury", "Dinero de una solicitud", content=step_told, readers=CONFIRM_PAYMENT)
+# To somebody who took part in a course, whom the case does not concern.
+CERTIFICATE = declare(
+    "services.certificate", "Constancia de un curso", content=certificate_told, action="Comprobar la constancia"
+)
+PARTICIPANT = declare("services.participant", "Cambio en un curso", content=participant_told, action="")
 # To the staff.
 ASSIGNED = declare("services.assigned", "Solicitud asignada", content=step_told)
 CUSTOMER_WROTE = declare("services.petitioner_wrote", "El cliente escribió", content=step_told)

@@ -1,14 +1,19 @@
-"""The courses to come, for anybody."""
+"""The courses to come, for anybody; and what those who took part in one thought of it."""
 
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
 
 from ground.doors.reading import reading_page
+from services.course_opinions import Summary, give, seat_of, summaries
+from services.forms.courses import OpinionForm
 from services.kinds import Service
 from services.models import CourseEdition
 from services.price import rates_of
@@ -21,12 +26,13 @@ from tariffs.pricing.quote import Currency
 @dataclass(frozen=True)
 class OfferedEdition:
     """An edition in which one enrols today, what each participant pays, "" when the tariff does not say, and how many
-    seats anybody may take."""
+    seats anybody may take; `opinions` are those of the course's editions, None when too few told theirs."""
 
     edition: CourseEdition
     price: str
     left: int
     waiting: int
+    opinions: Summary | None
 
     @property
     def url(self) -> str:
@@ -41,9 +47,28 @@ def editions(request: HttpRequest) -> HttpResponse:
     tariff = Edition.objects.in_force(today)
     rates = rates_of(tariff, (each.code for each in open_ones)) if tariff else {}
     prices = {code: Currency.COP.written(Decimal(rate.cop)) for code, rate in rates.items() if rate.cop}
-    room = room_in(open_ones)
+    room, told = room_in(open_ones), summaries({each.code for each in open_ones})
     rows = [
-        OfferedEdition(each, prices.get(each.code, ""), room[each.pk].left, len(room[each.pk].line))
+        OfferedEdition(
+            each, prices.get(each.code, ""), room[each.pk].left, len(room[each.pk].line), told.get(each.code)
+        )
         for each in open_ones
     ]
     return render(request, "services/editions.html", {"rows": rows})
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def opinion(request: HttpRequest, token: str) -> HttpResponse:
+    """Asked once of whoever was sent the address; then it only thanks."""
+    seat = seat_of(token)
+    if seat is None:
+        raise Http404
+    form = OpinionForm(request.POST if request.method == "POST" else None)
+    if not seat.answered_on and form.is_valid():
+        give(seat, **form.cleaned_data)
+        return redirect("services:course_opinion", token)
+    context = {"seat": seat, "edition": seat.edition, "form": form, "forms": [form]}
+    status = 422 if form.is_bound and not seat.answered_on else 200
+    return render(request, "services/course_opinion.html", context, status=status)

@@ -13,6 +13,7 @@ from ground.doors.throttling import Throttle
 from services import workflow
 from services.facts import quote_in_force
 from services.following import standing_of
+from services.forms.courses import ChangeParticipantForm
 from services.forms.money import ProofForm
 from services.kinds import Step
 from services.models import Intent, ServiceRequest
@@ -53,6 +54,7 @@ FOLLOWING = Following(
     ServiceRequest,
     templates="services/case",
     acts=(
+        FollowerAct(workflow.TAKE_SEATS, SubmissionForm, "", "Tomar los cupos"),
         FollowerAct(workflow.COMPLETE, WritingForm, "Lo que le pedimos", "Enviar y completar"),
         FollowerAct(workflow.ACCEPT, AcceptForm, "", "Aceptar la cotización", begun=_read),
         FollowerAct(workflow.ASK_CHANGE, WritingForm, "¿Qué quiere que cambie?", "Pedir el cambio"),
@@ -61,6 +63,8 @@ FOLLOWING = Following(
         FollowerAct(workflow.PAY_ONLINE, SubmissionForm, "", "Ir al banco", onward=_at_bank),
         FollowerAct(workflow.SEND_PROOF, ProofForm, "Algo que deba saber el INM", "Enviar el comprobante"),
         FollowerAct(workflow.WRITE, WritingForm, "Su mensaje", "Enviar"),
+        FollowerAct(workflow.CHANGE_PARTICIPANT, ChangeParticipantForm, "", "Cambiar el participante"),
+        FollowerAct(workflow.LEAVE_LIST, SubmissionForm, "", "Dejar la lista", look="danger"),
         FollowerAct(workflow.WITHDRAW, ReasonForm, "¿Por qué desiste?", "Desistir de la solicitud", look="danger"),
     ),
     standing=standing_of,
@@ -72,6 +76,6 @@ FOLLOWING = Following(
         **dict.fromkeys((Step.REJECTED, Step.LAPSED, Step.PAYMENT_DEFERRED, Step.PAYMENT_REVERSED, Step.REFUNDED), ""),
     },
     writings=Throttle("services-writings", settings.PQRSD_FILINGS_PER_HOUR),
-    # Who has to pay it is given the quote, and it says nothing of how to follow the case.
-    elsewhere=(Step.QUOTED,),
+    # Who has to pay it is given the quote, and who took part in a course the certificate; neither follows the case.
+    elsewhere=(Step.QUOTED, Step.CERTIFIED),
 )

@@ -6,19 +6,23 @@ from ground.mails.models import Mail
 from ground.mails.queue import owe
 from radicados.letter_mails import letter_key
 from services.acts.answers import in_force
-from services.kinds import Step
+from services.kinds import Result, SeatState, Step
+from services.models import Participant, Seat
 from services.notices.mail_events import (
     ASSIGNED,
+    CERTIFICATE,
     CUSTOMER_WROTE,
     FILED,
     LETTER,
     LETTER_READ,
     LETTER_TO_READ,
+    PARTICIPANT,
     QUOTE_ENDS,
     QUOTE_EXPIRED,
     WRITING_FILED,
 )
 from tariffs.printed import loads
+from tests.services.courses import edition, person
 from tests.services.requests import filed, officer, quoted
 from tests.tariff_editions import FIXTURE
 from tests.tariffs.editions import published
@@ -37,6 +41,16 @@ def owed(event: Event, *, staff: str) -> Mail:
     recipient = staff if event in {ASSIGNED, CUSTOMER_WROTE, LETTER_READ, LETTER_TO_READ} else case.mail_address
     Mail.objects.of(event).delete()  # those that it owes by itself
     details = {}
+    if event in {CERTIFICATE, PARTICIPANT}:
+        item = case.items.get()
+        comes = Participant.objects.create(item=item, position=1, **person(1))
+        seat = Seat.objects.create(
+            edition=edition(), item=item, participant=comes, document="CC 1", state=SeatState.TAKEN,
+            result=Result.PASSED, certificate=quote.step,
+        )  # fmt: skip
+        told = add_step(case, Step.PARTICIPANT_PUT, data={"to": seat.participant_id, "seat": seat.pk})
+        occasion, recipient = f"{told.pk} to", seat.participant.email
+        awaits = letter_key(letter) if event is CERTIFICATE else ""
     if event in {LETTER_TO_READ, LETTER_READ}:
         details = {"act": "services:desk_quote", "draft": 1, "writer": "Ana", "reader": "Berta", "is_agreed": True}
     return owe(event, recipient=recipient, about=case, occasion=occasion, awaits=awaits, **details)

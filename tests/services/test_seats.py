@@ -9,11 +9,13 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
+from expedientes.acts.steps import ActRefusedError
 from ground.permanence import broken_constraint
 from services.acts.answers import ask_requote, decline
-from services.acts.review import Ground, reject
+from services.acts.review import Ground, correct_lines, reject
 from services.acts.writings import withdraw
 from services.filing import NotEnrolledError
+from services.forms.desk import CorrectionForm
 from services.kinds import EditionStage, SeatState, State
 from services.models import CourseEdition, Participant, Seat, ServiceRequest
 from services.seats import room_in
@@ -142,6 +144,14 @@ def test_who_only_waits_is_not_quoted():
     case = enrolled(course, 2)
     with pytest.raises(Exception, match="Todavía no tiene cupo en el curso"):
         checked(case, officer())
+
+
+def test_what_is_paid_of_an_edition_are_its_seats():
+    case, by = enrolled(edition(), 1), officer()
+    line = case.lines.live().get()
+    with pytest.raises(ActRefusedError, match="se pagan los cupos tomados"):
+        correct_lines(**facts(case, by), quantities={line.pk: 3}, reason=WORDS)
+    assert f"line_{line.pk}" not in CorrectionForm(case=case, user=by).fields
 
 
 # --- The database ------------------------------------------------------------------------------------------

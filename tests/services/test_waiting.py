@@ -7,10 +7,10 @@ import pytest
 from legal_calendar.stored import current_calendar
 from services.waiting import Waiting, fitting, left_to_all, list_ends_on, offered_until, offers
 
-ANA, BEN, COL = "Ana", "Ben", "Col"
+ANA, BEN, COL = 1, 2, 3
 
 
-def whole(key: str, count: int) -> Waiting:
+def whole(key: int, count: int) -> Waiting:
     return Waiting(key, count, is_whole=True)
 
 

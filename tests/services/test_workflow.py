@@ -30,7 +30,7 @@ from services.opinions import Verdict
 from services.price import AskedLine
 from services.states import state_of
 from services.views.customer import FOLLOWING
-from services.workflow import ACCEPT, ANY, CHECK, CONFIRM_REVERSAL, OPINE, STAFF
+from services.workflow import ACCEPT, ANY, CHECK, CONFIRM_REVERSAL, OF_COURSES, OPINE, STAFF
 from tariffs.pricing.quote import CompanySize, Customer
 from tests.services.payments import confirmed, only_payment, paid_online, started, with_proof
 from tests.services.requests import (
@@ -52,8 +52,9 @@ pytestmark = pytest.mark.django_db
 CONTRACT = {"number": "CO-1", "signed_on": date(2026, 1, 2), "supervisor": "Ana", "due_on": None, "text": ""}
 SEEN = {"is_difference_seen": True}
 TRANSFER = {"amount": Decimal(1), "bank": "Banco Ceiba", "reference": "1", "text": "", "draft_id": None}
-CUSTOMERS = [act.row for act in FOLLOWING.acts]
-ACTS = (*STAFF, *CUSTOMERS)
+# Those of courses: tests/services/test_waiting_list.py.
+CUSTOMERS = [act.row for act in FOLLOWING.acts if act.row not in OF_COURSES]
+ACTS = (*(act for act in STAFF if act not in OF_COURSES), *CUSTOMERS)
 
 
 class Story:

@@ -1,7 +1,7 @@
 """Accounts, a signatory, news and petitions to try the portal with. Every name is plainly fictitious."""
 
 from base64 import b32decode
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from functools import cache
 from uuid import UUID
 
@@ -31,7 +31,7 @@ from inm_portal.management.commands.load_reference_data import read_fixture
 from inm_portal.search.index import refresh
 from pqrsd.filing import Submission, file_petition
 from radicados.models import Signatory
-from services.models import Laboratory
+from services.models import CourseEdition, CourseSession, Laboratory
 
 PASSWORD = "metrologia-demo-2020"
 # The second factor of every demonstration account of the staff: public, and good for nothing else.
@@ -104,6 +104,8 @@ class Command(BaseCommand):
             municipality=Municipality.objects.get(code="05001"),
         )
         self.load_signatory()
+        for course in demo_rows()["courses"]:
+            load_course(**course)
         now = timezone.now()
         for days, item in enumerate(demo_rows()["news"]):
             published_at = now - timedelta(days=days)
@@ -179,6 +181,20 @@ def load_laboratory(username: str, legal_name: str, nit: str) -> User:
         municipality=municipality,
     )
     return user
+
+
+def load_course(*, in_days: int, **facts) -> None:
+    """An edition of two days with open enrolment."""
+    today = timezone.localdate()
+    first = today + timedelta(days=in_days)
+    edition = CourseEdition.objects.create(
+        laboratory=Laboratory.objects.get(name="Masa"),
+        opens_on=today,
+        closes_on=first - timedelta(days=7),
+        **facts,
+    )
+    for day in (first, first + timedelta(days=1)):
+        CourseSession.objects.create(edition=edition, day=day, starts=time(8), ends=time(16))
 
 
 def illustrate(story: NewsItem) -> None:

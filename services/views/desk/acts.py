@@ -14,6 +14,7 @@ from services.acts.payments import letter_of_deferral
 from services.acts.quoting import quote_letter
 from services.acts.review import rejection_letter
 from services.forms import desk as forms
+from services.forms.courses import DeskChangeForm, MoveForm
 from services.forms.money import DeferralForm
 from services.views.desk.cases import DOOR, handler_only
 
@@ -68,5 +69,10 @@ message = _plain(workflow.MESSAGE, forms.MessageForm, button="Enviar el mensaje"
 assign = _plain(workflow.ASSIGN, any_case.AssignForm, button="Asignar", done="El caso quedó asignado.")
 relate = _plain(workflow.RELATE, any_case.RelateForm, button="Relacionar", done="Los casos quedaron relacionados.")
 note = _plain(workflow.NOTE, any_case.NoteForm, button="Guardar la nota", done="La nota quedó en el caso.")
+
+change_participant = _plain(
+    workflow.CHANGE_FOR, DeskChangeForm, button="Cambiar el participante", done="El participante quedó cambiado."
+)
+move_course = _plain(workflow.MOVE_COURSE, MoveForm, button="Pasarla", done="Los cupos quedaron en la otra edición.")
 
 many = many_page(DOOR, zip(workflow.FOR_MANY, (any_case.AssignForm, any_case.NoteForm), strict=True))

@@ -24,6 +24,7 @@ from ground.spreadsheets.csv_files import csv_response
 from radicados.letter_mails import letter_key
 from radicados.models import Radicado
 from radicados.verification import letter_response
+from services.acts.participants import stranded
 from services.acts.review import check_refusal
 from services.forms.desk import RequestsForm
 from services.kinds import OF_MONEY, State, Step
@@ -52,7 +53,12 @@ HEADER = (
     "Responsable",
 )
 # The letters in which there is no amount: what a laboratory opens of a request, besides what it wrote itself.
-WITHOUT_AMOUNTS = frozenset({Step.COMPLETION_REQUESTED, Step.COMPLETED, Step.LAPSED, Step.REJECTED, Step.WITHDRAWN})
+WITHOUT_AMOUNTS = frozenset(
+    {
+        Step.COMPLETION_REQUESTED, Step.COMPLETED, Step.LAPSED, Step.REJECTED, Step.WITHDRAWN, Step.CERTIFIED,
+        Step.COURSE_CANCELLED,
+    }
+)  # fmt: skip
 
 
 @desk
@@ -60,7 +66,9 @@ WITHOUT_AMOUNTS = frozenset({Step.COMPLETION_REQUESTED, Step.COMPLETED, Step.LAP
 def queue(request):
     form = RequestsForm(request.GET, user=request.user)
     form.is_valid()
-    more = {"stages": _stages(form), "sees_money": ServiceRequest.desk.sees_money(request.user)}
+    desk = ServiceRequest.desk
+    more = {"stages": _stages(form), "sees_money": desk.sees_money(request.user)}
+    more["sees_courses"] = desk.sees_courses(request.user)
     return queue_page(request, form, "services/desk/queue.html", acts=FOR_MANY, heavy=HEAVY, more=more)
 
 
@@ -159,6 +167,7 @@ def case(request, number):
         "sees_money": sees_money,
         "facts": facts_in_words(found.priced_customer) if sees_money else "",
         "missing": check_refusal(found, timezone.localdate()) if found.state == State.FILED else "",
+        "is_stranded": found.is_open and stranded(found).exists(),
         "items": _items(found, price, sees_money=sees_money),
         "price": price if sees_money else None,
         "money": Money.of(found) if sees_money else None,

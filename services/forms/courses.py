@@ -1,0 +1,129 @@
+"""What is typed about a course that is given: who came, who passed, who comes in whose place, and why it is not."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from accounts.identity import OFFERED_DOCUMENT_TYPES, checked_document_number
+from expedientes.forms.acts import CaseForm
+from expedientes.forms.following import SubmissionForm
+from ground.webforms.fields import EMPTY_CHOICE, MailField, ParagraphsField, PortalForm, field_as
+from services.acts.participants import stranded
+from services.forms.participants import NAME_LENGTH
+from services.forms.request import text
+from services.models import CourseEdition, Seat, ServiceRequest
+
+
+class PeopleForm(PortalForm):
+    """Some of the people of a course, by the keys of their seats; `words` says more of each."""
+
+    people = forms.TypedMultipleChoiceField(
+        label="", required=False, coerce=int, widget=forms.CheckboxSelectMultiple, empty_value=[]
+    )
+
+    def __init__(self, *args: Any, label: str, seats: Iterable[Seat], words: dict[int, str], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        field = field_as(forms.TypedMultipleChoiceField, self, "people")
+        field.label = label
+        field.choices = [(seat.pk, f"{seat.participant}{words.get(seat.pk, '')}") for seat in seats]
+
+
+class CancelEditionForm(PortalForm):
+    reason = ParagraphsField(
+        label="Por qué no se dicta",
+        max_length=2_000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="Va en la carta que recibe cada cliente.",
+        error_messages={"required": "Escriba por qué no se dicta."},
+    )
+
+
+class EmptyForm(PortalForm):
+    """Only a button."""
+
+
+# --- What they thought ------------------------------------------------------------------------------------
+def _score(label: str) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        label=label,
+        choices=[(1, "1, mal"), (2, "2"), (3, "3"), (4, "4"), (5, "5, muy bien")],
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Elija de 1 a 5."),
+    )
+
+
+class OpinionForm(PortalForm):
+    contents = _score("Los contenidos")
+    teaching = _score("Los profesores")
+    organisation = _score("La organización")
+    use = _score("¿Le sirve para su trabajo?")
+    comment = ParagraphsField(
+        label="¿Qué mejoraría?", required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+
+# --- Another participant -----------------------------------------------------------------------------------
+class PersonFields(forms.Form):
+    """Who comes in the place of whom; `person` are the fields of a Participant."""
+
+    PERSON: ClassVar[tuple[str, ...]] = (
+        "document_type", "document_number", "first_name", "last_name", "email", "job",
+    )  # fmt: skip
+
+    leaving = text(
+        "Documento de quien ya no viene", limit=30, required=True, missing="Escriba el documento de quien ya no viene."
+    )
+    first_name = text(
+        "Nombres de quien viene", limit=NAME_LENGTH, required=True, missing="Escriba los nombres de quien viene."
+    )
+    last_name = text(
+        "Apellidos de quien viene", limit=NAME_LENGTH, required=True, missing="Escriba los apellidos de quien viene."
+    )
+    document_type = forms.ChoiceField(
+        label="Tipo de documento",
+        choices=[EMPTY_CHOICE, *OFFERED_DOCUMENT_TYPES],
+        error_messages={"required": "Elija el tipo de documento."},
+    )
+    document_number = text("Documento de quien viene", limit=30, required=True, missing="Escriba su documento.")
+    email = MailField(label="Correo electrónico de quien viene")
+    job = text("Cargo", limit=NAME_LENGTH)
+
+    def clean(self) -> dict[str, Any]:
+        found = self.cleaned_data
+        if found.get("document_type") and found.get("document_number"):
+            try:
+                number = checked_document_number(found["document_type"], found["document_number"])
+                found["document_number"] = number
+            except ValidationError as error:
+                self.add_error("document_number", error)
+        person = {name: found.pop(name, "") for name in self.PERSON}
+        return found | {"person": person}
+
+
+class ChangeParticipantForm(PersonFields, SubmissionForm):
+    """As the customer asks for it."""
+
+
+class DeskChangeForm(PersonFields, CaseForm[ServiceRequest]):
+    """The same, by the officer."""
+
+
+class MoveForm(CaseForm[ServiceRequest]):
+    """Another edition of the course that was cancelled."""
+
+    edition = forms.ModelChoiceField(
+        CourseEdition.objects.none(),
+        label="Edición",
+        empty_label="Seleccione…",
+        error_messages={"required": "Elija una edición."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        codes = stranded(self.case).values("edition__code")
+        open_ones = CourseEdition.objects.open_on(timezone.localdate()).filter(code__in=codes)
+        field_as(forms.ModelChoiceField, self, "edition").queryset = open_ones.prefetch_related("sessions")
