@@ -10,6 +10,7 @@ from ground.doors.explicit_permissions import Anybody, has_explicitly
 
 HANDLE = "services.handle_request"
 MEASURE = "services.measure"
+SCHEDULE = "services.schedule_service"
 CONFIRM_PAYMENT = "services.confirm_payment"
 VIEW = "services.view_servicerequest"
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from services.bookings import begins_on
 from services.kinds import ItemState, Outcome, State, Step
 from services.ledger import is_settled, term_of
 from services.models import Quote, ServiceRequest
@@ -25,7 +26,7 @@ def facts_of(request: ServiceRequest) -> Facts:
         quote=standing_of(quote_in_force(request)),
         is_settled=is_settled(request),
         is_owed=bool(request.contract),
-        is_booked=first_day(request) is not None,
+        is_booked=_first_day(request) is not None,
         items=tuple(ItemState(state) for state in request.items.values_list("state", flat=True)),
     )
 
@@ -71,5 +72,10 @@ def _next_on(request: ServiceRequest) -> date | None:
             due_on = request.contract.get("due_on")
             return date.fromisoformat(due_on) if due_on else None
         case State.SCHEDULED:
-            return first_day(request)
+            return _first_day(request)
     return None
+
+
+def _first_day(request: ServiceRequest) -> date | None:
+    """Of a course, that of its edition; of the rest, that of the appointments."""
+    return first_day(request) or begins_on(request)

@@ -152,6 +152,15 @@ class Step(StepKind):
     PARTICIPANT_PUT = "participant_put", "Se cambió un participante"
     COURSE_CANCELLED = "course_cancelled", "Se canceló la edición del curso"
     COURSE_MOVED = "course_moved", "Se pasó a otra edición del curso"
+    SCHEDULED = "scheduled", "Programada"
+    RESCHEDULED = "rescheduled", "Se cambió la fecha"
+    ITEMS_RECEIVED = "items_received", "Se recibió lo que se va a medir"
+    ITEM_EXCLUDED = "item_excluded", "Se excluyó un ítem"
+    LABEL_REPLACED = "label_replaced", "Se reemplazó una etiqueta"
+    CERTIFICATE_REGISTERED = "certificate_registered", "Se registró un certificado"
+    ITEMS_RETURNED = "items_returned", "Se devolvió lo que se midió"
+    RATED = "rated", "El cliente calificó el servicio"
+    SIZE_PROVED_AGAIN = "size_proved_again", "Se acreditó el tamaño al prestarse el servicio"
     STARTED = "started", "Comenzó el servicio"
     FINISHED = "finished", "Terminó el servicio"
     CERTIFIED = "certified", "Constancia"
@@ -174,10 +183,12 @@ _OF_THE_CUSTOMER = frozenset(
     {
         Step.COMPLETED, Step.ACCEPTED, Step.CHANGE_ASKED, Step.DECLINED, Step.REQUOTE_ASKED, Step.WITHDRAWN,
         Step.WROTE, Step.PAYMENT_STARTED, Step.PROOF_SENT, Step.SEATS_TAKEN,
-        Step.LIST_LEFT, Step.PARTICIPANT_CHANGED,
+        Step.LIST_LEFT, Step.PARTICIPANT_CHANGED, Step.RATED,
     }
 )  # fmt: skip
-_OF_THE_STAFF = frozenset({Step.OPINION_GIVEN, Step.REVERSAL_ASKED, Step.REVERSAL_DROPPED})
+_OF_THE_STAFF = frozenset(
+    {Step.OPINION_GIVEN, Step.REVERSAL_ASKED, Step.REVERSAL_DROPPED, Step.LABEL_REPLACED, Step.CERTIFICATE_REGISTERED}
+)
 # Whose words or files may tell amounts, which who measures never reads.
 OF_MONEY = frozenset(
     {

@@ -76,6 +76,7 @@ _ORDER = tuple(State)
 
 
 def _least_advanced(items: Iterable[ItemState]) -> State:
-    """That of the live item that is the furthest behind."""
-    live = [_OF_ITEM[item] for item in items if item is not ItemState.EXCLUDED]
-    return min(live, key=_ORDER.index, default=State.SCHEDULED)
+    """That of the live item that is the furthest behind; where none is left, nothing more is to be done."""
+    known = tuple(items)
+    live = [_OF_ITEM[item] for item in known if item is not ItemState.EXCLUDED]
+    return min(live, key=_ORDER.index, default=State.DELIVERED if known else State.SCHEDULED)

@@ -4,9 +4,9 @@ from django.urls import path
 
 from expedientes.views import follower_pages as pages
 from expedientes.views import presence
-from services.views import courses, payments, request
+from services.views import courses, passport, payments, request
 from services.views.customer import FOLLOWING
-from services.views.desk import acts, cases, money
+from services.views.desk import acts, cases, money, works
 from services.views.desk import courses as desk_courses
 
 FOLLOWED = {"following": FOLLOWING}
@@ -31,8 +31,11 @@ urlpatterns = [
     path("servicios/consulta/<number:number>/pagar/", pages.act, FOLLOWED, name="pay"),
     path("servicios/consulta/<number:number>/comprobante/", pages.act, FOLLOWED, name="send_proof"),
     path("servicios/consulta/<number:number>/regreso/", payments.back, FOLLOWED, name="payment_back"),
+    path("servicios/consulta/<number:number>/calificar/", pages.act, FOLLOWED, name="rate"),
     path("servicios/consulta/<number:number>/escribir/", pages.act, FOLLOWED, name="write"),
     path("servicios/consulta/<number:number>/desistir/", pages.act, FOLLOWED, name="withdraw"),
+    path("i/<str:code>/", passport.passport, name="passport"),
+    path("I/<str:code>", passport.scanned),
     path("pagos/eventos/<slug:name>/", payments.event, name="payment_event"),
     path("servicios/consulta/<number:number>/tomar-cupos/", pages.act, FOLLOWED, name="take_seats"),
     path("servicios/consulta/<number:number>/participante/", pages.act, FOLLOWED, name="change_participant"),
@@ -73,6 +76,21 @@ urlpatterns = [
     path("servicios/gestion/<number:number>/no-reversar/", money.drop_reversal, name="desk_drop_reversal"),
     path("servicios/gestion/<number:number>/devolver/", money.refund, name="desk_refund"),
     path("servicios/gestion/<number:number>/factura/", money.invoice, name="desk_invoice"),
+    path("servicios/gestion/<number:number>/programar/", works.schedule, name="desk_schedule"),
+    path("servicios/gestion/<number:number>/cambiar-fecha/", works.move, name="desk_move"),
+    path("servicios/gestion/<number:number>/recibir/", works.receive, name="desk_receive"),
+    path("servicios/gestion/<number:number>/excluir/", works.exclude, name="desk_exclude"),
+    path("servicios/gestion/<number:number>/custodia/", works.take, name="desk_take"),
+    path("servicios/gestion/<number:number>/etiqueta/", works.relabel, name="desk_relabel"),
+    path("servicios/gestion/<number:number>/etiquetas/", works.labels, name="desk_labels"),
+    path("servicios/gestion/<number:number>/comenzar/", works.start, name="desk_start"),
+    path("servicios/gestion/<number:number>/terminar/", works.finish, name="desk_finish"),
+    path("servicios/gestion/<number:number>/certificado/", works.certify, name="desk_certify"),
+    path("servicios/gestion/<number:number>/certificados/<int:pk>.pdf", works.certificate, name="desk_certificate"),
+    path("servicios/gestion/<number:number>/acreditar/", works.prove_size, name="desk_prove_size"),
+    path("servicios/gestion/<number:number>/entregar/", works.deliver, name="desk_deliver"),
+    path("servicios/gestion/<number:number>/devolver-items/", works.give_back, name="desk_give_back"),
+    path("servicios/gestion/<number:number>/cerrar/", works.close, name="desk_close"),
     path("servicios/gestion/<number:number>/mensaje/", acts.message, name="desk_message"),
     path("servicios/gestion/<number:number>/asignar/", acts.assign, name="desk_assign"),
     path("servicios/gestion/<number:number>/nota/", acts.note, name="desk_note"),

@@ -8,8 +8,22 @@ from functools import partial
 
 from expedientes.acts import assignment, records
 from expedientes.acts.steps import Act, closed_refusal
-from services.acts import answers, completion, participants, payments, quoting, returns, review, seats, writings
-from services.desk import CONFIRM_PAYMENT, HANDLE, MEASURE
+from services.acts import (
+    answers,
+    completion,
+    delivery,
+    participants,
+    payments,
+    quoting,
+    reception,
+    returns,
+    review,
+    scheduling,
+    seats,
+    works,
+    writings,
+)
+from services.desk import CONFIRM_PAYMENT, HANDLE, MEASURE, SCHEDULE
 from services.kinds import State
 from services.models import ServiceRequest
 
@@ -97,6 +111,63 @@ OPINE = _row(
     {State.FILED}, THE_SAME, "Resolución 015 de 2020, artículo 8; ISO/IEC 17025, 7.1", permission=MEASURE,
 )
 
+START = _row(
+    "desk_start", "Comenzar", works.start, works.starting_refusal,
+    works.STARTABLE, {State.SCHEDULED, State.RECEIVED, State.IN_SERVICE}, "Resolución 015 de 2020, artículo 8",
+    permission=SCHEDULE,
+)
+FINISH = _row(
+    "desk_finish", "Terminar", works.finish, works.finishing_refusal,
+    works.WORKED_ON, {State.SCHEDULED, State.RECEIVED, State.IN_SERVICE, State.DONE}, "ISO/IEC 17025, 7.8",
+    permission=SCHEDULE,
+)
+CERTIFY = _row(
+    "desk_certify", "Registrar un certificado", works.certify, works.certifying_refusal,
+    works.CERTIFIABLE, {*works.CERTIFIABLE}, "ISO/IEC 17025, 7.8.2 y 7.8.8", permission=MEASURE,
+)
+
+# --- The officer or the laboratory --------------------------------------------------------------------------
+_both = partial(_row, permission=SCHEDULE)
+SCHEDULING = _both(
+    "desk_schedule", "Programar", scheduling.schedule, scheduling.scheduling_refusal,
+    scheduling.SCHEDULABLE, {*scheduling.SCHEDULABLE, State.SCHEDULED}, "Resolución 015 de 2020, artículos 2 y 8",
+)
+MOVE = _both(
+    "desk_move", "Cambiar la fecha", scheduling.reschedule, scheduling.moving_refusal,
+    scheduling.MOVABLE, THE_SAME, "Resolución 015 de 2020, artículo 8, parágrafo",
+)
+RECEIVE = _both(
+    "desk_receive", "Recibir", reception.receive, reception.reception_refusal,
+    reception.RECEIVABLE, {State.SCHEDULED, State.RECEIVED, State.IN_SERVICE},
+    "Resolución 015 de 2020, artículo 8; ISO/IEC 17025, 7.4", with_letter=True,
+)
+EXCLUDE = _both(
+    "desk_exclude", "Excluir un ítem", reception.exclude, reception.exclusion_refusal,
+    {State.SCHEDULED, State.RECEIVED}, {State.SCHEDULED, State.RECEIVED, State.IN_SERVICE, State.DONE, State.DELIVERED},
+    "ISO/IEC 17025, 7.4.3", with_letter=True,
+)
+TAKE = _both("desk_take", "Recibir en custodia", reception.take, reception.custody_refusal, ANY, THE_SAME)
+RELABEL = _both(
+    "desk_relabel", "Reemplazar una etiqueta", reception.replace_label, reception.custody_refusal, ANY, THE_SAME,
+)
+GIVE_BACK = _both(
+    "desk_give_back", "Devolver", delivery.give_back, delivery.return_refusal,
+    delivery.AT_WORK | {State.DELIVERED}, THE_SAME, "ISO/IEC 17025, 7.4", with_letter=True,
+)
+
+# --- The officer, at the end --------------------------------------------------------------------------------
+PROVE_SIZE = _officer(
+    "desk_prove_size", "Acreditar el tamaño al prestarse", delivery.prove_size, delivery.proving_refusal,
+    delivery.AT_WORK, THE_SAME, "Resolución 015 de 2020, artículo 4, parágrafo",
+)
+DELIVER = _officer(
+    "desk_deliver", "Entregar", delivery.deliver, delivery.delivery_refusal,
+    {State.DONE, State.DELIVERED}, {State.DELIVERED}, "Resolución 015 de 2020, artículo 4, parágrafo", with_letter=True,
+)
+CLOSE = _officer(
+    "desk_close", "Cerrar", delivery.shut_down, delivery.closing_refusal, {State.DELIVERED}, {State.CLOSED},
+)
+
 # --- Whoever attends it -------------------------------------------------------------------------------------
 MESSAGE = _row(
     "desk_message", "Escribirle al cliente", writings.message, writings.writing_refusal,
@@ -140,6 +211,10 @@ SEND_PROOF = _row(
     "send_proof", "Enviar el comprobante de una transferencia", payments.send_proof, payments.proof_refusal,
     payments.PAYABLE, THE_SAME, "Resolución 015 de 2020, artículo 2",
 )
+RATE = _row(
+    "rate", "Calificar el servicio", delivery.rate, delivery.rating_refusal,
+    {State.DELIVERED, State.CLOSED}, THE_SAME,
+)
 WRITE = _row(
     "write", "Escribir sobre esta solicitud", writings.write, writings.writing_refusal,
     ANY - {State.ANNULLED}, THE_SAME,
@@ -175,6 +250,7 @@ MOVE_COURSE = _officer(
 # In the order in which they are offered; the customer's are in their pages.
 STAFF = (
     CONFIRM_PROOF, REFUSE_PROOF, QUOTE, DEFER, CHECK, OPINE, CORRECT, REQUEST_COMPLETION, RECALL, LAPSE, REJECT,
+    SCHEDULING, RECEIVE, START, FINISH, CERTIFY, PROVE_SIZE, DELIVER, GIVE_BACK, CLOSE, TAKE, MOVE, EXCLUDE, RELABEL,
     CONFIRM_REVERSAL, DROP_REVERSAL, REFUND, INVOICE, ASK_REVERSAL, MOVE_COURSE, CHANGE_FOR, MESSAGE, ASSIGN, NOTE,
     RELATE,
 )  # fmt: skip

@@ -19,18 +19,24 @@ from radicados.models import SignedLetter
 from services.filing import AskedItem
 from services.kinds import SeatState
 from services.models import (
+    Appointment,
     Attendance,
+    Certificate,
     CourseEdition,
     CourseOpinion,
     CourseSession,
+    Custody,
     Heard,
     Intent,
     Invoice,
+    Label,
     Laboratory,
     MoneyBack,
     Payment,
+    Performance,
     Quote,
     QuoteChain,
+    Reception,
     Seat,
     TransferProof,
 )
@@ -101,7 +107,13 @@ POSSIBLE = {
     },
     "services.Invoice": set(),
     "services.CourseOpinion": set(),
-    "services.Item": {"state"},
+    "services.Appointment": {"ended_by_id"},
+    "services.Certificate": set(),  # of what was delivered
+    "services.Custody": set(),
+    "services.Item": {"state", "returned_by_id"},
+    "services.Label": {"replaced_at"},
+    "services.Performance": set(),
+    "services.Reception": set(),
     "services.Line": {"dropped_by_id"},
     "services.MoneyBack": set(),  # of what was done
     "services.Participant": {"replaced_by_id"},
@@ -244,6 +256,15 @@ def _quote_service(user) -> None:
     )
     MoneyBack.objects.create(kind=MoneyBack.Kind.REFUND, payment=payment, amount=1, returned_on=on, step=step)
     Invoice.objects.create(chain=chain, number="FE-1", issued_on=on, step=step)
+    Appointment.objects.create(request=case, step=step, begins_on=on, promised_on=on)
+    Reception.objects.create(item=item, step=step, condition=Reception.Condition.GOOD)
+    Label.objects.create(item=item)
+    Custody.objects.create(item=item, holder=user)
+    Performance.objects.create(item=item, began_on=on, ended_on=on, by=user)
+    Certificate.objects.create(
+        item=item, number="INM-1", issued_on=on, place="INM", document=document(), step=step, signed_by=user,
+        delivered_by=step,
+    )  # fmt: skip
 
 
 # --- What is possible ----------------------------------------------------------------------------------

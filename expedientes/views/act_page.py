@@ -24,7 +24,7 @@ from expedientes.views import letter_draft, presence
 from expedientes.views.desk import Door
 from expedientes.views.place import kept_query
 from ground.documents.drafts import kept_files
-from ground.documents.slots import FILE_VERBS, UploadPlace, change_file, keep_files
+from ground.documents.slots import FILE_VERBS, Slot, UploadPlace, change_file, keep_files
 from ground.webforms.pages import Pressed, as_number, as_uuid
 from legal_calendar.days import IncompleteTablesError
 from radicados.letter_parts import NoSignatoryError
@@ -45,25 +45,40 @@ NO_SIGNATORY = (
 FILED = "La carta quedó radicada; en unos segundos estará firmada."
 
 
-class AnswerFiles:
+class ActFiles:
     """What the page has handed over, its last upload included; the key to it travels in the page."""
 
     def __init__(self, request: HttpRequest, case: Expediente):
         begun = letter_draft.draft_of(request, case)
         self.draft = as_uuid(request.POST.get("draft")) or (begun.key if begun else uuid4())
-        action = Pressed.of(request)
-        slots = answer_pdf(), attachments()
-        change_file(self.draft, action, *slots)
+        slots = self.slots()
+        change_file(self.draft, Pressed.of(request), *slots)
         problems = [keep_files(self.draft, slot, request) for slot in slots]
         kept = kept_files(self.draft)
-        self.answer, self.attachments = (
-            UploadPlace(slot, kept, wrong) for slot, wrong in zip(slots, problems, strict=True)
-        )
+        self.places = [UploadPlace(slot, kept, wrong) for slot, wrong in zip(slots, problems, strict=True)]
+
+    def slots(self) -> tuple[Slot, ...]:
+        return (attachments(),)
+
+    @property
+    def attachments(self) -> UploadPlace:
+        return self.places[-1]
 
     @property
     def errors(self) -> list[tuple[str, str]]:
         """Why files were refused, each with the control that it is about."""
-        return self.answer.errors + self.attachments.errors
+        return [error for place in self.places for error in place.errors]
+
+
+class AnswerFiles(ActFiles):
+    """With the answer itself, when it is a PDF."""
+
+    def slots(self) -> tuple[Slot, ...]:
+        return answer_pdf(), attachments()
+
+    @property
+    def answer(self) -> UploadPlace:
+        return self.places[0]
 
 
 def act_page(
@@ -76,21 +91,26 @@ def act_page(
     done: str,
     back: str = "",
     template: str = "expedientes/desk/act.html",
+    files: ActFiles | None = None,
 ) -> HttpResponse:
     """Show the form, or do the act with its answers, say that it is `done` and go `back`: to the case, unless
     another address is given.
 
     What refuses it is said on the form (422; 503 when the entity's own tables do not allow it). When the case
     changed meanwhile, the same page comes back with all that was typed, what happened and a button to do it
-    anyway (409). Another template extends expedientes/desk/act.html.
+    anyway (409). Another template extends expedientes/desk/act.html. With `files` the verb takes their `draft_id`.
     """
     if not act.is_for(request.user, case):
         raise PermissionDenied
-    page = {"status": 422 if form.is_bound else 200, "button": button}
-    if form.is_valid():
+    page: dict[str, Any] = {"status": 422 if form.is_bound else 200, "button": button, "files": files}
+    page["file_errors"] = files.errors if files else []
+    if files and files.errors:
+        page["status"] = 422
+    elif form.is_valid():
         with _refusals_told(case, form, page):
             read = {"pk": case.pk, "version": version_read(request)}
-            act.verb(**read, by=request.user, request=request, **form.cleaned_data)
+            more = {"draft_id": files.draft} if files else {}
+            act.verb(**read, by=request.user, request=request, **form.cleaned_data, **more)
             return _said(request, case, done, back)
     return _shown(request, case, act, form, template, page)
 
@@ -115,7 +135,7 @@ def letter_page(
     lead: str,
     posting: str = "",
     warnings: Sequence[str] = (),
-    files: AnswerFiles | None = None,
+    files: ActFiles | None = None,
     more: dict[str, Any] | None = None,
 ) -> HttpResponse:
     """Show the form and the letter that it makes; do the act once this very letter was read, and say how it

@@ -6,8 +6,18 @@ from services.models.lines import Item, Line, Participant
 from services.models.payments import Heard, Intent, Invoice, MoneyBack, Payment, TransferProof
 from services.models.quotes import Quote, QuoteChain
 from services.models.request import ServiceRequest
+from services.models.works import (
+    Appointment,
+    Certificate,
+    Closure,
+    Custody,
+    Label,
+    Performance,
+    Reception,
+)
 
 __all__ = [
-    "Attendance", "CourseEdition", "CourseOpinion", "CourseSession", "Heard", "Intent", "Invoice", "Item", "Laboratory",
-    "Line", "MoneyBack", "Participant", "Payment", "Quote", "QuoteChain", "Seat", "ServiceRequest", "TransferProof",
+    "Appointment", "Attendance", "Certificate", "Closure", "CourseEdition", "CourseOpinion", "CourseSession",
+    "Custody", "Heard", "Intent", "Invoice", "Item", "Label", "Laboratory", "Line", "MoneyBack", "Participant",
+    "Payment", "Performance", "Quote", "QuoteChain", "Reception", "Seat", "ServiceRequest", "TransferProof",
 ]  # fmt: skip

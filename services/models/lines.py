@@ -44,6 +44,9 @@ class Item(models.Model):
     recall_months = models.PositiveSmallIntegerField("meses entre calibraciones", null=True, blank=True)
     details = models.JSONField("otros datos", default=dict, blank=True)
     state = models.CharField("estado", max_length=12, choices=ItemState.choices, default=ItemState.EXPECTED)
+    returned_by = models.ForeignKey(
+        Paso, models.PROTECT, null=True, blank=True, related_name="returned_items", verbose_name="devuelto por"
+    )
 
     class Meta:
         verbose_name = "ítem de una solicitud"
@@ -59,7 +62,10 @@ class Item(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["serial_key"], condition=~Q(serial_key=""), name="ix_service_item_serial")]
-        triggers = [*NEVER_DELETED, OnlyMayChange("state", sentence="Lo radicado en una solicitud no se modifica.")]
+        triggers = [
+            *NEVER_DELETED,
+            OnlyMayChange("state", "returned_by", sentence="Lo radicado en una solicitud no se modifica."),
+        ]
 
     def __str__(self) -> str:
         return " ".join(filter(None, (self.name, self.maker, self.model, self.serial)))

@@ -10,7 +10,7 @@ from django.utils import timezone
 from expedientes.models import Expediente
 from expedientes.models.case import FROZEN
 from ground.permanence import NEVER_DELETED, Insert, Meets, OnlyMayChange, OnlyWhile
-from services.desk import HANDLE, MEASURE, VIEW, ServicesDesk
+from services.desk import HANDLE, MEASURE, SCHEDULE, VIEW, ServicesDesk
 from services.kinds import Outcome, Service, State
 from tariffs.pricing.quote import CompanySize, Customer
 
@@ -72,6 +72,7 @@ class ServiceRequest(Expediente):
         permissions = [
             (HANDLE.partition(".")[2], "Puede atender solicitudes de servicios"),
             (MEASURE.partition(".")[2], "Puede prestar los servicios de su laboratorio"),
+            (SCHEDULE.partition(".")[2], "Puede programar servicios, y recibir y devolver lo que se mide"),
             ("confirm_payment", "Puede confirmar pagos de servicios"),
         ]
         indexes = [models.Index(fields=["state", "next_on"], name="ix_service_state")]

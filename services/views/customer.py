@@ -20,6 +20,7 @@ from services.models import Intent, ServiceRequest
 from services.money import Money
 from services.payment.asking import open_at_bank
 from services.seats import items_shown
+from services.work import Work
 
 
 class AcceptForm(SubmissionForm):
@@ -35,6 +36,17 @@ class AcceptForm(SubmissionForm):
         return {name: answer for name, answer in self.cleaned_data.items() if name != "terms"}
 
 
+class RatingForm(ReasonForm):
+    score = forms.TypedChoiceField(
+        label="¿Cómo le fue con el servicio?",
+        choices=[(n, words) for n, words in enumerate(("Muy mal", "Mal", "Regular", "Bien", "Muy bien"), 1)],
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Elija una calificación."},
+    )
+    field_order = ["submission", "score", "text"]
+
+
 def _read(case: ServiceRequest) -> dict[str, Any]:
     quote = quote_in_force(case)
     return {"read": quote.content_sha256 if quote else ""}
@@ -47,7 +59,7 @@ def _at_bank(step: Paso) -> str:
 
 def _shown_with(case: ServiceRequest, acts: list[Act]) -> dict[str, Any]:
     shown = {"acts": acts, "items": items_shown(case), "quote": quote_in_force(case)}
-    return shown | {"money": Money.of(case)}
+    return shown | {"money": Money.of(case), "work": Work.of(case)}
 
 
 FOLLOWING = Following(
@@ -60,6 +72,7 @@ FOLLOWING = Following(
         FollowerAct(workflow.ASK_CHANGE, WritingForm, "¿Qué quiere que cambie?", "Pedir el cambio"),
         FollowerAct(workflow.DECLINE, ReasonForm, "¿Por qué no la acepta?", "No aceptarla", look="danger"),
         FollowerAct(workflow.ASK_REQUOTE, ReasonForm, "¿Algo cambió?", "Pedir otra cotización"),
+        FollowerAct(workflow.RATE, RatingForm, "Comentario", "Enviar la calificación"),
         FollowerAct(workflow.PAY_ONLINE, SubmissionForm, "", "Ir al banco", onward=_at_bank),
         FollowerAct(workflow.SEND_PROOF, ProofForm, "Algo que deba saber el INM", "Enviar el comprobante"),
         FollowerAct(workflow.WRITE, WritingForm, "Su mensaje", "Enviar"),

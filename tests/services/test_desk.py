@@ -9,7 +9,7 @@ from django.urls import reverse
 from ground.mails.models import Mail
 from inm_portal import staff_groups
 from services.acts.answers import in_force
-from services.desk import CONFIRM_PAYMENT
+from services.desk import CONFIRM_PAYMENT, MEASURE, SCHEDULE
 from services.kinds import Service, State, Step
 from services.workflow import STAFF
 from tests.pqrsd.following import signed
@@ -76,6 +76,7 @@ LETTER = READ | {"mass": 404}
 OFFICERS = row(200, 403, 403, 404, 403, 404, 403)
 MEASURED = OFFICERS | {"officer": 403, "mass": 200}
 TREASURERS = OFFICERS | {"officer": 403, "treasury": 200}
+BOTHS = OFFICERS | {"mass": 200}
 ANYBODYS = OFFICERS | {"treasury": 200, "mass": 200}
 
 
@@ -88,9 +89,9 @@ def test_who_opens_what(people):
     expected = {reverse(f"services:{name}"): row for name, row in pages.items()}
     expected[case_path(case)] = READ
     expected[reverse("services:desk_letter", args=[number, number])] = LETTER
-    of_acts = {"desk_opinion": MEASURED, "desk_message": ANYBODYS, "desk_note": ANYBODYS}
+    of_acts = {"desk_message": ANYBODYS, "desk_note": ANYBODYS}
     for act in STAFF:
-        whose = TREASURERS if act.permission == CONFIRM_PAYMENT else OFFICERS
+        whose = {CONFIRM_PAYMENT: TREASURERS, SCHEDULE: BOTHS, MEASURE: MEASURED}.get(act.permission, OFFICERS)
         expected[reverse(act.view_name, args=[number])] = of_acts.get(act.name, whose)
     for address, answers in expected.items():
         found = {name: client.get(address).status_code for name, client in people.items()}

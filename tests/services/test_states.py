@@ -35,7 +35,7 @@ RENDERED = ACCEPTED | {"is_settled": True, "is_booked": True}
         (RENDERED | {"items": (ItemState.DONE, ItemState.CERTIFIED)}, State.IN_SERVICE),
         (RENDERED | {"items": (ItemState.CERTIFIED, ItemState.DELIVERED)}, State.DONE),
         (RENDERED | {"items": (ItemState.DELIVERED, ItemState.RETURNED)}, State.DELIVERED),
-        (RENDERED | {"items": (ItemState.EXCLUDED,)}, State.SCHEDULED),
+        (RENDERED | {"items": (ItemState.EXCLUDED,)}, State.DELIVERED),
         # What is rendered stays so when a balance is born later.
         (ACCEPTED | {"is_booked": True, "items": (ItemState.IN_SERVICE,)}, State.IN_SERVICE),
     ],

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
+from uuid import uuid4
 
 import pytest
 from django.db import transaction
@@ -16,11 +17,16 @@ from legal_calendar.legal_time import long_date
 from radicados.filing import annul
 from services.acts.answers import accept, ask_change, ask_requote, decline, expire, in_force, shut
 from services.acts.completion import complete, completion_due_on, lapse, recall, request_completion
+from services.acts.delivery import rate, shut_down
 from services.acts.payments import defer
+from services.acts.reception import Read
 from services.acts.returns import ask_reversal, confirm_reversal
 from services.acts.review import Ground, reject
+from services.acts.scheduling import Doing
+from services.acts.works import start, to_start
 from services.acts.writings import withdraw
-from services.desk import CONFIRM_PAYMENT
+from services.bookings import first_day_free, unbooked
+from services.desk import CONFIRM_PAYMENT, SCHEDULE
 from services.expiry import end_quotes
 from services.facts import facts_of, quote_in_force
 from services.kinds import State, Step
@@ -30,7 +36,22 @@ from services.opinions import Verdict
 from services.price import AskedLine
 from services.states import state_of
 from services.views.customer import FOLLOWING
-from services.workflow import ACCEPT, ANY, CHECK, CONFIRM_REVERSAL, OF_COURSES, OPINE, STAFF
+from services.workflow import (
+    ACCEPT,
+    ANY,
+    CERTIFY,
+    CHECK,
+    CONFIRM_REVERSAL,
+    FINISH,
+    GIVE_BACK,
+    OF_COURSES,
+    OPINE,
+    PAY_ONLINE,
+    PROVE_SIZE,
+    SEND_PROOF,
+    STAFF,
+    START,
+)
 from tariffs.pricing.quote import CompanySize, Customer
 from tests.services.payments import confirmed, only_payment, paid_online, started, with_proof
 from tests.services.requests import (
@@ -45,6 +66,16 @@ from tests.services.requests import (
     opined,
     quoted,
     sent,
+)
+from tests.services.works import (
+    GOOD,
+    certified,
+    delivered,
+    draft_with_a_file,
+    given_back,
+    measured,
+    received,
+    scheduled,
 )
 
 pytestmark = pytest.mark.django_db
@@ -122,7 +153,7 @@ class Story:
         self.is_quoted()
         accept(**sent(self.case), read=in_force(self.case).content_sha256)
 
-    def is_started(self) -> None:
+    def is_being_paid(self) -> None:
         self.is_accepted()
         started(self.case)
 
@@ -165,6 +196,57 @@ class Story:
     def is_owed(self) -> None:
         self.is_of_the_state()
         defer(**facts(self.case, self.by), **CONTRACT)
+
+    def is_scheduled(self) -> None:
+        scheduled(self.case, self.by)
+
+    def is_received(self) -> None:
+        self.is_scheduled()
+        received(self.case, self.laboratory)
+
+    def is_started(self) -> None:
+        self.is_received()
+        start(**facts(self.case, self.laboratory), items=to_start(self.case), text="")
+
+    def is_measured(self) -> None:
+        self.is_received()
+        measured(self.case, self.laboratory)
+
+    def is_certified(self) -> None:
+        self.is_measured()
+        certified(self.case, self.laboratory)
+
+    def is_delivered(self) -> None:
+        self.is_certified()
+        delivered(self.case, self.by)
+
+    def is_given_back(self) -> None:
+        self.is_delivered()
+        given_back(self.case, self.by)
+
+    def is_revised(self) -> None:
+        self.is_delivered()
+        certified(self.case, self.laboratory, "INM-2", reason=WORDS)
+
+    def is_rated(self) -> None:
+        self.is_given_back()
+        rate(**sent(self.case), score=5, text="")
+
+    def is_over(self) -> None:
+        self.is_given_back()
+        shut_down(**facts(self.case, self.by), text="")
+
+    def is_micro(self) -> None:
+        self.first = filed(customer=MICRO)
+        opined(self.case, self.laboratory)
+        CHECK.verb(**facts(self.case, self.by), is_size_proved=True)
+        self.is_scheduled()
+
+    def is_micro_and_certified(self) -> None:
+        self.is_micro()
+        received(self.case, self.laboratory)
+        measured(self.case, self.laboratory)
+        certified(self.case, self.laboratory)
 
     def is_withdrawn_once_paid(self) -> None:
         self.is_paid()
@@ -212,6 +294,7 @@ class Story:
             "desk_note": {"text": WORDS},
             "desk_relate": {"number": self.other.radicado.number},
             "desk_defer": CONTRACT,
+            **self.answers_at_work(),
             "desk_confirm": {"proof": proof, "amount": proof.amount, "paid_on": today, "account": "0", **SEEN},
             "desk_refuse_proof": {"proof": proof, "text": WORDS},
             "desk_ask_reversal": {"payment": payment, "text": WORDS},
@@ -230,10 +313,34 @@ class Story:
             "withdraw": {"text": ""},
         }
 
+    def answers_at_work(self) -> dict[str, dict]:
+        case, today = self.case, timezone.localdate()
+        laboratory = next(iter(unbooked(case)), None)
+        day, item = first_day_free(laboratory), case.items.first()
+        appointment = case.appointments.live().first()
+        certificate = {"issued_on": today, "place": "INM", "reason": WORDS, "draft_id": draft_with_a_file("z.pdf")}
+        went = {"taken_by": "Ana", "document": "1", "guide": "", "text": ""}
+        return {
+            "desk_schedule": {"laboratory": laboratory, "begins_on": day, "days": 1, "text": ""},
+            "desk_move": {"appointment": appointment, "begins_on": day, "doing": Doing.NEITHER, "text": ""},
+            "desk_receive": {"read": {item.pk: Read(item.serial, GOOD)}, "brought_by": "Ana", "text": ""},
+            "desk_exclude": {"item": item, "text": WORDS},
+            "desk_take": {"item": item, "place": "Estante 1"},
+            "desk_relabel": {"item": item, "text": WORDS},
+            "desk_start": {"items": [item], "text": ""},
+            "desk_finish": {"items": [item], "began_on": today, "ended_on": today, "text": ""},
+            "desk_certify": {"item": item, "number": f"INM-{uuid4()}", **certificate},
+            "desk_prove_size": {"proved_on": today, "text": WORDS},
+            "desk_deliver": {"text": ""},
+            "desk_give_back": {"items": [item], **went},
+            "desk_close": {"text": ""},
+            "rate": {"score": 4, "text": ""},
+        }
+
     def attempt(self, act: Act, answers: dict) -> tuple[str, State | None]:
         """What the verb says, or "" and where the request stands once it is done; everything is undone."""
         case, before = self.case, transaction.savepoint()
-        by = self.laboratory if act in (OPINE, CONFIRM_REVERSAL) else self.by
+        by = self.laboratory if act in (OPINE, CONFIRM_REVERSAL, START, FINISH, CERTIFY) else self.by
         try:
             act.verb(**(facts(case, by) if act in STAFF else sent(case)) | answers)
         except ActRefusedError as refusal:
@@ -261,7 +368,7 @@ STORIES = {
     "past its last day": Story.is_past_its_last_day,
     "expired": Story.is_expired,
     "accepted": Story.is_accepted,
-    "being paid": Story.is_started,
+    "being paid": Story.is_being_paid,
     "with a proof": Story.is_proved,
     "part paid": Story.is_part_paid,
     "paid": Story.is_paid,
@@ -272,6 +379,18 @@ STORIES = {
     "unpaid": Story.is_unpaid,
     "of the State": Story.is_of_the_state,
     "owed": Story.is_owed,
+    "scheduled": Story.is_scheduled,
+    "received": Story.is_received,
+    "started": Story.is_started,
+    "measured": Story.is_measured,
+    "certified": Story.is_certified,
+    "delivered": Story.is_delivered,
+    "given back": Story.is_given_back,
+    "revised": Story.is_revised,
+    "rated": Story.is_rated,
+    "over": Story.is_over,
+    "micro": Story.is_micro,
+    "micro and certified": Story.is_micro_and_certified,
     "withdrawn once paid": Story.is_withdrawn_once_paid,
     "declined": Story.is_declined,
     "declined and late": Story.is_declined_and_late,
@@ -282,6 +401,10 @@ STORIES = {
     "rejected": Story.is_rejected,
     "annulled": lambda story: annul(radicado=story.case.radicado, by=story.by, reason=WORDS),
 }
+
+# What these ask is where money, an item or its custody stands, wherever the request does.
+BY_ITS_ROWS = [act for act in STAFF if act.before == ANY and act.permission in {CONFIRM_PAYMENT, SCHEDULE}]
+BY_ITS_ROWS += [START, FINISH, CERTIFY, GIVE_BACK, PROVE_SIZE, PAY_ONLINE, SEND_PROOF]
 
 # I2: where each step leads by itself, read without the facts.
 LEADS = {
@@ -301,6 +424,12 @@ LEADS = {
     Step.PAYMENT_DEFERRED: State.OWED,
     Step.PAYMENT_REVERSED: State.ACCEPTED,
     Step.UNPAID: State.EXPIRED,
+    Step.SCHEDULED: State.SCHEDULED,
+    Step.ITEMS_RECEIVED: State.RECEIVED,
+    Step.ITEM_EXCLUDED: State.DELIVERED,  # the only one
+    Step.STARTED: State.IN_SERVICE,
+    Step.FINISHED: State.IN_SERVICE,
+    Step.DELIVERED: State.DELIVERED,
     Paso.Kind.ANNULLED: State.ANNULLED,
 }
 
@@ -314,6 +443,10 @@ def read_from_the_steps(case: ServiceRequest) -> State:
         if kind == Step.COMPLETION_REQUESTED:
             before = state
         state = before if kind == Step.COMPLETION_RECALLED else LEADS.get(kind, state)
+        if kind == Step.CERTIFICATE_REGISTERED and state == State.IN_SERVICE:
+            state = State.DONE
+        if kind == Step.CLOSED and state == State.DELIVERED:
+            state = State.CLOSED
         if kind == Step.PAYMENT_RECEIVED and sum_of_payments(case) >= in_force(case).total:
             state = State.PAID
     return state
@@ -335,7 +468,7 @@ def story(ready, on) -> Story:
 
 def test_table_says_of_each_act_from_where_and_to_where_it_leads(story, on):
     """What is offered can be done, and the rest is refused with its reason, in every state of a request."""
-    led = defaultdict(set)
+    led, refused = defaultdict(set), set()
     for name, happens in STORIES.items():
         before, first = transaction.savepoint(), story.first
         happens(story)
@@ -343,22 +476,24 @@ def test_table_says_of_each_act_from_where_and_to_where_it_leads(story, on):
         assert case.state == state_of(facts_of(case)) == read_from_the_steps(case), name
         for act in ACTS:
             about, reason = f"{name}: {act.name}", act.refusal(case, today)
-            said, after = story.attempt(act, answers[act.name])
-            assert said == reason, about
             if reason:
                 assert (reason[0].isupper(), reason[-1]) == (True, "."), about
-            else:
+            if reason and (act.name, reason) in refused:
+                continue
+            refused.add((act.name, reason))
+            said, after = story.attempt(act, answers[act.name])
+            assert said == reason, about
+            if not reason:
                 assert State(case.state) in act.before, about
                 assert after in (act.after or {State(case.state)}), about
                 led[act.name].add(State(case.state))
         transaction.savepoint_rollback(before)
         story.first = first
         on(timezone.localdate(timezone.now()))
-    reached = {State(each) for each in LEADS.values()} | {State.INCOMPLETE, State.PAID}
-    for act in ACTS:
-        wherever = act.permission == CONFIRM_PAYMENT and act.before == ANY  # what they ask is not where it stands
-        assert led[act.name], act.name
-        assert wherever or led[act.name] == act.before & reached, act.name
+    reached = {State(each) for each in LEADS.values()} | {State.INCOMPLETE, State.PAID, State.CLOSED}
+    assert [act.name for act in ACTS if not led[act.name] or not led[act.name] <= act.before] == []
+    missed = {act.name: act.before & reached - led[act.name] for act in ACTS if act not in BY_ITS_ROWS}
+    assert {name: states for name, states in missed.items() if states} == {}
 
 
 @pytest.mark.parametrize(

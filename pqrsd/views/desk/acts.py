@@ -142,11 +142,11 @@ deliver = _plain(
 def reclassify(request, pqrsd):
     """Whoever does not see the case any more goes back to the queue."""
     form = form_of(request, pqrsd, forms.ReclassificationForm)
-    words = {"button": "Cambiar la clase", "done": "La clase y el término del caso cambiaron."}
+    done, back = "La clase y el término del caso cambiaron.", ""
     if form.is_valid() and form.hides_it:
-        words["done"] = f"El caso {pqrsd.radicado} cambió de clase y ya no está a su alcance."
-        words["back"] = reverse("pqrsd:desk")
-    return act_page(request, pqrsd, workflow.RECLASSIFY, form, **words)
+        done = f"El caso {pqrsd.radicado} cambió de clase y ya no está a su alcance."
+        back = reverse("pqrsd:desk")
+    return act_page(request, pqrsd, workflow.RECLASSIFY, form, button="Cambiar la clase", done=done, back=back)
 
 
 _FORMS_FOR_MANY = (any_case.AssignForm, any_case.OfficeForm, forms.PrioritisationForm, any_case.NoteForm)

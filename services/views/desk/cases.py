@@ -34,6 +34,7 @@ from services.money import Money
 from services.opinions import Verdict, opinions
 from services.price import AskedLine, Priced, priced
 from services.seats import items_shown
+from services.work import Work
 from services.workflow import FOR_MANY, STAFF
 
 DOOR = Door(ServiceRequest)
@@ -169,6 +170,7 @@ def case(request, number):
         "missing": check_refusal(found, timezone.localdate()) if found.state == State.FILED else "",
         "is_stranded": found.is_open and stranded(found).exists(),
         "items": _items(found, price, sees_money=sees_money),
+        "work": Work.of(found),
         "price": price if sees_money else None,
         "money": Money.of(found) if sees_money else None,
         "quotes": quotes.select_related("ended_by").order_by("chain__number", "-version") if sees_money else (),

@@ -1,0 +1,123 @@
+"""24 and 25: when a laboratory serves what was paid, or may be paid later (Resolución 015 de 2020, arts. 2 and 8)."""
+
+from datetime import date
+
+from django.db import models, transaction
+
+from accounts.models import User
+from expedientes.acts.steps import ActRefusedError, add_step, locked_for
+from expedientes.models import Paso
+from ground.audit.models import Action, record
+from ground.mails.queue import owe
+from legal_calendar.legal_time import long_date
+from services.acts.refusals import only_in
+from services.bookings import booking_refusal, turn_of, unbooked
+from services.facts import settle
+from services.kinds import State, Step
+from services.models import Appointment, Laboratory, ServiceRequest
+from services.notices.mail_events import MESSAGE
+
+SCHEDULABLE = frozenset({State.PAID, State.OWED})
+MOVABLE = frozenset({State.SCHEDULED, State.RECEIVED})
+UNPAID = "Aún no se ha pagado (artículo 2)."
+
+
+class Doing(models.TextChoices):
+    """By whose doing a date is another (art. 8 par.)."""
+
+    CUSTOMER = "cliente", "Lo pide el cliente"
+    INSTITUTE = "inm", "Se debe al INM"
+    NEITHER = "ninguno", "Fuerza mayor: no se debe a ninguno"
+
+
+# --- 24: a day ---------------------------------------------------------------------------------------------
+def scheduling_refusal(case: ServiceRequest, today: date) -> str:
+    if case.is_open and case.state == State.ACCEPTED:
+        return UNPAID
+    if refused := only_in(SCHEDULABLE)(case, today):
+        return refused
+    return "" if unbooked(case) else "El curso tiene la fecha de su edición."
+
+
+@transaction.atomic(durable=True)
+def schedule(
+    *, pk: int, version: int, laboratory: Laboratory | None, begins_on: date, days: int, text: str, by: User,
+    request=None,
+) -> Paso:  # fmt: skip
+    """The appointment with one of the laboratories. Raises ActRefusedError and StaleError."""
+    case = locked_for(scheduling_refusal, ServiceRequest, pk, version=version)
+    if laboratory not in unbooked(case):
+        raise ActRefusedError(f"{laboratory or 'El INM'} ya tiene cita para esta solicitud.")
+    _hold(laboratory)
+    if refused := booking_refusal(laboratory, begins_on, days):
+        raise ActRefusedError(refused)
+    step = _booked(case, laboratory, begins_on, days, text, by)
+    return _told(case, step, by, request)
+
+
+# --- 25: another day ---------------------------------------------------------------------------------------
+def moving_refusal(case: ServiceRequest, today: date) -> str:
+    if case.is_open and State(case.state) in {State.IN_SERVICE, State.DONE}:
+        return "El servicio ya comenzó."
+    return only_in(MOVABLE)(case, today) or ("" if case.appointments.live() else "No tiene una cita que cambiar.")
+
+
+@transaction.atomic(durable=True)
+def reschedule(
+    *, pk: int, version: int, appointment: Appointment, begins_on: date, doing: Doing, text: str, by: User,
+    request=None,
+) -> Paso:  # fmt: skip
+    """Raises ActRefusedError and StaleError."""
+    case = locked_for(moving_refusal, ServiceRequest, pk, version=version)
+    older = case.appointments.live().filter(pk=appointment.pk).select_related("laboratory").first()
+    if older is None:
+        raise ActRefusedError("Alguien ya cambió esa cita.")
+    if doing == Doing.CUSTOMER and begins_on.year > older.begins_on.year:
+        raise ActRefusedError(
+            "Pasa a otro año por decisión del cliente: se cobra la tarifa de ese año (artículo 8, parágrafo). Déjelo "
+            f"en una fecha de {older.begins_on.year}, o pida al cliente que desista y radique de nuevo."
+        )
+    _hold(older.laboratory)
+    if refused := booking_refusal(older.laboratory, begins_on, older.days, but=case):
+        raise ActRefusedError(refused)
+    data = {"doing": doing, "from": older.begins_on.strftime("%d/%m/%Y"), "to": begins_on.strftime("%d/%m/%Y")}
+    step = _booked(case, older.laboratory, begins_on, older.days, text, by, replaces=older, data=data)
+    return _told(case, step, by, request)
+
+
+def _hold(laboratory: Laboratory | None) -> None:
+    """Two that book the same laboratory wait for each other."""
+    if laboratory:
+        Laboratory.objects.select_for_update(no_key=True).get(pk=laboratory.pk)
+
+
+def _booked(
+    case: ServiceRequest,
+    laboratory: Laboratory | None,
+    begins_on: date,
+    days: int,
+    text: str,
+    by: User,
+    *,
+    replaces: Appointment | None = None,
+    data: dict[str, str] | None = None,
+) -> Paso:
+    """The step tells the day and the estimate, which stays as it was told."""
+    appointment = Appointment(request=case, laboratory=laboratory, begins_on=begins_on, days=days)
+    found = turn_of(appointment)
+    told = f"{laboratory or 'El INM'}: {long_date(begins_on)}, {found}."
+    kind = Step.RESCHEDULED if replaces else Step.SCHEDULED
+    step = add_step(case, kind, by=by, text=f"{told}\n{text}".strip(), data=data)
+    if replaces:
+        replaces.ended_by = step
+        replaces.save(update_fields=["ended_by"])
+    appointment.step, appointment.promised_on = step, found.ready_on
+    appointment.save(force_insert=True)
+    return step
+
+
+def _told(case: ServiceRequest, step: Paso, by: User, request) -> Paso:
+    settle(case)
+    record(Action.CHANGED, request=request, actor=by, subject=case, what=f"services_{step.kind}")
+    owe(MESSAGE, recipient=case.mail_address, about=case, occasion=step.pk)
+    return step

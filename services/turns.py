@@ -1,0 +1,60 @@
+"""The turn of what a laboratory has to do, and the day by which it will be done: pure, in words for customers.
+
+Days are working days of the laboratory: those of the calendar on which it is not shut.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import count
+from math import ceil
+
+from legal_calendar.legal_time import long_date
+
+IsOpen = Callable[[date], bool]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """`place` is from 1 among those that are not done; `ready_on`, an estimate that nobody guarantees (Resolución 015
+    de 2020, art. 8)."""
+
+    place: int
+    ready_on: date
+
+    def __str__(self) -> str:
+        return f"turno {self.place} · estimada {long_date(self.ready_on)}"
+
+
+def working_day(start: date, number: int, is_open: IsOpen) -> date:
+    """The working day of that number, counted from 1 at the first one not before the start."""
+    days = (start + timedelta(days=shift) for shift in count())
+    found = (day for day in days if is_open(day))
+    for _ in range(number - 1):
+        next(found)
+    return next(found)
+
+
+def turn(
+    *, ahead: Sequence[int], items: int, mine: int, stations: int, paper_days: int, start: date, is_open: IsOpen
+) -> Turn:
+    """Of what takes `mine` days, behind so many `items` that take `ahead`, each what is left of it: the laboratory
+    serves as many at once as it has stations, and its papers take some days more."""
+    served_on = working_day(start, max(ceil((sum(ahead) + mine) / stations), 1), is_open)
+    ready_on = working_day(served_on + timedelta(days=1), paper_days, is_open) if paper_days else served_on
+    return Turn(items + 1, ready_on)
+
+
+def first_free(start: date, days: int, booked: Mapping[date, int], *, stations: int, is_open: IsOpen) -> date:
+    """The first day, not before the start, from which a station is free for so many working days."""
+    for shift in count():
+        day = start + timedelta(days=shift)
+        if is_open(day) and not full_day(day, days, booked, stations=stations, is_open=is_open):
+            return day
+    raise AssertionError("days do not end")
+
+
+def full_day(day: date, days: int, booked: Mapping[date, int], *, stations: int, is_open: IsOpen) -> date | None:
+    """The first of the days that it would take on which no station is free."""
+    wanted = (working_day(day, number, is_open) for number in range(1, days + 1))
+    return next((each for each in wanted if booked.get(each, 0) >= stations), None)
