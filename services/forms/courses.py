@@ -17,16 +17,24 @@ from services.forms.request import text
 from services.models import CourseEdition, Seat, ServiceRequest
 
 
+class PeopleField(forms.TypedMultipleChoiceField):
+    """A question that is asked of everybody, whose answer may be nobody."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def validate(self, value: Any) -> None:
+        if value:
+            super().validate(value)
+
+
 class PeopleForm(PortalForm):
     """Some of the people of a course, by the keys of their seats; `words` says more of each."""
 
-    people = forms.TypedMultipleChoiceField(
-        label="", required=False, coerce=int, widget=forms.CheckboxSelectMultiple, empty_value=[]
-    )
+    people = PeopleField(label="", coerce=int, empty_value=[])
 
     def __init__(self, *args: Any, label: str, seats: Iterable[Seat], words: dict[int, str], **kwargs: Any):
         super().__init__(*args, **kwargs)
-        field = field_as(forms.TypedMultipleChoiceField, self, "people")
+        field = field_as(PeopleField, self, "people")
         field.label = label
         field.choices = [(seat.pk, f"{seat.participant}{words.get(seat.pk, '')}") for seat in seats]
 
@@ -46,21 +54,21 @@ class EmptyForm(PortalForm):
 
 
 # --- What they thought ------------------------------------------------------------------------------------
-def _score(label: str) -> forms.TypedChoiceField:
+def _score(label: str, about: str) -> forms.TypedChoiceField:
     return forms.TypedChoiceField(
         label=label,
         choices=[(1, "1, mal"), (2, "2"), (3, "3"), (4, "4"), (5, "5, muy bien")],
         coerce=int,
         widget=forms.RadioSelect,
-        error_messages=dict.fromkeys(("required", "invalid_choice"), "Elija de 1 a 5."),
+        error_messages=dict.fromkeys(("required", "invalid_choice"), f"Elija de 1 a 5: {about}."),
     )
 
 
 class OpinionForm(PortalForm):
-    contents = _score("Los contenidos")
-    teaching = _score("Los profesores")
-    organisation = _score("La organización")
-    use = _score("¿Le sirve para su trabajo?")
+    contents = _score("Los contenidos", "los contenidos")
+    teaching = _score("Los profesores", "los profesores")
+    organisation = _score("La organización", "la organización")
+    use = _score("¿Le sirve para su trabajo?", "si le sirve para su trabajo")
     comment = ParagraphsField(
         label="¿Qué mejoraría?", required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 4})
     )

@@ -224,7 +224,7 @@ def test_whoever_took_part_says_once_what_they_thought_and_five_are_told(begun, 
     scores = {"contents": 5, "teaching": 4, "organisation": 3, "use": 5}
     url = opinion_url(Seat.objects.get(document="CC 1000001")).removeprefix(settings.PORTAL_BASE_URL)
     wrong = client.post(url, scores | {"use": "6"})
-    assert (wrong.status_code, "Elija de 1 a 5." in text_of(wrong)) == (422, True)
+    assert (wrong.status_code, "Elija de 1 a 5: si le sirve para su trabajo." in text_of(wrong)) == (422, True)
     for _ in range(2):
         assert client.post(url, scores | {"comment": "Más ejercicios."}).status_code in {200, 302}
     assert "Gracias por su opinión" in text_of(client.get(url))

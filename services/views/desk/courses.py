@@ -86,6 +86,7 @@ def edition(request: UserRequest, edition: CourseEdition) -> HttpResponse:
     context = {
         "desk": ServiceRequest.desk,
         "edition": edition,
+        "gives": gives,
         "seats": seats,
         "held": sum(seat.state in HELD for seat in seats),
         "sessions": [
@@ -94,7 +95,9 @@ def edition(request: UserRequest, edition: CourseEdition) -> HttpResponse:
         ],
         "opinions": summary_of(edition),
         "may_close": gives and not acts.closing_refusal(edition, today),
-        "why_not_close": acts.closing_refusal(edition, today) if gives else "",
+        "why_not_close": acts.closing_refusal(edition, today)
+        if gives and not acts.over_refusal(edition, today)
+        else "",
         "may_certify": handles and edition.held_at and acts.to_deliver(edition).exists(),
         "may_cancel": handles and not acts.cancel_refusal(edition, today),
     }
