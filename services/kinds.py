@@ -164,6 +164,7 @@ class Step(StepKind):
     STARTED = "started", "Comenzó el servicio"
     FINISHED = "finished", "Terminó el servicio"
     CERTIFIED = "certified", "Constancia"
+    AMENDED = "certificate_amended", "Constancia enmendada"
     DELIVERED = "delivered", "Se entregó"
 
     @property

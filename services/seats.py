@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Min, Prefetch
+from django.db.models import Count, Min, Prefetch
 
 from expedientes.models import Paso
 from legal_calendar.legal_time import long_date
@@ -166,6 +166,16 @@ def first_day(request: ServiceRequest) -> date | None:
     """That of the first course in which it has a seat."""
     taken = Seat.objects.filter(item__request=request, state=SeatState.TAKEN)
     return taken.aggregate(first=Min("edition__sessions__day"))["first"]
+
+
+def is_underquoted(request: ServiceRequest, quoted: Iterable[dict[str, Any]]) -> bool:
+    """Whether it took seats that the lines of its quote in force do not have."""
+    rows = list(quoted)
+    taken = Seat.objects.filter(item__request=request, state=SeatState.TAKEN).values("edition__code")
+    return any(
+        row["count"] > sum(line["quantity"] for line in rows if line["code"] == row["edition__code"])
+        for row in taken.annotate(count=Count("pk"))
+    )
 
 
 def waits_for_seats(request: ServiceRequest) -> bool:

@@ -95,6 +95,7 @@ urlpatterns = [
     path("servicios/gestion/<number:number>/asignar/", acts.assign, name="desk_assign"),
     path("servicios/gestion/<number:number>/nota/", acts.note, name="desk_note"),
     path("servicios/gestion/<number:number>/participante/", acts.change_participant, name="desk_change_participant"),
+    path("servicios/gestion/<number:number>/enmendar/", acts.amend_certificate, name="desk_amend_certificate"),
     path("servicios/gestion/<number:number>/otra-edicion/", acts.move_course, name="desk_move_course"),
     path("servicios/gestion/<number:number>/relacionar/", acts.relate, name="desk_relate"),
 ]

@@ -11,6 +11,7 @@ from expedientes.acts.steps import Act, closed_refusal
 from services.acts import (
     answers,
     completion,
+    courses,
     delivery,
     participants,
     payments,
@@ -245,18 +246,22 @@ MOVE_COURSE = _officer(
     "desk_move_course", "Pasar a otra edición del curso", participants.move_to, participants.move_refusal,
     participants.CHANGEABLE, participants.CHANGEABLE, "Resolución 015 de 2020, artículo 8",
 )
+AMEND = _officer(
+    "desk_amend_certificate", "Enmendar una constancia", courses.amend, courses.amend_refusal,
+    ANY, THE_SAME, "ISO/IEC 17025, 7.8.8",
+)
 # fmt: on
 
 # In the order in which they are offered; the customer's are in their pages.
 STAFF = (
     CONFIRM_PROOF, REFUSE_PROOF, QUOTE, DEFER, CHECK, OPINE, CORRECT, REQUEST_COMPLETION, RECALL, LAPSE, REJECT,
     SCHEDULING, RECEIVE, START, FINISH, CERTIFY, PROVE_SIZE, DELIVER, GIVE_BACK, CLOSE, TAKE, MOVE, EXCLUDE, RELABEL,
-    CONFIRM_REVERSAL, DROP_REVERSAL, REFUND, INVOICE, ASK_REVERSAL, MOVE_COURSE, CHANGE_FOR, MESSAGE, ASSIGN, NOTE,
-    RELATE,
+    CONFIRM_REVERSAL, DROP_REVERSAL, REFUND, INVOICE, ASK_REVERSAL, MOVE_COURSE, CHANGE_FOR, AMEND, MESSAGE, ASSIGN,
+    NOTE, RELATE,
 )  # fmt: skip
 
 # What only a request for a course admits.
-OF_COURSES = (TAKE_SEATS, LEAVE_LIST, CHANGE_PARTICIPANT, CHANGE_FOR, MOVE_COURSE)
+OF_COURSES = (TAKE_SEATS, LEAVE_LIST, CHANGE_PARTICIPANT, CHANGE_FOR, MOVE_COURSE, AMEND)
 
 # What may be done with many requests at once.
 FOR_MANY = (ASSIGN, NOTE)

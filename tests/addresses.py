@@ -74,7 +74,7 @@ PRIVATE = {
     **{f"services:{name}": CASE for name in (
         "case", "due_day", "leave", "complete", "accept", "ask_change", "decline", "ask_requote", "write", "withdraw",
         "take_seats", "leave_list", "change_participant",
-        "desk_change_participant", "desk_move_course",
+        "desk_change_participant", "desk_move_course", "desk_amend_certificate",
         "desk_case", "desk_quote", "desk_check", "desk_opinion", "desk_correct", "desk_request_completion",
         "desk_recall", "desk_lapse", "desk_reject", "desk_message", "desk_assign", "desk_note", "desk_relate",
     )},

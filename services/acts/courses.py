@@ -8,17 +8,20 @@ from datetime import date, datetime
 from django.conf import settings
 from django.db import transaction
 from django.db.models.functions import Now
+from django.forms.models import model_to_dict
 from django.utils import timezone
 
 from accounts.models import User
 from expedientes.acts.letters import send_letter, write_letter
-from expedientes.acts.steps import ActRefusedError, add_step, locked
+from expedientes.acts.steps import ActRefusedError, add_step, locked, locked_for
 from expedientes.models import Paso
 from ground.audit.models import Action, record
 from ground.mails.queue import owe
 from legal_calendar.legal_time import long_date
-from radicados.filing import radicar
+from radicados.filing import annul, radicar
 from radicados.letter_mails import letter_key
+from radicados.models import Radicado
+from services.acts.participants import PERSON, put_in
 from services.attendance import result_of, share
 from services.facts import settle
 from services.kinds import ItemState, Result, SeatState, State, Step
@@ -156,10 +159,8 @@ def to_deliver(edition: CourseEdition) -> SeatQuerySet:
 
 
 def certify_all(*, edition: CourseEdition, by: User, request=None) -> int:
-    """The certificates of an edition, each request by itself; how many. Raises ActRefusedError and
+    """The certificates of an edition whose attendance was closed, each request by itself; how many. Raises
     NoSignatoryError."""
-    if not edition.held_at:
-        raise ActRefusedError("Primero se cierra la asistencia.")
     keys = sorted(set(to_deliver(edition).values_list("item__request", flat=True)))
     return sum(_certify(pk=pk, edition=edition, by=by, request=request) for pk in keys)
 
@@ -168,7 +169,7 @@ def certify_all(*, edition: CourseEdition, by: User, request=None) -> int:
 def _certify(*, pk: int, edition: CourseEdition, by: User, request) -> int:
     case = locked(ServiceRequest, pk)
     seats = list(to_certify(edition).filter(item__request=case))
-    steps = [_certificate(case, seat, by, text="") for seat in seats]
+    steps = [_certificate(case, seat, by) for seat in seats]
     _set_items(case, edition, ItemState.DELIVERED)
     step = add_step(case, Step.DELIVERED, by=by, text=_delivered(edition, [seat.participant for seat in seats]))
     settle(case)
@@ -186,11 +187,11 @@ def _delivered(edition: CourseEdition, people: Collection[object]) -> str:
     return f"Le enviamos por correo su constancia del curso «{edition.name}» a:\n\n{names}"
 
 
-def _certificate(case: ServiceRequest, seat: Seat, by: User, *, text: str) -> Paso:
+def _certificate(case: ServiceRequest, seat: Seat, by: User, *, kind: Step = Step.CERTIFIED, text: str = "") -> Paso:
     """The step with the letter, not numbered yet, and the mail that will carry it to the participant."""
     step = write_letter(
         case,
-        Step.CERTIFIED,
+        kind,
         compose_certificate(seat),
         document_kind="Constancia de un curso",
         by=by,
@@ -202,6 +203,38 @@ def _certificate(case: ServiceRequest, seat: Seat, by: User, *, text: str) -> Pa
     seat.save(update_fields=["certificate"])
     key = letter_key(step.letter)
     owe(CERTIFICATE, recipient=seat.participant.email, about=case, occasion=step.pk, awaits=key)
+    return step
+
+
+# --- 34: a certificate put right -----------------------------------------------------------------------------
+def certified(case: ServiceRequest) -> SeatQuerySet:
+    """The seats of a request whose certificates were issued."""
+    seats = Seat.objects.filter(item__request=case, certificate__isnull=False)
+    return seats.select_related("participant", "item", "edition", "certificate__radicado").order_by("pk")
+
+
+def amend_refusal(case: ServiceRequest, today: date) -> str:
+    """As long as there is one, whatever became of the request."""
+    return "" if certified(case).exists() else "Esta solicitud no tiene constancias."
+
+
+@transaction.atomic(durable=True)
+def amend(
+    *, pk: int, version: int, seat: Seat, first_name: str, last_name: str, text: str, by: User, request=None
+) -> Paso:
+    """Another certificate, with the name put right; the one before is annulled. Raises ActRefusedError, StaleError and
+    NoSignatoryError."""
+    case = locked_for(amend_refusal, ServiceRequest, pk, version=version)
+    held(seat.edition)
+    seat = certified(case).get(pk=seat.pk)
+    older = Radicado.objects.get(paso__certified_seat=seat)
+    person = model_to_dict(seat.participant, fields=PERSON)
+    put_in(seat, person | {"first_name": first_name, "last_name": last_name})
+    step = _certificate(case, seat, by, kind=Step.AMENDED, text=text)
+    settle(case)
+    record(Action.CHANGED, request=request, actor=by, subject=case, what=f"services_{step.kind}")
+    radicar(radicado=step.letter)
+    annul(radicado=older, by=by, reason=f"La reemplaza la constancia {step.letter.number}. {text}")
     return step
 
 

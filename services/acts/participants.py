@@ -34,6 +34,7 @@ from services.seats import (
 )
 from services.waiting import list_ends_on
 
+PERSON = ("document_type", "document_number", "first_name", "last_name", "email", "job")
 TOO_LATE = "Los cambios se reciben hasta dos días hábiles antes."
 CHANGEABLE = frozenset(State) - WITHOUT_SEATS - {State.IN_SERVICE, State.DONE, State.DELIVERED}
 
@@ -95,13 +96,7 @@ def _changed(
     document, older = document_of(person), seat.participant
     if Seat.objects.live().filter(edition=seat.edition, document=document).exclude(pk=seat.pk).exists():
         raise ActRefusedError(f"{document} ya tiene cupo.")
-    # It may be the same person, put right, and of one document only one is live at a time.
-    newer = Participant.objects.create(item=seat.item, position=older.position, replaced_by=older, **person)
-    older.replaced_by, newer.replaced_by = newer, None
-    older.save(update_fields=["replaced_by"])
-    newer.save(update_fields=["replaced_by"])
-    seat.participant, seat.document = newer, document
-    seat.save(update_fields=["participant", "document"])
+    newer = put_in(seat, person)
     text = f"En el cupo de {older} viene {newer}."
     kind = Step.PARTICIPANT_PUT if by else Step.PARTICIPANT_CHANGED
     step = add_step(case, kind, by=by, text=text, data=data | {"from": older.pk, "to": newer.pk, "seat": seat.pk})
@@ -109,6 +104,18 @@ def _changed(
     for place, each in (("from", older), ("to", newer)):
         owe(PARTICIPANT, recipient=each.email, about=case, occasion=f"{step.pk} {place}")
     return step
+
+
+def put_in(seat: Seat, person: dict[str, str]) -> Participant:
+    """Another person in that place, or the same one put right: of one document only one is live at a time."""
+    older = seat.participant
+    newer = Participant.objects.create(item=seat.item, position=older.position, replaced_by=older, **person)
+    older.replaced_by, newer.replaced_by = newer, None
+    older.save(update_fields=["replaced_by"])
+    newer.save(update_fields=["replaced_by"])
+    seat.participant, seat.document = newer, document_of(person)
+    seat.save(update_fields=["participant", "document"])
+    return newer
 
 
 # --- 48: another edition -----------------------------------------------------------------------------------

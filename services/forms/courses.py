@@ -1,17 +1,18 @@
 """What is typed about a course that is given: who came, who passed, who comes in whose place, and why it is not."""
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from accounts.identity import OFFERED_DOCUMENT_TYPES, checked_document_number
-from expedientes.forms.acts import CaseForm
+from expedientes.forms.acts import CaseForm, reason_field
 from expedientes.forms.following import SubmissionForm
 from ground.webforms.fields import EMPTY_CHOICE, MailField, ParagraphsField, PortalForm, field_as
-from services.acts.participants import stranded
+from services.acts.courses import certified
+from services.acts.participants import PERSON, stranded
 from services.forms.participants import NAME_LENGTH
 from services.forms.request import text
 from services.models import CourseEdition, Seat, ServiceRequest
@@ -78,10 +79,6 @@ class OpinionForm(PortalForm):
 class PersonFields(forms.Form):
     """Who comes in the place of whom; `person` are the fields of a Participant."""
 
-    PERSON: ClassVar[tuple[str, ...]] = (
-        "document_type", "document_number", "first_name", "last_name", "email", "job",
-    )  # fmt: skip
-
     leaving = text(
         "Documento de quien ya no viene", limit=30, required=True, missing="Escriba el documento de quien ya no viene."
     )
@@ -108,7 +105,7 @@ class PersonFields(forms.Form):
                 found["document_number"] = number
             except ValidationError as error:
                 self.add_error("document_number", error)
-        person = {name: found.pop(name, "") for name in self.PERSON}
+        person = {name: found.pop(name, "") for name in PERSON}
         return found | {"person": person}
 
 
@@ -135,3 +132,31 @@ class MoveForm(CaseForm[ServiceRequest]):
         codes = stranded(self.case).values("edition__code")
         open_ones = CourseEdition.objects.open_on(timezone.localdate()).filter(code__in=codes)
         field_as(forms.ModelChoiceField, self, "edition").queryset = open_ones.prefetch_related("sessions")
+
+
+class SeatChoiceField(forms.ModelChoiceField):
+    def label_from_instance(self, seat: Seat) -> str:
+        letter = seat.certificate.letter.number if seat.certificate else ""
+        return f"{seat.participant}: {letter}"
+
+
+class AmendForm(CaseForm[ServiceRequest]):
+    """Which certificate, the name as it should be, and why."""
+
+    seat = SeatChoiceField(
+        Seat.objects.none(),
+        label="Constancia",
+        empty_label="Seleccione…",
+        error_messages={"required": "Elija la constancia."},
+    )
+    first_name = text("Nombres, como deben ir", limit=NAME_LENGTH, required=True, missing="Escriba los nombres.")
+    last_name = text("Apellidos, como deben ir", limit=NAME_LENGTH, required=True, missing="Escriba los apellidos.")
+    text = reason_field(
+        label="Qué cambió",
+        help_text="Se lee donde se comprueba la constancia anterior, que queda anulada.",
+        error_messages={"required": "Explique qué cambió."},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        field_as(SeatChoiceField, self, "seat").queryset = certified(self.case)

@@ -90,5 +90,5 @@ FOLLOWING = Following(
     },
     writings=Throttle("services-writings", settings.PQRSD_FILINGS_PER_HOUR),
     # Who has to pay it is given the quote, and who took part in a course the certificate; neither follows the case.
-    elsewhere=(Step.QUOTED, Step.CERTIFIED),
+    elsewhere=(Step.QUOTED, Step.CERTIFIED, Step.AMENDED),
 )

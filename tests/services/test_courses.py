@@ -21,8 +21,9 @@ from services.letters.certificate import compose_certificate
 from services.models import Attendance, CourseEdition, CourseOpinion, Participant, Seat
 from services.notices.mail_events import CERTIFICATE
 from services.views.customer import FOLLOWING
+from services.views.desk.waiting import requests_waiting
 from services.waiting import list_ends_on
-from services.workflow import CHANGE_PARTICIPANT, MOVE_COURSE
+from services.workflow import AMEND, CHANGE_PARTICIPANT, MOVE_COURSE
 from tests.pqrsd.form_answers import text_of
 from tests.services.courses import edition, enrolled, person, states
 from tests.services.payments import paid_online
@@ -117,6 +118,35 @@ def test_a_certificate_says_what_it_certifies_and_opens_no_case(begun):
     assert "16 horas" in str(letter.blocks)
     assert "consulta" not in str(letter)
     assert Step.CERTIFIED in FOLLOWING.elsewhere
+
+
+def test_an_amended_certificate_replaces_the_one_that_is_annulled(begun):
+    course, case, by, laboratory = begun
+    attended(course, laboratory, (1, 2), (1, 2))
+    acts.close_attendance(edition=course, passed=set(), by=laboratory)
+    acts.certify_all(edition=course, by=by)
+    seat = Seat.objects.get(document="CC 1000001")
+    older = seat.certificate.letter
+    assert AMEND.refusal(again(case), timezone.localdate()) == ""
+    right = {"first_name": "Ñata", "last_name": "De Prueba", "text": "Tenía mal el nombre."}
+    step = acts.amend(**as_read(case, by), seat=seat, **right)
+    older.refresh_from_db()
+    assert older.annulled_at
+    assert step.letter.number in older.annulment_reason
+    assert f"Reemplaza la constancia {older.number}, que ya no vale." in str(step.letter.snapshot)
+    assert "Ñata De Prueba" in str(step.letter.snapshot)
+    assert Step.AMENDED in FOLLOWING.elsewhere
+    assert Mail.objects.of(CERTIFICATE).filter(occasion=step.pk).exists()
+
+
+def test_what_is_over_waits_for_whom_it_concerns(begun, on):
+    course, case, by, laboratory = begun
+    attended(course, laboratory, (1,), (1,))
+    on(course.days[-1] + timedelta(days=1))
+    assert "Cursos con asistencia por cerrar" in [line.words for line in requests_waiting(laboratory)]
+    acts.close_attendance(edition=course, passed=set(), by=laboratory)
+    assert "Cursos con asistencia por cerrar" not in [line.words for line in requests_waiting(laboratory)]
+    assert "Cursos con constancias por expedir" in [line.words for line in requests_waiting(by)]
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from ground.permanence import broken_constraint
 from services.acts.answers import ask_requote, decline
 from services.acts.review import Ground, correct_lines, reject
 from services.acts.writings import withdraw
+from services.expiry import end_quotes
 from services.filing import NotEnrolledError
 from services.forms.desk import CorrectionForm
 from services.kinds import EditionStage, SeatState, State
@@ -21,7 +22,7 @@ from services.models import CourseEdition, Participant, Seat, ServiceRequest
 from services.seats import room_in
 from tests.factories import laboratory_user
 from tests.services.courses import CODE, edition, enrolled, states
-from tests.services.requests import WORDS, again, checked, facts, officer, quoted, sent
+from tests.services.requests import WORDS, accepted, again, checked, facts, officer, quoted, sent
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("ready")]
 TAKEN, WAITING, FREED = SeatState.TAKEN, SeatState.WAITING, SeatState.FREED
@@ -124,6 +125,13 @@ def test_a_request_that_ends_frees_its_seats(end):
     ENDS[end](case, officer())
     assert states(case) == [FREED, FREED]
     assert room_in([course])[course.pk].left == 2
+
+
+def test_who_does_not_pay_in_time_frees_them(on):
+    case = accepted(enrolled(edition(starts_in=60), 1), officer())
+    on(case.next_on + timedelta(days=1))
+    end_quotes()
+    assert (again(case).state, states(case)) == (State.EXPIRED, [FREED])
 
 
 def test_who_asks_to_be_quoted_again_has_what_is_left_and_waits_for_the_rest():

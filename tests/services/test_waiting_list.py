@@ -9,6 +9,7 @@ from expedientes.acts.steps import ActRefusedError
 from ground.mails.models import Mail
 from legal_calendar.legal_time import long_date
 from legal_calendar.stored import current_calendar
+from services.acts.answers import in_force
 from services.acts.seats import leave, leave_refusal, move_lists, take, take_refusal
 from services.acts.writings import withdraw
 from services.facts import facts_of
@@ -16,6 +17,7 @@ from services.following import standing_of
 from services.kinds import SeatState, State, Step
 from services.models import Seat
 from services.notices.mail_events import MESSAGE
+from services.seats import is_underquoted
 from services.states import state_of
 from services.waiting import list_ends_on, offered_until
 from services.workflow import LEAVE_LIST, TAKE_SEATS
@@ -108,7 +110,10 @@ def test_seats_taken_after_the_quote_are_for_the_next_version():
     frees(holder)
     move_lists()
     take(**sent(case))
-    assert quoted(again(case), by).state == State.QUOTED
+    case = quoted(again(case), by)
+    assert case.state == State.QUOTED
+    assert not is_underquoted(case, in_force(case).lines)
+    assert is_underquoted(case, [])
     assert states(other) == [OFFERED]
 
 

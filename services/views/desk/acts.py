@@ -14,7 +14,7 @@ from services.acts.payments import letter_of_deferral
 from services.acts.quoting import quote_letter
 from services.acts.review import rejection_letter
 from services.forms import desk as forms
-from services.forms.courses import DeskChangeForm, MoveForm
+from services.forms.courses import AmendForm, DeskChangeForm, MoveForm
 from services.forms.money import DeferralForm
 from services.views.desk.cases import DOOR, handler_only
 
@@ -72,6 +72,9 @@ note = _plain(workflow.NOTE, any_case.NoteForm, button="Guardar la nota", done="
 
 change_participant = _plain(
     workflow.CHANGE_FOR, DeskChangeForm, button="Cambiar el participante", done="El participante quedó cambiado."
+)
+amend_certificate = _plain(
+    workflow.AMEND, AmendForm, button="Enmendarla", done="La constancia nueva quedó radicada; la anterior, anulada."
 )
 move_course = _plain(workflow.MOVE_COURSE, MoveForm, button="Pasarla", done="Los cupos quedaron en la otra edición.")
 

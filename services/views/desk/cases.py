@@ -26,6 +26,7 @@ from radicados.models import Radicado
 from radicados.verification import letter_response
 from services.acts.participants import stranded
 from services.acts.review import check_refusal
+from services.facts import quote_in_force
 from services.forms.desk import RequestsForm
 from services.kinds import OF_MONEY, State, Step
 from services.letters.quote import facts_in_words
@@ -33,7 +34,7 @@ from services.models import Line, Quote, ServiceRequest
 from services.money import Money
 from services.opinions import Verdict, opinions
 from services.price import AskedLine, Priced, priced
-from services.seats import items_shown
+from services.seats import is_underquoted, items_shown
 from services.work import Work
 from services.workflow import FOR_MANY, STAFF
 
@@ -57,7 +58,7 @@ HEADER = (
 WITHOUT_AMOUNTS = frozenset(
     {
         Step.COMPLETION_REQUESTED, Step.COMPLETED, Step.LAPSED, Step.REJECTED, Step.WITHDRAWN, Step.CERTIFIED,
-        Step.COURSE_CANCELLED,
+        Step.COURSE_CANCELLED, Step.AMENDED,
     }
 )  # fmt: skip
 
@@ -169,6 +170,7 @@ def case(request, number):
         "facts": facts_in_words(found.priced_customer) if sees_money else "",
         "missing": check_refusal(found, timezone.localdate()) if found.state == State.FILED else "",
         "is_stranded": found.is_open and stranded(found).exists(),
+        "is_underquoted": _is_underquoted(found),
         "items": _items(found, price, sees_money=sees_money),
         "work": Work.of(found),
         "price": price if sees_money else None,
@@ -188,6 +190,11 @@ def case(request, number):
         **(presence.shown_to(found, request.user) if is_handler else {}),
     }
     return render(request, "services/desk/case.html", context)
+
+
+def _is_underquoted(case: ServiceRequest) -> bool:
+    quote = quote_in_force(case)
+    return case.is_open and quote is not None and is_underquoted(case, quote.lines)
 
 
 def _price(case: ServiceRequest) -> Priced:

@@ -1,5 +1,6 @@
 """What waits at the *Mesa de servicios*, for the home of the staff: a line for each thing that is theirs to do."""
 
+from collections.abc import Iterator
 from urllib.parse import urlencode
 
 from django.db.models import Count, Q
@@ -12,7 +13,7 @@ from ground.doors.explicit_permissions import has_explicitly
 from ground.doors.waiting import Waiting
 from services.desk import CONFIRM_PAYMENT, HANDLE, MEASURE
 from services.kinds import State
-from services.models import Intent, Payment, ServiceRequest, TransferProof
+from services.models import CourseEdition, Intent, Payment, Seat, ServiceRequest, TransferProof
 from services.opinions import owing_to
 from services.payment.intents import LIVE
 
@@ -43,7 +44,21 @@ def requests_waiting(user: User) -> list[Waiting]:
             (counts["over"], "Sin completar en su plazo", {"etapa": State.INCOMPLETE.value}),
         ]
     found = [Waiting(count, words, f"{desk.url}?{urlencode(query)}") for count, words, query in lines if count]
-    return found + _of_the_treasury(user)
+    return [*found, *_of_courses(user), *_of_the_treasury(user)]
+
+
+def _of_courses(user: User) -> Iterator[Waiting]:
+    """The editions that are over: whose attendance is to be closed, and whose certificates are to be issued."""
+    url = reverse("services:desk_courses")
+    if has_explicitly(user, MEASURE):
+        today = timezone.localdate()
+        live = CourseEdition.objects.filter(laboratory__members=user.pk, held_at=None, cancelled_at=None)
+        if over := sum(bool(each.days) and each.days[-1] < today for each in live.prefetch_related("sessions")):
+            yield Waiting(over, "Cursos con asistencia por cerrar", url)
+    if has_explicitly(user, HANDLE):
+        done = Seat.objects.filter(item__request__state=State.DONE).exclude(result="")
+        if count := done.aggregate(count=Count("edition", distinct=True))["count"]:
+            yield Waiting(count, "Cursos con constancias por expedir", url)
 
 
 def _of_the_treasury(user: User) -> list[Waiting]:
