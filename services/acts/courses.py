@@ -28,7 +28,7 @@ from services.kinds import ItemState, Result, SeatState, State, Step
 from services.letters.certificate import compose_cancellation, compose_certificate
 from services.models import Attendance, CourseEdition, CourseSession, Item, Seat, ServiceRequest
 from services.models.courses import GONE, SeatQuerySet
-from services.notices.mail_events import CERTIFICATE, MESSAGE
+from services.notices.mail_events import CERTIFICATE, MESSAGE, PlaceNews, tell_participant
 from services.seats import held, move
 
 # Whoever has not paid, and may not pay later, does not take part (Resolución 015 de 2020, art. 2).
@@ -260,7 +260,8 @@ def cancel_edition(*, edition: CourseEdition, reason: str, by: User, request=Non
     edition.cancelled_at, edition.reason = Now(), reason
     edition.save(update_fields=["cancelled_at", "reason"])
     edition.refresh_from_db()
-    move(seats, SeatState.FREED)
+    enrolled = list(seats.select_related("item", "participant"))
+    move(enrolled, SeatState.FREED)
     for case in cases:
         step = write_letter(
             case,
@@ -272,6 +273,9 @@ def cancel_edition(*, edition: CourseEdition, reason: str, by: User, request=Non
             data={"edition": edition.pk},
         )
         settle(case)
+        for seat in enrolled:
+            if seat.item.request_id == case.pk:
+                tell_participant(seat.participant, PlaceNews.CANCELLED, step=step, case=case)
         send_letter(case, step, request=request)
     record(Action.CHANGED, request=request, actor=by, subject=edition, what="services_course_cancelled")
     return len(cases)

@@ -21,7 +21,7 @@ from services.facts import settle
 from services.kinds import SeatState, State, Step
 from services.models import CourseEdition, Participant, Seat, ServiceRequest
 from services.models.courses import SeatQuerySet
-from services.notices.mail_events import MESSAGE, PARTICIPANT
+from services.notices.mail_events import MESSAGE, PlaceNews, tell_participant
 from services.seats import (
     WITHOUT_SEATS,
     document_of,
@@ -99,10 +99,11 @@ def _changed(
     newer = put_in(seat, person)
     text = f"En el cupo de {older} viene {newer}."
     kind = Step.PARTICIPANT_PUT if by else Step.PARTICIPANT_CHANGED
-    step = add_step(case, kind, by=by, text=text, data=data | {"from": older.pk, "to": newer.pk, "seat": seat.pk})
+    data |= {"from": older.pk, "to": newer.pk, "edition": seat.edition_id}
+    step = add_step(case, kind, by=by, text=text, data=data)
     settle(case)
-    for place, each in (("from", older), ("to", newer)):
-        owe(PARTICIPANT, recipient=each.email, about=case, occasion=f"{step.pk} {place}")
+    tell_participant(older, PlaceNews.LEAVES, step=step, case=case)
+    tell_participant(newer, PlaceNews.COMES, step=step, case=case)
     return step
 
 

@@ -1,5 +1,6 @@
 """What is told by mail about requests for services."""
 
+from enum import StrEnum
 from functools import partial
 from typing import Any
 
@@ -11,12 +12,13 @@ from expedientes.models import Paso
 from ground.mails import events
 from ground.mails.events import Content, Subject
 from ground.mails.models import Mail
+from ground.mails.queue import owe
 from radicados.letter_mails import enclosed_letter, letter_of
 from radicados.qr import grouped, verification_url
 from services.course_opinions import opinion_url
 from services.desk import CONFIRM_PAYMENT
 from services.ledger import to_pay
-from services.models import Participant, Quote, Seat, ServiceRequest
+from services.models import CourseEdition, Participant, Quote, Seat, ServiceRequest
 from services.models.payments import written
 
 
@@ -74,13 +76,27 @@ def certificate_told(mail: Mail) -> Content:
     return Content(words | {"opinion_url": opinion_url(seat)}, (enclosed_letter(letter),))
 
 
+class PlaceNews(StrEnum):
+    COMES = "viene"
+    LEAVES = "no-viene"
+    CANCELLED = "cancelado"
+
+    @property
+    def headline(self) -> str:
+        return {"viene": "Quedó inscrito en", "no-viene": "Ya no está inscrito en", "cancelado": "Se canceló"}[self]
+
+
 def participant_told(mail: Mail) -> Content:
-    """Whether somebody comes to a course, in whose place or instead of whom; nothing of the case."""
-    key, _, place = mail.occasion.partition(" ")
-    step = Paso.objects.get(pk=key)
-    seat = Seat.objects.select_related("edition").get(pk=step.data["seat"])
-    person = Participant.objects.get(pk=step.data[place])
-    return Content({"edition": seat.edition, "person": person, "comes": place == "to"})
+    """What became of somebody's place in a course: the step, the person and the news are the mail's occasion. Nothing
+    of the case."""
+    step, person, news = mail.occasion.split()
+    edition = CourseEdition.objects.get(pk=Paso.objects.get(pk=step).data["edition"])
+    return Content({"edition": edition, "person": Participant.objects.get(pk=person), "news": PlaceNews(news)})
+
+
+def tell_participant(person: Participant, news: PlaceNews, *, step: Paso, case: ServiceRequest) -> None:
+    """Owe them that mail; the step's data names the edition."""
+    owe(PARTICIPANT, recipient=person.email, about=case, occasion=f"{step.pk} {person.pk} {news}")
 
 
 declare = partial(

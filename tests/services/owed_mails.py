@@ -48,8 +48,8 @@ def owed(event: Event, *, staff: str) -> Mail:
             edition=edition(), item=item, participant=comes, document="CC 1", state=SeatState.TAKEN,
             result=Result.PASSED, certificate=quote.step,
         )  # fmt: skip
-        told = add_step(case, Step.PARTICIPANT_PUT, data={"to": seat.participant_id, "seat": seat.pk})
-        occasion, recipient = f"{told.pk} to", seat.participant.email
+        told = add_step(case, Step.PARTICIPANT_PUT, data={"edition": seat.edition_id})
+        occasion, recipient = f"{told.pk} {comes.pk} viene", comes.email
         awaits = letter_key(letter) if event is CERTIFICATE else ""
     if event in {LETTER_TO_READ, LETTER_READ}:
         details = {"act": "services:desk_quote", "draft": 1, "writer": "Ana", "reader": "Berta", "is_agreed": True}

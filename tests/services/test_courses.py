@@ -19,7 +19,7 @@ from services.course_opinions import opinion_url, summaries, summary_of
 from services.kinds import EditionStage, Result, SeatState, State, Step
 from services.letters.certificate import compose_certificate
 from services.models import Attendance, CourseEdition, CourseOpinion, Participant, Seat
-from services.notices.mail_events import CERTIFICATE
+from services.notices.mail_events import CERTIFICATE, PARTICIPANT
 from services.views.customer import FOLLOWING
 from services.views.desk.waiting import requests_waiting
 from services.waiting import list_ends_on
@@ -186,6 +186,11 @@ def test_another_participant_comes_in_the_place_of_one():
     change_for(**as_read(case, by), leaving="1000009", person=person(9) | {"first_name": "Corregida"})
     assert [str(each) for each in Participant.objects.live().order_by("position")][0] == "Corregida De Prueba"
     assert Participant.objects.count() == 4
+    news = Mail.objects.of(PARTICIPANT).order_by("pk").values_list("recipient", "occasion")
+    assert [(recipient, occasion.split()[-1]) for recipient, occasion in news][:2] == [
+        ("persona1@prueba.example", "no-viene"),
+        ("persona9@prueba.example", "viene"),
+    ]
     assert case.steps.filter(kind=Step.PARTICIPANT_CHANGED).get().text == (
         "En el cupo de Persona 1 De Prueba viene Persona 9 De Prueba."
     )
@@ -219,6 +224,7 @@ def test_a_cancelled_edition_tells_everybody_and_their_cases_go_on():
         assert WORDS in str(step.letter.snapshot)
         assert states(case) == [SeatState.FREED]
         assert again(case).is_open
+    assert Mail.objects.of(PARTICIPANT).filter(occasion__endswith="cancelado").count() == 2
     first, second = cases
     assert MOVE_COURSE.refusal(again(first), timezone.localdate()) == ""
     move_to(**as_read(first, by), edition=other)

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from legal_calendar.stored import current_calendar
 from services.waiting import Waiting, fitting, left_to_all, list_ends_on, offered_until, offers
@@ -32,6 +34,25 @@ def whole(key: int, count: int) -> Waiting:
 def test_free_seats_are_offered_in_order(free, line, given):
     assert offers(free, line) == given
     assert left_to_all(free, line) == free - sum(given.values())
+
+
+@given(
+    free=st.integers(0, 12),
+    asked=st.lists(st.tuples(st.integers(1, 5), st.booleans()), max_size=8),
+)
+def test_nobody_is_offered_what_somebody_before_could_use(free, asked):
+    """I7, I8: as an order of who asked, and never more than there are."""
+    line = [Waiting(key, count, is_whole) for key, (count, is_whole) in enumerate(asked)]
+    given_to = offers(free, line)
+    left = left_to_all(free, line)
+    assert 0 <= left <= free
+    for place, each in enumerate(line):
+        had = given_to.get(each.key, 0)
+        assert had in ({0, each.count} if each.is_whole else range(each.count + 1))
+        if had < each.count and not each.is_whole:  # all that was left: nobody after has any, nor the public
+            assert left == 0
+            assert not any(later.key in given_to for later in line[place + 1 :])
+    assert not any(each.is_whole and each.key not in given_to and each.count <= left for each in line)
 
 
 @pytest.mark.parametrize(
