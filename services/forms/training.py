@@ -29,7 +29,7 @@ class TrainingItemForm(ItemForm):
     noun = "Curso"
     own = ("name", "wished_on")
     field_order = ["course", "name", "rate", "quantity", "people", "if_full"]
-    folded = ("persons", "wished_on", "has_equipment", "supports")
+    folded = ("persons", "wished_on", "has_equipment", "supports", "may_use_supports")
     ELSEWHERE = "otra"
 
     course = forms.ChoiceField(
@@ -68,7 +68,14 @@ class TrainingItemForm(ItemForm):
         required=False,
         help_text="Nota 7 de la resolución.",
     )
-    supports = text("Apoyos de accesibilidad que necesita", limit=300)
+    supports = text(
+        "Apoyos de accesibilidad que necesita", limit=300, hint="Quién, y qué necesita. Es un dato sensible."
+    )
+    may_use_supports = forms.BooleanField(
+        label="Autorizo que el INM use ese dato para dar esos apoyos",
+        required=False,
+        help_text="Nadie está obligado a autorizarlo (Ley 1581 de 2012, artículo 6).",
+    )
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -110,6 +117,8 @@ class TrainingItemForm(ItemForm):
 
     def clean(self) -> None:
         super().clean()
+        if self.cleaned_data.get("supports") and not self.cleaned_data.get("may_use_supports"):
+            self.add_error("may_use_supports", "Autorice el uso de ese dato, o borre los apoyos.")
         people = getattr(self, "_people", ())
         if edition := self.chosen:
             self._clean_enrolment(edition, people)

@@ -1,8 +1,11 @@
 """The waiting list of a course: it moves by itself, in the strict order of radicado, and says so by mail (I8)."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
+from threading import Barrier
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from expedientes.acts.steps import ActRefusedError
@@ -21,6 +24,7 @@ from services.seats import is_underquoted
 from services.states import state_of
 from services.waiting import list_ends_on, offered_until
 from services.workflow import LEAVE_LIST, TAKE_SEATS
+from tests.factories import laboratory_user
 from tests.services.courses import edition, enrolled, states
 from tests.services.requests import again, officer, quoted, sent
 
@@ -125,6 +129,27 @@ def test_the_list_ends_two_business_days_before_the_course(on):
     assert (move_lists(), move_lists()) == (1, 0)
     assert states(first) == [LEFT, LEFT]
     assert first.steps.filter(kind=Step.LIST_ENDED).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_list_moves_while_others_leave_and_enrol():
+    """Two workers, somebody who gives up and somebody new, all at once: nobody waits for ever nor jumps the list."""
+    course, holder, (first, second) = waiting((1, False), (2, False), seats=2)
+    user, together = laboratory_user(), Barrier(4, timeout=60)
+    verbs = (lambda: frees(holder), move_lists, move_lists, lambda: enrolled(course, 300, user=user))
+
+    def begin(verb) -> None:
+        try:
+            together.wait()
+            verb()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(verbs)) as pool:
+        list(pool.map(begin, verbs))
+    move_lists()
+    assert (states(first), states(second)) == ([OFFERED], [OFFERED, WAITING])
+    assert list(Seat.objects.filter(document="CC 1000300").values_list("state", flat=True)) == [WAITING]
 
 
 def test_their_rows_of_the_table_say_what_they_refuse():
