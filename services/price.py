@@ -20,6 +20,9 @@ class AskedLine:
     persons: int | None = None
     is_on_site: bool = False
 
+    def __str__(self) -> str:
+        return f"{self.quantity} × {self.code}"
+
     @classmethod
     def of(cls, line: Line) -> "AskedLine":
         return cls(line.code, line.quantity, line.persons, line.is_on_site)

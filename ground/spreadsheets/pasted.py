@@ -6,10 +6,54 @@ Spreadsheets put quotes around a cell that has a line break, a quote or a separa
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ground.words import unaccented
 
 Cells = list[str]
 LINES_OF_A_ROW = 30
+
+
+@dataclass(frozen=True)
+class Column:
+    """`label` is its title; `called`, how else people call it."""
+
+    name: str
+    label: str
+    called: frozenset[str]
+    is_asked: bool = True
+
+
+def column(name: str, label: str, called: str = "", *, is_asked: bool = True) -> Column:
+    """`called` are other titles, between commas."""
+    return Column(name, label, frozenset({_words(label), *filter(None, called.split(", "))}), is_asked)
+
+
+def are_titles(cells: Cells, columns: Sequence[Column]) -> bool:
+    """Whether a row is that of the titles: it knows two at least, and says nothing of anybody."""
+    words = [_words(cell) for cell in cells]
+    known = sum(any(word in each.called for each in columns) for word in words)
+    return known >= 2 and not any(char.isdigit() or char == "@" for char in "".join(cells))
+
+
+def titled(number: int, cells: Cells, columns: Sequence[Column]) -> tuple[list[Column], list[str]]:
+    """The columns that a row of titles names, in its order, and what is wrong with it."""
+    found: list[Column] = []
+    wrong: list[str] = []
+    for cell in cells:
+        one = next((each for each in columns if _words(cell) in each.called and each not in found), None)
+        if one is None:
+            wrong.append(f"Fila {number}: la columna «{cell}» no se pide o está repetida: quítela.")
+        else:
+            found.append(one)
+    missing = [each.label for each in columns if each.is_asked and each not in found]
+    return found, [*wrong, *(f"Fila {number}: falta la columna «{label}»." for label in missing)]
+
+
+def _words(title: str) -> str:
+    """Its letters alone: «N.º de documento» is «no de documento»."""
+    return " ".join(re.findall(r"[a-z]+", unaccented(title.replace("º", "o"))))
 
 
 def pasted_rows(text: str, separators: str) -> list[tuple[int, Cells]]:

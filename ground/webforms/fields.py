@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -10,6 +11,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
+from django.utils.choices import flatten_choices
 from django.utils.translation import gettext_lazy as _
 
 from ground.words import unaccented
@@ -211,3 +213,9 @@ def field_as(kind: type[FieldT], form: forms.BaseForm, name: str) -> FieldT:
     if not isinstance(field, kind):
         raise TypeError(f"{name} is a {type(field).__name__}")
     return field
+
+
+def options_of(field: forms.Field) -> dict[str, Any]:
+    """The labels of what can be chosen, by its value; none, of what is written."""
+    choices: Iterable[tuple[Any, Any]] = flatten_choices(getattr(field.widget, "choices", ()))
+    return {str(value): label for value, label in choices}

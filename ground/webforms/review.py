@@ -4,7 +4,7 @@ Nothing of it is kept anywhere: what was typed travels in the page, and comes ba
 change links, so that whoever goes back loses nothing.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,11 +13,11 @@ from django.db.models import Model
 from django.forms import BaseForm, BoundField, CheckboxInput, ModelChoiceField, PasswordInput
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
-from django.utils.choices import flatten_choices
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ground.languages import Words
+from ground.webforms.fields import options_of
 from ground.webforms.index import is_blank
 
 # What the page that is sent says of itself, and not of its form.
@@ -107,14 +107,9 @@ def as_read(field: BoundField) -> str:
     value = getattr(field.form, "cleaned_data", {}).get(field.name, field.value())
     if isinstance(value, Model) and isinstance(field.field, ModelChoiceField):
         return str(field.field.label_from_instance(value))
-    options = _options(field)
+    options = options_of(field.field)
     chosen = value if isinstance(value, list | tuple | set) else [value]
     return "\n".join(_in_words(options.get(str(each), each)) for each in chosen)
-
-
-def _options(field: BoundField) -> Mapping[str, Any]:
-    choices: Iterable[tuple[Any, Any]] = flatten_choices(getattr(field.field.widget, "choices", ()))
-    return {str(value): label for value, label in choices}
 
 
 def _in_words(value: Any) -> str:

@@ -14,7 +14,7 @@ from accounts.models import User
 from ground.documents.models import Document
 from ground.webforms.fields import PortalForm
 from ground.webforms.page_forms import PageForms, typed
-from ground.webforms.review import Review, ReviewPart, answers, files, review
+from ground.webforms.review import Review, ReviewAnswer, ReviewPart, answers, files, review
 from radicados.drawn import undrawn
 from services.filing import NotEnrolledError, Submission
 from services.forms.calibration import CalibrationItemForm
@@ -28,6 +28,7 @@ from services.forms.request import (
     ProficiencyItemForm,
     WordsForm,
 )
+from services.forms.table import PastedRow, TableForm
 from services.forms.training import TrainingItemForm
 from services.kinds import Service
 from services.lines import Rates
@@ -38,7 +39,8 @@ from tariffs.customers import known_customer
 from tariffs.models import Edition
 from tariffs.pricing.quote import CompanySize, Customer
 
-MOST_ITEMS = 40
+# A page of more has more fields than one may post (DATA_UPLOAD_MAX_NUMBER_FIELDS); a table has the others.
+MOST_ITEMS = 25
 ITEM_FORMS: dict[Service, type[ItemForm]] = {
     form.service: form
     for form in (CalibrationItemForm, TrainingItemForm, AssistanceItemForm, ProficiencyItemForm, MaterialItemForm)
@@ -47,9 +49,9 @@ _ITEM = re.compile(r"item([0-9]{1,3})")
 
 
 class RequestForms(PageForms[PortalForm]):
-    """The parts of the page, and its `items`, of which there is always one."""
+    """The parts of the page, its `items`, of which there is always one, and those of its table (`pasted`)."""
 
-    order = ("contact", "customer", "place", "words")
+    order = ("table", "place", "contact", "customer", "words")
 
     def __init__(
         self,
@@ -67,7 +69,9 @@ class RequestForms(PageForms[PortalForm]):
         self.customer: CustomerForm = self.part(CustomerForm)
         self.place: PlaceForm = self.part(PlaceForm)
         self.words: WordsForm = self.part(WordsForm)
+        self.table: TableForm = self.part(TableForm, is_asked=service is Service.CALIBRATION)
         self.items = [self._item(number) for number in self._numbers()]
+        self.pasted = [(row, self._pasted(row)) for row in self.table.pasted]
 
     @cached_property
     def rates(self) -> Rates:
@@ -83,15 +87,30 @@ class RequestForms(PageForms[PortalForm]):
     def _item(self, number: int) -> ItemForm:
         form_class, prefix = ITEM_FORMS[self.service], f"item{number}"
         options: dict[str, Any] = {"prefix": prefix, "edition": self.edition, "rates": self.rates}
+        if self.judged and self.table.pasted:  # then no other has to be there
+            options |= {"empty_permitted": True, "use_required_attribute": False}
         if self.posted is None:
             return form_class(initial=self.known.get(prefix), **options)
         if self.judged:
             return form_class(self.posted, **options)
         return form_class(initial=typed(form_class(**options), self.posted), **options)
 
+    def _pasted(self, row: PastedRow) -> ItemForm:
+        told = {f"{row.prefix}-{name}": answer for name, answer in row.told.items()}
+        return CalibrationItemForm(told, prefix=row.prefix, edition=self.edition, rates=self.rates)
+
+    @property
+    def asked_items(self) -> list[ItemForm]:
+        """Those that are filed; valid."""
+        return [item for item in [*self.items, *(item for _, item in self.pasted)] if item.cleaned_data]
+
+    @property
+    def may_add_item(self) -> bool:
+        return len(self.items) < MOST_ITEMS
+
     def add_item(self) -> None:
         last = int(self.items[-1].prefix.removeprefix("item"))  # type: ignore[union-attr]  # each has one
-        if len(self.items) < MOST_ITEMS:
+        if self.may_add_item:
             self.items.append(self._item(last + 1))
 
     def remove_item(self, number: int | None) -> None:
@@ -100,8 +119,8 @@ class RequestForms(PageForms[PortalForm]):
         self.items = left or self.items
 
     def __iter__(self) -> Iterator[PortalForm]:
-        yield from super().__iter__()
         yield from (item for item in self.items if item.is_bound)
+        yield from super().__iter__()
 
     @property
     def every(self) -> list[PortalForm]:
@@ -109,28 +128,34 @@ class RequestForms(PageForms[PortalForm]):
 
     @property
     def is_valid(self) -> bool:
-        return super().is_valid and self._fit_together()
+        # None may be skipped: all errors show at once.
+        are_rows_sound = sum(not item.is_valid() for _, item in self.pasted) == 0
+        if super().is_valid and are_rows_sound:
+            self._fit_together()
+        for row, item in self.pasted:
+            for sentence in row.sentences(item):
+                self.table.add_error("rows", sentence)
+        return self.judged and not self.has_errors
 
-    def _fit_together(self) -> bool:
+    def _fit_together(self) -> None:
         """What no item can tell by itself is told beside it."""
         self._compare_serials()
-        for item in self.items:
+        for item in self.asked_items:
             item.fit(self.items, is_on_site=self.place.is_on_site)
             item.refuse_lines(is_on_site=self.place.is_on_site)
             if item.cleaned_data.get("certificate_name") and self.facts.earns_article_4:
                 sentence = "Con el descuento del artículo 4 el certificado se expide a nombre de su empresa."
                 item.add_error("certificate_name", sentence)
-        return not self.has_errors
 
     def _compare_serials(self) -> None:
         """An instrument is once in a request, and in one open case of its owner."""
         seen: set[str] = set()
-        keys = {item.prefix: serial_key(item.cleaned_data.get("serial") or "") for item in self.items}
+        keys = {item.prefix: serial_key(item.cleaned_data.get("serial") or "") for item in self.asked_items}
         company = self.user.profile.company
         owner = Q(request__radicado__company=company) if company else Q(request__user=self.user)
         found = Item.objects.filter(owner, serial_key__in=filter(None, keys.values()), request__closed_at=None)
         cases = {each.serial_key: each.request.radicado for each in found.select_related("request__radicado")}
-        for item in self.items:
+        for item in self.asked_items:
             key, serial = keys[item.prefix], item.cleaned_data.get("serial")
             if key and key in seen:
                 item.add_error("serial", f"El serial {serial} ya está en esta solicitud.")
@@ -154,7 +179,7 @@ class RequestForms(PageForms[PortalForm]):
 
     @property
     def lines(self) -> list[AskedLine]:
-        return [line for item in self.items for line in item.lines(is_on_site=self.place.is_on_site)]
+        return [line for item in self.asked_items for line in item.lines(is_on_site=self.place.is_on_site)]
 
     def priced(self) -> Priced | None:
         """What it would cost today, of a page without errors; None when nothing of the tariff was chosen."""
@@ -169,7 +194,9 @@ class RequestForms(PageForms[PortalForm]):
             *(
                 ReviewPart(f"{item.prefix}", f"{item.noun} {place}", (*answers(item), *item.consequences))
                 for place, item in enumerate(self.items, 1)
+                if item in self.asked_items
             ),
+            ReviewPart("table", "Instrumentos pegados", tuple(self._rows_reviewed())),
             *self._place_reviewed(),
             ReviewPart("words", "Lo demás", (*answers(self.words), names)),
         ]
@@ -177,8 +204,18 @@ class RequestForms(PageForms[PortalForm]):
 
     def _place_reviewed(self) -> Iterator[ReviewPart]:
         """Unless all is where it is announced."""
-        if not all(item.has_own_place for item in self.items):
+        if not all(item.has_own_place for item in self.asked_items):
             yield ReviewPart("place", "Dónde", tuple(answers(self.place)))
+
+    def _rows_reviewed(self) -> Iterator[ReviewAnswer]:
+        """Each with what follows from it."""
+        for row, item in self.pasted:
+            told = item.cleaned_data
+            lines = ", ".join(map(str, item.lines(is_on_site=self.place.is_on_site)))
+            scope = " ".join(filter(None, (told["range_from"], "a" if told["range_from"] else "", told["range_to"])))
+            parts = (told["name"], told["maker"], told["model"], told["serial"] or "sin serial", told["internal_code"])
+            shown = (*parts, f"{scope} {told['range_unit']}".strip(), told["points"], lines)
+            yield ReviewAnswer(f"Fila {row.number}", " · ".join(filter(None, shown)))
 
     def submission(self, *, draft_id: UUID) -> Submission:
         """What was judged and is valid, as it is filed."""
@@ -190,7 +227,7 @@ class RequestForms(PageForms[PortalForm]):
             user=self.user,
             contact=self.contact.cleaned_data,
             customer=self.facts,
-            items=tuple(item.asked(place) for item in self.items),
+            items=tuple(item.asked(place) for item in self.asked_items),
             remarks=self.words.cleaned_data["remarks"],
         )
 

@@ -3,62 +3,42 @@
 A row of titles says what its columns are, in any order; without it, they come in the order of `COLUMNS`.
 """
 
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 
 from accounts.identity import OFFERED_DOCUMENT_TYPES, checked_document_number, document_type_called
-from ground.spreadsheets.pasted import Cells, pasted_rows
+from ground.spreadsheets.pasted import Column, are_titles, column, pasted_rows, titled
 from ground.webforms.fields import MailField
-from ground.words import unaccented
 
 SEPARATORS = "\t;"
 MOST_ROWS = 200
 NAME_LENGTH = 80  # of each of the columns of words, as letters have room for
 
 
-@dataclass(frozen=True)
-class Column:
-    """`label` is its title; `called`, how else people call it."""
-
-    name: str
-    label: str
-    called: frozenset[str]
-    is_asked: bool = True
-
-
-def _words(title: str) -> str:
-    """Its letters alone: «N.º de documento» is «no de documento»."""
-    return " ".join(re.findall(r"[a-z]+", unaccented(title.replace("º", "o"))))
-
-
-def _column(name: str, label: str, called: str, *, is_asked: bool = True) -> Column:
-    return Column(name, label, frozenset({_words(label), *called.split(", ")}), is_asked)
-
-
 COLUMNS = (
-    _column("document_type", "Tipo de documento", "tipo, tipo documento, tipo doc, tipo de identificacion"),
-    _column(
+    column("document_type", "Tipo de documento", "tipo, tipo documento, tipo doc, tipo de identificacion"),
+    column(
         "document_number",
         "Documento",
         "numero, numero de documento, no documento, cedula, identificacion, n, no, n o, numero documento",
     ),
-    _column("first_name", "Nombres", "nombre"),
-    _column("last_name", "Apellidos", "apellido"),
-    _column("email", "Correo", "correo electronico, email, e mail, mail"),
-    _column("job", "Cargo", "puesto, cargo u oficio", is_asked=False),
+    column("first_name", "Nombres", "nombre"),
+    column("last_name", "Apellidos", "apellido"),
+    column("email", "Correo", "correo electronico, email, e mail, mail"),
+    column("job", "Cargo", "puesto, cargo u oficio", is_asked=False),
 )
-_ORDER = "; ".join(column.label.lower() for column in COLUMNS if column.is_asked)
+_ORDER = "; ".join(each.label.lower() for each in COLUMNS if each.is_asked)
 
 
 def participants_in(typed: str) -> tuple[dict[str, str], ...]:
     """Each row as the fields of a Participant; raises ValidationError with all that is wrong, by row and column."""
     rows = pasted_rows(typed, SEPARATORS)
     columns: Sequence[Column] = COLUMNS
-    if rows and _are_titles(rows[0][1]):
-        columns = _titled(*rows[0])
+    if rows and are_titles(rows[0][1], COLUMNS):
+        columns, unknown = titled(*rows[0], COLUMNS)
+        if unknown:
+            raise ValidationError(unknown)
         rows = rows[1:]
     if not rows:
         raise ValidationError("Escriba al menos un participante.")
@@ -71,35 +51,13 @@ def participants_in(typed: str) -> tuple[dict[str, str], ...]:
         if len(cells) > len(columns) or len([*filter(None, cells)]) < 2:
             wrong.append(f"Fila {number}: van {_ORDER}, separados por punto y coma o en columnas.")
             continue
-        told = dict.fromkeys((column.name for column in COLUMNS), "")
-        told |= {column.name: cell for column, cell in zip(columns, cells, strict=False)}
+        told = dict.fromkeys((each.name for each in COLUMNS), "")
+        told |= {each.name: cell for each, cell in zip(columns, cells, strict=False)}
         wrong += _wrong_with(told, number, seen)
         people.append(told)
     if wrong:
         raise ValidationError(wrong)
     return tuple(people)
-
-
-def _are_titles(cells: Cells) -> bool:
-    words = [_words(cell) for cell in cells]
-    known = sum(any(word in column.called for column in COLUMNS) for word in words)
-    return known >= 2 and not any(char.isdigit() or char == "@" for char in "".join(cells))
-
-
-def _titled(number: int, cells: Cells) -> list[Column]:
-    found: list[Column] = []
-    wrong: list[str] = []
-    for cell in cells:
-        column = next((each for each in COLUMNS if _words(cell) in each.called and each not in found), None)
-        if column is None:
-            wrong.append(f"Fila {number}: la columna «{cell}» no se pide o está repetida: quítela.")
-        else:
-            found.append(column)
-    missing = [column.label for column in COLUMNS if column.is_asked and column not in found]
-    wrong += (f"Fila {number}: falta la columna «{label}»." for label in missing)
-    if wrong:
-        raise ValidationError(wrong)
-    return found
 
 
 def _wrong_with(told: dict[str, str], number: int, seen: set[tuple[str, str]]) -> Iterator[str]:

@@ -1,10 +1,8 @@
 """What a customer told of an item, in the words of its form."""
 
-from collections.abc import Iterable
-
 from django import template
-from django.utils.choices import flatten_choices
 
+from ground.webforms.fields import options_of
 from services.forms.page import ITEM_FORMS
 from services.models import Item
 
@@ -18,7 +16,5 @@ def told(item: Item) -> list[tuple[str, str]]:
     answers = []
     for key, answer in item.details.items():
         if field := fields.get(key):
-            choices: Iterable[tuple[object, object]] = flatten_choices(getattr(field, "choices", ()))
-            options = {str(value): name for value, name in choices}
-            answers.append((str(field.label), "Sí" if answer == "True" else str(options.get(answer, answer))))
+            answers.append((str(field.label), "Sí" if answer == "True" else str(options_of(field).get(answer, answer))))
     return answers

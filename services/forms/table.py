@@ -1,0 +1,145 @@
+"""Many instruments at once, pasted from a spreadsheet with the titles of its columns: a row each."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from ground.spreadsheets.pasted import Column, are_titles, column, pasted_rows, titled
+from ground.webforms.fields import ParagraphsField, PortalForm, options_of
+from ground.words import normalise
+from services.forms.calibration import CalibrationItemForm
+from tariffs import ranges
+
+SEPARATORS = "\t;"
+MOST_ROWS = 200
+SCOPE = "scope"
+# How else people title what is asked.
+CALLED = {
+    "name": "equipo, descripcion, nombre, item, elemento, nombre del equipo, instrumento de medicion",
+    "maker": "fabricante, marca fabricante",
+    "model": "referencia, modelo referencia, modelo o referencia",
+    "serial": "serie, no de serie, no serie, n de serie, n o de serie, numero de serie, s n, sn, no serial",
+    "internal_code": "codigo, placa, activo, inventario, codigo de inventario, placa de inventario",
+    "range_from": "desde, minimo, limite inferior",
+    "range_to": "hasta, maximo, capacidad, capacidad maxima, limite superior",
+    "range_unit": "unidades, und, unidad de medida",
+    "division": "resolucion, division, division de escala, division minima",
+    "accuracy": "clase de exactitud",
+    "points": "puntos, puntos de calibracion, puntos a calibrar",
+    "rate": "tasa, tarifa, servicio, codigo de la tasa, codigo tarifa, codigo de tarifa",
+    "quantity": "cant",
+    "extra_rate": "tasa adicional",
+    "last_certificate": "ultimo certificado, certificado anterior",
+    "last_certificate_on": "ultima calibracion, fecha de la ultima calibracion, fecha ultima calibracion",
+    "recall_months": "meses, periodicidad meses, frecuencia meses, intervalo de calibracion meses",
+    SCOPE: "rango, alcance, intervalo, rango de medicion, alcance de medicion",
+}
+COLUMNS = (
+    *(
+        column(name, str(field.label), CALLED.get(name, ""), is_asked=name in {"name", "serial"})
+        for name, field in CalibrationItemForm.base_fields.items()
+    ),
+    column(SCOPE, "Intervalo de medición", CALLED[SCOPE], is_asked=False),
+)
+YES, NO = {"si", "s", "x", "1", "yes"}, {"no", "n", "0"}
+
+
+@dataclass(frozen=True)
+class PastedRow:
+    """Its number, as an editor counts; what it tells, by the names of the fields; and how its columns are titled."""
+
+    number: int
+    told: Mapping[str, str]
+    labels: Mapping[str, str]
+
+    @property
+    def prefix(self) -> str:
+        return f"fila{self.number}"
+
+    def sentences(self, form: forms.BaseForm) -> Iterator[str]:
+        """What is wrong with it, by its column."""
+        for name, errors in form.errors.items():
+            label = self.labels.get(name) or str(form.fields[name].label)
+            for error in errors:
+                yield f"Fila {self.number}, {label}: {error}"
+
+
+class TableForm(PortalForm):
+    prefix = "table"
+
+    rows = ParagraphsField(
+        label="Instrumentos, uno por fila",
+        required=False,
+        max_length=100_000,
+        widget=forms.Textarea(attrs={"rows": 6, "wrap": "off"}),
+        help_text=f"Con los títulos de las columnas, en cualquier orden, y hasta {MOST_ROWS} filas. Se entienden: "
+        "Instrumento, Marca, Modelo, Serial, Código interno, Desde, Hasta, Unidad, División, Clase, Puntos, Tasa, "
+        "Cantidad y lo demás que se pregunta arriba.",
+    )
+
+    def clean_rows(self) -> str:
+        typed: str = self.cleaned_data["rows"]
+        self.found = list(rows_in(typed))
+        return typed
+
+    @property
+    def pasted(self) -> list[PastedRow]:
+        """Those that could be read; judged."""
+        return getattr(self, "found", []) if self.is_bound and self.is_valid() else []
+
+
+def rows_in(typed: str) -> Iterator[PastedRow]:
+    """Each row under the titles; raises ValidationError with all that is wrong with the table itself."""
+    rows = pasted_rows(typed, SEPARATORS)
+    if not rows:
+        return
+    if not are_titles(rows[0][1], COLUMNS):
+        raise ValidationError("En la primera fila van los títulos de las columnas: Instrumento, Marca, Modelo, Serial…")
+    columns, wrong = titled(*rows[0], COLUMNS)
+    if len(rows) - 1 > MOST_ROWS:
+        wrong.append(f"Pegue hasta {MOST_ROWS} instrumentos; hay {len(rows) - 1}.")
+    found = []
+    for number, cells in [] if wrong else rows[1:]:
+        if any(cells[len(columns) :]):
+            wrong.append(f"Fila {number}: tiene {len(cells)} columnas, y los títulos son {len(columns)}.")
+            continue
+        told = {each.name: cell for each, cell in zip(columns, cells, strict=False) if cell}
+        row = PastedRow(number, told, {each.name: each.label for each in columns})
+        try:
+            found.append(PastedRow(number, _as_answers(row, columns), row.labels))
+        except ValidationError as error:
+            wrong += error.messages
+    if wrong:
+        raise ValidationError(wrong)
+    yield from found
+
+
+def _as_answers(row: PastedRow, columns: list[Column]) -> dict[str, str]:
+    """What the cells say as a browser would send it. Raises ValidationError, by row and column."""
+    told = dict(row.told)
+    if scope := told.pop(SCOPE, ""):
+        told |= _scope(scope, row)
+    if "points" in told:
+        told["points"] = re.sub(r"\s*[|/]\s*", "; ", told["points"])
+    for name in [*told]:
+        field, said = CalibrationItemForm.base_fields[name], normalise(told[name])
+        if isinstance(field, forms.BooleanField):
+            if said not in YES | NO:
+                raise ValidationError(f"Fila {row.number}, {row.labels[name]}: escriba sí o no.")
+            told[name] = "on" if said in YES else ""
+        elif isinstance(field, forms.ChoiceField):
+            options = {normalise(str(label)): value for value, label in options_of(field).items()}
+            told[name] = options.get(said, told[name])
+    return told
+
+
+def _scope(cell: str, row: PastedRow) -> dict[str, str]:
+    """«0 g a 220 g» as its ends and its unit."""
+    found = ranges.read(cell)
+    if found is None:
+        raise ValidationError(f"Fila {row.number}, {row.labels[SCOPE]}: escríbalo como «0 g a 220 g».")
+    ends = {"range_from": found.start, "range_to": found.end}
+    return {name: str(end) for name, end in ends.items() if end is not None} | {"range_unit": found.unit}
