@@ -36,6 +36,7 @@ urlpatterns = [
     path("pqrsd/gestion/nueva/", new.new, name="desk_new"),
     path("pqrsd/gestion/varios/", acts.many, name="desk_many"),
     path("pqrsd/gestion/exportar.csv", cases.export, name="desk_export"),
+    path("pqrsd/gestion/exportar.xlsx", cases.export, {"kind": "xlsx"}, name="desk_export_xlsx"),
     path("pqrsd/gestion/presencia/", presence.heartbeat, name="desk_presence"),
     path("pqrsd/gestion/<number:number>/", cases.case, name="desk_case"),
     path("pqrsd/gestion/<number:number>/anexos/<int:pk>/", cases.document, name="desk_document"),

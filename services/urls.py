@@ -46,6 +46,7 @@ urlpatterns = [
     path("servicios/gestion/pagos/<int:pk>/", money.resolve, name="desk_resolve"),
     path("servicios/gestion/pagos/<uuid:key>/sin-respuesta/", money.give_up, name="desk_give_up"),
     path("servicios/gestion/exportar.csv", cases.export, name="desk_export"),
+    path("servicios/gestion/exportar.xlsx", cases.export, {"kind": "xlsx"}, name="desk_export_xlsx"),
     path("servicios/gestion/presencia/", presence.heartbeat, name="desk_presence"),
     path("servicios/gestion/cursos/", desk_courses.editions, name="desk_courses"),
     path("servicios/gestion/cursos/<int:pk>/", desk_courses.edition, name="desk_course"),

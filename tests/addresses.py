@@ -78,7 +78,7 @@ PRIVATE = {
         "desk_case", "desk_quote", "desk_check", "desk_opinion", "desk_correct", "desk_request_completion",
         "desk_recall", "desk_lapse", "desk_reject", "desk_message", "desk_assign", "desk_note", "desk_relate",
     )},
-    **{f"services:{name}": {} for name in ("desk", "desk_export", "desk_presence", "desk_many")},
+    **{f"services:{name}": {} for name in ("desk", "desk_export", "desk_export_xlsx", "desk_presence", "desk_many")},
     "services:course_opinion": {"token": "x"}, "services:desk_courses": {},
     "services:desk_course_attendance": {"pk": 1, "session": 1},
     **{f"services:{name}": {"pk": 1} for name in (
@@ -88,6 +88,7 @@ PRIVATE = {
     **{f"services:{name}": FILE for name in ("document", "desk_document")},
     **{f"services:{name}": CASE | {"letter": NUMBER} for name in ("letter", "desk_letter")},
     **{f"pqrsd:{name}": {} for name in ("desk", "desk_new", "desk_export", "desk_presence", "desk_many")},
+    "pqrsd:desk_export_xlsx": {},
     **{f"pqrsd:{name}": FILE for name in ("document", "desk_document")},
     **{f"pqrsd:{name}": CASE | {"letter": NUMBER} for name in ("letter", "desk_letter")},
 }  # fmt: skip

@@ -1,7 +1,7 @@
 """The desk of an app: who enters, which case they may open there, and its queue, what is due first first."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, wraps
 from typing import Any, Generic
@@ -24,6 +24,11 @@ from expedientes.lights import OPEN_LIGHTS, Light, Lights
 from expedientes.models import Expediente, ExpedienteQuerySet
 from ground.audit.admin import QUERY_LENGTH
 from ground.audit.models import Action, record
+from ground.spreadsheets.csv_files import csv_response
+from ground.spreadsheets.workbooks import xlsx_response
+
+# How a queue is taken away, by the ending of its file.
+EXPORTS: Mapping[str, Callable[..., HttpResponseBase]] = {"csv": csv_response, "xlsx": xlsx_response}
 
 
 @dataclass(frozen=True)

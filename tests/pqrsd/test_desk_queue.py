@@ -8,11 +8,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from expedientes.models import Dependencia
 from ground.audit.models import Action, Entry
 from legal_calendar.stored import current_calendar
 from pqrsd.kinds import FilingChannel, Kind
+from pqrsd.models import Pqrsd
 from tests.benchmarks import many_petitions
 from tests.pqrsd.desk import QUEUE, changed, closed, due_in, listed, tallies, waiting
 from tests.pqrsd.following import answer
@@ -222,6 +224,17 @@ def test_export_has_the_filtered_rows_and_is_recorded(desk):
         "query": "clase=interes_particular",
         "rows": 1,
     }
+
+
+def test_the_workbook_has_the_same_rows_and_no_formulas(desk):
+    named("=HYPERLINK(1)")
+    book = load_workbook(io.BytesIO(desk.get(f"{QUEUE}exportar.xlsx").content)).active
+    titles, row = (list(cells) for cells in book)
+    told = dict(zip((cell.value for cell in titles), row, strict=True))
+    assert (told["Asunto"].value, told["Asunto"].data_type) == ("=HYPERLINK(1)", "s")
+    received = Pqrsd.objects.get().received_at
+    assert abs(told["Recibida"].value - timezone.make_naive(received)) < timedelta(seconds=1)  # Bogotá's hour
+    assert Entry.objects.filter(action=Action.EXPORTED).first().detail["rows"] == 1
 
 
 def test_queries_do_not_grow_with_the_rows(desk):

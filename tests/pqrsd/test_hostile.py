@@ -57,6 +57,7 @@ GARBAGE = (
 # What the addresses read after the question mark; at the calculator, one wrong answer hides the others.
 QUERIES = {
     "desk": [dict.fromkeys(("q", "clase", "dependencia", "responsable", "desde", "hasta", "pagina"), "")],
+    "desk_export_xlsx": [dict.fromkeys(("q", "clase", "desde"), "")],
     "desk_export": [dict.fromkeys(("q", "semaforo", "canal", "desde", "hasta"), "")],
     "calculator": [
         {"clase": "queja", "fecha": "2026-11-20", name: ""}

@@ -69,6 +69,7 @@ MATRIX = {
     "leave": (LEFT, LEFT),
     "desk": (DESK, DESK),
     "desk_export": (DESK, DESK),
+    "desk_export_xlsx": (DESK, DESK),
     # Of no act: tests/pqrsd/test_desk_many.py asks for each.
     "desk_many": (NO_ACT, NO_ACT),
     "desk_presence": (POSTED, POSTED),

@@ -1,16 +1,19 @@
 """The *Mesa de servicios*: what each of the staff finds, reads and does there."""
 
 import re
+from io import BytesIO
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from ground.mails.models import Mail
 from inm_portal import staff_groups
 from services.acts.answers import in_force
 from services.desk import CONFIRM_PAYMENT, MEASURE, SCHEDULE
 from services.kinds import Service, State, Step
+from services.views.desk.cases import HEADER
 from services.workflow import STAFF
 from tests.pqrsd.following import signed
 from tests.services.requests import (
@@ -85,7 +88,7 @@ def test_who_opens_what(people):
     case = filed()
     signed(case.radicado)
     number = case.radicado.number
-    pages = {"desk": QUEUE_AND_EXPORT, "desk_export": QUEUE_AND_EXPORT}
+    pages = dict.fromkeys(("desk", "desk_export", "desk_export_xlsx"), QUEUE_AND_EXPORT)
     expected = {reverse(f"services:{name}"): row for name, row in pages.items()}
     expected[case_path(case)] = READ
     expected[reverse("services:desk_letter", args=[number, number])] = LETTER
@@ -108,6 +111,9 @@ def test_a_laboratory_reads_no_amount_anywhere(people):
         assert not AN_AMOUNT.search(re.sub(r"<[^>]*>", "", page)), address
     rows = b"".join(people["mass"].get(f"{QUEUE}exportar.csv").streaming_content).decode()
     assert not AN_AMOUNT.search(rows)
+    book = load_workbook(BytesIO(people["mass"].get(f"{QUEUE}exportar.xlsx").content)).active
+    assert [str(cell.value) for cell in book[1]] == list(HEADER)
+    assert not AN_AMOUNT.search(" ".join(str(cell.value) for cell in book[2]))
     quote = in_force(case).step.letter
     signed(quote)
     assert people["officer"].get(f"{case_path(case)}cartas/{quote.number}.pdf").status_code == 200

@@ -5,9 +5,11 @@ from html import unescape
 from urllib.parse import unquote
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from ground.webforms import opened_pages
+from services.forms.page import MOST_ITEMS
 from services.kinds import Service
 from services.models import Participant, ServiceRequest
 from services.quoted import SLUG_OF
@@ -268,8 +270,9 @@ def test_more_than_a_request_may_have_is_told(customer):
     codes = Rate.objects.filter(heading__kind="calibracion", is_on_site=False, is_additional=False, text_price="")
     quote = dict.fromkeys(codes.values_list("code", flat=True)[:45], "1")
     page = customer.get(page_of(Service.CALIBRATION), quote)
-    assert 'name="item40-rate"' in page.text
-    assert "Una solicitud admite 40" in text_of(page)
+    assert f'name="item{MOST_ITEMS}-rate"' in page.text
+    assert f"Una solicitud admite {MOST_ITEMS}" in text_of(page)
+    assert page.text.count(" name=") < settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
 
 
 def test_whoever_has_to_log_in_first_comes_back_with_what_they_chose(client):

@@ -14,12 +14,11 @@ from expedientes.lights import Lights
 from expedientes.models import Anexo, ExpedienteQuerySet
 from expedientes.search import matching
 from expedientes.views import presence
-from expedientes.views.desk import Door, QueueRow, listed, queue_page, record_listing
+from expedientes.views.desk import EXPORTS, Door, QueueRow, listed, queue_page, record_listing
 from expedientes.views.place import kept_query, place_of
 from ground.audit.models import Action, record
 from ground.documents.serving import serve
 from ground.mails.models import Mail
-from ground.spreadsheets.csv_files import csv_response
 from legal_calendar.days import UncoveredYearError
 from pqrsd.clock import deadline_of
 from pqrsd.forms.desk import PetitionsForm
@@ -53,15 +52,15 @@ def queue(request):
 
 @desk
 @require_safe
-def export(request) -> HttpResponseBase:
-    """The rows of the queue's filters as CSV, at most MOST_ROWS of them; it is recorded before it begins."""
+def export(request, kind: str = "csv") -> HttpResponseBase:
+    """The rows of the queue's filters as a `kind` of file, at most MOST_ROWS; it is recorded before it begins."""
     lights = Lights.now()
     form = PetitionsForm(request.GET, user=request.user)
     if not form.is_valid():
         return redirect("pqrsd:desk")
     cases = listed(form, lights, shown=SHOWN, heavy=HEAVY)[:MOST_ROWS]
     record_listing(request, form, Action.EXPORTED, rows=cases.count())
-    return csv_response(f"pqrsd-{lights.today:%Y-%m-%d}.csv", HEADER, _exported(cases, lights))
+    return EXPORTS[kind](f"pqrsd-{lights.today:%Y-%m-%d}.{kind}", HEADER, _exported(cases, lights))
 
 
 def _exported(cases, lights: Lights) -> Iterator[tuple]:

@@ -15,12 +15,11 @@ from expedientes.acts.steps import offered
 from expedientes.lights import Lights
 from expedientes.models import Anexo
 from expedientes.views import presence
-from expedientes.views.desk import Door, QueueRow, listed, queue_page, record_listing
+from expedientes.views.desk import EXPORTS, Door, QueueRow, listed, queue_page, record_listing
 from expedientes.views.place import kept_query, place_of
 from ground.audit.models import Action, record
 from ground.documents.serving import serve
 from ground.mails.models import Mail
-from ground.spreadsheets.csv_files import csv_response
 from radicados.letter_mails import letter_key
 from radicados.models import Radicado
 from radicados.verification import letter_response
@@ -98,15 +97,15 @@ def _stages(form: RequestsForm) -> list[Stage]:
 
 @desk
 @require_safe
-def export(request) -> HttpResponseBase:
-    """The rows of the queue's filters as CSV, at most MOST_ROWS of them; it is recorded before it begins."""
+def export(request, kind: str = "csv") -> HttpResponseBase:
+    """The rows of the queue's filters as a `kind` of file, at most MOST_ROWS; it is recorded before it begins."""
     form = RequestsForm(request.GET, user=request.user)
     if not form.is_valid():
         return redirect("services:desk")
     lights = Lights.now()
     cases = listed(form, lights, heavy=HEAVY)[:MOST_ROWS]
     record_listing(request, form, Action.EXPORTED, rows=cases.count())
-    return csv_response(f"servicios-{lights.today:%Y-%m-%d}.csv", HEADER, _exported(cases))
+    return EXPORTS[kind](f"servicios-{lights.today:%Y-%m-%d}.{kind}", HEADER, _exported(cases))
 
 
 def _exported(cases) -> Iterator[tuple[Any, ...]]:
