@@ -110,6 +110,11 @@ class CalibrationItemForm(ItemForm):
     hazards = text("Peligros", limit=200, hint="Por ejemplo: mercurio, gas a presión, material biológico.")
     recall_months = month_field()
 
+    @property
+    def unasked(self) -> frozenset[str]:
+        """What is folded away is asked of whoever answers it."""
+        return frozenset(name for name in self.folded if not self[name].value())
+
     def clean_serial(self) -> str:
         serial: str = self.cleaned_data["serial"]
         return "" if serial_key(serial) == serial_key(NONE_GIVEN) else serial
