@@ -30,6 +30,7 @@ from pqrsd.kinds import Outcome
 from pqrsd.models import PetitionerCharacterisation, Pqrsd
 from pqrsd.workflow import OPEN, THE_SAME
 from requests_oec.models import OecRequest
+from services.models import Park
 
 NOTHING_TOLD = {field.name: field.get_default() for field in CharacterisationAnswers._meta.local_fields}
 
@@ -81,6 +82,7 @@ def erase(*, user: User, by: User, request) -> None:
     PetitionerCharacterisation.objects.filter(pqrsd__user=user).update(**NOTHING_TOLD)
     user.pqrsd.update(user=None)
     user.service_requests.update(user=None)
+    Park.objects.filter(user=user).delete()
     second_factor.reset(user=user, request=request)
     user.open_sessions.all().delete()
     user.consents.current().update(withdrawn_at=Now())

@@ -37,7 +37,7 @@ from pqrsd.models import Pqrsd
 from radicados.models import Radicado
 from radicados.verification import letter_file
 from requests_oec.models import OecRequest
-from services.models import ServiceRequest
+from services.models import Instrument, ServiceRequest
 
 FORMAT_VERSION = 1
 # Each section of datos.json whose names are those of a model's fields, with what it holds.
@@ -54,6 +54,7 @@ SECTIONS = (
     ("pages_begun", "Lo que escribió en otros formularios y no ha radicado", PageDraft),
     ("radicados", "Lo que radicó, con el contenido de su carta y su trazabilidad", Radicado),
     ("cases", "En qué va lo que radicó y no es una PQRSD, con sus pasos", Expediente),
+    ("instruments", "Los instrumentos que ha pedido calibrar, con su última calibración", Instrument),
     ("service_requests", "Los servicios que pidió, con lo que pidió de cada uno y sus pasos", ServiceRequest),
     ("petitions", "Sus PQRSD, con sus pasos y la calificación que dio a la respuesta", Pqrsd),
     ("claims", "Sus reclamos sobre datos personales, como las PQRSD", Pqrsd),

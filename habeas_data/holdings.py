@@ -19,7 +19,7 @@ from pqrsd.kinds import Kind
 from pqrsd.models import Pqrsd
 from radicados.models import Radicado
 from requests_oec.models import OecRequest
-from services.models import Payment, ServiceRequest, TransferProof
+from services.models import Instrument, Park, Payment, ServiceRequest, TransferProof
 
 ACTS_OF_READING = (Action.READ, Action.DOCUMENT_READ, Action.EXPORTED)
 _WORK = {field.name for field in LeasedWork._meta.get_fields()} - {"done_at"}
@@ -54,6 +54,7 @@ def holdings(user: User) -> dict:
         "pages_begun": _all(user.page_drafts.all(), without={"owner", "key"}),
         "radicados": [_radicado(radicado, user) for radicado in own_radicados(user)],
         "cases": [_case(case) for case in own_cases(user)],
+        "instruments": _all(own_instruments(user), without={"park", "key"}),
         "service_requests": [_service_request(request) for request in own_service_requests(user)],
         "petitions": [_petition(petition) for petition in petitions.exclude(kind=Kind.DATA_CLAIM)],
         "claims": [_petition(petition) for petition in petitions.filter(kind=Kind.DATA_CLAIM)],
@@ -95,6 +96,11 @@ def own_cases(user: User):
 def own_service_requests(user: User):
     """Those filed with this account; those for a company, while the person acts for it."""
     return user.service_requests.filter(_while_of_company(user)).with_number().order_by("pk")
+
+
+def own_instruments(user: User):
+    """Those of a person; those of a company are the company's."""
+    return Instrument.objects.filter(park__user=user).order_by("pk")
 
 
 def own_petitions(user: User):
@@ -217,6 +223,8 @@ def entries_about(user: User) -> QuerySet[Entry]:
         user.pqrsd.all(),
         Document.objects.filter(anexo__in=Anexo.objects.filter(step__expediente__pqrsd__user=user)),
         user.oec_requests.all(),
+        Park.objects.filter(user=user),
+        own_instruments(user),
         user.consents.all(),
         user.mails.all(),
     ]

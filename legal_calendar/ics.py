@@ -21,14 +21,23 @@ class DatedEvent:
     summary: str
     description: str = ""
     url: str = ""
+    is_cancelled: bool = False
 
 
-def calendar_file(event: DatedEvent, *, made_at: datetime) -> bytes:
-    """The file, in UTF-8: a calendar with that one event, which takes nobody's time. `made_at` needs its zone."""
+def calendar_file(*events: DatedEvent, made_at: datetime) -> bytes:
+    """The file, in UTF-8: a calendar with those events, which take nobody's time. `made_at` needs its zone."""
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//Instituto Nacional de Metrología//Portal de Servicios en Línea//ES",
+        *(line for event in events for line in _event(event, made_at)),
+        "END:VCALENDAR",
+    ]
+    return "".join(f"{_folded(line)}\r\n" for line in lines).encode()
+
+
+def _event(event: DatedEvent, made_at: datetime) -> list[str]:
+    return [
         "BEGIN:VEVENT",
         f"UID:{_text(event.uid)}",
         f"DTSTAMP:{made_at.astimezone(UTC):%Y%m%dT%H%M%SZ}",
@@ -38,11 +47,10 @@ def calendar_file(event: DatedEvent, *, made_at: datetime) -> bytes:
         f"SUMMARY:{_text(event.summary)}",
         *([f"DESCRIPTION:{_text(event.description)}"] if event.description else []),
         *([f"URL:{event.url}"] if event.url else []),
+        *(["STATUS:CANCELLED"] if event.is_cancelled else []),
         "TRANSP:TRANSPARENT",
         "END:VEVENT",
-        "END:VCALENDAR",
     ]
-    return "".join(f"{_folded(line)}\r\n" for line in lines).encode()
 
 
 def _text(value: str) -> str:

@@ -28,6 +28,7 @@ from services.kinds import SECTIONS, Service
 from services.letters.receipt import compose_receipt
 from services.models import Item, Laboratory, Line, Participant, ServiceRequest
 from services.notices.mail_events import FILED
+from services.park import keep_instruments
 from services.price import AskedLine, Priced, priced, rates_of
 from services.seats import Enrolment, NoSeatsError, held, judge, seat
 from tariffs.kinds import SectionKind
@@ -143,8 +144,10 @@ def _file(submission: Submission, request: Any) -> ServiceRequest:
         filed_from=client_ip(request) or None if request else None,
     )
     case.save()
+    items = []
     for position, asked in enumerate(submission.items, 1):
         item = Item.objects.create(request=case, position=position, **asked.facts)
+        items.append(item)
         for place, line in enumerate(asked.lines, 1):
             own = asked.enrolment.edition.laboratory if asked.enrolment else laboratory_of(rates.get(line.code))
             Line.objects.create(request=case, item=item, position=place, laboratory=own, **asdict(line))
@@ -154,6 +157,8 @@ def _file(submission: Submission, request: Any) -> ServiceRequest:
         ]
         if asked.enrolment:
             seat(item, asked.enrolment.edition, people, taken=asked.taken)
+    if submission.service is Service.CALIBRATION:
+        keep_instruments(user, items)
     add_step(case, Paso.Kind.FILED, data={"preview": _preview(found)}, documents=documents)
     record(Action.CHANGED, request=request, actor=user, subject=case, what="services_filed")
     owe(FILED, recipient=case.mail_address, about=case, occasion=case.radicado_id, awaits=letter_key(case.radicado))

@@ -13,6 +13,9 @@ from services.filing import sections_of
 from services.forms.page import ITEM_FORMS, MOST_ITEMS
 from services.forms.request import CustomerForm, PlaceForm
 from services.kinds import SECTIONS, Service
+from services.models import Instrument
+from services.models.lines import serial_key
+from services.park import answers_of
 from tariffs.kinds import SectionKind
 from tariffs.models import Edition, Rate
 from tariffs.pricing.quote import Customer
@@ -116,14 +119,20 @@ class Brought:
         if not self.items:
             return known, 0
         own = {prefix: told for prefix, told in typed.items() if prefix.startswith("item") and any(told.values())}
-        there = {_code(told.get("rate", "")) or normalise(told.get("name", "")) for told in own.values()}
-        new = [item for item in self.items if (_code(item["rate"]) or normalise(item["name"])) not in there]
+        there = {mark for told in own.values() for mark in (_serial(told), _rate(told))}
+        new = [item for item in self.items if (_serial(item) or _rate(item)) not in there]
         first = max((int(prefix.removeprefix("item")) for prefix in own), default=0) + 1
         others = {prefix: told for prefix, told in known.items() if not prefix.startswith("item")} | own
         if not typed:
             for prefix, told in (self.parts or {}).items():
                 others[prefix] = others.get(prefix, {}) | told
         return others | {f"item{place}": item for place, item in enumerate(new, first)}, len(new)
+
+
+def from_park(chosen: Iterable[Instrument]) -> Brought:
+    """The same of instruments that a customer has here."""
+    found = list(chosen)
+    return Brought(tuple(map(answers_of, found[:MOST_ITEMS])), left=max(0, len(found) - MOST_ITEMS))
 
 
 def brought(pairs: Pairs, service: Service, edition: Edition | None) -> Brought:
@@ -173,6 +182,17 @@ def _items(
     if words and not items:
         items.append({"name": words, "rate": ""})
     return items, loose
+
+
+def _serial(item: Mapping[str, Any]) -> str:
+    """What tells an instrument from the others; "" of what has none."""
+    key = serial_key(item.get("serial", ""))
+    return f"serial {key}" if key else ""
+
+
+def _rate(item: Mapping[str, Any]) -> str:
+    """What tells the rest: its rate, or its words."""
+    return _code(item.get("rate", "")) or normalise(item.get("name", ""))
 
 
 def _code(shown: str) -> str:

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from services import expiry
+from services import expiry, park
 from services.acts import seats
 from services.payment import asking
 
@@ -31,3 +31,8 @@ def read_listing() -> None:
 @shared_task
 def move_waiting_lists() -> None:
     seats.move_lists()
+
+
+@shared_task
+def recall_instruments() -> None:
+    park.recall_instruments()

@@ -4,7 +4,7 @@ from django.urls import path
 
 from expedientes.views import follower_pages as pages
 from expedientes.views import presence
-from services.views import courses, passport, payments, request
+from services.views import courses, park, passport, payments, request
 from services.views.customer import FOLLOWING
 from services.views.desk import acts, cases, money, works
 from services.views.desk import courses as desk_courses
@@ -16,6 +16,9 @@ app_name = "services"
 urlpatterns = [
     path("servicios/capacitacion/ediciones/", courses.editions, name="editions"),
     path("servicios/capacitacion/opinion/<str:token>/", courses.opinion, name="course_opinion"),
+    path("instrumentos/", park.instruments, name="instruments"),
+    path("instrumentos/<int:pk>/", park.instrument, name="instrument"),
+    path("agenda/<slug:token>.ics", park.calendar, name="instruments_calendar"),
     path("servicios/<slug:slug>/solicitar/", request.request_service, name="request"),
     path("servicios/consulta/", pages.lookup, FOLLOWED, name="lookup"),
     path("servicios/consulta/<number:number>/", pages.case, FOLLOWED, name="case"),

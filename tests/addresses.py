@@ -85,6 +85,7 @@ PRIVATE = {
         "desk_course", "desk_course_close", "desk_course_certify", "desk_course_cancel",
     )},
     "services:request": {"slug": "calibracion"},
+    "services:instruments": {}, "services:instrument": {"pk": 1}, "services:instruments_calendar": {"token": "x"},
     **{f"services:{name}": FILE for name in ("document", "desk_document")},
     **{f"services:{name}": CASE | {"letter": NUMBER} for name in ("letter", "desk_letter")},
     **{f"pqrsd:{name}": {} for name in ("desk", "desk_new", "desk_export", "desk_presence", "desk_many")},

@@ -3,6 +3,7 @@
 from services.models.courses import Attendance, CourseEdition, CourseOpinion, CourseSession, Seat
 from services.models.laboratory import Laboratory
 from services.models.lines import Item, Line, Participant
+from services.models.park import Instrument, Park, Recall
 from services.models.payments import Heard, Intent, Invoice, MoneyBack, Payment, TransferProof
 from services.models.quotes import Quote, QuoteChain
 from services.models.request import ServiceRequest
@@ -18,6 +19,7 @@ from services.models.works import (
 
 __all__ = [
     "Appointment", "Attendance", "Certificate", "Closure", "CourseEdition", "CourseOpinion", "CourseSession",
-    "Custody", "Heard", "Intent", "Invoice", "Item", "Label", "Laboratory", "Line", "MoneyBack", "Participant",
-    "Payment", "Performance", "Quote", "QuoteChain", "Reception", "Seat", "ServiceRequest", "TransferProof",
+    "Custody", "Heard", "Instrument", "Intent", "Invoice", "Item", "Label", "Laboratory", "Line", "MoneyBack", "Park",
+    "Participant", "Payment", "Performance", "Quote", "QuoteChain", "Recall", "Reception", "Seat", "ServiceRequest",
+    "TransferProof",
 ]  # fmt: skip

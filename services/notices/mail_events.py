@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.http import urlencode
 
 from expedientes.acts.letters import draft_gone, draft_url
 from expedientes.models import Paso
@@ -18,7 +19,7 @@ from radicados.qr import grouped, verification_url
 from services.course_opinions import opinion_url
 from services.desk import CONFIRM_PAYMENT
 from services.ledger import to_pay
-from services.models import CourseEdition, Participant, Quote, Seat, ServiceRequest
+from services.models import CourseEdition, Participant, Quote, Recall, Seat, ServiceRequest
 from services.models.payments import written
 
 
@@ -99,6 +100,22 @@ def tell_participant(person: Participant, news: PlaceNews, *, step: Paso, case: 
     owe(PARTICIPANT, recipient=person.email, about=case, occasion=f"{step.pk} {person.pk} {news}")
 
 
+def recall_told(mail: Mail) -> Content:
+    """The instruments that the owner is told of on that day, those archived since left out."""
+    found = Recall.objects.filter(instrument__park=int(mail.subject_id), sent_on=mail.occasion)
+    recalls = found.exclude(instrument__is_archived=True).select_related("instrument").order_by("due_on", "pk")
+    asked = urlencode([("instrumento", recall.instrument_id) for recall in recalls])
+    request_url = reverse("services:request", args=["calibracion"])
+    base = settings.PORTAL_BASE_URL
+    words = {"recalls": recalls, "request_url": f"{base}{request_url}?{asked}"}
+    return Content(words | {"list_url": base + reverse("services:instruments")})
+
+
+def recall_needless(mail: Mail) -> str:
+    recalls = Recall.objects.filter(instrument__park=int(mail.subject_id), sent_on=mail.occasion)
+    return "" if recalls.exclude(instrument__is_archived=True).exists() else "Los instrumentos se archivaron."
+
+
 declare = partial(
     events.declare,
     readers=ServiceRequest.desk.handle,
@@ -135,4 +152,14 @@ LETTER_TO_READ = declare(
 )
 LETTER_READ = declare(
     "services.letter_read", "Carta ya revisada", content=draft_told, needless=draft_gone, action="Abrir la carta"
+)
+
+# To the owner of some instruments; of no case.
+RECALL = events.declare(
+    "services.recall",
+    "Instrumentos por calibrar",
+    readers=ServiceRequest.desk.handle,
+    content=recall_told,
+    needless=recall_needless,
+    action="Solicitar de nuevo",
 )

@@ -26,7 +26,8 @@ from ground.webforms.typed import as_known, typed_in
 from services.filing import OUR_FAULTS, NotEnrolledError, file_request, filed_already, sections_of
 from services.forms.page import RequestForms, known_about
 from services.kinds import Service
-from services.quoted import SLUGS, Brought, brought
+from services.park import park_of
+from services.quoted import SLUGS, Brought, brought, from_park
 from tariffs.models import Edition
 from tariffs.quote_address import Pairs
 
@@ -80,7 +81,9 @@ def request_service(request: UserRequest, slug: str) -> HttpResponse:
     service, name = SLUGS[slug], f"services:request {slug}"
     if request.method != "POST":
         draft = draft_of(request.user, name)
-        link = brought(_pairs(request), service, Edition.objects.in_force(timezone.localdate()))
+        link = _chosen(request, service) or brought(
+            _pairs(request), service, Edition.objects.in_force(timezone.localdate())
+        )
         typed = as_known(draft.typed) if draft else {}
         known, added = link.added_to(begun(known_about(request.user) | _edition(request, service), draft), typed)
         forms = RequestForms(service, request.user, known=known)
@@ -152,6 +155,14 @@ def _edition(request: UserRequest, service: Service) -> dict[str, dict[str, Any]
     """The edition of a course that a link names."""
     is_named = service is Service.TRAINING and "edicion" in request.GET
     return {"item1": {"course": request.GET["edicion"]}} if is_named else {}
+
+
+def _chosen(request: UserRequest, service: Service) -> Brought | None:
+    """The customer's own instruments that the address names."""
+    keys = [key for key in request.GET.getlist("instrumento") if key.isdecimal() and len(key) < 10]
+    if service is not Service.CALIBRATION or not keys:
+        return None
+    return from_park(park_of(request.user).instruments.in_use().filter(pk__in=keys))
 
 
 def _pairs(request: UserRequest) -> Pairs:

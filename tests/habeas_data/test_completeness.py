@@ -11,6 +11,7 @@ from ground.audit.models import Action, record
 from ground.mails.models import Mail
 from ground.webforms.models import PageDraft
 from habeas_data.erasure import erase
+from services.models import Instrument, Park
 from tests.factories import CompanyFactory, OecRequestFactory, ProfileFactory, UserFactory
 from tests.habeas_data.claims import POSTED, filed, officer_request
 from tests.habeas_data.conftest import add_document
@@ -19,7 +20,7 @@ TOLD = {
     "accounts.Characterisation", "accounts.Consent", "accounts.Invitation", "accounts.MembershipRequest",
     "accounts.Profile", "accounts.Session", "accounts.SupportingDocument",
     "mails.Mail", "pqrsd.Pqrsd", "radicados.Radicado", "requests_oec.OecRequest",
-    "services.ServiceRequest", "webforms.PageDraft",
+    "services.Park", "services.ServiceRequest", "webforms.PageDraft",
 }  # fmt: skip
 NOT_TOLD = {
     "expedientes.Expediente",  # whom a case was assigned to
@@ -70,6 +71,8 @@ def test_nothing_of_the_person_can_be_read_after_the_erasure(client, person, off
     Mail.objects.create(event="accounts.invitation", recipient="Zutana@x.example")
     Invitation.objects.create(company=CompanyFactory(), email="zutana@x.example", invited_by=person)
     OecRequestFactory(applicant=zutana.user, company=None, typed={"nombre": "Zutana"})
+    park = Park.objects.create(user=zutana.user)
+    Instrument.objects.create(park=park, name="Balanza de Zutana", maker="M", model="M", serial="1")
     PageDraft.objects.create(owner=zutana.user, page="pqrsd:file", typed={"words-request": "Soy Zutana"})
     add_document(zutana, name="cedula-de-zutana.pdf")
     Mail.objects.create(event="accounts.recovery", details={"identifier": "ZUTANA@x.example"})

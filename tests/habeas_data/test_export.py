@@ -59,7 +59,8 @@ def test_sections_and_names_of_the_export_do_not_change(client, full_person):
     assert list(data) == [
         "format", "generated_at", "responsible", "account", "profile", "characterisation", "company",
         "membership_requests", "consents", "sessions", "mails", "invitations_sent", "drafts", "pages_begun",
-        "radicados", "cases", "service_requests", "petitions", "claims", "audit", "documents", "petition_documents",
+        "radicados", "cases", "instruments", "service_requests", "petitions", "claims", "audit", "documents",
+        "petition_documents",
     ]  # fmt: skip
     assert data["format"] == 1
     assert data["account"]["username"] == full_person.username
