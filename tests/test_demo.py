@@ -11,12 +11,14 @@ from inm_portal.management.commands.load_demo import ACCOUNTS, RECOVERY_CODES, S
 from pqrsd.models import Pqrsd
 from radicados.models import Radicado, Signatory
 from requests_oec.models import LegalBasis
+from services.kinds import State
+from services.models import ServiceRequest
 
 pytestmark = pytest.mark.thorough
 
 
 @pytest.mark.django_db
-def test_demo_accounts_can_log_in_and_loading_twice_changes_nothing(reference_data, client):
+def test_demo_accounts_can_log_in_and_loading_twice_changes_nothing(edition, client):
     for _ in range(2):
         call_command("load_demo")
     for username, password, _ in ACCOUNTS:
@@ -24,10 +26,13 @@ def test_demo_accounts_can_log_in_and_loading_twice_changes_nothing(reference_da
     assert User.objects.count() == len(ACCOUNTS)
     assert Signatory.objects.count() == 1
     assert Pqrsd.objects.count() == len(demo_rows()["petitions"])
+    assert list(ServiceRequest.objects.order_by("pk").values_list("state", flat=True)) == [
+        *(State.FILED, State.INCOMPLETE, State.QUOTED, State.ACCEPTED, State.FILED, State.FILED)
+    ]
 
 
 @pytest.mark.django_db
-def test_demo_staff_enter_the_administration_with_the_code_of_the_moment(reference_data, client, capsys):
+def test_demo_staff_enter_the_administration_with_the_code_of_the_moment(edition, client, capsys):
     call_command("load_demo")
     staff = User.objects.filter(is_staff=True)
     assert staff.count() == len(STAFF) + 1
@@ -41,7 +46,7 @@ def test_demo_staff_enter_the_administration_with_the_code_of_the_moment(referen
 
 
 @pytest.mark.django_db
-def test_demo_recovery_code_works_once(reference_data, client):
+def test_demo_recovery_code_works_once(edition, client):
     call_command("load_demo")
     for expected in (302, 422):
         client.logout()
@@ -51,7 +56,7 @@ def test_demo_recovery_code_works_once(reference_data, client):
 
 
 @pytest.mark.django_db
-def test_demo_laboratory_is_complete(reference_data):
+def test_demo_laboratory_is_complete(edition):
     call_command("load_demo")
     profile = User.objects.get(username="laboratorio").profile
     assert profile.is_company_administrator

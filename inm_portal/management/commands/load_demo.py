@@ -3,7 +3,7 @@
 from base64 import b32decode
 from datetime import date, time, timedelta
 from functools import cache
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
@@ -26,12 +26,23 @@ from accounts.models import (
 )
 from communications.models import NewsItem, NewsPicture
 from communications.pictures import drawn
+from expedientes.acts.assignment import assign
 from inm_portal import staff_groups
 from inm_portal.management.commands.load_reference_data import read_fixture
 from inm_portal.search.index import refresh
 from pqrsd.filing import Submission, file_petition
 from radicados.models import Signatory
-from services.models import CourseEdition, CourseSession, Laboratory
+from services.acts.answers import accept, in_force
+from services.acts.completion import request_completion
+from services.acts.quoting import quote
+from services.acts.review import check, give_opinion
+from services.filing import AskedItem, file_request, filed_already
+from services.filing import Submission as ServiceSubmission
+from services.kinds import Service
+from services.models import CourseEdition, CourseSession, Laboratory, ServiceRequest
+from services.opinions import Verdict
+from services.price import AskedLine
+from tariffs.customers import known_customer
 
 PASSWORD = "metrologia-demo-2020"
 # The second factor of every demonstration account of the staff: public, and good for nothing else.
@@ -83,6 +94,9 @@ class Command(BaseCommand):
                     received_by=users.get(row.get("received_by")),
                 )
             )
+        for place, row in enumerate(demo_rows()["service_requests"]):
+            if filed_already(UUID(int=place)) is None:
+                request_service(UUID(int=place), row, users)
         refresh()
 
     @transaction.atomic
@@ -195,6 +209,49 @@ def load_course(*, in_days: int, **facts) -> None:
     )
     for day in (first, first + timedelta(days=1)):
         CourseSession.objects.create(edition=edition, day=day, starts=time(8), ends=time(16))
+
+
+def request_service(submission_id: UUID, row: dict, users: dict[str, User]) -> None:
+    """File a request and do with it what its row says, as its customer, its officer and its laboratory would."""
+    customer, officer, measurer = users[row["user"]], users["servicios"], users["masa"]
+    items = [
+        AskedItem(
+            item["facts"],
+            tuple(AskedLine(code, quantity) for code, quantity in item["lines"]),
+            tuple(item.get("participants", ())),
+        )
+        for item in row["items"]
+    ]
+    contact = {"contact_name": customer.get_full_name(), "contact_email": customer.email}
+    filed = file_request(
+        ServiceSubmission(
+            submission_id=submission_id,
+            service=Service(row["service"]),
+            user=customer,
+            contact=contact | {"contact_phone": customer.profile.phone},
+            customer=known_customer(customer),
+            items=tuple(items),
+        )
+    )
+    for act in row["then"]:
+        case = ServiceRequest.objects.with_number().get(pk=filed.pk)
+        read = {"pk": case.pk, "version": case.version}
+        match act:
+            case "assign":
+                assign(ServiceRequest, **read, assignee=officer, by=officer)
+            case "request_completion":
+                request_completion(**read, text="Díganos desde qué día del próximo mes puede recogerlo.", by=officer)
+            case "opine":
+                verdicts = dict.fromkeys(case.lines.live().values_list("pk", flat=True), Verdict.CAN)
+                give_opinion(**read, verdicts=verdicts, lead_days=10, text="Con los patrones de masa.", by=measurer)
+            case "check":
+                check(**read, by=officer)
+            case "quote":
+                quote(**read, travel={}, text="", by=officer)
+            case "accept":
+                visit = HttpRequest()
+                visit.user = customer
+                accept(pk=case.pk, submission=uuid4(), read=in_force(case).content_sha256, request=visit)
 
 
 def illustrate(story: NewsItem) -> None:
