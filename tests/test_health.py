@@ -105,6 +105,11 @@ def worker_clock(seconds: float) -> None:
     Pulse.note("clock_skew_seconds_of_worker", seconds)
 
 
+def worker_clock_told(at: datetime) -> None:
+    worker_clock(-3600)
+    Pulse.objects.update(at=at)
+
+
 def last_radicado(ahead: timedelta) -> None:
     with transaction.atomic():
         file_simple(person_user())
@@ -133,6 +138,8 @@ CASES = {
     "a clock that is nearly right": (lambda: worker_clock(-20), set()),
     "a clock that is slow": (lambda: worker_clock(-40), {"clock_worker"}),
     "a clock that is fast": (lambda: worker_clock(400), {"clock_worker"}),
+    "one that was told long ago": (lambda: worker_clock_told(ago(minutes=11)), set()),
+    "one that was told while the database's was ahead": (lambda: worker_clock_told(ago(minutes=-59)), set()),
     "a radicado of tomorrow": (lambda: last_radicado(timedelta(days=1)), {"clock_radicados"}),
     "one of last week": (lambda: last_radicado(timedelta(days=-7)), set()),
     "a sweep that runs": (lambda: job(SWEEP, ran=ago(minutes=1), scheduler_since=ago(days=1)), None),
@@ -296,6 +303,14 @@ def test_what_only_the_worker_can_tell_is_told_by_the_portal_too(watched, client
     report = client.get("/salud/listo").json()
     assert report["certificate_days"] is None
     assert set(report["clock_skew_seconds"]) == {"web"}
+
+
+def test_what_was_noted_while_the_clock_of_the_database_was_ahead_is_noted_again(watched):
+    watched(90)
+    tasks.look()
+    Pulse.objects.update(at=ago(minutes=-59), value=-3600)
+    tasks.look()
+    assert abs(Pulse.objects.get(name="clock_skew_seconds_of_worker").value) < 5
 
 
 def test_when_a_job_ran_is_noted_once_in_a_while(watched, django_assert_num_queries):

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeGuard
 
 import redis
 from celery.schedules import maybe_schedule
@@ -39,7 +39,7 @@ WORK: dict[str, tuple[type[LeasedWork], str]] = {
     "scans": (Scan, "Análisis de archivos"),
     "booklets": (Booklet, "PDF de tarifas"),
 }
-PROCESSES = {"web": "el portal", "worker": "el trabajador"}
+PROCESSES = {"web": "portal", "worker": "trabajador", "scheduler": "programador de tareas"}
 # What each process can tell of itself alone, by the names of the figures below.
 OWN = ("clock_skew_seconds", "disk_free_megabytes")
 CERTIFICATE, SCHEDULER = "certificate_days", "scheduler"
@@ -81,12 +81,15 @@ class Health:
         for process, seconds in self.clock_skew_seconds.items():
             if abs(seconds) > SKEW_SECONDS:
                 apart = f"{abs(seconds):.0f} segundos"
-                yield f"clock_{process}", f"Los relojes de {PROCESSES[process]} y de la base de datos difieren {apart}."
+                yield (
+                    f"clock_{process}",
+                    f"Los relojes del {PROCESSES[process]} y de la base de datos difieren {apart}.",
+                )
         if (self.last_radicado_ahead_seconds or 0) > SKEW_SECONDS:
             yield "clock_radicados", "El último radicado tiene una fecha que todavía no llega."
         for process, free in self.disk_free_megabytes.items():
             if free < settings.ALARM_DISK_MB:
-                yield f"disk_{process}", f"A {PROCESSES[process]} le quedan {free:.0f} MB de disco."
+                yield f"disk_{process}", f"Al {PROCESSES[process]} le quedan {free:.0f} MB de disco."
         for job in self.late_jobs:
             yield f"late_{job}", f"No corrió a su hora: {job}."
 
@@ -110,17 +113,29 @@ def _ask_database(health: Health, process: str) -> None:
     last = Consecutivo.objects.aggregate(ahead=Max("last_at") - Now())["ahead"]
     health.last_radicado_ahead_seconds = last.total_seconds() if last else None
     readings = {reading.name: reading for reading in Pulse.objects.annotate(age=Now() - F("at"))}
-    if (certificate := readings.get(CERTIFICATE)) and certificate.age < FRESH:
+    if is_recent(certificate := readings.get(CERTIFICATE), FRESH):
         health.certificate_days = certificate.value
     for figure in OWN:
         figures = getattr(health, figure)
         for each in PROCESSES:
             reading = readings.get(f"{figure}_of_{each}")
-            if each == process and (reading is None or reading.age > GRAIN):
+            if each == process and not is_recent(reading, GRAIN):
                 Pulse.note(f"{figure}_of_{each}", figures[each])
-            elif each != process and reading and reading.age < FRESH:
+            elif each != process and is_recent(reading, FRESH):
                 figures[each] = reading.value
     _judge_jobs(health, readings)
+
+
+def is_recent(reading: Any, limit: timedelta) -> TypeGuard[Any]:
+    """Whether there is one, not older than that. One of an instant that is still to come was taken while the database's
+    clock was ahead, and tells nothing now."""
+    return reading is not None and timedelta() <= reading.age < limit
+
+
+def note_clock(process: str) -> None:
+    """How far its clock is ahead, of a process that measures nothing else; what can't be noted is noted next time."""
+    with suppress(DatabaseError, InterfaceError), page(DATABASE_SECONDS):
+        Pulse.note(f"clock_skew_seconds_of_{process}", clocks.skew().total_seconds())
 
 
 def _judge_jobs(health: Health, readings: Mapping[str, Any]) -> None:
