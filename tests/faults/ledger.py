@@ -25,6 +25,8 @@ FILED = "/pqrsd/consulta/"
 # Of each radicado: what it was filed from, how many letters it has and how many were signed, what waits or is stuck.
 RADICADOS = """
 SELECT radicado.number, petition.submission_id::text AS token,
+    extract(epoch FROM radicado.filed_at)::float AS filed_at,
+    extract(epoch FROM radicado.issued_at)::float AS issued_at,
     (SELECT count(*) FROM radicados_signedletter letter WHERE letter.radicado_id = radicado.id) AS letters,
     (SELECT count(*) FROM radicados_letterissuance work
       WHERE work.radicado_id = radicado.id AND work.done_at IS NULL) AS unfinished
@@ -57,6 +59,10 @@ class Ledger:
         answer = self.portal.get(path)
         self.note("page", path=path, status=answer.status, seconds=answer.seconds)
         return answer
+
+    def alarms(self) -> set[str]:
+        """Those that sound."""
+        return set(json.loads(self.get(HEALTH).text)["alarms"])
 
     def open_petitions(self, number: int) -> list[dict[str, str]]:
         """Pages opened by as many people, long enough ago to be sent."""
@@ -101,6 +107,17 @@ class Ledger:
         twice = [token for token, count in Counter(row["token"] for row in rows).items() if count > 1]
         assert not twice, f"filed twice: {twice}"
         assert {row["letters"] for row in rows} <= {1}, rows
+        self._judge_hours(rows)
+
+    def _judge_hours(self, rows: list[dict]) -> None:
+        """What was promised has the hour at which it was filed, and its letter a later one."""
+        sent = {note["token"]: note["at"] for note in reversed(self.noted("sent"))}
+        promised = {note["token"]: note["at"] for note in reversed(self.noted("acknowledged"))}
+        for row in rows:
+            if row["token"] in promised:
+                hours = [sent[row["token"]], row["filed_at"], promised[row["token"]]]
+                assert hours == sorted(hours), row
+                assert row["filed_at"] <= row["issued_at"] <= time.time(), row
 
     def _unfinished(self) -> list[dict]:
         rows = [row for row in self._rows(RADICADOS) if row["unfinished"] or not row["letters"]]

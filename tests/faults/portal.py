@@ -14,7 +14,7 @@ from django.conf import settings
 
 from tests.faults.visitor import Answer, ask
 from tests.pqrsd.form_answers import PAGE, WORDS
-from tests.running import clean_environment
+from tests.running import clean_environment, is_alive
 
 PATIENCE_SECONDS = 120
 COMMAND = ("manage.py", "run_portal")
@@ -58,7 +58,7 @@ class Portal:
     def parts(self) -> dict[str, psutil.Process]:
         """The five of them by their names; those of a shell's `kill`."""
         words = {"web": "gunicorn", "worker": "worker", "beat": "beat"}
-        lines = {child: child.cmdline() for child in self.children()}
+        lines = {child: child.cmdline() for child in self.children() if is_alive(child)}
         parts = {name: next(c for c, line in lines.items() if word in line) for name, word in words.items()}
         for name, file in {"PostgreSQL": "postgres/postmaster.pid", "Valkey": "valkey/pid"}.items():
             parts[name] = psutil.Process(int((self.var / file).read_text().split()[0]))

@@ -343,6 +343,12 @@ def test_a_draft_that_is_forged_files_nothing_at_once(client, ready):
     assert not Pqrsd.objects.exists()
 
 
+@pytest.mark.parametrize(("seconds_ago", "is_hurried"), [(0, True), (2, True), (4, False), (-60, False)])
+def test_a_page_is_hurried_that_was_opened_a_moment_ago(seconds_ago, is_hurried):
+    """Of one that is still to be opened, a clock was wrong: whoever wrote on it goes on."""
+    assert opened_pages.opened(token(seconds_ago=seconds_ago)).is_hurried is is_hurried
+
+
 def test_nobody_reaches_the_files_of_another_page(client, ready):
     theirs = opened_pages.opened(token())
     keep_files(theirs.draft_id, attachments(), posting(attachments=upload(pdf(), "ajeno.pdf")))

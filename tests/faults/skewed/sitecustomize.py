@@ -1,25 +1,23 @@
-"""On the path of a portal whose PostgreSQL is to have a clock of its own: it starts with libfaketime.
+"""On the path of a portal whose parts are to have clocks of their own: each starts with `clock.c` preloaded.
 
-`SKEW_FILE` is where its clock is told from, `SKEW_LIBRARY` the library. Python itself does not run under it: its sleeps
-do not end.
+`SKEW_LIBRARY` is where that was compiled to, and `SKEW_FOLDER` has one file a part, which tells its clock. libfaketime
+would do for PostgreSQL; under it, Python's sleeps do not end.
 """
 
 import os
 import subprocess
 from typing import Any
 
-OWN = {
-    "LD_PRELOAD": os.environ.get("SKEW_LIBRARY", ""),
-    "FAKETIME_TIMESTAMP_FILE": os.environ.get("SKEW_FILE", ""),
-    "FAKETIME_NO_CACHE": "1",
-    "FAKETIME_DONT_FAKE_MONOTONIC": "1",
-}
+# By a word of the command that starts it.
+PARTS = {"/postgres": "PostgreSQL", "gunicorn": "web", "worker": "worker", "beat": "beat"}
 plainly = subprocess.Popen.__init__
 
 
 def started(self: Any, command: Any, *arguments: Any, **options: Any) -> None:
-    if any(str(word).endswith("/postgres") for word in command):
-        options["env"] = dict(options.get("env") or os.environ) | OWN
+    words = [str(word) for word in command]
+    if part := next((part for end, part in PARTS.items() if any(word.endswith(end) for word in words)), ""):
+        own = {"LD_PRELOAD": os.environ["SKEW_LIBRARY"], "SKEW_FILE": f"{os.environ['SKEW_FOLDER']}/{part}"}
+        options["env"] = dict(options.get("env") or os.environ) | own
     plainly(self, command, *arguments, **options)
 
 
