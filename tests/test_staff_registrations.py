@@ -260,7 +260,8 @@ def test_the_buttons_of_a_request_hand_the_company_over(officer, ana):
 
 @pytest.mark.parametrize("note", ["", "   ", "x" * 2001])
 def test_review_without_a_note_is_refused(officer, ana, note):
-    assert officer.post(review_url(ana), {"note": note}).status_code == 422
+    page = officer.post(review_url(ana), {"note": note})
+    assert (page.status_code, "errornote" in page.text) == (422, True)
     ana.refresh_from_db()
     assert ana.reviewed_at is None
 

@@ -17,7 +17,7 @@ from django.utils.translation.template import templatize
 
 BASE_DIR = Path(__file__).resolve().parents[1]
 WORDS = BASE_DIR / "locale/en/LC_MESSAGES/django.po"
-COMPILED = WORDS.with_suffix(".mo")
+DJANGOS = BASE_DIR / "locale/es/LC_MESSAGES/django.po"
 # Each function that marks words, and which of its arguments are the words.
 CALLED = {
     "_": None, "gettext": None, "gettext_lazy": None, "ngettext": (1, 2), "ngettext_lazy": (1, 2), "Spanish": None,
@@ -42,7 +42,7 @@ def _templatized(content: bytes) -> str:
 
 def stored(path: Path = WORDS) -> Catalog:
     with path.open("rb") as file:
-        return read_po(file, locale="en")
+        return read_po(file, locale=path.parts[-3])
 
 
 def compiled(catalog: Catalog) -> bytes:
@@ -63,7 +63,8 @@ def bring_up_to_date() -> None:
         words.add(message, before.string if before else None)
     with WORDS.open("wb") as file:
         write_po(file, words, sort_output=True, width=110)
-    COMPILED.write_bytes(compiled(stored()))
+    for path in (WORDS, DJANGOS):
+        path.with_suffix(".mo").write_bytes(compiled(stored(path)))
 
 
 if __name__ == "__main__":
