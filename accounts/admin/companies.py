@@ -9,6 +9,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
 from accounts.admin.numbers import FoundByNumber
+from accounts.forms.registration.characterisation import IncomeField
 from accounts.membership import decide
 from accounts.models import (
     Company,
@@ -32,6 +33,7 @@ class CompanyAdminForm(forms.ModelForm):
         required=False,
         help_text="Por ejemplo 900.494.393-3; vacío en una empresa extranjera.",
     )
+    income = IncomeField(label="Ingresos anuales en pesos", required=False)
 
     class Meta:
         model = Company

@@ -168,6 +168,16 @@ class MoneyField(TextLineField):
             raise ValidationError(self.error_messages["great"], code="great")
         return Decimal(f"{digits}.{cents or 0}")
 
+    def prepare_value(self, value: Any) -> Any:
+        """What is kept is shown as it would be typed."""
+        return written_amount(value) if isinstance(value, Decimal) else value
+
+
+def written_amount(amount: Decimal) -> str:
+    """`1.200.000`, and with its cents where it has some, in whichever language."""
+    whole, _, cents = f"{amount:,.2f}".partition(".")
+    return whole.replace(",", ".") + (f",{cents}" if cents != "00" else "")
+
 
 def _is_readable(character: str) -> bool:
     """Not a control or a direction mark, which paper and screen would show differently.

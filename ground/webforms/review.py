@@ -7,6 +7,7 @@ change links, so that whoever goes back loses nothing.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Model
@@ -17,7 +18,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ground.languages import Words
-from ground.webforms.fields import options_of
+from ground.webforms.fields import options_of, written_amount
 from ground.webforms.index import is_blank
 
 # What the page that is sent says of itself, and not of its form.
@@ -113,6 +114,8 @@ def as_read(field: BoundField) -> str:
 
 
 def _in_words(value: Any) -> str:
+    if isinstance(value, Decimal):
+        return written_amount(value)
     return date_format(value, "d/m/Y") if isinstance(value, date) else str(value)
 
 

@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import ValidationError
 
-from ground.webforms.fields import MoneyField
+from ground.webforms.fields import MoneyField, PortalForm
+from ground.webforms.review import as_read
 
 
 @pytest.mark.parametrize(
@@ -27,3 +28,16 @@ def test_amount_is_read_with_its_cents(typed, amount):
 def test_what_is_no_amount_is_refused(typed):
     with pytest.raises(ValidationError):
         MoneyField().clean(typed)
+
+
+class AmountForm(PortalForm):
+    amount = MoneyField()
+
+
+@pytest.mark.parametrize("written", ["0", "999", "1.000", "7.217.700", "1.009,50", "99.999.999.999.999,99"])
+def test_what_is_kept_is_shown_as_it_would_be_typed(written):
+    kept = MoneyField().clean(written)
+    assert AmountForm(initial={"amount": kept})["amount"].value() == written
+    answered = AmountForm({"amount": written.replace(".", "")})
+    assert answered.is_valid()
+    assert as_read(answered["amount"]) == written
