@@ -148,22 +148,28 @@ def letter_page(
         raise PermissionDenied
     done = f"{FILED} {posting or f'El {case.desk.filer} la recibe por correo.'}"
     draft, look = letter_draft.draft_of(request, case), letter_draft.look_form(request, case)
+    page: dict[str, Any] = {"lead": lead, "warnings": warnings, "files": files, "posting": posting}
+    page |= {"draft": draft, "look": look, "paragraphs": ModelParagraph.objects.filter(is_active=True)}
+    page |= {"preview": None, "fingerprint": "", "is_changed": False, "mine": []}
     asked = Pressed.of(request, "save" if request.htmx else "").verb
+    if mine := letter_draft.overtaken(request, case):
+        if asked == "save":
+            return letter_draft.not_saved()
+        page["mine"] = [(form.fields[name].label, told) for name, told in mine.items()]
+        page |= {"version": version_read(request), "status": 409}  # of the case it has read nothing more
+        return _shown(request, case, act, form, "expedientes/desk/letter.html", page)
     if asked == "discard":
         return letter_draft.discarded(request, case)
     if request.method == "POST" and asked != "send":
         draft = letter_draft.keep(request, case, form, files and files.draft)
         if asked == "save":
-            return letter_draft.saved(draft)
+            return letter_draft.saved(request, draft)
         if letter_draft.second_look(request, case, draft, look):
             return redirect(case.desk.case_url(case.radicado.number) + kept_query(request))
     seen, is_sending = request.POST.get("seen", ""), Pressed.of(request).verb == "send"
     if is_sending and _is_filed(request, case, seen):
         return _said(request, case, done)
-    page: dict[str, Any] = {"lead": lead, "warnings": warnings, "files": files, "posting": posting}
-    page |= {"draft": draft, "look": look}
-    page |= {"paragraphs": ModelParagraph.objects.filter(is_active=True)}
-    page |= {"preview": None, "fingerprint": "", "is_changed": False, "status": 422 if look.errors else 200}
+    page |= {"draft": draft, "status": 422 if look.errors else 200}
     if (files and files.errors) or (form.is_bound and not form.is_valid()):
         page["status"] = 422
     elif form.is_bound:
@@ -191,12 +197,12 @@ def letter_page(
 def form_of(request: UserRequest, case: Expediente, form_class: type[FormT], **facts: Any) -> FormT:
     """The form with what was typed, judged unless the button that was pressed only hands over files."""
     facts |= {"case": case, "user": request.user}
+    if issubclass(form_class, LetterForm) and (request.method != "POST" or letter_draft.overtaken(request, case)):
+        return form_class(initial=letter_draft.begun(request, case), **facts)
     if Pressed.of(request).verb == "paragraph":
         return form_class(initial=letter_draft.with_paragraph(request), **facts)
     if Pressed.of(request).verb in {"attach", *FILE_VERBS}:
         return form_class(initial=request.POST.dict(), **facts)
-    if request.method != "POST" and issubclass(form_class, LetterForm):
-        return form_class(initial=letter_draft.begun(request, case), **facts)
     return form_class(request.POST or None, **facts)
 
 

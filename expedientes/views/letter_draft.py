@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from accounts.doors import UserRequest
@@ -22,6 +22,10 @@ from ground.webforms.templatetags.ui import save_state
 from ground.webforms.typed import as_known, typed_in
 
 OF_A_SECOND_LOOK = frozenset({"ask_reader", "agree", "give_back"})
+OVERTAKEN = (
+    "La carta cambió en otra página desde que usted abrió esta: lo que escribe aquí no se guarda. Pulse «Revisar la "
+    "carta» para ver lo uno y lo otro."
+)
 
 
 def draft_of(request: HttpRequest, case: Expediente) -> LetterDraft | None:
@@ -54,8 +58,28 @@ def keep(request: UserRequest, case: Expediente, form: CaseForm[Any], key: Any) 
     return draft
 
 
-def saved(draft: LetterDraft) -> HttpResponse:
-    return HttpResponse(save_state(draft, oob=True))
+def overtaken(request: HttpRequest, case: Expediente) -> dict[str, str]:
+    """What the page that was sent has otherwise than the draft, by the names of its controls, when that was changed on
+    another page since this one was read: an older page never takes back what was written since."""
+    read, draft = request.POST.get("draft_read"), draft_of(request, case)
+    if read is None or draft is None or read == draft.fingerprint:
+        return {}
+    told = {name: value for name, value in request.POST.dict().items() if name in draft.typed}
+    return {name: value for name, value in told.items() if _lines(value) != _lines(draft.typed[name])}
+
+
+def _lines(value: Any) -> list[str]:
+    """Browsers end them in their own way."""
+    return str(value).splitlines()
+
+
+def saved(request: HttpRequest, draft: LetterDraft) -> HttpResponse:
+    """The page has read by now what it has written."""
+    return render(request, "expedientes/desk/_draft_read.html", {"draft": draft, "oob": True})
+
+
+def not_saved() -> HttpResponse:
+    return HttpResponse(save_state(None, oob=True, told=OVERTAKEN))
 
 
 def discarded(request: UserRequest, case: Expediente) -> HttpResponse:

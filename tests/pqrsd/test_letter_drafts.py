@@ -1,5 +1,6 @@
 """A letter that is being written: kept as it is typed, with paragraphs at hand, and read by a second person."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -80,6 +81,50 @@ def test_sending_ends_the_draft(desk, case):
     sent = act(desk, case, "responder", action="send", text=TEXT, seen=preview.context["fingerprint"])
     assert sent.status_code == 302
     assert not LetterDraft.objects.exists()
+
+
+# --- Two pages of the same letter --------------------------------------------------------------------------
+def read_on(page) -> str:
+    """What a page of the letter says that it read of its draft."""
+    return re.search(r'name="draft_read"\s+value="(\w*)"', page.text)[1]
+
+
+OLDER, NEWER, MINE = "Lo primero.", "Lo nuevo, más claro.", "Lo que yo tenía."
+
+
+@pytest.mark.parametrize(
+    ("verb", "mine"),
+    [
+        *((verb, MINE) for verb in ("preview", "send", "agree", "give_back", "discard", "paragraph", "attach")),
+        ("agree", OLDER),
+    ],
+)
+def test_an_older_page_takes_nothing_back_and_shows_both(desk, berta, case, verb, mine):
+    act(desk, case, "responder", action="ask_reader", text=OLDER, reader=berta.pk)
+    reader = at_desk(berta)
+    read = read_on(page_of(reader, case))
+    act(desk, case, "responder", action="preview", text=NEWER)
+    answer = act(reader, case, "responder", action=verb, text=mine, draft_read=read, remarks="Así está bien.")
+    assert answer.status_code == 409
+    assert answer.context["form"]["text"].value() == NEWER
+    assert [told for _, told in answer.context["mine"]] == [mine]
+    assert mine in text_of(answer)
+    draft = LetterDraft.objects.get()
+    assert (draft.typed["text"], draft.read_at, draft.case.is_open) == (NEWER, None, True)
+    assert act(reader, case, "responder", action="preview", text=mine, draft_read=read_on(answer)).status_code == 200
+    assert LetterDraft.objects.get().typed["text"] == mine
+
+
+def test_what_is_typed_on_an_older_page_is_not_kept_over_newer_words_and_the_page_says_so(desk, berta, case):
+    reader = at_desk(berta)
+    read = read_on(page_of(reader, case))
+    address, typed = case_path(case, "responder/"), {"version": case.version}
+    kept = desk.post(address, typed | {"text": OLDER, "draft_read": read_on(page_of(desk, case))}, headers=HTMX)
+    kept = desk.post(address, typed | {"text": NEWER, "draft_read": read_on(kept)}, headers=HTMX)
+    told = reader.post(address, typed | {"text": MINE, "draft_read": read}, headers=HTMX)
+    assert "La carta cambió en otra página" in text_of(told)
+    assert LetterDraft.objects.get().typed["text"] == NEWER
+    assert "Borrador guardado" in text_of(kept)
 
 
 # --- A second pair of eyes ---------------------------------------------------------------------------------
