@@ -52,8 +52,9 @@ class CourseEditionForm(forms.ModelForm):
         return seats
 
 
-class SessionInline(admin.TabularInline):
+class SessionInline(admin.StackedInline):  # whose fields have labels, as those of a table have not
     model = CourseSession
+    fields = [("day", "starts", "ends")]
     extra = 1
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -18,6 +18,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 
 from accounts.models import User
+from expedientes.desk import Desk
 from expedientes.models import Anexo, Expediente, Paso
 from expedientes.models.case import CHANGED_BY_ACTS
 from expedientes.models.step import PasoQuerySet, StepKind
@@ -133,8 +134,11 @@ class Act:
 
     def is_for(self, user: Anybody, case: Expediente) -> bool:
         """Whether somebody of the staff may do it, if the case admits it."""
-        is_given = not self.permission or case.desk.permits(user, self.permission)
-        return case.desk.may_handle(user, case) and is_given
+        return case.desk.may_handle(user, case) and self.is_given_to(user, case.desk)
+
+    def is_given_to(self, user: Anybody, desk: Desk) -> bool:
+        """Whether they have its permission, if it asks one, whatever the case."""
+        return not self.permission or desk.permits(user, self.permission)
 
     def label_for(self, case: Expediente) -> str:
         return self.label if case.is_open else self.label_once_closed or self.label

@@ -189,7 +189,7 @@ def queue_page(
         "rows": [QueueRow.of(case, lights) for case in page],
         "due_words": "Terminó" if form.chosen("estado") == CLOSED else "Vence",
         "headings": {column: ColumnHeading.of(column, form.order) for column in COLUMNS},
-        "acts": acts if desk.handles_any(request.user) else (),
+        "acts": [act for act in acts if desk.handles_any(request.user) and act.is_given_to(request.user, desk)],
         "handled": [
             is_reserved for is_reserved in (True, False) if desk.handles(request.user, is_reserved=is_reserved)
         ],

@@ -244,6 +244,17 @@ def test_an_old_page_is_told_what_happened(ready):
     assert str(Step.OPINION_GIVEN.label) in stale.content.decode()
 
 
+def test_with_many_each_is_offered_what_they_may_do(people):
+    filed()
+    queues = {name: people[name].get(QUEUE).context for name in ("officer", "treasury", "mass", "auditor")}
+    assert {name: [act.name for act in shown["acts"]] for name, shown in queues.items()} == {
+        "officer": ["desk_assign", "desk_note"],
+        "treasury": ["desk_note"],
+        "mass": ["desk_note"],
+        "auditor": [],
+    }
+
+
 def test_many_are_assigned_at_once(ready):
     by = officer()
     desk, cases = at_desk(by), [filed(), filed()]
