@@ -5,6 +5,7 @@ from django.urls import path
 from expedientes.views import follower_pages as pages
 from expedientes.views import presence
 from services.views import courses, park, passport, payments, request
+from services.views.customer import FOLLOWING
 from services.views.desk import acts, cases, money, works
 from services.views.desk import courses as desk_courses
 
