@@ -4,12 +4,14 @@ from django import forms
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.text import get_text_list
 
-from communications.models import NewsItem, NewsPicture, ServiceNotice
+from communications.models import NewsItem, NewsPicture, OfferText, ServiceNotice
+from communications.offers import TEXTS
 from communications.pictures import drawn
 from communications.rich_text import left_out
-from ground.audit.admin import AuditedChanges
+from ground.audit.admin import AuditedChanges, column
 from ground.documents.inspection import FileRefusedError
 from ground.folded import folded
 
@@ -54,8 +56,24 @@ class PictureInline(admin.StackedInline):
         return self.has_view_permission(request)
 
 
+class Previewed(admin.ModelAdmin):
+    """Rows that are looked at, as they will stand, before they are published: by the view of that name."""
+
+    change_form_template = "admin/previewed_form.html"
+    preview: str
+
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: str | None = None) -> HttpResponse:
+        return self._previewed(request, obj) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        return self._previewed(request, obj) or super().response_change(request, obj)
+
+    def _previewed(self, request: HttpRequest, obj: Any) -> HttpResponse | None:
+        return redirect(self.preview, pk=obj.pk) if "_preview" in request.POST else None
+
+
 @admin.register(NewsItem)
-class NewsItemAdmin(AuditedChanges, admin.ModelAdmin):
+class NewsItemAdmin(AuditedChanges, Previewed):
     list_display = ["title", "published_at", "expires_at"]
     list_filter = ["published_at"]
     search_fields = folded("title", "summary", "body")
@@ -63,7 +81,7 @@ class NewsItemAdmin(AuditedChanges, admin.ModelAdmin):
     fields = ["title", "summary", "body", "published_at", "expires_at", "slug"]
     inlines = [PictureInline]
     date_hierarchy = "published_at"
-    change_form_template = "admin/news_form.html"
+    preview = "news_preview"
 
     def view_on_site(self, item: NewsItem) -> str:
         """Its public page, by its own address."""
@@ -75,18 +93,47 @@ class NewsItemAdmin(AuditedChanges, admin.ModelAdmin):
             told = get_text_list([f"«{each}»" for each in refused], "y")
             messages.warning(request, f"Del texto no se muestra {told}: no se admite en una noticia.")
 
-    def response_add(self, request: HttpRequest, obj: NewsItem, post_url_continue: str | None = None) -> HttpResponse:
-        return self._previewed(request, obj) or super().response_add(request, obj, post_url_continue)
-
-    def response_change(self, request: HttpRequest, obj: NewsItem) -> HttpResponse:
-        return self._previewed(request, obj) or super().response_change(request, obj)
-
-    def _previewed(self, request: HttpRequest, obj: NewsItem) -> HttpResponse | None:
-        return redirect("news_preview", pk=obj.pk) if "_preview" in request.POST else None
-
 
 @admin.register(ServiceNotice)
 class ServiceNoticeAdmin(AuditedChanges, admin.ModelAdmin):
     list_display = ["title", "severity", "begins_at", "ends_at"]
     list_filter = ["severity"]
     search_fields = folded("title", "text")
+
+
+@admin.register(OfferText)
+class OfferTextAdmin(AuditedChanges, Previewed):
+    """The versions of each service: all that was ever said, and the next one, which begins as the last."""
+
+    change_form_template = "admin/offer_form.html"
+    preview = "offer_preview"
+    list_display = ["service", "standing"]
+    list_filter = ["service"]
+    search_fields = folded("summary", "who", "steps")
+    fields = ["service", *TEXTS, "published_at"]
+
+    standing = column("estado", "standing")
+
+    def has_change_permission(self, request: HttpRequest, obj: OfferText | None = None) -> bool:
+        return super().has_change_permission(request, obj) and not self._stays(obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: OfferText | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and not self._stays(obj)
+
+    def _stays(self, obj: OfferText | None) -> bool:
+        """As it is stored: what somebody types into it now may be refused."""
+        published = OfferText.objects.filter(published_at__lte=timezone.now())
+        return obj is not None and published.filter(pk=obj.pk).exists()
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Of the service that the address names, what is said of it today."""
+        initial = super().get_changeform_initial_data(request)
+        text = OfferText.objects.in_force(timezone.now()).filter(service=initial.get("service")).first()
+        told = {name: getattr(text, name) for name in TEXTS} if text else {}
+        return told | initial
+
+    def save_model(self, request: HttpRequest, obj: OfferText, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if refused := left_out("\n\n".join(getattr(obj, name) for name in TEXTS)):
+            told = get_text_list([f"«{each}»" for each in refused], "y")
+            messages.warning(request, f"Del texto no se muestra {told}: no se admite en la oferta.")

@@ -11,8 +11,11 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
+from communications.offers import OfferText
 from communications.pictures import Drawn
 from communications.rich_text import as_html, as_words
+
+__all__ = ["NewsItem", "NewsPicture", "OfferText", "ServiceNotice"]
 
 
 class NewsQuerySet(models.QuerySet):

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from ground.languages import either
-from inm_portal import components, discovery, finder, health, my_cases, pages, staff_home, state_menus
+from inm_portal import components, discovery, finder, health, my_cases, offer, pages, staff_home, state_menus
 from inm_portal.help import views as help_pages
 from inm_portal.search import views as search
 
@@ -16,8 +16,9 @@ handler500 = "inm_portal.errors.fault"
 
 urlpatterns = [
     path(either("", ""), pages.home, name="home"),
-    path(either("servicios/", "services/"), pages.service_offer, name="service_offer"),
+    path(either("servicios/", "services/"), offer.service_offer, name="service_offer"),
     path(either("servicios/buscar/", "services/find/"), finder.finder, name="finder"),
+    path(either("servicios/vista-previa/<int:pk>/", "services/preview/<int:pk>/"), offer.preview, name="offer_preview"),
     path("contacto/", pages.contact, name="contact"),
     path("transparencia/", state_menus.transparency, name="transparency"),
     path("atencion/", state_menus.attention, name="attention"),

@@ -44,7 +44,8 @@ FORMS = {
 }  # fmt: skip
 # What is of one person, of the staff, of machines, or no page at all.
 PRIVATE = {
-    "news_preview": {"pk": 1}, "my_cases": {}, "health_live": {}, "health_ready": {}, "metrics": {},
+    "news_preview": {"pk": 1}, "offer_preview": {"pk": 1}, "my_cases": {}, "health_live": {}, "health_ready": {},
+    "metrics": {},
     "favicon": {}, "staff_home": {}, "accounts:theme": {}, "change_password": {},
     **{f"accounts:{name}": {} for name in (
         "logout", "resume", "go_on", "registered", "municipalities", "new_password", "resend_verification",

@@ -47,6 +47,7 @@ SHOWN_ALREADY = "L  L   4  4   4  4   R  R  R  R  R  R  R  R  R  R   R"
 ERASURE = "L  L   4  4   4  4   4  2  2  4  4  4  4  4  4  F   2"
 WHOLE = "L  L   R  R   R  R   2  2  2  2  2  2  2  2  2  2   2"  # who has a whole request reads it once more
 NEWS_OFFICERS_S = "L  L   4  4   4  4   F  F  F  F  F  4  F  F  F  F   4"  # there is none
+OFFER_S = "L  L   4  4   4  4   F  F  F  F  F  2  2  F  F  F   2"  # who writes what is said of the services
 OF_THE_DRAFT = "L  L   4  4   2  4   2  2  2  2  2  2  2  2  2  2   2"  # the staff is told that it has none
 # fmt: on
 MATRIX = {
@@ -113,6 +114,7 @@ MATRIX = {
     **dict.fromkeys(("radicados:pdf", "accounts:give_consent"), NOT_YET),
     **dict.fromkeys(("staff_home", "accounts:second_factor", "accounts:second_factor_replace"), STAFF_S),
     "news_preview": NEWS_OFFICERS_S,
+    "offer_preview": OFFER_S,
     "accounts:second_factor_check": SHOWN_ALREADY,
     "habeas_data:erasure": ERASURE,
     "requests_oec:review": WHOLE,

@@ -79,10 +79,10 @@ def test_entity_data_that_is_not_stated_is_not_shown(client):
 
 
 @pytest.mark.django_db
-def test_home_costs_five_queries_however_much_news_there_is(client, django_assert_num_queries):
+def test_home_costs_six_queries_however_much_news_there_is(client, django_assert_num_queries):
     for slug in ("una", "dos", "tres"):
         news_item(slug=slug)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get("/")
 
 

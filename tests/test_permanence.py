@@ -73,6 +73,7 @@ POSSIBLE = {
     "accounts.ReservedGrant": {"given_by_id", "given_at"},
     "audit.Entry": set(),
     "audit.Seal": set(),
+    "communications.OfferText": set(),
     "documents.Document": {"infected_with", "is_reserved", DELETE},
     "expedientes.Anexo": set(),
     "expedientes.Expediente": ACTS,

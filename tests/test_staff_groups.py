@@ -42,6 +42,7 @@ LISTS = {
     "audit.entry": "A",
     "auth.group": "",
     "communications.newsitem": "C",
+    "communications.offertext": "CS",
     "communications.servicenotice": "C",
     "documents.document": "RIA",
     "documents.scan": "RIA",
@@ -72,6 +73,7 @@ LISTS = {
 # Who types in a list: adds, changes and deletes.
 WRITERS = {
     "communications.newsitem": ("C", "C", "C"),
+    "communications.offertext": ("CS", "CS", "CS"),
     "communications.servicenotice": ("C", "C", "C"),
     "services.courseedition": ("S", "S", ""),
     "services.laboratory": ("S", "S", ""),
@@ -99,6 +101,7 @@ ACTIONS = {
     ("radicados.letterissuance", "retry"): "RI",
     ("tariffs.booklet", "retry"): "T",
     ("communications.newsitem", "delete_selected"): "C",
+    ("communications.offertext", "delete_selected"): "CS",
     ("communications.servicenotice", "delete_selected"): "C",
     ("expedientes.modelparagraph", "delete_selected"): "H",
     ("synonyms.synonym", "delete_selected"): "C",

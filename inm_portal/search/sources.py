@@ -18,7 +18,7 @@ import tariffs.findable
 from accounts.models import User
 from ground.findable import Findable
 from inm_portal.help import content as help_content
-from inm_portal.pages import SERVICE_OFFERS
+from inm_portal.offer import offers
 from inm_portal.search.kinds import HitKind
 
 HELP = "Ayuda"
@@ -59,9 +59,9 @@ def everything(at: datetime) -> Iterator[tuple[HitKind, Findable]]:
             )
     for answer in help_content.answers():
         yield HitKind.HELP, answer
-    for title, text, slug in SERVICE_OFFERS:
-        address = reverse("services:request", args=[slug])
-        yield HitKind.TASK, Findable(str(title), address, str(text), place="Oferta de Servicios", needs_account=True)
+    for offer in offers():
+        address, text = f"{reverse('service_offer')}#{offer.slug}", offer.text.brief if offer.text else ""
+        yield HitKind.TASK, Findable(str(offer.title), address, text, place="Oferta de Servicios")
     for kind in pqrsd.findable.kinds():
         yield HitKind.TASK, kind
     for item in communications.findable.news(at):
@@ -83,7 +83,7 @@ def _portal() -> list[Findable]:
             is_task=True,
         ),
         Findable(
-            "¿Qué desea medir o calibrar?",
+            "Buscador de servicios: ¿qué desea medir?",
             reverse("finder"),
             "Dígalo con sus palabras: le mostramos el laboratorio, la tasa y cómo solicitarlo.",
             also="buscador de servicios instrumento equipo medir calibrar encontrar tasa",

@@ -7,9 +7,11 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import transaction
+from django.utils import timezone
 from simple_history.utils import bulk_create_with_history
 
 from accounts.models import ConsentText, Municipality, TaxValueUnit
+from communications.models import OfferText
 from expedientes.models import Dependencia
 from ground.synonyms.models import Synonym, key_of
 from legal_calendar.seeding import FIRST_YEAR, seed, years_to_come
@@ -24,8 +26,8 @@ FIXTURES = settings.BASE_DIR / "fixtures"
 class Command(BaseCommand):
     help = (
         "Carga los municipios, los textos de las autorizaciones, la UVT, los festivos, los términos y "
-        "dependencias de las PQRSD, los laboratorios, los sinónimos y las palabras de los buscadores, el fundamento "
-        "legal, la resolución de tarifas iniciales y los nombres en inglés de sus tasas, y los "
+        "dependencias de las PQRSD, los laboratorios, los sinónimos y las palabras de los buscadores, los textos de la "
+        "oferta, el fundamento legal, la resolución de tarifas iniciales y los nombres en inglés de sus tasas, y los "
         "grupos del personal (se puede repetir)."
     )
 
@@ -82,6 +84,8 @@ class Command(BaseCommand):
         if not FinderWord.objects.exists():
             with open(FIXTURES / "finder_words.csv", encoding="utf-8") as file:
                 FinderWord.objects.bulk_create(FinderWord(**row) for row in csv.DictReader(file))
+        if not OfferText.objects.exists():
+            OfferText.objects.bulk_create(OfferText(**offer_text(row)) for row in read_fixture("offer_texts"))
         if not EnglishName.objects.exists():
             with open(FIXTURES / "english_names.csv", encoding="utf-8") as file:
                 names = [EnglishName(**row) for row in csv.DictReader(file)]
@@ -91,6 +95,20 @@ class Command(BaseCommand):
         if not without_tariffs and not Resolution.objects.exists():
             path = FIXTURES / "resolucion_015_2020.json"
             call_command("import_resolution", path, publish=True, verbosity=0)
+
+
+def offer_text(row: dict) -> dict:
+    """The fields of a text of the offer: its paragraphs, items and steps as Markdown, in both languages."""
+
+    def written(part: str, told: str | list[str]) -> str:
+        if isinstance(told, str):
+            return told
+        marks = (f"{number}. " if part == "steps" else "- " for number in range(1, len(told) + 1))
+        return "\n".join(f"{mark}{item}" for mark, item in zip(marks, told, strict=True))
+
+    spanish = {part: written(part, told) for part, told in row["es"].items()}
+    english = {f"english_{part}": written(part, told) for part, told in row["en"].items()}
+    return {"service": row["service"], "published_at": timezone.now()} | spanish | english
 
 
 def read_fixture(name: str):
