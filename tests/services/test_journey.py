@@ -1,5 +1,7 @@
 """A request for a service from filing to an accepted quote: customer, laboratory and officer, with browsers."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -43,13 +45,20 @@ def test_calibration_is_asked_reviewed_quoted_and_accepted(
 
 
 def file_calibration(page: Page, axe) -> str:
-    """Having forgotten the serial first."""
-    arrive(page, laboratory_user(), "/servicios/calibracion/solicitar/")
+    """From the offer, by the words of who asks; having forgotten the serial first."""
+    arrive(page, laboratory_user(), "/servicios/")
+    for words in ("", "termómetro", "estuche de pesas"):  # nothing yet, dozens of rates, the one that is meant
+        page.get_by_role("searchbox", name="¿Qué desea medir o calibrar?").fill(words)
+        axe(page)
+        assert_fits(page)
+        page.get_by_role("button", name="Buscar").click()
     axe(page)
+    page.get_by_role("link", name=re.compile("Solicitar Calibración de juego de pesas clase E1 .*200 g")).click()
+    axe(page)
+    expect(page.get_by_role("combobox", name="Servicio de la tarifa")).to_have_value(re.compile("^CAL-203 "))
     page.get_by_role("textbox", name="Instrumento", exact=True).fill("Juego de pesas")
     page.get_by_role("textbox", name="Marca").fill("Ñandú")
     page.get_by_role("textbox", name="Modelo").fill("E1")
-    page.get_by_role("combobox", name="Servicio de la tarifa").fill("CAL-203")
     page.get_by_role("textbox", name="Teléfono").fill("300 123 45 67")
     page.get_by_label("Acepto las condiciones del servicio").check()
     page.get_by_role("button", name="Revisar y radicar").last.click()
