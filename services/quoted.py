@@ -162,23 +162,30 @@ def brought(pairs: Pairs, service: Service, edition: Edition | None) -> Brought:
 def _items(
     service: Service, lines: Iterable[AskedLine], rates: Mapping[str, Rate], words: str
 ) -> tuple[list[dict[str, Any]], list[str]]:
-    """An item for each rate, with the additional one that fits beside it; and what fits nowhere, in words."""
+    """An item for each rate, with what is added to it beside it; and what fits beside none, in words."""
     has_extra = "extra_rate" in ITEM_FORMS[service].base_fields
     items: list[dict[str, Any]] = []
+    held: list[set[str]] = []  # the codes of each
     loose: list[str] = []
-    for line in sorted(lines, key=lambda line: bool(rates[line.code].additional_to)):
+    for line in sorted(lines, key=lambda line: line.code if rates[line.code].additional_to else ""):
         rate, quantity = rates[line.code], number(line.quantity) or 1
         shown = f"{rate.code} {rate.name}"[:400]
-        if rate.additional_to:
-            free = (item for item in items if _code(item["rate"]) in rate.additional_to and "extra_rate" not in item)
-            if has_extra and (base := next(free, None)):
-                base |= {"extra_rate": shown, "extra_quantity": quantity}
-            else:
-                loose.append(f"{quantity} × {rate.code}")
+        if not rate.additional_to:
+            name = words or ("" if service is Service.CALIBRATION else rate.name.rstrip("."))
+            item = {"name": name[:120], "rate": shown, "quantity": quantity}
+            items.append(item | ({"persons": persons} if (persons := number(line.persons)) else {}))
+            held.append({rate.code})
             continue
-        name = words or ("" if service is Service.CALIBRATION else rate.name.rstrip("."))
-        item = {"name": name[:120], "rate": shown, "quantity": quantity}
-        items.append(item | ({"persons": persons} if (persons := number(line.persons)) else {}))
+        place = next((place for place, codes in enumerate(held) if codes.intersection(rate.additional_to)), None)
+        if place is None or not has_extra:
+            loose.append(f"{quantity} × {rate.code}")
+            continue
+        held[place].add(rate.code)
+        if "extra_rate" not in items[place]:
+            items[place] |= {"extra_rate": shown, "extra_quantity": quantity}
+        else:
+            others = items[place].get("other_rates", "").splitlines()
+            items[place]["other_rates"] = "\n".join([*others, f"{rate.code} × {quantity}"])
     if words and not items:
         items.append({"name": words, "rate": ""})
     return items, loose

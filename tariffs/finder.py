@@ -194,7 +194,8 @@ def understood(typed: str, known: Lexicon) -> Meant:
         places, left = places | more, [token for token in left if token not in said]
     if not places and not codes:
         left = [token for token in telling if not known.knows(token.root)]
-        codes = known.called([token for token in telling if token not in left])
+        rest = [token for token in telling if token not in left]
+        codes = known.called(rest) if any(len(token.root) >= SHORTEST_BEGINNING for token in rest) else set()
     return Meant(places, codes, tuple(tokens), tuple(left))
 
 

@@ -17,10 +17,11 @@ from ground.webforms.review import ReviewAnswer
 from legal_calendar.days import IncompleteTablesError
 from legal_calendar.legal_time import long_date
 from legal_calendar.stored import current_calendar
-from services.filing import AskedItem, sections_of
+from services.filing import AskedItem
 from services.kinds import Service
 from services.lines import Rates, Told, filled, problems
 from services.price import AskedLine
+from tariffs.finder import find
 from tariffs.models import Edition
 from tariffs.pricing.quote import GREATEST_QUANTITY, CompanySize
 
@@ -221,15 +222,16 @@ class ItemForm(ApplicableForm):
             return ""
         if (found := CODE.match(typed)) and (code := f"{found[1].upper()}-{found[2]}") in self.rates:
             return code
-        offered = sections_of(self.service, self.edition)
-        rates = list(offered.matching(typed)[: MOST_FOUND + 1]) or list(offered.meaning(typed)[: MOST_FOUND + 1])
+        meant = find(typed, self.edition, {})
+        rates = [rate for rate in meant.rates or meant.near if rate.code in self.rates]
         if len(rates) == 1:
             return str(rates[0].code)
         if not rates:
             raise ValidationError("Ningún servicio de la tarifa tiene esas palabras. Déjelo vacío si no sabe cuál es.")
         named = "; ".join(f"{rate.code} {rate.name.rstrip('.')}" for rate in rates[:MOST_FOUND])
         more = "; y otros" if len(rates) > MOST_FOUND else ""
-        raise ValidationError(f"Puede ser cualquiera de estos; escriba el código: {named}{more}.")
+        question = " ".join(word.question for word in meant.words)
+        raise ValidationError(f"{question} Puede ser cualquiera de estos; escriba el código: {named}{more}.".strip())
 
     @property
     def told(self) -> Told:

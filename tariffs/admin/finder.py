@@ -8,18 +8,12 @@ from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils import timezone
 
 from ground.audit.admin import AuditedChanges
 from ground.folded import folded
 from tariffs.finder import roots
-from tariffs.models import Edition, FinderWord
-
-
-def codes_in_force() -> frozenset[str]:
-    """Those of the rates that rule today."""
-    edition = Edition.objects.in_force(timezone.localdate())
-    return frozenset(edition.rates.values_list("code", flat=True)) if edition else frozenset()
+from tariffs.models import FinderWord
+from tariffs.waiting import codes_in_force
 
 
 def unknown_codes(entry: FinderWord, codes: frozenset[str]) -> list[str]:
@@ -57,8 +51,7 @@ class UnknownCodeFilter(admin.SimpleListFilter):
             return queryset.filter(codes="", near_codes="")
         if self.value() != "faltan":
             return queryset
-        codes = codes_in_force()
-        return queryset.filter(pk__in=[entry.pk for entry in queryset if unknown_codes(entry, codes)])
+        return queryset & FinderWord.objects.beyond(codes_in_force())
 
 
 class WithUnknownCodes(ChangeList):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -28,6 +29,12 @@ def well_written(typed: str) -> None:
 
 def _sentence(label: str, help_text: str = "") -> models.CharField:
     return models.CharField(label, max_length=LONGEST_SENTENCE, blank=True, help_text=help_text)
+
+
+class FinderWordQuerySet(models.QuerySet["FinderWord"]):
+    def beyond(self, codes: frozenset[str]) -> Self:
+        """Those that name a code that is not among these."""
+        return self.filter(pk__in=[entry.pk for entry in self if not codes.issuperset((*entry.sure, *entry.near))])
 
 
 class FinderWord(models.Model):
@@ -62,6 +69,8 @@ class FinderWord(models.Model):
     english_words = models.CharField("palabras en inglés", max_length=LONGEST_WORDS, blank=True)
     english_question = _sentence("pregunta en inglés")
     english_note = _sentence("nota en inglés")
+
+    objects = FinderWordQuerySet.as_manager()
 
     class Meta:
         verbose_name = "palabra del buscador de servicios"

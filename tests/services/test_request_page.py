@@ -94,6 +94,7 @@ def test_the_review_says_what_it_would_cost(customer):
         (Service.CALIBRATION, {"serial": ""}, "que el INM lo identifique"),
         (Service.CALIBRATION, {"rate": "balanza"}, "Puede ser cualquiera de estos; escriba el código: CAL-"),
         (Service.CALIBRATION, {"rate": "sonómetro"}, "Ningún servicio de la tarifa tiene esas palabras"),
+        (Service.CALIBRATION, {"rate": "verniers"}, "¿Mide hasta 500 mm, o más? Puede ser cualquiera de estos"),
         (Service.CALIBRATION, {"rate": "CAL-999"}, "Ningún servicio de la tarifa tiene esas palabras"),
         (Service.CALIBRATION, {"rate": "CAP-012"}, "Cada solicitud es de un servicio: haga otra para capacitación."),
         (Service.CALIBRATION, {"rate": "DES-001"}, "Los costos de desplazamiento los calcula el INM."),
@@ -244,10 +245,14 @@ def test_of_a_quote_that_mixes_services_each_is_a_request_and_travel_is_left_to_
     assert re.search(r'value="sitio"[^>]* checked', page.text), "what is only done on site is asked for there"
 
 
-def test_what_fits_beside_no_other_is_told_to_the_institute_in_words(customer):
-    page = customer.get(page_of(Service.CALIBRATION), {"CAL-183": "1", "CAL-184": "3", "CAL-185": "2"})
+def test_all_that_is_added_to_a_rate_is_of_its_instrument_and_what_fits_nowhere_is_told_in_words(customer):
+    quote = {"CAL-186": "5", "CAL-183": "1", "CAL-184": "3", "CAL-185": "2"}
+    page = customer.get(page_of(Service.CALIBRATION), quote)
     assert value_of(page, "item1-extra_rate").startswith("CAL-184 ")
-    assert value_of(page, "words-remarks") == "Además: 2 × CAL-185."
+    assert value_of(page, "item1-other_rates").split("\n") == ["CAL-185 × 2", "CAL-186 × 5"]
+    assert 'name="item2-rate"' not in page.text
+    page = customer.get(page_of(Service.TRAINING), {"CAP-029": "2", "CAP-030": "4"})
+    assert value_of(page, "words-remarks") == "Además: 4 × CAP-030."
 
 
 def test_what_a_link_brings_comes_beside_what_was_typed_and_comes_once(customer):

@@ -256,6 +256,7 @@ def test_noise_values_beginnings_and_english_lead_to_the_same_rates(typed, meant
         ("termómetro de horno", "CAL-004…007, CAL-025…028, CAL-029, CAL-038…041, CAL-044…047"),
         ("pesa clase E1", "CAL-198, CAL-199, CAL-203…205"),
         ("Dr. Nadie clase M1", "CAL-212"),
+        ("CAL-999", ""),
         ("xyzzy", ""),
         ("de la", ""),
         ("", ""),
