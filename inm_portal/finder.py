@@ -68,8 +68,9 @@ def finder(request: HttpRequest) -> HttpResponse:
     if not (typed and edition):
         return render(request, "finder.html", context, status=200 if is_valid else 422)
     finding = find(typed, edition, english_names().english or {}, form.cleaned_data.get("valor"))
-    context |= {"typed": typed, "finding": finding, "consult": Way(Service.CALIBRATION, words=typed)}
-    return render(request, "finder.html", context | _shown(finding, names), status=200 if is_valid else 422)
+    context |= {"typed": typed, "edition": edition, "finding": finding} | _shown(finding, names)
+    context["consult"] = Way(Service.CALIBRATION, words=typed)
+    return render(request, "finder.html", context, status=200 if is_valid else 422)
 
 
 def _shown(finding: FoundRates, names: Names) -> dict:

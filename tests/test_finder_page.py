@@ -77,6 +77,13 @@ def test_a_word_that_finds_dozens_shows_each_once_by_its_laboratory(client):
     assert len(page.text) < 150_000
 
 
+def test_dozens_of_rates_cost_no_more_queries_than_one(client, django_assert_num_queries):
+    for typed in ("cuentametros", "termómetro"):
+        asked(client, typed)
+        with django_assert_num_queries(7):
+            asked(client, typed)
+
+
 def test_in_english_it_is_asked_in_english_and_answered_so(client):
     page = asked(client, "caliper", "en")
     assert page.wsgi_request.path == "/en/services/find/"
