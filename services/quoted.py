@@ -20,6 +20,7 @@ from tariffs.kinds import SectionKind
 from tariffs.models import Edition, Rate
 from tariffs.pricing.quote import Customer
 from tariffs.quote_address import Asked, AskedLine, Pairs, number, read
+from tariffs.ranges import among_words
 
 SLUGS = {
     "calibracion": Service.CALIBRATION,
@@ -172,7 +173,7 @@ def _items(
         shown = f"{rate.code} {rate.name}"[:400]
         if not rate.additional_to:
             name = words or ("" if service is Service.CALIBRATION else rate.name.rstrip("."))
-            item = {"name": name[:120], "rate": shown, "quantity": quantity}
+            item = {"name": name[:120], "rate": shown, "quantity": quantity} | _measured(service, words)
             items.append(item | ({"persons": persons} if (persons := number(line.persons)) else {}))
             held.append({rate.code})
             continue
@@ -187,7 +188,7 @@ def _items(
             others = items[place].get("other_rates", "").splitlines()
             items[place]["other_rates"] = "\n".join([*others, f"{rate.code} × {quantity}"])
     if words and not items:
-        items.append({"name": words, "rate": ""})
+        items.append({"name": words, "rate": ""} | _measured(service, words))
     return items, loose
 
 
@@ -200,6 +201,16 @@ def _serial(item: Mapping[str, Any]) -> str:
 def _rate(item: Mapping[str, Any]) -> str:
     """What tells the rest: its rate, or its words."""
     return _code(item.get("rate", "")) or normalise(item.get("name", ""))
+
+
+def _measured(service: Service, words: str) -> dict[str, str]:
+    """What an instrument measures, where its words say it: «báscula de 30 kg»."""
+    value = among_words(words)[0] if service is Service.CALIBRATION else None
+    if value is None:
+        return {}
+    start, end = (None if bound is None else f"{bound}".replace(".", ",") for bound in (value.start, value.end))
+    told = {"range_from": start if start != end else None, "range_to": end}
+    return {"range_unit": value.unit} | {name: bound for name, bound in told.items() if bound}
 
 
 def _code(shown: str) -> str:

@@ -271,6 +271,20 @@ def test_what_has_no_rate_is_asked_for_by_its_words(customer):
     assert (value_of(page, "item1-name"), value_of(page, "item1-rate")) == ("sonómetro", "")
 
 
+@pytest.mark.parametrize(
+    ("words", "measures"),
+    [
+        ("báscula de 30 kg", ("", "30", "kg")),
+        ("termómetro 0,5 a 100 °C", ("0,5", "100", "°C")),
+        ("Pt100", ("", "", "")),
+    ],
+)
+def test_what_an_instrument_measures_is_read_of_its_words(customer, words, measures):
+    page = customer.get(page_of(Service.CALIBRATION), {"CAL-215": "1", "q": words})
+    assert tuple(value_of(page, f"item1-range_{part}") for part in ("from", "to", "unit")) == measures
+    assert value_of(page, "item1-name") == words
+
+
 def test_more_than_a_request_may_have_is_told(customer):
     codes = Rate.objects.filter(heading__kind="calibracion", is_on_site=False, is_additional=False, text_price="")
     quote = dict.fromkeys(codes.values_list("code", flat=True)[:45], "1")
