@@ -57,7 +57,7 @@ def test_links_of_the_frame_say_which_pages_have_no_english(client, reference_da
 
 @pytest.mark.parametrize(("error", "status"), [(PermissionDenied, 403), (ValueError, 500), (OperationalError, 503)])
 def test_failure_of_an_english_page_is_told_in_english(client, db, monkeypatch, error, status):
-    monkeypatch.setattr("inm_portal.pages.render", Mock(side_effect=error))
+    monkeypatch.setattr("inm_portal.offer.render", Mock(side_effect=error))
     client.raise_request_exception = False
     told(client.get("/en/services/"), status)
 
@@ -72,6 +72,23 @@ def test_what_an_english_page_does_not_serve_is_told_in_english(client, db):
     assert "/en/services/" in told(client.post("/en/services/"), 405)
     told(client.get("/en/", CONTENT_TYPE="text/html; charset=latin-1"), 400)
     told(Client(enforce_csrf_checks=True).post("/en/verify/", headers={"sec-fetch-site": "same-origin"}), 403)
+
+
+# --- The finder ------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("query", "status", "said"),
+    [
+        ("q=scale&valor=30+kg", 200, "serves you for 30"),
+        ("q=scale&valor=900+kg", 200, "None of these rates says that it serves you"),
+        ("q=thermometer", 200, "Is it one of these?"),
+        ("q=thermomter", 200, "We understood"),
+        ("q=stopwatch", 200, "May serve, if the laboratory confirms it"),
+        ("q=autoclave", 200, "Not in the rates today"),
+        ("q=scale&valor=much", 422, "Enter a number and its unit"),
+    ],
+)
+def test_what_the_finder_answers_is_told_in_english(client, edition, query, status, said):
+    assert said in told(client.get(f"/en/services/find/?{query}"), status)
 
 
 # --- Verification ----------------------------------------------------------------------------------------
