@@ -65,7 +65,7 @@ def type_credentials(page: Page, user: User) -> None:
 
 
 def open_request(page: Page) -> None:
-    page.locator(".offer").first.get_by_role("link").click()
+    page.locator("#comunicacion-oec").get_by_role("link").click()
     expect(page.get_by_role("heading", level=1, name="Solicitud de Comunicación")).to_be_visible()
 
 
