@@ -4,12 +4,15 @@ import django.contrib.postgres.fields
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.expressions
+import django.db.models.functions.datetime
 import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
 import ground.permanence
+import services.models.park
+import services.models.works
 
 
 class Migration(migrations.Migration):
@@ -17,6 +20,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("accounts", "0001_initial"),
+        ("documents", "0001_initial"),
         ("expedientes", "0001_initial"),
         ("tariffs", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
@@ -24,16 +28,197 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="QuoteChain",
+            name="Closure",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveSmallIntegerField(verbose_name="orden")),
-                ("currency", models.CharField(max_length=3, verbose_name="moneda")),
+                ("begins_on", models.DateField(verbose_name="desde")),
+                ("ends_on", models.DateField(verbose_name="hasta")),
+                ("reason", models.CharField(max_length=200, verbose_name="motivo")),
             ],
             options={
-                "verbose_name": "cotización",
-                "verbose_name_plural": "cotizaciones",
-                "ordering": ["request", "number"],
+                "verbose_name": "cierre de un laboratorio",
+                "verbose_name_plural": "cierres de los laboratorios",
+                "ordering": ["begins_on"],
+            },
+        ),
+        migrations.CreateModel(
+            name="CourseEdition",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200, verbose_name="curso")),
+                (
+                    "code",
+                    models.CharField(
+                        help_text="Por ejemplo, CAP-012.", max_length=12, verbose_name="código de la tasa"
+                    ),
+                ),
+                (
+                    "hours",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MinValueValidator(1)], verbose_name="horas"
+                    ),
+                ),
+                ("is_virtual", models.BooleanField(default=False, verbose_name="es virtual")),
+                (
+                    "place",
+                    models.CharField(
+                        blank=True,
+                        help_text="Con su dirección, si no es virtual.",
+                        max_length=200,
+                        verbose_name="lugar",
+                    ),
+                ),
+                (
+                    "seats",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MinValueValidator(1)], verbose_name="cupos"
+                    ),
+                ),
+                (
+                    "minimum",
+                    models.PositiveSmallIntegerField(
+                        default=5,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="mínimo para dictarla",
+                    ),
+                ),
+                (
+                    "opens_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Vacío mientras es un borrador.",
+                        null=True,
+                        verbose_name="abre inscripciones el",
+                    ),
+                ),
+                (
+                    "closes_on",
+                    models.DateField(help_text="Ese día todavía se recibe.", verbose_name="cierra inscripciones el"),
+                ),
+                (
+                    "held_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="asistencia cerrada"),
+                ),
+                ("cancelled_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="cancelada")),
+                ("reason", models.TextField(blank=True, editable=False, verbose_name="motivo de la cancelación")),
+            ],
+            options={
+                "verbose_name": "edición de un curso",
+                "verbose_name_plural": "ediciones de cursos",
+                "ordering": ["-closes_on", "name"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Instrument",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200, verbose_name="instrumento")),
+                ("maker", models.CharField(max_length=80, verbose_name="marca")),
+                ("model", models.CharField(max_length=80, verbose_name="modelo")),
+                ("serial", models.CharField(max_length=60, verbose_name="serial")),
+                ("key", models.CharField(editable=False, max_length=240, verbose_name="para comparar")),
+                ("internal_code", models.CharField(blank=True, max_length=40, verbose_name="código interno")),
+                (
+                    "answers",
+                    models.JSONField(blank=True, default=dict, verbose_name="respuestas de su última solicitud"),
+                ),
+                (
+                    "recall_months",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(120),
+                        ],
+                        verbose_name="meses entre calibraciones",
+                    ),
+                ),
+                (
+                    "last_calibrated_on",
+                    models.DateField(blank=True, null=True, verbose_name="fecha del último certificado"),
+                ),
+                (
+                    "last_certificate",
+                    models.CharField(blank=True, max_length=60, verbose_name="número del último certificado"),
+                ),
+                ("last_certificate_by", models.CharField(blank=True, max_length=120, verbose_name="quién lo expidió")),
+                ("is_recalled", models.BooleanField(default=True, verbose_name="avisar por correo")),
+                ("is_archived", models.BooleanField(default=False, verbose_name="archivado")),
+                ("due_on", models.DateField(blank=True, editable=False, null=True, verbose_name="próxima calibración")),
+                (
+                    "told_on",
+                    models.DateField(
+                        blank=True, editable=False, null=True, verbose_name="día en el calendario de su dueño"
+                    ),
+                ),
+                ("revision", models.PositiveIntegerField(default=0, editable=False, verbose_name="revisión")),
+            ],
+            options={
+                "verbose_name": "instrumento",
+                "verbose_name_plural": "instrumentos",
+                "ordering": ["is_archived", "due_on", "name", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Intent",
+            fields=[
+                (
+                    "key",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False, verbose_name="clave"
+                    ),
+                ),
+                ("gateway", models.CharField(max_length=40, verbose_name="pasarela")),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=16, verbose_name="valor")),
+                ("currency", models.CharField(max_length=3, verbose_name="moneda")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("creada", "Abriéndose en el banco"),
+                            ("en_banco", "En el banco"),
+                            ("pendiente", "Pendiente en el banco"),
+                            ("aprobada", "Aprobada"),
+                            ("rechazada", "Rechazada por el banco"),
+                            ("vencida", "Venció sin pagarse"),
+                            ("fallida", "No se abrió en el banco"),
+                        ],
+                        default="creada",
+                        max_length=10,
+                        verbose_name="estado",
+                    ),
+                ),
+                (
+                    "opened_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name="abierto"),
+                ),
+                ("expires_at", models.DateTimeField(blank=True, null=True, verbose_name="vence")),
+                ("bank_reference", models.CharField(blank=True, max_length=80, verbose_name="referencia del banco")),
+                ("url", models.URLField(blank=True, max_length=500, verbose_name="dirección en el banco")),
+                ("cus", models.CharField(blank=True, max_length=40, verbose_name="CUS")),
+                ("bank", models.CharField(blank=True, max_length=80, verbose_name="banco")),
+                ("questions", models.PositiveSmallIntegerField(default=0, verbose_name="consultas hechas")),
+                ("ask_at", models.DateTimeField(blank=True, null=True, verbose_name="próxima consulta")),
+            ],
+            options={
+                "verbose_name": "intento de pago en línea",
+                "verbose_name_plural": "intentos de pago en línea",
+                "ordering": ["-opened_at"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Invoice",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=40, unique=True, verbose_name="número")),
+                ("cufe", models.CharField(blank=True, max_length=96, verbose_name="CUFE")),
+                ("issued_on", models.DateField(verbose_name="fecha")),
+            ],
+            options={
+                "verbose_name": "factura electrónica",
+                "verbose_name_plural": "facturas electrónicas",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
@@ -77,22 +262,37 @@ class Migration(migrations.Migration):
                         verbose_name="estado",
                     ),
                 ),
-                (
-                    "municipality",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="accounts.municipality",
-                        verbose_name="municipio",
-                    ),
-                ),
             ],
             options={
                 "verbose_name": "ítem de una solicitud",
                 "verbose_name_plural": "ítems de las solicitudes",
                 "ordering": ["request", "position"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Label",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "code",
+                    models.CharField(
+                        default=services.models.works.label_code,
+                        editable=False,
+                        max_length=16,
+                        unique=True,
+                        verbose_name="código",
+                    ),
+                ),
+                (
+                    "made_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name="hecha"),
+                ),
+                ("replaced_at", models.DateTimeField(blank=True, null=True, verbose_name="reemplazada")),
+            ],
+            options={
+                "verbose_name": "etiqueta",
+                "verbose_name_plural": "etiquetas",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
@@ -123,17 +323,166 @@ class Migration(migrations.Migration):
                     models.PositiveSmallIntegerField(default=5, verbose_name="días hábiles hasta el certificado"),
                 ),
                 ("is_active", models.BooleanField(default=True, verbose_name="en uso")),
-                (
-                    "members",
-                    models.ManyToManyField(
-                        blank=True, related_name="laboratories", to=settings.AUTH_USER_MODEL, verbose_name="personas"
-                    ),
-                ),
             ],
             options={
                 "verbose_name": "laboratorio",
                 "verbose_name_plural": "laboratorios",
                 "ordering": ["name"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Line",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="orden")),
+                ("code", models.CharField(max_length=12, verbose_name="código de la tasa")),
+                ("quantity", models.PositiveIntegerField(verbose_name="cantidad")),
+                ("persons", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="personas")),
+                ("is_on_site", models.BooleanField(default=False, verbose_name="en sitio")),
+            ],
+            options={
+                "verbose_name": "servicio de una solicitud",
+                "verbose_name_plural": "servicios de las solicitudes",
+                "ordering": ["request", "position"],
+            },
+        ),
+        migrations.CreateModel(
+            name="MoneyBack",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("banco", "Reversado por el banco"),
+                            ("reverso", "Pago reversado"),
+                            ("devolucion", "Devolución"),
+                        ],
+                        max_length=10,
+                        verbose_name="clase",
+                    ),
+                ),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=16, verbose_name="valor")),
+                ("returned_on", models.DateField(verbose_name="fecha")),
+                ("account", models.CharField(blank=True, max_length=120, verbose_name="cuenta de destino")),
+                (
+                    "administrative_act",
+                    models.CharField(blank=True, max_length=120, verbose_name="acto administrativo"),
+                ),
+                ("reason", models.TextField(blank=True, verbose_name="motivo")),
+                ("is_dropped", models.BooleanField(default=False, verbose_name="no se confirmó")),
+            ],
+            options={
+                "verbose_name": "devolución o reverso",
+                "verbose_name_plural": "devoluciones y reversos",
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Park",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "recall_days",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveSmallIntegerField(),
+                        default=services.models.park.recall_days,
+                        size=None,
+                        verbose_name="días de aviso",
+                    ),
+                ),
+                (
+                    "token",
+                    models.CharField(
+                        default=services.models.park.secret,
+                        max_length=32,
+                        unique=True,
+                        verbose_name="secreto de su calendario",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "instrumentos de un cliente",
+                "verbose_name_plural": "instrumentos de los clientes",
+            },
+        ),
+        migrations.CreateModel(
+            name="Participant",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="orden")),
+                ("first_name", models.CharField(max_length=200, verbose_name="nombres")),
+                ("last_name", models.CharField(max_length=200, verbose_name="apellidos")),
+                ("document_type", models.CharField(max_length=3, verbose_name="tipo de documento")),
+                ("document_number", models.CharField(max_length=30, verbose_name="número de documento")),
+                ("email", models.EmailField(max_length=254, verbose_name="correo electrónico")),
+                ("job", models.CharField(blank=True, max_length=80, verbose_name="cargo")),
+            ],
+            options={
+                "verbose_name": "participante",
+                "verbose_name_plural": "participantes",
+                "ordering": ["item", "position", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Payment",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[("en_linea", "En línea"), ("transferencia", "Transferencia")],
+                        max_length=14,
+                        verbose_name="forma de pago",
+                    ),
+                ),
+                ("transaction", models.CharField(max_length=200, unique=True, verbose_name="transacción")),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=16, verbose_name="valor")),
+                ("currency", models.CharField(max_length=3, verbose_name="moneda")),
+                ("paid_on", models.DateField(verbose_name="fecha del banco")),
+                ("bank", models.CharField(blank=True, max_length=80, verbose_name="banco o cuenta")),
+                ("cus", models.CharField(blank=True, max_length=60, verbose_name="CUS o número")),
+                ("is_counted", models.BooleanField(default=True, verbose_name="cuenta")),
+                (
+                    "doubt",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("sin_cotizacion", "Pago sin cotización"),
+                            ("repetido", "Pago repetido"),
+                            ("por_revisar", "Pago por revisar: no es lo que se pagaba"),
+                        ],
+                        max_length=14,
+                        verbose_name="duda",
+                    ),
+                ),
+                ("resolved_at", models.DateTimeField(blank=True, null=True, verbose_name="resuelta")),
+                ("resolution", models.TextField(blank=True, verbose_name="cómo se resolvió")),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        db_default=django.db.models.functions.datetime.Now(), verbose_name="registrado"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "pago",
+                "verbose_name_plural": "pagos",
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Performance",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("began_on", models.DateField(verbose_name="comenzó")),
+                ("ended_on", models.DateField(verbose_name="terminó")),
+                ("conditions", models.TextField(blank=True, verbose_name="equipos y condiciones")),
+            ],
+            options={
+                "verbose_name": "prestación de un servicio",
+                "verbose_name_plural": "prestaciones de servicios",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
@@ -153,71 +502,105 @@ class Migration(migrations.Migration):
                 ("discount", models.DecimalField(decimal_places=2, max_digits=16, verbose_name="descuento")),
                 ("total", models.DecimalField(decimal_places=2, max_digits=16, verbose_name="total")),
                 ("content_sha256", models.CharField(max_length=64, verbose_name="SHA-256 de lo cotizado")),
-                (
-                    "accepted_by",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="accepted_quote",
-                        to="expedientes.paso",
-                        verbose_name="aceptada por",
-                    ),
-                ),
-                (
-                    "edition",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="tariffs.edition",
-                        verbose_name="tarifa",
-                    ),
-                ),
-                (
-                    "ended_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="expedientes.paso",
-                        verbose_name="no aceptada o vencida por",
-                    ),
-                ),
-                (
-                    "replaced_by",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="replaced_quote",
-                        to="expedientes.paso",
-                        verbose_name="reemplazada por",
-                    ),
-                ),
-                (
-                    "step",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="quote",
-                        to="expedientes.paso",
-                        verbose_name="paso",
-                    ),
-                ),
-                (
-                    "chain",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="versions",
-                        to="services.quotechain",
-                        verbose_name="cotización",
-                    ),
-                ),
             ],
             options={
                 "verbose_name": "versión de una cotización",
                 "verbose_name_plural": "versiones de cotizaciones",
                 "ordering": ["chain", "version"],
+            },
+        ),
+        migrations.CreateModel(
+            name="QuoteChain",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="orden")),
+                ("currency", models.CharField(max_length=3, verbose_name="moneda")),
+            ],
+            options={
+                "verbose_name": "cotización",
+                "verbose_name_plural": "cotizaciones",
+                "ordering": ["request", "number"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Recall",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("due_on", models.DateField(verbose_name="próxima calibración")),
+                ("days", models.PositiveSmallIntegerField(verbose_name="días antes")),
+                ("sent_on", models.DateField(verbose_name="avisado")),
+            ],
+            options={
+                "verbose_name": "aviso de calibración",
+                "verbose_name_plural": "avisos de calibración",
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Reception",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("serial_read", models.CharField(blank=True, max_length=60, verbose_name="serial leído")),
+                (
+                    "condition",
+                    models.CharField(
+                        choices=[
+                            ("bien", "En buen estado"),
+                            ("observado", "Con observaciones"),
+                            ("danado", "Dañado: se consulta antes de seguir"),
+                        ],
+                        max_length=10,
+                        verbose_name="estado",
+                    ),
+                ),
+                ("notes", models.TextField(blank=True, verbose_name="observaciones")),
+                ("accessories", models.CharField(blank=True, max_length=300, verbose_name="accesorios")),
+            ],
+            options={
+                "verbose_name": "recepción de un ítem",
+                "verbose_name_plural": "recepciones de ítems",
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Seat",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("document", models.CharField(max_length=40, verbose_name="documento")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("en_lista", "En lista de espera"),
+                            ("ofrecido", "Cupo ofrecido"),
+                            ("tomado", "Con cupo"),
+                            ("suelto", "Soltó el cupo"),
+                            ("liberado", "Sin cupo: la solicitud terminó"),
+                        ],
+                        max_length=10,
+                        verbose_name="estado",
+                    ),
+                ),
+                ("offered_until", models.DateField(blank=True, null=True, verbose_name="se ofrece hasta")),
+                (
+                    "result",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("aprobacion", "Aprobación"),
+                            ("asistencia", "Asistencia"),
+                            ("ausencia", "Sin constancia"),
+                        ],
+                        max_length=10,
+                        verbose_name="resultado",
+                    ),
+                ),
+                ("answered_on", models.DateField(blank=True, null=True, verbose_name="opinó el")),
+            ],
+            options={
+                "verbose_name": "cupo de un curso",
+                "verbose_name_plural": "cupos de cursos",
+                "ordering": ["edition", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -286,17 +669,6 @@ class Migration(migrations.Migration):
                 ("next_on", models.DateField(blank=True, null=True, verbose_name="próxima fecha")),
                 ("remarks", models.TextField(blank=True, max_length=2000, verbose_name="observaciones")),
                 ("details", models.JSONField(blank=True, default=dict, verbose_name="datos del servicio")),
-                (
-                    "user",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="service_requests",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="usuario",
-                    ),
-                ),
             ],
             options={
                 "verbose_name": "solicitud de servicio",
@@ -305,10 +677,804 @@ class Migration(migrations.Migration):
                 "permissions": [
                     ("handle_request", "Puede atender solicitudes de servicios"),
                     ("measure", "Puede prestar los servicios de su laboratorio"),
+                    ("schedule_service", "Puede programar servicios, y recibir y devolver lo que se mide"),
                     ("confirm_payment", "Puede confirmar pagos de servicios"),
                 ],
             },
             bases=("expedientes.expediente",),
+        ),
+        migrations.CreateModel(
+            name="TransferProof",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("amount", models.DecimalField(decimal_places=2, max_digits=16, verbose_name="valor")),
+                ("paid_on", models.DateField(verbose_name="fecha de la transferencia")),
+                ("bank", models.CharField(max_length=80, verbose_name="banco")),
+                ("reference", models.CharField(max_length=60, verbose_name="número del comprobante")),
+                ("key", models.CharField(editable=False, max_length=160, verbose_name="comprobante, para comparar")),
+                ("is_refused", models.BooleanField(default=False, verbose_name="no se confirmó")),
+            ],
+            options={
+                "verbose_name": "comprobante de transferencia",
+                "verbose_name_plural": "comprobantes de transferencias",
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Appointment",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("begins_on", models.DateField(verbose_name="día")),
+                (
+                    "days",
+                    models.PositiveSmallIntegerField(
+                        default=1,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="días hábiles que toma",
+                    ),
+                ),
+                ("promised_on", models.DateField(verbose_name="fecha estimada que se dijo")),
+                (
+                    "ended_by",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ended_appointment",
+                        to="expedientes.paso",
+                        verbose_name="cambiada por",
+                    ),
+                ),
+                (
+                    "step",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appointment",
+                        to="expedientes.paso",
+                        verbose_name="paso",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "cita",
+                "verbose_name_plural": "citas",
+                "ordering": ["begins_on", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Certificate",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=60, unique=True, verbose_name="número")),
+                ("issued_on", models.DateField(verbose_name="expedido el")),
+                ("place", models.CharField(max_length=200, verbose_name="lugar de la prestación")),
+                ("reason", models.TextField(blank=True, verbose_name="qué cambió")),
+                (
+                    "delivered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="delivered_certificates",
+                        to="expedientes.paso",
+                        verbose_name="entregado por",
+                    ),
+                ),
+                (
+                    "document",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="certificate",
+                        to="documents.document",
+                        verbose_name="archivo",
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="services.certificate",
+                        verbose_name="reemplaza a",
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="firmante autorizado",
+                    ),
+                ),
+                (
+                    "step",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="certificate",
+                        to="expedientes.paso",
+                        verbose_name="paso",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "certificado",
+                "verbose_name_plural": "certificados",
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="CourseOpinion",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("given_on", models.DateField(verbose_name="fecha")),
+                (
+                    "contents",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "1"), (2, "2"), (3, "3"), (4, "4"), (5, "5")], verbose_name="contenidos"
+                    ),
+                ),
+                (
+                    "teaching",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "1"), (2, "2"), (3, "3"), (4, "4"), (5, "5")], verbose_name="profesores"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "1"), (2, "2"), (3, "3"), (4, "4"), (5, "5")], verbose_name="organización"
+                    ),
+                ),
+                (
+                    "use",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "1"), (2, "2"), (3, "3"), (4, "4"), (5, "5")],
+                        verbose_name="utilidad para su trabajo",
+                    ),
+                ),
+                ("comment", models.TextField(blank=True, max_length=2000, verbose_name="comentario")),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="opinions",
+                        to="services.courseedition",
+                        verbose_name="edición",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "opinión de un curso",
+                "verbose_name_plural": "opiniones de cursos",
+                "ordering": ["edition", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="CourseSession",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField(verbose_name="día")),
+                ("starts", models.TimeField(verbose_name="desde")),
+                ("ends", models.TimeField(verbose_name="hasta")),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sessions",
+                        to="services.courseedition",
+                        verbose_name="edición",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "sesión de un curso",
+                "verbose_name_plural": "sesiones de cursos",
+                "ordering": ["day", "starts"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Attendance",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("was_there", models.BooleanField(verbose_name="asistió")),
+                (
+                    "session",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attendance",
+                        to="services.coursesession",
+                        verbose_name="sesión",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "asistencia",
+                "verbose_name_plural": "asistencias",
+                "ordering": ["session", "seat"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Custody",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("place", models.CharField(blank=True, max_length=120, verbose_name="dónde queda")),
+                (
+                    "at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name="desde"),
+                ),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="quien lo recibe",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "custodia",
+                "verbose_name_plural": "custodias",
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Heard",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("gateway", models.CharField(max_length=40, verbose_name="pasarela")),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[
+                            ("evento", "Evento"),
+                            ("consulta", "Respuesta a una consulta"),
+                            ("extracto", "Extracto del día"),
+                        ],
+                        max_length=10,
+                        verbose_name="por dónde",
+                    ),
+                ),
+                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name="oído")),
+                ("reference", models.CharField(max_length=80, verbose_name="referencia")),
+                ("transaction", models.CharField(max_length=80, verbose_name="transacción")),
+                ("word", models.JSONField(verbose_name="lo que dijo")),
+                ("effect", models.CharField(max_length=200, verbose_name="qué se hizo")),
+            ],
+            options={
+                "verbose_name": "lo que dijo el banco",
+                "verbose_name_plural": "lo que dijo el banco",
+                "ordering": ["-at", "-pk"],
+                "indexes": [models.Index(fields=["reference"], name="ix_heard_reference")],
+            },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="heard",
+            trigger=pgtrigger.compiler.Trigger(
+                name="only_added",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: solo se le agregan filas.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="7e8181203fd335e9aea992f946e76e6da7e97a72",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_only_added_3fa7e",
+                    table="services_heard",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="heard",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: la tabla no se puede vaciar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="9164af08fcbce98e1fdb70229285f2eed5a6393f",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_007e0",
+                    table="services_heard",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddField(
+            model_name="intent",
+            name="user",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="quien paga",
+            ),
+        ),
+        migrations.AddField(
+            model_name="invoice",
+            name="step",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="invoice",
+                to="expedientes.paso",
+                verbose_name="paso",
+            ),
+        ),
+        migrations.AddField(
+            model_name="item",
+            name="municipality",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="accounts.municipality",
+                verbose_name="municipio",
+            ),
+        ),
+        migrations.AddField(
+            model_name="item",
+            name="returned_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="returned_items",
+                to="expedientes.paso",
+                verbose_name="devuelto por",
+            ),
+        ),
+        migrations.AddField(
+            model_name="instrument",
+            name="items",
+            field=models.ManyToManyField(
+                blank=True, related_name="instruments", to="services.item", verbose_name="solicitudes"
+            ),
+        ),
+        migrations.AddField(
+            model_name="custody",
+            name="item",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="custodies",
+                to="services.item",
+                verbose_name="ítem",
+            ),
+        ),
+        migrations.AddField(
+            model_name="certificate",
+            name="item",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="certificates",
+                to="services.item",
+                verbose_name="ítem",
+            ),
+        ),
+        migrations.AddField(
+            model_name="label",
+            name="item",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="labels",
+                to="services.item",
+                verbose_name="ítem",
+            ),
+        ),
+        migrations.AddField(
+            model_name="laboratory",
+            name="members",
+            field=models.ManyToManyField(
+                blank=True, related_name="laboratories", to=settings.AUTH_USER_MODEL, verbose_name="personas"
+            ),
+        ),
+        migrations.AddField(
+            model_name="courseedition",
+            name="laboratory",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="editions",
+                to="services.laboratory",
+                verbose_name="laboratorio",
+            ),
+        ),
+        migrations.AddField(
+            model_name="closure",
+            name="laboratory",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="closures",
+                to="services.laboratory",
+                verbose_name="laboratorio",
+            ),
+        ),
+        migrations.AddField(
+            model_name="appointment",
+            name="laboratory",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="appointments",
+                to="services.laboratory",
+                verbose_name="laboratorio",
+            ),
+        ),
+        migrations.AddField(
+            model_name="line",
+            name="dropped_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="expedientes.paso",
+                verbose_name="retirada por",
+            ),
+        ),
+        migrations.AddField(
+            model_name="line",
+            name="item",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="lines",
+                to="services.item",
+                verbose_name="ítem",
+            ),
+        ),
+        migrations.AddField(
+            model_name="line",
+            name="laboratory",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="lines",
+                to="services.laboratory",
+                verbose_name="laboratorio",
+            ),
+        ),
+        migrations.AddField(
+            model_name="moneyback",
+            name="asked_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="quien lo pidió",
+            ),
+        ),
+        migrations.AddField(
+            model_name="moneyback",
+            name="step",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="money_back",
+                to="expedientes.paso",
+                verbose_name="paso",
+            ),
+        ),
+        migrations.AddField(
+            model_name="park",
+            name="company",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="park",
+                to="accounts.company",
+                verbose_name="empresa",
+            ),
+        ),
+        migrations.AddField(
+            model_name="park",
+            name="user",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="park",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="persona",
+            ),
+        ),
+        migrations.AddField(
+            model_name="instrument",
+            name="park",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="instruments",
+                to="services.park",
+                verbose_name="de",
+            ),
+        ),
+        migrations.AddField(
+            model_name="participant",
+            name="item",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="participants",
+                to="services.item",
+                verbose_name="cupos",
+            ),
+        ),
+        migrations.AddField(
+            model_name="participant",
+            name="replaced_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="replaces",
+                to="services.participant",
+                verbose_name="lo reemplaza",
+            ),
+        ),
+        migrations.AddField(
+            model_name="payment",
+            name="intent",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="payments",
+                to="services.intent",
+                verbose_name="intento",
+            ),
+        ),
+        migrations.AddField(
+            model_name="payment",
+            name="resolved_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="resuelta por",
+            ),
+        ),
+        migrations.AddField(
+            model_name="payment",
+            name="step",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="payment",
+                to="expedientes.paso",
+                verbose_name="recibo",
+            ),
+        ),
+        migrations.AddField(
+            model_name="moneyback",
+            name="payment",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="returns",
+                to="services.payment",
+                verbose_name="pago",
+            ),
+        ),
+        migrations.AddField(
+            model_name="performance",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="quien midió",
+            ),
+        ),
+        migrations.AddField(
+            model_name="performance",
+            name="item",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="performance",
+                to="services.item",
+                verbose_name="ítem",
+            ),
+        ),
+        migrations.AddField(
+            model_name="quote",
+            name="accepted_by",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="accepted_quote",
+                to="expedientes.paso",
+                verbose_name="aceptada por",
+            ),
+        ),
+        migrations.AddField(
+            model_name="quote",
+            name="edition",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="tariffs.edition",
+                verbose_name="tarifa",
+            ),
+        ),
+        migrations.AddField(
+            model_name="quote",
+            name="ended_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="expedientes.paso",
+                verbose_name="no aceptada o vencida por",
+            ),
+        ),
+        migrations.AddField(
+            model_name="quote",
+            name="replaced_by",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="replaced_quote",
+                to="expedientes.paso",
+                verbose_name="reemplazada por",
+            ),
+        ),
+        migrations.AddField(
+            model_name="quote",
+            name="step",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="quote",
+                to="expedientes.paso",
+                verbose_name="paso",
+            ),
+        ),
+        migrations.AddField(
+            model_name="quote",
+            name="chain",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="versions",
+                to="services.quotechain",
+                verbose_name="cotización",
+            ),
+        ),
+        migrations.AddField(
+            model_name="payment",
+            name="chain",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="payments",
+                to="services.quotechain",
+                verbose_name="cotización",
+            ),
+        ),
+        migrations.AddField(
+            model_name="invoice",
+            name="chain",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="invoices",
+                to="services.quotechain",
+                verbose_name="cotización",
+            ),
+        ),
+        migrations.AddField(
+            model_name="intent",
+            name="chain",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="intents",
+                to="services.quotechain",
+                verbose_name="cotización",
+            ),
+        ),
+        migrations.AddField(
+            model_name="recall",
+            name="instrument",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="recalls",
+                to="services.instrument",
+                verbose_name="instrumento",
+            ),
+        ),
+        migrations.AddField(
+            model_name="reception",
+            name="item",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="reception",
+                to="services.item",
+                verbose_name="ítem",
+            ),
+        ),
+        migrations.AddField(
+            model_name="reception",
+            name="step",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="receptions",
+                to="expedientes.paso",
+                verbose_name="acta",
+            ),
+        ),
+        migrations.AddField(
+            model_name="seat",
+            name="certificate",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="certified_seat",
+                to="expedientes.paso",
+                verbose_name="constancia",
+            ),
+        ),
+        migrations.AddField(
+            model_name="seat",
+            name="edition",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="seats_asked",
+                to="services.courseedition",
+                verbose_name="edición",
+            ),
+        ),
+        migrations.AddField(
+            model_name="seat",
+            name="item",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="seats",
+                to="services.item",
+                verbose_name="ítem",
+            ),
+        ),
+        migrations.AddField(
+            model_name="seat",
+            name="participant",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="seat",
+                to="services.participant",
+                verbose_name="participante",
+            ),
+        ),
+        migrations.AddField(
+            model_name="attendance",
+            name="seat",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="attendance",
+                to="services.seat",
+                verbose_name="cupo",
+            ),
+        ),
+        migrations.AddField(
+            model_name="servicerequest",
+            name="user",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="service_requests",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="usuario",
+            ),
         ),
         migrations.AddField(
             model_name="quotechain",
@@ -320,63 +1486,15 @@ class Migration(migrations.Migration):
                 verbose_name="solicitud",
             ),
         ),
-        migrations.CreateModel(
-            name="Line",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField(verbose_name="orden")),
-                ("code", models.CharField(max_length=12, verbose_name="código de la tasa")),
-                ("quantity", models.PositiveIntegerField(verbose_name="cantidad")),
-                ("persons", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="personas")),
-                ("is_on_site", models.BooleanField(default=False, verbose_name="en sitio")),
-                (
-                    "dropped_by",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="expedientes.paso",
-                        verbose_name="retirada por",
-                    ),
-                ),
-                (
-                    "item",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="lines",
-                        to="services.item",
-                        verbose_name="ítem",
-                    ),
-                ),
-                (
-                    "laboratory",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="lines",
-                        to="services.laboratory",
-                        verbose_name="laboratorio",
-                    ),
-                ),
-                (
-                    "request",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="lines",
-                        to="services.servicerequest",
-                        verbose_name="solicitud",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "servicio de una solicitud",
-                "verbose_name_plural": "servicios de las solicitudes",
-                "ordering": ["request", "position"],
-            },
+        migrations.AddField(
+            model_name="line",
+            name="request",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="lines",
+                to="services.servicerequest",
+                verbose_name="solicitud",
+            ),
         ),
         migrations.AddField(
             model_name="item",
@@ -388,51 +1506,361 @@ class Migration(migrations.Migration):
                 verbose_name="solicitud",
             ),
         ),
-        migrations.CreateModel(
-            name="Participant",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField(verbose_name="orden")),
-                ("first_name", models.CharField(max_length=200, verbose_name="nombres")),
-                ("last_name", models.CharField(max_length=200, verbose_name="apellidos")),
-                ("document_type", models.CharField(max_length=3, verbose_name="tipo de documento")),
-                ("document_number", models.CharField(max_length=30, verbose_name="número de documento")),
-                ("email", models.EmailField(max_length=254, verbose_name="correo electrónico")),
-                ("job", models.CharField(blank=True, max_length=80, verbose_name="cargo")),
-                (
-                    "item",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="participants",
-                        to="services.item",
-                        verbose_name="cupos",
-                    ),
+        migrations.AddField(
+            model_name="appointment",
+            name="request",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="appointments",
+                to="services.servicerequest",
+                verbose_name="solicitud",
+            ),
+        ),
+        migrations.AddField(
+            model_name="transferproof",
+            name="answered_by",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="expedientes.paso",
+                verbose_name="respondido por",
+            ),
+        ),
+        migrations.AddField(
+            model_name="transferproof",
+            name="chain",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="proofs",
+                to="services.quotechain",
+                verbose_name="cotización",
+            ),
+        ),
+        migrations.AddField(
+            model_name="transferproof",
+            name="step",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="proof",
+                to="expedientes.paso",
+                verbose_name="paso",
+            ),
+        ),
+        migrations.AddField(
+            model_name="payment",
+            name="proof",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="payment",
+                to="services.transferproof",
+                verbose_name="comprobante",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="courseopinion",
+            trigger=pgtrigger.compiler.Trigger(
+                name="only_added",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: solo se le agregan filas.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="9726b24b90fca62533fac5fc5c0ba487f0084901",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_only_added_d86d0",
+                    table="services_courseopinion",
+                    when="BEFORE",
                 ),
-                (
-                    "replaced_by",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="replaces",
-                        to="services.participant",
-                        verbose_name="lo reemplaza",
-                    ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="courseopinion",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: la tabla no se puede vaciar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="12c16aa1c7f79a32e33980456fbe295f8ebb6c98",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_a9120",
+                    table="services_courseopinion",
+                    when="BEFORE",
                 ),
-            ],
-            options={
-                "verbose_name": "participante",
-                "verbose_name_plural": "participantes",
-                "ordering": ["item", "position", "pk"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("replaced_by", None)),
-                        fields=("item", "document_type", "document_number"),
-                        name="uq_participant_document",
-                        violation_error_message="Ese documento está repetido.",
-                    )
-                ],
-            },
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="coursesession",
+            constraint=models.UniqueConstraint(
+                fields=("edition", "day", "starts"),
+                name="uq_course_session",
+                violation_error_message="Esa sesión está repetida.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="coursesession",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends__gt", models.F("starts"))),
+                name="session_ends_after_it_starts",
+                violation_error_message="La sesión termina después de empezar.",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="custody",
+            trigger=pgtrigger.compiler.Trigger(
+                name="only_added",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: solo se le agregan filas.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="7160ebec39a33dca659e1ed245cb79605542a16e",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_only_added_863ea",
+                    table="services_custody",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="custody",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: la tabla no se puede vaciar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="b3f2bd0e0e19a1f9b1b13a5bf4e894a237c68c62",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_657ce",
+                    table="services_custody",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="certificate",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_deleted",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: no se puede borrar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="3e38053e2333adb1160031071d4eb82cfb36d5af",
+                    operation="DELETE",
+                    pgid="pgtrigger_never_deleted_0589d",
+                    table="services_certificate",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="certificate",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: la tabla no se puede vaciar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="064acb4d6f2f967c37dcf2494455f381e046210e",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_99a0d",
+                    table="services_certificate",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="certificate",
+            trigger=pgtrigger.compiler.Trigger(
+                name="only_may_change",
+                sql=ground.permanence.TriggerSql(
+                    condition="WHEN (OLD.delivered_by_id IS NULL)",
+                    func="\n    IF to_jsonb(NEW) - '{delivered_by_id}'::text[] IS DISTINCT FROM to_jsonb(OLD) - '{delivered_by_id}'::text[] THEN\n        RAISE EXCEPTION 'Un certificado registrado no se modifica.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
+                    hash="54f3c6141aadfbaa49cc0a7c8484cd854db23eb9",
+                    operation="UPDATE",
+                    pgid="pgtrigger_only_may_change_ff9dc",
+                    table="services_certificate",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="certificate",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delivered",
+                sql=ground.permanence.TriggerSql(
+                    condition="WHEN (OLD.delivered_by_id IS NOT NULL)",
+                    func="\n    IF to_jsonb(NEW) - '{}'::text[] IS DISTINCT FROM to_jsonb(OLD) - '{}'::text[] THEN\n        RAISE EXCEPTION 'Es un registro permanente: no se puede modificar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
+                    hash="0a9851956fc48954c6354ee100b7c36f9603be48",
+                    operation="UPDATE",
+                    pgid="pgtrigger_delivered_73ee4",
+                    table="services_certificate",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="label",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("replaced_at", None)), fields=("item",), name="one_label_of_an_item"
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="label",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_deleted",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: no se puede borrar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="de68cde5c51f9b9add43ef9a904347b62df93943",
+                    operation="DELETE",
+                    pgid="pgtrigger_never_deleted_132c5",
+                    table="services_label",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="label",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: la tabla no se puede vaciar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="830f3733b2e8e0191c5113cdbd5d29fcfc444f68",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_ae55a",
+                    table="services_label",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="label",
+            trigger=pgtrigger.compiler.Trigger(
+                name="only_may_change",
+                sql=ground.permanence.TriggerSql(
+                    func="\n    IF to_jsonb(NEW) - '{replaced_at}'::text[] IS DISTINCT FROM to_jsonb(OLD) - '{replaced_at}'::text[] THEN\n        RAISE EXCEPTION 'Una etiqueta no se modifica: se reemplaza por otra.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
+                    hash="148fcc57f2d642897fc7aa10380c551987091654",
+                    operation="UPDATE",
+                    pgid="pgtrigger_only_may_change_b7828",
+                    table="services_label",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="courseedition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("seats__gte", models.F("minimum")), ("minimum__gt", 0), ("seats__lte", 200)),
+                name="edition_seats",
+                violation_error_message="Los cupos van del mínimo para dictarla a 200.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="courseedition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("opens_on", None), ("opens_on__lte", models.F("closes_on")), _connector="OR"),
+                name="edition_opens_before_it_closes",
+                violation_error_message="Las inscripciones abren antes de cerrar.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="courseedition",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_virtual", True), models.Q(("place", ""), _negated=True), _connector="OR"),
+                name="edition_somewhere",
+                violation_error_message="Escriba el lugar, o marque que es virtual.",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="courseedition",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_deleted",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: no se puede borrar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="2dc5dd3721ccad90cfe6b0160ff79cc48891d994",
+                    operation="DELETE",
+                    pgid="pgtrigger_never_deleted_44fcd",
+                    table="services_courseedition",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="courseedition",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: la tabla no se puede vaciar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="38f5dc02ea847569216751729a53c68ca2295471",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_7ba1c",
+                    table="services_courseedition",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="courseedition",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_fewer",
+                sql=ground.permanence.TriggerSql(
+                    declare="DECLARE held integer;",
+                    func="\n    SELECT count(*) INTO held FROM services_seat WHERE edition_id = NEW.id AND state IN ('ofrecido', 'tomado');\n    IF held > NEW.seats THEN\n        RAISE EXCEPTION 'Los cupos de una edición no pueden ser menos que los tomados.' USING ERRCODE = '23001', CONSTRAINT = 'seats_of_edition', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
+                    hash="28a857243724579342aa0f10454a63ff54cfc66a",
+                    operation="UPDATE",
+                    pgid="pgtrigger_never_fewer_c119b",
+                    table="services_courseedition",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="courseedition",
+            trigger=pgtrigger.compiler.Trigger(
+                name="ended",
+                sql=ground.permanence.TriggerSql(
+                    condition="WHEN (OLD.held_at IS NOT NULL OR OLD.cancelled_at IS NOT NULL)",
+                    func="\n    IF to_jsonb(NEW) - '{}'::text[] IS DISTINCT FROM to_jsonb(OLD) - '{}'::text[] THEN\n        RAISE EXCEPTION 'Una edición realizada o cancelada no se modifica.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
+                    hash="614025e5ea9981107151a3fc99401c31995471f0",
+                    operation="UPDATE",
+                    pgid="pgtrigger_ended_d6b71",
+                    table="services_courseedition",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="closure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("begins_on"))),
+                name="closure_in_order",
+                violation_error_message="El último día no es antes del primero.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="park",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("company", None), ("user", None), _connector="XOR"),
+                name="park_of_one_owner",
+                violation_error_message="Los instrumentos son de una empresa o de una persona.",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="instrument",
+            index=models.Index(condition=models.Q(("is_recalled", True)), fields=["due_on"], name="ix_instrument_due"),
+        ),
+        migrations.AddConstraint(
+            model_name="instrument",
+            constraint=models.UniqueConstraint(
+                fields=("park", "key"),
+                name="uq_instrument_of_park",
+                violation_error_message="Ese instrumento ya está entre los suyos: misma marca, modelo y serial.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="participant",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("replaced_by", None)),
+                fields=("item", "document_type", "document_number"),
+                name="uq_participant_document",
+                violation_error_message="Ese documento está repetido.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="participant",
@@ -473,6 +1901,119 @@ class Migration(migrations.Migration):
                     operation="UPDATE",
                     pgid="pgtrigger_only_may_change_49e71",
                     table="services_participant",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="moneyback",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(models.Q(("kind", "devolucion"), _negated=True), ("is_dropped", False)),
+                fields=("payment",),
+                name="reversed_once",
+                violation_error_message="Ese pago ya se reversó.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="moneyback",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gt", 0)),
+                name="back_of_some",
+                violation_error_message="Se devuelve más que cero.",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="moneyback",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_deleted",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: no se puede borrar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="d9942ac7682bc109930efe85e1070b61703a8fc8",
+                    operation="DELETE",
+                    pgid="pgtrigger_never_deleted_c72e2",
+                    table="services_moneyback",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="moneyback",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: la tabla no se puede vaciar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="d4c147315542f32c577361f6d1d72bf2a8d61648",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_005ba",
+                    table="services_moneyback",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="moneyback",
+            trigger=pgtrigger.compiler.Trigger(
+                name="only_may_change",
+                sql=ground.permanence.TriggerSql(
+                    condition="WHEN (OLD.step_id IS NULL)",
+                    func="\n    IF to_jsonb(NEW) - '{step_id,is_dropped}'::text[] IS DISTINCT FROM to_jsonb(OLD) - '{step_id,is_dropped}'::text[] THEN\n        RAISE EXCEPTION 'Lo devuelto no se modifica.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
+                    hash="731df46bc777e932345622f72de335a2779aa5ae",
+                    operation="UPDATE",
+                    pgid="pgtrigger_only_may_change_45d9b",
+                    table="services_moneyback",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="moneyback",
+            trigger=pgtrigger.compiler.Trigger(
+                name="done",
+                sql=ground.permanence.TriggerSql(
+                    condition="WHEN (OLD.step_id IS NOT NULL)",
+                    func="\n    IF to_jsonb(NEW) - '{}'::text[] IS DISTINCT FROM to_jsonb(OLD) - '{}'::text[] THEN\n        RAISE EXCEPTION 'Lo devuelto no se modifica.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
+                    hash="807c7528c375c319ec3a947b336dd5be97dba1aa",
+                    operation="UPDATE",
+                    pgid="pgtrigger_done_23d4f",
+                    table="services_moneyback",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="performance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ended_on__gte", models.F("began_on"))),
+                name="performance_in_order",
+                violation_error_message="No termina antes de comenzar.",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="performance",
+            trigger=pgtrigger.compiler.Trigger(
+                name="only_added",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: solo se le agregan filas.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="36e486d5d627428b2aeff71ebda23a0ce13bf004",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_only_added_76440",
+                    table="services_performance",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="performance",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: la tabla no se puede vaciar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="c376f5cb8402e4bbf25b02cff0866fb259c9d06b",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_266fc",
+                    table="services_performance",
                     when="BEFORE",
                 ),
             ),
@@ -545,6 +2086,263 @@ class Migration(migrations.Migration):
                     operation="UPDATE",
                     pgid="pgtrigger_only_may_change_845c1",
                     table="services_quote",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="invoice",
+            trigger=pgtrigger.compiler.Trigger(
+                name="only_added",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: solo se le agregan filas.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="3b991553da35a0f2be01121b54d53cc51ecd362d",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_only_added_56a1a",
+                    table="services_invoice",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="invoice",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: la tabla no se puede vaciar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="a8becd34d93253b0732761f07528242ab86ef9c0",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_f6d05",
+                    table="services_invoice",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="intent",
+            index=models.Index(
+                condition=models.Q(("state__in", frozenset(["en_banco", "creada", "pendiente"]))),
+                fields=["ask_at"],
+                name="ix_intent_ask",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="intent",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", frozenset(["en_banco", "creada", "pendiente"]))),
+                fields=("chain",),
+                name="one_live_intent",
+                violation_error_message="Hay un pago en curso de esta cotización.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="intent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gt", 0)),
+                name="intent_of_some",
+                violation_error_message="Se paga más que cero.",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="intent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_deleted",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: no se puede borrar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="7b4a511f4e664e2c084628399146a1b892477e34",
+                    operation="DELETE",
+                    pgid="pgtrigger_never_deleted_3e07d",
+                    table="services_intent",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="intent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: la tabla no se puede vaciar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="488ff32f139a6d9b711c8f777172d3462b3674b9",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_beb98",
+                    table="services_intent",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="intent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="only_may_change",
+                sql=ground.permanence.TriggerSql(
+                    func="\n    IF to_jsonb(NEW) - '{state,expires_at,bank_reference,url,cus,bank,questions,ask_at}'::text[] IS DISTINCT FROM to_jsonb(OLD) - '{state,expires_at,bank_reference,url,cus,bank,questions,ask_at}'::text[] THEN\n        RAISE EXCEPTION 'Lo que se pagaba no se modifica.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
+                    hash="6650745ef049e6fca711c97d29b98744aba6b063",
+                    operation="UPDATE",
+                    pgid="pgtrigger_only_may_change_e7155",
+                    table="services_intent",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="intent",
+            trigger=pgtrigger.compiler.Trigger(
+                name="approved",
+                sql=ground.permanence.TriggerSql(
+                    condition="WHEN (OLD.state = 'aprobada')",
+                    func="\n    IF to_jsonb(NEW) - '{cus,bank,questions,ask_at,expires_at,bank_reference,url}'::text[] IS DISTINCT FROM to_jsonb(OLD) - '{cus,bank,questions,ask_at,expires_at,bank_reference,url}'::text[] THEN\n        RAISE EXCEPTION 'Un pago aprobado sigue aprobado.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
+                    hash="a7f08fda7c2b1bb2ce7337a16aa1a8c4a057e909",
+                    operation="UPDATE",
+                    pgid="pgtrigger_approved_d2234",
+                    table="services_intent",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="recall",
+            constraint=models.UniqueConstraint(fields=("instrument", "due_on", "days"), name="uq_recall"),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="reception",
+            trigger=pgtrigger.compiler.Trigger(
+                name="only_added",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: solo se le agregan filas.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="acb8f3b25215dd2d9766b9bff0acdce43ac0fed9",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_only_added_7a5ff",
+                    table="services_reception",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="reception",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: la tabla no se puede vaciar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="108dbc1eae11f374fcfaa33c7a0d1790033cad40",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_20442",
+                    table="services_reception",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="seat",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("suelto", "liberado")), _negated=True),
+                fields=("edition", "document"),
+                name="uq_seat_of_a_person",
+                violation_error_message="Esa persona ya tiene cupo.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="seat",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("offered_until__isnull", False), ("state", "ofrecido")),
+                    models.Q(models.Q(("state", "ofrecido"), _negated=True), ("offered_until", None)),
+                    _connector="OR",
+                ),
+                name="seat_offered_until_a_day",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="seat",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_deleted",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: no se puede borrar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="3f473d2702b2641ada456dca9732ee6b0624d01a",
+                    operation="DELETE",
+                    pgid="pgtrigger_never_deleted_a40d3",
+                    table="services_seat",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="seat",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: la tabla no se puede vaciar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="d519b922730279672d2eb4298daa915d2266a536",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_03e33",
+                    table="services_seat",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="seat",
+            trigger=pgtrigger.compiler.Trigger(
+                name="fits",
+                sql=ground.permanence.TriggerSql(
+                    condition="WHEN (NEW.state IN ('ofrecido', 'tomado'))",
+                    declare="DECLARE most integer; held integer;",
+                    func="\n    -- Whoever takes one of its seats waits here for whoever is taking another.\n    SELECT seats INTO most FROM services_courseedition WHERE id = NEW.edition_id FOR NO KEY UPDATE;\n    SELECT count(*) INTO held FROM services_seat\n        WHERE edition_id = NEW.edition_id AND state IN ('ofrecido', 'tomado') AND id IS DISTINCT FROM NEW.id;\n    IF held >= most THEN RAISE EXCEPTION 'No quedan cupos en esa edición.' USING ERRCODE = '23001', CONSTRAINT = 'seats_of_edition', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME; END IF;\n    RETURN NEW;",
+                    hash="ae4c9919586f4ef64d8e01c72ba275aebc9fc032",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_fits_beec4",
+                    table="services_seat",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="seat",
+            trigger=pgtrigger.compiler.Trigger(
+                name="only_may_change",
+                sql=ground.permanence.TriggerSql(
+                    func="\n    IF to_jsonb(NEW) - '{edition_id,state,offered_until,participant_id,document,result,certificate_id,answered_on}'::text[] IS DISTINCT FROM to_jsonb(OLD) - '{edition_id,state,offered_until,participant_id,document,result,certificate_id,answered_on}'::text[] THEN\n        RAISE EXCEPTION 'Un cupo no pasa a otra solicitud.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
+                    hash="c037d1686d148291d1c097eb4628094143e9ab5a",
+                    operation="UPDATE",
+                    pgid="pgtrigger_only_may_change_596d3",
+                    table="services_seat",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="seat",
+            trigger=pgtrigger.compiler.Trigger(
+                name="ended",
+                sql=ground.permanence.TriggerSql(
+                    condition="WHEN (OLD.result <> '')",
+                    func="\n    IF to_jsonb(NEW) - '{participant_id,document,certificate_id,answered_on}'::text[] IS DISTINCT FROM to_jsonb(OLD) - '{participant_id,document,certificate_id,answered_on}'::text[] THEN\n        RAISE EXCEPTION 'La asistencia a un curso que terminó no se modifica.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
+                    hash="057a2a8ae488bb8d5956b994add1caefc1f9444c",
+                    operation="UPDATE",
+                    pgid="pgtrigger_ended_47d92",
+                    table="services_seat",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="attendance",
+            constraint=models.UniqueConstraint(fields=("session", "seat"), name="uq_attendance"),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="attendance",
+            trigger=pgtrigger.compiler.Trigger(
+                name="only_while",
+                sql=ground.permanence.TriggerSql(
+                    func="\n    IF OLD.seat_id IS NOT NULL THEN\n        PERFORM FROM services_seat WHERE id = OLD.seat_id AND result = '' FOR SHARE;\n        IF NOT FOUND THEN RAISE EXCEPTION 'La asistencia a un curso que terminó no se modifica.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME; END IF;\n    END IF;\n    IF NEW.seat_id IS NOT NULL THEN\n        PERFORM FROM services_seat WHERE id = NEW.seat_id AND result = '' FOR SHARE;\n        IF NOT FOUND THEN RAISE EXCEPTION 'La asistencia a un curso que terminó no se modifica.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME; END IF;\n    END IF;\n    RETURN coalesce(NEW, OLD);",
+                    hash="110939d3243d8cdac36379f2d9a1b9218f0ffe42",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_only_while_865e5",
+                    table="services_attendance",
                     when="BEFORE",
                 ),
             ),
@@ -789,11 +2587,225 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="only_may_change",
                 sql=ground.permanence.TriggerSql(
-                    func="\n    IF to_jsonb(NEW) - '{state}'::text[] IS DISTINCT FROM to_jsonb(OLD) - '{state}'::text[] THEN\n        RAISE EXCEPTION 'Lo radicado en una solicitud no se modifica.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
-                    hash="bc9ae66039841170ef771511f901639e9b109ee2",
+                    func="\n    IF to_jsonb(NEW) - '{state,returned_by_id}'::text[] IS DISTINCT FROM to_jsonb(OLD) - '{state,returned_by_id}'::text[] THEN\n        RAISE EXCEPTION 'Lo radicado en una solicitud no se modifica.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
+                    hash="be8bc89d2d9c4986f87ce67effe53cd4c8334d01",
                     operation="UPDATE",
                     pgid="pgtrigger_only_may_change_2f5ea",
                     table="services_item",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="appointment",
+            index=models.Index(
+                condition=models.Q(("ended_by", None)), fields=["laboratory", "begins_on"], name="ix_appointment_day"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="appointment",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("ended_by", None)),
+                fields=("request", "laboratory"),
+                name="one_appointment",
+                nulls_distinct=False,
+                violation_error_message="Ese laboratorio ya tiene cita para esta solicitud.",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="appointment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_deleted",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: no se puede borrar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="3d87b90ce665d88fb435ea73decadf7f3259aff5",
+                    operation="DELETE",
+                    pgid="pgtrigger_never_deleted_e42f2",
+                    table="services_appointment",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="appointment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: la tabla no se puede vaciar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="72042924d03004dac17bb1fcb191a6e17a112384",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_a52b7",
+                    table="services_appointment",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="appointment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="only_may_change",
+                sql=ground.permanence.TriggerSql(
+                    func="\n    IF to_jsonb(NEW) - '{ended_by_id}'::text[] IS DISTINCT FROM to_jsonb(OLD) - '{ended_by_id}'::text[] THEN\n        RAISE EXCEPTION 'Una cita no se modifica: se cambia por otra.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
+                    hash="479b5ac961edb11faf95af80b544570f807328a6",
+                    operation="UPDATE",
+                    pgid="pgtrigger_only_may_change_3e1da",
+                    table="services_appointment",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="transferproof",
+            index=models.Index(condition=models.Q(("answered_by", None)), fields=["chain"], name="ix_proof_waiting"),
+        ),
+        migrations.AddConstraint(
+            model_name="transferproof",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_refused", False)),
+                fields=("key", "paid_on", "amount"),
+                name="uq_transfer_proof",
+                violation_error_message="Ese comprobante ya se usó.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="transferproof",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gt", 0)),
+                name="proof_of_some",
+                violation_error_message="Se paga más que cero.",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="transferproof",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_deleted",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: no se puede borrar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="ed503a51054258f26f3a92e86abf9c187944c942",
+                    operation="DELETE",
+                    pgid="pgtrigger_never_deleted_6b47d",
+                    table="services_transferproof",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="transferproof",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: la tabla no se puede vaciar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="257eca6b0a14498e575ac02c21fc366d46a97cde",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_a8d49",
+                    table="services_transferproof",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="transferproof",
+            trigger=pgtrigger.compiler.Trigger(
+                name="only_may_change",
+                sql=ground.permanence.TriggerSql(
+                    condition="WHEN (OLD.answered_by_id IS NULL)",
+                    func="\n    IF to_jsonb(NEW) - '{answered_by_id,is_refused}'::text[] IS DISTINCT FROM to_jsonb(OLD) - '{answered_by_id,is_refused}'::text[] THEN\n        RAISE EXCEPTION 'Un comprobante no se modifica: se responde.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
+                    hash="2a980ae619e73f6cebb0a498e9f9725413937476",
+                    operation="UPDATE",
+                    pgid="pgtrigger_only_may_change_72e50",
+                    table="services_transferproof",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="transferproof",
+            trigger=pgtrigger.compiler.Trigger(
+                name="answered",
+                sql=ground.permanence.TriggerSql(
+                    condition="WHEN (OLD.answered_by_id IS NOT NULL)",
+                    func="\n    IF to_jsonb(NEW) - '{}'::text[] IS DISTINCT FROM to_jsonb(OLD) - '{}'::text[] THEN\n        RAISE EXCEPTION 'Es un registro permanente: no se puede modificar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
+                    hash="0411a700fd3b7555d86bb17b3747948a97927b0f",
+                    operation="UPDATE",
+                    pgid="pgtrigger_answered_dd865",
+                    table="services_transferproof",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="payment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_counted", False), ("chain__isnull", False), _connector="OR"),
+                name="payment_counts_for_something",
+                violation_error_message="Un pago que cuenta es de una cotización.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="payment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("amount__gt", 0)),
+                name="payment_of_some",
+                violation_error_message="Un pago es más que cero.",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="payment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_deleted",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: no se puede borrar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="dca8da2fdc0b4b0003f8d1120ba7664c83db1a5e",
+                    operation="DELETE",
+                    pgid="pgtrigger_never_deleted_49e9f",
+                    table="services_payment",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="payment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: la tabla no se puede vaciar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="dcf738ff490abaa1fa61cf74dbcae785d0b03bba",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_c61ff",
+                    table="services_payment",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="payment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="only_may_change",
+                sql=ground.permanence.TriggerSql(
+                    condition="WHEN (OLD.doubt <> '' AND OLD.resolved_at IS NULL)",
+                    func="\n    IF to_jsonb(NEW) - '{chain_id,step_id,is_counted,resolved_at,resolved_by_id,resolution}'::text[] IS DISTINCT FROM to_jsonb(OLD) - '{chain_id,step_id,is_counted,resolved_at,resolved_by_id,resolution}'::text[] THEN\n        RAISE EXCEPTION 'Un pago no se modifica.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
+                    hash="f1ab35d2255398c3d2f50d38db9f59b9640cfd4d",
+                    operation="UPDATE",
+                    pgid="pgtrigger_only_may_change_faa20",
+                    table="services_payment",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="payment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="certain",
+                sql=ground.permanence.TriggerSql(
+                    condition="WHEN (OLD.doubt = '' OR OLD.resolved_at IS NOT NULL)",
+                    func="\n    IF to_jsonb(NEW) - '{}'::text[] IS DISTINCT FROM to_jsonb(OLD) - '{}'::text[] THEN\n        RAISE EXCEPTION 'Un pago no se modifica.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
+                    hash="f52d072cabe9763c356cb1070d0610e62d30e4f8",
+                    operation="UPDATE",
+                    pgid="pgtrigger_certain_054fc",
+                    table="services_payment",
                     when="BEFORE",
                 ),
             ),

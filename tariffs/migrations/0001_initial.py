@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import ground.permanence
+import tariffs.models.finder_word
 import tariffs.ranges
 
 
@@ -111,6 +112,67 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "nombres en inglés",
                 "ordering": ["spanish"],
                 "default_permissions": ("add", "change", "view"),
+            },
+        ),
+        migrations.CreateModel(
+            name="FinderWord",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "words",
+                    models.CharField(
+                        help_text="Como la gente lo llama, separadas por comas: «vernier, pie de rey, calibrador».",
+                        max_length=300,
+                        unique=True,
+                        verbose_name="palabras",
+                    ),
+                ),
+                (
+                    "codes",
+                    models.CharField(
+                        blank=True,
+                        help_text="Códigos separados por comas: «CAL-010…021, EA-022». Vacío: no se ofrece.",
+                        max_length=200,
+                        validators=[tariffs.models.finder_word.well_written],
+                        verbose_name="tasas",
+                    ),
+                ),
+                (
+                    "near_codes",
+                    models.CharField(
+                        blank=True,
+                        help_text="Las que pueden servir si el laboratorio lo confirma antes de cotizar.",
+                        max_length=200,
+                        validators=[tariffs.models.finder_word.well_written],
+                        verbose_name="tasas cercanas",
+                    ),
+                ),
+                (
+                    "question",
+                    models.CharField(
+                        blank=True,
+                        help_text="La que decide entre varias tasas: «¿Qué capacidad máxima tiene?».",
+                        max_length=300,
+                        verbose_name="pregunta",
+                    ),
+                ),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True,
+                        help_text="Lo que hay que saber, en una o dos frases.",
+                        max_length=300,
+                        verbose_name="nota",
+                    ),
+                ),
+                ("english_words", models.CharField(blank=True, max_length=300, verbose_name="palabras en inglés")),
+                ("english_question", models.CharField(blank=True, max_length=300, verbose_name="pregunta en inglés")),
+                ("english_note", models.CharField(blank=True, max_length=300, verbose_name="nota en inglés")),
+            ],
+            options={
+                "verbose_name": "palabra del buscador de servicios",
+                "verbose_name_plural": "palabras del buscador de servicios",
+                "ordering": ["words"],
             },
         ),
         migrations.CreateModel(
@@ -361,6 +423,33 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "family",
+                    models.CharField(
+                        blank=True,
+                        help_text="Para un mismo instrumento se elige una sola de las tasas que tienen el mismo nombre de familia.",
+                        max_length=80,
+                        verbose_name="familia",
+                    ),
+                ),
+                (
+                    "included",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Puntos, metros, pasos… que trae la tasa; los que pasan de ahí se cobran con la adicional.",
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="cuántos incluye",
+                    ),
+                ),
+                (
+                    "is_also_on_site",
+                    models.BooleanField(
+                        default=False,
+                        help_text="El Instituto decide si va adonde el cliente, aunque el nombre no lo diga.",
+                        verbose_name="también en sitio",
+                    ),
+                ),
+                (
                     "minimum_quantity",
                     models.PositiveSmallIntegerField(
                         blank=True,
@@ -486,6 +575,33 @@ class Migration(migrations.Migration):
                         help_text="Códigos, separados por comas: solo se cobra junto con una de esas tasas.",
                         size=None,
                         verbose_name="se suma a",
+                    ),
+                ),
+                (
+                    "family",
+                    models.CharField(
+                        blank=True,
+                        help_text="Para un mismo instrumento se elige una sola de las tasas que tienen el mismo nombre de familia.",
+                        max_length=80,
+                        verbose_name="familia",
+                    ),
+                ),
+                (
+                    "included",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Puntos, metros, pasos… que trae la tasa; los que pasan de ahí se cobran con la adicional.",
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="cuántos incluye",
+                    ),
+                ),
+                (
+                    "is_also_on_site",
+                    models.BooleanField(
+                        default=False,
+                        help_text="El Instituto decide si va adonde el cliente, aunque el nombre no lo diga.",
+                        verbose_name="también en sitio",
                     ),
                 ),
                 (
