@@ -16,7 +16,7 @@ LINES_OF_A_ROW = 30
 
 
 @dataclass(frozen=True)
-class Column:
+class PastedColumn:
     """`label` is its title; `called`, how else people call it."""
 
     name: str
@@ -25,21 +25,21 @@ class Column:
     is_asked: bool = True
 
 
-def column(name: str, label: str, called: str = "", *, is_asked: bool = True) -> Column:
+def column(name: str, label: str, called: str = "", *, is_asked: bool = True) -> PastedColumn:
     """`called` are other titles, between commas."""
-    return Column(name, label, frozenset({_words(label), *filter(None, called.split(", "))}), is_asked)
+    return PastedColumn(name, label, frozenset({_words(label), *filter(None, called.split(", "))}), is_asked)
 
 
-def are_titles(cells: Cells, columns: Sequence[Column]) -> bool:
+def are_titles(cells: Cells, columns: Sequence[PastedColumn]) -> bool:
     """Whether a row is that of the titles: it knows two at least, and says nothing of anybody."""
     words = [_words(cell) for cell in cells]
     known = sum(any(word in each.called for each in columns) for word in words)
     return known >= 2 and not any(char.isdigit() or char == "@" for char in "".join(cells))
 
 
-def titled(number: int, cells: Cells, columns: Sequence[Column]) -> tuple[list[Column], list[str]]:
+def titled(number: int, cells: Cells, columns: Sequence[PastedColumn]) -> tuple[list[PastedColumn], list[str]]:
     """The columns that a row of titles names, in its order, and what is wrong with it."""
-    found: list[Column] = []
+    found: list[PastedColumn] = []
     wrong: list[str] = []
     for cell in cells:
         one = next((each for each in columns if _words(cell) in each.called and each not in found), None)

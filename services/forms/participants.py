@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from django.core.exceptions import ValidationError
 
 from accounts.identity import OFFERED_DOCUMENT_TYPES, checked_document_number, document_type_called
-from ground.spreadsheets.pasted import Column, are_titles, column, pasted_rows, titled
+from ground.spreadsheets.pasted import PastedColumn, are_titles, column, pasted_rows, titled
 from ground.webforms.fields import MailField
 
 SEPARATORS = "\t;"
@@ -34,7 +34,7 @@ _ORDER = "; ".join(each.label.lower() for each in COLUMNS if each.is_asked)
 def participants_in(typed: str) -> tuple[dict[str, str], ...]:
     """Each row as the fields of a Participant; raises ValidationError with all that is wrong, by row and column."""
     rows = pasted_rows(typed, SEPARATORS)
-    columns: Sequence[Column] = COLUMNS
+    columns: Sequence[PastedColumn] = COLUMNS
     if rows and are_titles(rows[0][1], COLUMNS):
         columns, unknown = titled(*rows[0], COLUMNS)
         if unknown:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django import forms
 from django.core.exceptions import ValidationError
 
-from ground.spreadsheets.pasted import Column, are_titles, column, pasted_rows, titled
+from ground.spreadsheets.pasted import PastedColumn, are_titles, column, pasted_rows, titled
 from ground.webforms.fields import ParagraphsField, PortalForm, options_of
 from ground.words import normalise
 from services.forms.calibration import CalibrationItemForm
@@ -117,7 +117,7 @@ def rows_in(typed: str) -> Iterator[PastedRow]:
     yield from found
 
 
-def _as_answers(row: PastedRow, columns: list[Column]) -> dict[str, str]:
+def _as_answers(row: PastedRow, columns: list[PastedColumn]) -> dict[str, str]:
     """What the cells say as a browser would send it. Raises ValidationError, by row and column."""
     told = dict(row.told)
     if scope := told.pop(SCOPE, ""):
