@@ -17,6 +17,7 @@ from tests.tariffs.editions import published
 NUMBER = "2026-E-000001"
 CASE = {"number": NUMBER}
 FILE = CASE | {"pk": 1}
+A_KEY = "00000000-0000-4000-8000-000000000000"
 LINK = {"uid": "x", "token": "x"}
 ROW = {"number": "015-2020", "version": 1}
 REPORT = {"year": QUARTER.year, "quarter": QUARTER.number}
@@ -78,7 +79,14 @@ PRIVATE = {
         "desk_change_participant", "desk_move_course", "desk_amend_certificate",
         "desk_case", "desk_quote", "desk_check", "desk_opinion", "desk_correct", "desk_request_completion",
         "desk_recall", "desk_lapse", "desk_reject", "desk_message", "desk_assign", "desk_note", "desk_relate",
+        "pay", "send_proof", "payment_back", "rate", "desk_defer", "desk_confirm", "desk_refuse_proof",
+        "desk_ask_reversal", "desk_confirm_reversal", "desk_drop_reversal", "desk_refund", "desk_invoice",
+        "desk_schedule", "desk_move", "desk_receive", "desk_exclude", "desk_take", "desk_relabel", "desk_labels",
+        "desk_start", "desk_finish", "desk_certify", "desk_prove_size", "desk_deliver", "desk_give_back", "desk_close",
     )},
+    "services:desk_treasury": {}, "services:desk_resolve": {"pk": 1}, "services:desk_give_up": {"key": A_KEY},
+    "services:desk_certificate": FILE, "services:passport": {"code": "x"}, "services:payment_event": {"name": "x"},
+    "fake_bank:pay": {"key": A_KEY},
     **{f"services:{name}": {} for name in ("desk", "desk_export", "desk_export_xlsx", "desk_presence", "desk_many")},
     "services:course_opinion": {"token": "x"}, "services:desk_courses": {},
     "services:desk_course_attendance": {"pk": 1, "session": 1},

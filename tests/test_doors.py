@@ -54,6 +54,7 @@ MATRIX = {
     **dict.fromkeys(("health_live", "health_ready", "metrics"), EVERYBODYS),
     **dict.fromkeys(("favicon", "change_password", "accounts:registered"), SENT_ON),
     "accounts:logout": POSTED,
+    "fake_bank:pay": NOBODYS,
     **dict.fromkeys(("my_cases", "habeas_data:overview", "habeas_data:download", "habeas_data:claim"), ONE_S_OWN),
     **{f"accounts:{name}": ONE_S_OWN for name in ("account", "email", "password", "sessions", "consents")},
     **{
