@@ -77,6 +77,10 @@ VAR_DIR = Path(VAR_DIR())
 PAYMENT_GATEWAY = env.str("PAYMENT_GATEWAY", default="" if IS_PRODUCTION else "fake_bank.gateway.FakeBank")
 PAYMENT_ORIGINS = env.list("PAYMENT_ORIGINS", default=[])
 PAYMENT_SECRETS = env.list("PAYMENT_SECRETS", default=[] if IS_PRODUCTION else [SECRET_KEY])
+if IS_PRODUCTION and PAYMENT_GATEWAY.startswith("fake_bank."):
+    raise ImproperlyConfigured("En producción PAYMENT_GATEWAY no puede ser el banco de prueba.")
+if PAYMENT_GATEWAY and not PAYMENT_SECRETS:
+    raise ImproperlyConfigured("Con PAYMENT_GATEWAY hace falta PAYMENT_SECRETS: sin ellos ningún aviso del banco se cree.")
 
 INSTALLED_APPS = [
     "inm_portal",

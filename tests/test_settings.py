@@ -56,6 +56,8 @@ def test_command_line_itself_starts_or_tells_why_not(change, told):
         ({"DEBUG": "True"}, "DEBUG no puede estar activo"),
         ({"PORTAL_BASE_URL": "http://portal.example"}, "debe empezar por https://"),
         ({"PORTAL_ENV": "prueba"}, "production, demo o test"),
+        ({"PAYMENT_GATEWAY": "fake_bank.gateway.FakeBank"}, "PAYMENT_GATEWAY no puede ser el banco de prueba"),
+        ({"PAYMENT_GATEWAY": "pse.Gateway"}, "hace falta PAYMENT_SECRETS"),
     ],
 )
 def test_unsafe_production_environment_refuses_to_start(change, reason, check):
