@@ -440,6 +440,9 @@ SERVICES_REQUOTE_DAYS = env.int("SERVICES_REQUOTE_DAYS", default=30)
 SERVICES_QUOTE_WARNINGS = env.list("SERVICES_QUOTE_WARNINGS", cast=int, default=[5, 1])
 # The percent of a course that earns a certificate.
 SERVICES_COURSE_ATTENDANCE = env.int("SERVICES_COURSE_ATTENDANCE", default=80)
+# The versions of PTB's schema for digital calibration certificates (DCC) that are taken, and the file of one, if any.
+DCC_VERSIONS = env.list("DCC_VERSIONS", default=["3.0.0", "3.1.0", "3.1.1", "3.1.2", "3.2.0", "3.2.1", "3.3.0"])
+DCC_SCHEMA_FILE = env.str("DCC_SCHEMA_FILE", default="")
 
 # Calendar days to pay what was accepted, and before their end on which the customer is warned.
 SERVICES_PAYMENT_DAYS = env.int("SERVICES_PAYMENT_DAYS", default=15)
