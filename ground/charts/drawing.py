@@ -6,6 +6,7 @@ those of a phone, and a wider screen draws it larger.
 """
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -27,12 +28,19 @@ class Series(NamedTuple):
     values: tuple[float, ...]
 
 
+class Interval(NamedTuple):
+    """A measured value and how far to each side it may be."""
+
+    value: Decimal
+    reach: Decimal
+    told: str  # both, as they are written
+
+
 def drawn(table: FigureTable) -> str:
     """The table as an `<svg>`, or "" when it is not one to be drawn or has no rows."""
     if not table.rows or table.chart == Chart.NONE:
         return ""
-    labels = [written(row[0]) for row in table.rows]
-    labels = [text if len(text) <= LABEL_LENGTH else f"{text[: LABEL_LENGTH - 1]}…" for text in labels]
+    labels = _labels(table)
     # What is suppressed or missing is drawn as nothing.
     figures = [[cell if isinstance(cell, int | float) else 0 for cell in row] for row in table.rows]
     series = [
@@ -40,6 +48,16 @@ def drawn(table: FigureTable) -> str:
     ]
     draw = _lines if table.chart == Chart.LINE else _bars
     return tostring(draw(table, labels, series), encoding="unicode")
+
+
+def drawn_intervals(table: FigureTable, intervals: Sequence[Interval]) -> str:
+    """One for each row, on one scale: its value is a mark, its reach a line; the figures are in the table."""
+    return tostring(_intervals(table, _labels(table), intervals), encoding="unicode")
+
+
+def _labels(table: FigureTable) -> list[str]:
+    labels = [written(row[0]) for row in table.rows]
+    return [text if len(text) <= LABEL_LENGTH else f"{text[: LABEL_LENGTH - 1]}…" for text in labels]
 
 
 def _canvas(table: FigureTable, height: int, hidden: int = 0) -> Element:
@@ -138,6 +156,30 @@ def _mark(parent: Element, x: float, y: float, place: int) -> None:
         _rectangle(parent, x - 4, y - 4, 8, 8, look)
     else:
         SubElement(parent, "circle", {"cx": _number(x), "cy": _number(y), "r": "4.5"} | look)
+
+
+# --- Intervals ------------------------------------------------------------------------------------------
+def _intervals(table: FigureTable, labels: Sequence[str], intervals: Sequence[Interval]) -> Element:
+    shown = intervals[:MOST_BARS]
+    hidden, top = len(intervals) - len(shown), 4.0
+    svg = _canvas(table, int(top) + len(shown) * ROW + (LEGEND_LINE if hidden else 0), hidden)
+    lowest, highest = min(each.value - each.reach for each in shown), max(each.value + each.reach for each in shown)
+
+    def across(value: Decimal) -> float:
+        return 10 + (WIDTH - 20) * (float((value - lowest) / (highest - lowest)) if highest > lowest else 0.5)
+
+    for label, each in zip(labels, shown, strict=False):
+        level = top + TEXT + 14
+        _words(svg, 0, top + TEXT, f"{label}: {each.told}", "chart-label")
+        SubElement(svg, "path", {"d": f"M0 {_number(level)}H{WIDTH}", "class": "chart-rule"})
+        ends = f"{_number(across(each.value - each.reach))},{_number(level)}"
+        ends += f" {_number(across(each.value + each.reach))},{_number(level)}"
+        SubElement(svg, "polyline", {"points": ends, "class": "chart-line chart-line-0"})
+        _mark(svg, across(each.value), level, 0)
+        top += ROW
+    if hidden:
+        _words(svg, 0, top + TEXT, f"y {hidden} más, en el cuadro", "chart-tick")
+    return svg
 
 
 # --- Words ----------------------------------------------------------------------------------------------

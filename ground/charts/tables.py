@@ -16,6 +16,7 @@ class Chart(StrEnum):
     BARS = "barras"
     STACKED = "barras apiladas"
     LINE = "líneas"
+    INTERVALS = "valores con su incertidumbre"
 
 
 @dataclass(frozen=True)

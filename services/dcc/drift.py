@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from services.dcc.comparing import same
-from services.dcc.reading import DigitalCertificate, Point, Result
+from services.dcc.reading import NOMINAL, DigitalCertificate, Point, Result
 
-NOMINAL = ("basic_nominalValue", "basic_referenceValue")
 MEASURED = ("basic_measurementError", "basic_measuredValue")
 
 

@@ -12,6 +12,7 @@ from decimal import Decimal
 from services.dcc.tree import DCC, SI, Node, RefusedError, grown
 
 MOST_VALUES = 10_000
+NOMINAL = ("basic_nominalValue", "basic_referenceValue")  # where it was measured, by their refType
 NUMBER = re.compile(r"[+-]?(\d{1,40}(\.\d{0,40})?|\.\d{1,40})([eE][+-]?\d{1,2})?", re.ASCII)
 DATE = re.compile(r"(\d{4}-\d\d-\d\d)(Z|[+-]\d\d:\d\d)?", re.ASCII)
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from services.dcc.comparing import CaseFacts, differences
 from services.dcc.drift import drift
 from services.dcc.reading import MOST_VALUES, DigitalCertificate, Point, read
+from services.dcc.results import shown
 from services.dcc.schema import admitted
 from services.dcc.tree import MOST_BYTES, RefusedError
 
@@ -185,7 +187,10 @@ def test_any_bytes_are_a_refusal(data):
 def test_any_change_of_a_certificate_is_a_value_or_a_refusal(place, length, text):
     data = (CERTIFICATE[:place] + text + CERTIFICATE[place + length :]).encode()
     try:
-        told = read(data, VERSIONS).version
+        found = read(data, VERSIONS)
+        shown(found)
+        drift(certificate(), found)
+        told = found.version
     except RefusedError as refusal:
         told = str(refusal)
     assert told == "3.3.0" or told.startswith("DCC: ")
@@ -271,3 +276,32 @@ def test_uncertainties_of_another_k_are_not_joined():
     other = certificate("<si:coverageFactorXMLList>2<", "<si:coverageFactorXMLList>3<")
     found = drift(certificate(), other).points[0]
     assert (found.uncertainty, found.why_not) == (None, "Sus factores de cobertura no son iguales.")
+
+
+# --- As they are shown ----------------------------------------------------------------------------------
+def test_results_are_a_table_of_what_was_published_and_its_drawing():
+    weight, temperature = shown(certificate())
+    assert weight.table.rows == (
+        ("1 \\kilogram", "1,0000010", "\\kilogram", "0,3", "2"),
+        ("2 \\kilogram", "2,5", "\\kilogram", "0,4", "2"),
+    )
+    assert weight.sentence == (
+        "La gráfica muestra cuánto se aparta cada valor del nominal, con su U a cada lado: "
+        "de 0,0000010 a 0,5 \\kilogram."
+    )
+    # From -0,3 to 0,9 on a scale of 320.
+    lines = [line.get("points") for line in ElementTree.fromstring(weight.chart).iter() if line.get("points")]
+    assert lines == ["10,33 170,33", "116.7,77 330,77"]
+    assert "2 \\kilogram: 0,5 ± 0,4" in weight.chart
+    assert temperature.table.rows == (("1", "-3", "\\degreecelsius", "0,1", "2"),)
+
+
+def test_values_of_several_units_are_not_drawn():
+    end = "2.5e0</si:valueXMLList><si:unitXMLList>\\kilogram"
+    assert [bool(each.chart) for each in shown(certificate(end, end + " \\gram"))] == [False, True]
+
+
+def test_no_text_of_a_certificate_is_markup():
+    found = shown(certificate("<dcc:content>Masa<", "<dcc:content>&lt;script&gt;<"))[0]
+    assert "<script" not in found.chart
+    assert "&lt;script&gt;" in found.chart

@@ -1,0 +1,70 @@
+"""The results of a certificate as tables of what it publishes, each with its drawing and what the drawing shows."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ground.charts.drawing import Interval, drawn_intervals
+from ground.charts.tables import Chart, FigureTable
+from services.dcc.reading import NOMINAL, DigitalCertificate, Point, Quantity, Result
+
+COLUMNS = ("Punto", "Valor", "Unidad", "Incertidumbre expandida (U)", "k")
+
+
+@dataclass(frozen=True)
+class Shown:
+    table: FigureTable
+    chart: str = ""  # an <svg>; "" without one unit and the uncertainty of every point
+    sentence: str = ""
+
+
+def shown(certificate: DigitalCertificate) -> list[Shown]:
+    return [
+        _shown(f"dcc-{number}-{place}", result, quantity)
+        for number, result in enumerate(certificate.results, start=1)
+        for place, quantity in _measured(result)
+    ]
+
+
+def _measured(result: Result) -> Iterator[tuple[int, Quantity]]:
+    """Those with numbers that are not the points themselves."""
+    for place, quantity in enumerate(result.quantities, start=1):
+        if quantity.points and not set(quantity.kinds) & set(NOMINAL):
+            yield place, quantity
+
+
+def _shown(key: str, result: Result, quantity: Quantity) -> Shown:
+    nominal = _nominal_of(result, quantity)
+    labels = [f"{figure(at.value)} {at.unit}" for at in nominal] or list(map(str, range(1, len(quantity.points) + 1)))
+    title = ": ".join(filter(None, (result.name, quantity.name))) or "Resultados"
+    rows = tuple((label, *_cells(point)) for label, point in zip(labels, quantity.points, strict=True))
+    table = FigureTable(key, title, COLUMNS, rows, chart=Chart.INTERVALS)
+    units = {point.unit for point in quantity.points}
+    reaches = [point.uncertainty for point in quantity.points if point.uncertainty is not None]
+    if len(units) > 1 or len(reaches) < len(quantity.points):
+        return Shown(table)
+    # Beside its nominal value a good instrument's error could not be seen: what is drawn is how far it is from it.
+    is_apart = "basic_measuredValue" in quantity.kinds and {at.unit for at in nominal} == units
+    zeros = [at.value for at in nominal] if is_apart else [Decimal(0)] * len(quantity.points)
+    values = [point.value - zero for point, zero in zip(quantity.points, zeros, strict=True)]
+    what = "cuánto se aparta cada valor del nominal" if is_apart else "cada valor"
+    told = f"La gráfica muestra {what}, con su U a cada lado: de {figure(min(values))} a {figure(max(values))}"
+    intervals = [
+        Interval(value, reach, f"{figure(value)} ± {figure(reach)}")
+        for value, reach in zip(values, reaches, strict=True)
+    ]
+    return Shown(table, drawn_intervals(table, intervals), f"{told} {units.pop()}.")
+
+
+def _nominal_of(result: Result, quantity: Quantity) -> tuple[Point, ...]:
+    found = (each.points for kind in NOMINAL for each in result.quantities if kind in each.kinds)
+    return next((points for points in found if len(points) == len(quantity.points)), ())
+
+
+def _cells(point: Point) -> tuple[str, ...]:
+    return figure(point.value), point.unit, figure(point.uncertainty), figure(point.coverage)
+
+
+def figure(value: Decimal | None) -> str:
+    """With every digit that was published."""
+    return "—" if value is None else str(value).replace(".", ",")
