@@ -16,7 +16,7 @@ class RefusedError(Exception):
     """Why a file is no certificate that can be taken, as it is told to whoever uploaded it."""
 
     def __init__(self, reason: str, line: int | None = None) -> None:
-        super().__init__(f"DCC: {reason} (línea {line})." if line else f"DCC: {reason}.")
+        super().__init__(f"DCC: {reason}: línea {line}." if line else f"DCC: {reason}.")
 
 
 @dataclass

@@ -134,10 +134,10 @@ HOSTILE = {
     "undeclared entity": (changed("INM-0123", "&x;"), "bien formado"),
     "XInclude": (changed(NUMBER, '<i:include xmlns:i="http://www.w3.org/2001/XInclude" href="/x"/>'), "XInclude"),
     "too heavy": (b" " * (MOST_BYTES + 1), "5 MB"),
-    "65 levels": (b"<a>" * 65 + b"</a>" * 65, "64 niveles (línea 1)"),
+    "65 levels": (b"<a>" * 65 + b"</a>" * 65, "64 niveles: línea 1"),
     "too many elements": (b"<a>" + b"<b/>" * 200_000 + b"</a>", "demasiados elementos"),
     "another namespace": (changed("https://ptb.de/dcc", "https://ptb.de/otro"), "la raíz"),
-    "version": (changed('schemaVersion="3.3.0"', 'schemaVersion="2.4.0"'), "versión 2.4.0 no admitida (línea 2)"),
+    "version": (changed('schemaVersion="3.3.0"', 'schemaVersion="2.4.0"'), "versión 2.4.0 no admitida: línea 2"),
     "no version": (changed(' schemaVersion="3.3.0"', ""), "versión sin decir no admitida"),
     "encoding": (changed("UTF-8", "UTF-7"), "codificación"),
     "NaN": (changed("2.5e0", "NaN"), "«NaN» no es un número"),
@@ -146,7 +146,7 @@ HOSTILE = {
     "huge list": (changed("1 2<", "1 " * (MOST_VALUES + 1) + "<"), "más de 10000 valores"),
     "lists apart": (changed("0.3 0.4", "0.3 0.4 0.5"), "no tiene uno por valor"),
     "negative U": (changed("0.3 0.4", "-0.3 0.4"), "es negativo"),
-    "duplicated": (changed(NUMBER, NUMBER * 2), "«uniqueIdentifier» está más de una vez (línea 5)"),
+    "duplicated": (changed(NUMBER, NUMBER * 2), "«uniqueIdentifier» está más de una vez: línea 5"),
     "missing": (changed(NUMBER, ""), "falta «uniqueIdentifier» en «coreData»"),
     "empty": (changed("INM-0123", " "), "«uniqueIdentifier» está vacío"),
     "no such day": (changed("2026-11-05", "2026-02-30"), "«endPerformanceDate» no es una fecha"),
@@ -201,7 +201,7 @@ def test_certificate_is_held_against_the_schema_there_is(settings):
     settings.DCC_VERSIONS, settings.DCC_SCHEMA_FILE = VERSIONS, str(SCHEMA)
     assert admitted(CERTIFICATE.encode()) == certificate()
     extra = changed("</dcc:measurementResults>", "</dcc:measurementResults><dcc:otro/>")
-    with pytest.raises(RefusedError, match=r"no cumple el esquema 3.3.0 \(línea \d+\)"):
+    with pytest.raises(RefusedError, match=r"no cumple el esquema 3.3.0: línea \d+"):
         admitted(extra)
     settings.DCC_SCHEMA_FILE = ""
     assert admitted(extra) == certificate()
