@@ -80,7 +80,7 @@ PAYMENT_SECRETS = env.list("PAYMENT_SECRETS", default=[] if IS_PRODUCTION else [
 if IS_PRODUCTION and PAYMENT_GATEWAY.startswith("fake_bank."):
     raise ImproperlyConfigured("En producción PAYMENT_GATEWAY no puede ser el banco de prueba.")
 if PAYMENT_GATEWAY and not PAYMENT_SECRETS:
-    raise ImproperlyConfigured("Con PAYMENT_GATEWAY hace falta PAYMENT_SECRETS: sin ellos ningún aviso del banco se cree.")
+    raise ImproperlyConfigured("Con PAYMENT_GATEWAY hace falta PAYMENT_SECRETS: sin ellos no se cree ningún aviso.")
 
 INSTALLED_APPS = [
     "inm_portal",

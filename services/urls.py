@@ -4,7 +4,7 @@ from django.urls import path
 
 from expedientes.views import follower_pages as pages
 from expedientes.views import presence
-from services.views import courses, park, passport, payments, request
+from services.views import courses, park, passport, payments, request, results
 from services.views.customer import FOLLOWING
 from services.views.desk import acts, cases, money, works
 from services.views.desk import courses as desk_courses
@@ -35,6 +35,7 @@ urlpatterns = [
     path("servicios/consulta/<number:number>/comprobante/", pages.act, FOLLOWED, name="send_proof"),
     path("servicios/consulta/<number:number>/regreso/", payments.back, FOLLOWED, name="payment_back"),
     path("servicios/consulta/<number:number>/calificar/", pages.act, FOLLOWED, name="rate"),
+    path("servicios/consulta/<number:number>/certificados/<int:pk>/", results.results, FOLLOWED, name="results"),
     path("servicios/consulta/<number:number>/escribir/", pages.act, FOLLOWED, name="write"),
     path("servicios/consulta/<number:number>/desistir/", pages.act, FOLLOWED, name="withdraw"),
     path("i/<str:code>/", passport.passport, name="passport"),
@@ -91,6 +92,7 @@ urlpatterns = [
     path("servicios/gestion/<number:number>/terminar/", works.finish, name="desk_finish"),
     path("servicios/gestion/<number:number>/certificado/", works.certify, name="desk_certify"),
     path("servicios/gestion/<number:number>/certificados/<int:pk>.pdf", works.certificate, name="desk_certificate"),
+    path("servicios/gestion/<number:number>/certificados/<int:pk>/", works.results, name="desk_results"),
     path("servicios/gestion/<number:number>/acreditar/", works.prove_size, name="desk_prove_size"),
     path("servicios/gestion/<number:number>/entregar/", works.deliver, name="desk_deliver"),
     path("servicios/gestion/<number:number>/devolver-items/", works.give_back, name="desk_give_back"),

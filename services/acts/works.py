@@ -17,6 +17,9 @@ from ground.documents.drafts import handed_over
 from ground.mails.queue import owe
 from services.acts.reception import BROUGHT, holder_of, set_state
 from services.acts.refusals import only_in
+from services.dcc.comparing import CaseFacts, differences
+from services.dcc.schema import admitted
+from services.dcc.tree import RefusedError
 from services.facts import settle
 from services.kinds import ItemState, Service, State, Step
 from services.models import Certificate, Item, Laboratory, Performance, ServiceRequest
@@ -122,6 +125,7 @@ def certify(
     place: str,
     reason: str,
     draft_id: UUID | None,
+    dcc: bytes | None = None,
     by: User,
     request=None,
 ) -> Paso:
@@ -138,6 +142,8 @@ def certify(
     older = measured.certificates.filter(replaced_by=None).first()
     if older and not reason:
         raise ActRefusedError(f"Ya tiene el certificado {older}. Explique qué cambió.")
+    if dcc:
+        _judge(dcc, case, measured, number)
     documents = handed_over(draft_id)[ATTACHMENTS]
     if len(documents) != 1 or documents[0].content_type != documents[0].ContentType.PDF:
         raise ActRefusedError("Adjunte el certificado, un PDF y nada más.")
@@ -145,13 +151,33 @@ def certify(
     step = add_step(case, Step.CERTIFICATE_REGISTERED, by=by, text=told)
     Certificate.objects.create(
         item=measured, number=number, issued_on=issued_on, place=place, document=documents[0], step=step, signed_by=by,
-        replaces=older, reason=reason,
+        replaces=older, reason=reason, dcc=dcc,
     )  # fmt: skip
     if measured.state == ItemState.DONE:
         set_state(measured, ItemState.CERTIFIED)
     settle(case)
     record(Action.CHANGED, request=request, actor=by, subject=case, what=f"services_{step.kind}", number=number)
     return step
+
+
+def _judge(dcc: bytes, case: ServiceRequest, item: Item, number: str) -> None:
+    """What a digital certificate says is what the case says; raises ActRefusedError with the differences by name."""
+    reception = getattr(item, "reception", None)
+    facts = CaseFacts(
+        number=number,
+        serial=reception.serial_read if reception else item.serial,
+        customer=case.customer_name,
+        received_on=timezone.localdate(reception.step.at) if reception else item.performance.began_on,
+        measured_from=item.performance.began_on,
+        measured_to=item.performance.ended_on,
+        place="customer" if item.is_on_site else "laboratory",
+    )
+    try:
+        told = differences(admitted(dcc), facts, timezone.localdate())
+    except RefusedError as refused:
+        raise ActRefusedError(f"{refused}.") from refused
+    if told:
+        raise ActRefusedError(". ".join(told) + ".")
 
 
 def _named(items: Sequence[Item]) -> str:

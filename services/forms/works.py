@@ -15,6 +15,7 @@ from services.acts.reception import EXCLUDABLE, Read, held_items, to_receive
 from services.acts.scheduling import Doing
 from services.acts.works import to_certify, to_finish, to_start
 from services.bookings import first_day_free, unbooked
+from services.dcc.tree import MOST_BYTES
 from services.forms.money import PastDayField
 from services.models import Item, Reception, ServiceRequest
 from services.models.lines import serial_key
@@ -215,6 +216,12 @@ class CertifyForm(_OfAnItem):
     reason = reason_field(
         label="Qué cambió", required=False, help_text="Solo si reemplaza a otro certificado de este ítem."
     )
+    dcc = forms.FileField(
+        label="Certificado digital (DCC)",
+        required=False,
+        help_text="Un XML de hasta 5 MB; sus datos deben ser los de este caso.",
+        error_messages={"empty": "El archivo del certificado digital está vacío."},
+    )
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -222,6 +229,12 @@ class CertifyForm(_OfAnItem):
 
     def offered(self) -> Iterable[Item]:
         return to_certify(self.case)
+
+    def clean_dcc(self) -> bytes | None:
+        file = self.cleaned_data["dcc"]
+        if file and file.size > MOST_BYTES:
+            raise forms.ValidationError("El certificado digital tiene más de 5 MB.")
+        return file.read() if file else None
 
 
 # --- The end -----------------------------------------------------------------------------------------------

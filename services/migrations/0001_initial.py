@@ -749,6 +749,7 @@ class Migration(migrations.Migration):
                 ("issued_on", models.DateField(verbose_name="expedido el")),
                 ("place", models.CharField(max_length=200, verbose_name="lugar de la prestación")),
                 ("reason", models.TextField(blank=True, verbose_name="qué cambió")),
+                ("dcc", models.BinaryField(blank=True, null=True, verbose_name="certificado digital")),
                 (
                     "delivered_by",
                     models.ForeignKey(

@@ -205,6 +205,8 @@ class Certificate(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name="reemplaza a"
     )
     reason = models.TextField("qué cambió", blank=True)
+    # The digital calibration certificate (DCC), as it was handed in.
+    dcc = models.BinaryField("certificado digital", null=True, blank=True)
     delivered_by = models.ForeignKey(
         Paso, models.PROTECT, null=True, blank=True, related_name="delivered_certificates", verbose_name="entregado por"
     )

@@ -20,6 +20,7 @@ from services.filing import AskedItem
 from services.kinds import ItemState, State, Step
 from services.models import Appointment, Certificate, Closure, Item, Label, Reception
 from services.price import AskedLine
+from services.results import Results
 from services.views.desk.works import label_address
 from tariffs.pricing.quote import CompanySize, Customer
 from tests.services.payments import paid_online, treasurer
@@ -38,6 +39,7 @@ from tests.services.requests import (
     sent,
     staffed,
 )
+from tests.services.test_dcc import CERTIFICATE
 from tests.services.works import (
     GOOD,
     certified,
@@ -246,6 +248,51 @@ def test_a_certificate_has_one_number_and_a_revision_names_what_changed(case, by
         certify(**facts(case, laboratory), issued_on=early, draft_id=draft_with_a_file("x.pdf"), **answers)
     with pytest.raises(ActRefusedError, match="Adjunte el certificado"):
         certify(**facts(case, laboratory), issued_on=timezone.localdate(), draft_id=None, **answers)
+
+
+def digital(case, number: str = "INM-1", **changes: str) -> bytes:
+    """A digital certificate that says what the case says."""
+    today, text = timezone.localdate().isoformat(), CERTIFICATE
+    said = {
+        "INM-0123": number, "SN-88 213": case.items.get().serial, "Pesas S.A.S.": case.customer_name,
+        "2026-11-02": today, "2026-11-03": today, "2026-11-05": today, "2026-11-09Z": today,
+    }  # fmt: skip
+    for old, new in (said | changes).items():
+        text = text.replace(old, new)
+    return text.encode()
+
+
+def test_a_digital_certificate_says_what_the_case_says_and_its_results_are_read(case, by, laboratory):
+    received(scheduled(case, by), laboratory)
+    measured(case, laboratory)
+    with pytest.raises(ActRefusedError, match="DCC: el serial “B-2” no es el recibido “B-1”"):
+        certified(case, laboratory, dcc=digital(case, **{"SN-88 213": "B-2"}))
+    with pytest.raises(ActRefusedError, match="DCC"):
+        certified(case, laboratory, dcc=b"<!DOCTYPE a><a/>")
+    certified(case, laboratory, dcc=digital(case))
+    client, key = Client(), Certificate.objects.get().pk
+    client.force_login(case.user)
+    address = f"{case.get_absolute_url()}certificados/{key}/"
+    assert client.get(address).status_code == 404  # until it is delivered
+    delivered(case, by)
+    page = client.get(address).content.decode()
+    for said in ("Masa", "1,0000010", "<svg", "<table", "La gráfica muestra"):
+        assert said in page
+    assert at_desk(laboratory).get(f"/servicios/gestion/{case.radicado.number}/certificados/{key}/").status_code == 200
+
+
+def test_two_certificates_of_an_instrument_are_compared(case, by, laboratory):
+    for number, value in (("INM-1", "1.0000010"), ("INM-2", "1.0000030")):
+        if number == "INM-2":
+            case = paid_online(filed(user=case.user, items=(asked(serial="B-1"),)), by)
+        received(scheduled(case, by), laboratory)
+        measured(case, laboratory)
+        certified(case, laboratory, number, dcc=digital(case, number, **{"1.0000010": value}))
+        delivered(case, by)
+        given_back(case, by)
+    found = Results.of(Certificate.objects.get(number="INM-2"))
+    assert found.before.number == "INM-1"
+    assert str(found.moved.points[0].moved) == "0.0000020"
 
 
 def test_a_passport_is_due_by_the_interval_of_its_owner(by, laboratory, on):

@@ -46,11 +46,13 @@ def measured(case: ServiceRequest, by: User) -> ServiceRequest:
     return again(case)
 
 
-def certified(case: ServiceRequest, by: User, number: str = "INM-1", *, reason: str = "") -> ServiceRequest:
+def certified(
+    case: ServiceRequest, by: User, number: str = "INM-1", *, reason: str = "", dcc: bytes | None = None
+) -> ServiceRequest:
     item = to_certify(case)[0]
     certify(
         **facts(case, by), item=item, number=number, issued_on=timezone.localdate(), place="INM", reason=reason,
-        draft_id=draft_with_a_file(f"{number}.pdf"),
+        draft_id=draft_with_a_file(f"{number}.pdf"), dcc=dcc,
     )  # fmt: skip
     return again(case)
 

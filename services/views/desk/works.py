@@ -16,6 +16,7 @@ from services.acts.delivery import delivery_letter, giving_back_letter
 from services.acts.reception import exclusion_letter, held_items, reception_letter
 from services.forms import works as forms
 from services.models import Certificate, Item, Label, ServiceRequest
+from services.results import Results
 from services.views.desk.cases import DOOR, case_of, desk, handler_only
 
 _plain = partial(plain_act, DOOR)
@@ -52,6 +53,8 @@ def exclude(request, case):
 def certify(request, case):
     files = ActFiles(request, case)
     form = form_of(request, case, forms.CertifyForm)
+    if form.is_bound:
+        form.files = request.FILES
     done = "El certificado quedó registrado: el cliente lo lee cuando se entrega."
     return act_page(request, case, workflow.CERTIFY, form, button="Registrarlo", done=done, files=files)
 
@@ -77,6 +80,16 @@ def certificate(request, number, pk):
     found = case_of(request, number)
     own = get_object_or_404(Certificate.objects.select_related("document__scan"), item__request=found, pk=pk)
     return serve(request, own.document, subject=found)
+
+
+@desk
+@require_safe
+def results(request, number, pk):
+    """The results of a digital certificate."""
+    found = case_of(request, number)
+    own = get_object_or_404(Certificate, item__request=found, pk=pk, dcc__isnull=False)
+    context = {"desk": found.desk, "case": found, "results": Results.of(own), "base": "expedientes/desk/base.html"}
+    return render(request, "services/results.html", context)
 
 
 # --- Labels ------------------------------------------------------------------------------------------------
