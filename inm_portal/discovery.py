@@ -36,7 +36,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     force."""
     now = timezone.now()
     pages = [page for _, section in site_map(now) for page in section if not page.needs_account]
-    paths = [page.address for page in pages if page.address != reverse("search")]
+    searches = {reverse("search"), reverse("finder")}
+    paths = [page.address for page in pages if page.address not in searches]
     paths += [item.get_absolute_url() for item in NewsItem.objects.published(at=now)]
     for edition in Edition.objects.published().select_related("resolution"):
         paths.append(reverse("tariffs:edition", args=[edition.resolution.number, edition.version]))

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -19,7 +19,7 @@ from ground.mails.queue import owe
 from ground.webforms.drafts import changed_control
 from ground.webforms.pages import Pressed, as_number
 from ground.webforms.templatetags.ui import save_state
-from ground.webforms.typed import as_known, typed_in
+from ground.webforms.typed import as_known, as_posted, typed_in
 
 OF_A_SECOND_LOOK = frozenset({"ask_reader", "agree", "give_back"})
 OVERTAKEN = (
@@ -64,13 +64,15 @@ def overtaken(request: HttpRequest, case: Expediente) -> dict[str, str]:
     read, draft = request.POST.get("draft_read"), draft_of(request, case)
     if read is None or draft is None or read == draft.fingerprint:
         return {}
-    told = {name: value for name, value in request.POST.dict().items() if name in draft.typed}
-    return {name: value for name, value in told.items() if _lines(value) != _lines(draft.typed[name])}
+    kept = as_posted(draft.typed)  # a box that was ticked is sent as a word
+    told = [name for name in request.POST if name in draft.typed]
+    changed = (name for name in told if _lines(request.POST, name) != _lines(kept, name))
+    return {name: ", ".join(request.POST.getlist(name)) for name in changed}
 
 
-def _lines(value: Any) -> list[str]:
+def _lines(posted: QueryDict, name: str) -> list[list[str]]:
     """Browsers end them in their own way."""
-    return str(value).splitlines()
+    return [value.splitlines() for value in posted.getlist(name)]
 
 
 def saved(request: HttpRequest, draft: LetterDraft) -> HttpResponse:

@@ -480,6 +480,8 @@ def test_table_says_of_each_act_from_where_and_to_where_it_leads(story, on):
                 assert (reason[0].isupper(), reason[-1]) == (True, "."), about
             if reason and (act.name, reason) in refused:
                 continue
+            if not reason and State(case.state) in led[act.name]:
+                continue
             refused.add((act.name, reason))
             said, after = story.attempt(act, answers[act.name])
             assert said == reason, about

@@ -57,7 +57,7 @@ def test_what_was_paid_is_measured_certified_delivered_and_closed(
     axe(phone_page)
     phone_page.get_by_label("Muy bien").check()
     phone_page.get_by_role("button", name="Enviar la calificación").click()
-    expect(phone_page.get_by_role("status")).to_contain_text("El cliente calificó el servicio")
+    expect(phone_page.get_by_role("status").first).to_contain_text("El cliente calificó el servicio")
     phone_page.context.clear_cookies()
     phone_page.goto(f"/i/{Label.objects.get().code.lower()}/")
     expect(phone_page.get_by_role("main")).to_contain_text("INM-2026-77")
