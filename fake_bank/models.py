@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from django.db import models
 from django.utils import timezone
 
+from services.models.payments import written
 from services.payment.port import Verdict
 
 OPEN_FOR = timedelta(minutes=20)
@@ -41,6 +42,10 @@ class BankTransaction(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+    @property
+    def written(self) -> str:
+        return written(self.amount, self.currency)
 
     @property
     def way_back(self) -> str:

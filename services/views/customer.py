@@ -87,6 +87,7 @@ FOLLOWING = Following(
         Step.QUOTED: "La cotización",
         Step.PAYMENT_RECEIVED: "El recibo de su pago",
         **dict.fromkeys((Step.REJECTED, Step.LAPSED, Step.PAYMENT_DEFERRED, Step.PAYMENT_REVERSED, Step.REFUNDED), ""),
+        **dict.fromkeys((Step.ITEMS_RECEIVED, Step.ITEM_EXCLUDED, Step.DELIVERED, Step.ITEMS_RETURNED), ""),
     },
     writings=Throttle("services-writings", settings.PQRSD_FILINGS_PER_HOUR),
     # Who has to pay it is given the quote, and who took part in a course the certificate; neither follows the case.
