@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.doors import obstacle
 from expedientes.models import Expediente
 from pqrsd.following import petition_lines
 from requests_oec.case_lines import request_lines
@@ -35,6 +36,7 @@ def my_cases(request) -> HttpResponse:
         "lines": [lines[key] for key in shown],
         "seconds_to_wait": (30 if is_late else 2) if being_signed else 0,
         "draft": find_draft(basis, user) if basis and user.has_profile else None,
+        "has_instruments": not obstacle(user),
         "is_of_company": user.has_profile and user.profile.company_id is not None,
     }
     return render(request, "my_cases.html", context)

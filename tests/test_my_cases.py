@@ -369,3 +369,11 @@ def test_withdrawn_petition_needs_no_letter(client):
     user = person_user()
     changed(petition(user=user), closed_at=timezone.now(), outcome=Outcome.WITHDRAWN)
     assert "Usted desistió de ella" in line(client, user).next_step
+
+
+def test_instruments_are_offered_to_whoever_may_have_some(client):
+    for user, is_offered in ((laboratory_user(), True), (staff_user(PETITIONS_OFFICER), False)):
+        client.force_login(user)
+        page = client.get(URL).content.decode()
+        assert ("Mis instrumentos" in page) is is_offered
+        assert (client.get("/instrumentos/").status_code == 200) is is_offered
