@@ -1,7 +1,8 @@
 """The results of a certificate as tables of what it publishes, each with its drawing and what the drawing shows."""
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ground.charts.drawing import Interval, drawn_intervals
@@ -19,11 +20,19 @@ class Shown:
 
 
 def shown(certificate: DigitalCertificate) -> list[Shown]:
-    return [
+    """Each under a title of its own."""
+    tables = [
         _shown(f"dcc-{number}-{place}", result, quantity)
         for number, result in enumerate(certificate.results, start=1)
         for place, quantity in _measured(result)
     ]
+    seen: Counter[str] = Counter()
+    for place, each in enumerate(tables):
+        title = each.table.title
+        seen[title] += 1
+        if seen[title] > 1:
+            tables[place] = replace(each, table=replace(each.table, title=f"{title} ({seen[title]})"))
+    return tables
 
 
 def _measured(result: Result) -> Iterator[tuple[int, Quantity]]:

@@ -39,11 +39,11 @@ from tests.services.requests import (
     sent,
     staffed,
 )
-from tests.services.test_dcc import CERTIFICATE
 from tests.services.works import (
     GOOD,
     certified,
     delivered,
+    digital,
     draft_with_a_file,
     fingerprint_of,
     given_back,
@@ -248,18 +248,6 @@ def test_a_certificate_has_one_number_and_a_revision_names_what_changed(case, by
         certify(**facts(case, laboratory), issued_on=early, draft_id=draft_with_a_file("x.pdf"), **answers)
     with pytest.raises(ActRefusedError, match="Adjunte el certificado"):
         certify(**facts(case, laboratory), issued_on=timezone.localdate(), draft_id=None, **answers)
-
-
-def digital(case, number: str = "INM-1", **changes: str) -> bytes:
-    """A digital certificate that says what the case says."""
-    today, text = timezone.localdate().isoformat(), CERTIFICATE
-    said = {
-        "INM-0123": number, "SN-88 213": case.items.get().serial, "Pesas S.A.S.": case.customer_name,
-        "2026-11-02": today, "2026-11-03": today, "2026-11-05": today, "2026-11-09Z": today,
-    }  # fmt: skip
-    for old, new in (said | changes).items():
-        text = text.replace(old, new)
-    return text.encode()
 
 
 def test_a_digital_certificate_says_what_the_case_says_and_its_results_are_read(case, by, laboratory):

@@ -5,12 +5,13 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from services.models import Label
+from services.models import Label, ServiceRequest
 from tests.browser import watched_page
 from tests.expedientes.journey_steps import open_act, press_act, send_letter, signed_letter
 from tests.ground.documents.files import pdf
 from tests.services.payments import paid_online
 from tests.services.requests import asked, filed, measurer, officer
+from tests.services.works import digital
 from tests.staff import enter_admin
 from tests.steps import arrive, assert_fits, read_letter
 
@@ -93,8 +94,17 @@ def the_laboratory_measures(page: Page, axe) -> None:
     page.get_by_role("button", name="Registrarlo").click()
     expect(page.locator(".error-summary")).to_contain_text("Adjunte el certificado")
     axe(page)
+    page.get_by_label("Certificado digital").set_input_files([digital_certificate()])
     file = {"name": "certificado.pdf", "mimeType": "application/pdf", "buffer": pdf()}
     page.get_by_label("Anexos").and_(page.locator("input")).set_input_files([file])
     page.get_by_role("button", name="Registrarlo").click()
     expect(page.get_by_role("region", name="El trabajo")).to_contain_text("INM-2026-77")
     expect(page.get_by_role("main")).not_to_contain_text("$")
+    page.get_by_role("link", name="Resultados del INM-2026-77").click()
+    axe(page)
+
+
+def digital_certificate() -> dict[str, object]:
+    """Of the serial that was read."""
+    data = digital(ServiceRequest.objects.get(), "INM-2026-77", **{"SN-88 213": "PS-78"})
+    return {"name": "certificado.xml", "mimeType": "application/xml", "buffer": data}

@@ -18,6 +18,7 @@ from services.models import Reception, ServiceRequest
 from tests.pqrsd.petitions import document
 from tests.services.payments import paid_online
 from tests.services.requests import again, facts
+from tests.services.test_dcc import CERTIFICATE
 
 GOOD = Reception.Condition.GOOD
 
@@ -76,3 +77,15 @@ def given_back(case: ServiceRequest, by: User) -> ServiceRequest:
 
 def fingerprint_of(case: ServiceRequest) -> str:
     return Document.objects.get(certificate__item__request=case).sha256
+
+
+def digital(case: ServiceRequest, number: str = "INM-1", **changes: str) -> bytes:
+    """A digital certificate that says what the case says."""
+    today, text = timezone.localdate().isoformat(), CERTIFICATE
+    said = {
+        "INM-0123": number, "SN-88 213": case.items.get().serial, "Pesas S.A.S.": case.customer_name,
+        "2026-11-02": today, "2026-11-03": today, "2026-11-05": today, "2026-11-09Z": today,
+    }  # fmt: skip
+    for old, new in (said | changes).items():
+        text = text.replace(old, new)
+    return text.encode()
