@@ -43,6 +43,8 @@ def ask_reversal(*, pk: int, version: int, payment: Payment, text: str, by: User
     case = locked_for(asking_reversal_refusal, ServiceRequest, pk, version=version)
     if payment not in counted_payments(case):
         raise ActRefusedError("Ese pago no cuenta en esta solicitud.")
+    if payment.returns.filter(kind=MoneyBack.Kind.REFUND).exists():
+        raise ActRefusedError("De ese pago ya se devolvió dinero.")
     step = add_step(case, Step.REVERSAL_ASKED, by=by, text=text)
     MoneyBack.objects.create(
         kind=REVERSAL,
@@ -102,6 +104,8 @@ def _asked(case: ServiceRequest) -> MoneyBack:
 
 # --- 22: what is left over ---------------------------------------------------------------------------------
 def refund_refusal(case: ServiceRequest, today: date) -> str:
+    if asked_reversal(case):
+        return "Hay un reverso por confirmar: resuélvalo primero."
     return "" if to_give_back(case) else "No hay saldo a favor del cliente."
 
 

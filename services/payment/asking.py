@@ -4,15 +4,16 @@ import logging
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from radicados.letter_parts import NoSignatoryError
 from services.models import Heard, Intent
 from services.payment.gateway import gateway
 from services.payment.hearing import hear
 from services.payment.intents import LIVE, IntentState, next_question
-from services.payment.port import Gateway, GatewayError, UnknownIntentError
+from services.payment.port import BankWord, Gateway, GatewayError, UnknownIntentError
 
 logger = logging.getLogger(__name__)
 
@@ -53,13 +54,21 @@ def ask(intent: Intent) -> None:
     except GatewayError as error:
         logger.warning("intent %s: the bank did not say what became of it: %s", intent.pk, error)
     else:
-        hear(word, gateway=way.name, way=Heard.Way.ANSWER)
+        _keep(word, way, Heard.Way.ANSWER)
 
 
 def _failed(intent: Intent) -> None:
     """Only what never got a reference of the bank: of another one, a bank that knows nothing is wrong."""
     unopened = Intent.objects.filter(pk=intent.pk, state=IntentState.CREATED, bank_reference="")
     unopened.update(state=IntentState.FAILED, ask_at=None)
+
+
+def _keep(word: BankWord, way: Gateway, how: Heard.Way) -> None:
+    """What cannot be kept now is asked again: it stops nobody's page and no other attempt."""
+    try:
+        hear(word, gateway=way.name, way=how)
+    except (NoSignatoryError, DatabaseError):
+        logger.exception("what the bank says of %s is to be asked again", word.transaction)
 
 
 def ask_pending() -> int:
@@ -82,4 +91,4 @@ def read_listing(day: date | None = None) -> None:
     if way is None:
         return
     for word in way.listing(day or timezone.localdate() - timedelta(days=1)):
-        hear(word, gateway=way.name, way=Heard.Way.LISTING)
+        _keep(word, way, Heard.Way.LISTING)

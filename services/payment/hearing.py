@@ -113,6 +113,10 @@ def _reversed(case: ServiceRequest, intent: Intent, word: BankWord, gateway: str
         return "Se reversó lo que no se había contado."
     if payment.returns.filter(kind=MoneyBack.Kind.BANK).exists():
         return "Ya se sabía."
+    ours = payment.returns.filter(kind=MoneyBack.Kind.REVERSAL, is_dropped=False)
+    if ours.filter(step__isnull=False).exists():
+        return "Ya se había reversado."
+    ours.update(is_dropped=True)  # what was asked is done
     on, kind = timezone.localdate(word.at), MoneyBack.Kind.BANK
     back = MoneyBack(kind=kind, payment=payment, amount=payment.amount, returned_on=on)
     letter = return_letter(case, kind=kind, payment=payment, amount=payment.amount, on=on, reason="")

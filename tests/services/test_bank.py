@@ -18,6 +18,7 @@ from ground.mails.models import Mail
 from radicados.models import Signatory
 from services.acts.doubts import apply_payment, give_up
 from services.acts.payments import start_online
+from services.acts.returns import ask_reversal
 from services.kinds import State, Step
 from services.models import Heard, Intent, MoneyBack, Payment
 from services.payment.asking import ask_pending, open_at_bank, read_listing
@@ -27,7 +28,7 @@ from services.payment.port import Verdict
 from services.payment.signatures import TOLERANCE_SECONDS, is_signed, signature
 from services.views.desk.waiting import requests_waiting
 from tests.services.payments import BANK, paid, started, told, treasurer, word_of
-from tests.services.requests import WORDS, accepted, again, filed, officer, sent
+from tests.services.requests import WORDS, accepted, again, facts, filed, officer, sent
 
 DOOR = f"/pagos/eventos/{BANK}/"
 YES, NO, WAIT, OVER = Verdict.APPROVED, Verdict.REJECTED, Verdict.PENDING, Verdict.EXPIRED
@@ -175,6 +176,15 @@ def test_what_the_bank_reverses_is_owed_again(case, intent):
     assert MoneyBack.objects.get().kind == MoneyBack.Kind.BANK
 
 
+def test_a_reversal_that_was_asked_for_is_done_by_the_bank(case, intent):
+    """The bank is not refused for what somebody of the treasury began."""
+    told(word_of(intent))
+    payment = Payment.objects.get()
+    ask_reversal(**facts(case, treasurer(key="55" * 20)), payment=payment, text=WORDS)
+    assert told(word_of(intent, Verdict.REVERSED)) == "Se reversó."
+    assert (again(case).state, paid(case)) == (State.ACCEPTED, 0)
+
+
 def test_one_attempt_lives_at_a_time(case, intent):
     with pytest.raises(Exception, match="Hay un pago en curso desde las"):
         start_online(**sent(case))
@@ -314,6 +324,20 @@ def test_nothing_is_lost_when_the_receipt_cannot_be_written(case, intent):
     assert not Payment.objects.exists()
     Signatory.objects.bulk_create(signatories)
     assert posted(*event) == 200
+    assert again(case).state == State.PAID
+
+
+def test_asking_breaks_no_page_and_stops_no_other(case, intent):
+    behaving(intent, "sin_aviso")
+    signatories = list(Signatory.objects.all())
+    Signatory.objects.all().delete()
+    client = Client()
+    client.force_login(case.user)
+    assert client.get(f"{case.get_absolute_url()}regreso/").status_code == 302
+    read_listing(timezone.localdate())
+    assert not Payment.objects.exists()
+    Signatory.objects.bulk_create(signatories)
+    read_listing(timezone.localdate())
     assert again(case).state == State.PAID
 
 

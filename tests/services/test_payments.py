@@ -13,7 +13,7 @@ from expedientes.acts.steps import ActRefusedError
 from fake_bank.models import BankTransaction
 from ground.mails.models import Mail
 from services.acts.payments import defer, refuse_proof, register_invoice
-from services.acts.returns import ask_reversal, confirm_reversal, refund
+from services.acts.returns import ask_reversal, confirm_reversal, drop_reversal, refund
 from services.acts.writings import withdraw
 from services.expiry import end_quotes, warn_of_payments
 from services.kinds import State
@@ -219,6 +219,33 @@ def test_a_payment_is_reversed_by_two(case, by, treasury):
         confirm_reversal(**facts(case, treasury), text=WORDS)
     confirm_reversal(**facts(case, treasurer(key="66" * 20)), text=WORDS)
     assert (again(case).state, paid(case)) == (State.ACCEPTED, 0)
+
+
+def test_money_goes_back_once(case, by, treasury):
+    """What one asks to reverse is not given back meanwhile, nor the other way round."""
+    total = only_payment(paid_online(case, by)).amount
+    withdraw(**sent(case), text="")
+    answers = {"account": "Ahorros 1", "administrative_act": "R. 9", "on": timezone.localdate(), "text": ""}
+    ask_reversal(**facts(case, treasury), payment=only_payment(case), text=WORDS)
+    with pytest.raises(ActRefusedError, match="Hay un reverso por confirmar"):
+        refund(**facts(case, treasury), amount=total, **answers)
+    drop_reversal(**facts(case, treasury), text=WORDS)
+    refund(**facts(case, treasury), amount=total, **answers)
+    with pytest.raises(ActRefusedError, match="De ese pago ya se devolvió dinero"):
+        ask_reversal(**facts(case, treasury), payment=only_payment(case), text=WORDS)
+    assert paid(case) == 0
+
+
+def test_what_comes_for_a_closed_request_is_kept(case, on):
+    intent = started(case)
+    told(word_of(intent, word_of(intent).verdict.REJECTED))
+    on(again(case).next_on + timedelta(days=1))
+    end_quotes()
+    on(timezone.localdate() + timedelta(days=40))
+    end_quotes()
+    assert not again(case).is_open
+    told(word_of(intent))
+    assert paid(case) == intent.amount
 
 
 def test_who_gives_up_what_was_paid_gets_it_back(case, by, treasury):
