@@ -7,10 +7,11 @@ from datetime import date, timedelta
 from django.db.models import Count, F, Q
 from django.utils import timezone
 
+from legal_calendar.days import IncompleteTablesError
 from legal_calendar.stored import current_calendar
 from services.kinds import ItemState, State
 from services.models import Appointment, Laboratory, ServiceRequest
-from services.turns import IsOpen, Turn, first_free, full_day, turn, working_day
+from services.turns import DAYS_AHEAD, IsOpen, Turn, first_free, full_day, turn, working_day
 
 # Items that nobody has begun with, and those on which somebody works.
 NOT_BEGUN = (ItemState.EXPECTED, ItemState.RECEIVED)
@@ -41,8 +42,11 @@ def booked(laboratory: Laboratory | None, serves: IsOpen, *, but: ServiceRequest
 
 def booking_refusal(laboratory: Laboratory | None, day: date, days: int, *, but: ServiceRequest | None = None) -> str:
     """Why it cannot begin on that day, in a sentence; "" when it can."""
-    if day < timezone.localdate():
+    today = timezone.localdate()
+    if day < today:
         return "La fecha ya pasó."
+    if day > today + timedelta(days=DAYS_AHEAD):
+        return "Escoja un día de los próximos doce meses."
     serves = is_open(laboratory)
     if not serves(day):
         return f"El {day:%d/%m/%Y} no es hábil para {laboratory or 'el INM'}."
@@ -51,16 +55,27 @@ def booking_refusal(laboratory: Laboratory | None, day: date, days: int, *, but:
     taken, stations = booked(laboratory, serves, but=but), laboratory.stations
     if full_day(day, days, taken, stations=stations, is_open=serves):
         free = first_free(day, days, taken, stations=stations, is_open=serves)
-        return f"Ese día no hay cupo; el primero es el {free:%d/%m/%Y}."
+        return f"Ese día no hay cupo; {f'el primero es el {free:%d/%m/%Y}' if free else 'tampoco después'}."
     return ""
 
 
-def first_day_free(laboratory: Laboratory | None, days: int = 1) -> date:
-    """From tomorrow on."""
+def first_day_free(laboratory: Laboratory | None, days: int = 1) -> date | None:
+    """From tomorrow on, None within a year."""
     serves, tomorrow = is_open(laboratory), timezone.localdate() + timedelta(days=1)
-    taken = booked(laboratory, serves) if laboratory else Counter[date]()
     stations = laboratory.stations if laboratory else 1
-    return first_free(tomorrow, days, taken, stations=stations, is_open=serves)
+    try:
+        taken = booked(laboratory, serves) if laboratory else Counter[date]()
+        return first_free(tomorrow, days, taken, stations=stations, is_open=serves)
+    except IncompleteTablesError:  # it is shut for longer than holidays are known
+        return None
+
+
+def turn_known(appointment: Appointment) -> Turn | None:
+    """The same, None where it cannot be told: a page is shown without it."""
+    try:
+        return turn_of(appointment)
+    except IncompleteTablesError:
+        return None
 
 
 def turn_of(appointment: Appointment) -> Turn:

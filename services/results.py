@@ -6,9 +6,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from ground.charts.tables import FigureTable
 from services.dcc.drift import Comparison, drift
-from services.dcc.reading import DigitalCertificate
+from services.dcc.reading import DigitalCertificate, read
 from services.dcc.results import Shown, shown
-from services.dcc.schema import admitted
 from services.models import Certificate
 
 
@@ -45,7 +44,7 @@ class Results:
 def _read(certificate: Certificate) -> DigitalCertificate:
     if certificate.dcc is None:
         raise ValueError(f"{certificate} is not digital")
-    return admitted(bytes(certificate.dcc))
+    return read(bytes(certificate.dcc), None)  # it was admitted when it was registered
 
 
 def _before(certificate: Certificate) -> Certificate | None:

@@ -11,6 +11,8 @@ from math import ceil
 
 from legal_calendar.legal_time import long_date
 
+# Nobody books further ahead.
+DAYS_AHEAD = 366
 IsOpen = Callable[[date], bool]
 
 
@@ -45,13 +47,12 @@ def turn(
     return Turn(items + 1, ready_on)
 
 
-def first_free(start: date, days: int, booked: Mapping[date, int], *, stations: int, is_open: IsOpen) -> date:
-    """The first day, not before the start, from which a station is free for so many working days."""
-    for shift in count():
-        day = start + timedelta(days=shift)
-        if is_open(day) and not full_day(day, days, booked, stations=stations, is_open=is_open):
-            return day
-    raise AssertionError("days do not end")
+def first_free(start: date, days: int, booked: Mapping[date, int], *, stations: int, is_open: IsOpen) -> date | None:
+    """The first day, not before the start, from which a station is free for so many working days; None within a year,
+    for a laboratory may be shut for longer."""
+    year = (start + timedelta(days=shift) for shift in range(DAYS_AHEAD))
+    free = (day for day in year if is_open(day) and not full_day(day, days, booked, stations=stations, is_open=is_open))
+    return next(free, None)
 
 
 def full_day(day: date, days: int, booked: Mapping[date, int], *, stations: int, is_open: IsOpen) -> date | None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from services.bookings import turn_of
+from services.bookings import turn_known
 from services.kinds import State
 from services.models import Appointment, Certificate, Custody, Item, Performance, Reception, ServiceRequest
 from services.turns import Turn
@@ -44,7 +44,7 @@ class Work:
         touched = items.prefetch_related("custodies__holder", "certificates__document")
         works = [_of_item(item) for item in touched]
         return cls(
-            booked=tuple(Booked(each, turn_of(each) if waits else None) for each in live),
+            booked=tuple(Booked(each, turn_known(each) if waits else None) for each in live),
             items=tuple(each for each in works if each.reception or each.performance),
             has_labels=any(each.reception and not each.item.returned_by_id for each in works),
         )

@@ -103,11 +103,11 @@ def finish(
 
 
 # --- 33 and 34: certificates -------------------------------------------------------------------------------
-def to_certify(case: ServiceRequest) -> list[Item]:
+def to_certify(case: ServiceRequest, by: User | None = None) -> list[Item]:
     """Those that were measured; one that has a certificate gets a revision of it."""
     states = (ItemState.DONE, ItemState.CERTIFIED, ItemState.DELIVERED, ItemState.RETURNED)
     measured = case.items.filter(performance__isnull=False, state__in=states, seats=None)
-    return list(measured.order_by("position")) if case.service in CERTIFIED else []
+    return list(_within(measured.order_by("position"), by)) if case.service in CERTIFIED else []
 
 
 def certifying_refusal(case: ServiceRequest, today: date) -> str:
@@ -132,7 +132,7 @@ def certify(
     """Register a certificate, which the customer reads once it is delivered; `reason` says what changed in a revision.
     Raises ActRefusedError and StaleError."""
     case = locked_for(certifying_refusal, ServiceRequest, pk, version=version)
-    measured = next((each for each in to_certify(case) if each.pk == item.pk), None)
+    measured = next((each for each in to_certify(case, by) if each.pk == item.pk), None)
     if measured is None:
         raise ActRefusedError(f"Falta registrar mediciones de {item}.")
     if known := Certificate.objects.filter(number=number).first():

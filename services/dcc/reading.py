@@ -65,13 +65,13 @@ class DigitalCertificate:
     results: tuple[Result, ...]
 
 
-def read(data: bytes, versions: Collection[str]) -> DigitalCertificate:
-    """The certificate, or RefusedError with the line."""
+def read(data: bytes, versions: Collection[str] | None) -> DigitalCertificate:
+    """The certificate, of one of the versions, of any when none is said; or RefusedError with the line."""
     root = grown(data)
     if (root.namespace, root.name) != (DCC, "digitalCalibrationCertificate"):
         raise RefusedError(f"la raíz no es «digitalCalibrationCertificate» de {DCC}", root.line)
     version = root.attributes.get("schemaVersion", "").strip()
-    if version not in versions:
+    if versions is not None and version not in versions:
         raise RefusedError(f"versión {version[:20] or 'sin decir'} no admitida", root.line)
     administrative = root.one("administrativeData")
     core = administrative.one("coreData")

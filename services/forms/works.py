@@ -22,6 +22,8 @@ from services.models.lines import serial_key
 
 ModelT = TypeVar("ModelT", bound=Model)
 NO_LABORATORY = "inm"
+# As many as a page can post: the rest is another delivery.
+MOST_AT_ONCE = 40
 
 
 def _line(label: str, missing: str, *, limit: int = 120, **facts: Any) -> Line:
@@ -122,7 +124,7 @@ class ReceiveForm(LetterForm[ServiceRequest]):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.expected = to_receive(self.case)
+        self.expected = to_receive(self.case)[:MOST_AT_ONCE]
         names = []
         for item in self.expected:
             fields = {
@@ -228,7 +230,7 @@ class CertifyForm(_OfAnItem):
         self.initial.setdefault("issued_on", timezone.localdate())
 
     def offered(self) -> Iterable[Item]:
-        return to_certify(self.case)
+        return to_certify(self.case, self.user)
 
     def clean_dcc(self) -> bytes | None:
         file = self.cleaned_data["dcc"]

@@ -23,6 +23,7 @@ from services.price import AskedLine
 from services.results import Results
 from services.views.desk.works import label_address
 from tariffs.pricing.quote import CompanySize, Customer
+from tests.pqrsd.following import signed
 from tests.services.payments import paid_online, treasurer
 from tests.services.requests import (
     WORDS,
@@ -107,6 +108,19 @@ def test_a_closed_laboratory_serves_nobody(case, by):
     with pytest.raises(ActRefusedError, match="no es hábil para Masa"):
         scheduled(case, by, on=free)
     assert first_day_free(mass) > free + timedelta(days=7)
+
+
+def test_a_laboratory_that_is_shut_for_good_breaks_no_page(case, by):
+    mass, today = unbooked(case)[0], timezone.localdate()
+    booked = scheduled(paid_online(filed(), by), by)
+    Closure.objects.create(laboratory=mass, begins_on=today, ends_on=today.replace(year=9999), reason="Cierre")
+    desk = at_desk(by)
+    for path in ("programar/", ""):
+        assert desk.get(f"/servicios/gestion/{case.radicado.number}/{path}").status_code == 200
+    assert desk.get(f"/servicios/gestion/{booked.radicado.number}/").status_code == 200
+    far = today + timedelta(days=400)
+    with pytest.raises(ActRefusedError, match="próximos doce meses"):
+        scheduled(case, by, on=far)
 
 
 @pytest.mark.django_db(transaction=True)
@@ -267,6 +281,26 @@ def test_a_digital_certificate_says_what_the_case_says_and_its_results_are_read(
     for said in ("Masa", "1,0000010", "<svg", "<table", "La gráfica muestra"):
         assert said in page
     assert at_desk(laboratory).get(f"/servicios/gestion/{case.radicado.number}/certificados/{key}/").status_code == 200
+
+
+def test_a_laboratory_certifies_only_what_is_its_own_and_reads_what_it_wrote(case, by, laboratory):
+    received(scheduled(case, by), laboratory)
+    measured(case, laboratory)
+    other = measurer("Volumen", key="88" * 20)
+    with pytest.raises(ActRefusedError, match="Falta registrar mediciones"):
+        certified(case, other)
+    letter = case.steps.get(kind=Step.ITEMS_RECEIVED).letter
+    signed(letter)
+    path = f"/servicios/gestion/{case.radicado.number}/cartas/{letter.number}.pdf"
+    assert at_desk(laboratory).get(path).status_code == 200
+
+
+def test_results_are_read_whatever_the_settings_say_later(case, by, laboratory, settings):
+    received(scheduled(case, by), laboratory)
+    measured(case, laboratory)
+    certified(case, laboratory, dcc=digital(case))
+    settings.DCC_VERSIONS = ["9.9.9"]
+    assert Results.of(Certificate.objects.get()).drawn
 
 
 def test_two_certificates_of_an_instrument_are_compared(case, by, laboratory):

@@ -57,7 +57,7 @@ HEADER = (
 WITHOUT_AMOUNTS = frozenset(
     {
         Step.COMPLETION_REQUESTED, Step.COMPLETED, Step.LAPSED, Step.REJECTED, Step.WITHDRAWN, Step.CERTIFIED,
-        Step.COURSE_CANCELLED, Step.AMENDED,
+        Step.COURSE_CANCELLED, Step.AMENDED, Step.ITEMS_RECEIVED, Step.ITEMS_RETURNED,
     }
 )  # fmt: skip
 
