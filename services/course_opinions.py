@@ -76,6 +76,7 @@ def summary_of(edition: CourseEdition) -> Summary | None:
 
 
 def _summary(row: Mapping[str, Any], comments: tuple[str, ...]) -> Summary:
-    labels = ((str(CourseOpinion._meta.get_field(name).verbose_name).capitalize(), name) for name in QUESTIONS)  # type: ignore[union-attr]
+    fields = {field.name: field for field in CourseOpinion._meta.fields}
+    labels = ((str(fields[name].verbose_name).capitalize(), name) for name in QUESTIONS)
     means = tuple((label, Decimal(row[name]).quantize(Decimal("0.1"))) for label, name in labels)
     return Summary(row["count"], means, comments)

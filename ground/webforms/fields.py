@@ -153,6 +153,7 @@ class MoneyField(TextLineField):
     digits = 14  # before the comma
     widget = forms.TextInput(attrs={"inputmode": "decimal"})
 
+    # Typed as a line of text, and known as an amount: the stubs say that a CharField gives str.
     def to_python(self, value: Any) -> Decimal | None:  # type: ignore[override]
         if isinstance(value, Decimal):
             return value
