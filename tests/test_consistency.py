@@ -99,3 +99,9 @@ def test_no_import_hides_inside_a_function(app):
         if isinstance(node, ast.Import | ast.ImportFrom)
     ]
     assert hidden == []
+
+
+def test_no_sentence_ends_in_two_points():
+    """An instant ends in «p. m.», which is the end of its sentence, too."""
+    found = [path.name for path in TEMPLATES.rglob("*.html") if re.search(r"\|(instant|hour) }}\.", path.read_text())]
+    assert found == []
