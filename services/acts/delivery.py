@@ -101,7 +101,7 @@ def delivery_letter(case: ServiceRequest, *, text: str) -> Letter:
         Paragraph(f"El INM le entrega lo que pidió en su {reference(case)}."),
         *(table if certificates else ()),
         *paragraphs(text),
-        following(),
+        following(opens_it=False),
     )
     return to_customer(case, f"Entrega: su solicitud {case.radicado.number}", blocks)
 
@@ -154,7 +154,7 @@ def giving_back_letter(
         Table("Lo que se devolvió", (Column("Ítem", 1),), rows),
         Fields("Devolución", tuple((label, value) for label, value in facts if value), documents=("Documento",)),
         *paragraphs(text),
-        following(),
+        following(opens_it=False),
     )
     return to_customer(case, f"Acta de devolución: su solicitud {case.radicado.number}", blocks)
 

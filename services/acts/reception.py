@@ -134,7 +134,7 @@ def _composed(
         *((Paragraph("Observaciones:\n" + "\n".join(notes)),) if notes else ()),
         *paragraphs(text),
         *enclosures(documents),
-        following(),
+        following(opens_it=False),
     )
     return to_customer(case, f"Acta de recepción: su solicitud {case.radicado.number}", blocks)
 

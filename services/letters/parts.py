@@ -37,9 +37,15 @@ def reference(request: ServiceRequest) -> str:
     return f"{named(request)} radicada con el número {request.radicado.number}"
 
 
-def following() -> Paragraph:
-    """Where the customer sees the request and goes on."""
+def following(*, opens_it: bool = True) -> Paragraph:
+    """Where the customer sees the request and goes on. The code of a letter that others are handed, too, a carrier or
+    an auditor, does not open it: that of the acknowledgement does."""
     site = settings.PORTAL_BASE_URL
+    if not opens_it:
+        return Paragraph(
+            f"Siga su solicitud en {site}/radicados/, con su cuenta, o en {site}/servicios/consulta/, con el número y "
+            "el código de su acuse de recibo."
+        )
     return Paragraph(
         f"Siga su solicitud, responda o desista en {site}/radicados/, con su cuenta, o en {site}/servicios/consulta/, "
         "con el número de radicado y el código de verificación impresos en esta carta."

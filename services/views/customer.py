@@ -90,6 +90,10 @@ FOLLOWING = Following(
         **dict.fromkeys((Step.ITEMS_RECEIVED, Step.ITEM_EXCLUDED, Step.DELIVERED, Step.ITEMS_RETURNED), ""),
     },
     writings=Throttle("services-writings", settings.PQRSD_FILINGS_PER_HOUR),
-    # Who has to pay it is given the quote, and who took part in a course the certificate; neither follows the case.
-    elsewhere=(Step.QUOTED, Step.CERTIFIED, Step.AMENDED),
+    # Who has to pay it is given the quote, who took part in a course the certificate, a carrier what came and went, and
+    # whoever asks for it the delivery: none of them follows the case.
+    elsewhere=(
+        *(Step.QUOTED, Step.CERTIFIED, Step.AMENDED),
+        *(Step.ITEMS_RECEIVED, Step.DELIVERED, Step.ITEMS_RETURNED),
+    ),
 )

@@ -243,6 +243,21 @@ def test_whole_way_to_the_end(case, by, laboratory):
         rate(**sent(case), score=1, text="")
 
 
+def test_what_a_carrier_or_an_auditor_is_handed_opens_no_case(case, by, laboratory):
+    received(scheduled(case, by), laboratory)
+    measured(case, laboratory)
+    certified(case, laboratory)
+    delivered(case, by)
+    given_back(case, by)
+    for kind in (Step.ITEMS_RECEIVED, Step.DELIVERED, Step.ITEMS_RETURNED):
+        letter = case.steps.get(kind=kind).letter
+        assert "de su acuse de recibo" in str(letter.snapshot)
+        typed = {"number": letter.number, "code": letter.verification_code}
+        assert Client().post("/servicios/consulta/", typed).status_code == 404
+    own = {"number": case.radicado.number, "code": case.radicado.verification_code}
+    assert Client().post("/servicios/consulta/", own).status_code == 302
+
+
 def test_a_certificate_has_one_number_and_a_revision_names_what_changed(case, by, laboratory):
     received(scheduled(case, by), laboratory)
     measured(case, laboratory)
