@@ -161,6 +161,7 @@ class Step(StepKind):
     ITEMS_RETURNED = "items_returned", "Se devolvió lo que se midió"
     RATED = "rated", "El cliente calificó el servicio"
     SIZE_PROVED_AGAIN = "size_proved_again", "Se acreditó el tamaño al prestarse el servicio"
+    DISCOUNT_WITHDRAWN = "discount_withdrawn", "Se retiró el descuento del artículo 4"
     STARTED = "started", "Comenzó el servicio"
     FINISHED = "finished", "Terminó el servicio"
     CERTIFIED = "certified", "Constancia"
@@ -195,5 +196,6 @@ OF_MONEY = frozenset(
     {
         Step.PAYMENT_STARTED, Step.PAYMENT_FAILED, Step.PAYMENT_RECEIVED, Step.PAYMENT_DOUBTED, Step.PAYMENT_REVERSED,
         Step.REVERSAL_ASKED, Step.REVERSAL_DROPPED, Step.PROOF_SENT, Step.PROOF_REFUSED, Step.REFUNDED, Step.INVOICED,
+        Step.DISCOUNT_WITHDRAWN,
     }
 )  # fmt: skip

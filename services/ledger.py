@@ -9,7 +9,7 @@ from django.db.models import Q, Sum
 from django.utils import timezone
 
 from services.kinds import Outcome
-from services.models import MoneyBack, Payment, Quote, QuoteChain, ServiceRequest, TransferProof
+from services.models import MoneyBack, Payment, Prices, Quote, QuoteChain, ServiceRequest, TransferProof
 from services.models.payments import Intent
 from services.payment.balance import ZERO, Balance
 from services.payment.intents import LIVE
@@ -18,14 +18,26 @@ from services.payment.intents import LIVE
 UNRENDERED = frozenset({Outcome.WITHDRAWN, Outcome.REJECTED, Outcome.EXPIRED, Outcome.DECLINED, Outcome.ANNULLED})
 
 
+def accepted_of(chain: QuoteChain) -> Quote | None:
+    """The version in force that the customer accepted."""
+    return Quote.objects.in_force().filter(chain=chain, accepted_by__isnull=False, ended_by=None).first()
+
+
+def prices_of(quote: Quote) -> Prices:
+    """What an accepted quote costs by now: as it was accepted, unless something changed since."""
+    return quote.repricings.in_effect().last() or quote
+
+
 def balance_of(chain: QuoteChain) -> Balance:
     """Of what was accepted; money belongs to the chain, whichever of its versions was paid."""
-    accepted = Quote.objects.in_force().filter(chain=chain, accepted_by__isnull=False, ended_by=None)
-    is_due = chain.request.outcome not in UNRENDERED
-    due = accepted.values_list("total", flat=True).first() if is_due else None
+    quote = accepted_of(chain) if chain.request.outcome not in UNRENDERED else None
+    return Balance(prices_of(quote).total if quote else ZERO, _paid(chain))
+
+
+def _paid(chain: QuoteChain) -> Decimal:
     counted = Payment.objects.counted().filter(chain=chain)
     returned = MoneyBack.objects.filter(payment__in=counted, step__isnull=False)
-    return Balance(due or ZERO, _sum(counted) - _sum(returned))
+    return _sum(counted) - _sum(returned)
 
 
 def _sum(rows) -> Decimal:
@@ -40,8 +52,13 @@ def balances(request: ServiceRequest) -> Iterator[tuple[QuoteChain, Balance]]:
 
 
 def is_settled(request: ServiceRequest) -> bool:
-    """Whether all that the customer accepted is paid, in each currency."""
-    return all(balance.is_settled for _, balance in balances(request))
+    """Whether what is paid before the service is (Resolución 015 de 2020, art. 2): what became owed since, by another
+    price, is to be paid before the delivery and moves no state."""
+    for chain, balance in balances(request):
+        quote = accepted_of(chain)
+        if quote and balance.paid < min(quote.total, balance.due):
+            return False
+    return True
 
 
 def to_pay(request: ServiceRequest) -> tuple[QuoteChain, Balance] | None:

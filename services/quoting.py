@@ -1,6 +1,6 @@
 """What a quote offers: the lines of a request at the prices of a day, travel included, and until when."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -34,14 +34,29 @@ class OfferedLine:
         requested = self.priced.requested
         return {
             "item": self.about,
+            "item_key": self.item.pk if self.item else None,
             "code": requested.row.code,
             "name": requested.row.name,
             "quantity": requested.quantity,
+            "persons": requested.persons,
+            "is_on_site": requested.is_on_site,
             "figure": str(self.priced.figure),
             "amount": str(self.priced.amount),
             "discount": str(self.priced.discount),
             "total": str(self.priced.total),
         }
+
+
+def kept(price: Price, lines: Iterable[OfferedLine]) -> dict[str, Any]:
+    """The columns of what keeps a price (services.models.Prices), besides its tariff and the facts of the customer."""
+    return {
+        "priced_on": price.on,
+        "lines": [line.values for line in lines],
+        "discount_article": price.discount_article,
+        "subtotal": price.subtotal,
+        "discount": price.discount,
+        "total": price.total,
+    }
 
 
 @dataclass(frozen=True)

@@ -94,6 +94,7 @@ urlpatterns = [
     path("servicios/gestion/<number:number>/certificados/<int:pk>.pdf", works.certificate, name="desk_certificate"),
     path("servicios/gestion/<number:number>/certificados/<int:pk>/", works.results, name="desk_results"),
     path("servicios/gestion/<number:number>/acreditar/", works.prove_size, name="desk_prove_size"),
+    path("servicios/gestion/<number:number>/sin-descuento/", works.withdraw_discount, name="desk_withdraw_discount"),
     path("servicios/gestion/<number:number>/entregar/", works.deliver, name="desk_deliver"),
     path("servicios/gestion/<number:number>/devolver-items/", works.give_back, name="desk_give_back"),
     path("servicios/gestion/<number:number>/cerrar/", works.close, name="desk_close"),

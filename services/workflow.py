@@ -21,6 +21,7 @@ from services.acts import (
     review,
     scheduling,
     seats,
+    size,
     works,
     writings,
 )
@@ -144,8 +145,8 @@ RECEIVE = _both(
 )
 EXCLUDE = _both(
     "desk_exclude", "Excluir un ítem", reception.exclude, reception.exclusion_refusal,
-    {State.SCHEDULED, State.RECEIVED}, {State.SCHEDULED, State.RECEIVED, State.IN_SERVICE, State.DONE, State.DELIVERED},
-    "ISO/IEC 17025, 7.4.3", with_letter=True,
+    reception.EXCLUDED_FROM, {*reception.EXCLUDED_FROM, State.DONE, State.DELIVERED},
+    "ISO/IEC 17025, 7.4.3 y 7.8", with_letter=True,
 )
 TAKE = _both("desk_take", "Recibir en custodia", reception.take, reception.custody_refusal, ANY, THE_SAME)
 RELABEL = _both(
@@ -153,13 +154,17 @@ RELABEL = _both(
 )
 GIVE_BACK = _both(
     "desk_give_back", "Devolver", delivery.give_back, delivery.return_refusal,
-    delivery.AT_WORK | {State.DELIVERED}, THE_SAME, "ISO/IEC 17025, 7.4", with_letter=True,
+    size.AT_WORK | {State.DELIVERED}, THE_SAME, "ISO/IEC 17025, 7.4", with_letter=True,
 )
 
 # --- The officer, at the end --------------------------------------------------------------------------------
 PROVE_SIZE = _officer(
-    "desk_prove_size", "Acreditar el tamaño al prestarse", delivery.prove_size, delivery.proving_refusal,
-    delivery.AT_WORK, THE_SAME, "Resolución 015 de 2020, artículo 4, parágrafo",
+    "desk_prove_size", "Acreditar el tamaño al prestarse", size.prove_size, size.proving_refusal,
+    size.AT_WORK, THE_SAME, "Resolución 015 de 2020, artículo 4, parágrafo",
+)
+WITHDRAW_DISCOUNT = _officer(
+    "desk_withdraw_discount", "Retirar el descuento del artículo 4", size.withdraw_discount, size.withdrawal_refusal,
+    size.AT_WORK, THE_SAME, "Resolución 015 de 2020, artículos 4 y 7", with_letter=True,
 )
 DELIVER = _officer(
     "desk_deliver", "Entregar", delivery.deliver, delivery.delivery_refusal,
@@ -255,7 +260,8 @@ AMEND = _officer(
 # In the order in which they are offered; the customer's are in their pages.
 STAFF = (
     CONFIRM_PROOF, REFUSE_PROOF, QUOTE, DEFER, CHECK, OPINE, CORRECT, REQUEST_COMPLETION, RECALL, LAPSE, REJECT,
-    SCHEDULING, RECEIVE, START, FINISH, CERTIFY, PROVE_SIZE, DELIVER, GIVE_BACK, CLOSE, TAKE, MOVE, EXCLUDE, RELABEL,
+    SCHEDULING, RECEIVE, START, FINISH, CERTIFY, PROVE_SIZE, WITHDRAW_DISCOUNT, DELIVER, GIVE_BACK, CLOSE, TAKE, MOVE,
+    EXCLUDE, RELABEL,
     CONFIRM_REVERSAL, DROP_REVERSAL, REFUND, INVOICE, ASK_REVERSAL, MOVE_COURSE, CHANGE_FOR, AMEND, MESSAGE, ASSIGN,
     NOTE, RELATE,
 )  # fmt: skip

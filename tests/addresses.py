@@ -83,6 +83,7 @@ PRIVATE = {
         "desk_ask_reversal", "desk_confirm_reversal", "desk_drop_reversal", "desk_refund", "desk_invoice",
         "desk_schedule", "desk_move", "desk_receive", "desk_exclude", "desk_take", "desk_relabel", "desk_labels",
         "desk_start", "desk_finish", "desk_certify", "desk_prove_size", "desk_deliver", "desk_give_back", "desk_close",
+        "desk_withdraw_discount",
     )},
     "services:desk_treasury": {}, "services:desk_resolve": {"pk": 1}, "services:desk_give_up": {"key": A_KEY},
     "services:desk_certificate": FILE, "services:desk_results": FILE, "services:results": FILE,

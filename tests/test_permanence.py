@@ -37,6 +37,7 @@ from services.models import (
     Quote,
     QuoteChain,
     Reception,
+    Repricing,
     Seat,
     TransferProof,
 )
@@ -121,6 +122,7 @@ POSSIBLE = {
     "services.Payment": set(),  # of what is certain
     "services.Quote": {"accepted_by_id", "ended_by_id", "replaced_by_id"},
     "services.QuoteChain": set(),
+    "services.Repricing": {"accepted_by_id", "ended_by_id"},
     "services.Seat": {
         *("edition_id", "state", "offered_until", "participant_id", "document", "result", "certificate_id"),
         "answered_on",
@@ -247,7 +249,10 @@ def _quote_service(user) -> None:
     scores = dict.fromkeys(("contents", "teaching", "organisation", "use"), 5)
     CourseOpinion.objects.create(edition=course, given_on=date(2031, 3, 6), **scores)
     step = case.steps.get()
-    Quote.objects.create(chain=chain, version=1, step=step, edition=edition, **figures, **days)
+    quote = Quote.objects.create(chain=chain, version=1, step=step, edition=edition, **figures, **days)
+    prices = {name: figures[name] for name in ("subtotal", "discount", "total", "customer", "lines")}
+    why = Repricing.Why.SIZE
+    Repricing.objects.create(quote=quote, why=why, step=step, edition=edition, priced_on=days["priced_on"], **prices)
     money, on = {"amount": 100, "chain": chain}, date(2031, 2, 5)
     Intent.objects.create(gateway="banco", currency="COP", **money)
     Heard.objects.create(gateway="banco", way=Heard.Way.EVENT, word={}, effect="Se contó.")

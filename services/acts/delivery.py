@@ -1,4 +1,4 @@
-"""35, 37 to 40: what was done is delivered and given back, and the request ends (Resolución 015 de 2020, art. 4)."""
+"""37 to 40: what was done is delivered and given back, and the request ends (Resolución 015 de 2020, art. 4)."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -16,7 +16,8 @@ from radicados.letter_parts import paragraphs
 from radicados.letters import Block, Column, Fields, Letter, Paragraph, Table
 from services.acts.reception import set_state
 from services.acts.refusals import only_in
-from services.facts import quote_in_force, settle
+from services.acts.size import AT_WORK, asks_second_proof
+from services.facts import settle
 from services.kinds import ItemState, Outcome, State, Step
 from services.ledger import to_give_back, to_pay
 from services.letters.parts import following, reference, to_customer
@@ -24,32 +25,8 @@ from services.models import Certificate, Item, ServiceRequest
 from services.models.payments import written
 from services.notices.mail_events import MESSAGE
 
-AT_WORK = frozenset({State.SCHEDULED, State.RECEIVED, State.IN_SERVICE, State.DONE})
 ENDED_ITEMS = (ItemState.CERTIFIED, ItemState.DELIVERED, ItemState.EXCLUDED)
 _CERTIFICATES = (Column("Ítem", 2.4), Column("Certificado", 1.4), Column("Expedido", 1), Column("SHA-256", 3.4))
-
-
-# --- 35: the size, once more (art. 4 par.) -----------------------------------------------------------------
-def asks_second_proof(case: ServiceRequest) -> bool:
-    """Whether the discount of article 4 was given, and the size is to be proved once more when it is rendered."""
-    quote = quote_in_force(case)
-    has_discount = quote is not None and quote.discount_article.endswith("4")
-    return has_discount and not case.steps.filter(kind=Step.SIZE_PROVED_AGAIN).exists()
-
-
-def proving_refusal(case: ServiceRequest, today: date) -> str:
-    return only_in(AT_WORK)(case, today) or ("" if asks_second_proof(case) else "No hace falta acreditar el tamaño.")
-
-
-@transaction.atomic(durable=True)
-def prove_size(*, pk: int, version: int, proved_on: date, text: str, by: User, request=None) -> Paso:
-    """The officer saw the second proof, of that day. Raises ActRefusedError and StaleError."""
-    case = locked_for(proving_refusal, ServiceRequest, pk, version=version)
-    data = {"proved_on": proved_on.isoformat()}
-    step = add_step(case, Step.SIZE_PROVED_AGAIN, by=by, text=text, data=data)
-    settle(case)
-    record(Action.CHANGED, request=request, actor=by, subject=case, what=f"services_{step.kind}")
-    return step
 
 
 # --- 37: delivery ------------------------------------------------------------------------------------------

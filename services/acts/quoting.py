@@ -18,7 +18,7 @@ from services.ledger import live_intent
 from services.letters.quote import compose_quote
 from services.models import Line, Quote, QuoteChain, ServiceRequest
 from services.opinions import lead_days
-from services.quoting import Offer, offer_of, travel_of
+from services.quoting import Offer, kept, offer_of, travel_of
 
 QUOTABLE = frozenset({State.CHECKED, State.QUOTED, State.ACCEPTED})
 PAID = frozenset({State.PAID, State.SCHEDULED, State.RECEIVED, State.IN_SERVICE, State.DONE})
@@ -80,15 +80,10 @@ def _keep(case: ServiceRequest, offer: Offer, step: Paso) -> None:
         version=offer.version,
         step=step,
         edition=offer.edition,
-        priced_on=offer.price.on,
         valid_until=offer.valid_until,
         customer=case.customer,
-        lines=[line.values for line in offer.lines],
-        discount_article=offer.price.discount_article,
-        subtotal=offer.price.subtotal,
-        discount=offer.price.discount,
-        total=offer.price.total,
         content_sha256=fingerprint(step.letter.snapshot),
+        **kept(offer.price, offer.lines),
     )
 
 

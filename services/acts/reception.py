@@ -7,6 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.db.models.functions import Now
 
 from accounts.models import User
@@ -23,13 +24,16 @@ from services.acts.refusals import only_in
 from services.facts import settle
 from services.kinds import ItemState, Service, State, Step
 from services.letters.parts import following, reference, to_customer
-from services.models import Custody, Item, Label, Reception, ServiceRequest
+from services.models import Custody, Item, Label, Reception, Repricing, ServiceRequest
 from services.models.lines import serial_key
+from services.payment.hearing import tell_treasury
+from services.repricing import keep, unrendered
 
 RECEIVABLE = frozenset({State.SCHEDULED})
 # What comes to the Institute, and goes back.
 BROUGHT = frozenset({Service.CALIBRATION, Service.PROFICIENCY_TEST})
-EXCLUDABLE = (ItemState.EXPECTED, ItemState.RECEIVED)
+EXCLUDABLE = (ItemState.EXPECTED, ItemState.RECEIVED, ItemState.IN_SERVICE)
+EXCLUDED_FROM = frozenset({State.SCHEDULED, State.RECEIVED, State.IN_SERVICE})
 _COLUMNS = (Column("Ítem", 2.6), Column("Serial leído", 1.4), Column("Estado", 1.4), Column("Accesorios", 1.6))
 
 
@@ -144,22 +148,30 @@ def set_state(item: Item, state: ItemState) -> None:
     item.save(update_fields=["state"])
 
 
-# --- 29: what the Institute does not go on with -----------------------------------------------------------
+# --- 29 and 32: what the Institute does not go on with, or could not do -------------------------------------------
+def to_exclude(case: ServiceRequest) -> QuerySet[Item]:
+    return case.items.filter(state__in=EXCLUDABLE, seats=None).order_by("position")
+
+
 def exclusion_refusal(case: ServiceRequest, today: date) -> str:
-    return only_in({State.SCHEDULED, State.RECEIVED})(case, today)
+    return only_in(EXCLUDED_FROM)(case, today) or ("" if to_exclude(case) else "Ya no queda nada que excluir.")
 
 
 @transaction.atomic(durable=True)
 def exclude(*, pk: int, version: int, item: Item, text: str, by: User, request=None) -> Paso:
-    """An item is not served, because of how it came or because it did not. Raises ActRefusedError, StaleError and
-    NoSignatoryError."""
+    """An item is not served, because of how it came, because it did not, or because it could not be measured: what was
+    paid for it is to be given back. Raises ActRefusedError, StaleError and NoSignatoryError."""
     case = locked_for(exclusion_refusal, ServiceRequest, pk, version=version)
-    live = case.items.filter(pk=item.pk, state__in=EXCLUDABLE, seats=None).first()
+    live = to_exclude(case).filter(pk=item.pk).first()
     if live is None:
         raise ActRefusedError("Ese ítem ya no se puede excluir.")
     letter = exclusion_letter(case, item=live, text=text)
     step = write_letter(case, Step.ITEM_EXCLUDED, letter, document_kind="Exclusión de un ítem", by=by, text=text)
     set_state(live, ItemState.EXCLUDED)
+    if reckonings := unrendered(case):
+        for each in reckonings:
+            keep(each, Repricing.Why.UNRENDERED, step, each.before.customer)
+        tell_treasury(case, step)
     settle(case)
     return send_letter(case, step, request=request)
 

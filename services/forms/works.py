@@ -11,7 +11,7 @@ from expedientes.forms.acts import CaseForm, LetterForm, LetterTextField, reason
 from ground.webforms.fields import DayField, field_as
 from ground.webforms.fields import TextLineField as Line
 from services.acts.delivery import to_return
-from services.acts.reception import EXCLUDABLE, Read, held_items, to_receive
+from services.acts.reception import Read, held_items, to_exclude, to_receive
 from services.acts.scheduling import Doing
 from services.acts.works import to_certify, to_finish, to_start
 from services.bookings import first_day_free, unbooked
@@ -173,7 +173,7 @@ class ExcludeForm(LetterForm[ServiceRequest]):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        _offer(self, "item", self.case.items.filter(state__in=EXCLUDABLE, seats=None).order_by("position"))
+        _offer(self, "item", to_exclude(self.case))
 
 
 class TakeForm(_OfAnItem):
@@ -256,6 +256,15 @@ MOST_DAYS_OF_A_PROOF = 90
 
 class DeliverForm(LetterForm[ServiceRequest]):
     text = LetterTextField(label="Notas para el cliente", required=False, rows=4)
+
+
+class WithdrawDiscountForm(LetterForm[ServiceRequest]):
+    text = LetterTextField(
+        label="Qué se le pidió y qué falta",
+        rows=4,
+        help_text="La carta ya dice las normas, el valor de ahora y la diferencia.",
+        error_messages={"required": "Diga al cliente qué falta para acreditar su tamaño."},
+    )
 
 
 class GiveBackForm(LetterForm[ServiceRequest]):

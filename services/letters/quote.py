@@ -1,6 +1,6 @@
 """The letter that quotes: lines, discount, total in figures and in words, and how all of it came about."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from django.conf import settings
 
@@ -9,9 +9,10 @@ from radicados.letter_parts import paragraphs
 from radicados.letters import Block, Column, Fields, Letter, Paragraph, Table
 from services.letters.parts import CUSTOMER_DOCUMENT, reference, to_customer
 from services.models import ServiceRequest
-from services.quoting import Offer
+from services.quoting import Offer, OfferedLine
 from tariffs.amount_words import amount_in_words
 from tariffs.pricing.quote import Currency, Customer
+from tariffs.pricing.quote import Quote as Price
 
 _WITHOUT_DISCOUNT = (
     *(Column("Ítem", 2), Column("Código", 1), Column("Servicio", 3.4), Column("Cant.", 0.7)),
@@ -41,12 +42,12 @@ def _blocks(request: ServiceRequest, offer: Offer, remarks: str, lead_days: int 
     named = (("Cliente", request.customer_name), (CUSTOMER_DOCUMENT, request.customer_document))
     facts = facts_in_words(offer.price.customer)
     yield Fields("Para quién se cotiza", (*named, ("Condiciones", facts)), documents=(CUSTOMER_DOCUMENT,))
-    yield _lines(offer)
+    yield lines_table("Lo que se cotiza", offer.lines, offer.price)
     yield from _notes(offer)
-    yield _sums(offer)
+    yield sums(offer.price)
     yield from paragraphs(remarks)
     yield from _terms(request, offer, lead_days)
-    yield _trace(offer)
+    yield trace(offer.price)
 
 
 def facts_in_words(customer: Customer) -> str:
@@ -67,17 +68,17 @@ def facts_in_words(customer: Customer) -> str:
     return "; ".join(said)
 
 
-def _lines(offer: Offer) -> Table:
-    written, rows = offer.price.currency.written, []
-    for line in offer.lines:
+def lines_table(title: str, lines: Iterable[OfferedLine], price: Price) -> Table:
+    written, rows = price.currency.written, []
+    for line in lines:
         requested, priced = line.priced.requested, line.priced
         row = [line.about, requested.row.code, requested.row.name, str(requested.quantity)]
         row += [written(priced.figure), written(priced.amount)]
-        if offer.price.discount:
+        if price.discount:
             row += [written(priced.discount), written(priced.total)]
         rows.append(tuple(str(cell) for cell in row))
-    columns = _WITH_DISCOUNT if offer.price.discount else _WITHOUT_DISCOUNT
-    return Table("Lo que se cotiza", columns, tuple(rows))
+    columns = _WITH_DISCOUNT if price.discount else _WITHOUT_DISCOUNT
+    return Table(title, columns, tuple(rows))
 
 
 def _notes(offer: Offer) -> Iterator[Paragraph]:
@@ -86,8 +87,7 @@ def _notes(offer: Offer) -> Iterator[Paragraph]:
         yield Paragraph("Notas de la resolución:\n" + "\n".join(notes))
 
 
-def _sums(offer: Offer) -> Fields:
-    price = offer.price
+def sums(price: Price) -> Fields:
     written = price.currency.written
     rows: list[tuple[str, str]] = [("Subtotal", written(price.subtotal))]
     if price.discount:
@@ -127,6 +127,6 @@ def _terms(request: ServiceRequest, offer: Offer, lead_days: int | None) -> Iter
         yield Paragraph(f"El {step.article} se puede leer de otro modo («{reading.words}»), que daría {total}.")
 
 
-def _trace(offer: Offer) -> Table:
-    rows = tuple((step.article, "Sí" if step.is_applied else "No", str(step.why)) for step in offer.price.trace)
+def trace(price: Price) -> Table:
+    rows = tuple((step.article, "Sí" if step.is_applied else "No", str(step.why)) for step in price.trace)
     return Table("Anexo: cómo se llegó a este valor", _TRACE, rows)

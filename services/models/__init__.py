@@ -5,7 +5,7 @@ from services.models.laboratory import Laboratory
 from services.models.lines import Item, Line, Participant
 from services.models.park import Instrument, Park, Recall
 from services.models.payments import Heard, Intent, Invoice, MoneyBack, Payment, TransferProof
-from services.models.quotes import Quote, QuoteChain
+from services.models.quotes import Prices, Quote, QuoteChain, Repricing
 from services.models.request import ServiceRequest
 from services.models.works import (
     Appointment,
@@ -20,6 +20,6 @@ from services.models.works import (
 __all__ = [
     "Appointment", "Attendance", "Certificate", "Closure", "CourseEdition", "CourseOpinion", "CourseSession",
     "Custody", "Heard", "Instrument", "Intent", "Invoice", "Item", "Label", "Laboratory", "Line", "MoneyBack", "Park",
-    "Participant", "Payment", "Performance", "Quote", "QuoteChain", "Recall", "Reception", "Seat", "ServiceRequest",
-    "TransferProof",
+    "Participant", "Payment", "Performance", "Prices", "Quote", "QuoteChain", "Recall", "Reception", "Repricing",
+    "Seat", "ServiceRequest", "TransferProof",
 ]  # fmt: skip

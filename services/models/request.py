@@ -1,5 +1,6 @@
 """A request for a service: who asks for what, with the facts that price it."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -126,6 +127,11 @@ class ServiceRequest(Expediente):
     @property
     def priced_customer(self) -> Customer:
         """The facts as pricing knows them."""
-        facts: dict[str, Any] = dict(self.customer)
-        size = facts.pop("size", None)
-        return Customer(size=CompanySize(size) if size else None, **facts)
+        return customer_of(self.customer)
+
+
+def customer_of(kept: Mapping[str, Any]) -> Customer:
+    """The facts that price a request, from what is kept of them."""
+    facts = dict(kept)
+    size = facts.pop("size", None)
+    return Customer(size=CompanySize(size) if size else None, **facts)

@@ -12,6 +12,7 @@ from expedientes.views.follower import FollowerAct, Following
 from ground.doors.throttling import Throttle
 from services import workflow
 from services.facts import quote_in_force
+from services.flags import flags_of
 from services.following import standing_of
 from services.forms.courses import ChangeParticipantForm
 from services.forms.money import ProofForm
@@ -19,6 +20,7 @@ from services.kinds import Step
 from services.models import Intent, ServiceRequest
 from services.money import Money
 from services.payment.asking import open_at_bank
+from services.repricing import repricings_of
 from services.seats import items_shown
 from services.work import Work
 
@@ -59,6 +61,7 @@ def _at_bank(step: Paso) -> str:
 
 def _shown_with(case: ServiceRequest, acts: list[Act]) -> dict[str, Any]:
     shown = {"acts": acts, "items": items_shown(case), "quote": quote_in_force(case)}
+    shown |= {"flags": flags_of(case), "repricings": repricings_of(case)}
     return shown | {"money": Money.of(case), "work": Work.of(case)}
 
 
@@ -87,6 +90,7 @@ FOLLOWING = Following(
         Step.QUOTED: "La cotización",
         Step.PAYMENT_RECEIVED: "El recibo de su pago",
         **dict.fromkeys((Step.REJECTED, Step.LAPSED, Step.PAYMENT_DEFERRED, Step.PAYMENT_REVERSED, Step.REFUNDED), ""),
+        Step.DISCOUNT_WITHDRAWN: "",
         **dict.fromkeys((Step.ITEMS_RECEIVED, Step.ITEM_EXCLUDED, Step.DELIVERED, Step.ITEMS_RETURNED), ""),
     },
     writings=Throttle("services-writings", settings.PQRSD_FILINGS_PER_HOUR),

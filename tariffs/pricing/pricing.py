@@ -271,6 +271,12 @@ def without_proof(original: Quote, *, paid: Decimal | None = None) -> Repricing:
     return Repricing(original, current, RuleStep("art. 4 par.", is_lost, why, amount=difference), paid)
 
 
+def with_proof(original: Quote) -> Quote:
+    """The quote of who certifies its size after all (art. 4 par.): the same lines, day and tariff."""
+    customer, lines = replace(original.customer, proves_size=True), [line.requested for line in original.lines]
+    return _again(original, lines, customer=customer, on=original.on, tariff=original.tariff)
+
+
 def _again(original: Quote, lines: Iterable[RequestedLine], **facts: Any) -> Quote:
     """Its lines priced anew, read as they were; those of travel alone have their services in another quote."""
     is_elsewhere = all(line.requested.row.is_travel for line in original.lines)

@@ -23,6 +23,7 @@ from services.acts.reception import Read
 from services.acts.returns import ask_reversal, confirm_reversal
 from services.acts.review import Ground, reject
 from services.acts.scheduling import Doing
+from services.acts.size import prove_size, withdraw_discount
 from services.acts.works import start, to_start
 from services.acts.writings import withdraw
 from services.bookings import first_day_free, unbooked
@@ -51,6 +52,7 @@ from services.workflow import (
     SEND_PROOF,
     STAFF,
     START,
+    WITHDRAW_DISCOUNT,
 )
 from tariffs.pricing.quote import CompanySize, Customer
 from tests.services.payments import confirmed, only_payment, paid_online, started, with_proof
@@ -248,6 +250,18 @@ class Story:
         measured(self.case, self.laboratory)
         certified(self.case, self.laboratory)
 
+    def is_micro_without_discount(self) -> None:
+        self.is_micro_and_certified()
+        withdraw_discount(**facts(self.case, self.by), text=WORDS)
+
+    def is_micro_without_discount_and_paid(self) -> None:
+        self.is_micro_without_discount()
+        paid_online(self.case, self.by)
+
+    def is_micro_after_all(self) -> None:
+        self.is_micro_without_discount()
+        prove_size(**facts(self.case, self.by), proved_on=timezone.localdate(), text=WORDS)
+
     def is_withdrawn_once_paid(self) -> None:
         self.is_paid()
         self.is_withdrawn()
@@ -331,6 +345,7 @@ class Story:
             "desk_finish": {"items": [item], "began_on": today, "ended_on": today, "text": ""},
             "desk_certify": {"item": item, "number": f"INM-{uuid4()}", **certificate},
             "desk_prove_size": {"proved_on": today, "text": WORDS},
+            "desk_withdraw_discount": {"text": WORDS},
             "desk_deliver": {"text": ""},
             "desk_give_back": {"items": [item], **went},
             "desk_close": {"text": ""},
@@ -391,6 +406,9 @@ STORIES = {
     "over": Story.is_over,
     "micro": Story.is_micro,
     "micro and certified": Story.is_micro_and_certified,
+    "micro and without its discount": Story.is_micro_without_discount,
+    "micro and without its discount, paid": Story.is_micro_without_discount_and_paid,
+    "micro after all": Story.is_micro_after_all,
     "withdrawn once paid": Story.is_withdrawn_once_paid,
     "declined": Story.is_declined,
     "declined and late": Story.is_declined_and_late,
@@ -404,7 +422,7 @@ STORIES = {
 
 # What these ask is where money, an item or its custody stands, wherever the request does.
 BY_ITS_ROWS = [act for act in STAFF if act.before == ANY and act.permission in {CONFIRM_PAYMENT, SCHEDULE}]
-BY_ITS_ROWS += [START, FINISH, CERTIFY, GIVE_BACK, PROVE_SIZE, PAY_ONLINE, SEND_PROOF]
+BY_ITS_ROWS += [START, FINISH, CERTIFY, GIVE_BACK, PROVE_SIZE, WITHDRAW_DISCOUNT, PAY_ONLINE, SEND_PROOF]
 
 # I2: where each step leads by itself, read without the facts.
 LEADS = {
@@ -447,7 +465,8 @@ def read_from_the_steps(case: ServiceRequest) -> State:
             state = State.DONE
         if kind == Step.CLOSED and state == State.DELIVERED:
             state = State.CLOSED
-        if kind == Step.PAYMENT_RECEIVED and sum_of_payments(case) >= in_force(case).total:
+        is_due = state in {State.ACCEPTED, State.OWED}  # what is born later is owed, and moves nothing
+        if is_due and kind == Step.PAYMENT_RECEIVED and sum_of_payments(case) >= in_force(case).total:
             state = State.PAID
     return state
 

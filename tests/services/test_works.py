@@ -11,9 +11,10 @@ from django.utils import timezone
 
 from expedientes.acts.steps import ActRefusedError
 from ground.mails.models import Mail
-from services.acts.delivery import prove_size, rate, shut_down
+from services.acts.delivery import rate, shut_down
 from services.acts.reception import Read, exclude, holder_of, receive, replace_label, take, to_receive
 from services.acts.scheduling import Doing, reschedule, schedule
+from services.acts.size import prove_size
 from services.acts.works import certify, start, to_start
 from services.bookings import first_day_free, turn_of, unbooked
 from services.filing import AskedItem

@@ -26,6 +26,7 @@ from radicados.verification import letter_response
 from services.acts.participants import stranded
 from services.acts.review import check_refusal
 from services.facts import quote_in_force
+from services.flags import flags_of
 from services.forms.desk import RequestsForm
 from services.kinds import OF_MONEY, State, Step
 from services.letters.quote import facts_in_words
@@ -159,7 +160,8 @@ def case(request, number):
     lights = Lights.now()
     related = ServiceRequest.objects.open_to(request.user).filter(pk__in=found.related.values("pk")).with_number()
     price = _price(found)
-    quotes = Quote.objects.filter(chain__request=found).select_related("chain", "step__radicado", "accepted_by")
+    quotes = Quote.objects.filter(chain__request=found).select_related("chain", "step__radicado")
+    quotes = quotes.select_related("accepted_by", "ended_by").prefetch_related("repricings__step")
     context = {
         "desk": ServiceRequest.desk,
         "case": found,
@@ -174,7 +176,8 @@ def case(request, number):
         "work": Work.of(found),
         "price": price if sees_money else None,
         "money": Money.of(found) if sees_money else None,
-        "quotes": quotes.select_related("ended_by").order_by("chain__number", "-version") if sees_money else (),
+        "quotes": quotes.order_by("chain__number", "-version") if sees_money else (),
+        "flags": flags_of(found, sees_money=sees_money),
         "steps": steps,
         "letters": list(_letters(found, steps, mails, sees_money=sees_money)),
         "mails": [mail for mail in mails if not mail.awaits],

@@ -14,6 +14,7 @@ from radicados.qr import QUIET_ZONE, modules
 from services import workflow
 from services.acts.delivery import delivery_letter, giving_back_letter
 from services.acts.reception import exclusion_letter, held_items, reception_letter
+from services.acts.size import withdrawal_letter
 from services.forms import works as forms
 from services.models import Certificate, Item, Label, ServiceRequest
 from services.results import Results
@@ -64,6 +65,13 @@ def deliver(request, case):
     form = form_of(request, case, forms.DeliverForm)
     lead = "Con los certificados registrados, cada uno con su huella."
     return letter_page(request, case, workflow.DELIVER, form, delivery_letter, lead=lead)
+
+
+@handler_only
+def withdraw_discount(request, case):
+    form = form_of(request, case, forms.WithdrawDiscountForm)
+    lead = "Con las mismas tasas y el mismo día, sin el descuento. El cliente debe la diferencia antes de la entrega."
+    return letter_page(request, case, workflow.WITHDRAW_DISCOUNT, form, withdrawal_letter, lead=lead)
 
 
 @handler_only
