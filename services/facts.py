@@ -1,5 +1,6 @@
 """The facts of a request as its rows tell them, and its state set to what they say."""
 
+from dataclasses import replace
 from datetime import date
 
 from services.bookings import begins_on
@@ -19,11 +20,17 @@ _ENDED: dict[str, QuoteStanding] = {
 
 
 def facts_of(request: ServiceRequest) -> Facts:
-    return Facts(
+    """What decides the state; of what nobody accepted yet, nothing is owed, booked or begun, and nobody looks."""
+    before = Facts(
         outcome=Outcome(request.outcome) if request.outcome else None,
         is_asked=request.asked_until is not None,
         is_checked=request.checked_at is not None,
         quote=standing_of(quote_in_force(request)),
+    )
+    if before.quote is not QuoteStanding.ACCEPTED:
+        return before
+    return replace(
+        before,
         is_settled=is_settled(request),
         is_owed=bool(request.contract),
         is_booked=_first_day(request) is not None,
