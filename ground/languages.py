@@ -63,6 +63,18 @@ def as_stored(words: str) -> str:
     return as_written(words) if said == words else said
 
 
+def _in_both(words: Words) -> str:
+    if not is_english():
+        return str(words)
+    with in_spanish():
+        spanish = str(words)
+    return format_html('{} <span lang="es">({})</span>', words, spanish)
+
+
+# What somebody accepts, and is bound by, in Spanish: on an English page, beside its English.
+in_both = lazy(_in_both, str)
+
+
 class LanguageMiddleware:
     """Everything that answers an address speaks its language, errors too; who leaves out the slash is understood."""
 

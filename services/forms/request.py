@@ -15,7 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.registration.residence import PhoneField, ResidenceFields
-from ground.languages import Words, as_written, is_english
+from ground.languages import Words, as_written, in_both, is_english
 from ground.webforms.fields import ApplicableForm, DayField, MailField, ParagraphsField, PortalForm
 from ground.webforms.fields import TextLineField as Line
 from ground.webforms.review import ReviewAnswer
@@ -179,8 +179,10 @@ class WordsForm(PortalForm):
         error_messages={"max_length": _("Las observaciones admiten hasta 2.000 caracteres.")},
     )
     accepts_terms = forms.BooleanField(
-        label=_("Acepto las condiciones del servicio"),
-        help_text=_("El servicio se presta con cita, después del pago, y su precio es el de la resolución de tarifas."),
+        label=in_both(_("Acepto las condiciones del servicio")),
+        help_text=in_both(
+            _("El servicio se presta con cita, después del pago, y su precio es el de la resolución de tarifas.")
+        ),
         error_messages={"required": _("Para radicar debe aceptar las condiciones del servicio.")},
     )
 

@@ -156,7 +156,7 @@ def _as_answers(row: PastedRow, columns: list[PastedColumn]) -> dict[str, str]:
 
 def _options(field: forms.ChoiceField) -> dict[str, str]:
     """Each by what it is called in either language."""
-    found = {}
+    found: dict[str, str] = {}
     for language in (settings.LANGUAGE_CODE, ENGLISH):
         with override(language):
             found |= {normalise(str(label)): value for value, label in options_of(field).items()}

@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from ground.languages import as_written
+from ground.languages import as_written, in_both
 from ground.webforms.fields import ParagraphsField, field_as
 from ground.webforms.pages import as_number
 from ground.webforms.review import ReviewAnswer
@@ -80,7 +80,7 @@ class TrainingItemForm(ItemForm):
         _("Apoyos de accesibilidad que necesita"), limit=300, hint=_("Quién, y qué necesita. Es un dato sensible.")
     )
     may_use_supports = forms.BooleanField(
-        label=_("Autorizo que el INM use ese dato para dar esos apoyos"),
+        label=in_both(_("Autorizo que el INM use ese dato para dar esos apoyos")),
         required=False,
         help_text=_("Nadie está obligado a autorizarlo (Ley 1581 de 2012, artículo 6)."),
     )

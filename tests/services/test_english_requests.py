@@ -137,6 +137,13 @@ def test_rates_are_found_and_named_in_english(customer):
     assert '<span lang="es">Calibración de' in review.text
 
 
+def test_what_is_accepted_is_accepted_in_spanish(customer):
+    terms = 'I accept the terms of the service <span lang="es">(Acepto las condiciones del servicio)</span></label>'
+    assert terms in customer.get(page_of(Service.CALIBRATION)).text
+    supports = '<span lang="es">(Autorizo que el INM use ese dato para dar esos apoyos)</span></label>'
+    assert supports in customer.get(page_of(Service.TRAINING)).text
+
+
 # --- What stands in the way ---------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("profile", "said"),
@@ -202,6 +209,7 @@ def test_courses_to_come_are_told_in_english(client, ready):
     page = told(client.get(in_english("services:editions")))
     assert f"3 to 4 March {first.year}, 16 hours" in page
     assert '<span lang="es">Curso de balanzas en la sede</span>' in page
+    assert "Non-automatic weighing instruments" in page
     assert "2 of 2" in page
     assert "COP\xa01,467,900 per participant (CAP-012)" in client.get(in_english("services:editions")).text
     enrolled(course, 1, 2)
