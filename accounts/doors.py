@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from ground.doors.explicit_permissions import Anybody
@@ -71,9 +72,9 @@ def own_address(request: HttpRequest, wished: str) -> str:
 
 
 class Obstacle(models.TextChoices):
-    NO_PROFILE = "no_profile", "Su cuenta no corresponde a una persona o empresa registrada."
-    EMAIL_UNVERIFIED = "email_unverified", "Verifique su correo electrónico antes de radicar."
-    COMPANY_PENDING = "company_pending", "Su empresa todavía no ha aceptado su vinculación."
+    NO_PROFILE = "no_profile", _("Su cuenta no corresponde a una persona o empresa registrada.")
+    EMAIL_UNVERIFIED = "email_unverified", _("Verifique su correo electrónico antes de radicar.")
+    COMPANY_PENDING = "company_pending", _("Su empresa todavía no ha aceptado su vinculación.")
 
 
 def obstacle(user: User) -> Obstacle | None:

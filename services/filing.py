@@ -16,6 +16,7 @@ from expedientes.models.office import NoOfficeError, receiving_office
 from ground.audit.models import Action, record
 from ground.documents.drafts import handed_over
 from ground.doors.addresses import client_ip
+from ground.languages import in_spanish
 from ground.mails.queue import owe
 from ground.webforms.drafts import end_draft
 from ground.words import searchable
@@ -85,17 +86,18 @@ class NotEnrolledError(Exception):
     """Nobody of the item at that place can be enrolled as asked, because of `why`."""
 
     def __init__(self, place: int, why: NoSeatsError):
-        super().__init__(str(why))
+        super().__init__(why)
         self.place, self.why = place, why
 
 
 def file_request(submission: Submission, *, request: Any = None) -> ServiceRequest:
-    """File it at once and owe the acknowledgement; what was filed already is returned as it is.
+    """File it at once, in Spanish, and owe the acknowledgement; what was filed already is returned as it is.
 
     Raises NotEnrolledError and OUR_FAULTS.
     """
     try:
-        return filed_already(submission.submission_id) or _file(submission, request)
+        with in_spanish():
+            return filed_already(submission.submission_id) or _file(submission, request)
     except IntegrityError:  # of two clicks at once, the second
         if filed := filed_already(submission.submission_id):
             return filed
@@ -133,7 +135,7 @@ def _file(submission: Submission, request: Any) -> ServiceRequest:
     case.radicado = prepare_radicado(
         letter=compose_receipt(case, _rows(submission, rates), found, documents, company=company),
         kind=Radicado.Kind.ENTRADA,
-        document_kind=f"Solicitud de {submission.service.label.lower()}",
+        document_kind=f"Solicitud de {submission.service.in_a_sentence}",
         office=case.office_name,
         channel=THIS_PORTAL,
         documents=documents,

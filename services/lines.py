@@ -8,6 +8,7 @@ Which rows exclude each other, what each includes and what it serves is said of 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
+from functools import reduce
 from math import ceil
 
 from services.kinds import SECTIONS, Service
@@ -15,6 +16,7 @@ from services.price import AskedLine
 from tariffs.kinds import SectionKind, Unit
 from tariffs.models import Rate
 from tariffs.ranges import QUANTITIES, SCALES, SPELT, Range, apart, ends_before, written
+from tariffs.spanish import Name, Spanish
 
 # Of what one instrument has a number that is known (Resolución 015 de 2020, names of the rows).
 MOST_OF = {Unit.DIRECTION: 2, Unit.CHANNEL: 12}
@@ -129,7 +131,7 @@ def _asked_of(rate: Rate, told: Told) -> Decimal | int | None:
 # --- What cannot stand --------------------------------------------------------------------------------------
 def problems(
     lines: Sequence[AskedLine], rates: Rates, *, service: Service, told: Told | None = None
-) -> Iterator[tuple[int, str]]:
+) -> Iterator[tuple[int, Spanish]]:
     """The place of the line and why it cannot stand, in the sentences that customers read; `rates` has every row of
     the edition, the codes of the lines among them. Without `told`, nothing is held against what was told."""
     for place, line in enumerate(lines):
@@ -139,12 +141,17 @@ def problems(
         yield from ((place, each) for each in _misplaced(line, rate))
         most = MOST_OF.get(Unit(rate.unit))
         if most and line.quantity > most:
-            yield place, f"La cantidad de {Unit(rate.unit).label} no es posible para un instrumento: máximo {most}."
+            wrong = Spanish(
+                "La cantidad de {unit} no es posible para un instrumento: máximo {most}.",
+                unit=Unit(rate.unit).label,
+                most=most,
+            )
+            yield place, wrong
     yield from _of_one_family(lines, rates)
     if told is not None:
         yield from _against_told(lines, rates, told)
     if len({line.code for line in lines}) < len(lines):
-        yield len(lines) - 1, "Esa tasa ya está en este ítem: cambie su cantidad."
+        yield len(lines) - 1, Spanish("Esa tasa ya está en este ítem: cambie su cantidad.")
 
 
 def travel_problems(codes: Iterable[str], rates: Rates, countries: Collection[str]) -> Iterator[str]:
@@ -158,40 +165,45 @@ def travel_problems(codes: Iterable[str], rates: Rates, countries: Collection[st
             yield f"{code}: ese costo es para servicios en Colombia."
 
 
-def _name(rate: Rate) -> str:
-    return rate.name.rstrip(".")
+def _named(rate: Rate) -> Spanish:
+    return Spanish("«{code} {name}»", code=rate.code, name=Name(rate.name))
 
 
-def _out_of(rate: Rate, service: Service) -> Iterator[str]:
+def _out_of(rate: Rate, service: Service) -> Iterator[Spanish]:
     """A row that is no part of a request of that service."""
     kind = SectionKind(rate.heading.kind)
     if kind is SectionKind.TRAVEL:
-        yield "Los costos de desplazamiento los calcula el INM."
+        yield Spanish("Los costos de desplazamiento los calcula el INM.")
     elif kind not in SECTIONS[service]:
         other = next(each for each, kinds in SECTIONS.items() if kind in kinds)
-        yield f"Cada solicitud es de un servicio: haga otra para {other.label.lower()}."
+        yield Spanish("Cada solicitud es de un servicio: haga otra para {service}.", service=other.in_a_sentence)
 
 
-def _without_base(rate: Rate, lines: Sequence[AskedLine], rates: Rates) -> Iterator[str]:
+def _without_base(rate: Rate, lines: Sequence[AskedLine], rates: Rates) -> Iterator[Spanish]:
     if not rate.additional_to or any(line.code in rate.additional_to for line in lines):
         return
     if rate.code == PISTON_WEIGHT:
-        yield "La masa de las pesas solo se mide como parte de la unidad pistón cilindro (nota 1): agregue CAL-105."
+        yield Spanish(
+            "La masa de las pesas solo se mide como parte de la unidad pistón cilindro (nota 1): agregue CAL-105."
+        )
         return
-    bases = " o ".join(f"«{code} {_name(rates[code])}»" if code in rates else code for code in rate.additional_to)
-    yield f"«{_name(rate)}» solo se cobra junto con {bases} para el mismo instrumento."
+    named = (_named(rates[code]) if code in rates else Spanish(code) for code in rate.additional_to)
+    bases = reduce(lambda one, other: Spanish("{one} o {other}", one=one, other=other), named)
+    yield Spanish(
+        "«{name}» solo se cobra junto con {bases} para el mismo instrumento.", name=Name(rate.name), bases=bases
+    )
 
 
-def _misplaced(line: AskedLine, rate: Rate) -> Iterator[str]:
+def _misplaced(line: AskedLine, rate: Rate) -> Iterator[Spanish]:
     if SectionKind(rate.heading.kind) is not SectionKind.CALIBRATION:
         return
     if rate.is_on_site and not line.is_on_site:
-        yield f"«{_name(rate)}» se presta en sus instalaciones: indique el municipio."
+        yield Spanish("«{name}» se presta en sus instalaciones: indique el municipio.", name=Name(rate.name))
     if line.is_on_site and not rate.is_on_site and not rate.is_also_on_site:
-        yield f"«{_name(rate)}» solo se presta en los laboratorios del INM."
+        yield Spanish("«{name}» solo se presta en los laboratorios del INM.", name=Name(rate.name))
 
 
-def _of_one_family(lines: Sequence[AskedLine], rates: Rates) -> Iterator[tuple[int, str]]:
+def _of_one_family(lines: Sequence[AskedLine], rates: Rates) -> Iterator[tuple[int, Spanish]]:
     families: dict[str, list[int]] = {}
     for place, line in enumerate(lines):
         if family := rates[line.code].family:
@@ -201,35 +213,51 @@ def _of_one_family(lines: Sequence[AskedLine], rates: Rates) -> Iterator[tuple[i
         if len(rows) < 2:
             continue
         if len({"con ajuste" in rate.name for rate in rows}) == 2:
-            yield places[-1], "Elija la calibración con ajuste o sin ajuste, no las dos."
+            yield places[-1], Spanish("Elija la calibración con ajuste o sin ajuste, no las dos.")
             continue
-        named = "; ".join(f"{rate.code} {_name(rate)}" for rate in rows)
-        yield places[-1], f"Para un mismo instrumento elija una sola de estas tasas: {named}."
+        wrong = Spanish("Para un mismo instrumento elija una sola de estas tasas: {rates}.", rates=listed(rows))
+        yield places[-1], wrong
+
+
+def listed(rates: Iterable[Rate]) -> tuple[Spanish, ...]:
+    """«CAL-201 Calibración de…; CAL-202…», as the gap of a sentence."""
+    return tuple(Spanish("{code} {name}", code=rate.code, name=Name(rate.name)) for rate in rates)
 
 
 # --- Against what was told --------------------------------------------------------------------------------
-def _against_told(lines: Sequence[AskedLine], rates: Rates, told: Told) -> Iterator[tuple[int, str]]:
+def _against_told(lines: Sequence[AskedLine], rates: Rates, told: Told) -> Iterator[tuple[int, Spanish]]:
     chosen = [rates[line.code] for line in lines]
     counted = [(place, rate) for place, rate in enumerate(chosen) if _counts_points(rate, rates)]
     for place, rate in counted[:1]:
         unit = told.unit or rate.range_unit
         ranged = [each for _, each in counted if _is_in(each, unit)]
         served = rows_for_points(told.points, ranged, unit)
-        for point in told.points if ranged else ():
-            if point not in served:
-                scope = f" ({rate.range})" if len(ranged) == 1 else ""
-                which = "esta tasa" if len(ranged) == 1 else "ninguna de estas tasas"
-                yield place, f"El punto {written(point, unit)} no está en el intervalo de {which}{scope}."
+        for point in (written(each, unit) for each in told.points if ranged and each not in served):
+            if len(ranged) == 1:
+                wrong = Spanish(
+                    "El punto {point} no está en el intervalo de esta tasa ({range}).",
+                    point=point,
+                    range=str(rate.range),
+                )
+                yield place, wrong
+            else:
+                yield place, Spanish("El punto {point} no está en el intervalo de ninguna de estas tasas.", point=point)
     for place, line in enumerate(lines):
         if line.quantity and line.quantity < (needed := least(line, lines, rates, told)):
-            yield place, f"Para lo que escribió hacen falta al menos {needed} de «{_name(chosen[place])}»."
+            wrong = Spanish(
+                "Para lo que escribió hacen falta al menos {needed} de «{name}».",
+                needed=needed,
+                name=Name(chosen[place].name),
+            )
+            yield place, wrong
     yield from _of_another_capacity(lines, rates, told)
     for place, rate in enumerate(chosen):
         if rate.code == BAROMETER and not told.is_logged:
-            yield place, "Para el barómetro declare respuesta de al menos un minuto y registro automático (nota 2)."
+            wrong = Spanish("Para el barómetro declare respuesta de al menos un minuto y registro automático (nota 2).")
+            yield place, wrong
 
 
-def _of_another_capacity(lines: Sequence[AskedLine], rates: Rates, told: Told) -> Iterator[tuple[int, str]]:
+def _of_another_capacity(lines: Sequence[AskedLine], rates: Rates, told: Told) -> Iterator[tuple[int, Spanish]]:
     """Of rows that differ only in what they serve, one of those chosen is the one for what the instrument measures."""
     capacity, codes = told.capacity, {line.code for line in lines}
     if capacity is None or capacity.end is None:
@@ -240,15 +268,22 @@ def _of_another_capacity(lines: Sequence[AskedLine], rates: Rates, told: Told) -
             continue
         right = right_for(capacity, [each for each in rates.values() if _kind(each) == _kind(rate)])
         if right and right.code not in codes:
-            yield (
-                place,
-                f"La capacidad {size} no corresponde a esta tasa; le corresponde «{right.code} {_name(right)}».",
+            wrong = Spanish(
+                "La capacidad {size} no corresponde a esta tasa; le corresponde {right}.",
+                size=size,
+                right=_named(right),
             )
+            yield place, wrong
         elif right is None and right_for(capacity, [each for each in rates.values() if _are_family(rate, each)]):
-            yield place, f"La capacidad {size} no corresponde a esta tasa."
+            yield place, Spanish("La capacidad {size} no corresponde a esta tasa.", size=size)
         elif right is None:
-            special = f"«{SPECIAL_DAY} {_name(rates[SPECIAL_DAY])}»" if SPECIAL_DAY in rates else "una especial"
-            yield place, f"La capacidad {size} no está en la resolución: pida {special}, y el INM le dice si puede."
+            special = _named(rates[SPECIAL_DAY]) if SPECIAL_DAY in rates else Spanish("una especial")
+            wrong = Spanish(
+                "La capacidad {size} no está en la resolución: pida {special}, y el INM le dice si puede.",
+                size=size,
+                special=special,
+            )
+            yield place, wrong
 
 
 def right_for(capacity: Range, rows: Sequence[Rate]) -> Rate | None:

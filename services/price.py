@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from services.models import Line
+from tariffs.english import Names
 from tariffs.models import Edition, Rate
 from tariffs.pricing.pricing import Reason, RefusedError, price
 from tariffs.pricing.quote import Customer, Quote, RequestedLine
@@ -43,8 +44,9 @@ class Priced:
         return str(self.quote.currency.written(self.quote.total)) if self.quote else ""
 
 
-def priced(lines: Iterable[AskedLine], *, customer: Customer, on: date) -> Priced:
-    """The price of the lines on a day, by the edition that rules then (Resolución 015 de 2020, art. 9)."""
+def priced(lines: Iterable[AskedLine], *, customer: Customer, on: date, names: Names | None = None) -> Priced:
+    """The price of the lines on a day, by the edition that rules then (Resolución 015 de 2020, art. 9); its rows have
+    their printed names, or the `names` of a page."""
     asked, edition = tuple(lines), Edition.objects.in_force(on)
     if edition is None:
         return Priced(None, reasons=(Reason(Spanish("No hay tarifa vigente el {day}.", day=on), "art. 9"),))
@@ -55,7 +57,9 @@ def priced(lines: Iterable[AskedLine], *, customer: Customer, on: date) -> Price
     for place, line in enumerate(asked):
         if rate := rates.get(line.code):
             places.append(place)
-            requested.append(RequestedLine(rate.as_row(), line.quantity, line.is_on_site, line.persons))
+            row = rate.as_row()
+            row = replace(row, name=names.of(row.name)) if names else row
+            requested.append(RequestedLine(row, line.quantity, line.is_on_site, line.persons))
         else:
             sentence = Spanish("El código {code} no está en la tarifa vigente.", code=line.code)
             reasons.append(Reason(sentence, "art. 1", place))

@@ -16,6 +16,7 @@ from services.kinds import SECTIONS, Service
 from services.models import Instrument
 from services.models.lines import serial_key
 from services.park import answers_of
+from tariffs.english import names_of_page
 from tariffs.kinds import SectionKind
 from tariffs.models import Edition, Rate
 from tariffs.pricing.quote import Customer
@@ -155,7 +156,7 @@ def brought(pairs: Pairs, service: Service, edition: Edition | None) -> Brought:
     if any(way.is_on_site for way in here):
         parts["place"] = {"where": PlaceForm.THERE}
     if loose:
-        parts["words"] = {"remarks": f"Además: {'; '.join(loose)}."}
+        parts["words"] = {"remarks": _("Además: {lines}.").format(lines="; ".join(loose))}
     left = max(0, len(items) - MOST_ITEMS)
     return Brought(tuple(items[:MOST_ITEMS]), parts, tuple(others), has_travel(asked, rates), left)
 
@@ -163,14 +164,16 @@ def brought(pairs: Pairs, service: Service, edition: Edition | None) -> Brought:
 def _items(
     service: Service, lines: Iterable[AskedLine], rates: Mapping[str, Rate], words: str
 ) -> tuple[list[dict[str, Any]], list[str]]:
-    """An item for each rate, with what is added to it beside it; and what fits beside none, in words."""
+    """An item for each rate, with what is added to it beside it; and what fits beside none, in words. What it is called
+    is filed, and so in Spanish; the rate, by its code."""
+    names = names_of_page()
     has_extra = "extra_rate" in ITEM_FORMS[service].base_fields
     items: list[dict[str, Any]] = []
     held: list[set[str]] = []  # the codes of each
     loose: list[str] = []
     for line in sorted(lines, key=lambda line: line.code if rates[line.code].additional_to else ""):
         rate, quantity = rates[line.code], number(line.quantity) or 1
-        shown = f"{rate.code} {rate.name}"[:400]
+        shown = f"{rate.code} {names.of(rate.name)}"[:400]
         if not rate.additional_to:
             name = words or ("" if service is Service.CALIBRATION else rate.name.rstrip("."))
             item = {"name": name[:120], "rate": shown, "quantity": quantity} | _measured(service, words)

@@ -9,9 +9,15 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Min, Prefetch
+from django.utils.functional import lazy
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from expedientes.models import Paso
+from ground.languages import Words
 from legal_calendar.legal_time import long_date
+from legal_calendar.spoken import lazy_date
 from services.kinds import EditionStage, IfFull, SeatState, State
 from services.models import CourseEdition, Item, Line, Participant, Seat, ServiceRequest
 from services.models.courses import HELD
@@ -25,9 +31,9 @@ _PLACES = ("edition_id", "item_id", "state", "item__details__if_full")
 
 
 class NoSeatsError(Exception):
-    """Nobody can be enrolled as asked; the message, in Spanish, says why. `may_wait`: the list is open to them."""
+    """Nobody can be enrolled as asked; the message says why. `may_wait`: the list is open to them."""
 
-    def __init__(self, sentence: str, *, may_wait: bool = False):
+    def __init__(self, sentence: Words, *, may_wait: bool = False):
         super().__init__(sentence)
         self.may_wait = may_wait
 
@@ -58,13 +64,16 @@ def document_of(person: Participant | dict[str, str]) -> str:
 def seats_in_words(count: int) -> str:
     """«quedan 3 cupos»."""
     if not count:
-        return "sin cupos; hay lista de espera"
-    return f"queda{'' if count == 1 else 'n'} {seats_counted(count)}"
+        return str(_("sin cupos; hay lista de espera"))
+    return ngettext("queda {seats}", "quedan {seats}", count).format(seats=seats_counted(count))
 
 
 def seats_counted(count: int) -> str:
     """«3 cupos»."""
-    return "1 cupo" if count == 1 else f"{count} cupos"
+    return ngettext("{count} cupo", "{count} cupos", count).format(count=count)
+
+
+_lazy_seats = lazy(seats_in_words, str)
 
 
 # --- How many there are ------------------------------------------------------------------------------------
@@ -114,16 +123,16 @@ def turn_of(item: Item, edition: CourseEdition) -> int:
 
 
 # --- Taking them -------------------------------------------------------------------------------------------
-def enrolment_refusal(edition: CourseEdition) -> str:
+def enrolment_refusal(edition: CourseEdition) -> Words:
     """Why nobody enrols in it today, N20; "" when one does."""
     match edition.current_stage:
         case EditionStage.OPEN:
             return ""
         case EditionStage.CANCELLED:
-            return "Esa edición se canceló."
+            return _("Esa edición se canceló.")
         case EditionStage.CLOSED | EditionStage.HELD:
-            return f"La inscripción cerró el {long_date(edition.closes_on)}."
-    return "La inscripción todavía no abre."
+            return format_lazy(_("La inscripción cerró el {day}."), day=lazy_date(edition.closes_on))
+    return _("La inscripción todavía no abre.")
 
 
 def judge(enrolment: Enrolment, people: Sequence[dict[str, str]]) -> int:
@@ -135,15 +144,19 @@ def judge(enrolment: Enrolment, people: Sequence[dict[str, str]]) -> int:
     if reason := enrolment_refusal(edition):
         raise NoSeatsError(reason)
     if len(people) > edition.seats:
-        raise NoSeatsError(f"Pida de 1 a {edition.seats} cupos.")
+        raise NoSeatsError(format_lazy(_("Pida de 1 a {most} cupos."), most=edition.seats))
     documents = [document_of(person) for person in people]
     if taken := Seat.objects.live().filter(edition=edition, document__in=documents).first():
-        raise NoSeatsError(f"{taken.document} ya tiene cupo, o lo espera, en esta edición.")
+        sentence = _("{document} ya tiene cupo, o lo espera, en esta edición.")
+        raise NoSeatsError(format_lazy(sentence, document=taken.document))
     room = room_in([edition])[edition.pk]
     count = fitting(room.left, len(people), is_whole=enrolment.is_whole)
     if not count and not enrolment.may_wait:
-        left = f"Pidió {len(people)} cupos y {seats_in_words(room.left)}" if room.left else "No quedan cupos"
-        raise NoSeatsError(f"{left}: puede entrar en la lista de espera (turno {len(room.line) + 1}).", may_wait=True)
+        sentence = _("No quedan cupos: puede entrar en la lista de espera (turno {turn}).")
+        if room.left:
+            sentence = _("Pidió {asked} cupos y {left}: puede entrar en la lista de espera (turno {turn}).")
+        told = {"asked": len(people), "left": _lazy_seats(room.left), "turn": len(room.line) + 1}
+        raise NoSeatsError(format_lazy(sentence, **told), may_wait=True)
     return count
 
 

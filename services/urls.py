@@ -1,25 +1,60 @@
 """The addresses of requests for services: the customer's, and the desk's."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from expedientes.views import follower_pages as pages
 from expedientes.views import presence
+from ground.languages import either, is_english
+from services.quoted import SLUGS
 from services.views import courses, park, passport, payments, request, results
 from services.views.customer import FOLLOWING
 from services.views.desk import acts, cases, money, works
 from services.views.desk import courses as desk_courses
 
 FOLLOWED = {"following": FOLLOWING}
+ENGLISH_SLUGS = {
+    "calibracion": "calibration",
+    "capacitacion": "training",
+    "asistencia": "technical-assistance",
+    "ensayos-de-aptitud": "proficiency-testing",
+    "materiales-de-referencia": "reference-materials",
+}
+
+
+class ServiceConverter:
+    """`calibracion`; in an English address `calibration`, which the view is given in Spanish all the same."""
+
+    regex = "[a-z-]+"
+
+    def to_python(self, value: str) -> str:
+        own = {self.to_url(slug): slug for slug in SLUGS}
+        if value not in own:
+            raise ValueError(value)
+        return own[value]
+
+    def to_url(self, slug: str) -> str:
+        return ENGLISH_SLUGS[slug] if is_english() else slug
+
+
+register_converter(ServiceConverter, "service")
 
 app_name = "services"
 
 urlpatterns = [
-    path("servicios/capacitacion/ediciones/", courses.editions, name="editions"),
-    path("servicios/capacitacion/opinion/<str:token>/", courses.opinion, name="course_opinion"),
-    path("instrumentos/", park.instruments, name="instruments"),
-    path("instrumentos/<int:pk>/", park.instrument, name="instrument"),
+    path(either("servicios/capacitacion/ediciones/", "services/training/courses/"), courses.editions, name="editions"),
+    path(
+        either("servicios/capacitacion/opinion/<str:token>/", "services/training/opinion/<str:token>/"),
+        courses.opinion,
+        name="course_opinion",
+    ),
+    path(either("instrumentos/", "instruments/"), park.instruments, name="instruments"),
+    path(either("instrumentos/<int:pk>/", "instruments/<int:pk>/"), park.instrument, name="instrument"),
     path("agenda/<slug:token>.ics", park.calendar, name="instruments_calendar"),
-    path("servicios/<slug:slug>/solicitar/", request.request_service, name="request"),
+    path(
+        either("servicios/<service:slug>/solicitar/", "services/<service:slug>/request/"),
+        request.request_service,
+        name="request",
+    ),
     path("servicios/consulta/", pages.lookup, FOLLOWED, name="lookup"),
     path("servicios/consulta/<number:number>/", pages.case, FOLLOWED, name="case"),
     path("servicios/consulta/<number:number>/fecha.ics", pages.due_day, FOLLOWED, name="due_day"),

@@ -11,6 +11,7 @@ from pqrsd.reports.publication import publish
 from tariffs.printed import loads
 from tests.pqrsd.quarter import QUARTER
 from tests.radicados.issued import file_issued
+from tests.services.courses import edition
 from tests.tariff_editions import FIXTURE
 from tests.tariffs.editions import published
 
@@ -140,4 +141,5 @@ def portal_to_show() -> str:
     item = NewsItem.objects.create(pk=1, title="Una", summary="Resumen.", body="Texto.", published_at=now)
     shown = {"wide": b"w", "small": b"s", "width": 1, "height": 1, "sha256": 64 * "0"}
     NewsPicture.objects.create(news_item=item, alt="Una", **shown)
+    edition()
     return file_issued(filer_name="Ana Ordinaria").verification_code

@@ -8,7 +8,12 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from django.conf import settings
+from django.utils.translation import gettext, override
+
+from ground.languages import ENGLISH, Words
 from ground.words import unaccented
 
 Cells = list[str]
@@ -17,17 +22,26 @@ LINES_OF_A_ROW = 30
 
 @dataclass(frozen=True)
 class PastedColumn:
-    """`label` is its title; `called`, how else people call it."""
+    """`label` is its title; `others`, how else people call it."""
 
     name: str
-    label: str
-    called: frozenset[str]
+    label: Words
+    others: frozenset[str]
     is_asked: bool = True
 
+    @cached_property
+    def called(self) -> frozenset[str]:
+        """All that it is known by: its title in each language, and the others."""
+        titles = []
+        for language in (settings.LANGUAGE_CODE, ENGLISH):
+            with override(language):
+                titles.append(_words(str(self.label)))
+        return self.others | frozenset(titles)
 
-def column(name: str, label: str, called: str = "", *, is_asked: bool = True) -> PastedColumn:
+
+def column(name: str, label: Words, called: str = "", *, is_asked: bool = True) -> PastedColumn:
     """`called` are other titles, between commas."""
-    return PastedColumn(name, label, frozenset({_words(label), *filter(None, called.split(", "))}), is_asked)
+    return PastedColumn(name, label, frozenset(filter(None, called.split(", "))), is_asked)
 
 
 def are_titles(cells: Cells, columns: Sequence[PastedColumn]) -> bool:
@@ -44,11 +58,13 @@ def titled(number: int, cells: Cells, columns: Sequence[PastedColumn]) -> tuple[
     for cell in cells:
         one = next((each for each in columns if _words(cell) in each.called and each not in found), None)
         if one is None:
-            wrong.append(f"Fila {number}: la columna «{cell}» no se pide o está repetida: quítela.")
+            sentence = gettext("Fila {number}: la columna «{title}» no se pide o está repetida: quítela.")
+            wrong.append(sentence.format(number=number, title=cell))
         else:
             found.append(one)
     missing = [each.label for each in columns if each.is_asked and each not in found]
-    return found, [*wrong, *(f"Fila {number}: falta la columna «{label}»." for label in missing)]
+    sentence = gettext("Fila {number}: falta la columna «{title}».")
+    return found, [*wrong, *(sentence.format(number=number, title=label) for label in missing)]
 
 
 def _words(title: str) -> str:

@@ -109,8 +109,9 @@ def as_read(field: BoundField) -> str:
     if isinstance(value, Model) and isinstance(field.field, ModelChoiceField):
         return str(field.field.label_from_instance(value))
     options = options_of(field.field)
-    chosen = value if isinstance(value, list | tuple | set) else [value]
-    return "\n".join(_in_words(options.get(str(each), each)) for each in chosen)
+    if not isinstance(value, list | tuple | set):
+        return _in_words(options.get(str(value), value))
+    return "\n".join(_in_words(options.get(str(each), each)) for each in value)
 
 
 def _in_words(value: Any) -> str:

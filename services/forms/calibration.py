@@ -6,8 +6,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.nit import Nit
+from ground.languages import Words
 from ground.webforms.fields import DayField, ParagraphsField
 from services.forms.request import CODE, ItemForm, WishedDayField, code_field, quantity_field, text
 from services.kinds import Service
@@ -18,24 +21,27 @@ from tariffs.pricing.quote import GREATEST_QUANTITY
 from tariffs.ranges import written
 
 NONE_GIVEN = "No tiene"
+NONES = frozenset(map(serial_key, (NONE_GIVEN, "None")))  # as each page says that it may be written
 MOST_POINTS = 200
 BROUGHT, SHIPPED, OTHERWISE = "recoge", "transportador", "otra"
 
 
 def month_field() -> forms.IntegerField:
     return forms.IntegerField(
-        label="Meses hasta la próxima calibración",
+        label=_("Meses hasta la próxima calibración"),
         required=False,
         min_value=1,
         max_value=120,
-        help_text="Lo fija usted: el INM no lo recomienda. Se lo recordamos.",
-        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), "Escriba un número de meses de 1 a 120."),
+        help_text=_("Lo fija usted: el INM no lo recomienda. Se lo recordamos."),
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"), _("Escriba un número de meses de 1 a 120.")
+        ),
     )
 
 
 class CalibrationItemForm(ItemForm):
     service = Service.CALIBRATION
-    noun = "Instrumento"
+    noun = _("Instrumento")
     own = ("name", "maker", "model", "serial", "internal_code", "wished_on", "recall_months")
     of_lines = ItemForm.of_lines | {"extra_rate", "extra_quantity", "other_rates"}
     field_order = [
@@ -50,64 +56,67 @@ class CalibrationItemForm(ItemForm):
     )
 
     name = text(
-        "Instrumento", required=True, missing="Diga qué instrumento es.", hint="Por ejemplo: balanza analítica."
+        _("Instrumento"),
+        required=True,
+        missing=_("Diga qué instrumento es."),
+        hint=_("Por ejemplo: balanza analítica."),
     )
-    maker = text("Marca", limit=80, required=True, missing="Escriba la marca, o «No tiene».")
-    model = text("Modelo", limit=80, required=True, missing="Escriba el modelo, o «No tiene».")
+    maker = text(_("Marca"), limit=80, required=True, missing=_("Escriba la marca, o «No tiene»."))
+    model = text(_("Modelo"), limit=80, required=True, missing=_("Escriba el modelo, o «No tiene»."))
     serial = text(
-        "Serial",
+        _("Serial"),
         limit=60,
         required=True,
-        missing="Escriba el serial, o «No tiene»: que el INM lo identifique.",
+        missing=_("Escriba el serial, o «No tiene»: que el INM lo identifique."),
     )
-    internal_code = text("Código interno", limit=40)
-    range_from = text("Mide desde", limit=20)
-    range_to = text("Mide hasta", limit=20)
-    range_unit = text("Unidad", limit=12, hint="Por ejemplo: g, mm, °C, kPa.")
-    division = text("Resolución o división", limit=20)
-    accuracy = text("Clase", limit=40, hint="Por ejemplo: II, E2, 0,5.")
-    points = text("Puntos que quiere calibrar", limit=2000, hint="Separados por punto y coma: 10; 50; 100.")
-    extra_rate = code_field("Servicio adicional", "Lo que se suma al anterior: puntos, pesas o escalas de más.")
-    extra_quantity = quantity_field("Cantidad adicional")
+    internal_code = text(_("Código interno"), limit=40)
+    range_from = text(_("Mide desde"), limit=20)
+    range_to = text(_("Mide hasta"), limit=20)
+    range_unit = text(_("Unidad"), limit=12, hint=_("Por ejemplo: g, mm, °C, kPa."))
+    division = text(_("Resolución o división"), limit=20)
+    accuracy = text(_("Clase"), limit=40, hint=_("Por ejemplo: II, E2, 0,5."))
+    points = text(_("Puntos que quiere calibrar"), limit=2000, hint=_("Separados por punto y coma: 10; 50; 100."))
+    extra_rate = code_field(_("Servicio adicional"), _("Lo que se suma al anterior: puntos, pesas o escalas de más."))
+    extra_quantity = quantity_field(_("Cantidad adicional"))
     other_rates = ParagraphsField(
-        label="Otras tasas del mismo instrumento",
+        label=_("Otras tasas del mismo instrumento"),
         required=False,
         max_length=400,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Una por renglón, con su cantidad: CAL-004 × 3.",
+        help_text=_("Una por renglón, con su cantidad: CAL-004 × 3."),
     )
-    is_standard = forms.BooleanField(label="Se usa como patrón", required=False)
+    is_standard = forms.BooleanField(label=_("Se usa como patrón"), required=False)
     is_logged = forms.BooleanField(
-        label="El barómetro responde en un minuto o más y registra solo",
+        label=_("El barómetro responde en un minuto o más y registra solo"),
         required=False,
-        help_text="Para calibrar barómetros (nota 2 de la tarifa).",
+        help_text=_("Para calibrar barómetros (nota 2 de la tarifa)."),
     )
-    wished_on = WishedDayField(label="Fecha deseada")
-    certificate_name = text("Certificado a nombre de", limit=200, hint="Vacío: a nombre de quien solicita.")
-    certificate_nit = text("NIT de ese tercero", limit=40)
-    certificate_address = text("Dirección de ese tercero", limit=200)
+    wished_on = WishedDayField(label=_("Fecha deseada"))
+    certificate_name = text(_("Certificado a nombre de"), limit=200, hint=_("Vacío: a nombre de quien solicita."))
+    certificate_nit = text(_("NIT de ese tercero"), limit=40)
+    certificate_address = text(_("Dirección de ese tercero"), limit=200)
     language = forms.ChoiceField(
-        label="Idioma del certificado", choices=[("", "Español"), ("inglés", "Inglés")], required=False
+        label=_("Idioma del certificado"), choices=[("", _("Español")), ("inglés", _("Inglés"))], required=False
     )
-    wants_dcc = forms.BooleanField(label="Quiero también el certificado digital (DCC)", required=False)
+    wants_dcc = forms.BooleanField(label=_("Quiero también el certificado digital (DCC)"), required=False)
     conformity = text(
-        "Declaración de conformidad", limit=200, hint="Si la quiere: contra qué especificación y con qué regla."
+        _("Declaración de conformidad"), limit=200, hint=_("Si la quiere: contra qué especificación y con qué regla.")
     )
-    last_certificate = text("Número del último certificado", limit=60)
-    last_certificate_on = DayField(label="Fecha del último certificado", required=False)
-    last_certificate_by = text("Quién lo expidió", limit=120)
+    last_certificate = text(_("Número del último certificado"), limit=60)
+    last_certificate_on = DayField(label=_("Fecha del último certificado"), required=False)
+    last_certificate_by = text(_("Quién lo expidió"), limit=120)
     transport = forms.ChoiceField(
-        label="Transporte",
+        label=_("Transporte"),
         required=False,
         choices=[
-            ("", "Lo llevo y lo recojo"),
-            (SHIPPED, "Por un transportador, con la guía de vuelta pagada"),
-            (OTHERWISE, "De otra manera"),
+            ("", _("Lo llevo y lo recojo")),
+            (SHIPPED, _("Por un transportador, con la guía de vuelta pagada")),
+            (OTHERWISE, _("De otra manera")),
         ],
     )
-    returns = text("Cómo se devuelve", limit=200, hint="Quién lo recoge, o la guía de su transportador.")
-    accessories = text("Accesorios que entrega", limit=300)
-    hazards = text("Peligros", limit=200, hint="Por ejemplo: mercurio, gas a presión, material biológico.")
+    returns = text(_("Cómo se devuelve"), limit=200, hint=_("Quién lo recoge, o la guía de su transportador."))
+    accessories = text(_("Accesorios que entrega"), limit=300)
+    hazards = text(_("Peligros"), limit=200, hint=_("Por ejemplo: mercurio, gas a presión, material biológico."))
     recall_months = month_field()
 
     @property
@@ -115,9 +124,20 @@ class CalibrationItemForm(ItemForm):
         """What is folded away is asked of whoever answers it."""
         return frozenset(name for name in self.folded if not self[name].value())
 
+    def clean_maker(self) -> str:
+        return self._in_spanish_if_none("maker")
+
+    def clean_model(self) -> str:
+        return self._in_spanish_if_none("model")
+
+    def _in_spanish_if_none(self, name: str) -> str:
+        """So that it is the same whatever the language of the page."""
+        typed: str = self.cleaned_data[name]
+        return NONE_GIVEN if serial_key(typed) in NONES else typed
+
     def clean_serial(self) -> str:
         serial: str = self.cleaned_data["serial"]
-        return "" if serial_key(serial) == serial_key(NONE_GIVEN) else serial
+        return "" if serial_key(serial) in NONES else serial
 
     def clean_extra_rate(self) -> str:
         return self._code("extra_rate")
@@ -134,21 +154,23 @@ class CalibrationItemForm(ItemForm):
             code = f"{found[1].upper()}-{found[2]}" if found else ""
             quantity = row[found.end() :].strip(" \t×xX;,:*") if found else ""
             if code not in self.rates:
-                raise ValidationError(f"«{row.strip()}»: escriba el código de la tasa y la cantidad, como CAL-004 × 3.")
+                wrong = gettext("«{row}»: escriba el código de la tasa y la cantidad, como CAL-004 × 3.")
+                raise ValidationError(wrong.format(row=row.strip()))
             if quantity and not (quantity.isdecimal() and 1 <= int(quantity[:6]) <= GREATEST_QUANTITY):
-                raise ValidationError(f"«{row.strip()}»: la cantidad debe ser un número entero de 1 a 10.000.")
+                wrong = gettext("«{row}»: la cantidad debe ser un número entero de 1 a 10.000.")
+                raise ValidationError(wrong.format(row=row.strip()))
             yield AskedLine(code, int(quantity) if quantity else 0)
 
     def clean_range_from(self) -> str:
-        return self._number("range_from", "Escriba un número, con coma o punto para los decimales.")
+        return self._number("range_from", _("Escriba un número, con coma o punto para los decimales."))
 
     def clean_range_to(self) -> str:
-        return self._number("range_to", "Escriba un número, con coma o punto para los decimales.")
+        return self._number("range_to", _("Escriba un número, con coma o punto para los decimales."))
 
     def clean_division(self) -> str:
-        return self._number("division", "Escriba un número mayor que cero.", above_zero=True)
+        return self._number("division", _("Escriba un número mayor que cero."), above_zero=True)
 
-    def _number(self, name: str, wrong: str, *, above_zero: bool = False) -> str:
+    def _number(self, name: str, wrong: Words, *, above_zero: bool = False) -> str:
         typed: str = self.cleaned_data[name]
         number = decimal_of(typed)
         if typed and (number is None or (above_zero and number <= 0)):
@@ -158,7 +180,7 @@ class CalibrationItemForm(ItemForm):
     def clean_last_certificate_on(self) -> Any:
         day = self.cleaned_data["last_certificate_on"]
         if day and day > timezone.localdate():
-            raise ValidationError("La fecha del último certificado no puede ser futura.")
+            raise ValidationError(_("La fecha del último certificado no puede ser futura."))
         return day
 
     def clean_certificate_nit(self) -> str:
@@ -173,12 +195,12 @@ class CalibrationItemForm(ItemForm):
             and not answers.get("certificate_nit")
             and "certificate_nit" not in self.errors
         ):
-            self.add_error("certificate_nit", "Escriba el NIT del tercero, con su dígito de verificación.")
+            self.add_error("certificate_nit", _("Escriba el NIT del tercero, con su dígito de verificación."))
         if answers.get("transport") == OTHERWISE and not answers.get("returns"):
-            self.add_error("returns", "Diga cómo se devuelve el instrumento.")
+            self.add_error("returns", _("Diga cómo se devuelve el instrumento."))
         told = Told.of(answers)
         if told.start is not None and told.end is not None and told.start >= told.end:
-            self.add_error("range_to", "«Desde» debe ser menor que «hasta».")
+            self.add_error("range_to", _("«Desde» debe ser menor que «hasta»."))
         elif wrong := self._wrong_points(told):
             self.add_error("points", wrong)
 
@@ -186,15 +208,16 @@ class CalibrationItemForm(ItemForm):
         typed = [each.strip() for each in str(self.cleaned_data.get("points") or "").split(";") if each.strip()]
         for each in typed:
             if decimal_of(each) is None:
-                return f"«{each}» no es un número: separe los puntos con punto y coma."
+                return gettext("«{point}» no es un número: separe los puntos con punto y coma.").format(point=each)
         if len(typed) > MOST_POINTS:
-            return f"Escriba hasta {MOST_POINTS} puntos."
+            return gettext("Escriba hasta {most} puntos.").format(most=MOST_POINTS)
         for place, point in enumerate(told.points):
             if point in told.points[:place]:
-                return f"El punto {written(point, told.unit).strip()} está repetido."
+                return gettext("El punto {point} está repetido.").format(point=written(point, told.unit).strip())
             too_low, too_high = told.start is not None and point < told.start, told.end is not None and point > told.end
             if too_low or too_high:
-                return f"El punto {written(point, told.unit).strip()} está fuera del intervalo del instrumento."
+                wrong = gettext("El punto {point} está fuera del intervalo del instrumento.")
+                return wrong.format(point=written(point, told.unit).strip())
         return ""
 
     def typed_lines(self, *, is_on_site: bool) -> Iterator[tuple[str, AskedLine]]:

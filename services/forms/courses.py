@@ -6,10 +6,13 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accounts.identity import OFFERED_DOCUMENT_TYPES, checked_document_number
 from expedientes.forms.acts import CaseForm, reason_field
 from expedientes.forms.following import SubmissionForm
+from ground.languages import Words
 from ground.webforms.fields import EMPTY_CHOICE, MailField, ParagraphsField, PortalForm, field_as
 from services.acts.courses import certified
 from services.acts.participants import PERSON, stranded
@@ -55,23 +58,25 @@ class EmptyForm(PortalForm):
 
 
 # --- What they thought ------------------------------------------------------------------------------------
-def _score(label: str, about: str) -> forms.TypedChoiceField:
+def _score(label: Words, about: Words) -> forms.TypedChoiceField:
     return forms.TypedChoiceField(
         label=label,
-        choices=[(1, "1, mal"), (2, "2"), (3, "3"), (4, "4"), (5, "5, muy bien")],
+        choices=[(1, _("1, mal")), (2, "2"), (3, "3"), (4, "4"), (5, _("5, muy bien"))],
         coerce=int,
         widget=forms.RadioSelect,
-        error_messages=dict.fromkeys(("required", "invalid_choice"), f"Elija de 1 a 5: {about}."),
+        error_messages=dict.fromkeys(
+            ("required", "invalid_choice"), format_lazy(_("Elija de 1 a 5: {about}."), about=about)
+        ),
     )
 
 
 class OpinionForm(PortalForm):
-    contents = _score("Los contenidos", "los contenidos")
-    teaching = _score("Los profesores", "los profesores")
-    organisation = _score("La organización", "la organización")
-    use = _score("¿Le sirve para su trabajo?", "si le sirve para su trabajo")
+    contents = _score(_("Los contenidos"), _("los contenidos"))
+    teaching = _score(_("Los profesores"), _("los profesores"))
+    organisation = _score(_("La organización"), _("la organización"))
+    use = _score(_("¿Le sirve para su trabajo?"), _("si le sirve para su trabajo"))
     comment = ParagraphsField(
-        label="¿Qué mejoraría?", required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 4})
+        label=_("¿Qué mejoraría?"), required=False, max_length=2_000, widget=forms.Textarea(attrs={"rows": 4})
     )
 
 
@@ -80,22 +85,28 @@ class PersonFields(forms.Form):
     """Who comes in the place of whom; `person` are the fields of a Participant."""
 
     leaving = text(
-        "Documento de quien ya no viene", limit=30, required=True, missing="Escriba el documento de quien ya no viene."
+        _("Documento de quien ya no viene"),
+        limit=30,
+        required=True,
+        missing=_("Escriba el documento de quien ya no viene."),
     )
     first_name = text(
-        "Nombres de quien viene", limit=NAME_LENGTH, required=True, missing="Escriba los nombres de quien viene."
+        _("Nombres de quien viene"), limit=NAME_LENGTH, required=True, missing=_("Escriba los nombres de quien viene.")
     )
     last_name = text(
-        "Apellidos de quien viene", limit=NAME_LENGTH, required=True, missing="Escriba los apellidos de quien viene."
+        _("Apellidos de quien viene"),
+        limit=NAME_LENGTH,
+        required=True,
+        missing=_("Escriba los apellidos de quien viene."),
     )
     document_type = forms.ChoiceField(
-        label="Tipo de documento",
+        label=_("Tipo de documento"),
         choices=[EMPTY_CHOICE, *OFFERED_DOCUMENT_TYPES],
-        error_messages={"required": "Elija el tipo de documento."},
+        error_messages={"required": _("Elija el tipo de documento.")},
     )
-    document_number = text("Documento de quien viene", limit=30, required=True, missing="Escriba su documento.")
-    email = MailField(label="Correo electrónico de quien viene")
-    job = text("Cargo", limit=NAME_LENGTH)
+    document_number = text(_("Documento de quien viene"), limit=30, required=True, missing=_("Escriba su documento."))
+    email = MailField(label=_("Correo electrónico de quien viene"))
+    job = text(_("Cargo"), limit=NAME_LENGTH)
 
     def clean(self) -> dict[str, Any]:
         found = self.cleaned_data

@@ -9,6 +9,8 @@ from uuid import UUID
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from ground.documents.models import Document
@@ -36,6 +38,7 @@ from services.models import Item
 from services.models.lines import serial_key
 from services.price import AskedLine, Priced, all_rates, priced
 from tariffs.customers import known_customer
+from tariffs.english import names_of_page
 from tariffs.models import Edition
 from tariffs.pricing.quote import CompanySize, Customer
 
@@ -144,7 +147,7 @@ class RequestForms(PageForms[PortalForm]):
             item.fit(self.items, is_on_site=self.place.is_on_site)
             item.refuse_lines(is_on_site=self.place.is_on_site)
             if item.cleaned_data.get("certificate_name") and self.facts.earns_article_4:
-                sentence = "Con el descuento del artículo 4 el certificado se expide a nombre de su empresa."
+                sentence = _("Con el descuento del artículo 4 el certificado se expide a nombre de su empresa.")
                 item.add_error("certificate_name", sentence)
 
     def _compare_serials(self) -> None:
@@ -158,9 +161,10 @@ class RequestForms(PageForms[PortalForm]):
         for item in self.asked_items:
             key, serial = keys[item.prefix], item.cleaned_data.get("serial")
             if key and key in seen:
-                item.add_error("serial", f"El serial {serial} ya está en esta solicitud.")
+                item.add_error("serial", gettext("El serial {serial} ya está en esta solicitud.").format(serial=serial))
             elif key in cases:
-                item.add_error("serial", f"El serial {serial} ya está en el caso {cases[key]}, que sigue abierto.")
+                wrong = gettext("El serial {serial} ya está en el caso {case}, que sigue abierto.")
+                item.add_error("serial", wrong.format(serial=serial, case=cases[key]))
             seen.add(key)
 
     def refuse(self, lost: NotEnrolledError) -> None:
@@ -185,37 +189,40 @@ class RequestForms(PageForms[PortalForm]):
         """What it would cost today, of a page without errors; None when nothing of the tariff was chosen."""
         if not self.judged or self.has_errors or not self.lines:
             return None
-        return priced(self.lines, customer=self.facts, on=timezone.localdate())
+        return priced(self.lines, customer=self.facts, on=timezone.localdate(), names=names_of_page())
 
     def review(self, attached: Iterable[Document], *, form_url: str) -> Review:
-        names = files("Anexos", (document.name for document in attached))
+        names = files(_("Anexos"), (document.name for document in attached))
         parts = [
-            ReviewPart("contact", "Quién solicita", tuple(answers(self.contact, self.customer))),
+            ReviewPart("contact", _("Quién solicita"), tuple(answers(self.contact, self.customer))),
             *(
                 ReviewPart(f"{item.prefix}", f"{item.noun} {place}", (*answers(item), *item.consequences))
                 for place, item in enumerate(self.items, 1)
                 if item in self.asked_items
             ),
-            ReviewPart("table", "Instrumentos pegados", tuple(self._rows_reviewed())),
+            ReviewPart("table", _("Instrumentos pegados"), tuple(self._rows_reviewed())),
             *self._place_reviewed(),
-            ReviewPart("words", "Lo demás", (*answers(self.words), names)),
+            ReviewPart("words", _("Lo demás"), (*answers(self.words), names)),
         ]
         return review(self.posted, parts, self, form_url=form_url, undrawn=undrawn)
 
     def _place_reviewed(self) -> Iterator[ReviewPart]:
         """Unless all is where it is announced."""
         if not all(item.has_own_place for item in self.asked_items):
-            yield ReviewPart("place", "Dónde", tuple(answers(self.place)))
+            yield ReviewPart("place", _("Dónde"), tuple(answers(self.place)))
 
     def _rows_reviewed(self) -> Iterator[ReviewAnswer]:
         """Each with what follows from it."""
         for row, item in self.pasted:
             told = item.cleaned_data
             lines = ", ".join(map(str, item.lines(is_on_site=self.place.is_on_site)))
-            scope = " ".join(filter(None, (told["range_from"], "a" if told["range_from"] else "", told["range_to"])))
-            parts = (told["name"], told["maker"], told["model"], told["serial"] or "sin serial", told["internal_code"])
-            shown = (*parts, f"{scope} {told['range_unit']}".strip(), told["points"], lines)
-            yield ReviewAnswer(f"Fila {row.number}", " · ".join(filter(None, shown)))
+            scope = told["range_to"]
+            if told["range_from"]:
+                scope = gettext("{start} a {end}").format(start=told["range_from"], end=scope)
+            serial = told["serial"] or gettext("sin serial")
+            parts = (told["name"], told["maker"], told["model"], serial, told["internal_code"])
+            shown = (*parts, " ".join(f"{scope} {told['range_unit']}".split()), told["points"], lines)
+            yield ReviewAnswer(gettext("Fila {number}").format(number=row.number), " · ".join(filter(None, shown)))
 
     def submission(self, *, draft_id: UUID) -> Submission:
         """What was judged and is valid, as it is filed."""

@@ -5,10 +5,13 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from ground.webforms.fields import DayField, PortalForm
 from ground.webforms.fields import TextLineField as Line
-from services.forms.calibration import month_field
+from services.forms.calibration import NONES, month_field
 from services.models import Instrument, Park
 from services.models.lines import serial_key
 from services.models.park import MOST_RECALL_DAYS, MOST_RECALLS
@@ -17,20 +20,20 @@ from services.models.park import MOST_RECALL_DAYS, MOST_RECALLS
 class InstrumentForm(PortalForm, forms.ModelForm):
     """What the requests said of it stays as it is there."""
 
-    name = Line(label="Instrumento", max_length=120, error_messages={"required": "Diga qué instrumento es."})
-    maker = Line(label="Marca", max_length=80, error_messages={"required": "Escriba la marca, o «No tiene»."})
-    model = Line(label="Modelo", max_length=80, error_messages={"required": "Escriba el modelo, o «No tiene»."})
-    serial = Line(label="Serial", max_length=60, error_messages={"required": "Escriba el serial."})
-    internal_code = Line(label="Código interno", max_length=40, required=False)
+    name = Line(label=_("Instrumento"), max_length=120, error_messages={"required": _("Diga qué instrumento es.")})
+    maker = Line(label=_("Marca"), max_length=80, error_messages={"required": _("Escriba la marca, o «No tiene».")})
+    model = Line(label=_("Modelo"), max_length=80, error_messages={"required": _("Escriba el modelo, o «No tiene».")})
+    serial = Line(label=_("Serial"), max_length=60, error_messages={"required": _("Escriba el serial.")})
+    internal_code = Line(label=_("Código interno"), max_length=40, required=False)
     recall_months = month_field()
     last_calibrated_on = DayField(
-        label="Fecha del último certificado",
+        label=_("Fecha del último certificado"),
         required=False,
-        help_text="La declara usted; puede ser de otro laboratorio.",
+        help_text=_("La declara usted; puede ser de otro laboratorio."),
     )
-    last_certificate = Line(label="Número del último certificado", max_length=60, required=False)
-    last_certificate_by = Line(label="Quién lo expidió", max_length=120, required=False)
-    is_recalled = forms.BooleanField(label="Avisarme por correo antes de que se venza", required=False)
+    last_certificate = Line(label=_("Número del último certificado"), max_length=60, required=False)
+    last_certificate_by = Line(label=_("Quién lo expidió"), max_length=120, required=False)
+    is_recalled = forms.BooleanField(label=_("Avisarme por correo antes de que se venza"), required=False)
 
     class Meta:
         model = Instrument
@@ -41,20 +44,20 @@ class InstrumentForm(PortalForm, forms.ModelForm):
 
     def clean_serial(self) -> str:
         serial: str = self.cleaned_data["serial"]
-        if serial_key(serial) in {"", serial_key("No tiene")}:
-            raise ValidationError("Escriba el serial: por él se reconoce el instrumento.")
+        if serial_key(serial) in NONES | {""}:
+            raise ValidationError(_("Escriba el serial: por él se reconoce el instrumento."))
         return serial
 
     def clean_last_calibrated_on(self) -> Any:
         day = self.cleaned_data["last_calibrated_on"]
         if day and day > timezone.localdate():
-            raise ValidationError("La fecha del último certificado no puede ser futura.")
+            raise ValidationError(_("La fecha del último certificado no puede ser futura."))
         return day
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or self.cleaned_data
         if not self.errors and self.instance.is_twice(found["maker"], found["model"], found["serial"]):
-            self.add_error("serial", "Ese instrumento ya está entre los suyos: misma marca, modelo y serial.")
+            self.add_error("serial", _("Ese instrumento ya está entre los suyos: misma marca, modelo y serial."))
         return found
 
 
@@ -62,10 +65,14 @@ class RecallDaysForm(PortalForm):
     """How many days before each date its owner is told."""
 
     days = Line(
-        label="Días antes en que le avisamos",
+        label=_("Días antes en que le avisamos"),
         max_length=40,
         required=False,
-        help_text=f"Hasta {MOST_RECALLS} números de 0 a {MOST_RECALL_DAYS}, entre comas. Vacío: no le avisamos.",
+        help_text=format_lazy(
+            _("Hasta {count} números de 0 a {most}, entre comas. Vacío: no le avisamos."),
+            count=MOST_RECALLS,
+            most=MOST_RECALL_DAYS,
+        ),
     )
 
     def __init__(self, *args: Any, park: Park, **kwargs: Any):
@@ -76,5 +83,6 @@ class RecallDaysForm(PortalForm):
         parts = [part.strip() for part in self.cleaned_data["days"].replace(";", ",").split(",") if part.strip()]
         days = {int(part) for part in parts if part.isdecimal() and len(part) <= 3}
         if len(days) != len(parts) or len(days) > MOST_RECALLS or max(days, default=0) > MOST_RECALL_DAYS:
-            raise ValidationError(f"Escriba hasta {MOST_RECALLS} números distintos de 0 a {MOST_RECALL_DAYS}.")
+            wrong = gettext("Escriba hasta {count} números distintos de 0 a {most}.")
+            raise ValidationError(wrong.format(count=MOST_RECALLS, most=MOST_RECALL_DAYS))
         return sorted(days, reverse=True)

@@ -6,6 +6,8 @@ A row of titles says what its columns are, in any order; without it, they come i
 from collections.abc import Iterator, Sequence
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.identity import OFFERED_DOCUMENT_TYPES, checked_document_number, document_type_called
 from ground.spreadsheets.pasted import PastedColumn, are_titles, column, pasted_rows, titled
@@ -17,18 +19,18 @@ NAME_LENGTH = 80  # of each of the columns of words, as letters have room for
 
 
 COLUMNS = (
-    column("document_type", "Tipo de documento", "tipo, tipo documento, tipo doc, tipo de identificacion"),
+    column("document_type", _("Tipo de documento"), "tipo, tipo documento, tipo doc, tipo de identificacion, type"),
     column(
         "document_number",
-        "Documento",
-        "numero, numero de documento, no documento, cedula, identificacion, n, no, n o, numero documento",
+        _("Documento"),
+        "numero, numero de documento, no documento, cedula, identificacion, n, no, n o, numero documento, "
+        "number, document number, id",
     ),
-    column("first_name", "Nombres", "nombre"),
-    column("last_name", "Apellidos", "apellido"),
-    column("email", "Correo", "correo electronico, email, e mail, mail"),
-    column("job", "Cargo", "puesto, cargo u oficio", is_asked=False),
+    column("first_name", _("Nombres"), "nombre, first name, given names, name"),
+    column("last_name", _("Apellidos"), "apellido, last name, surname"),
+    column("email", _("Correo"), "correo electronico, email, e mail, mail, email address"),
+    column("job", _("Cargo"), "puesto, cargo u oficio, position, job", is_asked=False),
 )
-_ORDER = "; ".join(each.label.lower() for each in COLUMNS if each.is_asked)
 
 
 def participants_in(typed: str) -> tuple[dict[str, str], ...]:
@@ -41,15 +43,18 @@ def participants_in(typed: str) -> tuple[dict[str, str], ...]:
             raise ValidationError(unknown)
         rows = rows[1:]
     if not rows:
-        raise ValidationError("Escriba al menos un participante.")
+        raise ValidationError(_("Escriba al menos un participante."))
     if len(rows) > MOST_ROWS:
-        raise ValidationError(f"Pegue hasta {MOST_ROWS} participantes; hay {len(rows)}.")
+        sentence = gettext("Pegue hasta {most} participantes; hay {count}.")
+        raise ValidationError(sentence.format(most=MOST_ROWS, count=len(rows)))
     wrong: list[str] = []
     people: list[dict[str, str]] = []
     seen: set[tuple[str, str]] = set()
     for number, cells in rows:
         if len(cells) > len(columns) or len([*filter(None, cells)]) < 2:
-            wrong.append(f"Fila {number}: van {_ORDER}, separados por punto y coma o en columnas.")
+            sentence = gettext("Fila {number}: van {titles}, separados por punto y coma o en columnas.")
+            titles = "; ".join(str(each.label).lower() for each in COLUMNS if each.is_asked)
+            wrong.append(sentence.format(number=number, titles=titles))
             continue
         told = dict.fromkeys((each.name for each in COLUMNS), "")
         told |= {each.name: cell for each, cell in zip(columns, cells, strict=False)}
@@ -62,27 +67,34 @@ def participants_in(typed: str) -> tuple[dict[str, str], ...]:
 
 def _wrong_with(told: dict[str, str], number: int, seen: set[tuple[str, str]]) -> Iterator[str]:
     """What is wrong with a row; type, number and address are left as they are kept."""
-    whom = told["first_name"] or f"la fila {number}"
+    labels = {each.name: each.label for each in COLUMNS}
+    for name, wrong in _wrong_answers(told, number, seen):
+        yield gettext("Fila {number}, {title}: {wrong}").format(number=number, title=labels[name], wrong=wrong)
+
+
+def _wrong_answers(told: dict[str, str], number: int, seen: set[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """By the name of its field."""
+    whom = told["first_name"] or gettext("la fila {number}").format(number=number)
     told["document_type"] = kind = document_type_called(told["document_type"])
     if kind not in dict(OFFERED_DOCUMENT_TYPES):
-        yield f"Fila {number}, Tipo de documento: «{kind}» no es un tipo de documento."
+        yield "document_type", gettext("«{kind}» no es un tipo de documento.").format(kind=kind)
     elif not told["document_number"]:
-        yield f"Fila {number}, Documento: escriba el documento de {whom}."
+        yield "document_number", gettext("escriba el documento de {whom}.").format(whom=whom)
     else:
         try:
             told["document_number"] = checked_document_number(kind, told["document_number"])
         except ValidationError as error:
-            yield f"Fila {number}, Documento: {error.messages[0]}"
+            yield "document_number", error.messages[0]
         if (key := (kind, told["document_number"])) in seen:
-            yield f"Fila {number}, Documento: {told['document_number']} está repetido."
+            yield "document_number", gettext("{document} está repetido.").format(document=told["document_number"])
         else:
             seen.add(key)
     if not told["first_name"] or not told["last_name"]:
-        yield f"Fila {number}, Nombres: escriba el nombre y el apellido de la fila {number}."
-    for name, label in (("first_name", "Nombres"), ("last_name", "Apellidos"), ("job", "Cargo")):
+        yield "first_name", gettext("escriba el nombre y el apellido de la fila {number}.").format(number=number)
+    for name in ("first_name", "last_name", "job"):
         if len(told[name]) > NAME_LENGTH:
-            yield f"Fila {number}, {label}: admite hasta {NAME_LENGTH} caracteres."
+            yield name, gettext("admite hasta {limit} caracteres.").format(limit=NAME_LENGTH)
     try:
         told["email"] = MailField().clean(told["email"])
     except ValidationError:
-        yield f"Fila {number}, Correo: el correo de {whom} no es válido."
+        yield "email", gettext("el correo de {whom} no es válido.").format(whom=whom)

@@ -9,33 +9,44 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.html import format_html_join
+from django.utils.text import format_lazy
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.registration.residence import PhoneField, ResidenceFields
+from ground.languages import Words, as_written, in_both, is_english
 from ground.webforms.fields import ApplicableForm, DayField, MailField, ParagraphsField, PortalForm
 from ground.webforms.fields import TextLineField as Line
 from ground.webforms.review import ReviewAnswer
 from legal_calendar.days import IncompleteTablesError
-from legal_calendar.legal_time import long_date
+from legal_calendar.spoken import long_date
 from legal_calendar.stored import current_calendar
 from services.filing import AskedItem
 from services.kinds import Service
-from services.lines import Rates, Told, filled, problems
+from services.lines import Rates, Told, filled, listed, problems
 from services.price import AskedLine
+from tariffs.english import english_names, names_of_page
 from tariffs.finder import find
-from tariffs.models import Edition
+from tariffs.models import Edition, FinderWord
 from tariffs.pricing.quote import GREATEST_QUANTITY, CompanySize
+from tariffs.spanish import Spanish
+from tariffs.spoken import spoken
 
 CODE = re.compile(r"\s*([A-Za-z]{2,3})\s*-?\s*([0-9]{3})\b")
 MOST_FOUND = 6
 
 
-def text(label: str, *, limit: int = 120, required: bool = False, missing: str = "", hint: str = "") -> Line:
+def text(label: Words, *, limit: int = 120, required: bool = False, missing: Words = "", hint: Words = "") -> Line:
     return Line(
         label=label,
         max_length=limit,
         required=required,
         help_text=hint,
-        error_messages={"required": missing, "max_length": f"Admite hasta {limit} caracteres."},
+        error_messages={
+            "required": missing,
+            "max_length": format_lazy(_("Admite hasta {limit} caracteres."), limit=limit),
+        },
     )
 
 
@@ -43,7 +54,7 @@ class WishedDayField(DayField):
     """A business day that the Institute can still prepare for."""
 
     def __init__(self, **facts: Any):
-        super().__init__(required=False, help_text="Vacía: lo antes posible.", **facts)
+        super().__init__(required=False, help_text=_("Vacía: lo antes posible."), **facts)
 
     def clean(self, value: Any) -> date | None:
         wished: date | None = super().clean(value)
@@ -53,20 +64,20 @@ class WishedDayField(DayField):
             calendar = current_calendar()
             first = calendar.count(timezone.localdate(), settings.SERVICES_LEAD_DAYS).due_on
             if wished < first or not calendar.is_business_day(wished):
-                raise ValidationError(f"Elija un día hábil desde el {long_date(first)}.")
+                raise ValidationError(gettext("Elija un día hábil desde el {day}.").format(day=long_date(first)))
         except IncompleteTablesError as error:
-            raise ValidationError(str(error)) from error
+            raise ValidationError(as_written(error)) from error
         return wished
 
 
-def code_field(label: str, hint: str) -> Line:
+def code_field(label: Words, hint: Words) -> Line:
     """A rate, by its code or by words."""
     widget = forms.TextInput(attrs={"list": "rates", "autocomplete": "off"})
     return Line(label=label, max_length=400, required=False, help_text=hint, widget=widget)
 
 
-def quantity_field(label: str) -> forms.IntegerField:
-    wrong = f"La cantidad debe ser un número entero de 1 a {GREATEST_QUANTITY:,}.".replace(",", ".")
+def quantity_field(label: Words) -> forms.IntegerField:
+    wrong = _("La cantidad debe ser un número entero de 1 a 10.000.")
     errors = dict.fromkeys(("invalid", "min_value", "max_value"), wrong)
     return forms.IntegerField(
         label=label, required=False, min_value=1, max_value=GREATEST_QUANTITY, error_messages=errors
@@ -76,9 +87,11 @@ def quantity_field(label: str) -> forms.IntegerField:
 class ContactForm(PortalForm):
     prefix = "contact"
 
-    contact_name = text("Persona de contacto", required=True, missing="Escriba el nombre de la persona de contacto.")
-    contact_email = MailField(label="Correo electrónico", help_text="Ahí llegan la cotización y los avisos.")
-    contact_phone = PhoneField(label="Teléfono", required=True)
+    contact_name = text(
+        _("Persona de contacto"), required=True, missing=_("Escriba el nombre de la persona de contacto.")
+    )
+    contact_email = MailField(label=_("Correo electrónico"), help_text=_("Ahí llegan la cotización y los avisos."))
+    contact_phone = PhoneField(label=_("Teléfono"), required=True)
 
 
 class CustomerForm(PortalForm):
@@ -87,22 +100,25 @@ class CustomerForm(PortalForm):
     prefix = "customer"
 
     size = forms.ChoiceField(
-        label="Tamaño de su empresa",
+        label=_("Tamaño de su empresa"),
         required=False,
-        choices=[("", "No tengo empresa, o no lo sé"), *CompanySize.choices()],
-        help_text="Según los ingresos del año (Decreto 957 de 2019).",
+        choices=lambda: [
+            ("", _("No tengo empresa, o no lo sé")),
+            *((size.value, spoken(size.label)) for size in CompanySize),
+        ],
+        help_text=_("Según los ingresos del año (Decreto 957 de 2019)."),
     )
-    is_secondary_laboratory = forms.BooleanField(label="Es un laboratorio secundario", required=False)
+    is_secondary_laboratory = forms.BooleanField(label=_("Es un laboratorio secundario"), required=False)
     proves_size = forms.BooleanField(
-        label="Acredito el tamaño de mi empresa",
+        label=_("Acredito el tamaño de mi empresa"),
         required=False,
-        help_text="Con un documento de los últimos 90 días, ahora y otra vez al prestarse el servicio (artículo 4).",
+        help_text=_("Con un documento de los últimos 90 días, ahora y otra vez al prestarse el servicio (artículo 4)."),
     )
-    is_higher_education = forms.BooleanField(label="Es una institución de educación superior", required=False)
+    is_higher_education = forms.BooleanField(label=_("Es una institución de educación superior"), required=False)
     is_under_public_contracting = forms.BooleanField(
-        label="Es una entidad del Estatuto General de la Contratación Pública",
+        label=_("Es una entidad del Estatuto General de la Contratación Pública"),
         required=False,
-        help_text="Puede pagar después, con su contrato o convenio (artículo 2).",
+        help_text=_("Puede pagar después, con su contrato o convenio (artículo 2)."),
     )
 
 
@@ -113,11 +129,11 @@ class PlaceForm(ResidenceFields):
     HERE, THERE = "inm", "sitio"
 
     where = forms.ChoiceField(
-        label="¿Dónde?",
-        choices=[(HERE, "En el INM, en Bogotá"), (THERE, "En mis instalaciones")],
+        label=_("¿Dónde?"),
+        choices=[(HERE, _("En el INM, en Bogotá")), (THERE, _("En mis instalaciones"))],
         widget=forms.RadioSelect,
         initial=HERE,
-        error_messages={"required": "Diga dónde se presta el servicio."},
+        error_messages={"required": _("Diga dónde se presta el servicio.")},
     )
 
     field_order = ["where"]
@@ -156,16 +172,18 @@ class WordsForm(PortalForm):
     prefix = "words"
 
     remarks = ParagraphsField(
-        label="Observaciones",
+        label=_("Observaciones"),
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"max_length": "Las observaciones admiten hasta 2.000 caracteres."},
+        error_messages={"max_length": _("Las observaciones admiten hasta 2.000 caracteres.")},
     )
     accepts_terms = forms.BooleanField(
-        label="Acepto las condiciones del servicio",
-        help_text="El servicio se presta con cita, después del pago, y su precio es el de la resolución de tarifas.",
-        error_messages={"required": "Para radicar debe aceptar las condiciones del servicio."},
+        label=in_both(_("Acepto las condiciones del servicio")),
+        help_text=in_both(
+            _("El servicio se presta con cita, después del pago, y su precio es el de la resolución de tarifas.")
+        ),
+        error_messages={"required": _("Para radicar debe aceptar las condiciones del servicio.")},
     )
 
 
@@ -181,13 +199,13 @@ class ItemForm(ApplicableForm):
     own: ClassVar[tuple[str, ...]] = ("name",)
     of_lines: ClassVar[frozenset[str]] = frozenset({"rate", "quantity", "persons"})
     folded: ClassVar[tuple[str, ...]] = ()
-    noun: ClassVar[str] = "Ítem"
+    noun: ClassVar[Words]
 
     rate = code_field(
-        "Servicio de la tarifa",
-        "Por su código o por palabras. Si no sabe cuál es, déjelo vacío: el INM se lo dice al cotizar.",
+        _("Servicio de la tarifa"),
+        _("Por su código o por palabras. Si no sabe cuál es, déjelo vacío: el INM se lo dice al cotizar."),
     )
-    quantity = quantity_field("Cantidad")
+    quantity = quantity_field(_("Cantidad"))
 
     def __init__(self, *args: Any, edition: Edition | None, rates: Rates, **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -222,16 +240,21 @@ class ItemForm(ApplicableForm):
             return ""
         if (found := CODE.match(typed)) and (code := f"{found[1].upper()}-{found[2]}") in self.rates:
             return code
-        meant = find(typed, self.edition, {})
+        meant = find(typed, self.edition, english_names().english or {})
         rates = [rate for rate in meant.rates or meant.near if rate.code in self.rates]
         if len(rates) == 1:
             return str(rates[0].code)
         if not rates:
-            raise ValidationError("Ningún servicio de la tarifa tiene esas palabras. Déjelo vacío si no sabe cuál es.")
-        named = "; ".join(f"{rate.code} {rate.name.rstrip('.')}" for rate in rates[:MOST_FOUND])
-        more = "; y otros" if len(rates) > MOST_FOUND else ""
-        question = " ".join(word.question for word in meant.words)
-        raise ValidationError(f"{question} Puede ser cualquiera de estos; escriba el código: {named}{more}.".strip())
+            raise ValidationError(
+                gettext("Ningún servicio de la tarifa tiene esas palabras. Déjelo vacío si no sabe cuál es.")
+            )
+        shown: tuple[Spanish, ...] = listed(rates[:MOST_FOUND])
+        if len(rates) > MOST_FOUND:
+            shown += (Spanish("y otros"),)
+        sentence = Spanish("Puede ser cualquiera de estos; escriba el código: {rates}.", rates=shown)
+        questions = [_question_of(word) for word in meant.words if word.question]
+        told = format_html_join(" ", "{}", ((each,) for each in (*questions, spoken(sentence, names_of_page()))))
+        raise ValidationError(told)
 
     @property
     def told(self) -> Told:
@@ -266,7 +289,8 @@ class ItemForm(ApplicableForm):
         fields = [name for name, _ in self.typed_lines(is_on_site=is_on_site)]
         lines = self.lines(is_on_site=is_on_site)
         for place, sentence in problems(lines, self.rates, service=self.service, told=self.told):
-            self.add_error(fields[place] if place < len(fields) else "rate", sentence)
+            said = spoken(sentence, names_of_page())
+            self.add_error(fields[place] if place < len(fields) else "rate", said)
 
     def asked(self, place: dict[str, Any]) -> AskedItem:
         """As it is filed; valid."""
@@ -277,64 +301,71 @@ class ItemForm(ApplicableForm):
         return AskedItem(facts | place | {"details": details}, lines)
 
 
+def _question_of(word: FinderWord) -> str:
+    """What decides between several rates, in the language of the page."""
+    return word.english_question if is_english() and word.english_question else as_written(word.question)
+
+
 class AssistanceItemForm(ItemForm):
     service = Service.ASSISTANCE
-    noun = "Asistencia"
+    noun = _("Asistencia técnica")
     own = ("name", "wished_on")
     field_order = ["name", "objective", "rate", "quantity", "wished_on"]
 
-    name = text("Magnitud o tema", required=True, missing="Escriba la magnitud o el tema, o «No sé».")
+    name = text(_("Magnitud o tema"), required=True, missing=_("Escriba la magnitud o el tema, o «No sé»."))
     objective = ParagraphsField(
-        label="Objetivo",
+        label=_("Objetivo"),
         min_length=30,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={
-            "required": "Cuéntenos el objetivo en al menos una frase completa.",
-            "min_length": "Cuéntenos el objetivo en al menos una frase completa.",
+            "required": _("Cuéntenos el objetivo en al menos una frase completa."),
+            "min_length": _("Cuéntenos el objetivo en al menos una frase completa."),
         },
     )
-    wished_on = WishedDayField(label="Fecha posible")
+    wished_on = WishedDayField(label=_("Fecha posible"))
 
 
 class ProficiencyItemForm(ItemForm):
     service = Service.PROFICIENCY_TEST
-    noun = "Participación"
+    noun = _("Participación")
     own = ("name",)
     field_order = ["name", "rate", "quantity"]
 
-    name = text("Esquema o ronda", limit=200, required=True, missing="Diga en qué ensayo quiere participar.")
-    technician = text("Responsable técnico", required=True, missing="Escriba el responsable técnico.")
-    method = text("Método de medición", limit=300, required=True, missing="Diga con qué método va a medir.")
-    accreditation = text("Código de acreditación en este alcance", limit=60, hint="Si está acreditado.")
-    cmc = text("CMC, con su unidad y k", limit=80)
+    name = text(_("Esquema o ronda"), limit=200, required=True, missing=_("Diga en qué ensayo quiere participar."))
+    technician = text(_("Responsable técnico"), required=True, missing=_("Escriba el responsable técnico."))
+    method = text(_("Método de medición"), limit=300, required=True, missing=_("Diga con qué método va a medir."))
+    accreditation = text(_("Código de acreditación en este alcance"), limit=60, hint=_("Si está acreditado."))
+    cmc = text(_("CMC, con su unidad y k"), limit=80)
     delivery = text(
-        "Dirección de envío del ítem", limit=200, required=True, missing="Escriba la dirección con municipio."
+        _("Dirección de envío del ítem"), limit=200, required=True, missing=_("Escriba la dirección con municipio.")
     )
 
 
 class MaterialItemForm(ItemForm):
     service = Service.REFERENCE_MATERIAL
-    noun = "Material"
+    noun = _("Material")
     own = ("name",)
     field_order = ["name", "rate", "quantity"]
 
-    name = text("Material y presentación", limit=200, required=True, missing="Elija el material.")
+    name = text(_("Material y presentación"), limit=200, required=True, missing=_("Elija el material."))
     life = forms.IntegerField(
-        label="Vida útil mínima al despacho, en días",
+        label=_("Vida útil mínima al despacho, en días"),
         required=False,
         min_value=0,
         max_value=720,
-        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), "Escriba de 0 a 720 días."),
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), _("Escriba de 0 a 720 días.")),
     )
     delivery = text(
-        "Entrega", limit=200, required=True, missing="Diga si lo recoge en Bogotá o a qué dirección se envía."
+        _("Entrega"), limit=200, required=True, missing=_("Diga si lo recoge en Bogotá o a qué dirección se envía.")
     )
     may_receive_acids = forms.BooleanField(
-        label="Puedo recibir sustancias ácidas", required=False, help_text="Para soluciones de metales y de holmio."
+        label=_("Puedo recibir sustancias ácidas"),
+        required=False,
+        help_text=_("Para soluciones de metales y de holmio."),
     )
 
     def clean(self) -> None:
         super().clean()
         if self.cleaned_data.get("rate") in {"MRC-005", "MRC-006"} and not self.cleaned_data.get("may_receive_acids"):
-            self.add_error("may_receive_acids", "Confirme que puede recibir sustancias ácidas.")
+            self.add_error("may_receive_acids", _("Confirme que puede recibir sustancias ácidas."))

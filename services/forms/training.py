@@ -7,7 +7,11 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
+from ground.languages import as_written, in_both
 from ground.webforms.fields import ParagraphsField, field_as
 from ground.webforms.pages import as_number
 from ground.webforms.review import ReviewAnswer
@@ -17,7 +21,7 @@ from services.forms.request import ItemForm, WishedDayField, text
 from services.kinds import IfFull, Service
 from services.models import CourseEdition
 from services.price import AskedLine
-from services.seats import Enrolment, NoSeatsError, judge, room_in, seats_in_words
+from services.seats import Enrolment, NoSeatsError, Room, judge, room_in, seats_in_words
 
 MAY_WAIT = "may_wait"
 
@@ -26,55 +30,59 @@ class TrainingItemForm(ItemForm):
     """Seats of an edition, or a course on site or on other days; of an edition, the seats are its participants."""
 
     service = Service.TRAINING
-    noun = "Curso"
+    noun = _("Curso")
     own = ("name", "wished_on")
     field_order = ["course", "name", "rate", "quantity", "people", "if_full"]
     folded = ("persons", "wished_on", "has_equipment", "supports", "may_use_supports")
     ELSEWHERE = "otra"
 
     course = forms.ChoiceField(
-        label="Curso y edición",
+        label=_("Curso y edición"),
         widget=forms.RadioSelect,
-        error_messages=dict.fromkeys(("required", "invalid_choice"), "Elija una edición."),
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _("Elija una edición.")),
     )
-    name = text("Curso", required=True, missing="Diga qué curso quiere.", hint="Por ejemplo: básico de metrología.")
+    name = text(
+        _("Curso"), required=True, missing=_("Diga qué curso quiere."), hint=_("Por ejemplo: básico de metrología.")
+    )
     people = ParagraphsField(
-        label="Participantes",
+        label=_("Participantes"),
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="Una persona por renglón, o pegadas de una hoja de cálculo: tipo de documento; número; nombres; "
-        "apellidos; correo; cargo, si quiere. Con los títulos de las columnas, en cualquier orden.",
-        error_messages={"required": "Escriba al menos un participante."},
+        help_text=_(
+            "Una persona por renglón, o pegadas de una hoja de cálculo: tipo de documento; número; nombres; "
+            "apellidos; correo; cargo, si quiere. Con los títulos de las columnas, en cualquier orden."
+        ),
+        error_messages={"required": _("Escriba al menos un participante.")},
     )
     if_full = forms.ChoiceField(
-        label="Si no hay cupo para todos",
+        label=_("Si no hay cupo para todos"),
         choices=IfFull.choices,
         widget=forms.RadioSelect,
         required=False,
-        help_text="Si inscribe a más de una persona.",
+        help_text=_("Si inscribe a más de una persona."),
     )
-    may_wait = forms.BooleanField(label="Entrar en la lista de espera", required=False, widget=forms.HiddenInput)
+    may_wait = forms.BooleanField(label=_("Entrar en la lista de espera"), required=False, widget=forms.HiddenInput)
     persons = forms.IntegerField(
-        label="Personas por día",
+        label=_("Personas por día"),
         required=False,
         min_value=1,
         max_value=1000,
-        help_text="Solo para los días de estadía (CAP-029).",
-        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), "Escriba cuántas personas asistirán."),
+        help_text=_("Solo para los días de estadía (CAP-029)."),
+        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), _("Escriba cuántas personas asistirán.")),
     )
-    wished_on = WishedDayField(label="Fecha deseada")
+    wished_on = WishedDayField(label=_("Fecha deseada"))
     has_equipment = forms.BooleanField(
-        label="En mis instalaciones hay los equipos que el curso exige",
+        label=_("En mis instalaciones hay los equipos que el curso exige"),
         required=False,
-        help_text="Nota 7 de la resolución.",
+        help_text=_("Nota 7 de la resolución."),
     )
     supports = text(
-        "Apoyos de accesibilidad que necesita", limit=300, hint="Quién, y qué necesita. Es un dato sensible."
+        _("Apoyos de accesibilidad que necesita"), limit=300, hint=_("Quién, y qué necesita. Es un dato sensible.")
     )
     may_use_supports = forms.BooleanField(
-        label="Autorizo que el INM use ese dato para dar esos apoyos",
+        label=in_both(_("Autorizo que el INM use ese dato para dar esos apoyos")),
         required=False,
-        help_text="Nadie está obligado a autorizarlo (Ley 1581 de 2012, artículo 6).",
+        help_text=_("Nadie está obligado a autorizarlo (Ley 1581 de 2012, artículo 6)."),
     )
 
     def __init__(self, *args: Any, **kwargs: Any):
@@ -85,9 +93,9 @@ class TrainingItemForm(ItemForm):
             del self.fields["course"]
             return
         room = room_in(self.editions.values())
-        shown = [(key, f"{each}: {seats_in_words(room[each.pk].left)}") for key, each in self.editions.items()]
+        shown = [(key, _in_words(each, room[each.pk])) for key, each in self.editions.items()]
         field = field_as(forms.ChoiceField, self, "course")
-        field.choices = [*shown, (self.ELSEWHERE, "En mis instalaciones, o en otra fecha")]
+        field.choices = [*shown, (self.ELSEWHERE, _("En mis instalaciones, o en otra fecha"))]
 
     def _closed_meanwhile(self) -> list[CourseEdition]:
         """That of a page that was opened while one could enrol in it."""
@@ -118,7 +126,7 @@ class TrainingItemForm(ItemForm):
     def clean(self) -> None:
         super().clean()
         if self.cleaned_data.get("supports") and not self.cleaned_data.get("may_use_supports"):
-            self.add_error("may_use_supports", "Autorice el uso de ese dato, o borre los apoyos.")
+            self.add_error("may_use_supports", _("Autorice el uso de ese dato, o borre los apoyos."))
         people = getattr(self, "_people", ())
         if edition := self.chosen:
             self._clean_enrolment(edition, people)
@@ -127,15 +135,17 @@ class TrainingItemForm(ItemForm):
         if answers.get("rate") and not self["quantity"].value():
             answers["quantity"] = max(len(people), 1)
         elif people and answers.get("rate") and answers.get("quantity") and answers["quantity"] < len(people):
-            self.add_error("quantity", f"Inscribió {len(people)} participantes y pidió {answers['quantity']} cupos.")
+            wrong = gettext("Inscribió {people} participantes y pidió {seats} cupos.")
+            self.add_error("quantity", wrong.format(people=len(people), seats=answers["quantity"]))
 
     def _clean_enrolment(self, edition: CourseEdition, people: Sequence[dict[str, str]]) -> None:
         if len(people) > 1 and not self.cleaned_data.get("if_full"):
-            self.add_error("if_full", "Diga qué hacemos si no hay cupo para todos.")
+            self.add_error("if_full", _("Diga qué hacemos si no hay cupo para todos."))
         elif people:
             self.cleaned_data["name"] = edition.name
             if edition.code not in self.rates:
-                raise ValidationError({"course": f"La tarifa vigente no tiene {edition.code}: escríbanos."})
+                wrong = gettext("La tarifa vigente no tiene {code}: escríbanos.")
+                raise ValidationError({"course": wrong.format(code=edition.code)})
             try:
                 self.taken = judge(self.enrolment(edition), people)
             except NoSeatsError as why:
@@ -144,9 +154,9 @@ class TrainingItemForm(ItemForm):
     def fit(self, others: Sequence[ItemForm], *, is_on_site: bool) -> None:
         before = others[: others.index(self)]
         if self.chosen and any(isinstance(each, TrainingItemForm) and each.chosen == self.chosen for each in before):
-            self.add_error("course", "Esa edición ya está en esta solicitud: agregue allá los participantes.")
+            self.add_error("course", _("Esa edición ya está en esta solicitud: agregue allá los participantes."))
         if is_on_site and not self.chosen and not self.cleaned_data["has_equipment"]:
-            self.add_error("has_equipment", "Confirme que dispone de los equipos que el curso exige (nota 7).")
+            self.add_error("has_equipment", _("Confirme que dispone de los equipos que el curso exige (nota 7)."))
 
     @property
     def has_own_place(self) -> bool:
@@ -158,8 +168,11 @@ class TrainingItemForm(ItemForm):
         if not self.chosen or self.errors:
             return ()
         waiting = len(self._people) - self.taken
-        told = [f"{self.taken} con cupo" if self.taken else "", f"{waiting} en lista de espera" if waiting else ""]
-        return (ReviewAnswer("Cupos", "; ".join(filter(None, told))),)
+        told = [
+            gettext("{count} con cupo").format(count=self.taken) if self.taken else "",
+            gettext("{count} en lista de espera").format(count=waiting) if waiting else "",
+        ]
+        return (ReviewAnswer(_("Cupos"), "; ".join(filter(None, told))),)
 
     def refuse(self, why: NoSeatsError) -> None:
         """Say why nobody is enrolled, and offer the list where it is what is left."""
@@ -184,3 +197,8 @@ class TrainingItemForm(ItemForm):
             self.cleaned_data.pop(name, None)
         item = super().asked({"is_on_site": False} if edition else place)
         return replace(item, participants=self._people, enrolment=enrolment)
+
+
+def _in_words(edition: CourseEdition, room: Room) -> str:
+    """«Instrumentos de pesaje (del 3 al 5 de marzo de 2027): quedan 3 cupos»."""
+    return format_html("{} ({}): {}", as_written(edition.name), edition.when, seats_in_words(room.left))

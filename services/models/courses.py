@@ -7,10 +7,13 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Max, Min, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from expedientes.models import Paso
+from ground.languages import is_english
 from ground.permanence import NEVER_DELETED, ONLY_ADDED, Insert, Law, OnlyMayChange, OnlyWhile, Update, refuse
-from legal_calendar.legal_time import long_date
+from legal_calendar.spoken import long_date
 from services.kinds import EditionStage, Result, SeatState
 from services.models.laboratory import Laboratory
 from services.models.lines import Item, Participant
@@ -126,19 +129,20 @@ class CourseEdition(models.Model):
 
     @property
     def when(self) -> str:
-        """«del 3 al 5 de marzo de 2027»; "" without days."""
+        """«del 3 al 5 de marzo de 2027», in the language of the page; "" without days."""
         if not (days := self.days):
             return ""
         first, last = days[0], days[-1]
         if first == last:
             return long_date(first)
-        parts = long_date(first).split(" de ")
+        between = " " if is_english() else " de "
+        parts = long_date(first).split(between)
         shared = (first.year == last.year) + ((first.year, first.month) == (last.year, last.month))
-        return f"del {' de '.join(parts[: 3 - shared])} al {long_date(last)}"
+        return _("del {first} al {last}").format(first=between.join(parts[: 3 - shared]), last=long_date(last))
 
     @property
     def where(self) -> str:
-        return " · ".join(filter(None, ("Virtual" if self.is_virtual else "", self.place)))
+        return " · ".join(filter(None, (_("Virtual") if self.is_virtual else "", self.place)))
 
     def stage(self, today: date) -> EditionStage:
         if self.cancelled_at:
@@ -280,10 +284,10 @@ class CourseOpinion(models.Model):
 
     edition = models.ForeignKey(CourseEdition, models.PROTECT, related_name="opinions", verbose_name="edición")
     given_on = models.DateField("fecha")
-    contents = models.PositiveSmallIntegerField("contenidos", choices=SCORES)
-    teaching = models.PositiveSmallIntegerField("profesores", choices=SCORES)
-    organisation = models.PositiveSmallIntegerField("organización", choices=SCORES)
-    use = models.PositiveSmallIntegerField("utilidad para su trabajo", choices=SCORES)
+    contents = models.PositiveSmallIntegerField(gettext_lazy("contenidos"), choices=SCORES)
+    teaching = models.PositiveSmallIntegerField(gettext_lazy("profesores"), choices=SCORES)
+    organisation = models.PositiveSmallIntegerField(gettext_lazy("organización"), choices=SCORES)
+    use = models.PositiveSmallIntegerField(gettext_lazy("utilidad para su trabajo"), choices=SCORES)
     comment = models.TextField("comentario", max_length=2000, blank=True)
 
     class Meta:

@@ -1,6 +1,7 @@
 """What a customer told of an item, in the words of its form."""
 
 from django import template
+from django.utils.translation import gettext
 
 from ground.webforms.fields import options_of
 from services.forms.page import ITEM_FORMS
@@ -16,5 +17,7 @@ def told(item: Item) -> list[tuple[str, str]]:
     answers = []
     for key, answer in item.details.items():
         if field := fields.get(key):
-            answers.append((str(field.label), "Sí" if answer == "True" else str(options_of(field).get(answer, answer))))
+            answers.append(
+                (str(field.label), gettext("Sí") if answer == "True" else str(options_of(field).get(answer, answer)))
+            )
     return answers

@@ -19,6 +19,7 @@ from services.models import CourseEdition
 from services.price import rates_of
 from services.quoted import SLUG_OF
 from services.seats import room_in
+from tariffs.english import names_of_page
 from tariffs.models import Edition
 from tariffs.pricing.quote import Currency
 
@@ -26,13 +27,15 @@ from tariffs.pricing.quote import Currency
 @dataclass(frozen=True)
 class OfferedEdition:
     """An edition in which one enrols today, what each participant pays, "" when the tariff does not say, and how many
-    seats anybody may take; `opinions` are those of the course's editions, None when too few told theirs."""
+    seats anybody may take; `opinions` are those of the course's editions, None when too few told theirs. `called` is
+    what its rate is, in the language of the page: its own name is as the Institute wrote it."""
 
     edition: CourseEdition
     price: str
     left: int
     waiting: int
     opinions: Summary | None
+    called: str
 
     @property
     def url(self) -> str:
@@ -48,9 +51,15 @@ def editions(request: HttpRequest) -> HttpResponse:
     rates = rates_of(tariff, (each.code for each in open_ones)) if tariff else {}
     prices = {code: Currency.COP.written(Decimal(rate.cop)) for code, rate in rates.items() if rate.cop}
     room, told = room_in(open_ones), summaries({each.code for each in open_ones})
+    names = names_of_page()
     rows = [
         OfferedEdition(
-            each, prices.get(each.code, ""), room[each.pk].left, len(room[each.pk].line), told.get(each.code)
+            each,
+            prices.get(each.code, ""),
+            room[each.pk].left,
+            len(room[each.pk].line),
+            told.get(each.code),
+            names.of(rates[each.code].name) if each.code in rates else "",
         )
         for each in open_ones
     ]

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -39,10 +40,10 @@ def instruments(request: UserRequest) -> HttpResponse:
     form = RecallDaysForm(request.POST if request.method == "POST" and action.verb == "days" else None, park=park)
     if request.method == "POST" and action.verb == "address":
         park.token = secret()
-        return _saved(request, park, "token", "El calendario tiene otra dirección; la anterior ya no sirve.")
+        return _saved(request, park, "token", _("El calendario tiene otra dirección; la anterior ya no sirve."))
     if form.is_bound and form.is_valid():
         park.recall_days = form.cleaned_data["days"]
-        return _saved(request, park, "recall_days", "Los avisos quedaron como dijo.")
+        return _saved(request, park, "recall_days", _("Los avisos quedaron como dijo."))
     context: dict[str, Any] = {
         "rows": park.instruments.all(),
         "today": timezone.localdate(),
@@ -69,11 +70,11 @@ def instrument(request: UserRequest, pk: int) -> HttpResponse:
     action = Pressed.of(request, "save")
     if request.method == "POST" and action.verb in {"archive", "restore"}:
         found.is_archived = action.verb == "archive"
-        told = "El instrumento quedó archivado." if found.is_archived else "El instrumento está otra vez en uso."
+        told = _("El instrumento quedó archivado.") if found.is_archived else _("El instrumento está otra vez en uso.")
         return _kept(request, found, told)
     form = InstrumentForm(request.POST if request.method == "POST" else None, instance=found)
     if form.is_bound and form.is_valid():
-        return _kept(request, form.instance, "El instrumento quedó como lo escribió.")
+        return _kept(request, form.instance, _("El instrumento quedó como lo escribió."))
     items = found.items.select_related("request__radicado").defer("request__radicado__snapshot").order_by("-pk")
     context = {"instrument": found, "form": form, "forms": [form], "items": items}
     return render(request, "services/instrument.html", context, status=422 if form.errors else 200)

@@ -4,7 +4,7 @@ import logging
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -28,6 +28,7 @@ from services.forms.page import RequestForms, known_about
 from services.kinds import Service
 from services.park import park_of
 from services.quoted import SLUGS, Brought, brought, from_park
+from tariffs.english import names_of_page
 from tariffs.models import Edition
 from tariffs.quote_address import Pairs
 
@@ -74,8 +75,6 @@ def request_service(request: UserRequest, slug: str) -> HttpResponse:
 
     The page's own button leads to all answers together, and those are filed.
     """
-    if slug not in SLUGS:
-        raise Http404
     if found := obstacle(request.user):
         return render(request, "services/obstacle.html", {"obstacle": found}, status=403)
     service, name = SLUGS[slug], f"services:request {slug}"
@@ -142,6 +141,7 @@ def _show(request: UserRequest, page: RequestPage, state: str = "") -> HttpRespo
         "forms": page.forms,
         "files": _files(page),
         "rates": sections_of(page.forms.service, edition).filter(text_price="") if edition else (),
+        "names": names_of_page(),
         "price": page.forms.priced(),
     }
     return render(request, "services/request.html", context, status=page.status)

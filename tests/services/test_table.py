@@ -55,25 +55,25 @@ def test_what_was_typed_and_what_was_pasted_go_together(customer):
     assert ServiceRequest.objects.get().items.count() == 3
 
 
-@pytest.mark.parametrize(
-    ("rows", "sentences"),
-    [
-        ("Pesa;X;Y;1", ["En la primera fila van los títulos de las columnas"]),
-        (f"{TITLES};Color\nPesa;X;Y;1;azul", ["Fila 1: la columna «Color» no se pide o está repetida: quítela."]),
-        ("Marca;Modelo\nX;Y", ["Fila 1: falta la columna «Instrumento».", "Fila 1: falta la columna «Serial»."]),
-        (f"{TITLES}\nPesa;X;Y;1;de más", ["Fila 2: tiene 5 columnas, y los títulos son 4."]),
-        (f"{TITLES}\nPesa;X;Y;1\n;X;Y;\nPesa;X;Y;3", ["Fila 3, Instrumento: Diga qué instrumento es.",
-                                                      "Fila 3, Serial: Escriba el serial, o «No tiene»"]),
-        (f"{TITLES};Desde;Hasta\nPesa;X;Y;1;9;2", ["Fila 2, Mide hasta: «Desde» debe ser menor que «hasta»."]),
-        (f"{TITLES};Alcance\nPesa;X;Y;1;mucho", ["Fila 2, Intervalo de medición: escríbalo como «0 g a 220 g»."]),
-        (f"{TITLES};Tasa\nPesa;X;Y;1;CAL-177", ["Fila 2, Servicio de la tarifa: «Calibración de medidores digitales"]),
-        (f"{TITLES};Puntos;Tasa\nPRT;X;Y;1;20|90;CAL-003", ["Fila 2, Servicio de la tarifa: El punto 90"]),
-        (f"{TITLES};Meses\nPesa;X;Y;1;121", ["Fila 2, Meses hasta la próxima calibración: Escriba un número de meses"]),
-        (f"{TITLES};Se usa como patrón\nPesa;X;Y;1;tal vez", ["Fila 2, Se usa como patrón: escriba sí o no."]),
-        (f"{TITLES}\n" + "\n".join(f"Pesa;X;Y;{n}" for n in range(201)), ["Pegue hasta 200 instrumentos; hay 201."]),
-        ("", ["Diga qué instrumento es."]),
-    ],
-)  # fmt: skip
+WRONG = [
+    ("Pesa;X;Y;1", ["En la primera fila van los títulos de las columnas"]),
+    (f"{TITLES};Color\nPesa;X;Y;1;azul", ["Fila 1: la columna «Color» no se pide o está repetida: quítela."]),
+    ("Marca;Modelo\nX;Y", ["Fila 1: falta la columna «Instrumento».", "Fila 1: falta la columna «Serial»."]),
+    (f"{TITLES}\nPesa;X;Y;1;de más", ["Fila 2: tiene 5 columnas, y los títulos son 4."]),
+    (f"{TITLES}\nPesa;X;Y;1\n;X;Y;\nPesa;X;Y;3", ["Fila 3, Instrumento: Diga qué instrumento es.",
+                                                  "Fila 3, Serial: Escriba el serial, o «No tiene»"]),
+    (f"{TITLES};Desde;Hasta\nPesa;X;Y;1;9;2", ["Fila 2, Mide hasta: «Desde» debe ser menor que «hasta»."]),
+    (f"{TITLES};Alcance\nPesa;X;Y;1;mucho", ["Fila 2, Intervalo de medición: escríbalo como «0 g a 220 g»."]),
+    (f"{TITLES};Tasa\nPesa;X;Y;1;CAL-177", ["Fila 2, Servicio de la tarifa: «Calibración de medidores digitales"]),
+    (f"{TITLES};Puntos;Tasa\nPRT;X;Y;1;20|90;CAL-003", ["Fila 2, Servicio de la tarifa: El punto 90"]),
+    (f"{TITLES};Meses\nPesa;X;Y;1;121", ["Fila 2, Meses hasta la próxima calibración: Escriba un número de meses"]),
+    (f"{TITLES};Se usa como patrón\nPesa;X;Y;1;tal vez", ["Fila 2, Se usa como patrón: escriba sí o no."]),
+    (f"{TITLES}\n" + "\n".join(f"Pesa;X;Y;{n}" for n in range(201)), ["Pegue hasta 200 instrumentos; hay 201."]),
+    ("", ["Diga qué instrumento es."]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rows", "sentences"), WRONG)
 def test_every_wrong_cell_is_named_and_every_row_stays(customer, rows, sentences):
     page = customer.post(PAGE, posted(rows))
     assert page.status_code == 422

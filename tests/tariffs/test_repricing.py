@@ -78,7 +78,7 @@ def test_dollars_are_compared_with_dollars_only():
     ("options", "sentence"),
     [
         ({"on": date(2020, 1, 20)}, "no puede ser anterior"),
-        ({"rows": {}}, "en punto de hielo (0°C).» ya no está en la Resolución 016-2021."),
+        ({"rows": {}}, "en punto de hielo (0°C)» ya no está en la Resolución 016-2021."),
         ({"on": date(2021, 1, 19)}, "La Resolución 016-2021 no rige el 19/01/2021."),
     ],
 )
