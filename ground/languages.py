@@ -12,7 +12,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import translate_url
 from django.utils.functional import lazy
-from django.utils.translation import get_language, override
+from django.utils.html import format_html
+from django.utils.translation import get_language, gettext, override
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrOrPromise
@@ -44,6 +45,22 @@ def counterpart(path: str) -> str | None:
     if spanish == english:
         return None
     return spanish if is_english() else english
+
+
+def in_spanish() -> override:
+    """For what is stored, printed or mailed: whatever the page on which somebody asked for it, it is in Spanish."""
+    return override(settings.LANGUAGE_CODE)
+
+
+def as_written(words: object) -> str:
+    """Words that stay Spanish, as people wrote them: on an English page they say that they are."""
+    return format_html('<span lang="es">{}</span>', words) if words and is_english() else str(words)
+
+
+def as_stored(words: str) -> str:
+    """Words of the portal's own that were stored in Spanish, in the language of the page if they have an English."""
+    said = gettext(words) if words else ""
+    return as_written(words) if said == words else said
 
 
 class LanguageMiddleware:

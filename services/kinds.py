@@ -2,6 +2,7 @@
 customers read."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from expedientes.models.step import StepKind
 from tariffs.kinds import SectionKind
@@ -10,11 +11,11 @@ from tariffs.kinds import SectionKind
 class Service(models.TextChoices):
     """One a request (so that articles 5 and 6 of the resolution never meet other services in one quote)."""
 
-    CALIBRATION = "calibracion", "Calibración"
-    TRAINING = "capacitacion", "Capacitación"
-    ASSISTANCE = "asistencia", "Asistencia técnica"
-    PROFICIENCY_TEST = "ensayo_aptitud", "Ensayos de aptitud"
-    REFERENCE_MATERIAL = "material_referencia", "Materiales de referencia"
+    CALIBRATION = "calibracion", _("Calibración")
+    TRAINING = "capacitacion", _("Capacitación")
+    ASSISTANCE = "asistencia", _("Asistencia técnica")
+    PROFICIENCY_TEST = "ensayo_aptitud", _("Ensayos de aptitud")
+    REFERENCE_MATERIAL = "material_referencia", _("Materiales de referencia")
 
 
 # The sections of the tariff whose rates a request of each service may have; travel is the officer's.
@@ -30,48 +31,48 @@ SECTIONS: dict[Service, frozenset[SectionKind]] = {
 class State(models.TextChoices):
     """Where a request stands (services/states.py); the last six end it, the first two of them for a while."""
 
-    FILED = "radicada", "Radicada"
-    INCOMPLETE = "incompleta", "Por completar"
-    CHECKED = "revisada", "Revisada"
-    QUOTED = "cotizada", "Cotizada"
-    ACCEPTED = "aceptada", "Aceptada, por pagar"
-    OWED = "por_cobrar", "Aceptada, con pago aplazado"
-    PAID = "pagada", "Pagada"
-    SCHEDULED = "programada", "Programada"
-    RECEIVED = "recibida", "Recibida"
-    IN_SERVICE = "en_servicio", "En servicio"
-    DONE = "terminada", "Terminada"
-    DELIVERED = "entregada", "Entregada"
-    DECLINED = "no_aceptada", "Cotización no aceptada"
-    EXPIRED = "vencida", "Cotización vencida"
-    CLOSED = "cerrada", "Cerrada"
-    WITHDRAWN = "desistida", "Desistida"
-    REJECTED = "rechazada", "Rechazada"
-    ANNULLED = "anulada", "Anulada"
+    FILED = "radicada", _("Radicada")
+    INCOMPLETE = "incompleta", _("Por completar")
+    CHECKED = "revisada", _("Revisada")
+    QUOTED = "cotizada", _("Cotizada")
+    ACCEPTED = "aceptada", _("Aceptada, por pagar")
+    OWED = "por_cobrar", _("Aceptada, con pago aplazado")
+    PAID = "pagada", _("Pagada")
+    SCHEDULED = "programada", _("Programada")
+    RECEIVED = "recibida", _("Recibida")
+    IN_SERVICE = "en_servicio", _("En servicio")
+    DONE = "terminada", _("Terminada")
+    DELIVERED = "entregada", _("Entregada")
+    DECLINED = "no_aceptada", _("Cotización no aceptada")
+    EXPIRED = "vencida", _("Cotización vencida")
+    CLOSED = "cerrada", _("Cerrada")
+    WITHDRAWN = "desistida", _("Desistida")
+    REJECTED = "rechazada", _("Rechazada")
+    ANNULLED = "anulada", _("Anulada")
 
 
 class Outcome(models.TextChoices):
     """How a request ended for good; each is the State of the same name."""
 
-    CLOSED = "cerrada", "Cerrada"
-    DECLINED = "no_aceptada", "Cotización no aceptada"
-    EXPIRED = "vencida", "Cotización vencida"
-    WITHDRAWN = "desistida", "Desistida"
-    REJECTED = "rechazada", "Rechazada"
-    ANNULLED = "anulada", "Anulada"
+    CLOSED = "cerrada", _("Cerrada")
+    DECLINED = "no_aceptada", _("Cotización no aceptada")
+    EXPIRED = "vencida", _("Cotización vencida")
+    WITHDRAWN = "desistida", _("Desistida")
+    REJECTED = "rechazada", _("Rechazada")
+    ANNULLED = "anulada", _("Anulada")
 
 
 class ItemState(models.TextChoices):
     """Where an instrument, a seat or a lot stands, in the order in which it passes."""
 
-    EXPECTED = "esperado", "Por recibir"
-    RECEIVED = "recibido", "Recibido"
-    IN_SERVICE = "en_medicion", "En medición"
-    DONE = "terminado", "Terminado"
-    CERTIFIED = "certificado", "Certificado"
-    DELIVERED = "entregado", "Entregado"
-    RETURNED = "devuelto", "Devuelto"
-    EXCLUDED = "excluido", "Excluido"
+    EXPECTED = "esperado", _("Por recibir")
+    RECEIVED = "recibido", _("Recibido")
+    IN_SERVICE = "en_medicion", _("En medición")
+    DONE = "terminado", _("Terminado")
+    CERTIFIED = "certificado", _("Certificado")
+    DELIVERED = "entregado", _("Entregado")
+    RETURNED = "devuelto", _("Devuelto")
+    EXCLUDED = "excluido", _("Excluido")
 
 
 class EditionStage(models.TextChoices):
@@ -87,11 +88,11 @@ class EditionStage(models.TextChoices):
 class SeatState(models.TextChoices):
     """Where a participant stands in an edition."""
 
-    WAITING = "en_lista", "En lista de espera"
-    OFFERED = "ofrecido", "Cupo ofrecido"
-    TAKEN = "tomado", "Con cupo"
-    LEFT = "suelto", "Soltó el cupo"
-    FREED = "liberado", "Sin cupo: la solicitud terminó"
+    WAITING = "en_lista", _("En lista de espera")
+    OFFERED = "ofrecido", _("Cupo ofrecido")
+    TAKEN = "tomado", _("Con cupo")
+    LEFT = "suelto", _("Soltó el cupo")
+    FREED = "liberado", _("Sin cupo: la solicitud terminó")
 
 
 class Result(models.TextChoices):
@@ -112,61 +113,61 @@ class IfFull(models.TextChoices):
 class Step(StepKind):
     """What happens to a request, besides what may happen to any case (Paso.Kind)."""
 
-    COMPLETION_REQUESTED = "completion_requested", "Se pidió completar la solicitud"
-    COMPLETION_RECALLED = "completion_recalled", "Se retiró lo que se había pedido"
-    COMPLETED = "completed", "El cliente la completó"
-    LAPSED = "lapsed", "Archivada por desistimiento tácito"
+    COMPLETION_REQUESTED = "completion_requested", _("Se pidió completar la solicitud")
+    COMPLETION_RECALLED = "completion_recalled", _("Se retiró lo que se había pedido")
+    COMPLETED = "completed", _("El cliente la completó")
+    LAPSED = "lapsed", _("Archivada por desistimiento tácito")
     OPINION_GIVEN = "opinion_given", "Concepto técnico del laboratorio"
-    LINES_CORRECTED = "lines_corrected", "Se corrigieron los servicios"
-    CHECKED = "checked", "Revisada"
-    REJECTED = "rejected", "Rechazada"
-    QUOTED = "quoted", "Cotizada"
-    ACCEPTED = "accepted", "El cliente aceptó la cotización"
-    CHANGE_ASKED = "change_asked", "El cliente pidió un cambio"
-    DECLINED = "declined", "El cliente no aceptó la cotización"
-    EXPIRED = "expired", "La cotización venció"
-    REQUOTE_ASKED = "requote_asked", "El cliente pidió cotizar de nuevo"
-    WITHDRAWN = "withdrawn", "El cliente desistió"
-    PAYMENT_DEFERRED = "payment_deferred", "Pago aplazado"
-    PAYMENT_STARTED = "payment_started", "Comenzó un pago en línea"
-    PAYMENT_FAILED = "payment_failed", "El banco no aprobó el pago"
-    PAYMENT_RECEIVED = "payment_received", "Pago recibido"
-    PAYMENT_DOUBTED = "payment_doubted", "Llegó un pago que hay que revisar"
-    PAYMENT_REVERSED = "payment_reversed", "Pago reversado"
+    LINES_CORRECTED = "lines_corrected", _("Se corrigieron los servicios")
+    CHECKED = "checked", _("Revisada")
+    REJECTED = "rejected", _("Rechazada")
+    QUOTED = "quoted", _("Cotizada")
+    ACCEPTED = "accepted", _("El cliente aceptó la cotización")
+    CHANGE_ASKED = "change_asked", _("El cliente pidió un cambio")
+    DECLINED = "declined", _("El cliente no aceptó la cotización")
+    EXPIRED = "expired", _("La cotización venció")
+    REQUOTE_ASKED = "requote_asked", _("El cliente pidió cotizar de nuevo")
+    WITHDRAWN = "withdrawn", _("El cliente desistió")
+    PAYMENT_DEFERRED = "payment_deferred", _("Pago aplazado")
+    PAYMENT_STARTED = "payment_started", _("Comenzó un pago en línea")
+    PAYMENT_FAILED = "payment_failed", _("El banco no aprobó el pago")
+    PAYMENT_RECEIVED = "payment_received", _("Pago recibido")
+    PAYMENT_DOUBTED = "payment_doubted", _("Llegó un pago que hay que revisar")
+    PAYMENT_REVERSED = "payment_reversed", _("Pago reversado")
     REVERSAL_ASKED = "reversal_asked", "Se pidió reversar un pago"
     REVERSAL_DROPPED = "reversal_dropped", "No se reversó el pago"
-    PROOF_SENT = "proof_sent", "El cliente envió un comprobante de pago"
-    PROOF_REFUSED = "proof_refused", "No se confirmó el comprobante de pago"
-    REFUNDED = "refunded", "Devolución de dinero"
-    INVOICED = "invoiced", "Factura electrónica registrada"
-    UNPAID = "unpaid", "Venció el plazo para pagar"
-    WROTE = "wrote", "Mensaje del cliente"
-    ANSWERED = "answered", "Mensaje del Instituto"
-    CLOSED = "closed", "Cerrada"
-    SEATS_OFFERED = "seats_offered", "Se le ofrecieron cupos"
-    OFFER_ENDED = "offer_ended", "La oferta de cupos terminó"
-    LIST_ENDED = "list_ended", "La lista de espera terminó"
-    SEATS_TAKEN = "seats_taken", "El cliente tomó los cupos ofrecidos"
-    LIST_LEFT = "list_left", "El cliente dejó la lista de espera"
-    PARTICIPANT_CHANGED = "participant_changed", "El cliente cambió un participante"
-    PARTICIPANT_PUT = "participant_put", "Se cambió un participante"
-    COURSE_CANCELLED = "course_cancelled", "Se canceló la edición del curso"
-    COURSE_MOVED = "course_moved", "Se pasó a otra edición del curso"
-    SCHEDULED = "scheduled", "Programada"
-    RESCHEDULED = "rescheduled", "Se cambió la fecha"
-    ITEMS_RECEIVED = "items_received", "Se recibió lo que se va a medir"
-    ITEM_EXCLUDED = "item_excluded", "Se excluyó un ítem"
+    PROOF_SENT = "proof_sent", _("El cliente envió un comprobante de pago")
+    PROOF_REFUSED = "proof_refused", _("No se confirmó el comprobante de pago")
+    REFUNDED = "refunded", _("Devolución de dinero")
+    INVOICED = "invoiced", _("Factura electrónica registrada")
+    UNPAID = "unpaid", _("Venció el plazo para pagar")
+    WROTE = "wrote", _("Mensaje del cliente")
+    ANSWERED = "answered", _("Mensaje del Instituto")
+    CLOSED = "closed", _("Cerrada")
+    SEATS_OFFERED = "seats_offered", _("Se le ofrecieron cupos")
+    OFFER_ENDED = "offer_ended", _("La oferta de cupos terminó")
+    LIST_ENDED = "list_ended", _("La lista de espera terminó")
+    SEATS_TAKEN = "seats_taken", _("El cliente tomó los cupos ofrecidos")
+    LIST_LEFT = "list_left", _("El cliente dejó la lista de espera")
+    PARTICIPANT_CHANGED = "participant_changed", _("El cliente cambió un participante")
+    PARTICIPANT_PUT = "participant_put", _("Se cambió un participante")
+    COURSE_CANCELLED = "course_cancelled", _("Se canceló la edición del curso")
+    COURSE_MOVED = "course_moved", _("Se pasó a otra edición del curso")
+    SCHEDULED = "scheduled", _("Programada")
+    RESCHEDULED = "rescheduled", _("Se cambió la fecha")
+    ITEMS_RECEIVED = "items_received", _("Se recibió lo que se va a medir")
+    ITEM_EXCLUDED = "item_excluded", _("Se excluyó un ítem")
     LABEL_REPLACED = "label_replaced", "Se reemplazó una etiqueta"
     CERTIFICATE_REGISTERED = "certificate_registered", "Se registró un certificado"
-    ITEMS_RETURNED = "items_returned", "Se devolvió lo que se midió"
-    RATED = "rated", "El cliente calificó el servicio"
-    SIZE_PROVED_AGAIN = "size_proved_again", "Se acreditó el tamaño al prestarse el servicio"
-    DISCOUNT_WITHDRAWN = "discount_withdrawn", "Se retiró el descuento del artículo 4"
-    STARTED = "started", "Comenzó el servicio"
-    FINISHED = "finished", "Terminó el servicio"
-    CERTIFIED = "certified", "Constancia"
-    AMENDED = "certificate_amended", "Constancia enmendada"
-    DELIVERED = "delivered", "Se entregó"
+    ITEMS_RETURNED = "items_returned", _("Se devolvió lo que se midió")
+    RATED = "rated", _("El cliente calificó el servicio")
+    SIZE_PROVED_AGAIN = "size_proved_again", _("Se acreditó el tamaño al prestarse el servicio")
+    DISCOUNT_WITHDRAWN = "discount_withdrawn", _("Se retiró el descuento del artículo 4")
+    STARTED = "started", _("Comenzó el servicio")
+    FINISHED = "finished", _("Terminó el servicio")
+    CERTIFIED = "certified", _("Constancia")
+    AMENDED = "certificate_amended", _("Constancia enmendada")
+    DELIVERED = "delivered", _("Se entregó")
 
     @property
     def is_internal(self) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.html import format_html
 from django.utils.translation import gettext
 
-from ground.languages import is_english
+from ground.languages import as_written, is_english
 from legal_calendar.legal_time import english_date
 from tariffs.english import marked
 from tariffs.figures import Figure
@@ -38,4 +38,4 @@ def spoken(said: object) -> str:
 
 def as_printed(words: str) -> str:
     """Words of the resolution itself, or of whoever published it: on an English page they say that they are Spanish."""
-    return format_html('<span lang="es">{}</span>', words) if words and is_english() else words
+    return as_written(words)

@@ -14,6 +14,7 @@ from django.core.validators import EmailValidator
 from django.utils.choices import flatten_choices
 from django.utils.translation import gettext_lazy as _
 
+from ground.languages import is_english
 from ground.words import unaccented
 
 HANGUL_FILLERS = "\u115f\u1160\u3164\uffa0"  # letters that show nothing
@@ -74,14 +75,15 @@ class ParagraphsField(forms.CharField):
 
 
 _MONTHS = ("ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic")
+_ENGLISH_MONTHS = {"jan": "ene", "apr": "abr", "aug": "ago", "dec": "dic"}  # the others begin alike
 _WORDS_OF_A_DAY = re.compile(r"[0-9]+|[a-z]+")
 _BETWEEN_THEM = re.compile(r"[\s,./°-]*")
 _IDLE_WORDS = {"de", "del", "el", "dia", "lunes", "martes", "miercoles", "jueves", "viernes", "sabado", "domingo"}
 
 
 def day_written(text: str) -> date | None:
-    """The day that somebody wrote: `2026-11-25`, `25-11-2026`, `25.11.26`, `25 de noviembre de 2026`; None when it is
-    none. The month never goes first in numbers: `11/25/2026` is no day."""
+    """The day that somebody wrote: `2026-11-25`, `25-11-2026`, `25.11.26`, `25 de noviembre de 2026`, `25
+    November 2026`; None when it is none. The month never goes first in numbers: `11/25/2026` is no day."""
     plain = unaccented(text.replace("º", "")).replace("primero", "1")
     if not _BETWEEN_THEM.fullmatch(_WORDS_OF_A_DAY.sub("", plain)):
         return None
@@ -91,7 +93,8 @@ def day_written(text: str) -> date | None:
     if len(words) != 3 or len(named) > 1:
         return None
     if named:
-        names = [number for number, month in enumerate(_MONTHS, 1) if named[0].startswith(month)]
+        name = _ENGLISH_MONTHS.get(named[0][:3], named[0])
+        names = [number for number, month in enumerate(_MONTHS, 1) if name.startswith(month)]
         if not names:
             return None
         numbers.insert(1, str(names[0]))
@@ -126,8 +129,8 @@ class DayField(forms.DateField):
 
     widget = DayInput
     default_error_messages = {
-        "required": "Escriba la fecha.",
-        "invalid": "Escriba una fecha que exista, con día, mes y año: 31/08/2026.",
+        "required": _("Escriba la fecha."),
+        "invalid": _("Escriba una fecha que exista, con día, mes y año: 31/08/2026."),
     }
 
     def to_python(self, value: Any) -> date | None:
@@ -139,15 +142,16 @@ class DayField(forms.DateField):
 
 
 class MoneyField(TextLineField):
-    """An amount of money as people write it: `1.200.000`, `$ 1'200.000`, `1200000,50`, `USD 1.009,50`.
+    """An amount of money as people write it: `1.200.000`, `$ 1'200.000`, `1200000,50`, `USD 1.009,50`;
+    on an English page, `1,200,000.50` too.
 
     A Decimal with its cents, None when nothing was written.
     """
 
     default_error_messages = {
-        "required": "Escriba el valor.",
-        "money": "Escriba el valor en cifras, por ejemplo 1.200.000.",
-        "great": "Esa cifra es demasiado grande; revísela.",
+        "required": _("Escriba el valor."),
+        "money": _("Escriba el valor en cifras, por ejemplo 1.200.000."),
+        "great": _("Esa cifra es demasiado grande; revísela."),
     }
 
     digits = 14  # before the comma
@@ -161,6 +165,8 @@ class MoneyField(TextLineField):
         text = re.sub(r"['’´]", ".", text)
         if not text:
             return None
+        if is_english() and re.fullmatch(r"(\d{1,3}(,\d{3})+|\d+)(\.\d{1,2})?", text, re.ASCII):
+            text = text.translate(str.maketrans(",.", ".,"))
         if not re.fullmatch(r"(\d{1,3}(\.\d{3})+|\d+)(,\d{1,2})?", text, re.ASCII):
             raise ValidationError(self.error_messages["money"], code="money")
         whole, _, cents = text.partition(",")

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.identity import OFFERED_DOCUMENT_TYPES, checked_document_number
 from expedientes.forms.acts import CaseForm, reason_field
@@ -80,22 +81,31 @@ class PersonFields(forms.Form):
     """Who comes in the place of whom; `person` are the fields of a Participant."""
 
     leaving = text(
-        "Documento de quien ya no viene", limit=30, required=True, missing="Escriba el documento de quien ya no viene."
+        _("Documento de quien ya no viene"),
+        limit=30,
+        required=True,
+        missing=_("Escriba el documento de quien ya no viene."),
     )
     first_name = text(
-        "Nombres de quien viene", limit=NAME_LENGTH, required=True, missing="Escriba los nombres de quien viene."
+        _("Nombres de quien viene"),
+        limit=NAME_LENGTH,
+        required=True,
+        missing=_("Escriba los nombres de quien viene."),
     )
     last_name = text(
-        "Apellidos de quien viene", limit=NAME_LENGTH, required=True, missing="Escriba los apellidos de quien viene."
+        _("Apellidos de quien viene"),
+        limit=NAME_LENGTH,
+        required=True,
+        missing=_("Escriba los apellidos de quien viene."),
     )
     document_type = forms.ChoiceField(
-        label="Tipo de documento",
+        label=_("Tipo de documento"),
         choices=[EMPTY_CHOICE, *OFFERED_DOCUMENT_TYPES],
-        error_messages={"required": "Elija el tipo de documento."},
+        error_messages={"required": _("Elija el tipo de documento.")},
     )
-    document_number = text("Documento de quien viene", limit=30, required=True, missing="Escriba su documento.")
-    email = MailField(label="Correo electrónico de quien viene")
-    job = text("Cargo", limit=NAME_LENGTH)
+    document_number = text(_("Documento de quien viene"), limit=30, required=True, missing=_("Escriba su documento."))
+    email = MailField(label=_("Correo electrónico de quien viene"))
+    job = text(_("Cargo"), limit=NAME_LENGTH)
 
     def clean(self) -> dict[str, Any]:
         found = self.cleaned_data

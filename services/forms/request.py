@@ -9,8 +9,11 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.registration.residence import PhoneField, ResidenceFields
+from ground.languages import Words
 from ground.webforms.fields import ApplicableForm, DayField, MailField, ParagraphsField, PortalForm
 from ground.webforms.fields import TextLineField as Line
 from ground.webforms.review import ReviewAnswer
@@ -29,13 +32,16 @@ CODE = re.compile(r"\s*([A-Za-z]{2,3})\s*-?\s*([0-9]{3})\b")
 MOST_FOUND = 6
 
 
-def text(label: str, *, limit: int = 120, required: bool = False, missing: str = "", hint: str = "") -> Line:
+def text(label: Words, *, limit: int = 120, required: bool = False, missing: Words = "", hint: Words = "") -> Line:
     return Line(
         label=label,
         max_length=limit,
         required=required,
         help_text=hint,
-        error_messages={"required": missing, "max_length": f"Admite hasta {limit} caracteres."},
+        error_messages={
+            "required": missing,
+            "max_length": format_lazy(_("Admite hasta {limit} caracteres."), limit=limit),
+        },
     )
 
 

@@ -12,6 +12,7 @@ from django.core.paginator import Page
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from ground.languages import as_stored, as_written
 from ground.reference import current_reference
 from ground.webforms.index import IndexPart
 from ground.webforms.models import KeepsTyped
@@ -19,6 +20,8 @@ from ground.webforms.review import Review
 from ground.words import normalise
 
 register = template.Library()
+register.filter(as_written)
+register.filter(as_stored)
 
 
 @register.filter
