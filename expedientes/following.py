@@ -18,6 +18,7 @@ from django.utils import timezone
 from expedientes.acts.steps import CaseT
 from expedientes.models import Anexo, CaseSession, Expediente, Paso
 from expedientes.models.step import StepKind
+from ground.languages import Words, as_stored
 from legal_calendar.ics import DatedEvent
 from radicados.models import Radicado
 from radicados.verification import find
@@ -102,7 +103,7 @@ class CaseFile:
     acknowledgement: Radicado
     steps: tuple[Paso, ...]
     answer: Paso | None
-    answer_title: str
+    answer_title: Words
 
     @property
     def letters(self) -> list[Radicado]:
@@ -117,14 +118,14 @@ class CaseFile:
         return 2 if Radicado.Status.PENDING in waiting else 30
 
 
-def case_file(case: Expediente, decisions: Mapping[str, str]) -> CaseFile:
+def case_file(case: Expediente, decisions: Mapping[str, Words]) -> CaseFile:
     """`decisions` are the kinds of the steps in which the entity says how it decides, each with its title, ""
     for the step's own name."""
     anexos = Prefetch("anexos", Anexo.objects.select_related("document__scan"))
     letters = Prefetch("radicado", Radicado.objects.with_state())
     steps = tuple(case.steps.public().prefetch_related(anexos, letters))
     answer = next((step for step in reversed(steps) if step.kind in decisions), None)
-    title = answer and (decisions[answer.kind] or answer.label)
+    title = answer and (decisions[answer.kind] or as_stored(answer.label))
     return CaseFile(Radicado.objects.with_state().get(pk=case.radicado_id), steps, answer, title or "")
 
 
@@ -145,9 +146,9 @@ class CaseLine:
     filed_at: datetime
     filed_by: str
     url: str
-    state: str
+    state: Words
     look: str
-    next_step: str
+    next_step: Words
     link: tuple[str, str] | None = None
     time_left: str = ""
     waits_for_filer: bool = False

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from django.utils.translation import gettext_lazy as _
+
+from ground.languages import Words
 from services.payment.port import Verdict
 
 
@@ -35,7 +38,7 @@ class Asked(StrEnum):
 class Script:
     """`verdict` is what became of it in truth; `returns` says whether the customer is sent back."""
 
-    label: str
+    label: Words
     verdict: Verdict
     events: tuple[Telling, ...]
     returns: bool = True
@@ -46,26 +49,26 @@ _YES, _NO, _WAIT = Telling(Verdict.APPROVED), Telling(Verdict.REJECTED), Telling
 _APPROVED, _REJECTED, _PENDING = Verdict.APPROVED, Verdict.REJECTED, Verdict.PENDING
 
 SCRIPTS: dict[str, Script] = {
-    "aprobar": Script("Aprobar el pago", _APPROVED, (_YES,)),
-    "rechazar": Script("Rechazarlo", _REJECTED, (_NO,)),
-    "pendiente": Script("Dejarlo pendiente", _PENDING, (_WAIT,)),
-    "dos_veces": Script("Aprobarlo y avisar dos veces", _APPROVED, (_YES, _YES)),
-    "sin_aviso": Script("Aprobarlo sin avisar: el portal debe preguntar", _APPROVED, ()),
-    "sin_regreso": Script("Aprobarlo, y que el cliente no regrese", _APPROVED, (_YES,), returns=False),
-    "mudo": Script("No responder nunca", _PENDING, (), asked=Asked.ERROR),
-    "tarde": Script("Aprobarlo cuando el intento ya venció", _APPROVED, (Telling(_APPROVED, after=1500),)),
-    "arrepentido": Script("Rechazarlo y aprobarlo después", _APPROVED, (_NO, Telling(_APPROVED, after=20))),
+    "aprobar": Script(_("Aprobar el pago"), _APPROVED, (_YES,)),
+    "rechazar": Script(_("Rechazarlo"), _REJECTED, (_NO,)),
+    "pendiente": Script(_("Dejarlo pendiente"), _PENDING, (_WAIT,)),
+    "dos_veces": Script(_("Aprobarlo y avisar dos veces"), _APPROVED, (_YES, _YES)),
+    "sin_aviso": Script(_("Aprobarlo sin avisar: el portal debe preguntar"), _APPROVED, ()),
+    "sin_regreso": Script(_("Aprobarlo, y que el cliente no regrese"), _APPROVED, (_YES,), returns=False),
+    "mudo": Script(_("No responder nunca"), _PENDING, (), asked=Asked.ERROR),
+    "tarde": Script(_("Aprobarlo cuando el intento ya venció"), _APPROVED, (Telling(_APPROVED, after=1500),)),
+    "arrepentido": Script(_("Rechazarlo y aprobarlo después"), _APPROVED, (_NO, Telling(_APPROVED, after=20))),
     "desordenado": Script(
-        "Aprobarlo y avisar después que está pendiente", _APPROVED, (_YES, Telling(_PENDING, after=5))
+        _("Aprobarlo y avisar después que está pendiente"), _APPROVED, (_YES, Telling(_PENDING, after=5))
     ),
-    "un_peso_menos": Script("Aprobar un peso menos", _APPROVED, (Telling(_APPROVED, less=1),)),
-    "otra_moneda": Script("Aprobarlo en otra moneda", _APPROVED, (Telling(_APPROVED, currency="USD"),)),
-    "mal_firmado": Script("Avisar con mala firma", _APPROVED, (Telling(_APPROVED, is_badly_signed=True),)),
-    "ajeno": Script("Avisar del pago de otro comercio", _APPROVED, (Telling(_APPROVED, is_of_others=True),)),
-    "confundido": Script("Aprobarlo, y decir que no lo conoce", _APPROVED, (), asked=Asked.UNKNOWN),
-    "adelantado": Script("Avisar con el reloj diez minutos adelante", _APPROVED, (Telling(_APPROVED, clock=600),)),
-    "lento": Script("Avisar 29 segundos después", _APPROVED, (Telling(_APPROVED, after=29),)),
+    "un_peso_menos": Script(_("Aprobar un peso menos"), _APPROVED, (Telling(_APPROVED, less=1),)),
+    "otra_moneda": Script(_("Aprobarlo en otra moneda"), _APPROVED, (Telling(_APPROVED, currency="USD"),)),
+    "mal_firmado": Script(_("Avisar con mala firma"), _APPROVED, (Telling(_APPROVED, is_badly_signed=True),)),
+    "ajeno": Script(_("Avisar del pago de otro comercio"), _APPROVED, (Telling(_APPROVED, is_of_others=True),)),
+    "confundido": Script(_("Aprobarlo, y decir que no lo conoce"), _APPROVED, (), asked=Asked.UNKNOWN),
+    "adelantado": Script(_("Avisar con el reloj diez minutos adelante"), _APPROVED, (Telling(_APPROVED, clock=600),)),
+    "lento": Script(_("Avisar 29 segundos después"), _APPROVED, (Telling(_APPROVED, after=29),)),
     "hablador": Script(
-        "Avisar con datos de más y cifras como texto", _APPROVED, (Telling(_APPROVED, is_verbose=True),)
+        _("Avisar con datos de más y cifras como texto"), _APPROVED, (Telling(_APPROVED, is_verbose=True),)
     ),
 }

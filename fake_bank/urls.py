@@ -3,7 +3,8 @@
 from django.urls import path
 
 from fake_bank import views
+from ground.languages import either
 
 app_name = "fake_bank"
 
-urlpatterns = [path("banco-de-prueba/<uuid:key>/", views.pay, name="pay")]
+urlpatterns = [path(either("banco-de-prueba/<uuid:key>/", "test-bank/<uuid:key>/"), views.pay, name="pay")]

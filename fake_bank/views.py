@@ -9,6 +9,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -21,9 +22,13 @@ TELL = "fake_bank.tasks.tell"
 
 
 class ChoiceForm(PortalForm):
-    bank = forms.ChoiceField(label="Su banco", choices=[(name, name) for name in BANKS])
+    bank = forms.ChoiceField(
+        label=_("Su banco"),
+        choices=[(name, name) for name in BANKS],
+        widget=forms.Select(attrs={"lang": "es"}),
+    )
     script = forms.ChoiceField(
-        label="Qué hace el banco",
+        label=_("Qué hace el banco"),
         choices=[(name, script.label) for name, script in SCRIPTS.items()],
         initial="aprobar",
     )

@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from accounts.ended_sessions import OWNER_COOKIE, OWNER_COOKIE_AGE
 from expedientes.views.follower import COOKIE as CASE_COOKIE
+from expedientes.views.follower import ENGLISH_COOKIE
 from ground.documents.drafts import LIFE
 from ground.doors.reading import reading_page
 from ground.findable import Findable
@@ -147,6 +148,11 @@ def kept_cookies() -> tuple[KeptCookie, ...]:
         KeptCookie(
             CASE_COOKIE,
             "Deja abierto un caso al que entró con su número y su código, y solo ese.",
+            f"Hasta que salga del caso, y {settings.CASE_ACCESS_MINUTES} minutos como máximo.",
+        ),
+        KeptCookie(
+            ENGLISH_COOKIE,
+            "Lo mismo, en las páginas en inglés de ese caso.",
             f"Hasta que salga del caso, y {settings.CASE_ACCESS_MINUTES} minutos como máximo.",
         ),
         KeptCookie(

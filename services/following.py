@@ -4,35 +4,38 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from expedientes.following import CaseLine
+from ground.languages import Words
 from services.kinds import Service, State
 from services.models import ServiceRequest
 from services.seats import next_of_seats
 
 # Whose turn it is in each state, and what comes next, in words for the customer.
-NEXT: dict[State, tuple[bool, str]] = {
-    State.FILED: (False, "El INM revisa lo que pidió."),
-    State.INCOMPLETE: (True, "Complete lo que le pidió el INM."),
-    State.CHECKED: (False, "El INM prepara su cotización."),
-    State.QUOTED: (True, "Acepte la cotización, pida un cambio o dígale al INM que no."),
-    State.ACCEPTED: (True, "Pague; el INM programa el servicio cuando reciba todo el pago."),
-    State.OWED: (False, "El INM programa el servicio; usted paga cuando diga su contrato."),
-    State.PAID: (False, "El INM programa el servicio."),
-    State.SCHEDULED: (True, "Prepare lo que va a entregar y llévelo en la fecha acordada."),
-    State.RECEIVED: (False, "El laboratorio lo tiene en su cola."),
-    State.IN_SERVICE: (False, "El laboratorio presta el servicio."),
-    State.DONE: (False, "El INM prepara la entrega."),
-    State.DELIVERED: (True, "Recoja lo suyo y cuéntenos cómo le fue."),
-    State.DECLINED: (True, "Puede pedir que se cotice de nuevo durante 30 días."),
-    State.EXPIRED: (True, "Puede pedir que se cotice de nuevo durante 30 días."),
+NEXT: dict[State, tuple[bool, Words]] = {
+    State.FILED: (False, _("El INM revisa lo que pidió.")),
+    State.INCOMPLETE: (True, _("Complete lo que le pidió el INM.")),
+    State.CHECKED: (False, _("El INM prepara su cotización.")),
+    State.QUOTED: (True, _("Acepte la cotización, pida un cambio o dígale al INM que no.")),
+    State.ACCEPTED: (True, _("Pague; el INM programa el servicio cuando reciba todo el pago.")),
+    State.OWED: (False, _("El INM programa el servicio; usted paga cuando diga su contrato.")),
+    State.PAID: (False, _("El INM programa el servicio.")),
+    State.SCHEDULED: (True, _("Prepare lo que va a entregar y llévelo en la fecha acordada.")),
+    State.RECEIVED: (False, _("El laboratorio lo tiene en su cola.")),
+    State.IN_SERVICE: (False, _("El laboratorio presta el servicio.")),
+    State.DONE: (False, _("El INM prepara la entrega.")),
+    State.DELIVERED: (True, _("Recoja lo suyo y cuéntenos cómo le fue.")),
+    State.DECLINED: (True, _("Puede pedir que se cotice de nuevo durante 30 días.")),
+    State.EXPIRED: (True, _("Puede pedir que se cotice de nuevo durante 30 días.")),
 }
 
 # The same of a course, whose day is known and whose certificates go by mail.
-NEXT_OF_COURSES: dict[State, tuple[bool, str]] = {
-    State.SCHEDULED: (False, "El curso se dicta en la fecha de su edición."),
-    State.IN_SERVICE: (False, "El curso está en marcha."),
-    State.DONE: (False, "El INM expide las constancias."),
-    State.DELIVERED: (False, "A cada participante le llegó su constancia por correo."),
+NEXT_OF_COURSES: dict[State, tuple[bool, Words]] = {
+    State.SCHEDULED: (False, _("El curso se dicta en la fecha de su edición.")),
+    State.IN_SERVICE: (False, _("El curso está en marcha.")),
+    State.DONE: (False, _("El INM expide las constancias.")),
+    State.DELIVERED: (False, _("A cada participante le llegó su constancia por correo.")),
 }
 
 
@@ -41,9 +44,9 @@ class Standing:
     """`now_title` is the state in words, with its look; `now` what comes next, "" once it ended; `is_yours` says whose
     turn it is."""
 
-    now_title: str
+    now_title: Words
     look: str
-    now: str
+    now: Words
     is_yours: bool
     ahead: tuple[Any, ...] = ()
 
@@ -52,11 +55,11 @@ def standing_of(request: ServiceRequest) -> Standing:
     return _standing(request, next_of_seats([request.pk]))
 
 
-def _standing(request: ServiceRequest, of_seats: Mapping[int, tuple[bool, str]]) -> Standing:
+def _standing(request: ServiceRequest, of_seats: Mapping[int, tuple[bool, Words]]) -> Standing:
     state = State(request.state)
     known = NEXT | NEXT_OF_COURSES if request.kind == Service.TRAINING else NEXT
     is_yours, now = of_seats.get(request.pk) or known.get(state, (False, ""))
-    return Standing("En revisión" if state is State.FILED else str(state.label), _look(state), now, is_yours)
+    return Standing(_("En revisión") if state is State.FILED else state.label, _look(state), now, is_yours)
 
 
 def _look(state: State) -> str:

@@ -7,6 +7,7 @@ from django.conf import settings
 from services.ledger import balances, live_intent, waiting_proofs
 from services.models import Intent, Invoice, Payment, ServiceRequest, TransferProof
 from services.models.payments import written
+from tariffs.figures import Figure
 from tariffs.pricing.quote import Currency
 
 
@@ -17,8 +18,8 @@ class Money:
     `accounts` are those to which a transfer is made. Of a request that nobody accepted, nothing.
     """
 
-    owed: tuple[str, ...]
-    credit: tuple[str, ...]
+    owed: tuple[Figure, ...]
+    credit: tuple[Figure, ...]
     payments: tuple[Payment, ...]
     intents: tuple[Intent, ...]
     proofs: tuple[TransferProof, ...]

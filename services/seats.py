@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 
 from expedientes.models import Paso
 from ground.languages import Words
-from legal_calendar.legal_time import long_date
+from legal_calendar import spoken
 from legal_calendar.spoken import lazy_date
 from services.kinds import EditionStage, IfFull, SeatState, State
 from services.models import CourseEdition, Item, Line, Participant, Seat, ServiceRequest
@@ -206,9 +206,10 @@ def next_of_seats(keys: Iterable[int]) -> dict[int, tuple[bool, str]]:
     found = {}
     for key, told in states.items():
         if until := told.get(SeatState.OFFERED):
-            found[key] = (True, f"Hay cupo: tómelo a más tardar el {long_date(until)}, inclusive.")
+            sentence = _("Hay cupo: tómelo a más tardar el {day}, inclusive.")
+            found[key] = (True, sentence.format(day=spoken.long_date(until)))
         elif SeatState.TAKEN not in told:
-            found[key] = (False, "Espera en la lista: cuando haya cupo, se lo ofrecemos por correo.")
+            found[key] = (False, _("Espera en la lista: cuando haya cupo, se lo ofrecemos por correo."))
     return found
 
 

@@ -1,4 +1,5 @@
-"""The turn of what a laboratory has to do, and the day by which it will be done: pure, in words for customers.
+"""The turn of what a laboratory has to do, and the day by which it will be done: pure, in words for customers, in
+the language of the page.
 
 Days are working days of the laboratory: those of the calendar on which it is not shut.
 """
@@ -9,7 +10,9 @@ from datetime import date, timedelta
 from itertools import count
 from math import ceil
 
-from legal_calendar.legal_time import long_date
+from django.utils.translation import gettext
+
+from legal_calendar.spoken import long_date
 
 # Nobody books further ahead.
 DAYS_AHEAD = 366
@@ -25,7 +28,7 @@ class Turn:
     ready_on: date
 
     def __str__(self) -> str:
-        return f"turno {self.place} · estimada {long_date(self.ready_on)}"
+        return gettext("turno {place} · estimada {day}").format(place=self.place, day=long_date(self.ready_on))
 
 
 def working_day(start: date, number: int, is_open: IsOpen) -> date:

@@ -38,6 +38,12 @@ class ServiceConverter:
 
 register_converter(ServiceConverter, "service")
 
+
+def followed(spanish: str, english: str) -> str:
+    """The address of a page about a case, for its customer."""
+    return either(f"servicios/consulta/<number:number>/{spanish}", f"services/follow/<number:number>/{english}")
+
+
 app_name = "services"
 
 urlpatterns = [
@@ -55,30 +61,30 @@ urlpatterns = [
         request.request_service,
         name="request",
     ),
-    path("servicios/consulta/", pages.lookup, FOLLOWED, name="lookup"),
-    path("servicios/consulta/<number:number>/", pages.case, FOLLOWED, name="case"),
-    path("servicios/consulta/<number:number>/fecha.ics", pages.due_day, FOLLOWED, name="due_day"),
-    path("servicios/consulta/<number:number>/anexos/<int:pk>/", pages.document, FOLLOWED, name="document"),
-    path("servicios/consulta/<number:number>/cartas/<number:letter>.pdf", pages.letter, FOLLOWED, name="letter"),
-    path("servicios/consulta/<number:number>/salir/", pages.leave, FOLLOWED, name="leave"),
-    path("servicios/consulta/<number:number>/completar/", pages.act, FOLLOWED, name="complete"),
-    path("servicios/consulta/<number:number>/aceptar/", pages.act, FOLLOWED, name="accept"),
-    path("servicios/consulta/<number:number>/cambio/", pages.act, FOLLOWED, name="ask_change"),
-    path("servicios/consulta/<number:number>/no-aceptar/", pages.act, FOLLOWED, name="decline"),
-    path("servicios/consulta/<number:number>/cotizar-de-nuevo/", pages.act, FOLLOWED, name="ask_requote"),
-    path("servicios/consulta/<number:number>/pagar/", pages.act, FOLLOWED, name="pay"),
-    path("servicios/consulta/<number:number>/comprobante/", pages.act, FOLLOWED, name="send_proof"),
-    path("servicios/consulta/<number:number>/regreso/", payments.back, FOLLOWED, name="payment_back"),
-    path("servicios/consulta/<number:number>/calificar/", pages.act, FOLLOWED, name="rate"),
-    path("servicios/consulta/<number:number>/certificados/<int:pk>/", results.results, FOLLOWED, name="results"),
-    path("servicios/consulta/<number:number>/escribir/", pages.act, FOLLOWED, name="write"),
-    path("servicios/consulta/<number:number>/desistir/", pages.act, FOLLOWED, name="withdraw"),
-    path("i/<str:code>/", passport.passport, name="passport"),
+    path(either("servicios/consulta/", "services/follow/"), pages.lookup, FOLLOWED, name="lookup"),
+    path(followed("", ""), pages.case, FOLLOWED, name="case"),
+    path(followed("fecha.ics", "date.ics"), pages.due_day, FOLLOWED, name="due_day"),
+    path(followed("anexos/<int:pk>/", "files/<int:pk>/"), pages.document, FOLLOWED, name="document"),
+    path(followed("cartas/<number:letter>.pdf", "letters/<number:letter>.pdf"), pages.letter, FOLLOWED, name="letter"),
+    path(followed("salir/", "leave/"), pages.leave, FOLLOWED, name="leave"),
+    path(followed("completar/", "complete/"), pages.act, FOLLOWED, name="complete"),
+    path(followed("aceptar/", "accept/"), pages.act, FOLLOWED, name="accept"),
+    path(followed("cambio/", "change/"), pages.act, FOLLOWED, name="ask_change"),
+    path(followed("no-aceptar/", "decline/"), pages.act, FOLLOWED, name="decline"),
+    path(followed("cotizar-de-nuevo/", "requote/"), pages.act, FOLLOWED, name="ask_requote"),
+    path(followed("pagar/", "pay/"), pages.act, FOLLOWED, name="pay"),
+    path(followed("comprobante/", "proof/"), pages.act, FOLLOWED, name="send_proof"),
+    path(followed("regreso/", "back/"), payments.back, FOLLOWED, name="payment_back"),
+    path(followed("calificar/", "rate/"), pages.act, FOLLOWED, name="rate"),
+    path(followed("certificados/<int:pk>/", "certificates/<int:pk>/"), results.results, FOLLOWED, name="results"),
+    path(followed("escribir/", "write/"), pages.act, FOLLOWED, name="write"),
+    path(followed("desistir/", "withdraw/"), pages.act, FOLLOWED, name="withdraw"),
+    path(either("i/<str:code>/", "i/<str:code>/"), passport.passport, name="passport"),
     path("I/<str:code>", passport.scanned),
     path("pagos/eventos/<slug:name>/", payments.event, name="payment_event"),
-    path("servicios/consulta/<number:number>/tomar-cupos/", pages.act, FOLLOWED, name="take_seats"),
-    path("servicios/consulta/<number:number>/participante/", pages.act, FOLLOWED, name="change_participant"),
-    path("servicios/consulta/<number:number>/dejar-lista/", pages.act, FOLLOWED, name="leave_list"),
+    path(followed("tomar-cupos/", "take-seats/"), pages.act, FOLLOWED, name="take_seats"),
+    path(followed("participante/", "participant/"), pages.act, FOLLOWED, name="change_participant"),
+    path(followed("dejar-lista/", "leave-list/"), pages.act, FOLLOWED, name="leave_list"),
     path("servicios/gestion/", cases.queue, name="desk"),
     path("servicios/gestion/varios/", acts.many, name="desk_many"),
     path("servicios/gestion/pagos/", money.treasury, name="desk_treasury"),

@@ -6,6 +6,8 @@ acts that refuse nothing, and the verb asks the same again.
 
 from functools import partial
 
+from django.utils.translation import gettext_lazy as _
+
 from expedientes.acts import assignment, records
 from expedientes.acts.steps import Act, closed_refusal
 from services.acts import (
@@ -190,57 +192,57 @@ RELATE = _officer(
 
 # --- The customer -------------------------------------------------------------------------------------------
 COMPLETE = _row(
-    "complete", "Completar la solicitud", completion.complete, completion.completing_refusal,
+    "complete", _("Completar la solicitud"), completion.complete, completion.completing_refusal,
     {State.INCOMPLETE}, {State.FILED}, "CPACA, artículo 17, por analogía",
 )
 ACCEPT = _row(
-    "accept", "Aceptar la cotización", answers.accept, answers.answer_refusal,
+    "accept", _("Aceptar la cotización"), answers.accept, answers.answer_refusal,
     {State.QUOTED}, {State.ACCEPTED}, "CPACA, artículo 53; Ley 527 de 1999",
 )
 ASK_CHANGE = _row(
-    "ask_change", "Pedir un cambio", answers.ask_change, answers.answer_refusal,
+    "ask_change", _("Pedir un cambio"), answers.ask_change, answers.answer_refusal,
     {State.QUOTED}, {State.CHECKED},
 )
 DECLINE = _row(
-    "decline", "No aceptar la cotización", answers.decline, answers.answer_refusal,
+    "decline", _("No aceptar la cotización"), answers.decline, answers.answer_refusal,
     {State.QUOTED}, {State.DECLINED},
 )
 ASK_REQUOTE = _row(
-    "ask_requote", "Pedir que se cotice de nuevo", answers.ask_requote, answers.requote_refusal,
+    "ask_requote", _("Pedir que se cotice de nuevo"), answers.ask_requote, answers.requote_refusal,
     answers.ENDED, {State.CHECKED}, "Resolución 015 de 2020, artículos 1 y 9",
 )
 PAY_ONLINE = _row(
-    "pay", "Pagar en línea", payments.start_online, payments.online_refusal,
+    "pay", _("Pagar en línea"), payments.start_online, payments.online_refusal,
     payments.PAYABLE, THE_SAME, "Resolución 015 de 2020, artículo 2",
 )
 SEND_PROOF = _row(
-    "send_proof", "Enviar el comprobante de una transferencia", payments.send_proof, payments.proof_refusal,
+    "send_proof", _("Enviar el comprobante de una transferencia"), payments.send_proof, payments.proof_refusal,
     payments.PAYABLE, THE_SAME, "Resolución 015 de 2020, artículo 2",
 )
 RATE = _row(
-    "rate", "Calificar el servicio", delivery.rate, delivery.rating_refusal,
+    "rate", _("Calificar el servicio"), delivery.rate, delivery.rating_refusal,
     {State.DELIVERED, State.CLOSED}, THE_SAME,
 )
 WRITE = _row(
-    "write", "Escribir sobre esta solicitud", writings.write, writings.writing_refusal,
+    "write", _("Escribir sobre esta solicitud"), writings.write, writings.writing_refusal,
     ANY - {State.ANNULLED}, THE_SAME,
 )
 WITHDRAW = _row(
-    "withdraw", "Desistir de la solicitud", writings.withdraw, writings.withdrawal_refusal,
+    "withdraw", _("Desistir de la solicitud"), writings.withdraw, writings.withdrawal_refusal,
     writings.NOT_BEGUN, {State.WITHDRAWN}, "CPACA, artículo 18",
 )
 
 # --- The customer, of the seats of a course -----------------------------------------------------------------
 TAKE_SEATS = _row(
-    "take_seats", "Tomar los cupos ofrecidos", seats.take, seats.take_refusal,
+    "take_seats", _("Tomar los cupos ofrecidos"), seats.take, seats.take_refusal,
     seats.WITH_SEATS, THE_SAME, "Resolución 015 de 2020, artículo 8",
 )
 LEAVE_LIST = _row(
-    "leave_list", "Dejar la lista de espera", seats.leave, seats.leave_refusal,
+    "leave_list", _("Dejar la lista de espera"), seats.leave, seats.leave_refusal,
     seats.WITH_SEATS, THE_SAME,
 )
 CHANGE_PARTICIPANT = _row(
-    "change_participant", "Cambiar un participante", participants.change, participants.change_refusal,
+    "change_participant", _("Cambiar un participante"), participants.change, participants.change_refusal,
     participants.CHANGEABLE, THE_SAME,
 )
 CHANGE_FOR = _officer(

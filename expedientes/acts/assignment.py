@@ -10,6 +10,7 @@ from accounts.models import User
 from expedientes.acts.steps import ActRefusedError, CaseT, add_step, closed_refusal, locked_for
 from expedientes.models import Dependencia, Expediente, Paso
 from ground.audit.models import Action, record
+from ground.languages import Words
 from ground.mails.queue import owe
 
 
@@ -75,7 +76,7 @@ def move(
     return case
 
 
-def move_refusal(case: Expediente, today: date) -> str:
+def move_refusal(case: Expediente, today: date) -> Words:
     if case.is_open and case.is_reserved:
         return f"Una {case.desk.reserved} no sale de Control interno disciplinario; cambie antes su clase."
     return closed_refusal(case, today)
@@ -106,7 +107,7 @@ def give_term(
     return case
 
 
-def term_refusal(case: Expediente, today: date) -> str:
+def term_refusal(case: Expediente, today: date) -> Words:
     """The law's term, or one that was given, is changed by the acts of its app."""
     if case.effective_on:
         return "El caso ya tiene un término."

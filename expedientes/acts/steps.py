@@ -4,7 +4,8 @@ before and after, by which law.
 
 Each act is a verb and its refusal, `(case, today) -> str`: why, with its article, the case does not admit the
 act as it stands, whatever else is answered; "" when it does. The verb asks it of the locked case, and whoever
-offers the act asks the same: the pages offer the acts that refuse nothing."""
+offers the act asks the same: the pages offer the acts that refuse nothing. What it says becomes text where it is
+read: the verb runs in Spanish, and its page may be in English."""
 
 from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, field
@@ -16,6 +17,9 @@ from django.db import models
 from django.db.models import TextChoices
 from django.db.models.functions import Now
 from django.utils import timezone
+from django.utils.functional import lazy
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from expedientes.desk import Desk
@@ -24,18 +28,19 @@ from expedientes.models.case import CHANGED_BY_ACTS
 from expedientes.models.step import PasoQuerySet, StepKind
 from ground.documents.models import Document
 from ground.doors.explicit_permissions import Anybody
+from ground.languages import Words
 from ground.mails.events import event_named
 from ground.mails.models import Mail
 from radicados.models import Radicado
 
 CaseT = TypeVar("CaseT", bound=Expediente)
-Refusal = Callable[[Any, date], str]
+Refusal = Callable[[Any, date], Words]
 
 CASE_CLOSED = "El caso se cerró."
 
 
 class ActRefusedError(Exception):
-    """The act is not possible as the case stands; the message, in Spanish, says why."""
+    """The act is not possible as the case stands; the message says why."""
 
 
 class StaleError(Exception):
@@ -66,9 +71,16 @@ def locked_for(refusal: Refusal, cases: type[CaseT], pk: int, *, version: int | 
     return case
 
 
-def closed_refusal(case: Expediente, today: date) -> str:
+def _outcome(case: Expediente) -> str:
+    return case.get_outcome_display().lower()
+
+
+_outcome_of = lazy(_outcome, str)
+
+
+def closed_refusal(case: Expediente, today: date) -> Words:
     """The `refusal` of an act that needs an open case and nothing else."""
-    return "" if case.is_open else f"El caso está cerrado: {case.get_outcome_display().lower()}."
+    return "" if case.is_open else format_lazy(_("El caso está cerrado: {outcome}."), outcome=_outcome_of(case))
 
 
 def add_step(
@@ -117,7 +129,7 @@ class Act:
     """
 
     name: str
-    label: str
+    label: Words
     verb: Callable[..., Any]
     refusal: Refusal
     before: Set[StrEnum | TextChoices]
@@ -140,7 +152,7 @@ class Act:
         """Whether they have its permission, if it asks one, whatever the case."""
         return not self.permission or desk.permits(user, self.permission)
 
-    def label_for(self, case: Expediente) -> str:
+    def label_for(self, case: Expediente) -> Words:
         return self.label if case.is_open else self.label_once_closed or self.label
 
 

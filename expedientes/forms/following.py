@@ -5,8 +5,11 @@ from uuid import uuid4
 
 from django import forms
 from django.forms import HiddenInput, Textarea
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from expedientes.models.case import TEXT_LENGTH
+from ground.languages import Words
 from ground.webforms.fields import ParagraphsField, PortalForm
 from radicados.forms import NumberField, VerificationCodeField
 
@@ -16,8 +19,10 @@ class CaseLookupForm(PortalForm):
 
     number = NumberField()
     code = VerificationCodeField(
-        help_text="Los 18 caracteres que recibió al radicar; también están junto al código QR de la carta. "
-        "No importan espacios, guiones ni mayúsculas.",
+        help_text=_(
+            "Los 18 caracteres que recibió al radicar; también están junto al código QR de la carta. "
+            "No importan espacios, guiones ni mayúsculas."
+        ),
     )
 
 
@@ -29,7 +34,7 @@ class SubmissionForm(PortalForm):
 
     submission = forms.UUIDField(widget=HiddenInput, initial=uuid4)
 
-    def __init__(self, *args: Any, label: str = "", **kwargs: Any):
+    def __init__(self, *args: Any, label: Words = "", **kwargs: Any):
         super().__init__(*args, **kwargs)
         if label:
             self.fields["text"].label = label
@@ -40,12 +45,14 @@ class WritingForm(SubmissionForm):
 
     draft = forms.UUIDField(widget=HiddenInput, initial=uuid4)
     text = ParagraphsField(
-        label="Su escrito",
-        help_text="Puede escribir, adjuntar archivos o las dos cosas.",
+        label=_("Su escrito"),
+        help_text=_("Puede escribir, adjuntar archivos o las dos cosas."),
         max_length=TEXT_LENGTH,
         required=False,
         widget=Textarea(attrs={"rows": 8}),
-        error_messages={"max_length": f"Puede escribir hasta {TEXT_LENGTH} caracteres; adjunte lo demás."},
+        error_messages={
+            "max_length": format_lazy(_("Puede escribir hasta {most} caracteres; adjunte lo demás."), most=TEXT_LENGTH)
+        },
     )
 
     def __init__(self, *args: Any, has_files: bool = False, **kwargs: Any):
@@ -55,7 +62,7 @@ class WritingForm(SubmissionForm):
     def clean_text(self) -> str:
         text: str = self.cleaned_data["text"]
         if not text and not self.has_files:
-            raise forms.ValidationError("Escriba lo que quiere decirnos o adjunte un archivo.")
+            raise forms.ValidationError(_("Escriba lo que quiere decirnos o adjunte un archivo."))
         return text
 
 
@@ -63,7 +70,7 @@ class ReasonForm(SubmissionForm):
     """A request whose reasons may be told, or not."""
 
     text = ParagraphsField(
-        label="Razones",
+        label=_("Razones"),
         max_length=COMMENT_LENGTH,
         required=False,
         widget=Textarea(attrs={"rows": 4}),

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
 
 from expedientes.models.case import Expediente
 from ground.documents.models import Document
@@ -53,14 +54,14 @@ class Paso(models.Model):
     class Kind(StepKind):
         """Those of every case."""
 
-        FILED = "filed", "Radicada"
+        FILED = "filed", _("Radicada")
         ASSIGNED = "assigned", "Asignada a un responsable"
-        MOVED = "moved", "Pasó a otra dependencia"
+        MOVED = "moved", _("Pasó a otra dependencia")
         NOTED = "noted", "Nota interna"
         RELATED = "related", "Casos relacionados"
-        TERM_GIVEN = "term_given", "Se fijó la fecha de respuesta"
-        DELIVERED = "delivered", "Entrega registrada"
-        ANNULLED = "annulled", "Radicado anulado"
+        TERM_GIVEN = "term_given", _("Se fijó la fecha de respuesta")
+        DELIVERED = "delivered", _("Entrega registrada")
+        ANNULLED = "annulled", _("Radicado anulado")
 
         @property
         def is_internal(self) -> bool:

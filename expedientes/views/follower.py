@@ -14,6 +14,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import ResolverMatch
 from django.utils import timezone
+from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
@@ -30,10 +31,12 @@ from expedientes.models.case import TEXT_LENGTH
 from expedientes.models.step import StepKind
 from ground.documents.slots import keep_files
 from ground.doors.throttling import Throttle
+from ground.languages import ENGLISH, Words
 from ground.webforms.pages import PageRequest, as_uuid, is_stale
 
-# One a case, each sent to the pages of its own alone.
+# One a case, each sent to the pages of its own alone; those in English are elsewhere, and have another one.
 COOKIE = "portal_case"
+ENGLISH_COOKIE = f"{COOKIE}_{ENGLISH}"
 _FILED = "filed_cases"  # in the portal's session of whoever is logged in
 
 
@@ -56,8 +59,8 @@ class FollowerAct:
 
     row: Act
     form: type[SubmissionForm]
-    label: str
-    button: str
+    label: Words
+    button: Words
     look: str = "primary"
     begun: Callable[[Any], dict[str, Any]] = lambda case: {}
     onward: Callable[[Any], str] = lambda step: ""
@@ -107,7 +110,7 @@ class Following(Generic[CaseT]):
     standing: Callable[[CaseT], Any]
     asked: Callable[[CaseT], Any]
     shown_with: Callable[[CaseT, list[Act]], dict[str, Any]]
-    decisions: Mapping[str, str]
+    decisions: Mapping[str, Words]
     writings: Throttle
     elsewhere: Iterable[StepKind] = ()
     related: tuple[str, ...] = ()
@@ -158,7 +161,8 @@ def with_case(view: View) -> View:
     @public_page
     @wraps(view)
     def opened(request: FollowerRequest, number: str, following: Following[Any], **kwargs: Any) -> HttpResponseBase:
-        request.case_session = session = session_of(request.COOKIES.get(COOKIE, ""), number)
+        token = request.COOKIES.get(COOKIE) or request.COOKIES.get(ENGLISH_COOKIE, "")
+        request.case_session = session = session_of(token, number)
         cases = following.cases.objects.with_number().select_related("radicado", *following.related)
         case = None
         if session:
@@ -185,16 +189,26 @@ def with_case(view: View) -> View:
 
 def with_session(response: HttpResponse, case: Expediente, session: CaseSession, token: str) -> HttpResponse:
     """The answer that gives a browser the session, for the pages of that case."""
-    response.set_cookie(
-        COOKIE,
-        token,
-        max_age=session.ends_at - timezone.now(),
-        path=case.get_absolute_url(),
-        secure=settings.SESSION_COOKIE_SECURE,
-        httponly=True,
-        samesite="Lax",
-    )
+    for path, cookie in cookies_of(case).items():
+        response.set_cookie(
+            cookie,
+            token,
+            max_age=session.ends_at - timezone.now(),
+            path=path,
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
     return response
+
+
+def cookies_of(case: Expediente) -> dict[str, str]:
+    """The cookie of its pages in each language, by where they are."""
+    cookies: dict[str, str] = {}
+    for language, cookie in ((settings.LANGUAGE_CODE, COOKIE), (ENGLISH, ENGLISH_COOKIE)):
+        with override(language):
+            cookies.setdefault(case.get_absolute_url(), cookie)
+    return cookies
 
 
 # --- Who filed it --------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from expedientes.acts.steps import ActRefusedError, offered
@@ -21,10 +22,10 @@ from expedientes.following import begin_session, case_file, due_event, found_by,
 from expedientes.forms.following import CaseLookupForm, SubmissionForm
 from expedientes.models import Expediente
 from expedientes.views.follower import (
-    COOKIE,
     FollowerAct,
     FollowerRequest,
     Following,
+    cookies_of,
     has_filed,
     public_page,
     with_case,
@@ -36,6 +37,7 @@ from ground.documents.serving import serve, serve_unrecorded
 from ground.documents.slots import UploadPlace, change_file, keep_files
 from ground.doors.reading import indexed_form
 from ground.doors.throttling import HOUR_SECONDS
+from ground.languages import in_spanish
 from ground.webforms.pages import Pressed, as_uuid, is_stale
 from legal_calendar.days import IncompleteTablesError
 from legal_calendar.ics import CONTENT_TYPE, calendar_file
@@ -48,12 +50,12 @@ logger = logging.getLogger(__name__)
 
 Cases = Following[Any]
 
-LEFT = "Salió del caso: en este navegador ya no está abierto. Puede volver a él con su número y su código."
-FAULT = (
+LEFT = _("Salió del caso: en este navegador ya no está abierto. Puede volver a él con su número y su código.")
+FAULT = _(
     "No pudimos radicarlo por una falla nuestra, que quedó registrada. Lo que escribió sigue aquí: inténtelo "
     "de nuevo en unos minutos. La falla no le quita ningún plazo ni derecho."
 )
-TOO_MANY = "Se enviaron muchos escritos sobre esta {noun} en poco tiempo. Espere una hora y vuelva a intentarlo."
+TOO_MANY = _("Se enviaron muchos escritos sobre este caso en poco tiempo. Espere una hora y vuelva a intentarlo.")
 
 
 # --- Number and code -----------------------------------------------------------------------------------
@@ -116,7 +118,8 @@ def leave(request: FollowerRequest, case: Expediente, following: Cases) -> HttpR
     response = redirect(f"{case.desk.app}:lookup")
     if request.case_session:
         request.case_session.delete()
-        response.delete_cookie(COOKIE, path=case.get_absolute_url(), samesite="Lax")
+        for path, cookie in cookies_of(case).items():
+            response.delete_cookie(cookie, path=path, samesite="Lax")
     return response
 
 
@@ -213,15 +216,16 @@ def act(request: FollowerRequest, case: Expediente, following: Cases) -> HttpRes
     answers = form.cleaned_data.copy()
     if act.has_files:
         answers["draft_id"] = answers.pop("draft")
-    why, status = TOO_MANY.format(noun=case.desk.noun), 429
+    why, status = str(TOO_MANY), 429
     if not following.writings.is_exceeded(str(case.pk)):
         try:
-            step = act.row.verb(pk=case.pk, request=request, **answers)
+            with in_spanish():
+                step = act.row.verb(pk=case.pk, request=request, **answers)
         except ActRefusedError as refusal:
             why, status = str(refusal), 422
         except (NoSignatoryError, IncompleteTablesError) as error:
             logger.error("writing not filed: %s: %s", type(error).__name__, error)
-            why, status = FAULT, 503
+            why, status = str(FAULT), 503
         else:
             following.writings.count(str(case.pk))
             return redirect(act.onward(step) or f"{case.get_absolute_url()}?hecho={step.pk}")

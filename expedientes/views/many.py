@@ -19,6 +19,7 @@ from expedientes.views.desk import Door
 from expedientes.views.place import QUEUE
 from ground.audit.admin import QUERY_LENGTH
 from ground.audit.models import Action, record
+from ground.languages import Words
 from ground.webforms.pages import as_number
 from radicados.verification import normalise_number
 
@@ -31,7 +32,7 @@ class Chosen:
 
     case: Expediente
     version: int
-    refused: str
+    refused: Words
 
 
 def many_page(door: Door[Any], forms: Iterable[tuple[Act, type[CaseForm[Any]]]]) -> View:

@@ -68,6 +68,7 @@ def _canvas(table: FigureTable, height: int, hidden: int = 0) -> Element:
             "xmlns": "http://www.w3.org/2000/svg",
             "class": "chart",
             "role": "img",
+            "lang": "es",
             "viewBox": f"0 0 {WIDTH} {height}",
             "aria-labelledby": names,
         },

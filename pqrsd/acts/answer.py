@@ -15,6 +15,7 @@ from expedientes.attachments import ANSWER, ATTACHMENTS
 from expedientes.models import Paso
 from ground.documents.drafts import handed_over
 from ground.documents.models import Document
+from ground.languages import Words
 from legal_calendar.legal_time import business_days, long_date
 from legal_calendar.stored import current_calendar
 from pqrsd import clock
@@ -77,7 +78,7 @@ def answer(
     return send_letter(pqrsd, step, request=request)
 
 
-def answer_refusal(pqrsd: Pqrsd, today: date) -> str:
+def answer_refusal(pqrsd: Pqrsd, today: date) -> Words:
     """An answer may be complemented or corrected; a case that ended otherwise is not answered any more."""
     return "" if pqrsd.outcome == Outcome.ANSWERED else closed_refusal(pqrsd, today)
 
@@ -158,7 +159,7 @@ def extension_letter(pqrsd: Pqrsd, *, days: int, text: str) -> Letter:
     )
 
 
-def extend_refusal(pqrsd: Pqrsd, today: date) -> str:
+def extend_refusal(pqrsd: Pqrsd, today: date) -> Words:
     """What is refused by a single day is refused by any number of them."""
     return closed_refusal(pqrsd, today) or _days_refusal(pqrsd, today, days=1)
 

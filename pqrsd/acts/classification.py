@@ -10,6 +10,7 @@ from expedientes.acts.steps import ActRefusedError, add_step, closed_refusal, lo
 from expedientes.models.office import receiving_office
 from ground.audit.models import Action, record
 from ground.documents.models import Document
+from ground.languages import Words
 from ground.mails.models import Mail
 from legal_calendar.stored import calendar_version, current_calendar
 from pqrsd import clock
@@ -94,7 +95,7 @@ def set_rights(*, pk: int, version: int | None, is_about_rights: bool, reason: s
     return pqrsd
 
 
-def rights_refusal(pqrsd: Pqrsd, today: date) -> str:
+def rights_refusal(pqrsd: Pqrsd, today: date) -> Words:
     """It makes a difference only where a term that spares them would govern otherwise."""
     if reason := closed_refusal(pqrsd, today):
         return reason

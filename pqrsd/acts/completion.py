@@ -13,6 +13,7 @@ from expedientes.acts.steps import ActRefusedError, closed_refusal, locked, lock
 from expedientes.attachments import ATTACHMENTS
 from expedientes.models import Paso
 from ground.documents.drafts import handed_over
+from ground.languages import Words
 from legal_calendar.legal_time import business_days, long_date
 from legal_calendar.stored import current_calendar
 from pqrsd import clock, completing
@@ -59,7 +60,7 @@ def completion_letter(pqrsd: Pqrsd, *, ground: str, text: str) -> Letter:
     return _drafted(pqrsd, ground, text)[0]
 
 
-def request_refusal(pqrsd: Pqrsd, today: date) -> str:
+def request_refusal(pqrsd: Pqrsd, today: date) -> Words:
     """Once at a time, and while there is a ground to ask."""
     if pqrsd.is_waiting:
         return (
@@ -160,7 +161,7 @@ def complete(*, pk: int, submission: UUID, text: str, draft_id: UUID | None, req
     )
 
 
-def completion_refusal(pqrsd: Pqrsd, today: date) -> str:
+def completion_refusal(pqrsd: Pqrsd, today: date) -> Words:
     return closed_refusal(pqrsd, today) or ("" if pqrsd.is_waiting else NOT_ASKED)
 
 
@@ -196,7 +197,7 @@ def ask_more_time(*, pk: int, submission: UUID, text: str, request) -> Paso:
     )
 
 
-def more_time_refusal(pqrsd: Pqrsd, today: date) -> str:
+def more_time_refusal(pqrsd: Pqrsd, today: date) -> Words:
     if reason := completion_refusal(pqrsd, today):
         return reason
     asked, term = open_request(pqrsd), pqrsd.termino.term

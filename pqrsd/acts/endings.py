@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from expedientes.acts.letters import send_letter, write_letter
 from expedientes.acts.steps import ActRefusedError, add_step, close, closed_refusal, locked_for
 from expedientes.models import Paso
+from ground.languages import Words
 from legal_calendar.legal_time import long_date
 from pqrsd.acts.completion import open_request
 from pqrsd.kinds import Kind, Outcome, Step
@@ -122,7 +123,7 @@ def archive(*, pk: int, version: int, ground: str, text: str, by, first: str = "
     return send_letter(pqrsd, step, request=request)
 
 
-def archive_refusal(pqrsd: Pqrsd, today: date) -> str:
+def archive_refusal(pqrsd: Pqrsd, today: date) -> Words:
     return closed_refusal(pqrsd, today) or ("" if archive_grounds(pqrsd) else NOTHING_TO_ARCHIVE)
 
 
@@ -188,7 +189,7 @@ def lapse(*, pk: int, version: int, text: str, by, request=None) -> Paso:
     return send_letter(pqrsd, step, request=request)
 
 
-def lapse_refusal(pqrsd: Pqrsd, today: date) -> str:
+def lapse_refusal(pqrsd: Pqrsd, today: date) -> Words:
     if not pqrsd.is_open:
         return closed_refusal(pqrsd, today)
     if not pqrsd.is_waiting:

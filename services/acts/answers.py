@@ -6,6 +6,8 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from expedientes.acts.assignment import staff_of
 from expedientes.acts.letters import done_already
@@ -13,8 +15,9 @@ from expedientes.acts.steps import ActRefusedError, add_step, close, locked, loc
 from expedientes.attachments import ATTACHMENTS
 from expedientes.models import Paso
 from ground.documents.drafts import handed_over
+from ground.languages import Words
 from ground.mails.queue import owe
-from legal_calendar.legal_time import long_date
+from legal_calendar.spoken import lazy_date
 from services.acts.refusals import only_in
 from services.acts.writings import acknowledge
 from services.facts import quote_in_force, settle
@@ -25,16 +28,17 @@ from services.notices.mail_events import QUOTE_EXPIRED, UNPAID
 from services.seats import ask_again
 
 ENDED = frozenset({State.DECLINED, State.EXPIRED})
-TOO_LATE = "Pasaron más de {days} días: copie la solicitud en una nueva."
+TOO_LATE = _("Pasaron más de {days} días: copie la solicitud en una nueva.")
 
 
-def answer_refusal(case: ServiceRequest, today: date) -> str:
+def answer_refusal(case: ServiceRequest, today: date) -> Words:
     """Of a quote that waits for its customer and is still valid, on its last day, too."""
     if case.is_open and case.state == State.ACCEPTED:
-        return "Ya la aceptó."
+        return _("Ya la aceptó.")
     if case.is_open and case.state == State.QUOTED:
         valid_until = in_force(case).valid_until
-        return "" if today <= valid_until else f"La cotización venció el {long_date(valid_until)}."
+        over = format_lazy(_("La cotización venció el {day}."), day=lazy_date(valid_until))
+        return "" if today <= valid_until else over
     return only_in({State.QUOTED})(case, today)
 
 
@@ -58,9 +62,10 @@ def accept(*, pk: int, submission: UUID, read: str, request) -> Paso:
     case = locked_for(answer_refusal, ServiceRequest, pk)
     quote = in_force(case)
     if read != quote.content_sha256:
-        raise ActRefusedError(f"La versión {quote.version} reemplazó la que usted lee.")
+        newer = _("La versión {version} reemplazó la que usted lee.")
+        raise ActRefusedError(format_lazy(newer, version=quote.version))
     if not case.is_own(request.user):
-        raise ActRefusedError(f"Solo quien actúa por {case.customer_name} puede aceptar: ingrese con su cuenta.")
+        raise ActRefusedError(_("Solo quien actúa por el cliente puede aceptar: ingrese con su cuenta."))
     facts = (
         ("Cotización", f"{quote.step.letter.number}, versión {quote.version}"),
         ("Huella de lo aceptado (SHA-256)", quote.content_sha256),
@@ -156,9 +161,9 @@ def end_unpaid(*, pk: int) -> Paso | None:
 
 
 # --- 14: a new one -----------------------------------------------------------------------------------------
-def requote_refusal(case: ServiceRequest, today: date) -> str:
+def requote_refusal(case: ServiceRequest, today: date) -> Words:
     if case.state in ENDED and (not case.is_open or today > reopened_until(case)):
-        return TOO_LATE.format(days=settings.SERVICES_REQUOTE_DAYS)
+        return format_lazy(TOO_LATE, days=settings.SERVICES_REQUOTE_DAYS)
     return only_in(ENDED)(case, today)
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from expedientes.acts.letters import done_already, send_letter, write_letter
@@ -15,6 +16,7 @@ from expedientes.attachments import ATTACHMENTS
 from expedientes.models import Paso
 from ground.audit.models import Action, record
 from ground.documents.drafts import handed_over
+from ground.languages import Words
 from ground.mails.queue import owe
 from legal_calendar.days import months_after
 from legal_calendar.legal_time import long_date
@@ -34,7 +36,7 @@ WAITING = frozenset({State.INCOMPLETE})
 
 
 # --- 3: asking for it --------------------------------------------------------------------------------------
-def request_refusal(case: ServiceRequest, today: date) -> str:
+def request_refusal(case: ServiceRequest, today: date) -> Words:
     if case.is_open and case.asked_until:
         return f"Ya se pidió completar; vence el {long_date(case.asked_until)}."
     return only_in(ASKABLE)(case, today)
@@ -95,9 +97,9 @@ def recall(*, pk: int, version: int, text: str, by: User, request=None) -> Paso:
 
 
 # --- 4: handing it in --------------------------------------------------------------------------------------
-def completing_refusal(case: ServiceRequest, today: date) -> str:
+def completing_refusal(case: ServiceRequest, today: date) -> Words:
     is_asked = case.is_open and case.asked_until
-    return "" if is_asked else "No hace falta completarla."
+    return "" if is_asked else _("No hace falta completarla.")
 
 
 @transaction.atomic(durable=True)
@@ -122,7 +124,7 @@ def complete(*, pk: int, submission: UUID, text: str, draft_id: UUID | None, req
 
 
 # --- 5: silence --------------------------------------------------------------------------------------------
-def lapse_refusal(case: ServiceRequest, today: date) -> str:
+def lapse_refusal(case: ServiceRequest, today: date) -> Words:
     if case.is_open and case.asked_until and today <= case.asked_until:
         return f"El plazo va hasta el {long_date(case.asked_until)}."
     return only_in(WAITING)(case, today)

@@ -16,6 +16,7 @@ from expedientes.acts.letters import send_letter, write_letter
 from expedientes.acts.steps import ActRefusedError, add_step, locked, locked_for
 from expedientes.models import Paso
 from ground.audit.models import Action, record
+from ground.languages import Words
 from ground.mails.queue import owe
 from legal_calendar.legal_time import long_date
 from radicados.filing import annul, radicar
@@ -213,7 +214,7 @@ def certified(case: ServiceRequest) -> SeatQuerySet:
     return seats.select_related("participant", "item", "edition", "certificate__radicado").order_by("pk")
 
 
-def amend_refusal(case: ServiceRequest, today: date) -> str:
+def amend_refusal(case: ServiceRequest, today: date) -> Words:
     """As long as there is one, whatever became of the request."""
     return "" if certified(case).exists() else "Esta solicitud no tiene constancias."
 

@@ -5,12 +5,14 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from expedientes.acts.letters import done_already, record_citizen, send_letter, write_letter
 from expedientes.acts.steps import ActRefusedError, add_step, close, locked, locked_for
 from expedientes.models import Paso
 from ground.audit.models import Action, record
+from ground.languages import Words
 from ground.mails.queue import owe
 from radicados.letter_parts import paragraphs
 from radicados.letters import Block, Column, Fields, Letter, Paragraph, Table
@@ -36,7 +38,7 @@ def to_deliver(case: ServiceRequest) -> list[Certificate]:
     return list(mine.select_related("item", "document", "replaces").order_by("item__position"))
 
 
-def delivery_refusal(case: ServiceRequest, today: date) -> str:
+def delivery_refusal(case: ServiceRequest, today: date) -> Words:
     if refused := only_in({State.DONE, State.DELIVERED})(case, today):
         return refused
     if case.state == State.DELIVERED and not to_deliver(case):
@@ -95,7 +97,7 @@ def to_return(case: ServiceRequest) -> list[Item]:
     return list(here.exclude(returned_by__isnull=False).order_by("position"))
 
 
-def return_refusal(case: ServiceRequest, today: date) -> str:
+def return_refusal(case: ServiceRequest, today: date) -> Words:
     states = AT_WORK | {State.DELIVERED}
     return only_in(states)(case, today) or ("" if to_return(case) else "No hay nada que devolver.")
 
@@ -144,7 +146,7 @@ def _returned(case: ServiceRequest, items: Sequence[Item]) -> list[Item]:
 
 
 # --- 39: the end -------------------------------------------------------------------------------------------
-def closing_refusal(case: ServiceRequest, today: date) -> str:
+def closing_refusal(case: ServiceRequest, today: date) -> Words:
     """Nothing of the customer's is in the Institute, and nobody owes anybody anything."""
     if refused := only_in({State.DELIVERED})(case, today):
         return refused
@@ -170,10 +172,10 @@ def shut_down(*, pk: int, version: int, text: str, by: User, request=None) -> Pa
 
 
 # --- 40: what the customer thinks --------------------------------------------------------------------------
-def rating_refusal(case: ServiceRequest, today: date) -> str:
+def rating_refusal(case: ServiceRequest, today: date) -> Words:
     if State(case.state) not in {State.DELIVERED, State.CLOSED}:
-        return "Califique el servicio cuando se le entregue."
-    return "Ya calificó este servicio." if case.steps.filter(kind=Step.RATED).exists() else ""
+        return _("Califique el servicio cuando se le entregue.")
+    return _("Ya calificó este servicio.") if case.steps.filter(kind=Step.RATED).exists() else ""
 
 
 @transaction.atomic(durable=True)

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accounts.identity import normalise_document_number
 from accounts.models import User
@@ -14,6 +16,7 @@ from expedientes.acts.letters import done_already, record_citizen
 from expedientes.acts.steps import ActRefusedError, add_step, locked, locked_for
 from expedientes.models import Paso
 from ground.audit.models import Action, record
+from ground.languages import Words
 from ground.mails.queue import owe
 from legal_calendar.stored import current_calendar
 from services.acts.refusals import only_in
@@ -35,7 +38,7 @@ from services.seats import (
 from services.waiting import list_ends_on
 
 PERSON = ("document_type", "document_number", "first_name", "last_name", "email", "job")
-TOO_LATE = "Los cambios se reciben hasta dos días hábiles antes."
+TOO_LATE = _("Los cambios se reciben hasta dos días hábiles antes.")
 CHANGEABLE = frozenset(State) - WITHOUT_SEATS - {State.IN_SERVICE, State.DONE, State.DELIVERED}
 
 
@@ -51,11 +54,11 @@ def changeable(case: ServiceRequest, today: date) -> list[Seat]:
     ]
 
 
-def change_refusal(case: ServiceRequest, today: date) -> str:
+def change_refusal(case: ServiceRequest, today: date) -> Words:
     if refused := only_in(CHANGEABLE)(case, today):
         return refused
     if not Seat.objects.live().filter(item__request=case).exists():
-        return "Esta solicitud no tiene cupos."
+        return _("Esta solicitud no tiene cupos.")
     return "" if changeable(case, today) else TOO_LATE
 
 
@@ -91,11 +94,12 @@ def _changed(
         if normalise_document_number(seat.participant.document_type, leaving) == seat.participant.document_number
     )
     if (seat := next(found, None)) is None:
-        raise ActRefusedError(f"Nadie con el documento {leaving} tiene un cupo que se pueda cambiar.")
+        nobody = _("Nadie con el documento {document} tiene un cupo que se pueda cambiar.")
+        raise ActRefusedError(format_lazy(nobody, document=leaving))
     held(seat.edition)
     document, older = document_of(person), seat.participant
     if Seat.objects.live().filter(edition=seat.edition, document=document).exclude(pk=seat.pk).exists():
-        raise ActRefusedError(f"{document} ya tiene cupo.")
+        raise ActRefusedError(format_lazy(_("{document} ya tiene cupo."), document=document))
     newer = put_in(seat, person)
     text = f"En el cupo de {older} viene {newer}."
     kind = Step.PARTICIPANT_PUT if by else Step.PARTICIPANT_CHANGED
@@ -126,7 +130,7 @@ def stranded(case: ServiceRequest) -> SeatQuerySet:
     return seats.select_related("edition", "item", "participant").order_by("pk")
 
 
-def move_refusal(case: ServiceRequest, today: date) -> str:
+def move_refusal(case: ServiceRequest, today: date) -> Words:
     if refused := only_in(CHANGEABLE)(case, today):
         return refused
     return "" if stranded(case).exists() else "Esta solicitud no tiene una edición cancelada."

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from expedientes.acts.letters import done_already, record_citizen, send_letter, write_letter
@@ -16,9 +18,10 @@ from expedientes.attachments import ATTACHMENTS
 from expedientes.models import Paso
 from ground.audit.models import Action, record
 from ground.documents.drafts import handed_over
+from ground.languages import Words
 from ground.mails.queue import owe
 from ground.permanence import broken_constraint
-from legal_calendar.legal_time import hour
+from legal_calendar.spoken import lazy_hour
 from radicados.letters import Letter
 from services.acts.refusals import only_in
 from services.facts import settle
@@ -40,7 +43,7 @@ PAYABLE = frozenset(
     }
 )  # fmt: skip
 INVOICEABLE = PAYABLE - {State.ACCEPTED} | {State.PAID}
-NOTHING_OWED = "No hay saldo por pagar."
+NOTHING_OWED = _("No hay saldo por pagar.")
 ONLY_PUBLIC = "Solo para entidades de la contratación pública (artículo 2)."
 
 
@@ -52,7 +55,7 @@ def owing(case: ServiceRequest) -> tuple[QuoteChain, Decimal]:
 
 
 # --- 16: later, by contract --------------------------------------------------------------------------------
-def deferral_refusal(case: ServiceRequest, today: date) -> str:
+def deferral_refusal(case: ServiceRequest, today: date) -> Words:
     if case.is_open and case.state == State.ACCEPTED and not case.priced_customer.is_under_public_contracting:
         return ONLY_PUBLIC
     return only_in({State.ACCEPTED})(case, today)
@@ -95,20 +98,21 @@ def _contract(number: str, signed_on: date, supervisor: str, due_on: date | None
 
 
 # --- 17: online --------------------------------------------------------------------------------------------
-def online_refusal(case: ServiceRequest, today: date) -> str:
+def online_refusal(case: ServiceRequest, today: date) -> Words:
     if refused := proof_refusal(case, today):
         return refused
     found = to_pay(case)
     if found is None:
         return NOTHING_OWED
     if gateway() is None:
-        return "En este portal no se paga en línea: pague por transferencia."
-    chain, _ = found
+        return _("En este portal no se paga en línea: pague por transferencia.")
+    chain = found[0]
     if chain.currency != Currency.COP.value:
-        return "En dólares se paga por transferencia."
+        return _("En dólares se paga por transferencia.")
     if intent := live_intent(chain):
         known = f" (CUS {intent.cus})" if intent.cus else ""
-        return f"Hay un pago en curso desde las {hour(intent.opened_at)}{known}; espere su resultado."
+        under_way = _("Hay un pago en curso desde las {hour}{known}; espere su resultado.")
+        return format_lazy(under_way, hour=lazy_hour(intent.opened_at), known=known)
     return ""
 
 
@@ -137,7 +141,7 @@ def start_online(*, pk: int, submission: UUID, request) -> Paso:
 
 
 # --- 19: a transfer, as the customer says ------------------------------------------------------------------
-def proof_refusal(case: ServiceRequest, today: date) -> str:
+def proof_refusal(case: ServiceRequest, today: date) -> Words:
     if case.is_open and case.state == State.PAID:
         return NOTHING_OWED
     return only_in(PAYABLE)(case, today) or ("" if to_pay(case) else NOTHING_OWED)
@@ -160,11 +164,12 @@ def send_proof(
     if step := done_already(locked(ServiceRequest, pk), submission):
         return step
     case = locked_for(proof_refusal, ServiceRequest, pk)
-    chain, _ = owing(case)
+    chain = owing(case)[0]
     key = transfer_key(bank, reference)
     used = TransferProof.objects.filter(key=key, paid_on=paid_on, amount=amount, is_refused=False)
     if other := used.select_related("chain__request__radicado").first():
-        raise ActRefusedError(f"Ese comprobante ya se usó en {_named(other, case)}.")
+        used_in = _("Ese comprobante ya se usó en {request}.")
+        raise ActRefusedError(format_lazy(used_in, request=_named(other, case)))
     documents = handed_over(draft_id)[ATTACHMENTS]
     data = {"submission": str(submission)}
     step = add_step(case, Step.PROOF_SENT, text=text, data=data, documents=documents)
@@ -174,7 +179,7 @@ def send_proof(
             proof.save()
     except IntegrityError as error:  # of two at once, in two cases
         if broken_constraint(error) == "uq_transfer_proof":
-            raise ActRefusedError("Ese comprobante ya se usó.") from error
+            raise ActRefusedError(_("Ese comprobante ya se usó.")) from error
         raise
     record_citizen(case, request, what=Step.PROOF_SENT)
     settle(case)
@@ -182,14 +187,14 @@ def send_proof(
     return step
 
 
-def _named(proof: TransferProof, case: ServiceRequest) -> str:
+def _named(proof: TransferProof, case: ServiceRequest) -> Words:
     """Of another customer's request, nothing is told."""
     other = proof.chain.request
-    return other.radicado.number if other.user_id == case.user_id else "otra solicitud"
+    return other.radicado.number if other.user_id == case.user_id else _("otra solicitud")
 
 
 # --- 20: the statement of the account says so, or not ------------------------------------------------------
-def confirmation_refusal(case: ServiceRequest, today: date) -> str:
+def confirmation_refusal(case: ServiceRequest, today: date) -> Words:
     return "" if waiting_proofs(case) else "No hay comprobantes por confirmar."
 
 
@@ -266,7 +271,7 @@ def _waiting(case: ServiceRequest, proof: TransferProof) -> TransferProof:
 
 
 # --- 23: its invoice, which is made elsewhere --------------------------------------------------------------
-def invoice_refusal(case: ServiceRequest, today: date) -> str:
+def invoice_refusal(case: ServiceRequest, today: date) -> Words:
     return closed_refusal(case, today) or only_in(INVOICEABLE)(case, today)
 
 

@@ -10,6 +10,7 @@ from accounts.models import User
 from expedientes.acts.letters import send_letter, write_letter
 from expedientes.acts.steps import ActRefusedError, locked_for
 from expedientes.models import Paso
+from ground.languages import Words
 from radicados.letters import Letter, fingerprint
 from services.acts.refusals import only_in
 from services.facts import settle
@@ -24,7 +25,7 @@ QUOTABLE = frozenset({State.CHECKED, State.QUOTED, State.ACCEPTED})
 PAID = frozenset({State.PAID, State.SCHEDULED, State.RECEIVED, State.IN_SERVICE, State.DONE})
 
 
-def quote_refusal(case: ServiceRequest, today: date) -> str:
+def quote_refusal(case: ServiceRequest, today: date) -> Words:
     """What was paid is never replaced."""
     if case.is_open and State(case.state) in PAID:
         version = case.chains.get(number=1).versions.in_force().get().version

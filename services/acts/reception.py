@@ -18,6 +18,7 @@ from expedientes.models import Paso
 from ground.audit.models import Action, record
 from ground.documents.drafts import handed_over
 from ground.documents.models import Document
+from ground.languages import Words
 from radicados.letter_parts import enclosures, paragraphs
 from radicados.letters import Column, Fields, Letter, Paragraph, Table
 from services.acts.refusals import only_in
@@ -54,7 +55,7 @@ def to_receive(case: ServiceRequest) -> list[Item]:
     return list(case.items.filter(state=ItemState.EXPECTED, is_on_site=False).order_by("position"))
 
 
-def reception_refusal(case: ServiceRequest, today: date) -> str:
+def reception_refusal(case: ServiceRequest, today: date) -> Words:
     if refused := only_in(RECEIVABLE)(case, today):
         return refused
     return "" if to_receive(case) else "No falta recibir nada en el INM."
@@ -153,7 +154,7 @@ def to_exclude(case: ServiceRequest) -> QuerySet[Item]:
     return case.items.filter(state__in=EXCLUDABLE, seats=None).order_by("position")
 
 
-def exclusion_refusal(case: ServiceRequest, today: date) -> str:
+def exclusion_refusal(case: ServiceRequest, today: date) -> Words:
     return only_in(EXCLUDED_FROM)(case, today) or ("" if to_exclude(case) else "Ya no queda nada que excluir.")
 
 
@@ -193,7 +194,7 @@ def held_items(case: ServiceRequest) -> list[Item]:
     return list(here.order_by("position").prefetch_related("custodies__holder", "labels"))
 
 
-def custody_refusal(case: ServiceRequest, today: date) -> str:
+def custody_refusal(case: ServiceRequest, today: date) -> Words:
     return closed_refusal(case, today) or ("" if held_items(case) else "No hay nada de esta solicitud en el INM.")
 
 

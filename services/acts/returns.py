@@ -12,6 +12,7 @@ from expedientes.acts.letters import send_letter, write_letter
 from expedientes.acts.steps import ActRefusedError, add_step, locked_for
 from expedientes.models import Paso
 from ground.audit.models import Action, record
+from ground.languages import Words
 from radicados.letters import Letter
 from services.facts import settle
 from services.kinds import Step
@@ -31,7 +32,7 @@ def asked_reversal(case: ServiceRequest) -> MoneyBack | None:
     return asked.select_related("payment", "asked_by").first()
 
 
-def asking_reversal_refusal(case: ServiceRequest, today: date) -> str:
+def asking_reversal_refusal(case: ServiceRequest, today: date) -> Words:
     if not counted_payments(case):
         return "No se ha contado ningún pago."
     return "Ya se pidió reversar un pago: falta que otra persona lo confirme." if asked_reversal(case) else ""
@@ -60,7 +61,7 @@ def ask_reversal(*, pk: int, version: int, payment: Payment, text: str, by: User
     return step
 
 
-def reversal_refusal(case: ServiceRequest, today: date) -> str:
+def reversal_refusal(case: ServiceRequest, today: date) -> Words:
     return "" if asked_reversal(case) else "Nadie pidió reversar un pago."
 
 
@@ -103,7 +104,7 @@ def _asked(case: ServiceRequest) -> MoneyBack:
 
 
 # --- 22: what is left over ---------------------------------------------------------------------------------
-def refund_refusal(case: ServiceRequest, today: date) -> str:
+def refund_refusal(case: ServiceRequest, today: date) -> Words:
     if asked_reversal(case):
         return "Hay un reverso por confirmar: resuélvalo primero."
     return "" if to_give_back(case) else "No hay saldo a favor del cliente."

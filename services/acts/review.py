@@ -15,6 +15,7 @@ from expedientes.acts.letters import send_letter, write_letter
 from expedientes.acts.steps import ActRefusedError, add_step, close, locked_for
 from expedientes.models import Paso
 from ground.audit.models import Action, record
+from ground.languages import Words
 from ground.mails.queue import owe
 from radicados.letter_parts import in_a_sentence, paragraphs
 from radicados.letters import Letter, Paragraph
@@ -148,7 +149,7 @@ def _add(case: ServiceRequest, item: Item | None, added: AskedLine, rate: Any) -
 
 
 # --- 8: the check ------------------------------------------------------------------------------------------
-def check_refusal(case: ServiceRequest, today: date) -> str:
+def check_refusal(case: ServiceRequest, today: date) -> Words:
     """The rates are right, each laboratory said that it can, and nothing that earns a discount is unproved."""
     if refused := only_in({State.FILED})(case, today):
         return refused

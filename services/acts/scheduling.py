@@ -8,6 +8,7 @@ from accounts.models import User
 from expedientes.acts.steps import ActRefusedError, add_step, locked_for
 from expedientes.models import Paso
 from ground.audit.models import Action, record
+from ground.languages import Words
 from ground.mails.queue import owe
 from legal_calendar.legal_time import long_date
 from services.acts.refusals import only_in
@@ -31,7 +32,7 @@ class Doing(models.TextChoices):
 
 
 # --- 24: a day ---------------------------------------------------------------------------------------------
-def scheduling_refusal(case: ServiceRequest, today: date) -> str:
+def scheduling_refusal(case: ServiceRequest, today: date) -> Words:
     if case.is_open and case.state == State.ACCEPTED:
         return UNPAID
     if refused := only_in(SCHEDULABLE)(case, today):
@@ -56,7 +57,7 @@ def schedule(
 
 
 # --- 25: another day ---------------------------------------------------------------------------------------
-def moving_refusal(case: ServiceRequest, today: date) -> str:
+def moving_refusal(case: ServiceRequest, today: date) -> Words:
     if case.is_open and State(case.state) in {State.IN_SERVICE, State.DONE}:
         return "El servicio ya comenzó."
     return only_in(MOVABLE)(case, today) or ("" if case.appointments.live() else "No tiene una cita que cambiar.")

@@ -6,13 +6,17 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from expedientes.acts.assignment import staff_of
 from expedientes.acts.letters import done_already, record_citizen
 from expedientes.acts.steps import add_step, locked, locked_for
 from expedientes.models import Paso
+from ground.languages import Words
 from ground.mails.queue import owe
 from legal_calendar.legal_time import long_date
+from legal_calendar.spoken import lazy_date
 from legal_calendar.stored import current_calendar
 from services.acts.refusals import only_in
 from services.facts import settle
@@ -89,13 +93,14 @@ def _told(case: ServiceRequest, step: Paso) -> Paso:
 
 
 # --- 45: taking, or leaving --------------------------------------------------------------------------------
-def take_refusal(case: ServiceRequest, today: date) -> str:
+def take_refusal(case: ServiceRequest, today: date) -> Words:
     if refused := only_in(WITH_SEATS)(case, today):
         return refused
     last = _of(case, SeatState.OFFERED).aggregate(last=Max("offered_until"))["last"]
     if last is None:
-        return "No hay cupos ofrecidos a esta solicitud."
-    return "" if last >= today else f"La oferta del cupo terminó el {long_date(last)}."
+        return _("No hay cupos ofrecidos a esta solicitud.")
+    over = format_lazy(_("La oferta del cupo terminó el {day}."), day=lazy_date(last))
+    return "" if last >= today else over
 
 
 @transaction.atomic(durable=True)
@@ -112,11 +117,11 @@ def take(*, pk: int, submission: UUID, request) -> Paso:
     return _noted(case, step, request)
 
 
-def leave_refusal(case: ServiceRequest, today: date) -> str:
+def leave_refusal(case: ServiceRequest, today: date) -> Words:
     if refused := only_in(WITH_SEATS)(case, today):
         return refused
     waits = _of(case, SeatState.WAITING, SeatState.OFFERED).exists()
-    return "" if waits else "Esta solicitud no está en lista de espera."
+    return "" if waits else _("Esta solicitud no está en lista de espera.")
 
 
 @transaction.atomic(durable=True)

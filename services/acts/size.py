@@ -10,6 +10,7 @@ from expedientes.acts.letters import send_letter, write_letter
 from expedientes.acts.steps import add_step, locked_for
 from expedientes.models import Paso
 from ground.audit.models import Action, record
+from ground.languages import Words
 from radicados.letters import Letter
 from services.acts.refusals import only_in
 from services.facts import settle
@@ -44,7 +45,7 @@ def _unpaid(case: ServiceRequest) -> list[Quote]:
 
 
 # --- 35: it is proved --------------------------------------------------------------------------------------
-def proving_refusal(case: ServiceRequest, today: date) -> str:
+def proving_refusal(case: ServiceRequest, today: date) -> Words:
     if refused := only_in(AT_WORK)(case, today):
         return refused
     if _last(case) == Step.DISCOUNT_WITHDRAWN:
@@ -88,7 +89,7 @@ def _given_again(case: ServiceRequest, text: str, data: dict[str, str], by: User
 
 
 # --- 36: it is not -----------------------------------------------------------------------------------------
-def withdrawal_refusal(case: ServiceRequest, today: date) -> str:
+def withdrawal_refusal(case: ServiceRequest, today: date) -> Words:
     if refused := only_in(AT_WORK)(case, today):
         return refused
     match _last(case):

@@ -14,6 +14,7 @@ from expedientes.attachments import ATTACHMENTS
 from expedientes.models import Paso
 from ground.audit.models import Action, record
 from ground.documents.drafts import handed_over
+from ground.languages import Words
 from ground.mails.queue import owe
 from services.acts.reception import BROUGHT, holder_of, set_state
 from services.acts.refusals import only_in
@@ -42,7 +43,7 @@ def to_start(case: ServiceRequest, by: User | None = None) -> list[Item]:
     return here + there
 
 
-def starting_refusal(case: ServiceRequest, today: date) -> str:
+def starting_refusal(case: ServiceRequest, today: date) -> Words:
     if refused := only_in(STARTABLE)(case, today):
         return refused
     if to_start(case):
@@ -80,7 +81,7 @@ def _within(items: QuerySet[Item], by: User | None) -> QuerySet[Item]:
     return items.filter(own, lines__dropped_by=None).distinct()
 
 
-def finishing_refusal(case: ServiceRequest, today: date) -> str:
+def finishing_refusal(case: ServiceRequest, today: date) -> Words:
     return only_in(WORKED_ON)(case, today) or ("" if to_finish(case) else "No se ha comenzado con nada.")
 
 
@@ -110,7 +111,7 @@ def to_certify(case: ServiceRequest, by: User | None = None) -> list[Item]:
     return list(_within(measured.order_by("position"), by)) if case.service in CERTIFIED else []
 
 
-def certifying_refusal(case: ServiceRequest, today: date) -> str:
+def certifying_refusal(case: ServiceRequest, today: date) -> Words:
     return only_in(CERTIFIABLE)(case, today) or ("" if to_certify(case) else "Falta registrar mediciones.")
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from expedientes.acts.letters import done_already, file_writing
@@ -15,6 +16,7 @@ from expedientes.models import Paso
 from ground.audit.models import Action, record
 from ground.documents.drafts import handed_over
 from ground.documents.models import Document
+from ground.languages import Words
 from ground.mails.queue import owe
 from radicados.letter_parts import enclosures, in_a_sentence, paragraphs
 from radicados.letters import Block, Fields, Paragraph
@@ -34,8 +36,8 @@ NOT_BEGUN = frozenset(
     }
 )  # fmt: skip
 GIVEN_UP = "Su solicitud quedó desistida (CPACA, artículo 18). Puede pedir el servicio de nuevo cuando quiera."
-BEGUN = "El servicio ya comenzó: escríbanos y lo revisamos."
-ANNULLED = "El radicado de esta solicitud fue anulado: presente otra."
+BEGUN = _("El servicio ya comenzó: escríbanos y lo revisamos.")
+ANNULLED = _("El radicado de esta solicitud fue anulado: presente otra.")
 
 
 def acknowledge(
@@ -81,7 +83,7 @@ def acknowledge(
 
 
 # --- 41: messages, both ways -------------------------------------------------------------------------------
-def writing_refusal(case: ServiceRequest, today: date) -> str:
+def writing_refusal(case: ServiceRequest, today: date) -> Words:
     return ANNULLED if case.outcome == Outcome.ANNULLED else ""
 
 
@@ -114,7 +116,7 @@ def message(*, pk: int, version: int, text: str, by: User, request=None) -> Paso
 
 
 # --- 15: giving it up (CPACA, art. 18) ---------------------------------------------------------------------
-def withdrawal_refusal(case: ServiceRequest, today: date) -> str:
+def withdrawal_refusal(case: ServiceRequest, today: date) -> Words:
     is_begun = case.is_open and State(case.state) in {State.IN_SERVICE, State.DONE, State.DELIVERED}
     return BEGUN if is_begun else only_in(NOT_BEGUN)(case, today)
 

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.utils.translation import gettext as _
+
 from services.dcc.comparing import same
 from services.dcc.reading import NOMINAL, DigitalCertificate, Point, Result
 
@@ -31,12 +33,12 @@ class Comparison:
 def drift(before: DigitalCertificate, after: DigitalCertificate) -> Comparison:
     """At the nominal points and in the units that both have; nothing is interpolated or converted."""
     if not _share_serial(before, after):
-        return Comparison((), "Los dos certificados no son del mismo serial.")
+        return Comparison((), _("Los dos certificados no son del mismo serial."))
     old, new = _once(_measured(before)), _once(_measured(after))
     points = tuple(
         _moved(key, old[key], point) for key, point in new.items() if key in old and old[key].unit == point.unit
     )
-    return Comparison(points, "" if points else "No tienen puntos nominales iguales en la misma unidad.")
+    return Comparison(points, "" if points else _("No tienen puntos nominales iguales en la misma unidad."))
 
 
 def _share_serial(before: DigitalCertificate, after: DigitalCertificate) -> bool:
@@ -69,9 +71,9 @@ def _of(result: Result, kinds: tuple[str, ...]) -> tuple[str, tuple[Point, ...]]
 def _moved(key: Key, old: Point, new: Point) -> Drift:
     uncertainty, coverage, why_not = None, None, ""
     if old.uncertainty is None or new.uncertainty is None:
-        why_not = "Uno de los dos no dice su incertidumbre."
+        why_not = _("Uno de los dos no dice su incertidumbre.")
     elif old.coverage != new.coverage:
-        why_not = "Sus factores de cobertura no son iguales."
+        why_not = _("Sus factores de cobertura no son iguales.")
     else:
         uncertainty, coverage = (old.uncertainty**2 + new.uncertainty**2).sqrt(), new.coverage
     return Drift(key[0], key[2], new.unit, new.value - old.value, uncertainty, coverage, why_not)

@@ -5,11 +5,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from ground.charts.drawing import Interval, drawn_intervals
 from ground.charts.tables import Chart, FigureTable
+from ground.languages import is_english
 from services.dcc.reading import NOMINAL, DigitalCertificate, Point, Quantity, Result
 
-COLUMNS = ("Punto", "Valor", "Unidad", "Incertidumbre expandida (U)", "k")
+COLUMNS = (_("Punto"), _("Valor publicado"), _("Unidad"), _("Incertidumbre expandida (U)"), "k")
 
 
 @dataclass(frozen=True)
@@ -45,9 +49,9 @@ def _measured(result: Result) -> Iterator[tuple[int, Quantity]]:
 def _shown(key: str, result: Result, quantity: Quantity) -> Shown:
     nominal = _nominal_of(result, quantity)
     labels = [f"{figure(at.value)} {at.unit}" for at in nominal] or list(map(str, range(1, len(quantity.points) + 1)))
-    title = ": ".join(filter(None, (result.name, quantity.name))) or "Resultados"
+    title = ": ".join(filter(None, (result.name, quantity.name))) or gettext("Resultados")
     rows = tuple((label, *_cells(point)) for label, point in zip(labels, quantity.points, strict=True))
-    table = FigureTable(key, title, COLUMNS, rows, chart=Chart.INTERVALS)
+    table = FigureTable(key, title, tuple(map(str, COLUMNS)), rows, chart=Chart.INTERVALS)
     units = {point.unit for point in quantity.points}
     reaches = [point.uncertainty for point in quantity.points if point.uncertainty is not None]
     if len(units) > 1 or len(reaches) < len(quantity.points):
@@ -56,13 +60,18 @@ def _shown(key: str, result: Result, quantity: Quantity) -> Shown:
     is_apart = "basic_measuredValue" in quantity.kinds and {at.unit for at in nominal} == units
     zeros = [at.value for at in nominal] if is_apart else [Decimal(0)] * len(quantity.points)
     values = [point.value - zero for point, zero in zip(quantity.points, zeros, strict=True)]
-    what = "cuánto se aparta cada valor del nominal" if is_apart else "cada valor"
-    told = f"La gráfica muestra {what}, con su U a cada lado: de {figure(min(values))} a {figure(max(values))}"
+    told = gettext("La gráfica muestra cada valor, con su U a cada lado: de {least} a {most} {unit}.")
+    if is_apart:
+        told = gettext(
+            "La gráfica muestra cuánto se aparta cada valor del nominal, con su U a cada lado: "
+            "de {least} a {most} {unit}."
+        )
+    told = told.format(least=figure(min(values)), most=figure(max(values)), unit=units.pop())
     intervals = [
         Interval(value, reach, f"{figure(value)} ± {figure(reach)}")
         for value, reach in zip(values, reaches, strict=True)
     ]
-    return Shown(table, drawn_intervals(table, intervals), f"{told} {units.pop()}.")
+    return Shown(table, drawn_intervals(table, intervals), told)
 
 
 def _nominal_of(result: Result, quantity: Quantity) -> tuple[Point, ...]:
@@ -75,5 +84,7 @@ def _cells(point: Point) -> tuple[str, ...]:
 
 
 def figure(value: Decimal | None) -> str:
-    """With every digit that was published."""
-    return "—" if value is None else str(value).replace(".", ",")
+    """With every digit that was published, and the sign of the page's language between them."""
+    if value is None:
+        return "—"
+    return str(value) if is_english() else str(value).replace(".", ",")

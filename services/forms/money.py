@@ -5,20 +5,22 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from expedientes.forms.acts import CaseForm, LetterForm, LetterTextField, reason_field
 from expedientes.forms.following import WritingForm
+from ground.languages import Words
 from ground.webforms.fields import DayField, MoneyField, ParagraphsField, PortalForm, field_as
 from ground.webforms.fields import TextLineField as Line
 from radicados.forms import NumberField
 from services.ledger import counted_payments, to_give_back, waiting_proofs
 from services.models import Payment, ServiceRequest, TransferProof
 
-FUTURE = "La fecha no puede ser futura."
-NOTHING = "El valor es mayor que cero."
+FUTURE = _("La fecha no puede ser futura.")
+NOTHING = _("El valor es mayor que cero.")
 
 
-def _line(label: str, missing: str, *, limit: int = 80, **facts: Any) -> Line:
+def _line(label: Words, missing: Words, *, limit: int = 80, **facts: Any) -> Line:
     return Line(label=label, max_length=limit, error_messages={"required": missing}, **facts)
 
 
@@ -44,17 +46,20 @@ class PaidField(MoneyField):
 class ProofForm(WritingForm):
     """A transfer that was made; its proof is a file."""
 
-    amount = PaidField(label="Valor transferido", help_text="Como está en el comprobante, por ejemplo 7.217.700.")
-    paid_on = PastDayField(label="Fecha de la transferencia")
-    bank = _line("Banco desde el que transfirió", "Escriba el banco.")
+    amount = PaidField(label=_("Valor transferido"), help_text=_("Como está en el comprobante, por ejemplo 7.217.700."))
+    paid_on = PastDayField(label=_("Fecha de la transferencia"))
+    bank = _line(_("Banco desde el que transfirió"), _("Escriba el banco."))
     reference = _line(
-        "Número del comprobante", "Escriba el número del comprobante.", limit=60, help_text="Lo asigna su banco."
+        _("Número del comprobante"),
+        _("Escriba el número del comprobante."),
+        limit=60,
+        help_text=_("Lo asigna su banco."),
     )
     field_order = ["submission", "draft", "amount", "paid_on", "bank", "reference", "text"]
 
     def clean_text(self) -> str:
         if not self.has_files:
-            raise forms.ValidationError("Adjunte el comprobante de la transferencia.")
+            raise forms.ValidationError(_("Adjunte el comprobante de la transferencia."))
         return str(self.cleaned_data["text"])
 
 

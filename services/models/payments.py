@@ -8,12 +8,14 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
 
 from expedientes.models import Paso
 from ground.permanence import NEVER_DELETED, ONLY_ADDED, OnlyMayChange
 from ground.words import normalise
 from services.models.quotes import QuoteChain
 from services.payment.intents import LIVE, IntentState
+from tariffs.figures import Figure
 from tariffs.pricing.quote import Currency
 
 
@@ -80,7 +82,7 @@ class Intent(models.Model):
         return f"{self.written} ({self.get_state_display().lower()})"
 
     @property
-    def written(self) -> str:
+    def written(self) -> Figure:
         return written(self.amount, self.currency)
 
     @property
@@ -166,7 +168,7 @@ class TransferProof(models.Model):
         super().save(*args, **kwargs)
 
     @property
-    def written(self) -> str:
+    def written(self) -> Figure:
         return written(self.amount, self.chain.currency)
 
 
@@ -189,8 +191,8 @@ class Payment(models.Model):
     """Money that came: a transaction of the bank, counted once however often it is told."""
 
     class Way(models.TextChoices):
-        ONLINE = "en_linea", "En línea"
-        TRANSFER = "transferencia", "Transferencia"
+        ONLINE = "en_linea", _("En línea")
+        TRANSFER = "transferencia", _("Transferencia")
 
     class Doubt(models.TextChoices):
         """Why somebody has to look at it."""
@@ -261,7 +263,7 @@ class Payment(models.Model):
         return f"{self.get_way_display()}: {self.written}"
 
     @property
-    def written(self) -> str:
+    def written(self) -> Figure:
         return written(self.amount, self.currency)
 
 
@@ -272,9 +274,9 @@ class MoneyBack(models.Model):
     """
 
     class Kind(models.TextChoices):
-        BANK = "banco", "Reversado por el banco"
-        REVERSAL = "reverso", "Pago reversado"
-        REFUND = "devolucion", "Devolución"
+        BANK = "banco", _("Reversado por el banco")
+        REVERSAL = "reverso", _("Pago reversado")
+        REFUND = "devolucion", _("Devolución")
 
     kind = models.CharField("clase", max_length=10, choices=Kind.choices)
     payment = models.ForeignKey(Payment, models.PROTECT, related_name="returns", verbose_name="pago")
@@ -335,5 +337,5 @@ class Invoice(models.Model):
         return self.number
 
 
-def written(amount: Decimal, currency: str) -> str:
-    return str(Currency(currency).written(amount))
+def written(amount: Decimal, currency: str) -> Figure:
+    return Currency(currency).written(amount)

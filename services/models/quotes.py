@@ -9,6 +9,7 @@ from django.db.models import Q
 from expedientes.models import Paso
 from ground.permanence import NEVER_DELETED, ONLY_ADDED, OnlyMayChange
 from services.models.request import ServiceRequest
+from tariffs.figures import Figure
 from tariffs.models import Edition
 from tariffs.pricing.quote import Currency
 
@@ -113,8 +114,8 @@ class Quote(Prices):
         return f"{self.chain}, versión {self.version}"
 
     @property
-    def written_total(self) -> str:
-        return str(Currency(self.chain.currency).written(self.total))
+    def written_total(self) -> Figure:
+        return Currency(self.chain.currency).written(self.total)
 
 
 class RepricingQuerySet(models.QuerySet["Repricing"]):
@@ -177,5 +178,5 @@ class Repricing(Prices):
         return self.ended_by_id is None and (self.why != self.Why.YEAR or self.accepted_by_id is not None)
 
     @property
-    def written_total(self) -> str:
-        return str(Currency(self.quote.chain.currency).written(self.total))
+    def written_total(self) -> Figure:
+        return Currency(self.quote.chain.currency).written(self.total)

@@ -8,6 +8,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
 
 from expedientes.models import Paso
 from ground.documents.models import Document
@@ -93,9 +94,9 @@ class Reception(models.Model):
     """An item as it came: what its plate says, how it looked, what came with it. Its photos are those of the step."""
 
     class Condition(models.TextChoices):
-        GOOD = "bien", "En buen estado"
-        OBSERVED = "observado", "Con observaciones"
-        DAMAGED = "danado", "Dañado: se consulta antes de seguir"
+        GOOD = "bien", _("En buen estado")
+        OBSERVED = "observado", _("Con observaciones")
+        DAMAGED = "danado", _("Dañado: se consulta antes de seguir")
 
     item = models.OneToOneField(Item, models.PROTECT, related_name="reception", verbose_name="ítem")
     step = models.ForeignKey(Paso, models.PROTECT, related_name="receptions", verbose_name="acta")

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 from expedientes.acts.steps import Act
 from expedientes.forms.following import ReasonForm, SubmissionForm, WritingForm
@@ -30,8 +31,8 @@ class AcceptForm(SubmissionForm):
 
     read = forms.CharField(widget=forms.HiddenInput, max_length=64)
     terms = forms.BooleanField(
-        label="Leí la cotización y acepto sus condiciones y su valor",
-        error_messages={"required": "Para aceptar, marque que leyó la cotización y acepta sus condiciones."},
+        label=_("Leí la cotización y acepto sus condiciones y su valor"),
+        error_messages={"required": _("Para aceptar, marque que leyó la cotización y acepta sus condiciones.")},
     )
 
     def clean(self) -> dict[str, Any]:
@@ -40,11 +41,13 @@ class AcceptForm(SubmissionForm):
 
 class RatingForm(ReasonForm):
     score = forms.TypedChoiceField(
-        label="¿Cómo le fue con el servicio?",
-        choices=[(n, words) for n, words in enumerate(("Muy mal", "Mal", "Regular", "Bien", "Muy bien"), 1)],
+        label=_("¿Cómo le fue con el servicio?"),
+        choices=[
+            (n, words) for n, words in enumerate((_("Muy mal"), _("Mal"), _("Regular"), _("Bien"), _("Muy bien")), 1)
+        ],
         coerce=int,
         widget=forms.RadioSelect,
-        error_messages={"required": "Elija una calificación."},
+        error_messages={"required": _("Elija una calificación.")},
     )
     field_order = ["submission", "score", "text"]
 
@@ -69,26 +72,28 @@ FOLLOWING = Following(
     ServiceRequest,
     templates="services/case",
     acts=(
-        FollowerAct(workflow.TAKE_SEATS, SubmissionForm, "", "Tomar los cupos"),
-        FollowerAct(workflow.COMPLETE, WritingForm, "Lo que le pedimos", "Enviar y completar"),
-        FollowerAct(workflow.ACCEPT, AcceptForm, "", "Aceptar la cotización", begun=_read),
-        FollowerAct(workflow.ASK_CHANGE, WritingForm, "¿Qué quiere que cambie?", "Pedir el cambio"),
-        FollowerAct(workflow.DECLINE, ReasonForm, "¿Por qué no la acepta?", "No aceptarla", look="danger"),
-        FollowerAct(workflow.ASK_REQUOTE, ReasonForm, "¿Algo cambió?", "Pedir otra cotización"),
-        FollowerAct(workflow.RATE, RatingForm, "Comentario", "Enviar la calificación"),
-        FollowerAct(workflow.PAY_ONLINE, SubmissionForm, "", "Ir al banco", onward=_at_bank),
-        FollowerAct(workflow.SEND_PROOF, ProofForm, "Algo que deba saber el INM", "Enviar el comprobante"),
-        FollowerAct(workflow.WRITE, WritingForm, "Su mensaje", "Enviar"),
-        FollowerAct(workflow.CHANGE_PARTICIPANT, ChangeParticipantForm, "", "Cambiar el participante"),
-        FollowerAct(workflow.LEAVE_LIST, SubmissionForm, "", "Dejar la lista", look="danger"),
-        FollowerAct(workflow.WITHDRAW, ReasonForm, "¿Por qué desiste?", "Desistir de la solicitud", look="danger"),
+        FollowerAct(workflow.TAKE_SEATS, SubmissionForm, "", _("Tomar los cupos")),
+        FollowerAct(workflow.COMPLETE, WritingForm, _("Lo que le pedimos"), _("Enviar y completar")),
+        FollowerAct(workflow.ACCEPT, AcceptForm, "", _("Aceptar la cotización"), begun=_read),
+        FollowerAct(workflow.ASK_CHANGE, WritingForm, _("¿Qué quiere que cambie?"), _("Pedir el cambio")),
+        FollowerAct(workflow.DECLINE, ReasonForm, _("¿Por qué no la acepta?"), _("No aceptarla"), look="danger"),
+        FollowerAct(workflow.ASK_REQUOTE, ReasonForm, _("¿Algo cambió?"), _("Pedir otra cotización")),
+        FollowerAct(workflow.RATE, RatingForm, _("Comentario"), _("Enviar la calificación")),
+        FollowerAct(workflow.PAY_ONLINE, SubmissionForm, "", _("Ir al banco"), onward=_at_bank),
+        FollowerAct(workflow.SEND_PROOF, ProofForm, _("Algo que deba saber el INM"), _("Enviar el comprobante")),
+        FollowerAct(workflow.WRITE, WritingForm, _("Su mensaje"), _("Enviar")),
+        FollowerAct(workflow.CHANGE_PARTICIPANT, ChangeParticipantForm, "", _("Cambiar el participante")),
+        FollowerAct(workflow.LEAVE_LIST, SubmissionForm, "", _("Dejar la lista"), look="danger"),
+        FollowerAct(
+            workflow.WITHDRAW, ReasonForm, _("¿Por qué desiste?"), _("Desistir de la solicitud"), look="danger"
+        ),
     ),
     standing=standing_of,
     asked=lambda case: case.asked_until,
     shown_with=_shown_with,
     decisions={
-        Step.QUOTED: "La cotización",
-        Step.PAYMENT_RECEIVED: "El recibo de su pago",
+        Step.QUOTED: _("La cotización"),
+        Step.PAYMENT_RECEIVED: _("El recibo de su pago"),
         **dict.fromkeys((Step.REJECTED, Step.LAPSED, Step.PAYMENT_DEFERRED, Step.PAYMENT_REVERSED, Step.REFUNDED), ""),
         Step.DISCOUNT_WITHDRAWN: "",
         **dict.fromkeys((Step.ITEMS_RECEIVED, Step.ITEM_EXCLUDED, Step.DELIVERED, Step.ITEMS_RETURNED), ""),

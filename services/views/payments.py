@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from expedientes.models import Expediente
 from expedientes.views.follower import FollowerRequest, Following, with_case
+from ground.languages import in_spanish
 from radicados.letter_parts import NoSignatoryError
 from services.models import Heard, Intent
 from services.payment.asking import ask
@@ -55,5 +56,6 @@ def back(request: FollowerRequest, case: Expediente, following: Following) -> Ht
     known."""
     live = Intent.objects.filter(chain__request=case.pk, state__in=LIVE).select_related("chain").first()
     if live:
-        ask(live)
+        with in_spanish():
+            ask(live)
     return redirect(f"{case.get_absolute_url()}#payment")

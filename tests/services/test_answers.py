@@ -14,6 +14,7 @@ from services.expiry import end_quotes, warn_of_ends
 from services.kinds import State
 from services.views.customer import FOLLOWING
 from services.workflow import ACCEPT
+from tariffs.spoken import spoken
 from tests.services.requests import WORDS, again, facts, filed, officer, quoted
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +42,7 @@ def hidden() -> dict[str, str]:
 def test_accepting_shows_what_is_accepted_and_asks_for_the_terms(case):
     client, quote = logged_in(case), in_force(case)
     page = client.get(path(case, "aceptar"))
-    for told in (quote.step.letter.number, quote.written_total, quote.content_sha256, "artículo 2"):
+    for told in (quote.step.letter.number, spoken(quote.written_total), quote.content_sha256, "artículo 2"):
         assert told in page.content.decode()
     answers = hidden() | {"read": quote.content_sha256}
     untold = client.post(path(case, "aceptar"), answers)
@@ -94,7 +95,7 @@ def test_a_request_offers_its_customer_what_it_admits(case):
 def test_the_case_shows_the_quote_whose_code_opens_no_case(case):
     """Whoever pays is handed the quote: its code verifies it, and neither answers it nor withdraws."""
     quote = in_force(case)
-    assert quote.written_total in logged_in(case).get(case.get_absolute_url()).content.decode()
+    assert spoken(quote.written_total) in logged_in(case).get(case.get_absolute_url()).content.decode()
     keys = {"number": quote.step.letter.number, "code": quote.step.letter.verification_code}
     assert Client().post("/servicios/consulta/", keys).status_code != 302
     keys = {"number": case.radicado.number, "code": case.radicado.verification_code}
