@@ -209,7 +209,7 @@ def next_of_seats(keys: Iterable[int]) -> dict[int, tuple[bool, str]]:
             sentence = _("Hay cupo: tómelo a más tardar el {day}, inclusive.")
             found[key] = (True, sentence.format(day=spoken.long_date(until)))
         elif SeatState.TAKEN not in told:
-            found[key] = (False, _("Espera en la lista: cuando haya cupo, se lo ofrecemos por correo."))
+            found[key] = (False, str(_("Espera en la lista: cuando haya cupo, se lo ofrecemos por correo.")))
     return found
 
 
