@@ -1,11 +1,13 @@
 """The staff's desk: what an officer may do, and what nobody may."""
 
 import re
+from decimal import Decimal
 
 import pytest
 from django.contrib import admin
 from django.db import transaction
 from django.http import HttpRequest
+from django.test import Client
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -14,11 +16,11 @@ from accounts.consents import give, wordings_in_force
 from accounts.models import ConsentText
 from ground.mails.models import Mail
 from ground.mails.queue import owe
-from inm_portal.staff_groups import OFFICER, TARIFFS
+from inm_portal.staff_groups import AUDITOR, OFFICER, TARIFFS
 from radicados.mail_events import FILED
 from radicados.models import LetterIssuance, Radicado
 from requests_oec.models import LegalBasis
-from tests.factories import SignatoryFactory, file_simple, person_user
+from tests.factories import CompanyFactory, SignatoryFactory, file_simple, person_user
 from tests.staff import staff_user, verified
 
 REASON = "El laboratorio relacionó personas equivocadas."
@@ -203,6 +205,16 @@ def test_address_that_somebody_else_typed_is_not_verified(admin_client):
     admin_client.post(change, answers | dates | no_profiles | {"email": "otra@prueba.example"})
     user.refresh_from_db()
     assert (user.email, user.email_verified_at) == ("otra@prueba.example", None)
+
+
+def test_income_is_read_as_it_is_written(reference_data):
+    """Whoever only reads cannot have the points of a field that is typed in."""
+    company = CompanyFactory(income=Decimal(1_234_567_890), income_year=2025)
+    page = reverse("admin:accounts_company_change", args=[company.pk])
+    people = [staff_user(AUDITOR), staff_user(key="22" * 20, is_superuser=True)]
+    read, typed = [verified(Client(), user).get(page).content.decode() for user in people]
+    assert "1.234.567.890" in read
+    assert 'name="income" value="1.234.567.890"' in typed
 
 
 def test_nobody_deletes_people(admin_client):

@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils.decorators import method_decorator
@@ -22,6 +23,7 @@ from accounts.models import (
 from accounts.nit import Nit
 from ground.audit.admin import AuditedAdmin, AuditedChanges, HappenedFilter, ReadOnlyAdmin, column
 from ground.folded import folded
+from ground.webforms.fields import written_amount
 
 
 class CompanyAdminForm(forms.ModelForm):
@@ -67,12 +69,20 @@ class CompanyAdmin(FoundByNumber, AuditedAdmin, admin.ModelAdmin):
     list_display = ["legal_name", "formatted_nit", "municipality", "email", "size", "confirmed_at"]
     list_select_related = ["municipality"]
     list_filter = [("confirmed_at", HappenedFilter), "size", "entity_kind"]
-    readonly_fields = ["confirmed_at", "confirmed_by"]
+    readonly_fields = ["confirmed_at", "confirmed_by", "written_income"]
     search_fields = ["nit", "foreign_tax_id", *folded("legal_name")]
     autocomplete_fields = ["municipality"]
     inlines = [LegalRepresentativeInline]
 
     formatted_nit = column("NIT", "formatted_nit", ordering="nit")
+    written_income = column(
+        "ingresos anuales en pesos", lambda company: "" if company.income is None else written_amount(company.income)
+    )
+
+    def get_fields(self, request: HttpRequest, obj: Company | None = None) -> list[str]:
+        """To whoever only reads, the income as it is written: only a field that is typed in has points of its own."""
+        types = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
+        return [*self.fields] if types else ["written_income" if each == "income" else each for each in self.fields]
 
 
 @admin.register(MembershipRequest)
@@ -149,4 +159,6 @@ class MunicipalityAdmin(AuditedChanges, admin.ModelAdmin):
 
 @admin.register(TaxValueUnit)
 class TaxValueUnitAdmin(AuditedChanges, admin.ModelAdmin):
-    list_display = ["year", "pesos", "norm"]
+    list_display = ["year", "written_pesos", "norm"]
+
+    written_pesos = column("pesos", lambda unit: written_amount(unit.pesos), ordering="pesos")

@@ -305,6 +305,20 @@ def test_the_treasury_has_a_page_and_a_laboratory_sees_none_of_it(case, by, trea
     assert "Confirmar el de" not in reader
 
 
+def test_each_list_of_the_treasury_has_pages_of_its_own(case, by, treasury, monkeypatch):
+    monkeypatch.setattr("services.views.desk.money.PAGE_SIZE", 2)
+    for n in range(5):
+        with_proof(case, amount=1 + n, reference=f"{n}")
+    told(word_of(started(case), reference=str(uuid4())))
+    page = at_desk(treasury).get("/servicios/gestion/pagos/", {"comprobantes": 2, "pagos": 9})
+    assert [proof.reference for proof in page.context["proofs"]] == ["2", "3"]
+    assert len(page.context["doubtful"]) == 1
+    text = page.content.decode()
+    assert 'aria-label="Páginas: comprobantes por confirmar"' in text
+    assert "?comprobantes=3&amp;pagos=9" in text
+    assert "Páginas: pagos" not in text
+
+
 def test_doubtful_money_is_applied_or_given_back_by_the_page(case, by, treasury):
     intent, page = started(case), at_desk(treasury)
     for n in (1, 2):

@@ -193,9 +193,20 @@ def review(answers: Review) -> SafeString:
 
 
 @register.inclusion_tag("ui/pages.html", takes_context=True)
-def pages(context: template.Context, page: Page[Any]) -> dict[str, Any]:
-    """The ways to the other pages of a list."""
-    return {"page": page, "request": context["request"]}
+def pages(context: template.Context, page: Page[Any], name: str = "pagina", what: str = "") -> dict[str, Any]:
+    """The ways to the other pages of a list; of several on one page each says its `name` in the address and `what` it
+    lists."""
+
+    def url(number: int) -> str:
+        query = context["request"].GET.copy()
+        query[name] = str(number)
+        return f"?{query.urlencode()}"
+
+    ways = {
+        "previous": url(page.previous_page_number()) if page.has_previous() else "",
+        "next": url(page.next_page_number()) if page.has_next() else "",
+    }
+    return {"page": page, "what": what, **ways}
 
 
 def _known(piece: str, kind: str, *kinds: str) -> None:

@@ -7,6 +7,8 @@ from typing import Any
 from django import forms as django_forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.doors import UserRequest
 from expedientes.acts.steps import ActRefusedError
 from expedientes.views.act_page import form_of, letter_page, plain_act
+from expedientes.views.desk import PAGE_SIZE
 from radicados.letter_parts import NoSignatoryError
 from services import workflow
 from services.acts.doubts import apply_payment, give_back_doubtful
@@ -73,14 +76,20 @@ def treasury(request: UserRequest) -> HttpResponse:
     proofs = TransferProof.objects.filter(answered_by=None).order_by("pk")
     silent = Intent.objects.filter(state__in=LIVE, ask_at=None)
     case = "chain__request__radicado"
+    doubtful = Payment.objects.doubtful().select_related(case).order_by("pk")
     context = {
         "desk": ServiceRequest.desk,
-        "proofs": proofs.select_related(case, "step"),
-        "doubtful": Payment.objects.doubtful().select_related(case).order_by("pk"),
-        "silent": silent.select_related(case).order_by("opened_at"),
+        "proofs": _paged(request, "comprobantes", proofs.select_related(case, "step")),
+        "doubtful": _paged(request, "pagos", doubtful),
+        "silent": _paged(request, "intentos", silent.select_related(case).order_by("opened_at")),
         "may_act": ServiceRequest.desk.permits(request.user, CONFIRM_PAYMENT),
     }
     return render(request, "services/desk/treasury.html", context)
+
+
+def _paged(request: UserRequest, name: str, rows: QuerySet[Any]) -> Page[Any]:
+    """Each list has pages of its own, by its name in the address."""
+    return Paginator(rows, PAGE_SIZE).get_page(request.GET.get(name))
 
 
 @desk
