@@ -12,7 +12,8 @@ from django.db.models import Count, TextChoices
 
 from accounts.characterisation import AgeRange, Disability, EthnicGroup, Sex
 from ground.charts.tables import FigureTable
-from pqrsd.reports.quarters import Quarter, received_in, summed
+from ground.charts.tallies import summed
+from pqrsd.reports.quarters import Quarter, received_in
 
 THRESHOLD = 5
 FEW = f"menos de {THRESHOLD}"

@@ -7,12 +7,13 @@ from django.utils import timezone
 
 from ground.audit.models import Action, record
 from ground.charts.tables import FigureTable
+from ground.charts.tallies import mean, median, percentage
 from legal_calendar.days import Calendar
+from legal_calendar.spans import business_days
 from legal_calendar.stored import current_calendar
 from pqrsd.models import QuarterlyReport
 from pqrsd.reports import answered, people, received
-from pqrsd.reports.answered import business_days, mean, median
-from pqrsd.reports.quarters import Quarter, percentage
+from pqrsd.reports.quarters import Quarter
 from pqrsd.reports.report import Report
 
 

@@ -3,14 +3,11 @@
 Annulled ones are never counted. *Denuncias* are one total and nothing else: everything here is of ordinary
 petitions, so that no table says of a denuncia where it came from or who has it."""
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import QuerySet
 
-from ground.charts.tables import Value
 from legal_calendar.legal_time import LEGAL_TIME, long_date
 from pqrsd.kinds import Outcome
 from pqrsd.models import Pqrsd
@@ -107,20 +104,3 @@ def received_in(quarter: Quarter) -> QuerySet:
 
 def closed_in(quarter: Quarter) -> QuerySet:
     return ordinary().filter(**during(quarter, "closed_at"))
-
-
-def summed(pairs: Iterable[tuple[str, int]]) -> Counter:
-    """How many there are of each name."""
-    counts: Counter = Counter()
-    for name, count in pairs:
-        counts[name] += count
-    return counts
-
-
-def most_first(counts: Counter) -> tuple[tuple[Value, ...], ...]:
-    """Rows of name and count, those of many first, then by name."""
-    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
-
-
-def percentage(part: int, whole: int) -> float | None:
-    return round(100 * part / whole, 1) if whole else None

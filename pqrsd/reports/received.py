@@ -7,6 +7,7 @@ from django.db.models.functions import TruncMonth
 
 from accounts.models import COLOMBIA
 from ground.charts.tables import Chart, FigureTable
+from ground.charts.tallies import most_first, summed
 from legal_calendar.legal_time import LEGAL_TIME, long_date
 from pqrsd.kinds import Applicant, FilingChannel, Kind
 from pqrsd.reports.people import FEW, THRESHOLD
@@ -16,10 +17,8 @@ from pqrsd.reports.quarters import (
     closed_in,
     counted,
     during,
-    most_first,
     ordinary,
     received_in,
-    summed,
     year_until,
 )
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ground.charts import tallies
 from ground.charts.drawing import MOST_BARS, drawn
 from ground.charts.tables import Chart, FigureTable, written
-from pqrsd.reports import answered
-from pqrsd.reports.answered import Span, business_days, calendar_days
+from legal_calendar.spans import Span, business_days, calendar_days
 from pqrsd.reports.people import FEW, THRESHOLD, publishable
 from tests.legal_calendar.calendars import colombia
 
@@ -106,7 +106,7 @@ def test_calendar_days_count_all_of_them():
     ],
 )
 def test_mean_and_median_of_a_tally(tally, mean, median):
-    assert (answered.mean(tally), answered.median(tally)) == (mean, median)
+    assert (tallies.mean(tally), tallies.median(tally)) == (mean, median)
 
 
 # --- Figures as they are written -----------------------------------------------------------------------

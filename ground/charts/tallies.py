@@ -1,0 +1,35 @@
+"""How many there are of each thing, and what is said of them. Pure."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from statistics import fmean
+from statistics import median as middle
+
+from ground.charts.tables import Value
+
+
+def summed(pairs: Iterable[tuple[str, int]]) -> Counter:
+    """How many there are of each name."""
+    counts: Counter = Counter()
+    for name, count in pairs:
+        counts[name] += count
+    return counts
+
+
+def most_first(counts: Counter) -> tuple[tuple[Value, ...], ...]:
+    """Rows of name and count, those of many first, then by name."""
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def percentage(part: int, whole: int) -> float | None:
+    return round(100 * part / whole, 1) if whole else None
+
+
+def mean(tally: Mapping[int, int]) -> float | None:
+    """With one decimal; None of nothing."""
+    return round(fmean(tally.keys(), tally.values()), 1) if tally else None
+
+
+def median(tally: Mapping[int, int]) -> float | None:
+    """The middle one, or half-way between the two in the middle; None of nothing."""
+    return round(float(middle(Counter(tally).elements())), 1) if tally else None
