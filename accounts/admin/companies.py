@@ -1,5 +1,7 @@
 """Companies: who asks to act for them, whom they invite, and what they are measured and placed with."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -79,10 +81,11 @@ class CompanyAdmin(FoundByNumber, AuditedAdmin, admin.ModelAdmin):
         "ingresos anuales en pesos", lambda company: "" if company.income is None else written_amount(company.income)
     )
 
-    def get_fields(self, request: HttpRequest, obj: Company | None = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Company | None = None) -> list[Any]:
         """To whoever only reads, the income as it is written: only a field that is typed in has points of its own."""
         types = self.has_change_permission(request, obj) if obj else self.has_add_permission(request)
-        return [*self.fields] if types else ["written_income" if each == "income" else each for each in self.fields]
+        fields = list(super().get_fields(request, obj))
+        return fields if types else ["written_income" if each == "income" else each for each in fields]
 
 
 @admin.register(MembershipRequest)

@@ -1,22 +1,25 @@
 """How many there are of each thing, and what is said of them. Pure."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from statistics import fmean
 from statistics import median as middle
+from typing import TypeVar
 
 from ground.charts.tables import Value
 
+NameT = TypeVar("NameT", bound=Hashable)
 
-def summed(pairs: Iterable[tuple[str, int]]) -> Counter:
+
+def summed(pairs: Iterable[tuple[NameT, int]]) -> Counter[NameT]:
     """How many there are of each name."""
-    counts: Counter = Counter()
+    counts: Counter[NameT] = Counter()
     for name, count in pairs:
         counts[name] += count
     return counts
 
 
-def most_first(counts: Counter) -> tuple[tuple[Value, ...], ...]:
+def most_first(counts: Counter[str]) -> tuple[tuple[Value, ...], ...]:
     """Rows of name and count, those of many first, then by name."""
     return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
