@@ -15,6 +15,7 @@ from services.desk import CONFIRM_PAYMENT, MEASURE, SCHEDULE
 from services.kinds import Service, State, Step
 from services.views.desk.cases import HEADER
 from services.workflow import STAFF
+from tests.factories import laboratory_user
 from tests.pqrsd.following import signed
 from tests.services.requests import (
     WORDS,
@@ -88,7 +89,8 @@ def test_who_opens_what(people):
     case = filed()
     signed(case.radicado)
     number = case.radicado.number
-    pages = dict.fromkeys(("desk", "desk_export", "desk_export_xlsx"), QUEUE_AND_EXPORT)
+    opened = ("desk", "desk_export", "desk_export_xlsx", "desk_board", "desk_statistics", "desk_statistics_xlsx")
+    pages = dict.fromkeys((*opened, "desk_statistics_csv"), QUEUE_AND_EXPORT)
     expected = {reverse(f"services:{name}"): row for name, row in pages.items()}
     expected[case_path(case)] = READ
     expected[reverse("services:desk_letter", args=[number, number])] = LETTER
@@ -160,6 +162,48 @@ def test_queue_asks_as_many_questions_of_one_case_as_of_twenty(ready, django_ass
         filed(user=user)
     with django_assert_max_num_queries(len(few)):
         desk.get(QUEUE)
+
+
+# --- The board ----------------------------------------------------------------------------------------------
+def columns(client: Client, **filters) -> dict[str, tuple[int, list[str]]]:
+    shown = client.get(f"{QUEUE}tablero/", filters).context["columns"]
+    return {each.state: (each.count, [case.radicado.number for case in each.cases]) for each in shown}
+
+
+def test_board_has_a_column_for_each_stage_the_oldest_first(people, monkeypatch):
+    monkeypatch.setattr("services.views.desk.board.SHOWN", 2)
+    by, user = officer(key="66" * 20), laboratory_user()
+    balances = [filed(user=user) for _ in range(3)]
+    course, seen = filed(Service.TRAINING, user=user), checked(filed(user=user), by)
+    numbers = [case.radicado.number for case in (*balances, course, seen)]
+    assert columns(people["officer"]) == {State.FILED: (4, numbers[:2]), State.CHECKED: (1, numbers[4:])}
+    assert list(columns(people["officer"])) == [State.FILED, State.CHECKED]
+    assert columns(people["officer"], clase=Service.TRAINING) == {State.FILED: (1, [numbers[3]])}
+    assert columns(people["mass"]) == {State.FILED: (3, numbers[:2]), State.CHECKED: (1, numbers[4:])}
+    assert columns(people["volume"]) == {}
+    page = people["officer"].get(f"{QUEUE}tablero/", {"clase": Service.CALIBRATION}).content.decode()
+    everyone = f"{QUEUE}?clase=calibracion&amp;etapa=radicada&amp;orden=recibida"
+    assert f'href="{everyone}">Ver las 3 en «Radicada»' in page
+    assert "No hay solicitudes abiertas." in people["volume"].get(f"{QUEUE}tablero/").content.decode()
+    assert people["officer"].get(f"{QUEUE}tablero/", {"clase": "x"}).status_code == 422
+
+
+def test_a_case_of_the_board_keeps_its_place_in_its_column(ready):
+    cases, desk = [filed() for _ in range(2)], at_desk(officer())
+    page = desk.get(f"{QUEUE}tablero/").content.decode()
+    link = re.search(rf'href="({case_path(cases[0])}[^"]*)"', page).group(1).replace("&amp;", "&")
+    assert desk.get(link).context["place"].after == cases[1].radicado.number
+
+
+def test_board_asks_as_many_questions_of_one_case_as_of_twenty(ready, django_assert_max_num_queries):
+    desk, user = at_desk(officer()), filed().user
+    desk.get(f"{QUEUE}tablero/")
+    with django_assert_max_num_queries(25) as few:
+        desk.get(f"{QUEUE}tablero/")
+    for _ in range(10):
+        filed(user=user)
+    with django_assert_max_num_queries(len(few)):
+        desk.get(f"{QUEUE}tablero/")
 
 
 # --- At home
