@@ -11,7 +11,7 @@ from legal_calendar.days import IncompleteTablesError
 from legal_calendar.stored import current_calendar
 from services.kinds import ItemState, State
 from services.models import Appointment, Laboratory, ServiceRequest
-from services.turns import DAYS_AHEAD, IsOpen, Turn, first_free, full_day, turn, working_day
+from services.turns import DAYS_AHEAD, IsOpen, Queued, Slip, Turn, displaced, first_free, full_day, turn, working_day
 
 # Items that nobody has begun with, and those on which somebody works.
 NOT_BEGUN = (ItemState.EXPECTED, ItemState.RECEIVED)
@@ -92,6 +92,27 @@ def turn_of(appointment: Appointment) -> Turn:
         start=max(timezone.localdate(), appointment.begins_on),
         is_open=serves,
     )
+
+
+def displaced_by(
+    request: ServiceRequest, laboratory: Laboratory | None, begins_on: date, days: int
+) -> tuple[Slip, ...]:
+    """Whose estimate is later if the request is served from that day on, in place of what it has there; nobody's where
+    that cannot be told."""
+    queue = [Queued(row.begins_on, row.number, row.days) for row in _queue(laboratory)]
+    number = request.radicado.number
+    others = [each for each in queue if each.number != number]
+    try:
+        return displaced(
+            queue,
+            [*others, Queued(begins_on, number, days)],
+            stations=laboratory.stations if laboratory else 1,
+            paper_days=laboratory.paper_days if laboratory else 0,
+            today=timezone.localdate(),
+            is_open=is_open(laboratory),
+        )
+    except IncompleteTablesError:
+        return ()
 
 
 def _queue(laboratory: Laboratory | None) -> Iterable:

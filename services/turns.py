@@ -4,7 +4,7 @@ the language of the page.
 Days are working days of the laboratory: those of the calendar on which it is not shut.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count
@@ -48,6 +48,68 @@ def turn(
     served_on = working_day(start, max(ceil((sum(ahead) + mine) / stations), 1), is_open)
     ready_on = working_day(served_on + timedelta(days=1), paper_days, is_open) if paper_days else served_on
     return Turn(items + 1, ready_on)
+
+
+@dataclass(frozen=True, order=True)
+class Queued:
+    """Something in the queue of a laboratory: served by its day, and then by its number."""
+
+    begins_on: date
+    number: str
+    days: int
+
+
+@dataclass(frozen=True)
+class Slip:
+    """What is estimated later than it was, by so many working days."""
+
+    number: str
+    before: date
+    after: date
+    days: int
+
+
+def displaced(
+    before: Sequence[Queued],
+    after: Sequence[Queued],
+    *,
+    stations: int,
+    paper_days: int,
+    today: date,
+    is_open: IsOpen,
+) -> tuple[Slip, ...]:
+    """Of those that are in both queues, the ones that wait longer in the second; the one that waits most first."""
+
+    def estimates(queue: Iterable[Queued]) -> dict[str, date]:
+        ahead: list[int] = []
+        found = {}
+        for each in sorted(queue):
+            place = turn(
+                ahead=ahead,
+                items=0,
+                mine=each.days,
+                stations=stations,
+                paper_days=paper_days,
+                start=max(today, each.begins_on),
+                is_open=is_open,
+            )
+            found[each.number] = place.ready_on
+            ahead.append(each.days)
+        return found
+
+    was, same = estimates(before), {each.number: each for each in after}
+    will = estimates(same.values())
+    moved = {each.number for each in before if each != same.get(each.number)}
+    slips = [
+        Slip(number, day, will[number], _working_days(day, will[number], is_open))
+        for number, day in was.items()
+        if number not in moved and will[number] > day
+    ]
+    return tuple(sorted(slips, key=lambda slip: (-slip.days, slip.number)))
+
+
+def _working_days(after: date, until: date, is_open: IsOpen) -> int:
+    return sum(is_open(after + timedelta(days=shift)) for shift in range(1, (until - after).days + 1))
 
 
 def first_free(start: date, days: int, booked: Mapping[date, int], *, stations: int, is_open: IsOpen) -> date | None:

@@ -8,7 +8,7 @@ from ground.languages import either, is_english
 from services.quoted import SLUGS
 from services.views import courses, park, passport, payments, request, results
 from services.views.customer import FOLLOWING
-from services.views.desk import acts, board, cases, money, statistics, works
+from services.views.desk import acts, board, calendar, cases, money, statistics, works
 from services.views.desk import courses as desk_courses
 
 FOLLOWED = {"following": FOLLOWING}
@@ -93,6 +93,7 @@ urlpatterns = [
     path("servicios/gestion/exportar.csv", cases.export, name="desk_export"),
     path("servicios/gestion/exportar.xlsx", cases.export, {"kind": "xlsx"}, name="desk_export_xlsx"),
     path("servicios/gestion/tablero/", board.board, name="desk_board"),
+    path("servicios/gestion/calendario/", calendar.calendar, name="desk_calendar"),
     path("servicios/gestion/estadisticas/", statistics.statistics, name="desk_statistics"),
     path("servicios/gestion/estadisticas.csv", statistics.export, {"kind": "csv"}, name="desk_statistics_csv"),
     path("servicios/gestion/estadisticas.xlsx", statistics.export, {"kind": "xlsx"}, name="desk_statistics_xlsx"),

@@ -92,7 +92,7 @@ PRIVATE = {
     "fake_bank:pay": {"key": A_KEY},
     **{f"services:{name}": {} for name in ("desk", "desk_export", "desk_export_xlsx", "desk_presence", "desk_many")},
     "services:course_opinion": {"token": "x"}, "services:desk_courses": {},
-    "services:desk_board": {},
+    "services:desk_board": {}, "services:desk_calendar": {},
     **{f"services:desk_statistics{ending}": {} for ending in ("", "_csv", "_xlsx")},
     "services:desk_course_attendance": {"pk": 1, "session": 1},
     **{f"services:{name}": {"pk": 1} for name in (

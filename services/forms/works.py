@@ -14,11 +14,12 @@ from services.acts.delivery import to_return
 from services.acts.reception import Read, held_items, to_exclude, to_receive
 from services.acts.scheduling import Doing
 from services.acts.works import to_certify, to_finish, to_start
-from services.bookings import first_day_free, unbooked
+from services.bookings import displaced_by, first_day_free, unbooked
 from services.dcc.tree import MOST_BYTES
 from services.forms.money import PastDayField
 from services.models import Item, Reception, ServiceRequest
 from services.models.lines import serial_key
+from services.turns import Slip
 
 ModelT = TypeVar("ModelT", bound=Model)
 NO_LABORATORY = "inm"
@@ -75,7 +76,36 @@ def _offer(form: forms.Form, name: str, rows: Iterable[ModelT]) -> None:
 
 
 # --- When --------------------------------------------------------------------------------------------------
-class ScheduleForm(CaseForm[ServiceRequest]):
+class _DisplacingForm(CaseForm[ServiceRequest]):
+    """A day that is booked: whom it makes wait longer is shown first, and who books it says that they saw it."""
+
+    is_displacement_seen = forms.BooleanField(
+        label="Vi a quién le cambia la fecha estimada, y se programa así", required=False
+    )
+    displaced: tuple[Slip, ...] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        if not self.is_bound:
+            del self.fields["is_displacement_seen"]
+
+    def clean(self) -> dict[str, Any]:
+        """The box is asked only of what displaces somebody, and only lets it through."""
+        found = dict(self.cleaned_data)
+        is_seen = found.pop("is_displacement_seen", False)
+        if not self.errors:
+            self.displaced = self.displaces(found)
+        if not self.displaced:
+            del self.fields["is_displacement_seen"]
+        elif not is_seen:
+            self.add_error("is_displacement_seen", "Mire a quién le cambia la fecha estimada, y marque esta casilla.")
+        return found
+
+    def displaces(self, found: dict[str, Any]) -> tuple[Slip, ...]:
+        return ()
+
+
+class ScheduleForm(_DisplacingForm):
     laboratory = forms.TypedChoiceField(
         label="Laboratorio", widget=forms.RadioSelect, error_messages={"required": "Escoja el laboratorio."}
     )
@@ -96,8 +126,11 @@ class ScheduleForm(CaseForm[ServiceRequest]):
             self.initial.setdefault("laboratory", key)
             self.initial.setdefault("begins_on", first_day_free(first, max(items, 1)))
 
+    def displaces(self, found: dict[str, Any]) -> tuple[Slip, ...]:
+        return displaced_by(self.case, found["laboratory"], found["begins_on"], found["days"])
 
-class MoveForm(CaseForm[ServiceRequest]):
+
+class MoveForm(_DisplacingForm):
     appointment = forms.TypedChoiceField(
         label="Cita", widget=forms.RadioSelect, error_messages={"required": "Escoja la cita."}
     )
@@ -113,6 +146,10 @@ class MoveForm(CaseForm[ServiceRequest]):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         _offer(self, "appointment", self.case.appointments.live().select_related("laboratory"))
+
+    def displaces(self, found: dict[str, Any]) -> tuple[Slip, ...]:
+        booked = found["appointment"]
+        return displaced_by(self.case, booked.laboratory, found["begins_on"], booked.days)
 
 
 # --- What came ---------------------------------------------------------------------------------------------

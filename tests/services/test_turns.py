@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from services.turns import Turn, first_free, full_day, turn, working_day
+from services.turns import Queued, Slip, Turn, displaced, first_free, full_day, turn, working_day
 
 MONDAY = date(2027, 2, 1)
 
@@ -75,3 +75,42 @@ def test_more_ahead_is_never_sooner():
 def test_first_free_day(booked, days, stations, first):
     assert first_free(MONDAY, days, booked, stations=stations, is_open=is_open) == first
     assert full_day(first, days, booked, stations=stations, is_open=is_open) is None
+
+
+# --- What a booking displaces ------------------------------------------------------------------------------
+TUESDAY, WEDNESDAY, THURSDAY = (MONDAY + timedelta(days=shift) for shift in (1, 2, 3))
+FIRST, SECOND = Queued(MONDAY, "A", 1), Queued(WEDNESDAY, "C", 1)
+
+
+@pytest.mark.parametrize(
+    ("added", "stations", "slips"),
+    [
+        # Behind everybody it makes nobody wait.
+        (Queued(THURSDAY, "N", 3), 1, ()),
+        # Between them, the second has three days more before it.
+        (Queued(TUESDAY, "N", 3), 1, (Slip("C", THURSDAY, date(2027, 2, 9), 3),)),
+        # With a station more, less of it is felt.
+        (Queued(TUESDAY, "N", 3), 2, (Slip("C", WEDNESDAY, date(2027, 2, 5), 2),)),
+        # On the same day the number decides.
+        (Queued(WEDNESDAY, "Z", 1), 1, ()),
+        (Queued(WEDNESDAY, "B", 1), 1, (Slip("C", THURSDAY, date(2027, 2, 5), 1),)),
+        # Before all of them; the one that waits most is told first, then by number.
+        (
+            Queued(MONDAY, "0", 2),
+            1,
+            (Slip("A", MONDAY, WEDNESDAY, 2), Slip("C", THURSDAY, date(2027, 2, 8), 2)),
+        ),
+    ],
+)
+def test_whom_a_booking_displaces(added, stations, slips):
+    queue = [FIRST, SECOND]
+    facts = {"stations": stations, "paper_days": 0, "today": MONDAY, "is_open": is_open}
+    assert displaced(queue, [*queue, added], **facts) == slips
+
+
+def test_what_is_moved_displaces_others_and_not_itself():
+    facts = {"stations": 1, "paper_days": 0, "today": MONDAY, "is_open": is_open}
+    later, sooner = Queued(THURSDAY, "N", 2), Queued(MONDAY, "0", 2)
+    moved = displaced([FIRST, SECOND, later], [FIRST, SECOND, Queued(MONDAY, "N", 2)], **facts)
+    assert [slip.number for slip in moved] == ["C"]
+    assert displaced([FIRST, sooner], [FIRST, Queued(THURSDAY, "0", 2)], **facts) == ()

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from expedientes.acts.steps import ActRefusedError
 from ground.mails.models import Mail
+from legal_calendar.stored import current_calendar
 from services.acts.delivery import rate, shut_down
 from services.acts.reception import Read, exclude, holder_of, receive, replace_label, take, to_receive
 from services.acts.scheduling import Doing, reschedule, schedule
@@ -19,7 +20,7 @@ from services.acts.works import certify, start, to_start
 from services.bookings import first_day_free, turn_of, unbooked
 from services.filing import AskedItem
 from services.kinds import ItemState, State, Step
-from services.models import Appointment, Certificate, Closure, Item, Label, Reception
+from services.models import Appointment, Certificate, Closure, Item, Label, Laboratory, Reception
 from services.price import AskedLine
 from services.results import Results
 from services.views.desk.works import label_address
@@ -101,6 +102,35 @@ def test_a_laboratory_has_as_many_at_once_as_stations(case, by):
     assert scheduled(other, by).state == State.SCHEDULED
     second = Appointment.objects.get(request=other)
     assert turn_of(second).place == 2
+
+
+def test_who_books_is_shown_whom_it_displaces(case, by):
+    """And says that they saw it; what each customer was told stays as it was."""
+    Laboratory.objects.filter(name="Masa").update(stations=2)
+    day = first_day_free(unbooked(case)[0])
+    waiting = scheduled(case, by, on=current_calendar().after(day, 1), days=2)
+    promised = Appointment.objects.get().promised_on
+    other = paid_online(filed(), by)
+    desk, path = at_desk(by), f"/servicios/gestion/{other.radicado.number}/programar/"
+    assert "is_displacement_seen" not in desk.get(path).context["form"].fields
+    given = {"laboratory": unbooked(other)[0].pk, "begins_on": f"{day:%Y-%m-%d}", "days": 6, "text": ""}
+    asked_first = desk.post(path, {"version": again(other).version, **given})
+    assert asked_first.status_code == 422
+    (slip,) = asked_first.context["form"].displaced
+    assert (slip.number, slip.days > 0) == (waiting.radicado.number, True)
+    assert f"{slip.days} día" in asked_first.content.decode()
+    seen = desk.post(path, {"version": again(other).version, "is_displacement_seen": "on", **given})
+    assert seen.status_code == 302
+    assert Appointment.objects.get(request=case).promised_on == promised
+    behind = current_calendar().after(day, 30)
+    given = {
+        "appointment": Appointment.objects.get(request=other).pk,
+        "begins_on": f"{behind:%Y-%m-%d}",
+        "doing": "inm",
+    }
+    moving = f"/servicios/gestion/{other.radicado.number}/cambiar-fecha/"
+    moved = desk.post(moving, {"version": again(other).version, "text": "Un equipo se dañó.", **given})
+    assert moved.status_code == 302  # it makes nobody wait
 
 
 def test_a_closed_laboratory_serves_nobody(case, by):

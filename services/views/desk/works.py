@@ -20,9 +20,9 @@ from services.models import Certificate, Item, Label, ServiceRequest
 from services.results import Results
 from services.views.desk.cases import DOOR, case_of, desk, handler_only
 
+SCHEDULE = "services/desk/schedule.html"
+
 _plain = partial(plain_act, DOOR)
-schedule = _plain(workflow.SCHEDULING, forms.ScheduleForm, button="Programar", done="El cliente sabe la fecha.")
-move = _plain(workflow.MOVE, forms.MoveForm, button="Cambiar la fecha", done="El cliente sabe la nueva fecha.")
 take = _plain(workflow.TAKE, forms.TakeForm, button="Recibirlo", done="Quedó en su custodia.")
 relabel = _plain(workflow.RELABEL, forms.RelabelForm, button="Reemplazarla", done="Imprima la etiqueta nueva.")
 start = _plain(workflow.START, forms.StartForm, button="Comenzar", done="El servicio comenzó.")
@@ -31,6 +31,20 @@ prove_size = _plain(
     workflow.PROVE_SIZE, forms.ProveSizeForm, button="Acreditarlo", done="El tamaño quedó acreditado otra vez."
 )
 close = _plain(workflow.CLOSE, forms.CloseForm, button="Cerrar el caso", done="El caso quedó cerrado.")
+
+
+@handler_only
+def schedule(request, case):
+    form = form_of(request, case, forms.ScheduleForm)
+    done = "El cliente sabe la fecha."
+    return act_page(request, case, workflow.SCHEDULING, form, button="Programar", done=done, template=SCHEDULE)
+
+
+@handler_only
+def move(request, case):
+    form = form_of(request, case, forms.MoveForm)
+    done = "El cliente sabe la nueva fecha."
+    return act_page(request, case, workflow.MOVE, form, button="Cambiar la fecha", done=done, template=SCHEDULE)
 
 
 @handler_only
