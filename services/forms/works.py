@@ -86,8 +86,9 @@ class _DisplacingForm(CaseForm[ServiceRequest]):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        if not self.is_bound:
-            del self.fields["is_displacement_seen"]
+        box = self.fields.pop("is_displacement_seen")
+        if self.is_bound:  # the last of them
+            self.fields["is_displacement_seen"] = box
 
     def clean(self) -> dict[str, Any]:
         """The box is asked only of what displaces somebody, and only lets it through."""

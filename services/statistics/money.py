@@ -14,7 +14,7 @@ from ground.charts.tables import Chart, FigureTable, Value
 from legal_calendar.legal_time import LEGAL_TIME
 from services.kinds import Service
 from services.ledger import UNRENDERED
-from services.models import MoneyBack, Payment, Quote
+from services.models import MoneyBack, Payment, Quote, Repricing
 from services.payment.balance import ZERO
 from services.statistics.scope import Scope, month_name
 from tariffs.pricing.quote import Currency
@@ -116,7 +116,8 @@ def receivable(scope: Scope) -> FigureTable:
         scope.of(live, "chain__request")
         .annotate(paid=_sum_of(Payment.objects.counted().filter(chain=OuterRef("chain"))))
         .annotate(back=_sum_of(_returns().filter(payment__chain=OuterRef("chain"))))
-        .annotate(owed=F("total") - F("paid") + F("back"))
+        .annotate(due=Coalesce(_repriced(), F("total")))
+        .annotate(owed=F("due") - F("paid") + F("back"))
         .filter(owed__gt=0)
         .values_list("chain__currency", TruncDate("accepted_by__at", tzinfo=LEGAL_TIME))
         .annotate(sum=Sum("owed"))
@@ -133,6 +134,11 @@ def receivable(scope: Scope) -> FigureTable:
         note="Lo aceptado y no pagado de las solicitudes abiertas, también lo que se paga después con contrato.",
         chart=Chart.BARS,
     )  # fmt: skip
+
+
+def _repriced() -> Subquery:
+    """What it costs by now, if something changed since it was accepted (services/ledger.py)."""
+    return Subquery(Repricing.objects.in_effect().filter(quote=OuterRef("pk")).order_by("-pk").values("total")[:1])
 
 
 def _returns() -> "QuerySet[MoneyBack]":

@@ -17,27 +17,27 @@ from services.models import Appointment, Item, Laboratory
 from services.statistics.scope import FEW, LEAST, Period, Scope, share
 from services.turns import working_day
 
-# Calendar days since an item was received: up to so many.
-AGES = ((10, "0 a 10 días"), (30, "11 a 30"), (60, "31 a 60"), (None, "Más de 60"))
+# Calendar days since an item was received, from so many to so many: the oldest first, of which a chart draws three.
+AGES = ((61, None, "Más de 60 días"), (31, 60, "31 a 60"), (11, 30, "11 a 30"), (0, 10, "0 a 10"))
 # No appointment takes more calendar days than these.
 LONGEST = timedelta(days=400)
 
 
 # --- What was received and is not finished -------------------------------------------------------------------
 def backlog(scope: Scope) -> FigureTable:
-    today, counts, youngest = timezone.localdate(), {}, -1
-    for most, label in AGES:
-        age = Q(reception__step__at__date__lte=today - timedelta(days=youngest + 1))
+    today, counts = timezone.localdate(), {}
+    for least, most, label in AGES:
+        age = Q(reception__step__at__date__lte=today - timedelta(days=least))
         if most is not None:
             age &= Q(reception__step__at__date__gte=today - timedelta(days=most))
-            youngest = most
         counts[label] = Count("pk", filter=age, distinct=True)
     live = Item.objects.filter(state__in=(ItemState.RECEIVED, ItemState.IN_SERVICE), request__closed_at=None)
     own = live.filter(lines__dropped_by=None, lines__laboratory__in=scope.laboratories, reception__isnull=False)
     rows = scope.of(own, "request").values_list("lines__laboratory__name").annotate(**_named(counts))
     return FigureTable(
         "atraso", "Ítems recibidos y no terminados, hoy", ("Laboratorio", *counts), tuple(sorted(rows)),
-        note="Por los días calendario desde que se recibió cada uno.", chart=Chart.STACKED, charted=3,
+        note="Por los días calendario desde que se recibió cada uno; la gráfica, los de más de diez.",
+        chart=Chart.STACKED, charted=3,
     )  # fmt: skip
 
 

@@ -45,6 +45,7 @@ from tests.benchmarks import (  # noqa: E402
     bench_pqrsd,
     bench_queries,
     bench_search,
+    bench_services,
     bench_tariffs,
     bench_web,
     room,
@@ -58,7 +59,8 @@ MEASUREMENTS = {
     "web": bench_web.main,
     "queries": bench_queries.main,
     "search": bench_search.main,
-    "tariffs": bench_tariffs.main,  # the last two fill the tables
+    "services": bench_services.main,  # the last three fill the tables
+    "tariffs": bench_tariffs.main,
     "pqrsd": bench_pqrsd.main,
 }
 

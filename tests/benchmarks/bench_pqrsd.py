@@ -40,9 +40,9 @@ def main(*, is_quick: bool = False) -> dict[str, float]:
     }
     pages = _pages(officers[0], _answered_petition())
     many_petitions.add(1, FEW, **place)
-    few, few_queries = _milliseconds(pages, is_quick), _queries(pages)
+    few, few_queries = milliseconds(pages, is_quick), queries(pages)
     many_petitions.add(FEW + 1, MANY_IN_A_HURRY if is_quick else MANY, **place)
-    many, many_queries = _milliseconds(pages, is_quick), _queries(pages)
+    many, many_queries = milliseconds(pages, is_quick), queries(pages)
     names = [*QUEUES, "case_lookup"]
     return {
         **{f"{page}_ms": many[page] for page in names},
@@ -65,14 +65,14 @@ def _answered_petition() -> Pqrsd:
 # --- Pages ----------------------------------------------------------------------------------------------
 def _pages(officer, pqrsd: Pqrsd) -> dict[str, Callable[[], None]]:
     desk, anybody = verified(Client(), officer), Client()
-    asked = {name: lambda query=query: _get(desk, reverse("pqrsd:desk") + query) for name, query in QUEUES.items()}
+    asked = {name: lambda query=query: got(desk, reverse("pqrsd:desk") + query) for name, query in QUEUES.items()}
     return asked | {
         "case_lookup": lambda: _look_up(anybody, pqrsd),
-        "home": lambda: _get(anybody, reverse("home")),
+        "home": lambda: got(anybody, reverse("home")),
     }
 
 
-def _get(client: Client, path: str) -> None:
+def got(client: Client, path: str) -> None:
     response = client.get(path)
     assert response.status_code == 200, f"{path}: {response.status_code}"
 
@@ -82,11 +82,11 @@ def _look_up(client: Client, pqrsd: Pqrsd) -> None:
     typed = {"number": pqrsd.radicado.number, "code": pqrsd.radicado.verification_code}
     response = client.post(reverse("pqrsd:lookup"), typed)
     assert response.status_code == 302, response.status_code
-    _get(client, response.url)
+    got(client, response.url)
 
 
 # --- Measures -------------------------------------------------------------------------------------------
-def _milliseconds(pages: dict[str, Callable[[], None]], is_quick: bool) -> dict[str, float]:
+def milliseconds(pages: dict[str, Callable[[], None]], is_quick: bool) -> dict[str, float]:
     """The median of each page, taken in turns."""
     taken: dict[str, list[float]] = {name: [] for name in pages}
     for turn in range(15 if is_quick else 80):
@@ -98,7 +98,7 @@ def _milliseconds(pages: dict[str, Callable[[], None]], is_quick: bool) -> dict[
     return {name: median(values) for name, values in taken.items()}
 
 
-def _queries(pages: dict[str, Callable[[], None]]) -> dict[str, int]:
+def queries(pages: dict[str, Callable[[], None]]) -> dict[str, int]:
     counts = {}
     for name, ask in pages.items():
         counts[name] = min(_asked(ask) for _ in range(3))  # now and then one more writes down the session

@@ -143,6 +143,27 @@ SECTIONS = {
         ),
         Row("petition_queries_growth", "Consultas de más por haber más peticiones", digits=0, at_most=0),
     ],
+    "Servicios: 100 solicitudes, y 100.000 de diez años": [
+        Row("service_requests", "Solicitudes al final", digits=0),
+        *(
+            Row(f"services_{page}_{key}", f"{title}: {what}", unit, digits, **goal)
+            for page, title in {
+                "queue": "Cola de la Mesa de servicios",
+                "queue_stage": "Cola, una etapa",
+                "board": "Tablero",
+                "statistics": "Estadísticas de doce meses",
+            }.items()
+            for key, what, unit, digits, goal in (
+                ("few_ms", "con pocas", "ms", 1, {}),
+                ("ms", "con muchas", "ms", 1, {}),
+                ("growth", "tiempo con muchas frente a pocas", "×", 2, {"at_most": 1.3}),
+                ("queries", "consultas", "", 0, {}),
+            )
+        ),
+        Row("service_queries_growth", "Consultas de más por haber más solicitudes", digits=0, at_most=0),
+        Row("service_filings_per_second", "Solicitudes radicadas por segundo, 32 a la vez en un proceso", digits=0),
+        Row("quote_letters_per_second", "Cartas de cotización por segundo, compuestas y firmadas, un núcleo", digits=0),
+    ],
     "Buscador: con lo que hay, y con diez veces más de otras cosas (en un proceso)": [
         Row("find_entries", "Entradas al final", digits=0),
         *(

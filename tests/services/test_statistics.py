@@ -19,6 +19,7 @@ from services.statistics import work
 from services.statistics.figures import figures
 from services.statistics.scope import FEW, Period, Scope, share
 from tariffs.pricing.quote import Customer
+from tests.benchmarks import many_requests
 from tests.legal_calendar.calendars import colombia
 from tests.services.payments import paid_online
 from tests.services.requests import accepted, again, asked, at_desk, facts, filed, measurer, officer, quoted, sent
@@ -141,7 +142,7 @@ def test_what_was_received_waits_by_its_age(ready, on):
     by = officer()
     received(scheduled(filed(), by), by)
     today = timezone.localdate()
-    for days, band in ((0, 0), (10, 0), (11, 1), (30, 1), (31, 2), (61, 3)):
+    for days, band in ((0, 3), (10, 3), (11, 2), (30, 2), (31, 1), (60, 1), (61, 0)):
         on(today + timedelta(days=days))
         assert told(by)["atraso"] == {"Masa": tuple(int(place == band) for place in range(4))}, days
 
@@ -255,3 +256,14 @@ def test_as_many_questions_of_one_case_as_of_ten(ready, django_assert_max_num_qu
         quoted(filed(user=user), by)
     with django_assert_max_num_queries(len(few)):
         desk.get(PAGE)
+
+
+def test_those_that_measurements_write_are_requests_as_any_other(ready):
+    by = officer()
+    many_requests.write(1, 110, officers=[by.pk])
+    desk, found = at_desk(by), told(by)
+    assert sum(row[0] for row in found["mes"].values()) == 100
+    assert (len(found["servicio"]), found["resumen"]["Entregadas"]) == (5, (10,))
+    assert desk.get("/servicios/gestion/").context["page"].paginator.count == 101
+    assert sum(column.count for column in desk.get("/servicios/gestion/tablero/").context["columns"]) == 101
+    assert desk.get("/servicios/gestion/calendario/").status_code == 200

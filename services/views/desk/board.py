@@ -23,7 +23,7 @@ from services.models import ServiceRequest
 from services.views.desk.cases import HEAVY, desk
 
 # In each column; the queue has the others.
-SHOWN = 8
+SHOWN = 6
 # Where no open request stands.
 ENDS = frozenset({State.CLOSED, State.WITHDRAWN, State.REJECTED, State.ANNULLED})
 FILTERS = ("clase", "laboratorio", "responsable")
