@@ -2,6 +2,7 @@
 
 import json
 from hashlib import sha256
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -57,14 +58,24 @@ class LetterDraft(KeepsFiles):
         return self.agreed_with == self.fingerprint
 
 
+class ModelParagraphQuerySet(models.QuerySet["ModelParagraph"]):
+    def for_letters_of(self, app: str) -> Self:
+        """Those in use at the desk of an app."""
+        return self.filter(is_active=True, app__in=("", app))
+
+
 class ModelParagraph(models.Model):
-    """A paragraph that letters share; whoever writes one takes it and completes it."""
+    """A paragraph that letters share; whoever writes one takes it and completes it. Of one desk, that of its `app`, or
+    of all of them."""
 
     title = models.CharField("título", max_length=80, unique=True)
     text = models.TextField(
         "texto", max_length=TEXT_LENGTH, help_text="Donde diga […] quien escriba la carta tendrá que completarla."
     )
+    app = models.CharField("mesa", max_length=20, blank=True)
     is_active = models.BooleanField("en uso", default=True)
+
+    objects = ModelParagraphQuerySet.as_manager()
 
     class Meta:
         verbose_name = "párrafo modelo"

@@ -149,7 +149,7 @@ def letter_page(
     done = f"{FILED} {posting or f'El {case.desk.filer} la recibe por correo.'}"
     draft, look = letter_draft.draft_of(request, case), letter_draft.look_form(request, case)
     page: dict[str, Any] = {"lead": lead, "warnings": warnings, "files": files, "posting": posting}
-    page |= {"draft": draft, "look": look, "paragraphs": ModelParagraph.objects.filter(is_active=True)}
+    page |= {"draft": draft, "look": look, "paragraphs": ModelParagraph.objects.for_letters_of(case.app)}
     page |= {"preview": None, "fingerprint": "", "is_changed": False, "mine": []}
     asked = Pressed.of(request, "save" if request.htmx else "").verb
     if mine := letter_draft.overtaken(request, case):
@@ -200,7 +200,7 @@ def form_of(request: UserRequest, case: Expediente, form_class: type[FormT], **f
     if issubclass(form_class, LetterForm) and (request.method != "POST" or letter_draft.overtaken(request, case)):
         return form_class(initial=letter_draft.begun(request, case), **facts)
     if Pressed.of(request).verb == "paragraph":
-        return form_class(initial=letter_draft.with_paragraph(request), **facts)
+        return form_class(initial=letter_draft.with_paragraph(request, case), **facts)
     if Pressed.of(request).verb in {"attach", *FILE_VERBS}:
         return form_class(initial=request.POST.dict(), **facts)
     return form_class(request.POST or None, **facts)

@@ -40,10 +40,10 @@ def begun(request: HttpRequest, case: Expediente) -> dict[str, Any]:
     return dict(as_known({f"letter-{name}": value for name, value in draft.typed.items()})["letter"]) if draft else {}
 
 
-def with_paragraph(request: HttpRequest) -> dict[str, Any]:
+def with_paragraph(request: HttpRequest, case: Expediente) -> dict[str, Any]:
     """What was typed, with the paragraph that was chosen at its end."""
     typed = request.POST.dict()
-    chosen = ModelParagraph.objects.filter(pk=as_number(typed.get("paragraph")) or 0, is_active=True).first()
+    chosen = ModelParagraph.objects.for_letters_of(case.app).filter(pk=as_number(typed.get("paragraph")) or 0).first()
     if chosen:
         typed["text"] = f"{typed.get('text', '').rstrip()}\n\n{chosen.text}".strip()
     return typed
