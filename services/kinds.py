@@ -61,6 +61,12 @@ class State(models.TextChoices):
     ANNULLED = "anulada", _("Anulada")
 
 
+# Where a request may stand while it is open: a query that names them finds the few of these among all.
+STANDING = tuple(
+    state for state in State if state not in {State.CLOSED, State.WITHDRAWN, State.REJECTED, State.ANNULLED}
+)
+
+
 class Outcome(models.TextChoices):
     """How a request ended for good; each is the State of the same name."""
 

@@ -9,12 +9,12 @@ from django.db.models import F, OrderBy, OuterRef
 from django.utils import timezone
 
 from expedientes.forms.acts import CaseForm, LetterForm, LetterTextField, reason_field
-from expedientes.forms.queue import ANY, DUE, QueueForm
+from expedientes.forms.queue import ANY, CLOSED, DUE, QueueForm, Tab
 from expedientes.lights import Lights
 from expedientes.models import ExpedienteQuerySet
 from ground.webforms.fields import ParagraphsField, TextLineField, field_as
 from services.acts.review import Ground, asks_proof
-from services.kinds import State
+from services.kinds import STANDING, State
 from services.models import Item, Laboratory, Line, ServiceRequest
 from services.opinions import Verdict
 from services.price import AskedLine
@@ -57,10 +57,16 @@ class RequestsForm(QueueForm):
     def is_filtered(self) -> bool:
         return bool(self.cleaned_data.get("laboratorio")) or super().is_filtered
 
+    def within(self, tab: Tab) -> ExpedienteQuerySet:
+        cases = super().within(tab)
+        return cases if tab.state == CLOSED else cases.filter(state__in=STANDING)
+
     def filtered(self, lights: Lights) -> ExpedienteQuerySet:
         lines = Line.objects.live().filter(request=OuterRef("pk"), laboratory__isnull=False)
         names = ArraySubquery(lines.order_by("laboratory__name").values("laboratory__name").distinct())
         cases = super().filtered(lights).annotate(laboratory_names=names)
+        if self.is_of_open_cases and not self.chosen("q"):
+            cases = cases.filter(state__in=STANDING)
         if self.order.removeprefix("-") != DUE or not self.is_of_open_cases:
             return cases
         is_down, day = self.order.startswith("-"), F("next_on")

@@ -7,18 +7,18 @@ from decimal import Decimal
 from typing import Any
 
 from django.db.models import DecimalField, Exists, F, OuterRef, QuerySet, Subquery, Sum
-from django.db.models.functions import Coalesce, TruncDate, TruncMonth
+from django.db.models.functions import Coalesce, Greatest, TruncDate, TruncMonth
 from django.utils import timezone
 
 from ground.charts.tables import Chart, FigureTable, Value
 from legal_calendar.legal_time import LEGAL_TIME
-from services.kinds import Service
-from services.ledger import UNRENDERED
+from services.kinds import STANDING, Service
 from services.models import MoneyBack, Payment, Quote, Repricing
 from services.payment.balance import ZERO
 from services.statistics.scope import Scope, month_name
 from tariffs.pricing.quote import Currency
 
+AMOUNT: "DecimalField[Any, Any]" = DecimalField(max_digits=16, decimal_places=2)
 KINDS = ("Cotizado", "Aceptado", "Pagado")
 IN_WORDS = {Currency.COP: "pesos", Currency.USD: "dólares"}
 BANDS = ((30, "0 a 30 días"), (60, "31 a 60"), (90, "61 a 90"), (None, "Más de 90"))
@@ -111,19 +111,20 @@ def receivable(scope: Scope) -> FigureTable:
     """Of open requests, what was accepted and not paid, by its age; what a closed one owes is nothing."""
     today = timezone.localdate()
     accepted = Quote.objects.in_force().filter(accepted_by__isnull=False, ended_by=None)
-    live = accepted.filter(chain__request__closed_at=None).exclude(chain__request__outcome__in=UNRENDERED)
+    live = accepted.filter(chain__request__closed_at=None, chain__request__state__in=STANDING)
     rows = (
         scope.of(live, "chain__request")
         .annotate(paid=_sum_of(Payment.objects.counted().filter(chain=OuterRef("chain"))))
         .annotate(back=_sum_of(_returns().filter(payment__chain=OuterRef("chain"))))
         .annotate(due=Coalesce(_repriced(), F("total")))
-        .annotate(owed=F("due") - F("paid") + F("back"))
-        .filter(owed__gt=0)
         .values_list("chain__currency", TruncDate("accepted_by__at", tzinfo=LEGAL_TIME))
-        .annotate(sum=Sum("owed"))
+        # Not by a filter, which the database would ask of every quote there ever was.
+        .annotate(sum=Sum(Greatest(F("due") - F("paid") + F("back"), ZERO, output_field=AMOUNT)))
     )
     sums: dict[str, list[Decimal]] = {}
     for currency, accepted_on, owed in rows:
+        if not owed:
+            continue
         sums.setdefault(currency, [ZERO] * len(BANDS))[_band(today - accepted_on)] += owed
     return FigureTable(
         "por-cobrar", "Por cobrar hoy", ("Desde que se aceptó", *(f"En {IN_WORDS[Currency(each)]}" for each in sums)),
@@ -147,7 +148,7 @@ def _returns() -> "QuerySet[MoneyBack]":
 
 def _sum_of(rows: "QuerySet[Any]") -> Coalesce:
     one = rows.order_by().values(whole=F("pk") * 0).annotate(sum=Sum("amount")).values("sum")
-    return Coalesce(Subquery(one), ZERO, output_field=DecimalField(max_digits=16, decimal_places=2))
+    return Coalesce(Subquery(one), ZERO, output_field=AMOUNT)
 
 
 def _band(age: timedelta) -> int:

@@ -11,7 +11,7 @@ from expedientes.models import Paso
 from ground.charts.tables import Chart, FigureTable, Value
 from ground.charts.tallies import mean
 from legal_calendar.days import Calendar, IncompleteTablesError
-from services.kinds import ItemState, Step
+from services.kinds import STANDING, ItemState, Step
 from services.ledger import UNRENDERED
 from services.models import Appointment, Item, Laboratory
 from services.statistics.scope import FEW, LEAST, Period, Scope, share
@@ -19,8 +19,8 @@ from services.turns import working_day
 
 # Calendar days since an item was received, from so many to so many: the oldest first, of which a chart draws three.
 AGES = ((61, None, "Más de 60 días"), (31, 60, "31 a 60"), (11, 30, "11 a 30"), (0, 10, "0 a 10"))
-# No appointment takes more calendar days than these.
-LONGEST = timedelta(days=400)
+# No appointment takes more calendar days than these; one of a month of working days or less, no more than the second.
+LONGEST, SHORT_DAYS, SHORT = timedelta(days=400), 20, timedelta(days=90)
 
 
 # --- What was received and is not finished -------------------------------------------------------------------
@@ -31,7 +31,9 @@ def backlog(scope: Scope) -> FigureTable:
         if most is not None:
             age &= Q(reception__step__at__date__gte=today - timedelta(days=most))
         counts[label] = Count("pk", filter=age, distinct=True)
-    live = Item.objects.filter(state__in=(ItemState.RECEIVED, ItemState.IN_SERVICE), request__closed_at=None)
+    live = Item.objects.filter(
+        state__in=(ItemState.RECEIVED, ItemState.IN_SERVICE), request__closed_at=None, request__state__in=STANDING
+    )
     own = live.filter(lines__dropped_by=None, lines__laboratory__in=scope.laboratories, reception__isnull=False)
     rows = scope.of(own, "request").values_list("lines__laboratory__name").annotate(**_named(counts))
     return FigureTable(
@@ -65,8 +67,9 @@ def occupancy(scope: Scope, calendar: Calendar) -> FigureTable:
 
 def _appointments(scope: Scope) -> dict[int | None, list[tuple[date, int, int]]]:
     """Of each laboratory: on which day how many begin, and for how long. Those of what was given up count no more."""
-    days = (scope.period.first - LONGEST, scope.period.last)
-    live = Appointment.objects.live().filter(begins_on__range=days, laboratory__in=scope.laboratories)
+    first, last = scope.period.first, scope.period.last
+    reaches = Q(begins_on__gte=first - SHORT) | Q(begins_on__gte=first - LONGEST, days__gt=SHORT_DAYS)
+    live = Appointment.objects.live().filter(reaches, begins_on__lte=last, laboratory__in=scope.laboratories)
     counted = live.exclude(request__outcome__in=UNRENDERED).order_by()
     found: dict[int | None, list[tuple[date, int, int]]] = defaultdict(list)
     for key, begins_on, days_taken, count in counted.values_list("laboratory", "begins_on", "days").annotate(

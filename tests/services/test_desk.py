@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from expedientes.models import ModelParagraph
 from ground.mails.models import Mail
 from inm_portal import staff_groups
 from services.acts.answers import in_force
@@ -15,6 +16,7 @@ from services.desk import CONFIRM_PAYMENT, MEASURE, SCHEDULE
 from services.kinds import Service, State, Step
 from services.views.desk.cases import HEADER
 from services.workflow import STAFF
+from tariffs.pricing.quote import Customer
 from tests.factories import laboratory_user
 from tests.pqrsd.following import signed
 from tests.services.requests import (
@@ -277,6 +279,18 @@ def test_travel_is_asked_only_of_what_is_done_on_site(ready):
     assert [name for name in form.fields if name.startswith("travel_")][0] == "travel_DES-001"
     shown = send(desk, there, "cotizar/", action="preview", text="", **{"travel_DES-001": 2})
     assert "Día de viáticos" in shown.content.decode()
+
+
+@pytest.mark.parametrize("act", ["cotizar/", "completar/", "rechazar/", "aplazar/"])
+def test_every_letter_of_an_officer_has_the_paragraphs_of_this_desk(ready, act):
+    by = officer()
+    ours = ModelParagraph.objects.create(title="Transporte", text="Traiga el instrumento en su caja.", app="services")
+    ModelParagraph.objects.create(title="Traslado", text="De la otra mesa.", app="pqrsd")
+    public = filed(customer=Customer(is_under_public_contracting=True))
+    case = {"cotizar/": checked, "aplazar/": accepted}.get(act, lambda case, by: case)(public, by)
+    page = send(at_desk(by), case, act, action="paragraph", paragraph=ours.pk, text="")
+    assert list(page.context["paragraphs"]) == [ours]
+    assert page.context["form"]["text"].value() == ours.text
 
 
 def test_an_old_page_is_told_what_happened(ready):

@@ -18,14 +18,12 @@ from expedientes.models import ExpedienteQuerySet
 from expedientes.views.desk import listed, record_listing
 from ground.audit.models import Action
 from services.forms.desk import RequestsForm
-from services.kinds import State
+from services.kinds import STANDING, State
 from services.models import ServiceRequest
 from services.views.desk.cases import HEAVY, desk
 
 # In each column; the queue has the others.
 SHOWN = 6
-# Where no open request stands.
-ENDS = frozenset({State.CLOSED, State.WITHDRAWN, State.REJECTED, State.ANNULLED})
 FILTERS = ("clase", "laboratorio", "responsable")
 
 
@@ -57,7 +55,7 @@ def board(request: UserRequest) -> HttpResponse:
         "form": form,
         "forms": [form],
         "columns": columns,
-        "empty": [state.label for state in State if state not in full and state not in ENDS],
+        "empty": [state.label for state in STANDING if state not in full],
         "is_narrowed": bool(chosen),
         "today": timezone.localdate(),
     }
@@ -71,7 +69,7 @@ def _columns(form: RequestsForm, chosen: dict[str, str]) -> Iterator[BoardColumn
     shown: dict[str, list[ServiceRequest]] = {}
     for case in listed(form, lights, heavy=HEAVY).filter(pk__in=first).order_by("received_at", "pk"):
         shown.setdefault(case.state, []).append(case)
-    for state in State:
+    for state in STANDING:
         if state in shown:
             query = urlencode(chosen | {"etapa": state.value, "orden": RECEIVED})
             yield BoardColumn(state, counts[state], shown[state], query)

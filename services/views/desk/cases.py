@@ -28,7 +28,7 @@ from services.acts.review import check_refusal
 from services.facts import quote_in_force
 from services.flags import flags_of
 from services.forms.desk import RequestsForm
-from services.kinds import OF_MONEY, State, Step
+from services.kinds import OF_MONEY, STANDING, State, Step
 from services.letters.quote import facts_in_words
 from services.models import Line, Quote, ServiceRequest
 from services.money import Money
@@ -86,7 +86,7 @@ class Stage:
 
 def _stages(form: RequestsForm) -> list[Stage]:
     """The open requests that the person reads, by where they stand, in the order of the way."""
-    open_ones = ServiceRequest.objects.open_to(form.user).open().order_by()
+    open_ones = ServiceRequest.objects.open_to(form.user).open().filter(state__in=STANDING).order_by()
     counts = dict(open_ones.values_list("state").annotate(Count("pk")))
     chosen = form.chosen("etapa")
     return [
