@@ -5,6 +5,7 @@ import logging
 import re
 import unicodedata
 from collections.abc import Set
+from itertools import chain
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -16,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from ground.documents.inspection import FileRefusedError, inspect
 from ground.documents.models import NAME_LENGTH, Document, Scan
 
-__all__ = ["EVERY_KIND", "FileRefusedError", "receive"]
+__all__ = ["EVERY_KIND", "FileRefusedError", "accepted", "receive"]
 
 logger = logging.getLogger(__name__)
 
@@ -33,7 +34,9 @@ EXTENSIONS = {
     Document.ContentType.JPEG: [".jpg", ".jpeg"],
     Document.ContentType.PNG: [".png"],
 }
-_ACCEPTED_EXTENSION = re.compile(r"\.(pdf|jpe?g|png)$", re.IGNORECASE)
+# What is sent besides and stored as one of them.
+BECOME = {Document.ContentType.JPEG: [".heic", ".heif", "image/heic", "image/heif"]}
+_ACCEPTED_EXTENSION = re.compile(r"\.(pdf|jpe?g|png|hei[cf])$", re.IGNORECASE)
 
 
 def receive(
@@ -70,6 +73,12 @@ def receive(
         logger.error("a file was not stored: %r", error)
         raise FileRefusedError(NOT_STORED) from error
     return document
+
+
+def accepted(kinds: Set[Document.ContentType] = EVERY_KIND) -> str:
+    """As a file control says it to the browser."""
+    here = [kind for kind in Document.ContentType if kind in kinds]
+    return ",".join(chain.from_iterable([*EXTENSIONS[kind], kind, *BECOME.get(kind, [])] for kind in here))
 
 
 def _store(document: Document, content: bytes) -> None:
