@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Set
 from itertools import chain
+from typing import Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -17,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from ground.documents.inspection import FileRefusedError, inspect
 from ground.documents.models import NAME_LENGTH, Document, Scan
 
-__all__ = ["EVERY_KIND", "FileRefusedError", "accepted", "receive"]
+__all__ = ["EVERY_KIND", "NAMED", "FileRefusedError", "accepted", "file_control", "receive", "too_heavy"]
 
 logger = logging.getLogger(__name__)
 
@@ -27,6 +28,7 @@ TOO_HEAVY = _(
     "El archivo pesa {} y el máximo es {}. Si es un documento escaneado, escanéelo a 150 o 200 puntos por pulgada o "
     "divídalo; si es una foto, envíela con menos tamaño."
 )
+NAMED = _("«{name}»: {problem}")
 NOT_STORED = _("No pudimos guardar el archivo por una falla nuestra, que quedó registrada. Inténtelo en unos minutos.")
 NAMELESS = "documento"
 EXTENSIONS = {
@@ -79,6 +81,17 @@ def accepted(kinds: Set[Document.ContentType] = EVERY_KIND) -> str:
     """As a file control says it to the browser."""
     here = [kind for kind in Document.ContentType if kind in kinds]
     return ",".join(chain.from_iterable([*EXTENSIONS[kind], kind, *BECOME.get(kind, [])] for kind in here))
+
+
+def too_heavy(most: int) -> str:
+    """What the browser says of a heavier file before it is sent (static/js/portal.js), with places for both facts."""
+    return NAMED.format(name="{name}", problem=TOO_HEAVY.format("{size}", filesizeformat(most)))
+
+
+def file_control(most: int | None = None, **others: str) -> dict[str, Any]:
+    """The attributes of a control for one file that a form of its own takes."""
+    most = most or settings.DOCUMENT_MAX_BYTES
+    return {"data-max-bytes": most, "data-too-heavy": too_heavy(most)} | others
 
 
 def _store(document: Document, content: bytes) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ground.documents.drafts import hold, remove_file
 from ground.documents.models import Document, DraftFile, FileDraft
-from ground.documents.receiving import EVERY_KIND, FileRefusedError, accepted, receive
+from ground.documents.receiving import EVERY_KIND, NAMED, FileRefusedError, accepted, receive, too_heavy
 from ground.doors.addresses import client_ip
 from ground.doors.throttling import Throttle
 from ground.webforms.pages import Pressed
@@ -42,6 +42,10 @@ class Slot:
     @property
     def max_bytes(self) -> int:
         return int(settings.DOCUMENT_MAX_BYTES)
+
+    @property
+    def too_heavy(self) -> str:
+        return too_heavy(self.max_bytes)
 
     @property
     def accept(self) -> str:
@@ -108,7 +112,7 @@ def keep_files(draft_id: UUID, slot: Slot, request: HttpRequest) -> list[str]:
             except FileRefusedError as refusal:
                 problem = str(refusal)
         if problem:
-            problems.append(_("«{name}»: {problem}").format(name=upload.name, problem=problem))
+            problems.append(NAMED.format(name=upload.name, problem=problem))
     return problems
 
 
