@@ -17,6 +17,8 @@ from ground.languages import ENGLISH, Words
 from ground.words import unaccented
 
 Cells = list[str]
+# An ordinal, for which the sign of a degree is typed as often as not, is a part of its word.
+TOGETHER = str.maketrans("º°˚ª", "oooa", ".")
 LINES_OF_A_ROW = 30
 
 
@@ -69,7 +71,7 @@ def titled(number: int, cells: Cells, columns: Sequence[PastedColumn]) -> tuple[
 
 def _words(title: str) -> str:
     """Its letters alone: «N.º de documento» is «no de documento»."""
-    return " ".join(re.findall(r"[a-z]+", unaccented(title.replace("º", "o"))))
+    return " ".join(re.findall(r"[a-z]+", unaccented(title.translate(TOGETHER))))
 
 
 def pasted_rows(text: str, separators: str) -> list[tuple[int, Cells]]:

@@ -26,6 +26,10 @@ ANA = {
             "Nombre;Apellido;Tipo;Documento;E-mail;Cargo\nAna María;Peña Ñáñez;CC;1032456789;ana@prueba.example;Jefe",
             [ANA | {"job": "Jefe"}],
         ),
+        (
+            "Tipo de doc.;N.° de documento;Nombres;Apellidos;Correo\nCC;1032456789;Ana María;-;ana@prueba.example",
+            [ANA | {"last_name": ""}],
+        ),
         ('CC;1032456789;"Ana María";"Peña Ñáñez";ana@prueba.example', [ANA]),
     ],
 )
