@@ -33,6 +33,8 @@ ACTS = [
     for pattern in urlpatterns
     if set(pattern.pattern.converters) == {"number"} and pattern.name not in {"case", "desk_case", "due_day", "leave"}
 ]
+# After days have passed, or on the way back from the bank: tests/services/test_waiting_list.py, test_bank.py.
+LATER = {"ask_requote", "take_seats", "payment_back"}
 CONTROL = re.compile(r'<(?:input|select|textarea|button)\b[^>]*?\sname="([^"]+)"', re.DOTALL)
 WAYS = (*GARBAGE, "1e999", "1.234.567,89", "25-11-2026")
 # Fields that many pages have, read by the same lines of the portal.
@@ -68,7 +70,7 @@ def wrong_answers(page: HttpResponse, turn: int) -> list[dict[str, object]]:
     names = list(dict.fromkeys(CONTROL.findall(page.content.decode())))
     right = {name: shown(page, name) for name in names} | {"action": "send"}
     needed, ways = {"action": "send", "version": right.get("version", "1")}, cycle(WAYS)
-    wrong = [dict.fromkeys(names, [way, way]) | needed for way in WAYS[turn % 3 :: 3]]
+    wrong = [dict.fromkeys(names, [way, way]) | needed for way in WAYS[turn % 4 :: 4]]
     return wrong + [right | {name: [next(ways), next(ways)]} for name in names if name not in COMMON]
 
 
@@ -122,7 +124,7 @@ def test_every_act_answers_whatever_is_sent_to_it(by, desk):
             tried_once.add(name)
             faults += tried(client, path, name, len(tried_once))
     assert faults == []
-    assert set(ACTS) - tried_once == set()
+    assert set(ACTS) - tried_once == LATER
 
 
 @pytest.mark.parametrize("service", Service)
