@@ -20,12 +20,12 @@ NAME_LENGTH = 80  # of each of the columns of words, as letters have room for
 
 
 COLUMNS = (
-    column("document_type", _("Tipo de documento"), "tipo, tipo documento, tipo doc, tipo de doc, tipo de identificacion, type"),
+    column("document_type", _("Tipo de documento"), "tipo, tipo doc, tipo de identificacion, type, document type"),
     column(
         "document_number",
         _("Documento"),
-        "numero, numero de documento, no documento, cedula, identificacion, n, no, n o, numero documento, "
-        "number, document number, id",
+        "numero, numero de documento, cedula, identificacion, documento de identidad, numero de identificacion, "
+        "document number, id",
     ),
     column("first_name", _("Nombres"), "nombre, first name, given names, name"),
     column("last_name", _("Apellidos"), "apellido, last name, surname"),

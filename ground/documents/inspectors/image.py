@@ -62,5 +62,5 @@ def _shrunk(image: Image.Image, pixels: int) -> Image.Image:
     return grey.resize((int(image.width * ratio), int(image.height * ratio)), Image.Resampling.BOX)
 
 
-def _opened(data: bytes) -> Image.Image:
+def _opened(data: bytes) -> ImageFile:
     return Image.open(BytesIO(data), formats=["JPEG", "PNG"])
