@@ -1,11 +1,16 @@
 """Every address of the portal, asked with what nobody would ask on purpose: an answer, never a fault of its own."""
 
+import re
+from itertools import cycle
+
 import pytest
+from django.contrib.admin import site
 from django.test import Client
+from django.urls import reverse
 
 from tests.addresses import WALKED, address, portal_to_show
 from tests.factories import person_user
-from tests.hostile import BODIES, attempt, fault
+from tests.hostile import BODIES, GARBAGE, attempt, fault
 from tests.staff import staff_user, verified
 
 pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
@@ -50,4 +55,27 @@ def test_every_address_answers_whatever_is_sent_to_it(visitors):
             body, kind = BODIES[(turn + 4 * place) % len(BODIES)]
             headers = {"HTTP_HX_REQUEST": "true"} if turn % 2 else {}
             faults += fault(attempt(client, "generic", "POST", path, body, kind, **headers), name, place, kind)
+    assert faults == []
+
+
+def test_administration_answers_whatever_is_asked_and_sent(visitors):
+    """Each list, its page of a new row and that of a row that is not there."""
+    root, faults, ways = visitors[2], [], cycle(GARBAGE)
+    for model, admin in site._registry.items():
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        dated = [f"{field}__exact" for field in ("pk", "created_at", "is_active")]
+        for query in QUERIES[:3]:
+            keys = "&".join(f"{key}={query.split('=')[1].split('&')[0]}" for key in (*dated, "o", "all", "e", "action"))
+            faults += fault(attempt(root, "get", f"{reverse(f'{name}_changelist')}?{query}&{keys}"), name, query[:20])
+        for key in ("0", "9" * 30, "-1", "_00", "x"):
+            faults += fault(attempt(root, "get", reverse(f"{name}_change", args=[key])), name, key)
+        if "add_view" not in dir(admin) or not admin.has_add_permission(root.get("/admin/").wsgi_request):
+            continue
+        page = attempt(root, "get", reverse(f"{name}_add"))
+        faults += fault(page, name, "add")
+        fields = re.findall(r'<(?:input|select|textarea)\b[^>]*?\sname="([^"]+)"', page.content.decode())
+        management = {field: "0" for field in fields if field.endswith("_FORMS")}
+        for way in (next(ways), next(ways)):
+            posted = dict.fromkeys(fields, way) | management
+            faults += fault(attempt(root, "post", reverse(f"{name}_add"), posted), name, "add", way[:20])
     assert faults == []

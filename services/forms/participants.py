@@ -91,7 +91,10 @@ def _wrong_answers(told: dict[str, str], number: int, seen: set[tuple[str, str]]
         else:
             seen.add(key)
     if not told["first_name"] or not told["last_name"]:
-        yield "first_name", gettext("escriba el nombre y el apellido de la fila {number}.").format(number=number)
+        sentence = gettext("escriba el nombre y el apellido de la fila {number}.")
+        if told["first_name"]:
+            sentence += " " + gettext("Quien tiene un solo nombre lleva un guion en los apellidos.")
+        yield "first_name", sentence.format(number=number)
     told["last_name"] = LastNameField(required=False).clean(told["last_name"])
     for name in ("first_name", "last_name", "job"):
         if len(told[name]) > NAME_LENGTH:
