@@ -63,12 +63,12 @@ def verified_only(view: View) -> View:
 
 
 def own_address(request: HttpRequest, wished: str) -> str:
-    """The address, if it leads to a page of this portal; else "". With what cannot be seen it is nobody's: a NUL, in
-    what is owed with it, is more than the database holds."""
+    """The address, if it leads to a page of this portal as the portal says it, from its root; else "". With what cannot
+    be seen it is nobody's: a NUL, in what is owed with it, is more than the database holds."""
     is_ours = url_has_allowed_host_and_scheme(
         wished, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return wished if is_ours and wished.isprintable() else ""
+    return wished if is_ours and wished.startswith("/") and wished.isprintable() else ""
 
 
 class Obstacle(models.TextChoices):

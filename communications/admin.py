@@ -18,7 +18,9 @@ from ground.folded import folded
 
 class PictureForm(forms.ModelForm):
     upload = forms.FileField(
-        label="imagen", required=False, help_text="JPEG o PNG, de al menos 400 píxeles de ancho; se guarda más liviana."
+        label="imagen",
+        required=False,
+        help_text="JPEG, PNG o HEIC, de al menos 400 píxeles de ancho; se guarda más liviana.",
     )
 
     class Meta:

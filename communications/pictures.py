@@ -32,7 +32,7 @@ def drawn(upload: "UploadedFile[bytes]") -> Drawn:
         raise FileRefusedError("La imagen está vacía o pesa demasiado. Elija otra.")
     kind, content = inspect(upload.read())  # what comes back was drawn anew: nothing else it carried is there
     if kind == Document.ContentType.PDF:
-        raise FileRefusedError("Aquí va una imagen JPEG o PNG, no un PDF.")
+        raise FileRefusedError("Aquí va una imagen JPEG, PNG o HEIC, no un PDF.")
     with Image.open(BytesIO(content)) as image:
         if image.width < LEAST_WIDTH:
             raise FileRefusedError(f"La imagen es muy pequeña: debe tener al menos {LEAST_WIDTH} píxeles de ancho.")

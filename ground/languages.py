@@ -38,6 +38,10 @@ def _either(spanish: str, english: str) -> str:
 either = lazy(_either, str)
 
 
+def language_of(path: str) -> str:
+    return ENGLISH if f"{path}/".startswith(PREFIX) else settings.LANGUAGE_CODE
+
+
 def counterpart(path: str) -> str | None:
     """The address of the same page in the other language, given that of a page; None where there is but one."""
     # Both as the portal writes them: the path may be written otherwise.
@@ -82,7 +86,7 @@ class LanguageMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        with override(ENGLISH if f"{request.path}/".startswith(PREFIX) else settings.LANGUAGE_CODE):
+        with override(language_of(request.path)):
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", get_language() or settings.LANGUAGE_CODE)
         return response

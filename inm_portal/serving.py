@@ -8,6 +8,7 @@ it is answered while every other one waits for something.
 
 import logging
 import os
+import socket
 import time
 from typing import Any
 
@@ -21,12 +22,16 @@ from waitress.server import TcpWSGIServer
 from waitress.task import ErrorTask, ThreadedTaskDispatcher
 from waitress.utilities import Error
 
+from ground.languages import language_of
+
 logger = logging.getLogger(__name__)
 
 QUICK, QUICK_THREADS = ("/static/", "/salud/"), 2
 HEAD_SECONDS = 10
 # A body may take as long as it would at this pace; whoever sends nothing at all for KEPT_SECONDS is gone.
 BODY_SECONDS, BODY_BYTES_A_SECOND = 20, 8 * 1024
+# Whoever is refused before all was read may be sending still, and reads the answer afterwards.
+LINGER_SECONDS = 30
 KEPT_SECONDS = 65  # longer than proxies keep a connection that they may use again
 MOMENT_SECONDS = 0.1
 MAX_BODY_MB = 128
@@ -45,6 +50,9 @@ LIMITS = {
 }
 
 
+PAGES = {400, 413, 431, 503}  # the rest are told as their hundred
+
+
 class NoRoomError(Error):
     code, reason = 503, "Service Unavailable"
 
@@ -54,12 +62,13 @@ class Refusal(ErrorTask):
 
     def execute(self) -> None:
         error = self.request.error
-        template = {400: "400.html", 413: "413.html", 503: "503.html"}.get(error.code, f"{error.code // 100}00.html")
-        with translation.override(None):
+        template = f"{error.code}.html" if error.code in PAGES else f"{error.code // 100}00.html"
+        with translation.override(language_of(getattr(self.request, "path", ""))):
             body = render_to_string(template, {"max_mb": MAX_BODY_MB, "sending": None}).encode()
         self.status = f"{error.code} {error.reason}"
         self.response_headers += [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-store")]
         self.set_close_on_finish()
+        self.channel.is_refused = True
         self.content_length = len(body)
         self.write(body)
 
@@ -70,6 +79,8 @@ class VisitorChannel(HTTPChannel):
     error_task_class = Refusal
     request: Any = None
     begun = 0.0
+    is_refused = False
+    lingers_since = 0.0
 
     def received(self, data: bytes) -> bool:
         if self.request is None:
@@ -85,8 +96,26 @@ class VisitorChannel(HTTPChannel):
                 self.server.add_task(self)
             return False
 
+    # Closed while something waits to be read, a connection is reset, and the browser never sees the reason.
+    def handle_write(self) -> None:
+        if self.is_refused and self.close_when_flushed and not self.will_close:
+            self._flush_exception(self._flush_some)
+            if not (self.total_outbufs_len or self.lingers_since):
+                self.socket.shutdown(socket.SHUT_WR)
+                self.lingers_since = time.monotonic()
+        if not self.lingers_since or self.will_close:
+            super().handle_write()
+
+    def readable(self) -> bool:  # what comes now, nobody looks at
+        return bool(self.lingers_since) or super().readable()
+
+    def writable(self) -> bool:
+        return self.will_close if self.lingers_since else super().writable()
+
     @property
     def is_too_slow(self) -> bool:
+        if self.lingers_since:
+            return time.monotonic() - self.lingers_since > LINGER_SECONDS
         if self.request is None or self.requests:
             return False
         longest = HEAD_SECONDS

@@ -371,6 +371,9 @@ STORAGES = {
     },
 }
 
+# What an officer corrects of two hundred instruments is one form.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+
 # --- Documents that people hand over (ground/documents/receiving.py) ----------------------------------
 DOCUMENT_MAX_BYTES = env.int("DOCUMENT_MAX_MB", default=10) * 1024 * 1024
 DOCUMENT_MAX_PAGES = env.int("DOCUMENT_MAX_PAGES", default=300)

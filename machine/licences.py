@@ -24,6 +24,7 @@ SPOKEN = {
     "bsd": "BSD-3-Clause",
     "bsd license": "BSD-3-Clause",
     "gnu lesser general public license v2 or later (lgplv2+)": "LGPL",
+    "gnu lesser general public license v3 (lgplv3)": "LGPL",
     "gnu library or lesser general public license (lgpl)": "LGPL",
     "lgpl": "LGPL",
     "lgpl with exceptions": "LGPL",

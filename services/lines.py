@@ -5,9 +5,10 @@ Which rows exclude each other, what each includes and what it serves is said of 
 (tariffs.models.Rate); here is what it means for one instrument.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import reduce
 from math import ceil
 
@@ -26,6 +27,9 @@ COUNTED = BY_POINTS | {Unit.METRE}
 # What an instrument is known by the capacity of; where it is hot, wet or fast, its points say what it needs.
 CAPACITIES = frozenset(SCALES) - {"temperatura", "humedad relativa", "frecuencia", "tiempo", "presión"}
 PISTON_WEIGHT, BAROMETER, SPECIAL_DAY = "CAL-106", "CAL-109", "CAL-244"  # what their notes and names say
+
+_FIGURES = re.compile(r"[+-]?\d{1,12}(?:\.\d{1,9})?", re.ASCII)
+_TIGHT = str.maketrans({"−": "-", " ": None, "\u00a0": None, "\u202f": None})
 
 Rates = Mapping[str, Rate]
 
@@ -68,11 +72,19 @@ def read_points(typed: str) -> tuple[Decimal, ...]:
 
 
 def decimal_of(typed: object) -> Decimal | None:
-    try:
-        number = Decimal(str(typed).strip().replace("−", "-").replace(" ", "").replace(",", "."))
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None
+    """Of figures alone, and not too many (`1e999999` is a number that nobody could write); those in thousands too,
+    where they can be nothing else: `1.000.000`, `1.000,5`."""
+    text = str(typed).translate(_TIGHT)
+    for point, comma in (".,", ",."):
+        if re.fullmatch(rf"-?[1-9]\d{{0,2}}(?:(?:\{point}\d{{3}})+\{comma}\d+|(?:\{point}\d{{3}}){{2,}})", text):
+            text = text.replace(point, "")
+    text = text.replace(",", ".")
+    return Decimal(text) if _FIGURES.fullmatch(text) else None
+
+
+def is_read_in_two_ways(typed: str) -> bool:
+    """`1.000`: a thousand of whoever writes it so, or one with its decimals."""
+    return bool(re.fullmatch(r"-?[1-9]\d{0,2}\.\d{3}", typed.translate(_TIGHT), re.ASCII))
 
 
 # --- How many ----------------------------------------------------------------------------------------------

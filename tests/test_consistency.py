@@ -43,6 +43,25 @@ def test_every_template_is_used():
     assert unused == []
 
 
+# A word or two, and rows that are kept with their request.
+SHORT_FORMS = {
+    "expedientes/desk/many.html", "expedientes/following/lookup.html", "habeas_data/download.html",
+    "requests_oec/_row_form.html", "services/instruments.html",
+}  # fmt: skip
+OF_CASES = ("expedientes", "habeas_data", "pqrsd", "requests_oec", "services")
+
+
+def test_no_page_of_a_case_loses_what_is_typed():
+    """Saved in the account as one types, or kept in the tab (docs/decisiones.md, 27)."""
+    forms = re.compile(r"{% crispy form|{% include \"inm/field.html\"")
+    losing = set()
+    for path in (path for room in OF_CASES for path in TEMPLATES.glob(f"{room}/**/*.html")):
+        text = path.read_text()
+        if 'method="post"' in text and forms.search(text) and not re.search(r"data-kept=|{% autosave ", text):
+            losing.add(str(path.relative_to(TEMPLATES)))
+    assert losing == SHORT_FORMS
+
+
 def test_components_are_shown_all():
     """But for `fault`, which is the whole of its page and has its heading."""
     shown = (TEMPLATES / "components.html").read_text()

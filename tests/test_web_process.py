@@ -1,5 +1,7 @@
 """A web process under gunicorn: it answers everybody, and loads nothing of what draws and signs."""
 
+import socket
+import time
 from collections.abc import Iterator
 from http.client import HTTPConnection
 from urllib.parse import urlencode
@@ -60,6 +62,28 @@ def port(process_environment, tmp_path) -> Iterator[int]:
     """Of a server on the test database."""
     with served("tests.watched_web", env=process_environment, log=tmp_path / "web.log") as port:
         yield port
+
+
+REFUSED_AT_ONCE = [
+    ("POST /pqrsd/nueva/ HTTP/1.1\r\nContent-Length: 300000000", 413, "El portal no recibe tanto en un solo envío"),
+    ("POST /en/rates/ HTTP/1.1\r\nContent-Length: 300000000", 413, "The portal does not take that much in one go"),
+    (f"GET / HTTP/1.1\r\nCookie: {'a' * 40_000}", 431, "La dirección o las cookies son demasiado largas"),
+    ("POST / HTTP/1.1\r\nContent-Length: nueve", 400, "Lo que envió su navegador no es válido"),
+]
+
+
+def test_who_is_refused_while_still_sending_reads_why(port):
+    """Reset in the middle, a browser would only know that the connection broke."""
+    for head, status, reason in REFUSED_AT_ONCE:
+        with socket.create_connection(("127.0.0.1", port), timeout=PATIENCE_SECONDS) as visitor:
+            visitor.sendall(f"{head}\r\nHost: localhost\r\n\r\n".encode())
+            for _ in range(200):
+                visitor.sendall(bytes(64 * 1024))
+                time.sleep(0.001)
+            visitor.shutdown(socket.SHUT_WR)
+            answer = b"".join(iter(lambda: visitor.recv(64 * 1024), b"")).decode()
+        assert f" {status} " in answer.partition("\r\n")[0]
+        assert reason in answer
 
 
 def test_who_files_does_not_load_who_signs(port, laboratory, admin_user):

@@ -14,6 +14,7 @@ from accounts.forms.registration.company import CompanyContactFields, Representa
 from accounts.forms.registration.contact import ContactForm
 from accounts.forms.registration.residence import residence_initial
 from accounts.models import Characterisation, Company, LegalRepresentative, Profile, User
+from ground.documents.receiving import accepted, file_control
 from ground.languages import Words
 from ground.webforms.fields import EMPTY_CHOICE, MailField, PortalForm, field_as
 from ground.webforms.page_forms import typed
@@ -98,9 +99,9 @@ def _begun(form_class, posted, stored: dict):
 class UploadForm(PortalForm):
     upload = forms.FileField(
         label="Archivo",
-        help_text="Preferiblemente PDF; también se aceptan imágenes JPEG y PNG.",
+        help_text="Preferiblemente PDF; también se aceptan imágenes JPEG, PNG y HEIC.",
         allow_empty_file=True,  # refused where all files are inspected, with the same words
-        widget=forms.FileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"}),
+        widget=forms.FileInput(attrs=file_control(accept=accepted())),
         error_messages={"required": "Elija el archivo.", "invalid": "Elija el archivo de nuevo."},
     )
 

@@ -17,6 +17,7 @@ from typing import IO
 
 import puremagic
 from django.conf import settings
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ground.documents.inspectors.confined import JPEG_READ_TIMES, PDF_TIMES, READ_TIMES, FileFault, Limits
@@ -35,6 +36,9 @@ INSPECTORS = {
     Document.ContentType.JPEG: "ground.documents.inspectors.image",
     Document.ContentType.PNG: "ground.documents.inspectors.image",
 }
+# What a telephone's picture begins with; it is stored as a JPEG.
+HEIC = re.compile(rb".{4}ftyp(?!avi[fs])(?:.{4})*?(?:hei[cxms]|hev[cx]|mif1|msf1)", re.DOTALL)
+HEIC_INSPECTOR = "ground.documents.inspectors.heif"
 
 # --- Why a file is not accepted, in words that help the person who sent it ------------------------------
 UNREADABLE = _(
@@ -42,17 +46,15 @@ UNREADABLE = _(
     "(por ejemplo, con «Imprimir como PDF») y vuelva a enviarlo."
 )
 BUSY = _("En este momento se están revisando muchos archivos. Espere unos segundos y vuelva a enviarlo.")
-_ACCEPTED = _("Se aceptan documentos PDF e imágenes JPEG o PNG.")
+HEIC_UNREADABLE = _(
+    "No se pudo leer la foto, que es HEIC, como las guarda un iPhone. Para tomarla en JPEG, escoja en Ajustes › "
+    "Cámara › Formatos «Más compatible»; una ya tomada, ábrala y haga una captura de pantalla, o expórtela en un "
+    "computador."
+)
+_ACCEPTED = _("Se aceptan documentos PDF e imágenes JPEG, PNG o HEIC.")
 _OTHER_KIND = _("El archivo no es de una clase que se acepte, cualquiera que sea su nombre.")
 # What people send besides, by how it begins, and how they make something that is accepted out of it.
 _OTHER_KINDS = [
-    (
-        re.compile(rb".{4}ftyp(?:.{4})*?(?:hei[cxms]|hev[cx]|mif1|msf1)", re.DOTALL),
-        _(
-            "La foto es HEIC, como las guarda un iPhone. Para tomarla en JPEG, escoja en Ajustes › Cámara › Formatos "
-            "«Más compatible»; una ya tomada, ábrala y haga una captura de pantalla, o expórtela en un computador."
-        ),
-    ),
     (
         re.compile(rb"RIFF.{4}WEBP|GIF8|II\*\0|MM\0\*|BM.{4}\0{4}|.{4}ftypavi[fs]|\0{4}jP|\0{3}\x0cjP", re.DOTALL),
         _("La imagen es de otra clase (WebP, GIF, TIFF, BMP…). Ábrala y guárdela como JPEG o PNG."),
@@ -142,7 +144,7 @@ class Place:
         with theirs:
             try:
                 self._nursery = subprocess.Popen(
-                    [sys.executable, "-E", "-s", "-m", NURSERY, *sorted(set(INSPECTORS.values()))],
+                    [sys.executable, "-E", "-s", "-m", NURSERY, *sorted({*INSPECTORS.values(), HEIC_INSPECTOR})],
                     cwd=settings.BASE_DIR,
                     env={},
                     start_new_session=True,
@@ -172,24 +174,33 @@ while _places.qsize() < AT_ONCE:
 
 
 def inspect(data: bytes) -> tuple[Document.ContentType, bytes]:
-    """What the file really is, and the bytes to store. Raises FileRefusedError, whatever the file does."""
-    header = data[:HEADER_BYTES].removeprefix(codecs.BOM_UTF8).lstrip(BLANKS)  # which may stand before a PDF
-    try:
-        content_type = Document.ContentType(puremagic.from_string(header, mime=True))
-    except (puremagic.PureError, ValueError):
-        words = next((words for beginning, words in _OTHER_KINDS if beginning.match(data[:HEADER_BYTES])), _OTHER_KIND)
-        raise FileRefusedError(f"{words} {_ACCEPTED}") from None
+    """What the file is once it is stored, and the bytes to store. Raises FileRefusedError, whatever the file does."""
+    header = data[:HEADER_BYTES]
+    content_type = _kind_of(header)
     try:
         place = _places.get(timeout=settings.DOCUMENT_INSPECTION_SECONDS)
     except Empty:
         raise FileRefusedError(BUSY) from None
     try:
-        return content_type, _verdict(place, INSPECTORS[content_type], data) or data
+        if HEIC.match(header):
+            return content_type, _verdict(place, HEIC_INSPECTOR, data, HEIC_UNREADABLE, threads=True)
+        return content_type, _verdict(place, INSPECTORS[content_type], data, UNREADABLE) or data
     finally:
         _places.put(place)
 
 
-def _verdict(place: Place, inspector: str, data: bytes) -> bytes:
+def _kind_of(header: bytes) -> Document.ContentType:
+    if HEIC.match(header):
+        return Document.ContentType.JPEG
+    start = header.removeprefix(codecs.BOM_UTF8).lstrip(BLANKS)  # which may stand before a PDF
+    try:
+        return Document.ContentType(puremagic.from_string(start, mime=True))
+    except (puremagic.PureError, ValueError):
+        words = next((words for beginning, words in _OTHER_KINDS if beginning.match(header)), _OTHER_KIND)
+        raise FileRefusedError(f"{words} {_ACCEPTED}") from None
+
+
+def _verdict(place: Place, inspector: str, data: bytes, unreadable: Promise, *, threads: bool = False) -> bytes:
     """The bytes that came with a good verdict. Files, not pipes: what comes back has a bound as well."""
     limits = Limits(
         memory_bytes=settings.DOCUMENT_INSPECTION_MB * 1024 * 1024,
@@ -197,6 +208,7 @@ def _verdict(place: Place, inspector: str, data: bytes) -> bytes:
         output_bytes=4 * settings.DOCUMENT_MAX_BYTES,
         pages=settings.DOCUMENT_MAX_PAGES,
         pixels=settings.DOCUMENT_MAX_PIXELS,
+        threads=threads,
     )
     with TemporaryFile() as source, TemporaryFile() as answer, TemporaryFile() as errors:
         source.write(data)
@@ -208,7 +220,7 @@ def _verdict(place: Place, inspector: str, data: bytes) -> bytes:
             # Of what went wrong the log keeps the last line: never the file's content.
             lines = errors.read().decode(errors="replace").splitlines() or [""]
             logger.warning("%s ended with %s: %s", inspector, status, lines[-1][:200])
-            raise FileRefusedError(UNREADABLE)
+            raise FileRefusedError(unreadable)
         if reason := json.loads(answer.readline()).get("refused"):
             words = _INSPECTED[FileFault(reason)]
             times = {"png": READ_TIMES, "jpeg": JPEG_READ_TIMES, "pdf": PDF_TIMES}

@@ -5,6 +5,8 @@ import logging
 import re
 import unicodedata
 from collections.abc import Set
+from itertools import chain
+from typing import Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -16,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from ground.documents.inspection import FileRefusedError, inspect
 from ground.documents.models import NAME_LENGTH, Document, Scan
 
-__all__ = ["EVERY_KIND", "FileRefusedError", "receive"]
+__all__ = ["EVERY_KIND", "NAMED", "FileRefusedError", "accepted", "file_control", "receive", "too_heavy"]
 
 logger = logging.getLogger(__name__)
 
@@ -26,6 +28,7 @@ TOO_HEAVY = _(
     "El archivo pesa {} y el máximo es {}. Si es un documento escaneado, escanéelo a 150 o 200 puntos por pulgada o "
     "divídalo; si es una foto, envíela con menos tamaño."
 )
+NAMED = _("«{name}»: {problem}")
 NOT_STORED = _("No pudimos guardar el archivo por una falla nuestra, que quedó registrada. Inténtelo en unos minutos.")
 NAMELESS = "documento"
 EXTENSIONS = {
@@ -33,7 +36,9 @@ EXTENSIONS = {
     Document.ContentType.JPEG: [".jpg", ".jpeg"],
     Document.ContentType.PNG: [".png"],
 }
-_ACCEPTED_EXTENSION = re.compile(r"\.(pdf|jpe?g|png)$", re.IGNORECASE)
+# What is sent besides and stored as one of them.
+BECOME = {Document.ContentType.JPEG: [".heic", ".heif", "image/heic", "image/heif"]}
+_ACCEPTED_EXTENSION = re.compile(r"\.(pdf|jpe?g|png|hei[cf])$", re.IGNORECASE)
 
 
 def receive(
@@ -70,6 +75,23 @@ def receive(
         logger.error("a file was not stored: %r", error)
         raise FileRefusedError(NOT_STORED) from error
     return document
+
+
+def accepted(kinds: Set[Document.ContentType] = EVERY_KIND) -> str:
+    """As a file control says it to the browser."""
+    here = [kind for kind in Document.ContentType if kind in kinds]
+    return ",".join(chain.from_iterable([*EXTENSIONS[kind], kind, *BECOME.get(kind, [])] for kind in here))
+
+
+def too_heavy(most: int) -> str:
+    """What the browser says of a heavier file before it is sent (static/js/portal.js), with places for both facts."""
+    return NAMED.format(name="{name}", problem=TOO_HEAVY.format("{size}", filesizeformat(most)))
+
+
+def file_control(most: int | None = None, **others: str) -> dict[str, Any]:
+    """The attributes of a control for one file that a form of its own takes."""
+    most = most or settings.DOCUMENT_MAX_BYTES
+    return {"data-max-bytes": most, "data-too-heavy": too_heavy(most)} | others
 
 
 def _store(document: Document, content: bytes) -> None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from itertools import chain
 from uuid import UUID
 
 from django.conf import settings
@@ -12,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ground.documents.drafts import hold, remove_file
 from ground.documents.models import Document, DraftFile, FileDraft
-from ground.documents.receiving import EVERY_KIND, EXTENSIONS, FileRefusedError, receive
+from ground.documents.receiving import EVERY_KIND, NAMED, FileRefusedError, accepted, receive, too_heavy
 from ground.doors.addresses import client_ip
 from ground.doors.throttling import Throttle
 from ground.webforms.pages import Pressed
@@ -45,10 +44,13 @@ class Slot:
         return int(settings.DOCUMENT_MAX_BYTES)
 
     @property
+    def too_heavy(self) -> str:
+        return too_heavy(self.max_bytes)
+
+    @property
     def accept(self) -> str:
         """As the file control says it to the browser."""
-        kinds = [kind for kind in Document.ContentType if kind in self.kinds]
-        return ",".join([*chain.from_iterable(EXTENSIONS[kind] for kind in kinds), *kinds])
+        return accepted(self.kinds)
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,7 @@ def keep_files(draft_id: UUID, slot: Slot, request: HttpRequest) -> list[str]:
             except FileRefusedError as refusal:
                 problem = str(refusal)
         if problem:
-            problems.append(_("«{name}»: {problem}").format(name=upload.name, problem=problem))
+            problems.append(NAMED.format(name=upload.name, problem=problem))
     return problems
 
 

@@ -17,6 +17,9 @@ from ground.languages import ENGLISH, Words
 from ground.words import unaccented
 
 Cells = list[str]
+# An ordinal, for which the sign of a degree is typed as often as not, is a part of its word.
+TOGETHER = str.maketrans("º°˚ª", "oooa", ".")
+NUMBER, IDLE = {"n", "num", "nro", "numero", "number"}, {"de", "del", "la", "el"}
 LINES_OF_A_ROW = 30
 
 
@@ -41,7 +44,7 @@ class PastedColumn:
 
 def column(name: str, label: Words, called: str = "", *, is_asked: bool = True) -> PastedColumn:
     """`called` are other titles, between commas."""
-    return PastedColumn(name, label, frozenset(filter(None, called.split(", "))), is_asked)
+    return PastedColumn(name, label, frozenset(map(_words, called.split(", "))) - {""}, is_asked)
 
 
 def are_titles(cells: Cells, columns: Sequence[PastedColumn]) -> bool:
@@ -68,8 +71,9 @@ def titled(number: int, cells: Cells, columns: Sequence[PastedColumn]) -> tuple[
 
 
 def _words(title: str) -> str:
-    """Its letters alone: «N.º de documento» is «no de documento»."""
-    return " ".join(re.findall(r"[a-z]+", unaccented(title.replace("º", "o"))))
+    """Those that tell: «N.º de documento», «Núm. documento» and «Número del documento» are one."""
+    words = re.findall(r"[a-z]+", unaccented(title.translate(TOGETHER)))
+    return " ".join("no" if word in NUMBER else word for word in words if word not in IDLE)
 
 
 def pasted_rows(text: str, separators: str) -> list[tuple[int, Cells]]:

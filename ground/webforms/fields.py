@@ -141,9 +141,13 @@ class DayField(forms.DateField):
         return super().to_python(value)
 
 
+_IN_ENGLISH = r"(\d{1,3}(,\d{3})+|\d+)(\.\d{1,2})?"
+_NOT_IN_SPANISH = r"\d{1,3}(,\d{3}){2,}|\d{1,3}(,\d{3})+\.\d{2}"
+
+
 class MoneyField(TextLineField):
-    """An amount of money as people write it: `1.200.000`, `$ 1'200.000`, `1200000,50`, `USD 1.009,50`;
-    on an English page, `1,200,000.50` too.
+    """An amount of money as people write it: `1.200.000`, `$ 1'200.000`, `1200000,50`, `USD 1.009,50`; and as banks of
+    other countries do, `1,200,000.50`, where it cannot be anything else, or the page is in English.
 
     A Decimal with its cents, None when nothing was written.
     """
@@ -165,7 +169,7 @@ class MoneyField(TextLineField):
         text = re.sub(r"['’´]", ".", text)
         if not text:
             return None
-        if is_english() and re.fullmatch(r"(\d{1,3}(,\d{3})+|\d+)(\.\d{1,2})?", text, re.ASCII):
+        if re.fullmatch(_IN_ENGLISH if is_english() else _NOT_IN_SPANISH, text, re.ASCII):
             text = text.translate(str.maketrans(",.", ".,"))
         if not re.fullmatch(r"(\d{1,3}(\.\d{3})+|\d+)(,\d{1,2})?", text, re.ASCII):
             raise ValidationError(self.error_messages["money"], code="money")

@@ -14,7 +14,7 @@ from ground.languages import Words
 from ground.webforms.fields import DayField, ParagraphsField
 from services.forms.request import CODE, ItemForm, WishedDayField, code_field, quantity_field, text
 from services.kinds import Service
-from services.lines import Told, decimal_of
+from services.lines import Told, decimal_of, is_read_in_two_ways
 from services.models.lines import serial_key
 from services.price import AskedLine
 from tariffs.pricing.quote import GREATEST_QUANTITY
@@ -37,6 +37,12 @@ def month_field() -> forms.IntegerField:
             ("invalid", "min_value", "max_value"), _("Escriba un número de meses de 1 a 120.")
         ),
     )
+
+
+def _two_ways(typed: str) -> str:
+    whole, comma = typed.replace(".", ""), typed.replace(".", ",")
+    wording = gettext("«{typed}» se puede leer de dos maneras: escriba {whole}, o {comma} con coma si son decimales.")
+    return wording.format(typed=typed, whole=whole, comma=comma)
 
 
 class CalibrationItemForm(ItemForm):
@@ -175,6 +181,8 @@ class CalibrationItemForm(ItemForm):
         number = decimal_of(typed)
         if typed and (number is None or (above_zero and number <= 0)):
             raise ValidationError(wrong)
+        if is_read_in_two_ways(typed):
+            raise ValidationError(_two_ways(typed))
         return typed
 
     def clean_last_certificate_on(self) -> Any:
@@ -209,6 +217,8 @@ class CalibrationItemForm(ItemForm):
         for each in typed:
             if decimal_of(each) is None:
                 return gettext("«{point}» no es un número: separe los puntos con punto y coma.").format(point=each)
+            if is_read_in_two_ways(each):
+                return _two_ways(each)
         if len(typed) > MOST_POINTS:
             return gettext("Escriba hasta {most} puntos.").format(most=MOST_POINTS)
         for place, point in enumerate(told.points):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.person import LastNameField
 from accounts.identity import OFFERED_DOCUMENT_TYPES, checked_document_number
 from expedientes.forms.acts import CaseForm, reason_field
 from expedientes.forms.following import SubmissionForm
@@ -93,12 +94,7 @@ class PersonFields(forms.Form):
     first_name = text(
         _("Nombres de quien viene"), limit=NAME_LENGTH, required=True, missing=_("Escriba los nombres de quien viene.")
     )
-    last_name = text(
-        _("Apellidos de quien viene"),
-        limit=NAME_LENGTH,
-        required=True,
-        missing=_("Escriba los apellidos de quien viene."),
-    )
+    last_name = LastNameField(label=_("Apellidos de quien viene"), max_length=NAME_LENGTH)
     document_type = forms.ChoiceField(
         label=_("Tipo de documento"),
         choices=[EMPTY_CHOICE, *OFFERED_DOCUMENT_TYPES],
@@ -161,7 +157,7 @@ class AmendForm(CaseForm[ServiceRequest]):
         error_messages={"required": "Elija la constancia."},
     )
     first_name = text("Nombres, como deben ir", limit=NAME_LENGTH, required=True, missing="Escriba los nombres.")
-    last_name = text("Apellidos, como deben ir", limit=NAME_LENGTH, required=True, missing="Escriba los apellidos.")
+    last_name = LastNameField(label="Apellidos, como deben ir", max_length=NAME_LENGTH)
     text = reason_field(
         label="Qué cambió",
         help_text="Se lee donde se comprueba la constancia anterior, que queda anulada.",

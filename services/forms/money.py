@@ -1,6 +1,5 @@
 """What is typed about money: by the customer of a transfer, and by the treasury."""
 
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -10,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from expedientes.forms.acts import CaseForm, LetterForm, LetterTextField, reason_field
 from expedientes.forms.following import WritingForm
 from ground.languages import Words
-from ground.webforms.fields import DayField, MoneyField, ParagraphsField, PortalForm, field_as
+from ground.webforms.fields import DayField, MoneyField, ParagraphsField, PortalForm, field_as, written_amount
 from ground.webforms.fields import TextLineField as Line
 from radicados.forms import NumberField
 from services.ledger import counted_payments, to_give_back, waiting_proofs
@@ -157,8 +156,8 @@ class RefundForm(LetterForm[ServiceRequest]):
         super().__init__(*args, **kwargs)
         if found := to_give_back(self.case):
             chain, balance = found
-            self.initial.setdefault("amount", typed(balance.credit))
-            self.fields["amount"].help_text = f"Hasta {chain.currency} {typed(balance.credit)}."
+            self.initial.setdefault("amount", balance.credit)
+            self.fields["amount"].help_text = f"Hasta {chain.currency} {written_amount(balance.credit)}."
 
 
 class InvoiceForm(CaseForm[ServiceRequest]):
@@ -219,9 +218,3 @@ class GiveUpForm(PortalForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Diga qué se averiguó con el banco."},
     )
-
-
-def typed(amount: Decimal) -> str:
-    """As it may be typed: «7.217.700» or «1.009,50»."""
-    written = f"{amount:,.2f}".removesuffix(".00")
-    return written.translate(str.maketrans(",.", ".,"))

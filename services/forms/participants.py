@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms.person import LastNameField
 from accounts.identity import OFFERED_DOCUMENT_TYPES, checked_document_number, document_type_called
 from ground.spreadsheets.pasted import PastedColumn, are_titles, column, pasted_rows, titled
 from ground.webforms.fields import MailField
@@ -19,12 +20,12 @@ NAME_LENGTH = 80  # of each of the columns of words, as letters have room for
 
 
 COLUMNS = (
-    column("document_type", _("Tipo de documento"), "tipo, tipo documento, tipo doc, tipo de identificacion, type"),
+    column("document_type", _("Tipo de documento"), "tipo, tipo doc, tipo de identificacion, type, document type"),
     column(
         "document_number",
         _("Documento"),
-        "numero, numero de documento, no documento, cedula, identificacion, n, no, n o, numero documento, "
-        "number, document number, id",
+        "numero, numero de documento, cedula, identificacion, documento de identidad, numero de identificacion, "
+        "document number, id",
     ),
     column("first_name", _("Nombres"), "nombre, first name, given names, name"),
     column("last_name", _("Apellidos"), "apellido, last name, surname"),
@@ -90,7 +91,11 @@ def _wrong_answers(told: dict[str, str], number: int, seen: set[tuple[str, str]]
         else:
             seen.add(key)
     if not told["first_name"] or not told["last_name"]:
-        yield "first_name", gettext("escriba el nombre y el apellido de la fila {number}.").format(number=number)
+        sentence = gettext("escriba el nombre y el apellido de la fila {number}.")
+        if told["first_name"]:
+            sentence += " " + gettext("Quien tiene un solo nombre lleva un guion en los apellidos.")
+        yield "first_name", sentence.format(number=number)
+    told["last_name"] = LastNameField(required=False).clean(told["last_name"])
     for name in ("first_name", "last_name", "job"):
         if len(told[name]) > NAME_LENGTH:
             yield name, gettext("admite hasta {limit} caracteres.").format(limit=NAME_LENGTH)

@@ -28,7 +28,7 @@ CALLED = {
     "description, name, measuring instrument",
     "maker": "fabricante, marca fabricante, manufacturer, brand",
     "model": "referencia, modelo referencia, modelo o referencia",
-    "serial": "serie, no de serie, no serie, n de serie, n o de serie, numero de serie, s n, sn, no serial, serial no",
+    "serial": "serie, numero de serie, numero serial, serie numero, serial numero, s numero, sn",
     "internal_code": "codigo, placa, activo, inventario, codigo de inventario, placa de inventario, asset, code, tag",
     "range_from": "desde, minimo, limite inferior, from, minimum",
     "range_to": "hasta, maximo, capacidad, capacidad maxima, limite superior, to, maximum, capacity",

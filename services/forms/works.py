@@ -8,6 +8,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from expedientes.forms.acts import CaseForm, LetterForm, LetterTextField, reason_field
+from ground.documents.receiving import file_control
 from ground.webforms.fields import DayField, field_as
 from ground.webforms.fields import TextLineField as Line
 from services.acts.delivery import to_return
@@ -260,6 +261,7 @@ class CertifyForm(_OfAnItem):
         label="Certificado digital (DCC)",
         required=False,
         help_text="Un XML de hasta 5 MB; sus datos deben ser los de este caso.",
+        widget=forms.FileInput(attrs=file_control(MOST_BYTES, accept=".xml,text/xml,application/xml")),
         error_messages={"empty": "El archivo del certificado digital está vacío."},
     )
 

@@ -175,4 +175,4 @@ class Participant(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.first_name} {self.last_name}"
+        return " ".join(filter(None, (self.first_name, self.last_name)))

@@ -143,9 +143,18 @@
   const noticePlace = connectionNotice.parentElement;
   const failureText = connectionNotice.textContent.trim();
 
+  // A refusal says its reason in the page that it would have been (templates/ui/fault.html).
+  function reasonOf(xhr) {
+    const page = new DOMParser().parseFromString(xhr?.responseText ?? "", "text/html");
+    const sentences = page.querySelectorAll(".fault > .lead, .fault > p:not(.fault-reference)");
+    return [...sentences].map((sentence) => sentence.textContent.trim()).join(" ");
+  }
+
   function tellFailure(event) {
-    const isStale = event.detail.xhr?.status === 403;
-    connectionNotice.firstElementChild.textContent = isStale ? connectionNotice.dataset.stale : failureText;
+    const reason = reasonOf(event.detail.xhr);
+    connectionNotice.firstElementChild.textContent = reason || failureText;
+    const control = reason && event.target.closest(".upload")?.querySelector("input[type=file]");
+    if (control) tellRefused(control, [reason]);
     (dialog.open ? dialog : noticePlace).prepend(connectionNotice);
     connectionNotice.hidden = false;
     const saveState = document.getElementById("save-state");
@@ -165,6 +174,66 @@
 
   document.body.addEventListener("htmx:afterOnLoad", (event) => {
     if (event.detail.successful) endFailure();
+  });
+
+  // --- A file that weighs too much is told before it is sent; the others of the same choice go on ----------
+  const refused = new Map(); // by the id of the control, which the answer may draw anew
+
+  function tellRefused(control, problems) {
+    if (problems.length) refused.set(control.id, problems);
+    else refused.delete(control.id);
+    showRefused(control);
+  }
+
+  function showRefused(control) {
+    const id = `${control.id}_refused`;
+    const field = control.closest(".field");
+    const problems = refused.get(control.id) ?? [];
+    document.getElementById(id)?.remove();
+    const others = (control.getAttribute("aria-describedby") ?? "").split(" ").filter((name) => name && name !== id);
+    control.setAttribute("aria-describedby", [...others, ...(problems.length ? [id] : [])].join(" "));
+    if (problems.length) {
+      const place = document.createElement("div");
+      place.className = "field-error";
+      place.id = id;
+      place.append(...problems.map((words) => Object.assign(document.createElement("p"), { className: "mb-0", textContent: words })));
+      (control.closest(".upload-control") ?? control).before(place);
+      said.textContent = problems.join(" ");
+    }
+    const isWrong = Boolean(field.querySelector(".field-error"));
+    field.classList.toggle("has-error", isWrong);
+    if (isWrong) control.setAttribute("aria-invalid", "true");
+    else control.removeAttribute("aria-invalid");
+  }
+
+  function isTooHeavy(control, { size }) {
+    return size > Number(control.dataset.maxBytes);
+  }
+
+  function tooHeavy(control, { name, size }) {
+    const megabytes = (size / 1024 ** 2).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 });
+    return control.dataset.tooHeavy.replace("{name}", name).replace("{size}", `${megabytes}\u00a0MB`);
+  }
+
+  // Before anybody else hears of the change: what is sent by itself is sent at once.
+  document.addEventListener(
+    "change",
+    (event) => {
+      const control = event.target;
+      if (!control.matches("input[type=file][data-max-bytes]")) return;
+      const heavy = [...control.files].filter((file) => isTooHeavy(control, file));
+      tellRefused(control, heavy.map((file) => tooHeavy(control, file)));
+      if (!heavy.length) return;
+      const others = new DataTransfer();
+      [...control.files].filter((file) => !heavy.includes(file)).forEach((file) => others.items.add(file));
+      control.files = others.files;
+      if (!control.files.length) event.stopPropagation();
+    },
+    true,
+  );
+
+  document.body.addEventListener("htmx:afterSettle", () => {
+    [...refused.keys()].map((id) => document.getElementById(id)).filter(Boolean).forEach(showRefused);
   });
 
   // --- What a tab keeps (kept.js) goes once sent, after half an hour, or with the session

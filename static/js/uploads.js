@@ -2,9 +2,10 @@
 (() => {
   "use strict";
 
+  // Why one was refused stands beside its field (portal.js).
   function tellProgress(event, what, figure = "") {
     const place = event.target.closest(".upload")?.querySelector(".upload-progress");
-    if (place) place.textContent = place.dataset[what] + figure;
+    if (place) place.textContent = (place.dataset[what] ?? "") + figure;
   }
 
   document.body.addEventListener("htmx:xhr:loadstart", (event) => tellProgress(event, "sending"));
@@ -18,7 +19,7 @@
 
   ["htmx:sendError", "htmx:responseError", "htmx:timeout"].forEach((name) => {
     document.body.addEventListener(name, (event) => {
-      tellProgress(event, "failed");
+      tellProgress(event, event.detail.xhr?.status ? "refused" : "failed");
     });
   });
 })();

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.template.loader import render_to_string
 from playwright.sync_api import Page, Route, expect
 
 from ground.webforms import opened_pages
@@ -87,6 +88,32 @@ def test_a_person_is_led_from_the_landing_page_to_the_radicado(page, axe):
     pqrsd = expect_filed(page)
     assert (pqrsd.missing, pqrsd.subject) == ([], "Certificado que llegó mal")
     assert pqrsd.steps.get().anexos.get().document.name == "prueba.pdf"
+
+
+def test_file_that_weighs_too_much_is_told_beside_its_field_and_the_others_are_sent(page, axe, settings):
+    page.goto(PAGE)
+    control = page.get_by_label("Anexos").and_(page.locator("input"))
+    place = page.locator("#attachments")
+    heavy = {"name": "plano.pdf", "mimeType": "application/pdf", "buffer": bytes(11 * 1024**2)}
+    control.set_input_files([heavy])
+    expect(place).to_contain_text("«plano.pdf»: El archivo pesa 11 MB y el máximo es 10,0 MB")
+    control.set_input_files([heavy, FILE])
+    expect(page.get_by_role("button", name="Quitar prueba.pdf")).to_be_visible()
+    expect(place).to_contain_text("«plano.pdf»: El archivo pesa 11 MB")
+    axe(page)
+    control.set_input_files([{**FILE, "name": "otra.pdf", "buffer": pdf(pages=2)}])
+    expect(page.get_by_role("button", name="Quitar otra.pdf")).to_be_visible()
+    expect(place).not_to_contain_text("pesa")
+    # What all of it together weighs, only the server says.
+    refusal = render_to_string("413.html", {"max_mb": 128})
+    control.evaluate(
+        """(control, responseText) => control.dispatchEvent(new CustomEvent(
+            "htmx:responseError", { bubbles: true, detail: { xhr: { status: 413, responseText } } }))""",
+        refusal,
+    )
+    expect(place).to_contain_text("El portal no recibe tanto en un solo envío. Un envío admite hasta 128 MB")
+    expect(page.locator("#connection-notice")).to_contain_text("no recibe tanto")
+    expect(page.get_by_role("main")).not_to_contain_text("Revise su conexión")
 
 
 def test_what_applies_is_shown_to_each_applicant(page, axe):

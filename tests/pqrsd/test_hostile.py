@@ -5,15 +5,12 @@ portal read at every address (bodies, numbers, common fields) is sent to them by
 """
 
 import re
-from copy import copy
 from itertools import cycle, product
 from uuid import uuid4
 
 import pytest
-from django.core.cache import cache
 from django.core.cache.backends.redis import RedisCache
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from redis.exceptions import RedisError
@@ -27,6 +24,7 @@ from pqrsd.kinds import Kind
 from pqrsd.models import Pqrsd
 from pqrsd.reports.publication import publish
 from tests.factories import person_user
+from tests.hostile import BAD_FILES, BODIES, GARBAGE, attempt, fault
 from tests.pqrsd.addresses import PATTERNS, QUARTER, address, facts_of
 from tests.pqrsd.desk import QUEUE, REASON, act
 from tests.pqrsd.following import WORDS, enter, keys, page_fields, send, text_of
@@ -39,21 +37,6 @@ DESK = [name for name in PATTERNS if name.startswith("desk")]
 OTHERS = [name for name in PATTERNS if name not in DESK]
 by_room = pytest.mark.parametrize("names", [DESK, OTHERS], ids=["desk", "public"])
 METHODS = ("get", "head", "post", "put", "delete", "options")
-UNPRINTABLE = "\u202eoirartnoc\u0007\x0b\x0c\ufffe"
-GARBAGE = (
-    "\x00",
-    "a\x00b",
-    UNPRINTABLE,
-    "9" * 30,
-    "9" * 5_000,
-    "-1",
-    "٣",
-    "9999-12-31",
-    "0001-01-01",
-    "2026-13-45",
-    "{}'\"<script>%s%(x)s{{ x }}",
-    str(uuid4()),
-)
 # What the addresses read after the question mark; at the calculator, one wrong answer hides the others.
 QUERIES = {
     "desk": [dict.fromkeys(("q", "clase", "dependencia", "responsable", "desde", "hasta", "pagina"), "")],
@@ -78,26 +61,6 @@ ADDRESSES = {
 # Fields that many pages have, read by the same lines of the portal.
 COMMON = {"action", "draft", "seen", "submission", "version"}
 FILES = {"file": ATTACHMENTS, "desk_new": ATTACHMENTS, "reply": ATTACHMENTS, "desk_answer": ANSWER}
-BAD_FILES = (
-    ("vacío.pdf", b""),
-    ("..\\..\\\u202efdp.exe", b"MZ"),
-    ("roto.pdf", b"%PDF-1.7\n%%EOF"),
-    ("bomba.zip", b"PK\x03\x04" + b"\x00" * 60),
-    ("a" * 4_000 + ".pdf", b"%PDF-"),
-    ("nulo\x00.png", b"\x89PNG\r\n\x1a\n\x00\x00"),
-)
-FORM, PARTS = "application/x-www-form-urlencoded", "multipart/form-data; boundary=x"
-BODIES = (
-    ("&".join(f"f{number}=1" for number in range(5_000)).encode(), FORM),
-    (b"action=send&text=" + b"x" * 3_000_000, FORM),
-    (b"a=%00%ff%fe&action=%ff&draft=%ed%a0%80&text=%ed%a0%80&version=%ff&token=%ff", FORM),
-    (b"a=1", f"{FORM}; charset=utf-7"),
-    (b"garbage", "multipart/form-data"),
-    (b"garbage", PARTS),
-    (b'--x\r\nContent-Disposition: form-data; name="text"\r\n\r\n+2AA-\r\n--x--', f"{PARTS}; charset=utf-7"),
-    (b"{", "application/json"),
-    (b"\xff\xfe", "text/plain; charset=nothing"),
-)  # fmt: skip
 
 
 @pytest.fixture
@@ -120,26 +83,6 @@ def clients(case, desk, control) -> dict[str, Client]:
 @pytest.fixture
 def facts(case) -> dict:
     return facts_of(case)
-
-
-def attempt(client: Client, method: str, path: str, *args, **facts) -> HttpResponse:
-    """The whole answer; then everything is as it was before, what was counted too."""
-    before, cookies = transaction.savepoint(), copy(client.cookies)
-    try:
-        response = getattr(client, method)(path, *args, **facts)
-        response.getvalue()
-    finally:
-        transaction.savepoint_rollback(before)
-        client.cookies = cookies
-        cache.clear()
-    return response
-
-
-def fault(response: HttpResponse, *about) -> list[tuple]:
-    if response.status_code < 500:
-        return []
-    error = (getattr(response, "exc_info", None) or (None, None))[1]
-    return [(*about, response.status_code, repr(error)[:200])]
 
 
 def whose(name: str) -> str:

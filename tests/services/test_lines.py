@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from services.kinds import Service
-from services.lines import Told, additional_units, filled, problems, rows_for_points
+from services.lines import Told, additional_units, decimal_of, filled, is_read_in_two_ways, problems, rows_for_points
 from services.price import AskedLine, all_rates
 from tariffs.models import Edition
 
@@ -29,6 +29,25 @@ def scope(start="", end="", unit="", points="", **more) -> Told:
 
 
 BLANK = scope()
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("0,5", "0.5"), ("0.500", "0.5"), ("-38,8", "-38.8"), ("− 38.8", "-38.8"), ("1 000,5", "1000.5"),
+        ("1.000.000", "1000000"), ("1.000,5", "1000.5"), ("1,000.5", "1000.5"), ("", None), ("mil", None),
+        ("1e9", None), ("1e999999", None), ("inf", None), ("NaN", None), ("0,1.2", None), ("9" * 30, None),
+    ],
+)  # fmt: skip
+def test_number_is_read_where_it_can_be_but_one(typed, number):
+    assert decimal_of(typed) == (number and Decimal(number))
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_doubtful"), [("1.000", True), ("-12.500", True), ("0.500", False), ("1,000", False)]
+)
+def test_point_before_three_figures_is_doubtful(typed, is_doubtful):
+    assert is_read_in_two_ways(typed) is is_doubtful
 
 
 @pytest.mark.parametrize(

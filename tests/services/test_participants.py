@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from services.forms.participants import participants_in
+from services.forms.table import rows_in
 
 ANA = {
     "document_type": "CC", "document_number": "1032456789", "first_name": "Ana María", "last_name": "Peña Ñáñez",
@@ -26,11 +27,24 @@ ANA = {
             "Nombre;Apellido;Tipo;Documento;E-mail;Cargo\nAna María;Peña Ñáñez;CC;1032456789;ana@prueba.example;Jefe",
             [ANA | {"job": "Jefe"}],
         ),
+        (
+            "Tipo de doc.;N.° de documento;Nombres;Apellidos;Correo\nCC;1032456789;Ana María;-;ana@prueba.example",
+            [ANA | {"last_name": ""}],
+        ),
         ('CC;1032456789;"Ana María";"Peña Ñáñez";ana@prueba.example', [ANA]),
     ],
 )
 def test_rows_are_people(typed, people):
     assert list(participants_in(typed)) == people
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["N.° de serie", "Nº de serie", "No. de serie", "Núm. serie", "Serie N°", "S/N", "Serial No.", "Número del serial"],
+)
+def test_title_is_known_however_its_number_is_abbreviated(title):
+    (row,) = rows_in(f"Nombre del equipo;{title};Marca\nPesa;A-1;Ñ")
+    assert row.told == {"name": "Pesa", "serial": "A-1", "maker": "Ñ"}
 
 
 def test_each_wrong_cell_is_named_by_its_row_and_column():

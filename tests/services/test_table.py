@@ -63,6 +63,8 @@ WRONG = [
     (f"{TITLES}\nPesa;X;Y;1\n;X;Y;\nPesa;X;Y;3", ["Fila 3, Instrumento: Diga qué instrumento es.",
                                                   "Fila 3, Serial: Escriba el serial, o «No tiene»"]),
     (f"{TITLES};Desde;Hasta\nPesa;X;Y;1;9;2", ["Fila 2, Mide hasta: «Desde» debe ser menor que «hasta»."]),
+    (f"{TITLES};Hasta;Unidad\nPesa;X;Y;1;1.000;g", ["Fila 2, Mide hasta: «1.000» se puede leer de dos maneras"]),
+    (f"{TITLES};Puntos\nPesa;X;Y;1;10|1e999", ["Fila 2, Puntos que quiere calibrar: «1e999» no es un número"]),
     (f"{TITLES};Alcance\nPesa;X;Y;1;mucho", ["Fila 2, Intervalo de medición: escríbalo como «0 g a 220 g»."]),
     (f"{TITLES};Tasa\nPesa;X;Y;1;CAL-177", ["Fila 2, Servicio de la tarifa: «Calibración de medidores digitales"]),
     (f"{TITLES};Puntos;Tasa\nPRT;X;Y;1;20|90;CAL-003", ["Fila 2, Servicio de la tarifa: El punto 90"]),

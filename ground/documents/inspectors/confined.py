@@ -11,6 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ground.documents.inspectors.shut_in import shut_in
+
 # How many times the pixels that are kept may a picture have to be shrunk to them: as much as an inspector's memory
 # holds. A JPEG can be read at half its size (telephones make them of 200 megapixels), and those of a PDF stay packed.
 READ_TIMES, JPEG_READ_TIMES, PDF_TIMES = 2, 5, 5
@@ -45,18 +47,23 @@ class Limits:
     output_bytes: int
     pages: int
     pixels: int
+    threads: bool = False
 
 
 def answer(inspect: Callable[[bytes, Limits], bytes], limits: Limits) -> None:
     """Be the inspector: confine this process, then read the file and answer with the verdict."""
-    for what, limit in {
+    bounds = {
         resource.RLIMIT_AS: limits.memory_bytes,
         resource.RLIMIT_CPU: limits.cpu_seconds,
         resource.RLIMIT_FSIZE: limits.output_bytes,
-        resource.RLIMIT_NPROC: 0,
         resource.RLIMIT_CORE: 0,
-    }.items():
+    }
+    if not limits.threads:
+        bounds[resource.RLIMIT_NPROC] = 0  # threads count as well
+    for what, limit in bounds.items():
         resource.setrlimit(what, (limit, limit))
+    if limits.threads:
+        shut_in()
     verdict, content = {}, b""
     try:
         content = inspect(sys.stdin.buffer.read(), limits)

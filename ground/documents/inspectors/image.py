@@ -5,6 +5,7 @@ from io import BytesIO
 from math import sqrt
 
 from PIL import Image, ImageOps
+from PIL.ImageFile import ImageFile
 from PIL.PngImagePlugin import PngImageFile
 
 from ground.documents.inspectors.confined import JPEG_READ_TIMES, READ_TIMES, FileFault, Limits, RefusedFileError
@@ -32,19 +33,24 @@ def inspect(data: bytes, limits: Limits) -> bytes:
         target = "PNG" if image.format == "PNG" else "JPEG"
         if image.width * image.height > READ_TIMES * limits.pixels:
             image.draft(None, (image.width // 2, image.height // 2))  # read whole, it would not fit in the memory
-        image.load()
-        image.getexif()  # remembers which side is up; the rest, often malformed, is not to be written again
-        image.info = {key: value for key, value in image.info.items() if key == "transparency"}
-        drawing: Image.Image = image
-        if image.mode not in MODES[target] or "transparency" in image.info:
-            drawing = image.convert("RGBA" if target == "PNG" and image.has_transparency_data else "RGB")
-        drawing = _shrunk(drawing, limits.pixels)
-        drawing.getexif().update(image.getexif())
-        ImageOps.exif_transpose(drawing, in_place=True)
-        drawing.info.clear()
-        redrawn = BytesIO()
-        drawing.save(redrawn, target, quality=JPEG_QUALITY)
-        return redrawn.getvalue()
+        return redrawn(image, target, limits.pixels)
+
+
+def redrawn(image: ImageFile, target: str, pixels: int) -> bytes:
+    """What there is to see, of at most so many pixels."""
+    image.load()
+    image.getexif()  # remembers which side is up; the rest, often malformed, is not to be written again
+    image.info = {key: value for key, value in image.info.items() if key == "transparency"}
+    drawing: Image.Image = image
+    if image.mode not in MODES[target] or "transparency" in image.info:
+        drawing = image.convert("RGBA" if target == "PNG" and image.has_transparency_data else "RGB")
+    drawing = _shrunk(drawing, pixels)
+    drawing.getexif().update(image.getexif())
+    ImageOps.exif_transpose(drawing, in_place=True)
+    drawing.info.clear()
+    content = BytesIO()
+    drawing.save(content, target, quality=JPEG_QUALITY)
+    return content.getvalue()
 
 
 def _shrunk(image: Image.Image, pixels: int) -> Image.Image:
@@ -56,5 +62,5 @@ def _shrunk(image: Image.Image, pixels: int) -> Image.Image:
     return grey.resize((int(image.width * ratio), int(image.height * ratio)), Image.Resampling.BOX)
 
 
-def _opened(data: bytes) -> Image.Image:
+def _opened(data: bytes) -> ImageFile:
     return Image.open(BytesIO(data), formats=["JPEG", "PNG"])

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Callable
 
 import pikepdf
+import pillow_heif
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -73,6 +74,22 @@ def image(kind: str = "JPEG", *, size: tuple[int, int] = (64, 32), mode: str = "
     picture.paste(Image.new(mode, (size[0] // 2, size[1]), _light(mode)), (0, 0))
     picture.save(saved, kind, **options)
     return saved.getvalue()
+
+
+def heic(*, size: tuple[int, int] = (64, 32), quality: int = 60, **options) -> bytes:
+    """As a telephone keeps its pictures: light on the left."""
+    picture = Image.new("RGB", size)
+    picture.paste(_light("RGB"), (0, 0, size[0] // 2, size[1]))
+    saved = io.BytesIO()
+    pillow_heif.from_pillow(picture).save(saved, quality=quality, **options)
+    return saved.getvalue()
+
+
+def heic_of(width: int, height: int) -> bytes:
+    """One that says to be of this size, and whose picture is a small one."""
+    small = heic(size=(64, 64))
+    sizes = small.index(b"ispe") + 8
+    return small[:sizes] + struct.pack(">II", width, height) + small[sizes + 8 :]
 
 
 def _light(mode: str):

@@ -96,7 +96,7 @@ def test_slot_of_one_kind_refuses_the_others_in_words(draft_id):
     assert told == ["«foto.jpg»: Aquí solo se aceptan archivos PDF."]
     assert not Document.objects.exists()
     assert ONLY_PDF.accept == ".pdf,application/pdf"
-    assert MANY.accept == ".pdf,.jpg,.jpeg,.png,application/pdf,image/jpeg,image/png"
+    assert MANY.accept == ".pdf,application/pdf,.jpg,.jpeg,image/jpeg,.heic,.heif,image/heic,image/heif,.png,image/png"
 
 
 def test_reserved_file_is_so_from_its_first_row_on(draft_id, monkeypatch):

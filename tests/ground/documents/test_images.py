@@ -1,13 +1,26 @@
 """Photos from strangers: only their pixels are kept."""
 
 import hashlib
+import json
 from io import BytesIO
 
 import pytest
 from PIL import Image, PngImagePlugin
 
+from ground.documents import inspection
 from ground.documents.receiving import receive
-from tests.ground.documents.files import archive, image, jpeg_of, pdf, picture_in_pdf, png_of, refusal, upload
+from tests.ground.documents.files import (
+    archive,
+    heic,
+    heic_of,
+    image,
+    jpeg_of,
+    pdf,
+    picture_in_pdf,
+    png_of,
+    refusal,
+    upload,
+)
 
 GPS = {1: "N", 2: (4.0, 38.0, 0.0), 3: "W", 4: (74.0, 4.0, 0.0)}
 ORIENTATION, GPS_TAG, MAKE = 0x0112, 0x8825, 0x010F
@@ -106,6 +119,62 @@ def test_phone_photo_of_several_frames_keeps_the_first():
     picture = stored(saved.getvalue())
     assert (picture.format, picture.size) == ("JPEG", (64, 32))
     assert picture.getpixel((9, 9)) == (255, 255, 255)
+
+
+# --- Telephones' pictures -------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_photo_as_an_iphone_keeps_it_is_stored_as_a_jpeg_without_its_place():
+    exif = Image.Exif()
+    exif[MAKE] = SECRET.decode()
+    exif[GPS_TAG] = GPS
+    original = heic(exif=exif.tobytes(), xmp=b"<x:xmpmeta>" + SECRET)
+    document = receive(upload(original, "IMG_0042.HEIC"))
+    assert (document.name, document.content_type) == ("IMG_0042.jpg", "image/jpeg")
+    assert document.sent_sha256 == hashlib.sha256(original).hexdigest()
+    assert SECRET in original
+    assert SECRET not in document.content()
+    picture = Image.open(BytesIO(document.content()))
+    assert (picture.format, picture.size, dict(picture.getexif())) == ("JPEG", (64, 32), {})
+    assert picture.getpixel((9, 9))[0] > 150
+    assert picture.getpixel((60, 9))[0] < 50
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("orientation", "size"), [(1, (64, 32)), (3, (64, 32)), (6, (32, 64)), (8, (32, 64))])
+def test_telephones_photo_taken_sideways_is_stored_upright(orientation, size):
+    exif = Image.Exif()
+    exif[ORIENTATION] = orientation
+    assert stored(heic(exif=exif.tobytes())).size == size
+
+
+@pytest.mark.django_db
+def test_telephones_photo_larger_than_what_is_kept_is_shrunk(settings):
+    settings.DOCUMENT_MAX_PIXELS = 500_000
+    assert stored(heic(size=(1200, 500))).size == (1095, 456)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (lambda: heic_of(10_000, 9_000), "80 megapíxeles"),
+        (lambda: heic_of(2**31 - 8, 2**31 - 8), "80 megapíxeles"),
+        (lambda: heic(size=(400, 400))[:-30], "captura de pantalla"),
+        (lambda: heic()[:300] + bytes(2000), "captura de pantalla"),
+        (lambda: heic().replace(b"hvcC", b"hvcX"), "captura de pantalla"),
+        (lambda: b"\0\0\0\x24ftypheic\0\0\0\0mif1heic" + bytes(99), "captura de pantalla"),
+        (lambda: b"\0\0\0\x24ftypmif1\0\0\0\0miafheic" + bytes(99), "«Más compatible»"),
+    ],
+)
+def test_telephones_photo_that_cannot_be_read_is_refused_with_a_way_out(content, reason):
+    assert reason in refusal(content())
+
+
+def test_who_takes_over_the_reader_of_telephones_photos_has_threads_and_nothing_else(monkeypatch):
+    monkeypatch.setattr(inspection, "HEIC_INSPECTOR", "tests.ground.documents.hostile.shut_in")
+    _, answer = inspection.inspect(heic())
+    assert json.loads(answer) == {"thread": "done", "process": "no", "file": "no", "program": "no", "socket": "no"}
 
 
 def test_animation_is_refused():

@@ -42,15 +42,13 @@ PROGRAM = b"MZ\x90\x00" + bytes(200)
 )
 def test_other_kinds_are_refused_whatever_their_name(content, name):
     reason = refusal(content, name)
-    assert "Se aceptan documentos PDF e imágenes JPEG o PNG" in reason
+    assert "Se aceptan documentos PDF e imágenes JPEG, PNG o HEIC" in reason
 
 
 @pytest.mark.parametrize(
     ("content", "way_out"),
     [
-        (b"\0\0\0\x24ftypheic\0\0\0\0mif1heic" + bytes(99), "captura de pantalla"),
-        (b"\0\0\0\x24ftypmif1\0\0\0\0miafheic" + bytes(99), "iPhone"),
-        (b"\0\0\0\x1cftypavif\0\0\0\0mif1miaf" + bytes(99), "JPEG o PNG"),
+        (b"\0\0\0\x1cftypavif\0\0\0\0mif1miaf" + bytes(99), "guárdela como JPEG o PNG"),
         (image("WEBP"), "guárdela como JPEG o PNG"),
         (image("TIFF"), "guárdela como JPEG o PNG"),
         (image("BMP"), "guárdela como JPEG o PNG"),
@@ -173,6 +171,7 @@ def test_inspector_sees_nothing_of_our_environment(monkeypatch):
         ("cédula.PDF", "application/pdf", "cédula.pdf"),
         ("ce\u0301dula.pdf", "application/pdf", "cédula.pdf"),
         ("foto.jpeg", "image/jpeg", "foto.jpeg"),
+        ("IMG_1.HEIC", "image/jpeg", "IMG_1.jpg"),
         ("foto.pdf", "image/jpeg", "foto.jpg"),
         ("foto.jpg", "image/png", "foto.png"),
         ("acta 1.2", "application/pdf", "acta 1.2.pdf"),

@@ -17,6 +17,11 @@ from ground.webforms.review import as_read
         ("7217700 pesos", "7217700"),
         ("1'009,50", "1009.50"),
         ("USD 1.009,5", "1009.5"),
+        ("7 217 700", "7217700"),
+        ("$7.217.700,00 COP", "7217700"),
+        ("1,234,567.89", "1234567.89"),
+        ("1,234.50", "1234.50"),
+        ("7,217,700", "7217700"),
         ("0", "0"),
     ],
 )
@@ -24,7 +29,7 @@ def test_amount_is_read_with_its_cents(typed, amount):
     assert MoneyField().clean(typed) == Decimal(amount)
 
 
-@pytest.mark.parametrize("typed", ["", "mil", "-5", "7,217,700", "1.20", "1e9", "²", "9" * 15])
+@pytest.mark.parametrize("typed", ["", "mil", "-5", "7,217", "7,217.700", "7.217,700", "1.20", "1e9", "²", "9" * 15])
 def test_what_is_no_amount_is_refused(typed):
     with pytest.raises(ValidationError):
         MoneyField().clean(typed)
