@@ -2,10 +2,12 @@
 
 import re
 from datetime import date
+from typing import Any
 from unittest.mock import Mock
 
 import pytest
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -46,9 +48,9 @@ def page_of(service: Service) -> str:
     return in_english("services:request", SLUG_OF[service])
 
 
-def unmarked(page, typed: dict[str, str]) -> list[str]:
+def unmarked(page, typed: dict[str, Any]) -> list[str]:
     """What a page says in Spanish, but for what was typed on it."""
-    rows = {row for value in typed.values() for row in (value, *value.splitlines())} - {""}
+    rows = {row for value in typed.values() if isinstance(value, str) for row in (value, *value.splitlines())} - {""}
     cells = {cell.strip() for row in rows for cell in re.split("[;\n]", row)} - {""}
     return [said for said in spanish(page.text) if not any(each in said for each in rows | cells if len(each) > 3)]
 
@@ -142,6 +144,13 @@ def test_what_is_accepted_is_accepted_in_spanish(customer):
     assert terms in customer.get(page_of(Service.CALIBRATION)).text
     supports = '<span lang="es">(Autorizo que el INM use ese dato para dar esos apoyos)</span></label>'
     assert supports in customer.get(page_of(Service.TRAINING)).text
+
+
+def test_a_file_that_is_refused_is_refused_in_english(customer):
+    sent = answers(Service.CALIBRATION, action="attach") | {"attachments": ContentFile(b"plain words", "notes.txt")}
+    page = customer.post(page_of(Service.CALIBRATION), sent)
+    assert (page.status_code, unmarked(page, sent)) == (422, [])
+    assert "“notes.txt”: " in page.text
 
 
 # --- What stands in the way ---------------------------------------------------------------------------------

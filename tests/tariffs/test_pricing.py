@@ -173,7 +173,7 @@ def test_a_quantity_is_a_whole_number_from_1_to_10000(quantity):
     (reason,) = refusal(line("CAL-001", quantity)).reasons
     assert reason.sentence == "La cantidad debe ser un número entero de 1 a 10.000."
     # Beside the field its service is in sight; elsewhere it is named.
-    assert reason.alone == f"«{line('CAL-001').row.name}»: {reason.sentence}"
+    assert reason.alone == f"«{line('CAL-001').row.name.rstrip('.')}»: {reason.sentence}"
 
 
 @pytest.mark.parametrize(("quantity", "is_accepted"), [(1, False), (4, False), (5, True), (6, True)])
