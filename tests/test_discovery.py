@@ -17,6 +17,7 @@ from playwright.sync_api import expect
 from accounts.ended_sessions import OWNER_COOKIE, OWNER_COOKIE_AGE
 from communications.models import NewsItem
 from expedientes.views.follower import COOKIE as CASE_COOKIE
+from expedientes.views.follower import ENGLISH_COOKIE
 from ground.documents.drafts import LIFE
 from inm_portal.state_menus import kept_cookies
 from tests.browser import watched_page
@@ -125,7 +126,7 @@ def test_the_policy_of_cookies_names_all_that_are_ever_set(client, db):
     setting = {str(path) for path in code if sets.search((settings.BASE_DIR / path).read_text())}
     assert setting == {"accounts/ended_sessions.py", "expedientes/views/follower.py"}
     named = {cookie.name for cookie in kept_cookies()}
-    assert named == {"sessionid", "csrftoken", OWNER_COOKIE, CASE_COOKIE, CookieStorage.cookie_name}
+    assert named == {"sessionid", "csrftoken", OWNER_COOKIE, CASE_COOKIE, ENGLISH_COOKIE, CookieStorage.cookie_name}
     page = client.get(reverse("cookies")).text
     assert all(f"<code>{name}</code>" in page for name in named)
 

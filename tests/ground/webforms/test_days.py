@@ -41,6 +41,8 @@ def test_a_day_is_understood_however_it_is_written(text):
         ("Primero de septiembre de 2026", date(2026, 9, 1)),
         ("30 de sept. de 2026", date(2026, 9, 30)),
         ("29-02-2024", date(2024, 2, 29)),
+        ("12 January 2027", date(2027, 1, 12)),
+        ("August 1, 2026", date(2026, 8, 1)),
         ("0001-01-01", date(1, 1, 1)),
     ],
 )

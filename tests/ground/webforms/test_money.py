@@ -4,7 +4,9 @@ from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils.translation import override
 
+from ground.languages import ENGLISH
 from ground.webforms.fields import MoneyField, PortalForm
 from ground.webforms.review import as_read
 
@@ -33,6 +35,15 @@ def test_amount_is_read_with_its_cents(typed, amount):
 def test_what_is_no_amount_is_refused(typed):
     with pytest.raises(ValidationError):
         MoneyField().clean(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount"),
+    [("7,217,700", "7217700"), ("COP 7,217,700.5", "7217700.5"), ("1.20", "1.20"), ("7.217.700,50", "7217700.50")],
+)
+def test_amount_of_an_english_page_is_read_as_english_writes_it_too(typed, amount):
+    with override(ENGLISH):
+        assert MoneyField().clean(typed) == Decimal(amount)
 
 
 class AmountForm(PortalForm):
