@@ -26,8 +26,8 @@ SPANISH = re.compile(
     re.IGNORECASE,
 )
 SPOKEN = {
-    "title", "alt", "aria-label", "placeholder", "content", "label", "data-what", "data-stale", "data-copied",
-    "data-failed", "data-list", "data-none", "data-one", "data-many", "data-warning", "data-ended",
+    "title", "alt", "aria-label", "placeholder", "content", "label", "data-what", "data-copied",
+    "data-failed", "data-heavy", "data-list", "data-none", "data-one", "data-many", "data-warning", "data-ended",
     "data-answered", "data-missing", "data-optional", "data-strength", "data-levels", "data-show", "data-hide",
 }  # fmt: skip
 PLACES = ("department", "municipality")

@@ -83,15 +83,15 @@ def accepted(kinds: Set[Document.ContentType] = EVERY_KIND) -> str:
     return ",".join(chain.from_iterable([*EXTENSIONS[kind], kind, *BECOME.get(kind, [])] for kind in here))
 
 
-def too_heavy(most: int) -> str:
-    """What the browser says of a heavier file before it is sent (static/js/portal.js), with places for both facts."""
-    return NAMED.format(name="{name}", problem=TOO_HEAVY.format("{size}", filesizeformat(most)))
+def too_heavy() -> str:
+    """What the browser says of a file before it is sent (static/js/portal.js), with the places of what it knows."""
+    return NAMED.format(name="{name}", problem=TOO_HEAVY.format("{size}", "{most}"))
 
 
 def file_control(most: int | None = None, **others: str) -> dict[str, Any]:
     """The attributes of a control for one file that a form of its own takes."""
     most = most or settings.DOCUMENT_MAX_BYTES
-    return {"data-max-bytes": most, "data-too-heavy": too_heavy(most)} | others
+    return {"data-max-bytes": most} | others
 
 
 def _store(document: Document, content: bytes) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ground.documents.drafts import hold, remove_file
 from ground.documents.models import Document, DraftFile, FileDraft
-from ground.documents.receiving import EVERY_KIND, NAMED, FileRefusedError, accepted, receive, too_heavy
+from ground.documents.receiving import EVERY_KIND, NAMED, FileRefusedError, accepted, receive
 from ground.doors.addresses import client_ip
 from ground.doors.throttling import Throttle
 from ground.webforms.pages import Pressed
@@ -42,10 +42,6 @@ class Slot:
     @property
     def max_bytes(self) -> int:
         return int(settings.DOCUMENT_MAX_BYTES)
-
-    @property
-    def too_heavy(self) -> str:
-        return too_heavy(self.max_bytes)
 
     @property
     def accept(self) -> str:

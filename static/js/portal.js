@@ -180,39 +180,33 @@
   const refused = new Map(); // by the id of the control, which the answer may draw anew
 
   function tellRefused(control, problems) {
-    if (problems.length) refused.set(control.id, problems);
-    else refused.delete(control.id);
+    refused.set(control.id, problems);
     showRefused(control);
   }
 
   function showRefused(control) {
-    const id = `${control.id}_refused`;
-    const field = control.closest(".field");
-    const problems = refused.get(control.id) ?? [];
+    const [id, problems] = [`${control.id}_refused`, refused.get(control.id)];
     document.getElementById(id)?.remove();
-    const others = (control.getAttribute("aria-describedby") ?? "").split(" ").filter((name) => name && name !== id);
-    control.setAttribute("aria-describedby", [...others, ...(problems.length ? [id] : [])].join(" "));
+    const others = (control.getAttribute("aria-describedby") ?? "").replace(` ${id}`, "");
+    control.setAttribute("aria-describedby", problems.length ? `${others} ${id}` : others);
     if (problems.length) {
-      const place = document.createElement("div");
-      place.className = "field-error";
-      place.id = id;
-      place.append(...problems.map((words) => Object.assign(document.createElement("p"), { className: "mb-0", textContent: words })));
+      const place = Object.assign(document.createElement("div"), { className: "field-error", id });
+      for (const words of problems) place.appendChild(document.createElement("div")).textContent = words;
       (control.closest(".upload-control") ?? control).before(place);
       said.textContent = problems.join(" ");
     }
-    const isWrong = Boolean(field.querySelector(".field-error"));
+    const field = control.closest(".field");
+    const isWrong = field.querySelector(".field-error") !== null;
     field.classList.toggle("has-error", isWrong);
-    if (isWrong) control.setAttribute("aria-invalid", "true");
-    else control.removeAttribute("aria-invalid");
+    control.setAttribute("aria-invalid", isWrong);
   }
 
-  function isTooHeavy(control, { size }) {
-    return size > Number(control.dataset.maxBytes);
-  }
+  const inMegabytes = (bytes) =>
+    `${(bytes / 1024 ** 2).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 })}\u00a0MB`;
 
   function tooHeavy(control, { name, size }) {
-    const megabytes = (size / 1024 ** 2).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 });
-    return control.dataset.tooHeavy.replace("{name}", name).replace("{size}", `${megabytes}\u00a0MB`);
+    const facts = { name, size: inMegabytes(size), most: inMegabytes(control.dataset.maxBytes) };
+    return connectionNotice.dataset.heavy.replace(/{(\w+)}/g, (_, fact) => facts[fact]);
   }
 
   // Before anybody else hears of the change: what is sent by itself is sent at once.
@@ -221,11 +215,12 @@
     (event) => {
       const control = event.target;
       if (!control.matches("input[type=file][data-max-bytes]")) return;
-      const heavy = [...control.files].filter((file) => isTooHeavy(control, file));
+      const isHeavy = ({ size }) => size > control.dataset.maxBytes;
+      const heavy = [...control.files].filter(isHeavy);
       tellRefused(control, heavy.map((file) => tooHeavy(control, file)));
       if (!heavy.length) return;
       const others = new DataTransfer();
-      [...control.files].filter((file) => !heavy.includes(file)).forEach((file) => others.items.add(file));
+      for (const file of control.files) if (!isHeavy(file)) others.items.add(file);
       control.files = others.files;
       if (!control.files.length) event.stopPropagation();
     },

@@ -18,6 +18,7 @@ from inm_portal.staff_groups import LABORATORY, SERVICES_OFFICER, TREASURY
 from services.acts.completion import request_completion
 from services.kinds import Service
 from services.models import Instrument, Laboratory, ServiceRequest
+from services.quoted import SLUG_OF
 from services.urls import urlpatterns
 from tests.hostile import GARBAGE, attempt, fault
 from tests.services.courses import edition, enrolled
@@ -130,7 +131,7 @@ def test_every_act_answers_whatever_is_sent_to_it(by, desk):
 @pytest.mark.parametrize("service", Service)
 def test_requests_of_any_kind_have_an_answer(service, by):
     client = customer_of(filed())
-    assert tried(client, reverse("services:request", args=[service.value]), service) == []
+    assert tried(client, reverse("services:request", args=[SLUG_OF[service]]), service) == []
 
 
 def test_courses_and_instruments_answer_whatever_is_sent_to_them(by, desk):

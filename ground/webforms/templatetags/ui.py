@@ -12,6 +12,7 @@ from django.core.paginator import Page
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from ground.documents.receiving import too_heavy
 from ground.languages import as_stored, as_written
 from ground.reference import current_reference
 from ground.webforms.index import IndexPart
@@ -22,6 +23,7 @@ from ground.words import normalise
 register = template.Library()
 register.filter(as_written)
 register.filter(as_stored)
+register.simple_tag(too_heavy)
 
 
 @register.filter
