@@ -7,6 +7,7 @@ from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from communications.models import ServiceNotice
+from ground.documents.receiving import too_heavy
 from ground.languages import counterpart, is_english
 from pqrsd.models import Pqrsd
 from services.models import ServiceRequest
@@ -40,11 +41,16 @@ def desks(request) -> dict:
 
 
 def language(request) -> dict:
-    """Whether the page is English, and the address of the same page in the other language, if it has one.
+    """Whether the page is English, the address of the same page in the other language, if it has one, and what its
+    scripts say of a file that is `too_heavy`.
 
     Of what is no address of ours, as `//otro.example/tarifas/`, nothing is made.
     """
-    return {"is_english": is_english(), "counterpart": lambda: request.resolver_match and counterpart(request.path)}
+    return {
+        "is_english": is_english(),
+        "counterpart": lambda: request.resolver_match and counterpart(request.path),
+        "too_heavy": too_heavy,
+    }
 
 
 def _in_force() -> list[ServiceNotice]:

@@ -12,7 +12,6 @@ from django.core.paginator import Page
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
-from ground.documents.receiving import too_heavy
 from ground.languages import as_stored, as_written
 from ground.reference import current_reference
 from ground.webforms.index import IndexPart
@@ -23,7 +22,6 @@ from ground.words import normalise
 register = template.Library()
 register.filter(as_written)
 register.filter(as_stored)
-register.simple_tag(too_heavy)
 
 
 @register.filter
