@@ -42,6 +42,7 @@ def test_calibration_is_asked_reviewed_quoted_and_accepted(
     officer_page.goto(f"/servicios/gestion/{number}/")
     expect(officer_page.get_by_role("region", name="Lo que ha pasado")).to_contain_text("Pago recibido")
     axe(officer_page)
+    the_officer_looks_over_all_of_them(officer_page, axe, number)
 
 
 def file_calibration(page: Page, axe) -> str:
@@ -96,6 +97,21 @@ def the_officer_quotes(page: Page, axe, number: str) -> None:
     open_act(page, "Cotizar")
     page.get_by_role("textbox", name="Notas para el cliente").fill("Se recibe los martes.")
     send_letter(page)
+
+
+def the_officer_looks_over_all_of_them(page: Page, axe, number: str) -> None:
+    """The board, the calendar of a laboratory and the statistics, on a wide screen and on a phone."""
+    for address in ("tablero", "calendario", "estadisticas"):
+        page.goto(f"/servicios/gestion/{address}/")
+        axe(page)
+        page.set_viewport_size({"width": 360, "height": 740})
+        assert_fits(page)
+        axe(page)
+        page.set_viewport_size({"width": 1366, "height": 768})
+    expect(page.get_by_role("region", name="Radicadas por servicio")).to_contain_text("Calibración")
+    page.goto("/servicios/gestion/tablero/")
+    page.get_by_role("region", name="Pagada").get_by_role("link", name=number).press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(number)
 
 
 def the_customer_accepts(page: Page, axe, number: str, folder) -> None:
