@@ -288,7 +288,9 @@ def test_what_is_filed_in_english_is_stored_as_what_is_filed_in_spanish(customer
         sent = answers(service, action="file", **facts if service is Service.CALIBRATION else {})
         filed = customer.post(page, sent)
         assert filed.status_code == 302
-    own, english = ServiceRequest.objects.order_by("pk")
+    own, english = ServiceRequest.objects.with_number().order_by("pk")
+    assert filed.headers["Location"] == in_english("services:case", english.radicado.number)
+    assert unmarked(customer.get(filed.headers["Location"]), sent) == []
     assert frozen(own) == frozen(english)
     assert spanish(f"<p>{english.subject} y {english.radicado.document_kind}</p>")
     mails = [(mail.event, mail.recipient, mail.details) for mail in Mail.objects.order_by("pk")]
