@@ -1,5 +1,6 @@
 """What is asked of each instrument to be calibrated, and how it must fit together."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,8 +11,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.nit import Nit
-from ground.languages import Words
+from ground.languages import Words, is_english
 from ground.webforms.fields import DayField, ParagraphsField
+from services.filing import AskedItem
 from services.forms.request import CODE, ItemForm, WishedDayField, code_field, quantity_field, text
 from services.kinds import Service
 from services.lines import Told, decimal_of, is_read_in_two_ways
@@ -22,8 +24,20 @@ from tariffs.ranges import written
 
 NONE_GIVEN = "No tiene"
 NONES = frozenset(map(serial_key, (NONE_GIVEN, "None")))  # as each page says that it may be written
+FIGURES = ("range_from", "range_to", "division", "points")
+THOUSANDS = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:,\d{3})+(?![\d,])")
 MOST_POINTS = 200
 BROUGHT, SHIPPED, OTHERWISE = "recoge", "transportador", "otra"
+
+
+def none_as_kept(typed: str) -> str:
+    """A mark or model that there is not is the same whatever the language of the page."""
+    return NONE_GIVEN if serial_key(typed) in NONES else typed
+
+
+def without_thousands(typed: str) -> str:
+    """«1,000» is a thousand on an English page, and one to three decimals on the others."""
+    return THOUSANDS.sub(lambda found: found[0].replace(",", ""), typed) if is_english() else typed
 
 
 def month_field() -> forms.IntegerField:
@@ -131,15 +145,10 @@ class CalibrationItemForm(ItemForm):
         return frozenset(name for name in self.folded if not self[name].value())
 
     def clean_maker(self) -> str:
-        return self._in_spanish_if_none("maker")
+        return none_as_kept(self.cleaned_data["maker"])
 
     def clean_model(self) -> str:
-        return self._in_spanish_if_none("model")
-
-    def _in_spanish_if_none(self, name: str) -> str:
-        """So that it is the same whatever the language of the page."""
-        typed: str = self.cleaned_data[name]
-        return NONE_GIVEN if serial_key(typed) in NONES else typed
+        return none_as_kept(self.cleaned_data["model"])
 
     def clean_serial(self) -> str:
         serial: str = self.cleaned_data["serial"]
@@ -173,11 +182,14 @@ class CalibrationItemForm(ItemForm):
     def clean_range_to(self) -> str:
         return self._number("range_to", _("Escriba un número, con coma o punto para los decimales."))
 
+    def clean_points(self) -> str:
+        return without_thousands(self.cleaned_data["points"])
+
     def clean_division(self) -> str:
         return self._number("division", _("Escriba un número mayor que cero."), above_zero=True)
 
     def _number(self, name: str, wrong: Words, *, above_zero: bool = False) -> str:
-        typed: str = self.cleaned_data[name]
+        typed = without_thousands(self.cleaned_data[name])
         number = decimal_of(typed)
         if typed and (number is None or (above_zero and number <= 0)):
             raise ValidationError(wrong)
@@ -229,6 +241,14 @@ class CalibrationItemForm(ItemForm):
                 wrong = gettext("El punto {point} está fuera del intervalo del instrumento.")
                 return wrong.format(point=written(point, told.unit).strip())
         return ""
+
+    def asked(self, place: dict[str, Any]) -> AskedItem:
+        """Its figures with the decimal comma, as whoever measures reads them."""
+        item = super().asked(place)
+        if is_english():
+            told = item.facts["details"]
+            told |= {name: told[name].replace(".", ",") for name in FIGURES if name in told}
+        return item
 
     def typed_lines(self, *, is_on_site: bool) -> Iterator[tuple[str, AskedLine]]:
         yield from super().typed_lines(is_on_site=is_on_site)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ground.webforms.fields import DayField, PortalForm
 from ground.webforms.fields import TextLineField as Line
-from services.forms.calibration import NONES, month_field
+from services.forms.calibration import NONES, month_field, none_as_kept
 from services.models import Instrument, Park
 from services.models.lines import serial_key
 from services.models.park import MOST_RECALL_DAYS, MOST_RECALLS
@@ -41,6 +41,12 @@ class InstrumentForm(PortalForm, forms.ModelForm):
             "name", "maker", "model", "serial", "internal_code", "recall_months", "last_calibrated_on",
             "last_certificate", "last_certificate_by", "is_recalled",
         ]  # fmt: skip
+
+    def clean_maker(self) -> str:
+        return none_as_kept(self.cleaned_data["maker"])
+
+    def clean_model(self) -> str:
+        return none_as_kept(self.cleaned_data["model"])
 
     def clean_serial(self) -> str:
         serial: str = self.cleaned_data["serial"]

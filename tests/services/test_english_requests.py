@@ -288,7 +288,9 @@ def test_what_is_filed_in_english_is_stored_as_what_is_filed_in_spanish(customer
         sent = answers(service, action="file", **facts if service is Service.CALIBRATION else {})
         filed = customer.post(page, sent)
         assert filed.status_code == 302
-    own, english = ServiceRequest.objects.order_by("pk")
+    own, english = ServiceRequest.objects.with_number().order_by("pk")
+    assert filed.headers["Location"] == in_english("services:case", english.radicado.number)
+    assert unmarked(customer.get(filed.headers["Location"]), sent) == []
     assert frozen(own) == frozen(english)
     assert spanish(f"<p>{english.subject} y {english.radicado.document_kind}</p>")
     mails = [(mail.event, mail.recipient, mail.details) for mail in Mail.objects.order_by("pk")]
@@ -296,6 +298,22 @@ def test_what_is_filed_in_english_is_stored_as_what_is_filed_in_spanish(customer
     desk = at_desk(officer()).get(reverse("services:desk_case", args=[english.radicado.number]))
     assert str(service.label) in desk.text
     assert not re.search(r"\b(Calibration|Training|Technical|English|Yes|carrier|Filed|participant)\b", desk.text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ({"range_to": "1,000", "points": "0.5; 1,000"}, {"range_to": "1000", "points": "0,5; 1000"}),
+        ({"range_to": "1,250.5", "points": "0,5"}, {"range_to": "1250,5", "points": "0,5"}),
+        ({"range_to": "12,500,000", "division": "0.001"}, {"range_to": "12500000", "division": "0,001"}),
+        ({"range_from": "-38.8", "division": "0,125"}, {"range_from": "-38,8", "division": "0,125"}),
+    ],
+)
+def test_figures_typed_in_english_are_kept_as_whoever_measures_reads_them(customer, typed, kept):
+    sent = answers(Service.CALIBRATION, action="file", rate="", range_unit="kg", **typed)
+    customer.post(page_of(Service.CALIBRATION), sent)
+    told = ServiceRequest.objects.get().items.get().details
+    assert {name: told[name] for name in kept} == kept
 
 
 def test_seats_that_are_taken_in_english_are_told_in_spanish(customer):
