@@ -19,7 +19,7 @@ from pqrsd.kinds import Kind
 from pqrsd.models import Pqrsd
 from radicados.models import Radicado
 from requests_oec.models import OecRequest
-from services.models import Instrument, Park, Payment, ServiceRequest, TransferProof
+from services.models import Dispatch, Instrument, Park, Payment, ServiceRequest, TransferProof
 
 ACTS_OF_READING = (Action.READ, Action.DOCUMENT_READ, Action.EXPORTED)
 _WORK = {field.name for field in LeasedWork._meta.get_fields()} - {"done_at"}
@@ -155,16 +155,18 @@ _OF_THE_TREASURY = {
 
 
 def _service_request(request: ServiceRequest) -> dict:
-    """With its items, what was asked for each and who takes part; and what was paid."""
+    """With its items, what was asked for each, who takes part and what is set apart or left; and what was paid."""
     return _case(request) | {
         "items": [
             facts(item, without={"id", "request", "serial_key"})
             | {
                 "lines": _all(item.lines.live(), without={"request", "item", "dropped_by"}),
+                "units": _all(item.movements.select_related("lot"), without={"item", "step"}),
                 "participants": _all(item.participants.all(), without={"item", "replaced_by"}),
             }
             for item in request.items.all()
         ],
+        "dispatches": _all(Dispatch.objects.filter(step__expediente=request), without={"id", "step", "received_by"}),
         "payments": _all(Payment.objects.filter(chain__request=request), without=_OF_THE_TREASURY),
         "transfers_told": _all(TransferProof.objects.filter(chain__request=request), without=_OF_THE_TREASURY),
     }

@@ -43,6 +43,7 @@ OTHERS = {
     "services.tasks.warn_of_ends": crontab(hour="7-18", minute=15),
     "services.tasks.ask_bank": crontab(minute="*/5"),
     "services.tasks.read_listing": crontab(hour="2,4,6", minute=35),
+    "services.tasks.presume_receipts": crontab(hour="7-9", minute=40),
     "services.tasks.recall_instruments": crontab(hour="8-11", minute=0),
     "pqrsd.tasks.publish_last_quarter": crontab(month_of_year="1,4,7,10", day_of_month=5, hour=3, minute=0),
 }

@@ -448,6 +448,9 @@ SERVICES_REQUOTE_DAYS = env.int("SERVICES_REQUOTE_DAYS", default=30)
 SERVICES_QUOTE_WARNINGS = env.list("SERVICES_QUOTE_WARNINGS", cast=int, default=[5, 1])
 # The percent of a course that earns a certificate.
 SERVICES_COURSE_ATTENDANCE = env.int("SERVICES_COURSE_ATTENDANCE", default=80)
+# Calendar days after which what was dispatched is held to have come, and before the end of a lot on which that is told.
+SERVICES_RECEIPT_DAYS = env.int("SERVICES_RECEIPT_DAYS", default=10)
+SERVICES_LOT_WARNING_DAYS = env.int("SERVICES_LOT_WARNING_DAYS", default=90)
 # The versions of PTB's schema for digital calibration certificates (DCC) that are taken, and the file of one, if any.
 DCC_VERSIONS = env.list("DCC_VERSIONS", default=["3.0.0", "3.1.0", "3.1.1", "3.1.2", "3.2.0", "3.2.1", "3.3.0"])
 DCC_SCHEMA_FILE = env.str("DCC_SCHEMA_FILE", default="")

@@ -1,4 +1,5 @@
-"""The laboratories, with who works in each, whose cases somebody of the staff finds; and the editions of courses."""
+"""The laboratories, with who works in each, whose cases somebody of the staff finds; the editions of courses, and the
+lots of materials."""
 
 from typing import Any
 
@@ -10,10 +11,12 @@ from django.utils import timezone
 
 from accounts.models import User
 from ground.audit.admin import AuditedChanges, column
+from ground.documents.models import Document
+from ground.documents.receiving import FileRefusedError, receive
 from ground.folded import folded
 from services.filing import sections_of
 from services.kinds import Service
-from services.models import CourseEdition, CourseSession, Laboratory
+from services.models import CourseEdition, CourseSession, Laboratory, Lot
 from tariffs.models import Edition
 
 
@@ -35,15 +38,21 @@ class LaboratoryAdmin(AuditedChanges, admin.ModelAdmin):
         return super().formfield_for_manytomany(db_field, request, **options)
 
 
+def _code_of(service: Service, typed: object, missing: str) -> str:
+    """A code whose rate a request of that service may have, and has a price today. Raises ValidationError."""
+    code = str(typed).strip().upper()
+    edition = Edition.objects.in_force(timezone.localdate())
+    if edition is None or not sections_of(service, edition).filter(code=code, text_price="").exists():
+        raise forms.ValidationError(missing)
+    return code
+
+
 class CourseEditionForm(forms.ModelForm):
     """The rate is one of a course that has a price today, and no more seats are taken than there are."""
 
     def clean_code(self) -> str:
-        code = str(self.cleaned_data["code"]).strip().upper()
-        edition = Edition.objects.in_force(timezone.localdate())
-        if edition is None or not sections_of(Service.TRAINING, edition).filter(code=code, text_price="").exists():
-            raise forms.ValidationError("La tarifa vigente no tiene un curso con ese código.")
-        return code
+        missing = "La tarifa vigente no tiene un curso con ese código."
+        return _code_of(Service.TRAINING, self.cleaned_data["code"], missing)
 
     def clean_seats(self) -> int:
         seats = int(self.cleaned_data["seats"])
@@ -91,4 +100,91 @@ class CourseEditionAdmin(AuditedChanges, admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: CourseEdition | None = None) -> bool:
         """One that is not given is a draft, or is cancelled."""
+        return False
+
+
+class LotForm(forms.ModelForm):
+    """The rate is one of a material that has a price today, no more units are promised than there are, and the
+    certificate is a PDF; `received` is the one that came, or why it was refused."""
+
+    received: Document | FileRefusedError | None = None
+    upload = forms.FileField(
+        label="Certificado (PDF)", required=False, help_text="El que descarga quien compra. Vacío: sigue el que tiene."
+    )
+
+    def clean_code(self) -> str:
+        missing = "La tarifa vigente no tiene un material con ese código."
+        return _code_of(Service.REFERENCE_MATERIAL, self.cleaned_data["code"], missing)
+
+    def clean_units(self) -> int:
+        units = int(self.cleaned_data["units"])
+        if self.instance.pk:
+            lot = Lot.objects.counted().get(pk=self.instance.pk)
+            if units < (held := lot.reserved + lot.sold):
+                raise forms.ValidationError(f"Ya hay {held} apartadas o despachadas: no pueden ser menos.")
+        return units
+
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean() or {}
+        if isinstance(self.received, FileRefusedError):
+            self.add_error("upload", str(self.received))
+        elif self.received:
+            self.instance.certificate = self.received
+        elif self.instance.pk is None and "upload" not in self.errors:
+            self.add_error("upload", "Elija el certificado del lote.")
+        return answers
+
+
+@admin.register(Lot)
+class LotAdmin(AuditedChanges, admin.ModelAdmin):
+    """Of a lot of which somebody has units, what was promised does not change."""
+
+    form = LotForm
+    asked = (
+        "name", "code", "number", "laboratory", "units", "made_on", "expires_on", "upload", "certificate", "storage",
+        "hazard", "shelf", "block_reason",
+    )  # fmt: skip
+    list_display = ["name", "number", "code", "units", "expires_on", "shelf"]
+    list_filter = ["laboratory", "code"]
+    search_fields = folded("name", "number", "code")
+    date_hierarchy = "expires_on"
+
+    shelf = column("estado", "current_shelf.label")
+
+    def get_fields(self, request: HttpRequest, obj: Lot | None = None) -> Any:
+        """The certificate is handed in when it may be, and named when there is one."""
+        unasked = set() if obj else {"certificate", "shelf", "block_reason"}
+        if obj and (self._is_promised(obj) or not self.has_change_permission(request, obj)):
+            unasked = {"upload"}
+        return [name for name in self.asked if name not in unasked]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Lot | None = None) -> Any:
+        promised = ["name", "code", "number", "expires_on"] if obj and self._is_promised(obj) else []
+        return [*promised, "certificate", "shelf", "block_reason"]
+
+    def _is_promised(self, lot: Lot) -> bool:
+        return lot.movements.exists()
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """The file is received before the page's transaction, of which nothing would be left were it undone."""
+        request.received = self._received(request)  # type: ignore[attr-defined]
+        return super().changeform_view(request, *args, **kwargs)
+
+    def _received(self, request: HttpRequest) -> Document | FileRefusedError | None:
+        upload = request.FILES.get("upload")
+        may = request.user.has_perm("services.add_lot") or request.user.has_perm("services.change_lot")
+        if upload is None or not may:
+            return None
+        try:
+            return receive(upload, kinds=frozenset({Document.ContentType.PDF}))
+        except FileRefusedError as refusal:
+            return refusal
+
+    def get_form(self, request: HttpRequest, obj: Lot | None = None, change: bool = False, **kwargs: Any) -> Any:
+        made: Any = super().get_form(request, obj, change, **kwargs)
+        made.received = getattr(request, "received", None)
+        return made
+
+    def has_delete_permission(self, request: HttpRequest, obj: Lot | None = None) -> bool:
+        """One that is not sold is blocked, or expires."""
         return False

@@ -49,3 +49,7 @@ class ServicesDesk(Desk):
     def sees_courses(self, user: Anybody) -> bool:
         """Who has to do with money alone does not."""
         return any(map(user.has_perm, (HANDLE, VIEW))) or has_explicitly(user, MEASURE)
+
+    def sees_lots(self, user: Anybody) -> bool:
+        """Of materials, the same."""
+        return self.sees_courses(user)

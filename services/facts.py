@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from services import stock
 from services.bookings import begins_on
 from services.kinds import ItemState, Outcome, State, Step
 from services.ledger import is_settled, term_of
@@ -33,7 +34,7 @@ def facts_of(request: ServiceRequest) -> Facts:
         before,
         is_settled=is_settled(request),
         is_owed=bool(request.contract),
-        is_booked=_first_day(request) is not None,
+        is_booked=_first_day(request) is not None or stock.is_reserved(request),
         items=tuple(ItemState(state) for state in request.items.values_list("state", flat=True)),
     )
 
@@ -62,6 +63,7 @@ def settle(request: ServiceRequest) -> None:
         request.next_on = _next_on(request)
     request.save(update_fields=CHANGED_BY_ACTS)
     follow(request)
+    stock.follow(request)
 
 
 def _next_on(request: ServiceRequest) -> date | None:
@@ -80,6 +82,9 @@ def _next_on(request: ServiceRequest) -> date | None:
             return date.fromisoformat(due_on) if due_on else None
         case State.SCHEDULED:
             return _first_day(request)
+        case State.DELIVERED:
+            going = stock.on_their_way(request).select_related("step").first()
+            return stock.presumed_on(going) if going else None
     return None
 
 

@@ -38,6 +38,16 @@ NEXT_OF_COURSES: dict[State, tuple[bool, Words]] = {
     State.DELIVERED: (False, _("A cada participante le llegó su constancia por correo.")),
 }
 
+# And of materials, which leave as they are.
+NEXT_OF_MATERIALS: dict[State, tuple[bool, Words]] = {
+    State.ACCEPTED: (True, _("Pague; lo que hay en existencia ya está apartado para usted.")),
+    State.OWED: (False, _("El INM despacha lo que pidió; usted paga cuando diga su contrato.")),
+    State.PAID: (False, _("El INM prepara lo que pidió y le dice cuándo sale.")),
+    State.SCHEDULED: (False, _("El INM alista lo que pidió.")),
+    State.RECEIVED: (False, _("El INM lo despacha, o usted lo recoge.")),
+    State.DELIVERED: (True, _("Cuando lo reciba, díganos si llegó completo y en buen estado.")),
+}
+
 
 @dataclass(frozen=True)
 class Standing:
@@ -57,9 +67,15 @@ def standing_of(request: ServiceRequest) -> Standing:
 
 def _standing(request: ServiceRequest, of_seats: Mapping[int, tuple[bool, Words]]) -> Standing:
     state = State(request.state)
-    known = NEXT | NEXT_OF_COURSES if request.kind == Service.TRAINING else NEXT
+    own: dict[Service, Mapping[State, tuple[bool, Words]]] = {
+        Service.TRAINING: NEXT_OF_COURSES,
+        Service.REFERENCE_MATERIAL: NEXT_OF_MATERIALS,
+    }
+    known: dict[State, tuple[bool, Words]] = {**NEXT, **own.get(request.service, {})}
+    if request.service is Service.REFERENCE_MATERIAL and state is State.DELIVERED and request.next_on is None:
+        known[state] = (True, _("Cuéntenos cómo le fue."))  # it came
     is_yours, now = of_seats.get(request.pk) or known.get(state, (False, ""))
-    return Standing(_("En revisión") if state is State.FILED else state.label, _look(state), now, is_yours)
+    return Standing(_("En revisión") if state is State.FILED else request.state_label, _look(state), now, is_yours)
 
 
 def _look(state: State) -> str:

@@ -67,6 +67,22 @@ STANDING = tuple(
 )
 
 
+_OF_MATERIALS = {
+    State.PAID: _("Pagada, por apartar"),
+    State.SCHEDULED: _("Apartada"),
+    State.RECEIVED: _("Alistada"),
+    State.DELIVERED: _("Despachada"),
+}
+
+
+def label_of(service: Service, state: State, *, is_dated: bool = False) -> Words:
+    """A state in the words of its service: materials are set apart, made ready and dispatched, and those that are made
+    to order have a day."""
+    if service is Service.REFERENCE_MATERIAL and not (is_dated and state is State.SCHEDULED):
+        return _OF_MATERIALS.get(state, state.label)
+    return state.label
+
+
 class Outcome(models.TextChoices):
     """How a request ended for good; each is the State of the same name."""
 
@@ -124,6 +140,35 @@ class IfFull(models.TextChoices):
 
     AS_MANY = "los_que_quepan", _("Los que quepan; los demás, en lista de espera")
     ALL = "todos", _("Todos o ninguno")
+
+
+class UnitsMove(models.TextChoices):
+    """What becomes of some units of a lot."""
+
+    RESERVED = "apartado", "Apartadas"
+    RELEASED = "liberado", "Liberadas"
+    DISPATCHED = "despachado", "Despachadas"
+
+
+class Shelf(models.TextChoices):
+    """Whether a lot is sold."""
+
+    BLOCKED = "bloqueado", "Bloqueado"
+    EXPIRED = "vencido", "Vencido"
+    COMING = "por_venir", "Por venir"
+    ENDING = "por_vencer", "Vence pronto"
+    GOOD = "vigente", "En venta"
+
+    @property
+    def is_sold(self) -> bool:
+        return self in {Shelf.ENDING, Shelf.GOOD}
+
+
+class DeliveryWay(models.TextChoices):
+    """How materials get to whoever bought them."""
+
+    COLLECTED = "recoge", _("Lo recojo en el INM, en Bogotá")
+    COURIER = "envio", _("Me lo envían con un transportador")
 
 
 class Step(StepKind):
@@ -184,6 +229,13 @@ class Step(StepKind):
     CERTIFIED = "certified", _("Constancia")
     AMENDED = "certificate_amended", _("Constancia enmendada")
     DELIVERED = "delivered", _("Se entregó")
+    PREPARED = "prepared", _("Se alistó lo que se despacha")
+    DISPATCHED = "dispatched", _("Se despachó")
+    GOODS_RECEIVED = "goods_received", _("El cliente recibió lo despachado")
+    GOODS_CLAIMED = "goods_claimed", _("El cliente reclamó por lo despachado")
+    RECEIPT_PRESUMED = "receipt_presumed", _("Se da por recibido lo despachado")
+    LOT_BLOCKED = "lot_blocked", _("Se bloqueó un lote")
+    LOT_CLEARED = "lot_cleared", _("Se levantó el bloqueo de un lote")
 
     @property
     def is_internal(self) -> bool:
@@ -202,7 +254,7 @@ _OF_THE_CUSTOMER = frozenset(
     {
         Step.COMPLETED, Step.ACCEPTED, Step.CHANGE_ASKED, Step.DECLINED, Step.REQUOTE_ASKED, Step.WITHDRAWN,
         Step.WROTE, Step.PAYMENT_STARTED, Step.PROOF_SENT, Step.SEATS_TAKEN,
-        Step.LIST_LEFT, Step.PARTICIPANT_CHANGED, Step.RATED,
+        Step.LIST_LEFT, Step.PARTICIPANT_CHANGED, Step.RATED, Step.GOODS_RECEIVED, Step.GOODS_CLAIMED,
     }
 )  # fmt: skip
 _OF_THE_STAFF = frozenset(

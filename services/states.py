@@ -22,7 +22,7 @@ class Facts:
 
     `is_asked`: the customer has to complete something. `is_checked`: since it was filed, completed or asked to be
     changed. `is_settled`: no balance is owed. `is_owed`: what is owed may be paid later (Resolución 015 de 2020,
-    art. 2). `is_booked`: there is a date for it. `items`: of each instrument, seat or lot.
+    art. 2). `is_booked`: there is a date for it, or it is set apart. `items`: of each instrument, seat or lot.
     """
 
     outcome: Outcome | None = None

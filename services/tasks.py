@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from services import expiry, park
-from services.acts import seats
+from services.acts import materials, seats
 from services.payment import asking
 
 
@@ -36,3 +36,8 @@ def move_waiting_lists() -> None:
 @shared_task
 def recall_instruments() -> None:
     park.recall_instruments()
+
+
+@shared_task
+def presume_receipts() -> None:
+    materials.presume_receipts()

@@ -6,9 +6,9 @@ from expedientes.views import follower_pages as pages
 from expedientes.views import presence
 from ground.languages import either, is_english
 from services.quoted import SLUGS
-from services.views import courses, park, passport, payments, request, results
+from services.views import courses, goods, park, passport, payments, request, results
 from services.views.customer import FOLLOWING
-from services.views.desk import acts, board, calendar, cases, money, statistics, works
+from services.views.desk import acts, board, calendar, cases, lots, money, statistics, works
 from services.views.desk import courses as desk_courses
 
 FOLLOWED = {"following": FOLLOWING}
@@ -76,6 +76,8 @@ urlpatterns = [
     path(followed("comprobante/", "proof/"), pages.act, FOLLOWED, name="send_proof"),
     path(followed("regreso/", "back/"), payments.back, FOLLOWED, name="payment_back"),
     path(followed("calificar/", "rate/"), pages.act, FOLLOWED, name="rate"),
+    path(followed("recibir/", "receive/"), pages.act, FOLLOWED, name="receive_goods"),
+    path(followed("lotes/<int:pk>.pdf", "lots/<int:pk>.pdf"), goods.certificate, FOLLOWED, name="lot_certificate"),
     path(followed("certificados/<int:pk>/", "certificates/<int:pk>/"), results.results, FOLLOWED, name="results"),
     path(followed("escribir/", "write/"), pages.act, FOLLOWED, name="write"),
     path(followed("desistir/", "withdraw/"), pages.act, FOLLOWED, name="withdraw"),
@@ -98,6 +100,11 @@ urlpatterns = [
     path("servicios/gestion/estadisticas.csv", statistics.export, {"kind": "csv"}, name="desk_statistics_csv"),
     path("servicios/gestion/estadisticas.xlsx", statistics.export, {"kind": "xlsx"}, name="desk_statistics_xlsx"),
     path("servicios/gestion/presencia/", presence.heartbeat, name="desk_presence"),
+    path("servicios/gestion/lotes/", lots.lots, name="desk_lots"),
+    path("servicios/gestion/lotes/<int:pk>/", lots.lot, name="desk_lot"),
+    path("servicios/gestion/lotes/<int:pk>/certificado.pdf", lots.certificate, name="desk_lot_certificate"),
+    path("servicios/gestion/lotes/<int:pk>/bloquear/", lots.block, name="desk_lot_block"),
+    path("servicios/gestion/lotes/<int:pk>/levantar/", lots.lift, name="desk_lot_lift"),
     path("servicios/gestion/cursos/", desk_courses.editions, name="desk_courses"),
     path("servicios/gestion/cursos/<int:pk>/", desk_courses.edition, name="desk_course"),
     path(
@@ -141,6 +148,8 @@ urlpatterns = [
     path("servicios/gestion/<number:number>/certificados/<int:pk>/", works.results, name="desk_results"),
     path("servicios/gestion/<number:number>/acreditar/", works.prove_size, name="desk_prove_size"),
     path("servicios/gestion/<number:number>/sin-descuento/", works.withdraw_discount, name="desk_withdraw_discount"),
+    path("servicios/gestion/<number:number>/alistar/", lots.prepare, name="desk_prepare"),
+    path("servicios/gestion/<number:number>/despachar/", lots.dispatch, name="desk_dispatch"),
     path("servicios/gestion/<number:number>/entregar/", works.deliver, name="desk_deliver"),
     path("servicios/gestion/<number:number>/devolver-items/", works.give_back, name="desk_give_back"),
     path("servicios/gestion/<number:number>/cerrar/", works.close, name="desk_close"),

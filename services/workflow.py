@@ -15,6 +15,7 @@ from services.acts import (
     completion,
     courses,
     delivery,
+    materials,
     participants,
     payments,
     quoting,
@@ -159,6 +160,17 @@ GIVE_BACK = _both(
     size.AT_WORK | {State.DELIVERED}, THE_SAME, "ISO/IEC 17025, 7.4", with_letter=True,
 )
 
+# --- Materials ----------------------------------------------------------------------------------------------
+PREPARE = _both(
+    "desk_prepare", "Marcar como alistada", materials.prepare, materials.preparing_refusal,
+    {State.SCHEDULED}, {State.RECEIVED},
+)
+DISPATCH = _officer(
+    "desk_dispatch", "Despachar", materials.dispatch, materials.dispatch_refusal,
+    materials.DISPATCHABLE, {*materials.DISPATCHABLE, State.DELIVERED}, "Resolución 015 de 2020, artículo 2",
+    with_letter=True,
+)
+
 # --- The officer, at the end --------------------------------------------------------------------------------
 PROVE_SIZE = _officer(
     "desk_prove_size", "Acreditar el tamaño al prestarse", size.prove_size, size.proving_refusal,
@@ -219,6 +231,10 @@ SEND_PROOF = _row(
     "send_proof", _("Enviar el comprobante de una transferencia"), payments.send_proof, payments.proof_refusal,
     payments.PAYABLE, THE_SAME, "Resolución 015 de 2020, artículo 2",
 )
+RECEIVE_GOODS = _row(
+    "receive_goods", _("Decir cómo llegó"), materials.confirm_receipt, materials.receipt_refusal,
+    materials.RECEIVABLE, THE_SAME,
+)
 RATE = _row(
     "rate", _("Calificar el servicio"), delivery.rate, delivery.rating_refusal,
     {State.DELIVERED, State.CLOSED}, THE_SAME,
@@ -262,14 +278,16 @@ AMEND = _officer(
 # In the order in which they are offered; the customer's are in their pages.
 STAFF = (
     CONFIRM_PROOF, REFUSE_PROOF, QUOTE, DEFER, CHECK, OPINE, CORRECT, REQUEST_COMPLETION, RECALL, LAPSE, REJECT,
-    SCHEDULING, RECEIVE, START, FINISH, CERTIFY, PROVE_SIZE, WITHDRAW_DISCOUNT, DELIVER, GIVE_BACK, CLOSE, TAKE, MOVE,
-    EXCLUDE, RELABEL,
-    CONFIRM_REVERSAL, DROP_REVERSAL, REFUND, INVOICE, ASK_REVERSAL, MOVE_COURSE, CHANGE_FOR, AMEND, MESSAGE, ASSIGN,
-    NOTE, RELATE,
+    SCHEDULING, DISPATCH, PREPARE, RECEIVE, START, FINISH, CERTIFY, PROVE_SIZE, WITHDRAW_DISCOUNT, DELIVER, GIVE_BACK,
+    CLOSE, TAKE, MOVE, EXCLUDE, RELABEL, CONFIRM_REVERSAL, DROP_REVERSAL, REFUND, INVOICE, ASK_REVERSAL, MOVE_COURSE,
+    CHANGE_FOR, AMEND, MESSAGE, ASSIGN, NOTE, RELATE,
 )  # fmt: skip
 
 # What only a request for a course admits.
 OF_COURSES = (TAKE_SEATS, LEAVE_LIST, CHANGE_PARTICIPANT, CHANGE_FOR, MOVE_COURSE, AMEND)
+
+# And only one for materials.
+OF_MATERIALS = (PREPARE, DISPATCH, RECEIVE_GOODS)
 
 # What may be done with many requests at once.
 FOR_MANY = (ASSIGN, NOTE)

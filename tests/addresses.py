@@ -85,6 +85,11 @@ PRIVATE = {
         "desk_schedule", "desk_move", "desk_receive", "desk_exclude", "desk_take", "desk_relabel", "desk_labels",
         "desk_start", "desk_finish", "desk_certify", "desk_prove_size", "desk_deliver", "desk_give_back", "desk_close",
         "desk_withdraw_discount",
+        "desk_prepare", "desk_dispatch", "receive_goods",
+    )},
+    "services:desk_lots": {}, "services:lot_certificate": FILE,
+    **{f"services:{name}": {"pk": 1} for name in (
+        "desk_lot", "desk_lot_certificate", "desk_lot_block", "desk_lot_lift",
     )},
     "services:desk_treasury": {}, "services:desk_resolve": {"pk": 1}, "services:desk_give_up": {"key": A_KEY},
     "services:desk_certificate": FILE, "services:desk_results": FILE, "services:results": FILE,

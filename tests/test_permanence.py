@@ -17,7 +17,7 @@ from pqrsd.models import CalendarCopy, QuarterlyReport, Rating
 from radicados.filing import radicar
 from radicados.models import SignedLetter
 from services.filing import AskedItem
-from services.kinds import SeatState
+from services.kinds import SeatState, UnitsMove
 from services.models import (
     Appointment,
     Attendance,
@@ -26,11 +26,13 @@ from services.models import (
     CourseOpinion,
     CourseSession,
     Custody,
+    Dispatch,
     Heard,
     Intent,
     Invoice,
     Label,
     Laboratory,
+    Lot,
     MoneyBack,
     Payment,
     Performance,
@@ -39,6 +41,7 @@ from services.models import (
     Reception,
     Repricing,
     Seat,
+    StockMovement,
     TransferProof,
 )
 from services.price import AskedLine
@@ -114,6 +117,9 @@ POSSIBLE = {
     "services.Custody": set(),
     "services.Item": {"state", "returned_by_id"},
     "services.Label": {"replaced_at"},
+    "services.Dispatch": set(),  # of what came
+    # Of one of which somebody has units; these are never fewer than those.
+    "services.Lot": {"id", "laboratory_id", "units", "made_on", "storage", "hazard", "blocked_at", "block_reason"},
     "services.Performance": set(),
     "services.Reception": set(),
     "services.Line": {"dropped_by_id"},
@@ -130,6 +136,7 @@ POSSIBLE = {
     "services.ServiceRequest": {
         *("state", "customer", "contract", "size_proved_at", "checked_at", "asked_until", "next_on"),
     },
+    "services.StockMovement": set(),
     "services.TransferProof": set(),  # of what was answered
     "tariffs.Booklet": {"pdf", *WORK},
     "tariffs.Edition": set(),
@@ -271,6 +278,12 @@ def _quote_service(user) -> None:
         item=item, number="INM-1", issued_on=on, place="INM", document=document(), step=step, signed_by=user,
         delivered_by=step,
     )  # fmt: skip
+    Dispatch.objects.create(step=step, way="recoge", received_by=step)
+    lot = Lot.objects.create(
+        name="pH 7", code="MRC-002", number="A", laboratory=Laboratory.objects.earliest("pk"), units=5, made_on=on,
+        expires_on=date(2032, 2, 5), certificate=document(),
+    )  # fmt: skip
+    StockMovement.objects.create(lot=lot, item=item, kind=UnitsMove.RESERVED, units=1, step=step)
 
 
 # --- What is possible ----------------------------------------------------------------------------------

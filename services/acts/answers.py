@@ -18,12 +18,13 @@ from ground.documents.drafts import handed_over
 from ground.languages import Words
 from ground.mails.queue import owe
 from legal_calendar.spoken import lazy_date
+from services import stock
 from services.acts.refusals import only_in
 from services.acts.writings import acknowledge
 from services.facts import quote_in_force, settle
-from services.kinds import Outcome, State, Step
+from services.kinds import Outcome, State, Step, UnitsMove
 from services.ledger import live_intent, waiting_proofs
-from services.models import Quote, ServiceRequest
+from services.models import Lot, Quote, ServiceRequest
 from services.notices.mail_events import QUOTE_EXPIRED, UNPAID
 from services.seats import ask_again
 
@@ -53,7 +54,8 @@ def in_force(case: ServiceRequest) -> Quote:
 # --- 11: yes -----------------------------------------------------------------------------------------------
 @transaction.atomic(durable=True)
 def accept(*, pk: int, submission: UUID, read: str, request) -> Paso:
-    """Accept the version whose fingerprint was `read` (CPACA, art. 53; Ley 527 de 1999).
+    """Accept the version whose fingerprint was `read` (CPACA, art. 53; Ley 527 de 1999); with it, 54, the materials of
+    which there are lots are set apart, or nothing is done.
 
     Raises ActRefusedError and NoSignatoryError.
     """
@@ -66,10 +68,15 @@ def accept(*, pk: int, submission: UUID, read: str, request) -> Paso:
         raise ActRefusedError(format_lazy(newer, version=quote.version))
     if not case.is_own(request.user):
         raise ActRefusedError(_("Solo quien actúa por el cliente puede aceptar: ingrese con su cuenta."))
+    try:
+        chosen = stock.choose(case)
+    except stock.NoStockError as why:
+        raise ActRefusedError(why.args[0]) from why
     facts = (
         ("Cotización", f"{quote.step.letter.number}, versión {quote.version}"),
         ("Huella de lo aceptado (SHA-256)", quote.content_sha256),
         ("Quién aceptó", f"{request.user}"),
+        *set_apart(chosen),
     )
     step = acknowledge(
         case,
@@ -81,10 +88,18 @@ def accept(*, pk: int, submission: UUID, read: str, request) -> Paso:
         text="",
         facts=facts,
     )
+    stock.move(chosen, UnitsMove.RESERVED, step)
     quote.accepted_by = step
     quote.save(update_fields=["accepted_by"])
     settle(case)
     return step
+
+
+def set_apart(chosen: stock.Parcels) -> list[tuple[str, str]]:
+    """Of which lots the units are that are reserved, as a letter names them."""
+    lots = Lot.objects.in_bulk({lot for _, lot in chosen})
+    units = stock.by_lot(chosen)
+    return [(f"Apartado: {lots[key].name}", f"{units[key]} del lote {lots[key].number}") for key in sorted(units)]
 
 
 # --- 12: another one ---------------------------------------------------------------------------------------
@@ -148,11 +163,12 @@ def _ended(case: ServiceRequest, step: Paso) -> Paso:
 
 @transaction.atomic
 def end_unpaid(*, pk: int) -> Paso | None:
-    """End what was accepted and not paid by its last day; None while something of a payment is under way."""
+    """End what was accepted and not paid by its last day; None while something of a payment is under way, and when a
+    part of it left already."""
     case = locked(ServiceRequest, pk)
     if not case.is_open or case.state != State.ACCEPTED or not case.next_on or timezone.localdate() <= case.next_on:
         return None
-    if waiting_proofs(case) or any(live_intent(chain) for chain in case.chains.all()):
+    if stock.gone(case) or waiting_proofs(case) or any(live_intent(chain) for chain in case.chains.all()):
         return None
     step = add_step(case, Step.UNPAID)
     for address in (case.mail_address, *(user.email for user in staff_of(case))):

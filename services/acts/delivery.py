@@ -14,6 +14,7 @@ from expedientes.models import Paso
 from ground.audit.models import Action, record
 from ground.languages import Words
 from ground.mails.queue import owe
+from legal_calendar.legal_time import long_date
 from radicados.letter_parts import paragraphs
 from radicados.letters import Block, Column, Fields, Letter, Paragraph, Table
 from services.acts.reception import set_state
@@ -26,6 +27,7 @@ from services.letters.parts import following, reference, to_customer
 from services.models import Certificate, Item, ServiceRequest
 from services.models.payments import written
 from services.notices.mail_events import MESSAGE
+from services.stock import on_their_way, presumed_on
 
 ENDED_ITEMS = (ItemState.CERTIFIED, ItemState.DELIVERED, ItemState.EXCLUDED)
 _CERTIFICATES = (Column("Ítem", 2.4), Column("Certificado", 1.4), Column("Expedido", 1), Column("SHA-256", 3.4))
@@ -153,9 +155,22 @@ def closing_refusal(case: ServiceRequest, today: date) -> Words:
     held = case.items.filter(reception__isnull=False, returned_by=None)
     if held:
         return f"Falta devolver {', '.join(map(str, held))}."
+    if refused := _goods_refusal(case):
+        return refused
     if found := to_pay(case) or to_give_back(case):
         chain, balance = found
         return f"Hay un saldo de {written(balance.owed or balance.credit, chain.currency)}."
+    return ""
+
+
+def _goods_refusal(case: ServiceRequest) -> str:
+    """What was dispatched came, and what the customer said of it was answered."""
+    if going := on_their_way(case).select_related("step").first():
+        last = long_date(presumed_on(going))
+        return f"Falta que el cliente diga que lo recibió; se da por recibido el {last}."
+    claim = case.steps.filter(kind=Step.GOODS_CLAIMED).order_by("pk").last()
+    if claim and not case.steps.filter(kind=Step.ANSWERED, pk__gt=claim.pk).exists():
+        return "El cliente reclamó por lo despachado: respóndale primero."
     return ""
 
 

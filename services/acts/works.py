@@ -36,6 +36,8 @@ CERTIFIED = frozenset({Service.CALIBRATION})
 # --- 30: it begins -----------------------------------------------------------------------------------------
 def to_start(case: ServiceRequest, by: User | None = None) -> list[Item]:
     """Those that may be begun with: what comes to the Institute is there, and what is not brought has its day."""
+    if case.service is Service.REFERENCE_MATERIAL:
+        return []  # it leaves as it is
     items = _within(case.items.filter(seats=None).order_by("position"), by)
     is_brought = case.service in BROUGHT
     here = [item for item in items if item.state == ItemState.RECEIVED]
@@ -48,6 +50,8 @@ def starting_refusal(case: ServiceRequest, today: date) -> Words:
         return refused
     if to_start(case):
         return ""
+    if case.service is Service.REFERENCE_MATERIAL:
+        return "Los materiales de referencia se despachan."
     missing = [str(item) for item in case.items.filter(state=ItemState.EXPECTED, seats=None)]
     return f"Falta recibir {', '.join(missing)}." if missing else "Ya se comenzó con todo."
 

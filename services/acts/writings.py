@@ -27,6 +27,7 @@ from services.ledger import counted_payments
 from services.letters.parts import following, reference, to_customer
 from services.models import ServiceRequest
 from services.notices.mail_events import MESSAGE
+from services.stock import gone
 
 # Until the service begins, whoever asked for it may give it up (CPACA, art. 18).
 NOT_BEGUN = frozenset(
@@ -117,8 +118,8 @@ def message(*, pk: int, version: int, text: str, by: User, request=None) -> Paso
 
 # --- 15: giving it up (CPACA, art. 18) ---------------------------------------------------------------------
 def withdrawal_refusal(case: ServiceRequest, today: date) -> Words:
-    is_begun = case.is_open and State(case.state) in {State.IN_SERVICE, State.DONE, State.DELIVERED}
-    return BEGUN if is_begun else only_in(NOT_BEGUN)(case, today)
+    is_begun = State(case.state) in {State.IN_SERVICE, State.DONE, State.DELIVERED} or bool(gone(case))
+    return BEGUN if case.is_open and is_begun else only_in(NOT_BEGUN)(case, today)
 
 
 @transaction.atomic(durable=True)

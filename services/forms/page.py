@@ -20,12 +20,12 @@ from ground.webforms.review import Review, ReviewAnswer, ReviewPart, answers, fi
 from radicados.drawn import undrawn
 from services.filing import NotEnrolledError, Submission
 from services.forms.calibration import CalibrationItemForm
+from services.forms.materials import DeliveryForm, MaterialItemForm
 from services.forms.request import (
     AssistanceItemForm,
     ContactForm,
     CustomerForm,
     ItemForm,
-    MaterialItemForm,
     PlaceForm,
     ProficiencyItemForm,
     WordsForm,
@@ -54,7 +54,7 @@ _ITEM = re.compile(r"item([0-9]{1,3})")
 class RequestForms(PageForms[PortalForm]):
     """The parts of the page, its `items`, of which there is always one, and those of its table (`pasted`)."""
 
-    order = ("table", "place", "contact", "customer", "words")
+    order = ("table", "place", "delivery", "contact", "customer", "words")
 
     def __init__(
         self,
@@ -71,6 +71,7 @@ class RequestForms(PageForms[PortalForm]):
         self.contact: ContactForm = self.part(ContactForm)
         self.customer: CustomerForm = self.part(CustomerForm)
         self.place: PlaceForm = self.part(PlaceForm)
+        self.delivery: DeliveryForm = self.part(DeliveryForm, is_asked=service is Service.REFERENCE_MATERIAL)
         self.words: WordsForm = self.part(WordsForm)
         self.table: TableForm = self.part(TableForm, is_asked=service is Service.CALIBRATION)
         self.items = [self._item(number) for number in self._numbers()]
@@ -202,6 +203,7 @@ class RequestForms(PageForms[PortalForm]):
             ),
             ReviewPart("table", _("Instrumentos pegados"), tuple(self._rows_reviewed())),
             *self._place_reviewed(),
+            *self._delivery_reviewed(),
             ReviewPart("words", _("Lo demás"), (*answers(self.words), names)),
         ]
         return review(self.posted, parts, self, form_url=form_url, undrawn=undrawn)
@@ -210,6 +212,10 @@ class RequestForms(PageForms[PortalForm]):
         """Unless all is where it is announced."""
         if not all(item.has_own_place for item in self.asked_items):
             yield ReviewPart("place", _("Dónde"), tuple(answers(self.place)))
+
+    def _delivery_reviewed(self) -> Iterator[ReviewPart]:
+        if self.service is Service.REFERENCE_MATERIAL:
+            yield ReviewPart("delivery", _("Entrega"), tuple(answers(self.delivery)))
 
     def _rows_reviewed(self) -> Iterator[ReviewAnswer]:
         """Each with what follows from it."""
@@ -236,6 +242,7 @@ class RequestForms(PageForms[PortalForm]):
             customer=self.facts,
             items=tuple(item.asked(place) for item in self.asked_items),
             remarks=self.words.cleaned_data["remarks"],
+            details=self.delivery.details if self.service is Service.REFERENCE_MATERIAL else {},
         )
 
 

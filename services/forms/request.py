@@ -340,32 +340,3 @@ class ProficiencyItemForm(ItemForm):
     delivery = text(
         _("Dirección de envío del ítem"), limit=200, required=True, missing=_("Escriba la dirección con municipio.")
     )
-
-
-class MaterialItemForm(ItemForm):
-    service = Service.REFERENCE_MATERIAL
-    noun = _("Material")
-    own = ("name",)
-    field_order = ["name", "rate", "quantity"]
-
-    name = text(_("Material y presentación"), limit=200, required=True, missing=_("Elija el material."))
-    life = forms.IntegerField(
-        label=_("Vida útil mínima al despacho, en días"),
-        required=False,
-        min_value=0,
-        max_value=720,
-        error_messages=dict.fromkeys(("invalid", "min_value", "max_value"), _("Escriba de 0 a 720 días.")),
-    )
-    delivery = text(
-        _("Entrega"), limit=200, required=True, missing=_("Diga si lo recoge en Bogotá o a qué dirección se envía.")
-    )
-    may_receive_acids = forms.BooleanField(
-        label=_("Puedo recibir sustancias ácidas"),
-        required=False,
-        help_text=_("Para soluciones de metales y de holmio."),
-    )
-
-    def clean(self) -> None:
-        super().clean()
-        if self.cleaned_data.get("rate") in {"MRC-005", "MRC-006"} and not self.cleaned_data.get("may_receive_acids"):
-            self.add_error("may_receive_acids", _("Confirme que puede recibir sustancias ácidas."))

@@ -3,6 +3,7 @@
 from services.models.courses import Attendance, CourseEdition, CourseOpinion, CourseSession, Seat
 from services.models.laboratory import Laboratory
 from services.models.lines import Item, Line, Participant
+from services.models.materials import Dispatch, Lot, StockMovement
 from services.models.park import Instrument, Park, Recall
 from services.models.payments import Heard, Intent, Invoice, MoneyBack, Payment, TransferProof
 from services.models.quotes import Prices, Quote, QuoteChain, Repricing
@@ -19,7 +20,7 @@ from services.models.works import (
 
 __all__ = [
     "Appointment", "Attendance", "Certificate", "Closure", "CourseEdition", "CourseOpinion", "CourseSession",
-    "Custody", "Heard", "Instrument", "Intent", "Invoice", "Item", "Label", "Laboratory", "Line", "MoneyBack", "Park",
-    "Participant", "Payment", "Performance", "Prices", "Quote", "QuoteChain", "Recall", "Reception", "Repricing",
-    "Seat", "ServiceRequest", "TransferProof",
+    "Custody", "Dispatch", "Heard", "Instrument", "Intent", "Invoice", "Item", "Label", "Laboratory", "Line", "Lot",
+    "MoneyBack", "Park", "Participant", "Payment", "Performance", "Prices", "Quote", "QuoteChain", "Recall",
+    "Reception", "Repricing", "Seat", "ServiceRequest", "StockMovement", "TransferProof",
 ]  # fmt: skip

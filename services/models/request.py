@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from expedientes.models import Expediente
 from expedientes.models.case import FROZEN
+from ground.languages import Words
 from ground.permanence import NEVER_DELETED, Insert, Meets, OnlyMayChange, OnlyWhile
 from services.desk import HANDLE, MEASURE, SCHEDULE, VIEW, ServicesDesk
-from services.kinds import Outcome, Service, State
+from services.kinds import Outcome, Service, State, label_of
 from tariffs.pricing.quote import CompanySize, Customer
 
 # What the acts change of it; all else is as it was filed.
@@ -101,6 +102,11 @@ class ServiceRequest(Expediente):
     @property
     def service(self) -> Service:
         return Service(self.kind)
+
+    @property
+    def state_label(self) -> Words:
+        """Where it stands, in the words of its service."""
+        return label_of(self.service, State(self.state), is_dated=self.next_on is not None)
 
     @property
     def days_old(self) -> int:

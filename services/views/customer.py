@@ -16,7 +16,9 @@ from services.facts import quote_in_force
 from services.flags import flags_of
 from services.following import standing_of
 from services.forms.courses import ChangeParticipantForm
+from services.forms.materials import ReceiptForm
 from services.forms.money import ProofForm
+from services.goods import Goods
 from services.kinds import Step
 from services.models import Intent, ServiceRequest
 from services.money import Money
@@ -65,7 +67,7 @@ def _at_bank(step: Paso) -> str:
 def _shown_with(case: ServiceRequest, acts: list[Act]) -> dict[str, Any]:
     shown = {"acts": acts, "items": items_shown(case), "quote": quote_in_force(case)}
     shown |= {"flags": flags_of(case), "repricings": repricings_of(case)}
-    return shown | {"money": Money.of(case), "work": Work.of(case)}
+    return shown | {"money": Money.of(case), "work": Work.of(case), "goods": Goods.of(case)}
 
 
 FOLLOWING = Following(
@@ -78,6 +80,7 @@ FOLLOWING = Following(
         FollowerAct(workflow.ASK_CHANGE, WritingForm, _("¿Qué quiere que cambie?"), _("Pedir el cambio")),
         FollowerAct(workflow.DECLINE, ReasonForm, _("¿Por qué no la acepta?"), _("No aceptarla"), look="danger"),
         FollowerAct(workflow.ASK_REQUOTE, ReasonForm, _("¿Algo cambió?"), _("Pedir otra cotización")),
+        FollowerAct(workflow.RECEIVE_GOODS, ReceiptForm, _("Qué debe saber el INM"), _("Enviar")),
         FollowerAct(workflow.RATE, RatingForm, _("Comentario"), _("Enviar la calificación")),
         FollowerAct(workflow.PAY_ONLINE, SubmissionForm, "", _("Ir al banco"), onward=_at_bank),
         FollowerAct(workflow.SEND_PROOF, ProofForm, _("Algo que deba saber el INM"), _("Enviar el comprobante")),
@@ -97,12 +100,13 @@ FOLLOWING = Following(
         **dict.fromkeys((Step.REJECTED, Step.LAPSED, Step.PAYMENT_DEFERRED, Step.PAYMENT_REVERSED, Step.REFUNDED), ""),
         Step.DISCOUNT_WITHDRAWN: "",
         **dict.fromkeys((Step.ITEMS_RECEIVED, Step.ITEM_EXCLUDED, Step.DELIVERED, Step.ITEMS_RETURNED), ""),
+        **dict.fromkeys((Step.DISPATCHED, Step.LOT_BLOCKED), ""),
     },
     writings=Throttle("services-writings", settings.PQRSD_FILINGS_PER_HOUR),
     # Who has to pay it is given the quote, who took part in a course the certificate, a carrier what came and went, and
     # whoever asks for it the delivery: none of them follows the case.
     elsewhere=(
         *(Step.QUOTED, Step.CERTIFIED, Step.AMENDED),
-        *(Step.ITEMS_RECEIVED, Step.DELIVERED, Step.ITEMS_RETURNED),
+        *(Step.ITEMS_RECEIVED, Step.DELIVERED, Step.ITEMS_RETURNED, Step.DISPATCHED),
     ),
 )

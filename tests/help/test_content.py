@@ -18,7 +18,7 @@ MEANING_LETTERS = 160  # two lines of a page
 UNEXPLAINED = re.compile(
     r"home|help|health|components|news|offer_preview|admin|search|site_map|offline|service_worker|manifest|robots|sitemap|security|"
     r"favicon|metrics|change_password|(pqrsd|services):desk|staff_home|habeas_data:erasure|accounts:(logout|go_on|second_factor)|"
-    r"\w+:(document|pdf|letter|download|report_csv|report_xlsx|municipalities|open_document|verify_pdf|current_rate|theme|due_day|payment_event|\w+_calendar)$"
+    r"\w+:(document|pdf|letter|download|report_csv|report_xlsx|municipalities|open_document|verify_pdf|current_rate|theme|due_day|lot_certificate|payment_event|\w+_calendar)$"
 )
 
 

@@ -23,6 +23,7 @@ COMMON = {
     "contact-contact_email": "lina@prueba.example",
     "contact-contact_phone": "3000000000",
     "place-where": "inm",
+    "delivery-way": "recoge",
     "words-accepts_terms": "on",
 }
 ITEMS = {
@@ -41,7 +42,7 @@ ITEMS = {
         "name": "Ronda de balanzas", "rate": "EA-020", "quantity": "1", "technician": "Rosa Prueba",
         "method": "Comparación directa", "delivery": "Calle de Prueba 1, Bogotá",
     },
-    Service.REFERENCE_MATERIAL: {"name": "Buffer pH 7", "rate": "MRC-002", "quantity": "3", "delivery": "La recogemos"},
+    Service.REFERENCE_MATERIAL: {"name": "Buffer pH 7", "rate": "MRC-002", "quantity": "3", "life": "90"},
 }  # fmt: skip
 
 
@@ -139,6 +140,12 @@ WRONG = [
     (Service.ASSISTANCE, {"objective": "corto"}, "en al menos una frase completa"),
     (Service.PROFICIENCY_TEST, {"technician": ""}, "Escriba el responsable técnico."),
     (Service.REFERENCE_MATERIAL, {"rate": "MRC-005"}, "Confirme que puede recibir sustancias ácidas."),
+    (Service.REFERENCE_MATERIAL, {"name": ""}, "Diga qué material quiere."),
+    (Service.REFERENCE_MATERIAL, {"life": ""}, "Escriba de 0 a 720 días."),
+    (Service.REFERENCE_MATERIAL, {"life": "721"}, "Escriba de 0 a 720 días."),
+    (Service.REFERENCE_MATERIAL, {"delivery-way": ""}, "Diga cómo lo recibe."),
+    (Service.REFERENCE_MATERIAL, {"delivery-way": "envio"}, "Escriba la dirección de entrega."),
+    (Service.REFERENCE_MATERIAL, {"delivery-way": "envio"}, "Escriba quién lo recibe."),
 ]
 
 

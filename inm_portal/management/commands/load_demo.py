@@ -3,6 +3,7 @@
 from base64 import b32decode
 from datetime import date, time, timedelta
 from functools import cache
+from io import BytesIO
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
+from reportlab.pdfgen.canvas import Canvas
 
 from accounts import consents, second_factor
 from accounts.models import (
@@ -27,6 +29,7 @@ from accounts.models import (
 from communications.models import NewsItem, NewsPicture
 from communications.pictures import drawn
 from expedientes.acts.assignment import assign
+from ground.documents.receiving import receive
 from inm_portal import staff_groups
 from inm_portal.management.commands.load_reference_data import read_fixture
 from inm_portal.search.index import refresh
@@ -39,7 +42,7 @@ from services.acts.review import check, give_opinion
 from services.filing import AskedItem, file_request, filed_already
 from services.filing import Submission as ServiceSubmission
 from services.kinds import Service
-from services.models import CourseEdition, CourseSession, Laboratory, ServiceRequest
+from services.models import CourseEdition, CourseSession, Laboratory, Lot, ServiceRequest
 from services.opinions import Verdict
 from services.price import AskedLine
 from tariffs.customers import known_customer
@@ -94,6 +97,8 @@ class Command(BaseCommand):
                     received_by=users.get(row.get("received_by")),
                 )
             )
+        for lot in demo_rows()["lots"]:
+            load_lot(**lot)
         for place, row in enumerate(demo_rows()["service_requests"]):
             if filed_already(UUID(int=place)) is None:
                 request_service(UUID(int=place), row, users)
@@ -105,7 +110,8 @@ class Command(BaseCommand):
         for username, first_name, group in STAFF:
             staff_member(username, first_name).groups.add(Group.objects.get(name=group))
         staff_member("admin", "Alma", is_superuser=True)
-        Laboratory.objects.get(name="Masa").members.add(User.objects.get(username="masa"))
+        for laboratory in Laboratory.objects.filter(name__in=("Masa", "Química y biomedicina")):
+            laboratory.members.add(User.objects.get(username="masa"))
         if User.objects.filter(username="laboratorio").exists():
             return
         load_laboratory("laboratorio", "Laboratorio Ficticio de Calibración Ñandú S. A. S.", "900123456")
@@ -211,6 +217,25 @@ def load_course(*, in_days: int, **facts) -> None:
         CourseSession.objects.create(edition=edition, day=day, starts=time(8), ends=time(16))
 
 
+def load_lot(*, number: str, lasts_days: int, **facts) -> None:
+    """With a certificate that says that it is none; its file is received outside of any transaction."""
+    if Lot.objects.filter(number=number).exists():
+        return
+    page = BytesIO()
+    drawing = Canvas(page, invariant=True)
+    drawing.drawString(72, 720, f"DEMOSTRACIÓN, SIN VALIDEZ. Certificado del lote {number}.")
+    drawing.save()
+    today = timezone.localdate()
+    Lot.objects.create(
+        number=number,
+        laboratory=Laboratory.objects.get(name="Química y biomedicina"),
+        made_on=today,
+        expires_on=today + timedelta(days=lasts_days),
+        certificate=receive(SimpleUploadedFile(f"certificado-{number}.pdf", page.getvalue())),
+        **facts,
+    )
+
+
 def request_service(submission_id: UUID, row: dict, users: dict[str, User]) -> None:
     """File a request and do with it what its row says, as its customer, its officer and its laboratory would."""
     customer, officer, measurer = users[row["user"]], users["servicios"], users["masa"]
@@ -231,6 +256,7 @@ def request_service(submission_id: UUID, row: dict, users: dict[str, User]) -> N
             contact=contact | {"contact_phone": customer.profile.phone},
             customer=known_customer(customer),
             items=tuple(items),
+            details=row.get("details", {}),
         )
     )
     for act in row["then"]:

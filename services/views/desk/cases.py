@@ -28,6 +28,7 @@ from services.acts.review import check_refusal
 from services.facts import quote_in_force
 from services.flags import flags_of
 from services.forms.desk import RequestsForm
+from services.goods import Goods
 from services.kinds import OF_MONEY, STANDING, State, Step
 from services.letters.quote import facts_in_words
 from services.models import Line, Quote, ServiceRequest
@@ -58,7 +59,8 @@ HEADER = (
 WITHOUT_AMOUNTS = frozenset(
     {
         Step.COMPLETION_REQUESTED, Step.COMPLETED, Step.LAPSED, Step.REJECTED, Step.WITHDRAWN, Step.CERTIFIED,
-        Step.COURSE_CANCELLED, Step.AMENDED, Step.ITEMS_RECEIVED, Step.ITEMS_RETURNED,
+        Step.COURSE_CANCELLED, Step.AMENDED, Step.ITEMS_RECEIVED, Step.ITEMS_RETURNED, Step.DISPATCHED,
+        Step.LOT_BLOCKED, Step.GOODS_CLAIMED,
     }
 )  # fmt: skip
 
@@ -70,7 +72,7 @@ def queue(request):
     form.is_valid()
     desk = ServiceRequest.desk
     more = {"stages": _stages(form), "sees_money": desk.sees_money(request.user)}
-    more["sees_courses"] = desk.sees_courses(request.user)
+    more["sees_courses"], more["sees_lots"] = desk.sees_courses(request.user), desk.sees_lots(request.user)
     return queue_page(request, form, "services/desk/queue.html", acts=FOR_MANY, heavy=HEAVY, more=more)
 
 
@@ -117,7 +119,7 @@ def _exported(cases) -> Iterator[tuple[Any, ...]]:
             case.subject,
             case.customer_name,
             ", ".join(case.laboratory_names),
-            case.get_state_display(),
+            case.state_label,
             timezone.localtime(case.received_at),
             case.next_on or "",
             str(case.assignee or ""),
@@ -174,6 +176,7 @@ def case(request, number):
         "is_underquoted": _is_underquoted(found),
         "items": _items(found, price, sees_money=sees_money),
         "work": Work.of(found),
+        "goods": Goods.of(found),
         "price": price if sees_money else None,
         "money": Money.of(found) if sees_money else None,
         "quotes": quotes.order_by("chain__number", "-version") if sees_money else (),

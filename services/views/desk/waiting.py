@@ -1,8 +1,10 @@
 """What waits at the *Mesa de servicios*, for the home of the staff: a line for each thing that is theirs to do."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
@@ -12,8 +14,8 @@ from expedientes.forms.queue import MINE, NOBODY
 from ground.doors.explicit_permissions import has_explicitly
 from ground.doors.waiting import Waiting
 from services.desk import CONFIRM_PAYMENT, HANDLE, MEASURE
-from services.kinds import State
-from services.models import CourseEdition, Intent, Payment, Seat, ServiceRequest, TransferProof
+from services.kinds import Shelf, State
+from services.models import CourseEdition, Intent, Lot, Payment, Seat, ServiceRequest, TransferProof
 from services.opinions import owing_to
 from services.payment.intents import LIVE
 
@@ -44,7 +46,7 @@ def requests_waiting(user: User) -> list[Waiting]:
             (counts["over"], "Sin completar en su plazo", {"etapa": State.INCOMPLETE.value}),
         ]
     found = [Waiting(count, words, f"{desk.url}?{urlencode(query)}") for count, words, query in lines if count]
-    return [*found, *_of_courses(user), *_of_the_treasury(user)]
+    return [*found, *_of_courses(user), *_of_lots(user), *_of_the_treasury(user)]
 
 
 def _of_courses(user: User) -> Iterator[Waiting]:
@@ -59,6 +61,21 @@ def _of_courses(user: User) -> Iterator[Waiting]:
         done = Seat.objects.filter(item__request__state=State.DONE).exclude(result="")
         if count := done.aggregate(count=Count("edition", distinct=True))["count"]:
             yield Waiting(count, "Cursos con constancias por expedir", url)
+
+
+def _of_lots(user: User) -> Iterator[Waiting]:
+    """Those with units left that are over, or soon will be."""
+    if not (has_explicitly(user, HANDLE) or has_explicitly(user, MEASURE)):
+        return
+    lots = Lot.objects.with_units().filter(blocked_at=None)
+    if not has_explicitly(user, HANDLE):
+        lots = lots.of_laboratories_of(user)
+    today, url = timezone.localdate(), reverse("services:desk_lots")
+    soon = today + timedelta(days=settings.SERVICES_LOT_WARNING_DAYS)
+    over, ending = lots.filter(expires_on__lt=today), lots.filter(expires_on__gte=today, expires_on__lt=soon)
+    for found, shelf, words in ((over, Shelf.EXPIRED, "Lotes vencidos"), (ending, Shelf.ENDING, "Lotes por vencer")):
+        if count := found.filter(made_on__lte=today).count():
+            yield Waiting(count, f"{words}, con unidades", f"{url}?{urlencode({'estado': shelf.value})}")
 
 
 def _of_the_treasury(user: User) -> list[Waiting]:
