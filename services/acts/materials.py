@@ -16,6 +16,7 @@ from expedientes.acts.letters import done_already, record_citizen, send_letter, 
 from expedientes.acts.steps import ActRefusedError, add_step, locked, locked_for
 from expedientes.models import Paso
 from ground.audit.models import Action, record
+from ground.languages import Words
 from ground.mails.queue import owe
 from radicados.letters import Letter
 from services import stock
@@ -54,7 +55,7 @@ def to_prepare(case: ServiceRequest) -> list[Item]:
     return list(case.items.filter(state=ItemState.EXPECTED).order_by("position"))
 
 
-def preparing_refusal(case: ServiceRequest, today: date) -> str:
+def preparing_refusal(case: ServiceRequest, today: date) -> Words:
     if case.kind != Service.REFERENCE_MATERIAL:
         return NO_MATERIALS
     return only_in({State.SCHEDULED})(case, today)
@@ -70,7 +71,7 @@ def prepare(*, pk: int, version: int, text: str, by: User, request=None) -> Paso
 
 
 # --- 55: it leaves -----------------------------------------------------------------------------------------
-def dispatch_refusal(case: ServiceRequest, today: date) -> str:
+def dispatch_refusal(case: ServiceRequest, today: date) -> Words:
     if case.kind != Service.REFERENCE_MATERIAL:
         return NO_MATERIALS
     if case.is_open and case.state == State.ACCEPTED:
@@ -163,7 +164,7 @@ def _move(case: ServiceRequest, parcels: Mapping[tuple[int, int], int], step: Pa
 
 
 # --- 56: it came -------------------------------------------------------------------------------------------
-def receipt_refusal(case: ServiceRequest, today: date) -> str:
+def receipt_refusal(case: ServiceRequest, today: date) -> Words:
     if refused := only_in(RECEIVABLE)(case, today):
         return refused
     return "" if stock.on_their_way(case).exists() else "No hay despachos por recibir."
