@@ -8,6 +8,7 @@ from datetime import date
 from itertools import chain
 
 from django.http import StreamingHttpResponse
+from django.utils.functional import Promise
 
 # With one of these in front, a spreadsheet takes a text for a formula (OWASP, «CSV injection»).
 FORMULA = re.compile(r"[=+\-@\t\r\n＝＋－＠]")
@@ -39,6 +40,8 @@ def _cell(value: object) -> object:
         return value.isoformat()
     if isinstance(value, dict | list):
         value = json.dumps(value, ensure_ascii=False)
+    if isinstance(value, Promise):
+        value = str(value)
     if isinstance(value, str) and FORMULA.match(value):
         return f"'{value}"
     return value

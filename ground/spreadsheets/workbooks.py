@@ -8,6 +8,7 @@ from io import BytesIO
 
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.functional import Promise
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font
@@ -62,6 +63,8 @@ def cell(sheet: Worksheet, value: object, *, is_heading: bool = False, number_fo
 
 
 def plain_cell(sheet: Worksheet, value: object) -> WriteOnlyCell:
+    if isinstance(value, Promise):  # a word that has its English, too
+        value = str(value)
     if isinstance(value, str):
         value = UNWRITABLE.sub("", value)
     if isinstance(value, datetime) and timezone.is_aware(value):  # a workbook knows no zones: it is Bogotá's hour

@@ -130,7 +130,10 @@ def read(case: ServiceRequest) -> str:
 def test_every_english_page_of_a_case_is_read_here(db):
     with override(ENGLISH):
         names = {name for name in english_names(get_resolver()) if address(name, "x").startswith(LOOKUP)}
-    files, others = {"document", "letter", "due_day"}, {"lookup", "case", "leave", "payment_back", "results"}
+    files, others = (
+        {"document", "letter", "due_day", "lot_certificate"},
+        {"lookup", "case", "leave", "payment_back", "results"},
+    )
     assert names == {f"services:{name}" for name in files | others | set(ACTS)}
 
 
