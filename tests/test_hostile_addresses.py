@@ -8,6 +8,7 @@ from django.contrib.admin import site
 from django.test import Client
 from django.urls import reverse
 
+from accounts.models import Session
 from tests.addresses import WALKED, address, portal_to_show
 from tests.factories import person_user
 from tests.hostile import BODIES, GARBAGE, attempt, fault
@@ -56,6 +57,13 @@ def test_every_address_answers_whatever_is_sent_to_it(visitors):
             headers = {"HTTP_HX_REQUEST": "true"} if turn % 2 else {}
             faults += fault(attempt(client, "generic", "POST", path, body, kind, **headers), name, place, kind)
     assert faults == []
+
+
+def test_who_is_nobody_leaves_no_session_behind(reference_data):
+    code = portal_to_show()
+    for name in WALKED:
+        Client(raise_request_exception=False).get(address(name, code))
+        assert not Session.objects.exists(), name
 
 
 def test_administration_answers_whatever_is_asked_and_sent(visitors):
