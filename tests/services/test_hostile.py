@@ -22,6 +22,7 @@ from services.quoted import SLUG_OF
 from services.urls import urlpatterns
 from tests.hostile import GARBAGE, attempt, fault
 from tests.services.courses import edition, enrolled
+from tests.services.materials import apart, left, lot, wants
 from tests.services.payments import paid_online, with_proof
 from tests.services.requests import WORDS, accepted, again, asked, checked, facts, filed, quoted
 from tests.services.works import certified, delivered, given_back, measured, received, scheduled
@@ -111,6 +112,10 @@ def life(by: User):
     course = edition(seats=1)
     yield enrolled(course, 1)
     yield enrolled(course, 2)
+    lot("L-1")
+    goods = apart(by, wants(2))
+    yield goods
+    yield left(goods, by)
 
 
 def test_every_act_answers_whatever_is_sent_to_it(by, desk):
