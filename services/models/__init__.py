@@ -7,6 +7,15 @@ from services.models.park import Instrument, Park, Recall
 from services.models.payments import Heard, Intent, Invoice, MoneyBack, Payment, TransferProof
 from services.models.quotes import Prices, Quote, QuoteChain, Repricing
 from services.models.request import ServiceRequest
+from services.models.rounds import (
+    Measurand,
+    ParticipantCode,
+    Participation,
+    Passage,
+    ReportedValue,
+    Round,
+    RoundItem,
+)
 from services.models.works import (
     Appointment,
     Certificate,
@@ -19,7 +28,8 @@ from services.models.works import (
 
 __all__ = [
     "Appointment", "Attendance", "Certificate", "Closure", "CourseEdition", "CourseOpinion", "CourseSession",
-    "Custody", "Heard", "Instrument", "Intent", "Invoice", "Item", "Label", "Laboratory", "Line", "MoneyBack", "Park",
-    "Participant", "Payment", "Performance", "Prices", "Quote", "QuoteChain", "Recall", "Reception", "Repricing",
+    "Custody", "Heard", "Instrument", "Intent", "Invoice", "Item", "Label", "Laboratory", "Line", "Measurand",
+    "MoneyBack", "Park", "Participant", "ParticipantCode", "Participation", "Passage", "Payment", "Performance",
+    "Prices", "Quote", "QuoteChain", "Recall", "Reception", "ReportedValue", "Repricing", "Round", "RoundItem",
     "Seat", "ServiceRequest", "TransferProof",
 ]  # fmt: skip

@@ -46,6 +46,7 @@ from services.workflow import (
     FINISH,
     GIVE_BACK,
     OF_COURSES,
+    OF_ROUNDS,
     OPINE,
     PAY_ONLINE,
     PROVE_SIZE,
@@ -85,9 +86,9 @@ pytestmark = pytest.mark.django_db
 CONTRACT = {"number": "CO-1", "signed_on": date(2026, 1, 2), "supervisor": "Ana", "due_on": None, "text": ""}
 SEEN = {"is_difference_seen": True}
 TRANSFER = {"amount": Decimal(1), "bank": "Banco Ceiba", "reference": "1", "text": "", "draft_id": None}
-# Those of courses: tests/services/test_waiting_list.py.
-CUSTOMERS = [act.row for act in FOLLOWING.acts if act.row not in OF_COURSES]
-ACTS = (*(act for act in STAFF if act not in OF_COURSES), *CUSTOMERS)
+# Those of courses: tests/services/test_waiting_list.py; of rounds: tests/services/test_rounds.py and its sisters.
+CUSTOMERS = [act.row for act in FOLLOWING.acts if act.row not in OF_COURSES + OF_ROUNDS]
+ACTS = (*(act for act in STAFF if act not in OF_COURSES + OF_ROUNDS), *CUSTOMERS)
 
 
 class Story:

@@ -1,7 +1,7 @@
 """Accounts, a signatory, news and petitions to try the portal with. Every name is plainly fictitious."""
 
 from base64 import b32decode
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from uuid import UUID, uuid4
 
@@ -39,7 +39,7 @@ from services.acts.review import check, give_opinion
 from services.filing import AskedItem, file_request, filed_already
 from services.filing import Submission as ServiceSubmission
 from services.kinds import Service
-from services.models import CourseEdition, CourseSession, Laboratory, ServiceRequest
+from services.models import CourseEdition, CourseSession, Laboratory, Measurand, Round, RoundItem, ServiceRequest
 from services.opinions import Verdict
 from services.price import AskedLine
 from tariffs.customers import known_customer
@@ -120,6 +120,8 @@ class Command(BaseCommand):
         self.load_signatory()
         for course in demo_rows()["courses"]:
             load_course(**course)
+        for each in demo_rows()["rounds"]:
+            load_round(**each)
         now = timezone.now()
         for days, item in enumerate(demo_rows()["news"]):
             published_at = now - timedelta(days=days)
@@ -209,6 +211,25 @@ def load_course(*, in_days: int, **facts) -> None:
     )
     for day in (first, first + timedelta(days=1)):
         CourseSession.objects.create(edition=edition, day=day, starts=time(8), ends=time(16))
+
+
+def load_round(*, in_days: int, measurands: list[tuple[str, str]], travelling: list[str], **facts) -> None:
+    """A round with open enrolment, of the laboratory of mass."""
+    today = timezone.localdate()
+    begins = today + timedelta(days=in_days)
+    made = Round.objects.create(
+        laboratory=Laboratory.objects.get(name="Masa"),
+        opens_on=today,
+        closes_on=begins - timedelta(days=7),
+        begins_on=begins,
+        ends_on=begins + timedelta(days=30),
+        results_until=timezone.make_aware(datetime.combine(begins + timedelta(days=40), time(17))),
+        **facts,
+    )
+    for name, unit in measurands:
+        Measurand.objects.create(round=made, name=name, unit=unit)
+    for name in travelling:
+        RoundItem.objects.create(round=made, name=name)
 
 
 def request_service(submission_id: UUID, row: dict, users: dict[str, User]) -> None:
