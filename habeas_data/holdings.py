@@ -19,7 +19,15 @@ from pqrsd.kinds import Kind
 from pqrsd.models import Pqrsd
 from radicados.models import Radicado
 from requests_oec.models import OecRequest
-from services.models import Dispatch, Instrument, Park, Payment, ServiceRequest, TransferProof
+from services.models import (
+    Dispatch,
+    Instrument,
+    Park,
+    Participation,
+    Payment,
+    ServiceRequest,
+    TransferProof,
+)  # fmt: skip
 
 ACTS_OF_READING = (Action.READ, Action.DOCUMENT_READ, Action.EXPORTED)
 _WORK = {field.name for field in LeasedWork._meta.get_fields()} - {"done_at"}
@@ -163,12 +171,21 @@ def _service_request(request: ServiceRequest) -> dict:
                 "lines": _all(item.lines.live(), without={"request", "item", "dropped_by"}),
                 "units": _all(item.movements.select_related("lot"), without={"item", "step"}),
                 "participants": _all(item.participants.all(), without={"item", "replaced_by"}),
+                "rounds": [_participation(each) for each in Participation.objects.filter(item=item)],
             }
             for item in request.items.all()
         ],
         "dispatches": _all(Dispatch.objects.filter(step__expediente=request), without={"id", "step", "received_by"}),
         "payments": _all(Payment.objects.filter(chain__request=request), without=_OF_THE_TREASURY),
         "transfers_told": _all(TransferProof.objects.filter(chain__request=request), without=_OF_THE_TREASURY),
+    }
+
+
+def _participation(place: Participation) -> dict:
+    """With the code that is theirs to know, and what they reported."""
+    return facts(place, without={"id", "item", "laboratory_key"}) | {
+        "code": place.code,
+        "reported": _all(place.reported.all(), without={"id", "step", "participation"}),
     }
 
 

@@ -25,7 +25,9 @@ TASKS: dict[str, tuple[str, ...]] = {
     "Radicación y firma": ("radicados.radicado", "radicados.letterissuance", "radicados.signatory"),
     "Comunicación OEC": ("requests_oec.oecrequest", "requests_oec.legalbasis"),
     "PQRSD": ("pqrsd.termino", "expedientes.dependencia", "expedientes.modelparagraph"),
-    "Servicios": ("services.laboratory", "services.courseedition", "services.lot", "communications.offertext"),
+    "Servicios": (
+        "services.laboratory", "services.courseedition", "services.round", "services.lot", "communications.offertext",
+    ),
     "Calendario legal": ("legal_calendar.festivo", "legal_calendar.suspension"),
     "Tarifas": (
         "tariffs.edition", "tariffs.rate", "tariffs.heading", "tariffs.footnote", "tariffs.englishname",

@@ -1,5 +1,5 @@
 """The laboratories, with who works in each, whose cases somebody of the staff finds; the editions of courses, and the
-lots of materials."""
+rounds of proficiency tests, and the lots of materials."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ from ground.documents.receiving import FileRefusedError, receive
 from ground.folded import folded
 from services.filing import sections_of
 from services.kinds import Service
-from services.models import CourseEdition, CourseSession, Laboratory, Lot
+from services.models import CourseEdition, CourseSession, Laboratory, Lot, Measurand, Round, RoundItem
 from tariffs.models import Edition
 
 
@@ -61,23 +61,32 @@ class CourseEditionForm(forms.ModelForm):
         return seats
 
 
-class SessionInline(admin.StackedInline):  # whose fields have labels, as those of a table have not
-    model = CourseSession
-    fields = [("day", "starts", "ends")]
+class OwnInline(admin.StackedInline):  # whose fields have labels, as those of a table have not
+    """What is of its parent, and so for whoever may change that while it is not `over`."""
+
     extra = 1
+    over: tuple[str, ...] = ("reported_at", "cancelled_at")
+
+    def _may(self, request: HttpRequest, verb: str) -> bool:
+        return request.user.has_perm(f"services.{verb}_{self.parent_model._meta.model_name}")
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """A session is of its edition, and so for whoever may change those."""
-        return request.user.has_perm("services.view_courseedition")
+        return self._may(request, "view")
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        is_over = obj is not None and bool(obj.held_at or obj.cancelled_at)
-        return request.user.has_perm("services.change_courseedition") and not is_over
+        is_over = obj is not None and any(getattr(obj, name) for name in self.over)
+        return self._may(request, "change") and not is_over
 
     has_delete_permission = has_change_permission
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self.has_change_permission(request, obj)
+
+
+class SessionInline(OwnInline):
+    model = CourseSession
+    fields = [("day", "starts", "ends")]
+    over = ("held_at", "cancelled_at")
 
 
 @admin.register(CourseEdition)
@@ -188,3 +197,74 @@ class LotAdmin(AuditedChanges, admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Lot | None = None) -> bool:
         """One that is not sold is blocked, or expires."""
         return False
+
+
+class RoundForm(forms.ModelForm):
+    """The rate is one of a proficiency test that has a price today; results are received once the item goes about."""
+
+    protocol_file = forms.FileField(label="protocolo (PDF)", required=False, help_text="Reemplaza el que hay.")
+
+    def clean_code(self) -> str:
+        code = str(self.cleaned_data["code"]).strip().upper()
+        edition = Edition.objects.in_force(timezone.localdate())
+        if edition is None or not sections_of(Service.PROFICIENCY_TEST, edition).filter(code=code).exists():
+            raise forms.ValidationError("La tarifa vigente no tiene un ensayo de aptitud con ese código.")
+        return code
+
+    def clean_places(self) -> int:
+        places = int(self.cleaned_data["places"])
+        if places < (taken := self.instance.participations.taken().count() if self.instance.pk else 0):
+            raise forms.ValidationError(f"Ya hay {taken} cupos tomados: no pueden ser menos.")
+        return places
+
+    def clean_results_until(self) -> Any:
+        until, begins = self.cleaned_data["results_until"], self.cleaned_data.get("begins_on")
+        if begins and timezone.localdate(until) < begins:
+            raise forms.ValidationError("Los resultados se reciben después de que el ítem empieza a circular.")
+        return until
+
+    def clean_protocol_file(self) -> Document | None:
+        file = self.cleaned_data["protocol_file"]
+        try:
+            return receive(file, kinds=frozenset({Document.ContentType.PDF})) if file else None
+        except FileRefusedError as refused:
+            raise forms.ValidationError(str(refused)) from refused
+
+
+class MeasurandInline(OwnInline):
+    """Their assigned values are written at the desk, by the laboratory."""
+
+    model = Measurand
+    fields = [("name", "unit")]
+
+
+class RoundItemInline(OwnInline):
+    model = RoundItem
+    fields = ["name"]
+
+
+@admin.register(Round)
+class RoundAdmin(AuditedChanges, admin.ModelAdmin):
+    form = RoundForm
+    list_display = ["title", "code", "laboratory", "places", "closes_on", "stage"]
+    list_filter = ["laboratory"]
+    search_fields = folded("title", "magnitude", "code")
+    inlines = [MeasurandInline, RoundItemInline]
+    date_hierarchy = "closes_on"
+
+    stage = column("estado", "current_stage.label")
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("laboratory")
+
+    def has_change_permission(self, request: HttpRequest, obj: Round | None = None) -> bool:
+        is_over = obj is not None and bool(obj.reported_at or obj.cancelled_at)
+        return super().has_change_permission(request, obj) and not is_over
+
+    def has_delete_permission(self, request: HttpRequest, obj: Round | None = None) -> bool:
+        """One that is not done is a draft, or is cancelled."""
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Round, form: Any, change: bool) -> None:
+        obj.protocol = form.cleaned_data.get("protocol_file") or obj.protocol
+        super().save_model(request, obj, form, change)

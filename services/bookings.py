@@ -124,8 +124,9 @@ def _queue(laboratory: Laboratory | None) -> Iterable:
 
 
 def laboratories_of(request: ServiceRequest) -> list[Laboratory | None]:
-    """Those that render what it asks for, None for what no laboratory does by itself; courses have their own days."""
-    lines = request.lines.live().filter(item__isnull=False, item__seats=None)
+    """Those that render what it asks for, None for what no laboratory does by itself; courses and rounds have days of
+    their own."""
+    lines = request.lines.live().filter(item__isnull=False, item__seats=None, item__participation=None)
     keys = list(lines.order_by().values_list("laboratory", flat=True).distinct())
     named = Laboratory.objects.filter(pk__in=[key for key in keys if key]).order_by("name")
     return [*named, *([None] if None in keys else [])]

@@ -47,7 +47,7 @@ class ServicesDesk(Desk):
         return self.sees_all(user) and not has_explicitly(user, MEASURE)
 
     def sees_courses(self, user: Anybody) -> bool:
-        """Who has to do with money alone does not."""
+        """And the rounds; who has to do with money alone does not."""
         return any(map(user.has_perm, (HANDLE, VIEW))) or has_explicitly(user, MEASURE)
 
     def sees_lots(self, user: Anybody) -> bool:

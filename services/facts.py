@@ -3,13 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
-from services import stock
+from services import rounds, seats, stock
 from services.bookings import begins_on
 from services.kinds import ItemState, Outcome, State, Step
 from services.ledger import is_settled, term_of
 from services.models import Quote, ServiceRequest
 from services.models.request import CHANGED_BY_ACTS
-from services.seats import first_day, follow
 from services.states import Facts, QuoteStanding, state_of
 
 # What ended a quote that waits for nobody; any other end leads back to before it was issued.
@@ -62,7 +61,8 @@ def settle(request: ServiceRequest) -> None:
     if request.is_open:
         request.next_on = _next_on(request)
     request.save(update_fields=CHANGED_BY_ACTS)
-    follow(request)
+    seats.follow(request)
+    rounds.follow(request)
     stock.follow(request)
 
 
@@ -89,5 +89,5 @@ def _next_on(request: ServiceRequest) -> date | None:
 
 
 def _first_day(request: ServiceRequest) -> date | None:
-    """Of a course, that of its edition; of the rest, that of the appointments."""
-    return first_day(request) or begins_on(request)
+    """Of a course or a round, its own; of the rest, that of the appointments."""
+    return seats.first_day(request) or rounds.first_day(request) or begins_on(request)

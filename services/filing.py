@@ -1,6 +1,6 @@
 """A request for a service becomes a radicado and opens a case."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 from uuid import UUID
@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
-from accounts.models import Company, User
+from accounts.models import User
 from expedientes.acts.steps import add_step
 from expedientes.models import Paso
 from expedientes.models.case import SUBJECT_LENGTH, THIS_PORTAL
@@ -31,6 +31,7 @@ from services.models import Item, Laboratory, Line, Participant, ServiceRequest
 from services.notices.mail_events import FILED
 from services.park import keep_instruments
 from services.price import AskedLine, Priced, priced, rates_of
+from services.rounds import Entry, admit, enrol, held_rounds
 from services.seats import Enrolment, NoSeatsError, held, judge, seat
 from tariffs.kinds import SectionKind
 from tariffs.models import Edition, Rate
@@ -45,13 +46,21 @@ UNDEFINED = "Por definir con el INM"
 @dataclass(frozen=True)
 class AskedItem:
     """An instrument, some seats, a lot: `facts` are fields of Item; `participants`, of Participant. Of an edition of a
-    course, `taken` is how many of them have a seat; the others wait."""
+    course, `taken` is how many of them have a seat; the others wait. `entry` is the place in a round."""
 
     facts: dict[str, Any]
     lines: tuple[AskedLine, ...] = ()
     participants: tuple[dict[str, Any], ...] = ()
     enrolment: Enrolment | None = None
     taken: int = 0
+    entry: Entry | None = None
+
+    @property
+    def laboratory(self) -> Laboratory | None:
+        """That of the edition or the round; None where the rates say it."""
+        if self.enrolment:
+            return self.enrolment.edition.laboratory
+        return self.entry.round.laboratory if self.entry else None
 
     @property
     def waiting(self) -> int:
@@ -111,7 +120,7 @@ def filed_already(submission_id: UUID) -> ServiceRequest | None:
 
 @transaction.atomic(durable=True)
 def _file(submission: Submission, request: Any) -> ServiceRequest:
-    submission = replace(submission, items=tuple(_enrolled(submission.items)))
+    submission = replace(submission, items=tuple(_with_entries(_enrolled(submission.items), submission.user)))
     end_draft(submission.draft_id)
     documents = handed_over(submission.draft_id)[ATTACHMENTS]
     user, company = submission.user, submission.user.profile.company
@@ -126,7 +135,7 @@ def _file(submission: Submission, request: Any) -> ServiceRequest:
         remarks=submission.remarks,
         details=submission.details,
         **submission.contact,
-        **_customer(user, company),
+        **customer_of(user),
     )
     today = timezone.localdate()
     found = priced(submission.lines, customer=submission.customer, on=today)
@@ -151,14 +160,16 @@ def _file(submission: Submission, request: Any) -> ServiceRequest:
         item = Item.objects.create(request=case, position=position, **asked.facts)
         items.append(item)
         for place, line in enumerate(asked.lines, 1):
-            own = asked.enrolment.edition.laboratory if asked.enrolment else laboratory_of(rates.get(line.code))
-            Line.objects.create(request=case, item=item, position=place, laboratory=own, **asdict(line))
+            own = asked.laboratory or laboratory_of(rates.get(line.code))
+            Line.objects.create(request=case, item=item, position=place, laboratory=own, **line.facts)
         people = [
             Participant.objects.create(item=item, position=place, **person)
             for place, person in enumerate(asked.participants, 1)
         ]
         if asked.enrolment:
             seat(item, asked.enrolment.edition, people, taken=asked.taken)
+        if asked.entry:
+            enrol(item, asked.entry)
     if submission.service is Service.CALIBRATION:
         keep_instruments(user, items)
     add_step(case, Paso.Kind.FILED, data={"preview": _preview(found)}, documents=documents)
@@ -185,9 +196,26 @@ def _enrolled(items: Sequence[AskedItem]) -> Iterator[AskedItem]:
         yield replace(item, lines=lines, enrolment=enrolment, taken=taken)
 
 
-def _customer(user: User, company: Company | None) -> dict[str, str]:
+def _with_entries(items: Iterable[AskedItem], user: User) -> Iterator[AskedItem]:
+    """Each with its place in its round, which is locked from now on, for whoever asks. Raises NotEnrolledError."""
+    asked = list(items)
+    rounds = held_rounds(*(item.entry.round for item in asked if item.entry))
+    owner = customer_of(user)["customer_document"]
+    for place, item in enumerate(asked):
+        if item.entry is None:
+            yield item
+            continue
+        entry = replace(item.entry, round=rounds[item.entry.round.pk], owner=owner)
+        try:
+            admit(entry)
+        except NoSeatsError as why:
+            raise NotEnrolledError(place, why) from why
+        yield replace(item, entry=entry)
+
+
+def customer_of(user: User) -> dict[str, str]:
     """Who asks, as the letters name them: the company for which the account acts, or the person."""
-    profile = user.profile
+    profile, company = user.profile, user.profile.company
     residence = company or profile
     where = ", ".join(filter(None, (residence.address, residence.place)))
     document = company.tax_number if company else f"{profile.document_type} {profile.document_number}".strip()

@@ -12,5 +12,11 @@ def pages() -> list[Findable]:
             reverse("services:editions"),
             "Los cursos de metrología con inscripciones abiertas: fechas, lugar, cupos y precio.",
             also="capacitación curso inscripción inscribirse cupo fechas edición calendario formación taller",
-        )
+        ),
+        Findable(
+            "Rondas de ensayos de aptitud",
+            reverse("services:rounds"),
+            "El calendario de las comparaciones interlaboratorio: qué se mide, fechas, cupos y precio.",
+            also="ronda interlaboratorio comparación ensayo aptitud inscripción calendario desempeño z En protocolo",
+        ),
     ]

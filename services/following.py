@@ -1,6 +1,6 @@
 """A request as its customer follows it: where it stands and whose turn it is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from expedientes.following import CaseLine
 from ground.languages import Words
 from services.kinds import Service, State
 from services.models import ServiceRequest
+from services.rounds import in_rounds
 from services.seats import next_of_seats
 
 # Whose turn it is in each state, and what comes next, in words for the customer.
@@ -49,6 +50,17 @@ NEXT_OF_MATERIALS: dict[State, tuple[bool, Words]] = {
 }
 
 
+# The same of a round.
+NEXT_OF_ROUNDS: dict[State, tuple[bool, Words]] = {
+    State.SCHEDULED: (False, _("La ronda comienza en su fecha: el laboratorio que la coordina le envía el ítem.")),
+    State.RECEIVED: (True, _("Usted tiene el ítem: mida, y reporte sus resultados antes de que la ronda cierre.")),
+    State.IN_SERVICE: (False, _("El laboratorio espera los resultados de todos para informar la ronda.")),
+    State.DELIVERED: (True, _("La ronda se informó: cuéntenos cómo le fue.")),
+}
+# Of a round, what is in the hands of whoever takes part was not received by the Institute.
+TITLE_OF_RECEIVED = _("Con el ítem en su poder")
+
+
 @dataclass(frozen=True)
 class Standing:
     """`now_title` is the state in words, with its look; `now` what comes next, "" once it ended; `is_yours` says whose
@@ -62,20 +74,29 @@ class Standing:
 
 
 def standing_of(request: ServiceRequest) -> Standing:
-    return _standing(request, next_of_seats([request.pk]))
+    return _standing(request, next_of_seats([request.pk]), in_rounds([request.pk]))
 
 
-def _standing(request: ServiceRequest, of_seats: Mapping[int, tuple[bool, Words]]) -> Standing:
+def _standing(
+    request: ServiceRequest, of_seats: Mapping[int, tuple[bool, Words]], of_rounds: Collection[int]
+) -> Standing:
     state = State(request.state)
+    is_of_a_round = request.pk in of_rounds
     own: dict[Service, Mapping[State, tuple[bool, Words]]] = {
         Service.TRAINING: NEXT_OF_COURSES,
         Service.REFERENCE_MATERIAL: NEXT_OF_MATERIALS,
     }
-    known: dict[State, tuple[bool, Words]] = {**NEXT, **own.get(request.service, {})}
+    known: dict[State, tuple[bool, Words]] = {
+        **NEXT,
+        **(NEXT_OF_ROUNDS if is_of_a_round else own.get(request.service, {})),
+    }
     if request.service is Service.REFERENCE_MATERIAL and state is State.DELIVERED and request.next_on is None:
         known[state] = (True, _("Cuéntenos cómo le fue."))  # it came
     is_yours, now = of_seats.get(request.pk) or known.get(state, (False, ""))
-    return Standing(_("En revisión") if state is State.FILED else request.state_label, _look(state), now, is_yours)
+    title = _("En revisión") if state is State.FILED else request.state_label
+    if is_of_a_round and state is State.RECEIVED:
+        title = TITLE_OF_RECEIVED
+    return Standing(title, _look(state), now, is_yours)
 
 
 def _look(state: State) -> str:
@@ -89,8 +110,9 @@ def request_lines(keys: Iterable[int]) -> dict[int, CaseLine]:
     """The requests for services among the cases of those keys, by key, in two queries."""
     lines, cases = {}, list(ServiceRequest.objects.with_number().filter(pk__in=keys))
     of_seats = next_of_seats(case.pk for case in cases if case.kind == Service.TRAINING)
+    of_rounds = in_rounds(case.pk for case in cases if case.kind == Service.PROFICIENCY_TEST)
     for case in cases:
-        standing = _standing(case, of_seats)
+        standing = _standing(case, of_seats, of_rounds)
         lines[case.pk] = CaseLine.of(
             case,
             kind=f"{case.get_kind_display()}: solicitud de servicio",

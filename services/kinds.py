@@ -127,6 +127,32 @@ class SeatState(models.TextChoices):
     FREED = "liberado", _("Sin cupo: la solicitud terminó")
 
 
+class RoundStage(models.TextChoices):
+    """Where a round of a proficiency test stands; the first is not public."""
+
+    DRAFT = "borrador", _("Borrador")
+    OPEN = "abierta", _("Inscripciones abiertas")
+    CLOSED = "cerrada", _("Inscripciones cerradas")
+    CIRCULATING = "en_circulacion", _("En circulación")
+    REPORTED = "informada", _("Informada")
+    CANCELLED = "cancelada", _("Cancelada")
+
+
+class PlaceState(models.TextChoices):
+    """Where a laboratory stands in a round."""
+
+    TAKEN = "tomado", _("Inscrito")
+    FREED = "liberado", _("Sin cupo: la solicitud terminó")
+
+
+class Evaluation(models.TextChoices):
+    """How the results of a round are judged (ISO 13528:2022, 9.4 and 9.7)."""
+
+    Z = "z", _("z, con la desviación σ del protocolo")
+    Z_ROBUST = "z_robusto", _("z, con el valor y la desviación robustos de los participantes")
+    EN = "en", _("Eₙ, con la incertidumbre del participante y la de referencia")
+
+
 class Result(models.TextChoices):
     """What a certificate of a course says of whoever took part; the last has none."""
 
@@ -225,6 +251,17 @@ class Step(StepKind):
     SIZE_PROVED_AGAIN = "size_proved_again", _("Se acreditó el tamaño al prestarse el servicio")
     DISCOUNT_WITHDRAWN = "discount_withdrawn", _("Se retiró el descuento del artículo 4")
     STARTED = "started", _("Comenzó el servicio")
+    CODE_ASSIGNED = "code_assigned", _("Se asignó el código de participante")
+    CODE_REPLACED = "code_replaced", _("Se cambió el código de participante")
+    ITEM_SENT = "round_item_sent", _("Se envió el ítem de la ronda")
+    ITEM_ARRIVED = "round_item_arrived", _("El participante recibió el ítem de la ronda")
+    ITEM_GIVEN_BACK = "round_item_given_back", _("El participante envió de vuelta el ítem de la ronda")
+    ITEM_CAME_BACK = "round_item_came_back", _("El ítem de la ronda llegó de vuelta")
+    RESULTS_SENT = "round_results_sent", _("El participante reportó sus resultados")
+    NOTHING_REPORTED = "round_nothing_reported", _("Constancia de que no se reportaron resultados")
+    ROUND_REPORTED = "round_reported", _("Informe de la ronda")
+    ROUND_CANCELLED = "round_cancelled", _("Se canceló la ronda")
+    ROUND_MOVED = "round_moved", _("Se pasó a otra ronda")
     FINISHED = "finished", _("Terminó el servicio")
     CERTIFIED = "certified", _("Constancia")
     AMENDED = "certificate_amended", _("Constancia enmendada")
@@ -255,6 +292,7 @@ _OF_THE_CUSTOMER = frozenset(
         Step.COMPLETED, Step.ACCEPTED, Step.CHANGE_ASKED, Step.DECLINED, Step.REQUOTE_ASKED, Step.WITHDRAWN,
         Step.WROTE, Step.PAYMENT_STARTED, Step.PROOF_SENT, Step.SEATS_TAKEN,
         Step.LIST_LEFT, Step.PARTICIPANT_CHANGED, Step.RATED, Step.GOODS_RECEIVED, Step.GOODS_CLAIMED,
+        Step.ITEM_ARRIVED, Step.ITEM_GIVEN_BACK, Step.RESULTS_SENT,
     }
 )  # fmt: skip
 _OF_THE_STAFF = frozenset(
@@ -268,3 +306,5 @@ OF_MONEY = frozenset(
         Step.DISCOUNT_WITHDRAWN,
     }
 )  # fmt: skip
+# Whose letters and files say which code is whose: only who coordinates the round reads them, besides its own customer.
+OF_A_CODE = frozenset({Step.RESULTS_SENT, Step.ROUND_REPORTED})

@@ -1,10 +1,13 @@
 """What a request costs: its lines as the tariff prices them, or all that stands in the way."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
+from typing import Any
 
+from services.kinds import Service
 from services.models import Line
+from services.rounds import in_gathered_round
 from tariffs.english import Names
 from tariffs.models import Edition, Rate
 from tariffs.pricing.pricing import Reason, RefusedError, price
@@ -14,19 +17,28 @@ from tariffs.spanish import Spanish
 
 @dataclass(frozen=True)
 class AskedLine:
-    """So many units of the rate of that code."""
+    """So many units of the rate of that code; `in_round`, of a round that gathers those whom the rate asks for."""
 
     code: str
     quantity: int
     persons: int | None = None
     is_on_site: bool = False
+    in_round: bool = False
 
     def __str__(self) -> str:
         return f"{self.quantity} × {self.code}"
 
     @classmethod
     def of(cls, line: Line) -> "AskedLine":
-        return cls(line.code, line.quantity, line.persons, line.is_on_site)
+        in_round = line.request.kind == Service.PROFICIENCY_TEST and in_gathered_round(line.item)
+        return cls(line.code, line.quantity, line.persons, line.is_on_site, in_round)
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """As the fields of a Line."""
+        told = asdict(self)
+        del told["in_round"]
+        return told
 
 
 @dataclass(frozen=True)
@@ -57,7 +69,7 @@ def priced(lines: Iterable[AskedLine], *, customer: Customer, on: date, names: N
     for place, line in enumerate(asked):
         if rate := rates.get(line.code):
             places.append(place)
-            row = rate.as_row()
+            row = replace(rate.as_row(), minimum_quantity=None) if line.in_round else rate.as_row()
             row = replace(row, name=names.of(row.name)) if names else row
             requested.append(RequestedLine(row, line.quantity, line.is_on_site, line.persons))
         else:

@@ -6,10 +6,11 @@ from expedientes.views import follower_pages as pages
 from expedientes.views import presence
 from ground.languages import either, is_english
 from services.quoted import SLUGS
-from services.views import courses, goods, park, passport, payments, request, results
+from services.views import courses, goods, park, passport, payments, request, results, rounds
 from services.views.customer import FOLLOWING
 from services.views.desk import acts, board, calendar, cases, lots, money, statistics, works
 from services.views.desk import courses as desk_courses
+from services.views.desk import rounds as desk_rounds
 
 FOLLOWED = {"following": FOLLOWING}
 ENGLISH_SLUGS = {
@@ -53,6 +54,12 @@ urlpatterns = [
         courses.opinion,
         name="course_opinion",
     ),
+    path(
+        either("servicios/ensayos-de-aptitud/rondas/", "services/proficiency-testing/rounds/"),
+        rounds.rounds,
+        name="rounds",
+    ),
+    path("servicios/ensayos-de-aptitud/rondas/<int:pk>/protocolo.pdf", rounds.protocol, name="round_protocol"),
     path(either("instrumentos/", "instruments/"), park.instruments, name="instruments"),
     path(either("instrumentos/<int:pk>/", "instruments/<int:pk>/"), park.instrument, name="instrument"),
     path("agenda/<slug:token>.ics", park.calendar, name="instruments_calendar"),
@@ -79,6 +86,10 @@ urlpatterns = [
     path(followed("recibir/", "receive/"), pages.act, FOLLOWED, name="receive_goods"),
     path(followed("lotes/<int:pk>.pdf", "lots/<int:pk>.pdf"), goods.certificate, FOLLOWED, name="lot_certificate"),
     path(followed("certificados/<int:pk>/", "certificates/<int:pk>/"), results.results, FOLLOWED, name="results"),
+    path(followed("resultados-de-la-ronda/", "round-results/"), pages.act, FOLLOWED, name="report_results"),
+    path(followed("llego-el-item/", "item-arrived/"), pages.act, FOLLOWED, name="item_arrived"),
+    path(followed("item-de-vuelta/", "item-back/"), pages.act, FOLLOWED, name="give_back_item"),
+    path(followed("informe-de-la-ronda/", "round-report/"), rounds.report, FOLLOWED, name="round_report"),
     path(followed("escribir/", "write/"), pages.act, FOLLOWED, name="write"),
     path(followed("desistir/", "withdraw/"), pages.act, FOLLOWED, name="withdraw"),
     path(either("i/<str:code>/", "i/<str:code>/"), passport.passport, name="passport"),
@@ -115,6 +126,20 @@ urlpatterns = [
     path("servicios/gestion/cursos/<int:pk>/cerrar/", desk_courses.close, name="desk_course_close"),
     path("servicios/gestion/cursos/<int:pk>/constancias/", desk_courses.certify, name="desk_course_certify"),
     path("servicios/gestion/cursos/<int:pk>/cancelar/", desk_courses.cancel, name="desk_course_cancel"),
+    path("servicios/gestion/rondas/", desk_rounds.rounds, name="desk_rounds"),
+    path("servicios/gestion/rondas/<int:pk>/", desk_rounds.round, name="desk_round"),
+    path("servicios/gestion/rondas/<int:pk>/codigos/<int:participation>/", desk_rounds.recode, name="desk_round_code"),
+    path("servicios/gestion/rondas/<int:pk>/valores/", desk_rounds.values, name="desk_round_values"),
+    path(
+        "servicios/gestion/rondas/<int:pk>/no-reporto/<int:participation>/",
+        desk_rounds.no_report,
+        name="desk_round_no_report",
+    ),
+    path("servicios/gestion/rondas/<int:pk>/enviar/", desk_rounds.send_item, name="desk_round_send"),
+    path("servicios/gestion/rondas/<int:pk>/recibir/", desk_rounds.take_back, name="desk_round_take_back"),
+    path("servicios/gestion/rondas/<int:pk>/cancelar/", desk_rounds.cancel, name="desk_round_cancel"),
+    path("servicios/gestion/rondas/<int:pk>/informar/", desk_rounds.report, name="desk_round_report"),
+    path("servicios/gestion/rondas/<int:pk>/informe/", desk_rounds.reported, name="desk_round_reported"),
     path("servicios/gestion/<number:number>/", cases.case, name="desk_case"),
     path("servicios/gestion/<number:number>/anexos/<int:pk>/", cases.document, name="desk_document"),
     path("servicios/gestion/<number:number>/cartas/<number:letter>.pdf", cases.letter, name="desk_letter"),
@@ -159,5 +184,6 @@ urlpatterns = [
     path("servicios/gestion/<number:number>/participante/", acts.change_participant, name="desk_change_participant"),
     path("servicios/gestion/<number:number>/enmendar/", acts.amend_certificate, name="desk_amend_certificate"),
     path("servicios/gestion/<number:number>/otra-edicion/", acts.move_course, name="desk_move_course"),
+    path("servicios/gestion/<number:number>/otra-ronda/", acts.move_round, name="desk_move_round"),
     path("servicios/gestion/<number:number>/relacionar/", acts.relate, name="desk_relate"),
 ]

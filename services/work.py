@@ -40,7 +40,7 @@ class Work:
     def of(cls, request: ServiceRequest) -> "Work":
         live = request.appointments.live().select_related("laboratory", "request__radicado")
         waits = request.is_open and request.state in WAITING
-        items = request.items.filter(seats=None).select_related("reception", "performance").order_by("position")
+        items = request.items.by_appointment().select_related("reception", "performance").order_by("position")
         touched = items.prefetch_related("custodies__holder", "certificates__document")
         works = [_of_item(item) for item in touched]
         return cls(

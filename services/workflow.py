@@ -12,6 +12,7 @@ from expedientes.acts import assignment, records
 from expedientes.acts.steps import Act, closed_refusal
 from services.acts import (
     answers,
+    circulation,
     completion,
     courses,
     delivery,
@@ -22,6 +23,8 @@ from services.acts import (
     reception,
     returns,
     review,
+    round_results,
+    rounds,
     scheduling,
     seats,
     size,
@@ -273,6 +276,23 @@ AMEND = _officer(
     "desk_amend_certificate", "Enmendar una constancia", courses.amend, courses.amend_refusal,
     ANY, THE_SAME, "ISO/IEC 17025, 7.8.8",
 )
+# --- The customer, of a round -------------------------------------------------------------------------------
+REPORT_RESULTS = _row(
+    "report_results", _("Reportar los resultados"), round_results.report_results, round_results.reporting_refusal,
+    round_results.REPORTABLE, {State.IN_SERVICE}, "Resolución 015 de 2020, artículo 1; ISO/IEC 17043",
+)
+ITEM_ARRIVED = _row(
+    "item_arrived", _("Decir que llegó el ítem"), circulation.arrived, circulation.arrival_refusal,
+    circulation.WITH_AN_ITEM, {State.RECEIVED, State.IN_SERVICE}, "ISO/IEC 17025, 7.4",
+)
+MOVE_ROUND = _officer(
+    "desk_move_round", "Pasar a otra ronda", rounds.move_to, rounds.move_refusal,
+    rounds.MOVABLE, {*rounds.MOVABLE}, "Resolución 015 de 2020, artículo 8",
+)
+GIVE_BACK_ITEM = _row(
+    "give_back_item", _("Enviar de vuelta el ítem"), circulation.give_back, circulation.giving_back_refusal,
+    circulation.WITH_AN_ITEM, {State.IN_SERVICE}, "ISO/IEC 17025, 7.4",
+)
 # fmt: on
 
 # In the order in which they are offered; the customer's are in their pages.
@@ -280,7 +300,7 @@ STAFF = (
     CONFIRM_PROOF, REFUSE_PROOF, QUOTE, DEFER, CHECK, OPINE, CORRECT, REQUEST_COMPLETION, RECALL, LAPSE, REJECT,
     SCHEDULING, DISPATCH, PREPARE, RECEIVE, START, FINISH, CERTIFY, PROVE_SIZE, WITHDRAW_DISCOUNT, DELIVER, GIVE_BACK,
     CLOSE, TAKE, MOVE, EXCLUDE, RELABEL, CONFIRM_REVERSAL, DROP_REVERSAL, REFUND, INVOICE, ASK_REVERSAL, MOVE_COURSE,
-    CHANGE_FOR, AMEND, MESSAGE, ASSIGN, NOTE, RELATE,
+    MOVE_ROUND, CHANGE_FOR, AMEND, MESSAGE, ASSIGN, NOTE, RELATE,
 )  # fmt: skip
 
 # What only a request for a course admits.
@@ -288,6 +308,8 @@ OF_COURSES = (TAKE_SEATS, LEAVE_LIST, CHANGE_PARTICIPANT, CHANGE_FOR, MOVE_COURS
 
 # And only one for materials.
 OF_MATERIALS = (PREPARE, DISPATCH, RECEIVE_GOODS)
+# What only a request for a place in a round admits.
+OF_ROUNDS = (MOVE_ROUND, REPORT_RESULTS, ITEM_ARRIVED, GIVE_BACK_ITEM)
 
 # What may be done with many requests at once.
 FOR_MANY = (ASSIGN, NOTE)

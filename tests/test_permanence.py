@@ -1,7 +1,7 @@
 """What no statement of the portal's role changes, whatever it switches off: the law kept by the database."""
 
 from contextlib import contextmanager, nullcontext
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pgtrigger
 import pytest
@@ -17,7 +17,7 @@ from pqrsd.models import CalendarCopy, QuarterlyReport, Rating
 from radicados.filing import radicar
 from radicados.models import SignedLetter
 from services.filing import AskedItem
-from services.kinds import SeatState, UnitsMove
+from services.kinds import Evaluation, SeatState, UnitsMove
 from services.models import (
     Appointment,
     Attendance,
@@ -33,18 +33,25 @@ from services.models import (
     Label,
     Laboratory,
     Lot,
+    Measurand,
     MoneyBack,
+    Participation,
+    Passage,
     Payment,
     Performance,
     Quote,
     QuoteChain,
     Reception,
+    ReportedValue,
     Repricing,
+    Round,
+    RoundItem,
     Seat,
     StockMovement,
     TransferProof,
 )
 from services.price import AskedLine
+from services.rounds import assign_code
 from tariffs.models import Edition, Footnote, Heading, Rate, Resolution
 from tests import database
 from tests.environment import WORKER
@@ -137,6 +144,18 @@ POSSIBLE = {
         *("state", "customer", "contract", "size_proved_at", "checked_at", "asked_until", "next_on"),
     },
     "services.StockMovement": set(),
+    "services.Measurand": {*("id", "name", "unit", "assigned", "uncertainty", "deviation"), DELETE},
+    "services.ParticipantCode": {"replaced_at", "reason"},
+    "services.Participation": {"round_id", "state", "no_report"},
+    "services.Passage": {"received_at", "received_condition", "received_notes"},
+    "services.ReportedValue": set(),
+    # Until it is reported or cancelled, but its places are never fewer than those taken.
+    "services.Round": {
+        *("id", "title", "magnitude", "code", "laboratory_id", "description", "items", "places", "minimum", "opens_on"),
+        *("closes_on", "begins_on", "ends_on", "results_until", "evaluation", "protocol_id", "reported_at"),
+        *("cancelled_at", "reason"),
+    },
+    "services.RoundItem": {"id", "name", DELETE},
     "services.TransferProof": set(),  # of what was answered
     "tariffs.Booklet": {"pdf", *WORK},
     "tariffs.Edition": set(),
@@ -229,6 +248,25 @@ def _publish_tariffs(user) -> None:
     edition.publish(by=user)
 
 
+def _enter_round(item, step) -> None:
+    days = {"closes_on": date(2031, 3, 4), "begins_on": date(2031, 3, 5), "ends_on": date(2031, 3, 6)}
+    chosen = Round.objects.create(
+        title="Pesas", magnitude="Masa", code="EA-018", laboratory=Laboratory.objects.earliest("pk"), places=5, **days,
+        results_until=timezone.now() + timedelta(days=9), evaluation=Evaluation.EN,
+    )  # fmt: skip
+    place = Participation.objects.create(
+        round=chosen, item=item, laboratory="Uno", laboratory_key="uno", owner="NIT 1"
+    )  # fmt: skip
+    assign_code(place)
+    measurand = Measurand.objects.create(round=chosen, name="Error", unit="mg")
+    figures = {"value": "1", "uncertainty": "1", "coverage": "2"}
+    ReportedValue.objects.create(step=step, participation=place, measurand=measurand, **figures)
+    Passage.objects.create(
+        item=RoundItem.objects.create(round=chosen, name="Pesa 1"), participation=place, is_back=False,
+        courier="Ana", sent_condition=Passage.Condition.GOOD,
+    )  # fmt: skip
+
+
 def _quote_service(user) -> None:
     person = {
         "first_name": "Ana",
@@ -260,6 +298,7 @@ def _quote_service(user) -> None:
     prices = {name: figures[name] for name in ("subtotal", "discount", "total", "customer", "lines")}
     why = Repricing.Why.SIZE
     Repricing.objects.create(quote=quote, why=why, step=step, edition=edition, priced_on=days["priced_on"], **prices)
+    _enter_round(item, step)
     money, on = {"amount": 100, "chain": chain}, date(2031, 2, 5)
     Intent.objects.create(gateway="banco", currency="COP", **money)
     Heard.objects.create(gateway="banco", way=Heard.Way.EVENT, word={}, effect="Se contó.")

@@ -38,9 +38,10 @@ def write_letter(
     data: dict[str, Any] | None = None,
     documents: Sequence[Document] = (),
     addressee: str = "",
+    is_reserved: bool = False,
 ) -> Paso:
     """The step with its letter, a salida that is not numbered yet; to who filed the case unless another
-    addressee is named. Without `by` it is the portal's own."""
+    addressee is named. Without `by` it is the portal's own. It may be reserved though the case is not."""
     radicado = prepare_radicado(
         letter=letter,
         kind=Radicado.Kind.SALIDA,
@@ -54,7 +55,7 @@ def write_letter(
         filer_name=addressee or case.addressee_name,
         filer_document="",
         filed_from=None,
-        is_reserved=case.is_reserved,
+        is_reserved=case.is_reserved or is_reserved,
         in_reply_to=case.radicado,
     )
     return add_step(case, kind, by=by, text=text, data=data, radicado=radicado, documents=documents)
@@ -89,8 +90,10 @@ def file_writing(
     submission: UUID,
     request: UserRequest,
     documents: Sequence[Document] = (),
+    is_reserved: bool = False,
 ) -> Paso:
-    """Write the step and file it as a radicado, with the letter that acknowledges it: the end of an act.
+    """Write the step and file it as a radicado, with the letter that acknowledges it: the end of an act. It may be
+    reserved though the case is not.
 
     It is filed by whoever is logged in, when the case is theirs; anybody else came with number and code.
     Of an anonymous one neither user nor address are kept.
@@ -108,7 +111,7 @@ def file_writing(
         filer_name=case.radicado.filer_name,
         filer_document=case.radicado.filer_document,
         filed_from=None if case.is_anonymous else client_ip(request) or None,
-        is_reserved=case.is_reserved,
+        is_reserved=case.is_reserved or is_reserved,
         in_reply_to=case.radicado,
     )
     step = add_step(

@@ -136,7 +136,7 @@ class Act:
     after: Set[StrEnum | TextChoices]
     article: str = ""
     with_letter: bool = False
-    label_once_closed: str = ""
+    label_once_closed: Words = ""
     permission: str = ""
     namespace: str = field(kw_only=True)
 

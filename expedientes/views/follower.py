@@ -9,6 +9,7 @@ from typing import Any, Generic
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
+from django.forms import Field
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -37,6 +38,7 @@ from ground.webforms.pages import PageRequest, as_uuid, is_stale
 # One a case, each sent to the pages of its own alone; those in English are elsewhere, and have another one.
 COOKIE = "portal_case"
 ENGLISH_COOKIE = f"{COOKIE}_{ENGLISH}"
+OF_CASE = "of-"  # how the names begin of what a page asks of one case
 _FILED = "filed_cases"  # in the portal's session of whoever is logged in
 
 
@@ -52,7 +54,7 @@ class FollowerRequest(PageRequest):
 class FollowerAct:
     """An act of the workflow with what its page asks: `label` is that of its text field, `look` the class of
     its button, `begun` what its form already knows from the case, `onward` where somebody goes from the step that it
-    wrote, "" to go back to the case.
+    wrote, "" to go back to the case; `more` are the fields that it asks of a case alone, their names after OF_CASE.
 
     Its verb takes `pk`, `request` and what the form asks; when files may come with it, their `draft_id`.
     """
@@ -64,6 +66,14 @@ class FollowerAct:
     look: str = "primary"
     begun: Callable[[Any], dict[str, Any]] = lambda case: {}
     onward: Callable[[Any], str] = lambda step: ""
+    more: Callable[[Any], dict[str, Field]] = lambda case: {}
+
+    def form_of(self, case: Any, *args: Any, **options: Any) -> SubmissionForm:
+        """Its form, with what it asks of this case alone."""
+        form, more = self.form(*args, label=self.label, **options), self.more(case)
+        form.fields |= more
+        form.order_fields(["submission", "draft", *more])
+        return form
 
     @property
     def has_files(self) -> bool:
@@ -122,6 +132,7 @@ class Following(Generic[CaseT]):
     def kept(self, request: PageRequest, act: str | None) -> Kept:
         """What somebody was sending to the act of that name; nothing, when there was nothing in it."""
         names = dict.fromkeys(name for each in self.acts for name in each.form.base_fields)
+        names |= dict.fromkeys(name for name in request.POST if name.startswith(OF_CASE))
         typed = ((name, request.POST.get(name, "")[: 2 * TEXT_LENGTH]) for name in names)
         fields = tuple((name, value) for name, value in typed if value)
         return Kept(act or "", fields) if fields else Kept()

@@ -88,7 +88,7 @@ def lookup(request: FollowerRequest, following: Cases) -> HttpResponse:
         request.case_session, token = begin_session(case)
     response: HttpResponse = redirect(case.get_absolute_url())
     if act := following.act_named(kept.act):  # what they were sending, as they left it
-        response = _act_shown(request, case, following, act, _unjudged(act, dict(kept.fields)))
+        response = _act_shown(request, case, following, act, _unjudged(case, act, dict(kept.fields)))
     return with_session(response, case, request.case_session, token) if request.case_session else response
 
 
@@ -198,9 +198,9 @@ def act(request: FollowerRequest, case: Expediente, following: Cases) -> HttpRes
     if request.method != "POST":
         if act.row.refusal(case, timezone.localdate()):
             return redirect(case.get_absolute_url())
-        return show(act.form(label=act.label, initial=act.begun(case)))
+        return show(act.form_of(case, initial=act.begun(case)))
     if is_stale(request):  # nothing is done; what was typed is there to be sent again
-        return show(_unjudged(act, request.POST), is_stale=True, status=403)
+        return show(_unjudged(case, act, request.POST), is_stale=True, status=403)
     posted, action = request.POST.copy(), Pressed.of(request, "send")
     # A page that lost its keys begins anew.
     submission, draft = (as_uuid(posted.get(name)) or uuid4() for name in ("submission", "draft"))
@@ -208,9 +208,9 @@ def act(request: FollowerRequest, case: Expediente, following: Cases) -> HttpRes
     change_file(draft, action, attachments())
     problems = keep_files(draft, attachments(), request) if act.has_files else []
     if action.verb != "send":
-        return show(_unjudged(act, posted), problems=problems, status=422 if problems else 200)
+        return show(_unjudged(case, act, posted), problems=problems, status=422 if problems else 200)
     options = {"has_files": bool(received_files(draft))} if act.has_files else {}
-    form = act.form(posted, label=act.label, **options)
+    form = act.form_of(case, posted, **options)
     if problems or not form.is_valid():
         return show(form, problems=problems, status=422)
     answers = form.cleaned_data.copy()
@@ -233,11 +233,11 @@ def act(request: FollowerRequest, case: Expediente, following: Cases) -> HttpRes
     return show(form, status=status)
 
 
-def _unjudged(act: FollowerAct, typed: Mapping[str, Any]) -> SubmissionForm:
+def _unjudged(case: Expediente, act: FollowerAct, typed: Mapping[str, Any]) -> SubmissionForm:
     """The form with what was typed, right or wrong."""
-    initial = {name: typed.get(name, "") for name in act.form.base_fields}
+    initial = {name: typed.get(name, "") for name in (*act.form.base_fields, *act.more(case))}
     keys = {name: as_uuid(initial.get(name)) or uuid4() for name in ("submission", "draft")}
-    return act.form(initial=initial | keys, label=act.label)
+    return act.form_of(case, initial=initial | keys)
 
 
 def _act_shown(

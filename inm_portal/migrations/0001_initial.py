@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
         ("radicados", "0001_initial"),
         ("requests_oec", "0001_initial"),
         ("search", "0001_initial"),
-        ("services", "0001_initial"),
+        ("services", "0003_rounds"),
         ("synonyms", "0001_initial"),
         ("tariffs", "0001_initial"),
     ]

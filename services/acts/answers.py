@@ -18,7 +18,7 @@ from ground.documents.drafts import handed_over
 from ground.languages import Words
 from ground.mails.queue import owe
 from legal_calendar.spoken import lazy_date
-from services import stock
+from services import rounds, seats, stock
 from services.acts.refusals import only_in
 from services.acts.writings import acknowledge
 from services.facts import quote_in_force, settle
@@ -26,7 +26,6 @@ from services.kinds import Outcome, State, Step, UnitsMove
 from services.ledger import live_intent, waiting_proofs
 from services.models import Lot, Quote, ServiceRequest
 from services.notices.mail_events import QUOTE_EXPIRED, UNPAID
-from services.seats import ask_again
 
 ENDED = frozenset({State.DECLINED, State.EXPIRED})
 TOO_LATE = _("Pasaron más de {days} días: copie la solicitud en una nueva.")
@@ -208,7 +207,8 @@ def ask_requote(*, pk: int, submission: UUID, text: str, request) -> Paso:
         effect="El INM la cotiza otra vez, con la tarifa que rija ese día (artículo 9).",
         text=text,
     )
-    ask_again(case, step)
+    seats.ask_again(case, step)
+    rounds.ask_again(case, step)
     return _ended(case, step)
 
 

@@ -52,7 +52,7 @@ def to_receive(case: ServiceRequest) -> list[Item]:
     """Those that are expected in the Institute."""
     if case.service not in BROUGHT:
         return []
-    return list(case.items.filter(state=ItemState.EXPECTED, is_on_site=False).order_by("position"))
+    return list(case.items.by_appointment().filter(state=ItemState.EXPECTED, is_on_site=False).order_by("position"))
 
 
 def reception_refusal(case: ServiceRequest, today: date) -> Words:
@@ -151,7 +151,7 @@ def set_state(item: Item, state: ItemState) -> None:
 
 # --- 29 and 32: what the Institute does not go on with, or could not do -------------------------------------------
 def to_exclude(case: ServiceRequest) -> QuerySet[Item]:
-    return case.items.filter(state__in=EXCLUDABLE, seats=None).order_by("position")
+    return case.items.by_appointment().filter(state__in=EXCLUDABLE).order_by("position")
 
 
 def exclusion_refusal(case: ServiceRequest, today: date) -> Words:

@@ -1,7 +1,7 @@
 """Whether and how a request can be served: what the laboratory thinks, the lines put right, the check, and a no."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -120,7 +120,7 @@ def correct_lines(
     for line, quantity in again:
         Line.objects.create(
             request=case, item=line.item, position=line.position, laboratory=line.laboratory,
-            **asdict(AskedLine(line.code, quantity, line.persons, line.is_on_site)),
+            **AskedLine(line.code, quantity, line.persons, line.is_on_site).facts,
         )  # fmt: skip
     if added:
         _add(case, item, added, rates_of(found.edition, [added.code])[added.code] if found.edition else None)
@@ -144,7 +144,7 @@ def _unfit(
 def _add(case: ServiceRequest, item: Item | None, added: AskedLine, rate: Any) -> None:
     last = Line.objects.filter(request=case, item=item).aggregate(last=Max("position"))["last"] or 0
     Line.objects.create(
-        request=case, item=item, position=last + 1, laboratory=laboratory_of(rate), **asdict(added)
+        request=case, item=item, position=last + 1, laboratory=laboratory_of(rate), **added.facts
     )  # fmt: skip
 
 

@@ -37,7 +37,7 @@ def scheduling_refusal(case: ServiceRequest, today: date) -> Words:
         return UNPAID
     if refused := only_in(SCHEDULABLE)(case, today):
         return refused
-    return "" if unbooked(case) else "El curso tiene la fecha de su edición."
+    return "" if unbooked(case) else "Un curso y una ronda tienen sus propias fechas."
 
 
 @transaction.atomic(durable=True)

@@ -38,7 +38,7 @@ def to_start(case: ServiceRequest, by: User | None = None) -> list[Item]:
     """Those that may be begun with: what comes to the Institute is there, and what is not brought has its day."""
     if case.service is Service.REFERENCE_MATERIAL:
         return []  # it leaves as it is
-    items = _within(case.items.filter(seats=None).order_by("position"), by)
+    items = _within(case.items.by_appointment().order_by("position"), by)
     is_brought = case.service in BROUGHT
     here = [item for item in items if item.state == ItemState.RECEIVED]
     there = [item for item in items if item.state == ItemState.EXPECTED and (item.is_on_site or not is_brought)]
@@ -52,7 +52,7 @@ def starting_refusal(case: ServiceRequest, today: date) -> Words:
         return ""
     if case.service is Service.REFERENCE_MATERIAL:
         return "Los materiales de referencia se despachan."
-    missing = [str(item) for item in case.items.filter(state=ItemState.EXPECTED, seats=None)]
+    missing = [str(item) for item in case.items.by_appointment().filter(state=ItemState.EXPECTED)]
     return f"Falta recibir {', '.join(missing)}." if missing else "Ya se comenzó con todo."
 
 
@@ -74,7 +74,7 @@ def start(*, pk: int, version: int, items: Sequence[Item], text: str, by: User, 
 
 # --- 32: it ends -------------------------------------------------------------------------------------------
 def to_finish(case: ServiceRequest, by: User | None = None) -> list[Item]:
-    return list(_within(case.items.filter(seats=None, state=ItemState.IN_SERVICE).order_by("position"), by))
+    return list(_within(case.items.by_appointment().filter(state=ItemState.IN_SERVICE).order_by("position"), by))
 
 
 def _within(items: QuerySet[Item], by: User | None) -> QuerySet[Item]:

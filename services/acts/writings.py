@@ -52,6 +52,7 @@ def acknowledge(
     text: str,
     facts: Sequence[tuple[str, str]] = (),
     documents: Sequence[Document] = (),
+    is_reserved: bool = False,
 ) -> Paso:
     """File what the customer wrote, with its acknowledgement; raises NoSignatoryError.
 
@@ -80,6 +81,7 @@ def acknowledge(
         submission=submission,
         request=request,
         documents=documents,
+        is_reserved=is_reserved,
     )
 
 

@@ -21,13 +21,13 @@ from radicados.drawn import undrawn
 from services.filing import NotEnrolledError, Submission
 from services.forms.calibration import CalibrationItemForm
 from services.forms.materials import DeliveryForm, MaterialItemForm
+from services.forms.proficiency import ProficiencyItemForm
 from services.forms.request import (
     AssistanceItemForm,
     ContactForm,
     CustomerForm,
     ItemForm,
     PlaceForm,
-    ProficiencyItemForm,
     WordsForm,
 )
 from services.forms.table import PastedRow, TableForm
@@ -90,7 +90,7 @@ class RequestForms(PageForms[PortalForm]):
 
     def _item(self, number: int) -> ItemForm:
         form_class, prefix = ITEM_FORMS[self.service], f"item{number}"
-        options: dict[str, Any] = {"prefix": prefix, "edition": self.edition, "rates": self.rates}
+        options: dict[str, Any] = {"prefix": prefix, "edition": self.edition, "rates": self.rates, "user": self.user}
         if self.judged and self.table.pasted:  # then no other has to be there
             options |= {"empty_permitted": True, "use_required_attribute": False}
         if self.posted is None:
@@ -170,9 +170,7 @@ class RequestForms(PageForms[PortalForm]):
 
     def refuse(self, lost: NotEnrolledError) -> None:
         """Say beside its item why it was not filed."""
-        item = self.items[lost.place]
-        if isinstance(item, TrainingItemForm):
-            item.refuse(lost.why)
+        self.items[lost.place].refuse(lost.why)
 
     # --- What it comes to -------------------------------------------------------------------------------
     @property

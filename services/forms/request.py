@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.registration.residence import PhoneField, ResidenceFields
+from accounts.models import User
 from ground.languages import Words, as_written, in_both, is_english
 from ground.webforms.fields import ApplicableForm, DayField, MailField, ParagraphsField, PortalForm
 from ground.webforms.fields import TextLineField as Line
@@ -26,6 +27,7 @@ from services.filing import AskedItem
 from services.kinds import Service
 from services.lines import Rates, Told, filled, listed, problems
 from services.price import AskedLine
+from services.seats import NoSeatsError
 from tariffs.english import english_names, names_of_page
 from tariffs.finder import find
 from tariffs.models import Edition, FinderWord
@@ -189,7 +191,7 @@ class WordsForm(PortalForm):
 
 class ItemForm(ApplicableForm):
     """One item and its rate, found by its code or by words; `edition` is the tariff in force, and `rates` has all of
-    it by code once the page is judged.
+    it by code once the page is judged; `user` asks for it.
 
     `own` are the names of the fields that are columns of Item, `of_lines` of those that say its lines; the others are
     its `details`. Those in `folded` are seen by whoever unfolds them.
@@ -207,9 +209,11 @@ class ItemForm(ApplicableForm):
     )
     quantity = quantity_field(_("Cantidad"))
 
-    def __init__(self, *args: Any, edition: Edition | None, rates: Rates, **kwargs: Any):
+    def __init__(
+        self, *args: Any, edition: Edition | None, rates: Rates, user: User | None = None, **kwargs: Any
+    ):  # fmt: skip
         super().__init__(*args, **kwargs)
-        self.edition, self.rates = edition, rates
+        self.edition, self.rates, self.user = edition, rates, user
 
     @property
     def number(self) -> str:
@@ -270,6 +274,10 @@ class ItemForm(ApplicableForm):
     def fit(self, others: Sequence["ItemForm"], *, is_on_site: bool) -> None:
         """Say what is wrong with it where it is rendered, and beside the others; each is valid by itself."""
 
+    def refuse(self, why: NoSeatsError) -> None:
+        """Say beside it why nobody is enrolled as asked."""
+        self.add_error(None, str(why))
+
     @property
     def has_own_place(self) -> bool:
         """Whether it is rendered where it is announced, and not where the customer says."""
@@ -324,19 +332,3 @@ class AssistanceItemForm(ItemForm):
         },
     )
     wished_on = WishedDayField(label=_("Fecha posible"))
-
-
-class ProficiencyItemForm(ItemForm):
-    service = Service.PROFICIENCY_TEST
-    noun = _("Participación")
-    own = ("name",)
-    field_order = ["name", "rate", "quantity"]
-
-    name = text(_("Esquema o ronda"), limit=200, required=True, missing=_("Diga en qué ensayo quiere participar."))
-    technician = text(_("Responsable técnico"), required=True, missing=_("Escriba el responsable técnico."))
-    method = text(_("Método de medición"), limit=300, required=True, missing=_("Diga con qué método va a medir."))
-    accreditation = text(_("Código de acreditación en este alcance"), limit=60, hint=_("Si está acreditado."))
-    cmc = text(_("CMC, con su unidad y k"), limit=80)
-    delivery = text(
-        _("Dirección de envío del ítem"), limit=200, required=True, missing=_("Escriba la dirección con municipio.")
-    )

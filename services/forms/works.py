@@ -121,7 +121,7 @@ class ScheduleForm(_DisplacingForm):
         field = field_as(forms.TypedChoiceField, self, "laboratory")
         field.choices = [(key, str(each or "El INM")) for key, each in found.items()]
         field.coerce, field.empty_value = found.get, None
-        items = self.case.items.filter(seats=None).count()
+        items = self.case.items.by_appointment().count()
         self.initial.setdefault("days", max(items, 1))
         if found:
             key, first = next(iter(found.items()))

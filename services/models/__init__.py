@@ -8,6 +8,15 @@ from services.models.park import Instrument, Park, Recall
 from services.models.payments import Heard, Intent, Invoice, MoneyBack, Payment, TransferProof
 from services.models.quotes import Prices, Quote, QuoteChain, Repricing
 from services.models.request import ServiceRequest
+from services.models.rounds import (
+    Measurand,
+    ParticipantCode,
+    Participation,
+    Passage,
+    ReportedValue,
+    Round,
+    RoundItem,
+)
 from services.models.works import (
     Appointment,
     Certificate,
@@ -21,6 +30,7 @@ from services.models.works import (
 __all__ = [
     "Appointment", "Attendance", "Certificate", "Closure", "CourseEdition", "CourseOpinion", "CourseSession",
     "Custody", "Dispatch", "Heard", "Instrument", "Intent", "Invoice", "Item", "Label", "Laboratory", "Line", "Lot",
-    "MoneyBack", "Park", "Participant", "Payment", "Performance", "Prices", "Quote", "QuoteChain", "Recall",
-    "Reception", "Repricing", "Seat", "ServiceRequest", "StockMovement", "TransferProof",
+    "Measurand", "MoneyBack", "Park", "Participant", "ParticipantCode", "Participation", "Passage", "Payment",
+    "Performance", "Prices", "Quote", "QuoteChain", "Recall", "Reception", "ReportedValue", "Repricing", "Round",
+    "RoundItem", "Seat", "ServiceRequest", "StockMovement", "TransferProof",
 ]  # fmt: skip

@@ -12,11 +12,12 @@ from django.utils.translation import gettext_lazy
 
 from expedientes.models import Paso
 from ground.languages import is_english
-from ground.permanence import NEVER_DELETED, ONLY_ADDED, Insert, Law, OnlyMayChange, OnlyWhile, Update, refuse
+from ground.permanence import NEVER_DELETED, ONLY_ADDED, OnlyMayChange, OnlyWhile
 from legal_calendar.spoken import long_date
 from services.kinds import EditionStage, Result, SeatState
 from services.models.laboratory import Laboratory
 from services.models.lines import Item, Participant
+from services.models.places import fits, never_fewer
 
 # The states in which nobody else may have a seat, as the database writes them.
 HELD = (SeatState.OFFERED, SeatState.TAKEN)
@@ -25,30 +26,12 @@ _HELD = f"('{HELD[0]}', '{HELD[1]}')"
 MOST_SEATS = 200
 SCORES = [(score, str(score)) for score in range(1, 6)]
 
-FITS = Law(
-    name="fits",
-    operation=Insert | Update,
-    where=f"NEW.state IN {_HELD}",
-    declare=[("most", "integer"), ("held", "integer")],
-    func=f"""
-    -- Whoever takes one of its seats waits here for whoever is taking another.
-    SELECT seats INTO most FROM services_courseedition WHERE id = NEW.edition_id FOR NO KEY UPDATE;
-    SELECT count(*) INTO held FROM services_seat
-        WHERE edition_id = NEW.edition_id AND state IN {_HELD} AND id IS DISTINCT FROM NEW.id;
-    IF held >= most THEN {refuse("No quedan cupos en esa edición.", constraint="seats_of_edition")} END IF;
-    RETURN NEW;""",
-)
-NEVER_FEWER = Law(
-    name="never_fewer",
-    operation=Update,
-    declare=[("held", "integer")],
-    func=f"""
-    SELECT count(*) INTO held FROM services_seat WHERE edition_id = NEW.id AND state IN {_HELD};
-    IF held > NEW.seats THEN
-        {refuse("Los cupos de una edición no pueden ser menos que los tomados.", constraint="seats_of_edition")}
-    END IF;
-    RETURN NEW;""",
-)
+_PLACES = {
+    "table": "services_seat", "parent_key": "edition_id", "count": "seats", "states": _HELD,
+    "constraint": "seats_of_edition",
+}  # fmt: skip
+FITS = fits(parent="services_courseedition", full="No quedan cupos en esa edición.", **_PLACES)
+NEVER_FEWER = never_fewer(sentence="Los cupos de una edición no pueden ser menos que los tomados.", **_PLACES)
 
 
 class CourseEditionQuerySet(models.QuerySet["CourseEdition"]):

@@ -20,6 +20,12 @@ def serial_key(serial: str) -> str:
     return "".join(normalise(serial).replace("-", "").split())
 
 
+class ItemQuerySet(models.QuerySet["Item"]):
+    def by_appointment(self) -> Self:
+        """Those that a laboratory serves when it is booked: a course and a round have days of their own."""
+        return self.filter(seats=None, participation=None)
+
+
 class Item(models.Model):
     """One thing that is served. What it is was filed, and does not change; where it stands does.
 
@@ -47,6 +53,8 @@ class Item(models.Model):
     returned_by = models.ForeignKey(
         Paso, models.PROTECT, null=True, blank=True, related_name="returned_items", verbose_name="devuelto por"
     )
+
+    objects = ItemQuerySet.as_manager()
 
     class Meta:
         verbose_name = "ítem de una solicitud"

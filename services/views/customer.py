@@ -18,12 +18,15 @@ from services.following import standing_of
 from services.forms.courses import ChangeParticipantForm
 from services.forms.materials import ReceiptForm
 from services.forms.money import ProofForm
+from services.forms.rounds import ArrivedForm, GiveBackItemForm, ResultsForm, result_fields, results_begun
 from services.goods import Goods
 from services.kinds import Step
 from services.models import Intent, ServiceRequest
 from services.money import Money
 from services.payment.asking import open_at_bank
 from services.repricing import repricings_of
+from services.round_results import reported_by
+from services.rounds import participation_of
 from services.seats import items_shown
 from services.work import Work
 
@@ -65,8 +68,10 @@ def _at_bank(step: Paso) -> str:
 
 
 def _shown_with(case: ServiceRequest, acts: list[Act]) -> dict[str, Any]:
-    shown = {"acts": acts, "items": items_shown(case), "quote": quote_in_force(case)}
+    shown: dict[str, Any] = {"acts": acts, "items": items_shown(case), "quote": quote_in_force(case)}
     shown |= {"flags": flags_of(case), "repricings": repricings_of(case)}
+    place = participation_of(case)
+    shown |= {"participation": place, "reported": list(reported_by(place).values()) if place else ()}
     return shown | {"money": Money.of(case), "work": Work.of(case), "goods": Goods.of(case)}
 
 
@@ -74,6 +79,16 @@ FOLLOWING = Following(
     ServiceRequest,
     templates="services/case",
     acts=(
+        FollowerAct(
+            workflow.REPORT_RESULTS,
+            ResultsForm,
+            _("Observaciones"),
+            _("Enviar los resultados"),
+            begun=results_begun,
+            more=result_fields,
+        ),
+        FollowerAct(workflow.ITEM_ARRIVED, ArrivedForm, _("Qué se observó"), _("Ya llegó")),
+        FollowerAct(workflow.GIVE_BACK_ITEM, GiveBackItemForm, _("Qué se observó"), _("Ya salió")),
         FollowerAct(workflow.TAKE_SEATS, SubmissionForm, "", _("Tomar los cupos")),
         FollowerAct(workflow.COMPLETE, WritingForm, _("Lo que le pedimos"), _("Enviar y completar")),
         FollowerAct(workflow.ACCEPT, AcceptForm, "", _("Aceptar la cotización"), begun=_read),
@@ -100,13 +115,13 @@ FOLLOWING = Following(
         **dict.fromkeys((Step.REJECTED, Step.LAPSED, Step.PAYMENT_DEFERRED, Step.PAYMENT_REVERSED, Step.REFUNDED), ""),
         Step.DISCOUNT_WITHDRAWN: "",
         **dict.fromkeys((Step.ITEMS_RECEIVED, Step.ITEM_EXCLUDED, Step.DELIVERED, Step.ITEMS_RETURNED), ""),
-        **dict.fromkeys((Step.DISPATCHED, Step.LOT_BLOCKED), ""),
+        **dict.fromkeys((Step.DISPATCHED, Step.LOT_BLOCKED, Step.ROUND_REPORTED), ""),
     },
     writings=Throttle("services-writings", settings.PQRSD_FILINGS_PER_HOUR),
     # Who has to pay it is given the quote, who took part in a course the certificate, a carrier what came and went, and
     # whoever asks for it the delivery: none of them follows the case.
     elsewhere=(
         *(Step.QUOTED, Step.CERTIFIED, Step.AMENDED),
-        *(Step.ITEMS_RECEIVED, Step.DELIVERED, Step.ITEMS_RETURNED, Step.DISPATCHED),
+        *(Step.ITEMS_RECEIVED, Step.DELIVERED, Step.ITEMS_RETURNED, Step.DISPATCHED, Step.ROUND_REPORTED),
     ),
 )

@@ -152,9 +152,10 @@ def _files(page: RequestPage) -> UploadPlace:
 
 
 def _edition(request: UserRequest, service: Service) -> dict[str, dict[str, Any]]:
-    """The edition of a course that a link names."""
-    is_named = service is Service.TRAINING and "edicion" in request.GET
-    return {"item1": {"course": request.GET["edicion"]}} if is_named else {}
+    """The edition of a course, or the round, that a link names."""
+    named = {Service.TRAINING: ("edicion", "course"), Service.PROFICIENCY_TEST: ("ronda", "round")}
+    name, field = named.get(service, ("", ""))
+    return {"item1": {field: request.GET[name]}} if name in request.GET else {}
 
 
 def _chosen(request: UserRequest, service: Service) -> Brought | None:

@@ -40,7 +40,8 @@ ITEMS = {
     },
     Service.PROFICIENCY_TEST: {
         "name": "Ronda de balanzas", "rate": "EA-020", "quantity": "1", "technician": "Rosa Prueba",
-        "method": "Comparación directa", "delivery": "Calle de Prueba 1, Bogotá",
+        "method": "Comparación directa", "delivery": "Calle de Prueba 1", "city": "Bogotá",
+        "laboratory": "Laboratorio de Prueba",
     },
     Service.REFERENCE_MATERIAL: {"name": "Buffer pH 7", "rate": "MRC-002", "quantity": "3", "life": "90"},
 }  # fmt: skip

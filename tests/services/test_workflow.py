@@ -47,6 +47,7 @@ from services.workflow import (
     GIVE_BACK,
     OF_COURSES,
     OF_MATERIALS,
+    OF_ROUNDS,
     OPINE,
     PAY_ONLINE,
     PROVE_SIZE,
@@ -86,8 +87,9 @@ pytestmark = pytest.mark.django_db
 CONTRACT = {"number": "CO-1", "signed_on": date(2026, 1, 2), "supervisor": "Ana", "due_on": None, "text": ""}
 SEEN = {"is_difference_seen": True}
 TRANSFER = {"amount": Decimal(1), "bank": "Banco Ceiba", "reference": "1", "text": "", "draft_id": None}
-# Those of courses: tests/services/test_waiting_list.py; of materials: tests/services/test_materials.py.
-ELSEWHERE = (*OF_COURSES, *OF_MATERIALS)
+# Those of courses: tests/services/test_waiting_list.py; of materials: tests/services/test_materials.py; of rounds:
+# tests/services/test_rounds.py and its sisters.
+ELSEWHERE = (*OF_COURSES, *OF_MATERIALS, *OF_ROUNDS)
 CUSTOMERS = [act.row for act in FOLLOWING.acts if act.row not in ELSEWHERE]
 ACTS = (*(act for act in STAFF if act not in ELSEWHERE), *CUSTOMERS)
 

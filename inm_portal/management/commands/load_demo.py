@@ -1,7 +1,7 @@
 """Accounts, a signatory, news and petitions to try the portal with. Every name is plainly fictitious."""
 
 from base64 import b32decode
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from io import BytesIO
 from uuid import UUID, uuid4
@@ -42,7 +42,16 @@ from services.acts.review import check, give_opinion
 from services.filing import AskedItem, file_request, filed_already
 from services.filing import Submission as ServiceSubmission
 from services.kinds import Service
-from services.models import CourseEdition, CourseSession, Laboratory, Lot, ServiceRequest
+from services.models import (
+    CourseEdition,
+    CourseSession,
+    Laboratory,
+    Lot,
+    Measurand,
+    Round,
+    RoundItem,
+    ServiceRequest,
+)
 from services.opinions import Verdict
 from services.price import AskedLine
 from tariffs.customers import known_customer
@@ -126,6 +135,8 @@ class Command(BaseCommand):
         self.load_signatory()
         for course in demo_rows()["courses"]:
             load_course(**course)
+        for each in demo_rows()["rounds"]:
+            load_round(**each)
         now = timezone.now()
         for days, item in enumerate(demo_rows()["news"]):
             published_at = now - timedelta(days=days)
@@ -234,6 +245,25 @@ def load_lot(*, number: str, lasts_days: int, **facts) -> None:
         certificate=receive(SimpleUploadedFile(f"certificado-{number}.pdf", page.getvalue())),
         **facts,
     )
+
+
+def load_round(*, in_days: int, measurands: list[tuple[str, str]], travelling: list[str], **facts) -> None:
+    """A round with open enrolment, of the laboratory of mass."""
+    today = timezone.localdate()
+    begins = today + timedelta(days=in_days)
+    made = Round.objects.create(
+        laboratory=Laboratory.objects.get(name="Masa"),
+        opens_on=today,
+        closes_on=begins - timedelta(days=7),
+        begins_on=begins,
+        ends_on=begins + timedelta(days=30),
+        results_until=timezone.make_aware(datetime.combine(begins + timedelta(days=40), time(17))),
+        **facts,
+    )
+    for name, unit in measurands:
+        Measurand.objects.create(round=made, name=name, unit=unit)
+    for name in travelling:
+        RoundItem.objects.create(round=made, name=name)
 
 
 def request_service(submission_id: UUID, row: dict, users: dict[str, User]) -> None:

@@ -16,6 +16,7 @@ from services.acts.review import rejection_letter
 from services.forms import desk as forms
 from services.forms.courses import AmendForm, DeskChangeForm, MoveForm
 from services.forms.money import DeferralForm
+from services.forms.rounds import MoveRoundForm
 from services.views.desk.cases import DOOR, handler_only
 
 
@@ -77,5 +78,7 @@ amend_certificate = _plain(
     workflow.AMEND, AmendForm, button="Enmendarla", done="La constancia nueva quedó radicada; la anterior, anulada."
 )
 move_course = _plain(workflow.MOVE_COURSE, MoveForm, button="Pasarla", done="Los cupos quedaron en la otra edición.")
+
+move_round = _plain(workflow.MOVE_ROUND, MoveRoundForm, button="Pasarla", done="El laboratorio quedó en la otra ronda.")
 
 many = many_page(DOOR, zip(workflow.FOR_MANY, (any_case.AssignForm, any_case.NoteForm), strict=True))

@@ -19,22 +19,25 @@ from expedientes.views.desk import EXPORTS, Door, QueueRow, listed, queue_page, 
 from expedientes.views.place import kept_query, place_of
 from ground.audit.models import Action, record
 from ground.documents.serving import serve
+from ground.doors.explicit_permissions import Anybody
 from ground.mails.models import Mail
 from radicados.letter_mails import letter_key
 from radicados.models import Radicado
 from radicados.verification import letter_response
+from services.acts import rounds
 from services.acts.participants import stranded
 from services.acts.review import check_refusal
 from services.facts import quote_in_force
 from services.flags import flags_of
 from services.forms.desk import RequestsForm
 from services.goods import Goods
-from services.kinds import OF_MONEY, STANDING, State, Step
+from services.kinds import OF_A_CODE, OF_MONEY, STANDING, State, Step
 from services.letters.quote import facts_in_words
 from services.models import Line, Quote, ServiceRequest
 from services.money import Money
 from services.opinions import Verdict, opinions
 from services.price import AskedLine, Priced, priced
+from services.rounds import may_read_codes
 from services.seats import is_underquoted, items_shown
 from services.work import Work
 from services.workflow import FOR_MANY, STAFF
@@ -60,7 +63,7 @@ WITHOUT_AMOUNTS = frozenset(
     {
         Step.COMPLETION_REQUESTED, Step.COMPLETED, Step.LAPSED, Step.REJECTED, Step.WITHDRAWN, Step.CERTIFIED,
         Step.COURSE_CANCELLED, Step.AMENDED, Step.ITEMS_RECEIVED, Step.ITEMS_RETURNED, Step.DISPATCHED,
-        Step.LOT_BLOCKED, Step.GOODS_CLAIMED,
+        Step.LOT_BLOCKED, Step.GOODS_CLAIMED, *OF_A_CODE, Step.ROUND_CANCELLED,
     }
 )  # fmt: skip
 
@@ -152,9 +155,8 @@ def case(request, number):
     sees_money = ServiceRequest.desk.sees_money(request.user)
     anexos = Prefetch("anexos", Anexo.objects.select_related("document__scan"))
     shown = found.steps.select_related("by", "radicado__issuance").defer("radicado__snapshot")
-    steps = list(shown.prefetch_related(anexos))
-    if not sees_money:
-        steps = [step for step in steps if step.kind not in OF_MONEY]
+    hidden = _hidden(request.user, found)
+    steps = [step for step in shown.prefetch_related(anexos) if step.kind not in hidden]
     mails = list(Mail.objects.about(found).order_by("created_at", "pk"))
     is_handler = ServiceRequest.desk.may_handle(request.user, found)
     acts = offered(STAFF, found, timezone.localdate(), to=request.user)
@@ -173,6 +175,7 @@ def case(request, number):
         "facts": facts_in_words(found.priced_customer) if sees_money else "",
         "missing": check_refusal(found, timezone.localdate()) if found.state == State.FILED else "",
         "is_stranded": found.is_open and stranded(found).exists(),
+        "is_out_of_round": found.is_open and rounds.stranded(found).exists(),
         "is_underquoted": _is_underquoted(found),
         "items": _items(found, price, sees_money=sees_money),
         "work": Work.of(found),
@@ -195,6 +198,13 @@ def case(request, number):
         **(presence.shown_to(found, request.user) if is_handler else {}),
     }
     return render(request, "services/desk/case.html", context)
+
+
+def _hidden(user: Anybody, case: ServiceRequest) -> frozenset[Step]:
+    """The steps of which they read nothing: amounts, if they measure; whose a code of a round is, unless it is of their
+    laboratory."""
+    money = frozenset() if ServiceRequest.desk.sees_money(user) else OF_MONEY
+    return money if may_read_codes(user, case) else money | OF_A_CODE
 
 
 def _is_underquoted(case: ServiceRequest) -> bool:
@@ -240,7 +250,8 @@ def _letters(case: ServiceRequest, steps, mails, *, sees_money: bool) -> Iterato
 def document(request, number, pk):
     """A file of the case, its reading recorded."""
     found = case_of(request, number)
-    anexo = get_object_or_404(Anexo.objects.select_related("document__scan"), step__expediente=found, pk=pk)
+    rows = Anexo.objects.exclude(step__kind__in=_hidden(request.user, found)).select_related("document__scan")
+    anexo = get_object_or_404(rows, step__expediente=found, pk=pk)
     return serve(request, anexo.document, subject=found)
 
 
@@ -252,7 +263,9 @@ def letter(request, number, letter):
     own = Q(expediente=found) | Q(paso__expediente=found)
     if not ServiceRequest.desk.sees_money(request.user):
         own = Q(paso__expediente=found, paso__kind__in=WITHOUT_AMOUNTS)
-    radicado = get_object_or_404(Radicado.objects.defer("snapshot"), own, number=letter)
+    hidden = Radicado.objects.filter(paso__expediente=found, paso__kind__in=_hidden(request.user, found))
+    shown = Radicado.objects.exclude(pk__in=hidden.values("pk")).defer("snapshot")
+    radicado = get_object_or_404(shown, own, number=letter)
     response = letter_response(radicado, as_attachment="descargar" in request.GET)
     record(Action.DOCUMENT_READ, request=request, subject=found, letter=letter)
     return response

@@ -5,22 +5,18 @@ from datetime import date
 from functools import wraps
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.doors import UserRequest
-from expedientes.acts.steps import ActRefusedError
-from expedientes.views.act_page import NO_SIGNATORY
 from ground.audit.models import Action, record
 from ground.doors.explicit_permissions import Anybody, has_explicitly
 from ground.webforms.fields import PortalForm
-from radicados.letter_parts import NoSignatoryError
 from services.acts import courses as acts
 from services.course_opinions import summary_of
 from services.desk import HANDLE, MEASURE, VIEW
@@ -28,6 +24,7 @@ from services.forms.courses import CancelEditionForm, EmptyForm, PeopleForm
 from services.models import Attendance, CourseEdition, CourseSession, Seat, ServiceRequest
 from services.models.courses import HELD, CourseEditionQuerySet
 from services.views.desk.cases import DOOR
+from services.views.desk.own_acts import only, own_act, posted
 
 EditionView = Callable[..., HttpResponse]
 
@@ -108,10 +105,10 @@ def edition(request: UserRequest, edition: CourseEdition) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def attendance(request: UserRequest, edition: CourseEdition, session: int) -> HttpResponse:
     found = get_object_or_404(CourseSession.objects.select_related("edition"), edition=edition, pk=session)
-    _only(_gives(request.user, edition))
+    only(_gives(request.user, edition))
     seats = list(acts.sheet(edition))
     was_there = Attendance.objects.filter(session=found, was_there=True).values_list("seat", flat=True)
-    form = PeopleForm(_posted(request), initial={"people": list(was_there)}, label="Asistieron", seats=seats, words={})
+    form = PeopleForm(posted(request), initial={"people": list(was_there)}, label="Asistieron", seats=seats, words={})
     return _act(
         request,
         edition,
@@ -131,10 +128,10 @@ NOBODY = "Nadie toma parte todavía: solo quien ya pagó, o puede pagar después
 @of_edition
 @require_http_methods(["GET", "HEAD", "POST"])
 def close(request: UserRequest, edition: CourseEdition) -> HttpResponse:
-    _only(_gives(request.user, edition))
+    only(_gives(request.user, edition))
     shares = acts.shares(edition)
     words = {seat: f": asistió al {percent} %" for seat, percent in shares.items()}
-    form = PeopleForm(_posted(request), label="Aprobaron", seats=acts.sheet(edition), words=words)
+    form = PeopleForm(posted(request), label="Aprobaron", seats=acts.sheet(edition), words=words)
     return _act(
         request,
         edition,
@@ -152,29 +149,30 @@ def close(request: UserRequest, edition: CourseEdition) -> HttpResponse:
 @of_edition
 @require_http_methods(["GET", "HEAD", "POST"])
 def certify(request: UserRequest, edition: CourseEdition) -> HttpResponse:
-    _only(has_explicitly(request.user, HANDLE))
+    only(has_explicitly(request.user, HANDLE))
+    certified = acts.to_certify(edition)
     return _act(
         request,
         edition,
-        EmptyForm(_posted(request)),
+        EmptyForm(posted(request)),
         title="Expedir las constancias",
         lead="Cada una es una carta firmada, que le llega por correo al participante y queda en la solicitud.",
         button="Expedir las constancias",
         refused="" if acts.to_deliver(edition).exists() else "No hay constancias por expedir.",
         done="Las constancias quedaron radicadas; en unos segundos estarán firmadas.",
         verb=lambda: acts.certify_all(edition=edition, by=request.user, request=request),
-        certified=acts.to_certify(edition),
+        listed=[f"{each.participant}, {each.document}: {each.get_result_display().lower()}" for each in certified],
     )
 
 
 @of_edition
 @require_http_methods(["GET", "HEAD", "POST"])
 def cancel(request: UserRequest, edition: CourseEdition) -> HttpResponse:
-    _only(has_explicitly(request.user, HANDLE))
+    only(has_explicitly(request.user, HANDLE))
     return _act(
         request,
         edition,
-        CancelEditionForm(_posted(request)),
+        CancelEditionForm(posted(request)),
         title="Cancelar la edición",
         lead="Cada cliente recibe una carta. Sus solicitudes siguen abiertas, para pasarlas a otra edición o devolver "
         "lo pagado.",
@@ -186,49 +184,8 @@ def cancel(request: UserRequest, edition: CourseEdition) -> HttpResponse:
     )
 
 
-def _posted(request: UserRequest) -> Any:
-    """What was sent, were it nothing but a press of the button; None of a page that is only asked for."""
-    return request.POST if request.method == "POST" else None
-
-
-def _only(is_theirs: bool) -> None:
-    if not is_theirs:
-        raise PermissionDenied
-
-
-def _act(
-    request: UserRequest,
-    edition: CourseEdition,
-    form: PortalForm,
-    *,
-    refused: str,
-    done: str,
-    verb: Callable[..., object],
-    **page: Any,
-) -> HttpResponse:
-    """Show the form, or do it, say that it is `done` and go back to the edition; what refuses it is said on the
-    page."""
-    status = 200
-    if request.method == "POST" and not refused:
-        status = 422
-        if form.is_valid():
-            try:
-                verb(**form.cleaned_data)
-            except ActRefusedError as refusal:
-                form.add_error(None, str(refusal))
-            except NoSignatoryError:
-                form.add_error(None, NO_SIGNATORY)
-                status = 503
-            else:
-                messages.success(request, done)
-                return redirect("services:desk_course", edition.pk)
-    context = {
-        "desk": ServiceRequest.desk,
-        "edition": edition,
-        "look": "primary",
-        "certified": (),
-        "form": form,
-        "forms": [form],
-        "refused": refused,
-    }
-    return render(request, "services/desk/course_act.html", context | page, status=status)
+def _act(request: UserRequest, edition: CourseEdition, form: PortalForm, **page: Any) -> HttpResponse:
+    back = reverse("services:desk_course", args=[edition.pk])
+    return own_act(
+        request, form, back=back, about=str(edition), trail=(reverse("services:desk_courses"), "Cursos"), **page
+    )
