@@ -35,11 +35,11 @@ from services.ledger import balances
 from services.models import Certificate, Heard, Intent, MoneyBack, Payment, Quote, ServiceRequest
 from services.payment.port import Verdict
 from services.states import state_of
-from services.workflow import CONFIRM_REVERSAL, OF_COURSES, STAFF
+from services.workflow import CONFIRM_REVERSAL, STAFF
 from tariffs.pricing.quote import Customer
 from tests.services.payments import told, word_of
 from tests.services.requests import facts, filed, measurer, officer, sent
-from tests.services.test_workflow import CUSTOMERS, MICRO, Story
+from tests.services.test_workflow import ACTS, MICRO, Story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
@@ -53,7 +53,6 @@ USUAL = (
 )  # fmt: skip
 # What is possible nearly always, and says little or ends it: tried as seldom as anything else.
 SELDOM = {"desk_note", "desk_message", "write", "desk_relate", "desk_assign", "withdraw", "desk_reject", "decline"}
-ACTS = (*(act for act in STAFF if act not in OF_COURSES), *CUSTOMERS)
 OF_THE_USUAL = sorted((act for act in ACTS if act.name in USUAL), key=lambda act: USUAL.index(act.name))
 CUSTOMER_KINDS = (Customer(), MICRO, Customer(is_under_public_contracting=True))
 # I14: what is only added; of the rest a trigger says what may change.
