@@ -1,6 +1,7 @@
 """What is typed about the work of a laboratory: days, what came, when it was measured, certificates."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, TypeVar
 
 from django import forms
@@ -97,7 +98,9 @@ class ScheduleForm(CaseForm[ServiceRequest]):
             self.initial.setdefault("begins_on", first_day_free(first, max(items, 1)))
 
 
-class MoveForm(CaseForm[ServiceRequest]):
+class _OfAnAppointment(CaseForm[ServiceRequest]):
+    """Another day for one of the appointments, and by whose doing."""
+
     appointment = forms.TypedChoiceField(
         label="Cita", widget=forms.RadioSelect, error_messages={"required": "Escoja la cita."}
     )
@@ -108,11 +111,29 @@ class MoveForm(CaseForm[ServiceRequest]):
         widget=forms.RadioSelect,
         error_messages={"required": "Diga por qué cambia la fecha."},
     )
-    text = reason_field(help_text="El {filer} lo lee.")
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         _offer(self, "appointment", self.case.appointments.live().select_related("laboratory"))
+
+
+class MoveForm(_OfAnAppointment):
+    text = reason_field(help_text="El {filer} lo lee.")
+
+
+class RepriceForm(_OfAnAppointment, LetterForm[ServiceRequest]):
+    """By the customer's doing, unless the officer finds that it is not."""
+
+    text = LetterTextField(label="Notas para el cliente", required=False, rows=4)
+    field_order = ["appointment", "begins_on", "doing", "text"]
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("doing", Doing.CUSTOMER)
+
+
+class EndUnansweredForm(LetterForm[ServiceRequest]):
+    text = LetterTextField(label="Notas para el cliente", required=False, rows=4)
 
 
 # --- What came ---------------------------------------------------------------------------------------------
@@ -292,6 +313,21 @@ class GiveBackForm(LetterForm[ServiceRequest]):
         if not (found.get("document") or found.get("guide")):
             self.add_error("document", "Escriba el documento de quien lo recoge, o el número de guía.")
         return found
+
+
+class ToldForm(CaseForm[ServiceRequest]):
+    text = reason_field(help_text="El {filer} lo lee.")
+
+
+class SuspendForm(ToldForm):
+    until = DayField(label="Hasta cuándo", help_text="El día en que se cree que sigue.")
+    field_order = ["until", "text"]
+
+    def clean_until(self) -> date:
+        until: date = self.cleaned_data["until"]
+        if until <= timezone.localdate():
+            raise forms.ValidationError("Escoja un día desde mañana.")
+        return until
 
 
 class CloseForm(CaseForm[ServiceRequest]):
