@@ -458,6 +458,8 @@ DCC_SCHEMA_FILE = env.str("DCC_SCHEMA_FILE", default="")
 # Calendar days to pay what was accepted, and before their end on which the customer is warned.
 SERVICES_PAYMENT_DAYS = env.int("SERVICES_PAYMENT_DAYS", default=15)
 SERVICES_PAYMENT_WARNING_DAYS = env.int("SERVICES_PAYMENT_WARNING_DAYS", default=3)
+# Business days that a customer has to say whether the price of another year is theirs (Resolución 015 de 2020, art. 8).
+SERVICES_DIFFERENCE_DAYS = env.int("SERVICES_DIFFERENCE_DAYS", default=15)
 # Around the last day of what may be paid later: before it, and after it, on which the customer is reminded.
 SERVICES_DEBT_REMINDERS = env.list("SERVICES_DEBT_REMINDERS", cast=int, default=[-5, 0, 5, 15, 30])
 # To where a transfer is made, as the customer reads it: bank, class and number of the account.

@@ -1,10 +1,9 @@
 """The calendar of each laboratory and its queue, as its rows tell them."""
 
 from collections import Counter
-from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
 from legal_calendar.days import IncompleteTablesError
@@ -82,14 +81,15 @@ def turn_of(appointment: Appointment) -> Turn:
     """Where it stands in the queue of its laboratory: by its day, and then by its number."""
     laboratory, serves = appointment.laboratory, is_open(appointment.laboratory)
     mine = (appointment.begins_on, appointment.request.radicado.number)
-    before = [row for row in _queue(laboratory) if (row.begins_on, row.number) < mine and row.pk != appointment.pk]
+    going_on = _queue(laboratory).filter(request__suspended_until=None)
+    before = [row for row in going_on if (row.begins_on, row.number) < mine and row.pk != appointment.pk]
     return turn(
         ahead=[row.days for row in before],
         items=sum(row.waiting for row in before),
         mine=appointment.days,
         stations=laboratory.stations if laboratory else 1,
         paper_days=laboratory.paper_days if laboratory else 0,
-        start=max(timezone.localdate(), appointment.begins_on),
+        start=max(timezone.localdate(), appointment.begins_on, appointment.request.suspended_until or date.min),
         is_open=serves,
     )
 
@@ -115,7 +115,7 @@ def displaced_by(
         return ()
 
 
-def _queue(laboratory: Laboratory | None) -> Iterable:
+def _queue(laboratory: Laboratory | None) -> QuerySet:
     """The live appointments of a laboratory with something to be done, and how many items each has `waiting`."""
     states = (State.PAID, State.OWED, State.SCHEDULED, State.RECEIVED, State.IN_SERVICE)
     rows = Appointment.objects.live().filter(laboratory=laboratory, request__state__in=states, request__closed_at=None)

@@ -4,10 +4,12 @@ it is whole)."""
 from datetime import date, timedelta
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone
 
 from ground.mails.queue import owe
 from services.acts.answers import ENDED, end_unpaid, expire, shut
+from services.acts.complement import expire_more
 from services.kinds import State
 from services.ledger import to_pay
 from services.models import Quote, ServiceRequest
@@ -21,6 +23,8 @@ def end_quotes() -> int:
     for state, end in ((State.QUOTED, expire), (State.ACCEPTED, end_unpaid)):
         over = quoted.filter(state=state, next_on__lt=today)
         done += [end(pk=pk) for pk in over.order_by("pk").values_list("pk", flat=True)]
+    more = Quote.objects.waiting().filter(chain__number__gt=1, chain__request__closed_at=None, valid_until__lt=today)
+    done += [expire_more(pk=pk) for pk in more.order_by("pk").values_list("pk", flat=True)]
     ended = quoted.filter(state__in=ENDED)
     done += [shut(pk=pk) for pk in ended.order_by("pk").values_list("pk", flat=True)]
     return sum(step is not None for step in done)
@@ -29,7 +33,8 @@ def end_quotes() -> int:
 def warn_of_ends() -> None:
     """Tell each customer so many days before the last one of their quote; of the nearest that is past, once."""
     today = timezone.localdate()
-    waiting = Quote.objects.in_force().filter(accepted_by=None, ended_by=None, chain__request__state=State.QUOTED)
+    of_open = Q(chain__request__state=State.QUOTED) | Q(chain__number__gt=1, chain__request__closed_at=None)
+    waiting = Quote.objects.waiting().filter(of_open)
     for quote in waiting.filter(valid_until__gte=today).select_related("chain__request").order_by("pk"):
         past = [each for each in settings.SERVICES_QUOTE_WARNINGS if quote.valid_until - timedelta(days=each) <= today]
         if past:

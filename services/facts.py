@@ -6,7 +6,7 @@ from datetime import date
 from services import rounds, seats, stock
 from services.bookings import begins_on
 from services.kinds import ItemState, Outcome, State, Step
-from services.ledger import is_settled, term_of
+from services.ledger import complement_waiting, first_is_paid, is_settled, term_of
 from services.models import Quote, ServiceRequest
 from services.models.request import CHANGED_BY_ACTS
 from services.states import Facts, QuoteStanding, state_of
@@ -76,6 +76,9 @@ def _next_on(request: ServiceRequest) -> date | None:
             return quote.valid_until if quote else None
         case State.ACCEPTED:
             quote = quote_in_force(request)
+            if first_is_paid(request):  # it waits for a complementary one
+                waiting = complement_waiting(request)
+                return waiting.valid_until if waiting else None
             return term_of(quote) if quote else None
         case State.OWED:
             due_on = request.contract.get("due_on")

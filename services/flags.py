@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from services.acts.scheduling import move_waiting
 from services.acts.size import asks_second_proof
 from services.kinds import State
-from services.ledger import live_intent, to_give_back, to_pay, waiting_proofs
+from services.ledger import complement_waiting, live_intent, proposals, to_give_back, to_pay, waiting_proofs
 from services.models import ServiceRequest
 
 
@@ -17,10 +18,14 @@ class Flag(models.TextChoices):
     AT_BANK = "en_banco", _("Pago pendiente en el banco")
     CREDIT = "saldo_a_favor", _("Saldo a favor")
     OWED = "saldo_por_pagar", _("Saldo por pagar")
+    SUSPENDED = "suspendida", _("Suspendida")
+    DIFFERENCE = "consentimiento", _("Diferencia de tarifa por responder")
+    MOVE = "fecha", _("Fecha por cambiar")
+    COMPLEMENT = "complementaria", _("Complementaria por responder")
 
 
 # Who measures reads nothing of money.
-OF_MONEY = frozenset({Flag.PROOF, Flag.AT_BANK, Flag.CREDIT, Flag.OWED})
+OF_MONEY = frozenset({Flag.PROOF, Flag.AT_BANK, Flag.CREDIT, Flag.OWED, Flag.COMPLEMENT, Flag.DIFFERENCE})
 # In these the state says by itself that something is to be paid.
 _SAYS_SO = frozenset({State.ACCEPTED, State.OWED})
 
@@ -30,8 +35,16 @@ def flags_of(case: ServiceRequest, *, sees_money: bool = True) -> list[Flag]:
 
 
 def _raised(case: ServiceRequest) -> Iterator[Flag]:
+    if case.is_open and case.suspended_until:
+        yield Flag.SUSPENDED
     if case.is_open and asks_second_proof(case):
         yield Flag.SIZE
+    if case.is_open and complement_waiting(case):
+        yield Flag.COMPLEMENT
+    if case.is_open and proposals(case):
+        yield Flag.DIFFERENCE
+    if case.is_open and move_waiting(case):
+        yield Flag.MOVE
     if waiting_proofs(case):
         yield Flag.PROOF
     if any(map(live_intent, case.chains.all())):

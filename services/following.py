@@ -4,12 +4,14 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from expedientes.following import CaseLine
 from ground.languages import Words
+from legal_calendar.spoken import lazy_date
 from services.kinds import Service, State
-from services.models import ServiceRequest
+from services.models import Quote, Repricing, ServiceRequest
 from services.rounds import in_rounds
 from services.seats import next_of_seats
 
@@ -74,25 +76,36 @@ class Standing:
 
 
 def standing_of(request: ServiceRequest) -> Standing:
-    return _standing(request, next_of_seats([request.pk]), in_rounds([request.pk]))
+    return _standing(request, _told_apart([request.pk]), in_rounds([request.pk]))
 
 
-def _standing(
-    request: ServiceRequest, of_seats: Mapping[int, tuple[bool, Words]], of_rounds: Collection[int]
-) -> Standing:
+def _told_apart(keys: Collection[int]) -> dict[int, tuple[bool, Words]]:
+    """Of the requests with those keys that wait for something beside their state: whose turn it is, and what comes."""
+    more = Quote.objects.waiting().filter(chain__request__in=keys, chain__number__gt=1)
+    waiting = more.filter(chain__request__closed_at=None).values_list("chain__request", flat=True)
+    moving = Repricing.objects.filter(why=Repricing.Why.YEAR, accepted_by=None, ended_by=None)
+    asked = moving.filter(quote__chain__request__in=keys, quote__chain__request__closed_at=None)
+    told: dict[int, tuple[bool, Words]] = {**next_of_seats(keys)}
+    told |= dict.fromkeys(waiting, (True, _("Responda la cotización complementaria.")))
+    answers = (True, _("Responda si acepta la diferencia de tarifa."))
+    return told | dict.fromkeys(asked.values_list("quote__chain__request", flat=True), answers)
+
+
+def _standing(request: ServiceRequest, apart: Mapping[int, tuple[bool, Words]], of_rounds: Collection[int]) -> Standing:
     state = State(request.state)
     is_of_a_round = request.pk in of_rounds
     own: dict[Service, Mapping[State, tuple[bool, Words]]] = {
         Service.TRAINING: NEXT_OF_COURSES,
         Service.REFERENCE_MATERIAL: NEXT_OF_MATERIALS,
     }
-    known: dict[State, tuple[bool, Words]] = {
-        **NEXT,
-        **(NEXT_OF_ROUNDS if is_of_a_round else own.get(request.service, {})),
-    }
+    special = NEXT_OF_ROUNDS if is_of_a_round else own.get(request.service, {})
+    known: dict[State, tuple[bool, Words]] = {**NEXT, **special}
     if request.service is Service.REFERENCE_MATERIAL and state is State.DELIVERED and request.next_on is None:
         known[state] = (True, _("Cuéntenos cómo le fue."))  # it came
-    is_yours, now = of_seats.get(request.pk) or known.get(state, (False, ""))
+    is_yours, now = apart.get(request.pk) or known.get(state, (False, ""))
+    if request.is_open and (until := request.suspended_until):
+        waits = _("El servicio está suspendido hasta el {day}; le escribimos cuando siga.")
+        is_yours, now = False, format_lazy(waits, day=lazy_date(until))
     title = _("En revisión") if state is State.FILED else request.state_label
     if is_of_a_round and state is State.RECEIVED:
         title = TITLE_OF_RECEIVED
@@ -107,12 +120,12 @@ def _look(state: State) -> str:
 
 
 def request_lines(keys: Iterable[int]) -> dict[int, CaseLine]:
-    """The requests for services among the cases of those keys, by key, in two queries."""
+    """The requests for services among the cases of those keys, by key, in four queries."""
     lines, cases = {}, list(ServiceRequest.objects.with_number().filter(pk__in=keys))
-    of_seats = next_of_seats(case.pk for case in cases if case.kind == Service.TRAINING)
+    apart = _told_apart([case.pk for case in cases])
     of_rounds = in_rounds(case.pk for case in cases if case.kind == Service.PROFICIENCY_TEST)
     for case in cases:
-        standing = _standing(case, of_seats, of_rounds)
+        standing = _standing(case, apart, of_rounds)
         lines[case.pk] = CaseLine.of(
             case,
             kind=f"{case.get_kind_display()}: solicitud de servicio",

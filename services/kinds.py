@@ -215,6 +215,17 @@ class Step(StepKind):
     EXPIRED = "expired", _("La cotización venció")
     REQUOTE_ASKED = "requote_asked", _("El cliente pidió cotizar de nuevo")
     WITHDRAWN = "withdrawn", _("El cliente desistió")
+    REPRICED = "repriced", _("Recotización por cambio de vigencia")
+    DIFFERENCE_ACCEPTED = "difference_accepted", _("El cliente aceptó la diferencia de tarifa")
+    DIFFERENCE_REFUSED = "difference_refused", _("El cliente no aceptó la diferencia de tarifa")
+    UNANSWERED = "unanswered", _("Se cerró: el cliente no respondió por la diferencia de tarifa")
+    SUSPENDED = "suspended", _("Se suspendió el servicio")
+    RESUMED = "resumed", _("Sigue el servicio")
+    REOPENED = "reopened", _("Se reabrió")
+    MORE_QUOTED = "more_quoted", _("Cotización complementaria")
+    MORE_ACCEPTED = "more_accepted", _("El cliente aceptó la cotización complementaria")
+    MORE_DECLINED = "more_declined", _("El cliente no aceptó la cotización complementaria")
+    MORE_EXPIRED = "more_expired", _("La cotización complementaria venció")
     PAYMENT_DEFERRED = "payment_deferred", _("Pago aplazado")
     PAYMENT_STARTED = "payment_started", _("Comenzó un pago en línea")
     PAYMENT_FAILED = "payment_failed", _("El banco no aprobó el pago")
@@ -292,7 +303,8 @@ _OF_THE_CUSTOMER = frozenset(
         Step.COMPLETED, Step.ACCEPTED, Step.CHANGE_ASKED, Step.DECLINED, Step.REQUOTE_ASKED, Step.WITHDRAWN,
         Step.WROTE, Step.PAYMENT_STARTED, Step.PROOF_SENT, Step.SEATS_TAKEN,
         Step.LIST_LEFT, Step.PARTICIPANT_CHANGED, Step.RATED, Step.GOODS_RECEIVED, Step.GOODS_CLAIMED,
-        Step.ITEM_ARRIVED, Step.ITEM_GIVEN_BACK, Step.RESULTS_SENT,
+        Step.ITEM_ARRIVED, Step.ITEM_GIVEN_BACK, Step.RESULTS_SENT, Step.MORE_ACCEPTED, Step.MORE_DECLINED,
+        Step.DIFFERENCE_ACCEPTED, Step.DIFFERENCE_REFUSED,
     }
 )  # fmt: skip
 _OF_THE_STAFF = frozenset(
@@ -303,7 +315,7 @@ OF_MONEY = frozenset(
     {
         Step.PAYMENT_STARTED, Step.PAYMENT_FAILED, Step.PAYMENT_RECEIVED, Step.PAYMENT_DOUBTED, Step.PAYMENT_REVERSED,
         Step.REVERSAL_ASKED, Step.REVERSAL_DROPPED, Step.PROOF_SENT, Step.PROOF_REFUSED, Step.REFUNDED, Step.INVOICED,
-        Step.DISCOUNT_WITHDRAWN,
+        Step.DISCOUNT_WITHDRAWN, Step.REPRICED, Step.DIFFERENCE_ACCEPTED, Step.DIFFERENCE_REFUSED,
     }
 )  # fmt: skip
 # Whose letters and files say which code is whose: only who coordinates the round reads them, besides its own customer.

@@ -9,7 +9,7 @@ from django.db.models import Q, Sum
 from django.utils import timezone
 
 from services.kinds import Outcome
-from services.models import MoneyBack, Payment, Prices, Quote, QuoteChain, ServiceRequest, TransferProof
+from services.models import MoneyBack, Payment, Prices, Quote, QuoteChain, Repricing, ServiceRequest, TransferProof
 from services.models.payments import Intent
 from services.payment.balance import ZERO, Balance
 from services.payment.intents import LIVE
@@ -20,7 +20,7 @@ UNRENDERED = frozenset({Outcome.WITHDRAWN, Outcome.REJECTED, Outcome.EXPIRED, Ou
 
 def accepted_of(chain: QuoteChain) -> Quote | None:
     """The version in force that the customer accepted."""
-    return Quote.objects.in_force().filter(chain=chain, accepted_by__isnull=False, ended_by=None).first()
+    return Quote.objects.standing().filter(chain=chain, accepted_by__isnull=False).first()
 
 
 def prices_of(quote: Quote) -> Prices:
@@ -55,15 +55,46 @@ def is_settled(request: ServiceRequest) -> bool:
     """Whether what is paid before the service is (Resolución 015 de 2020, art. 2): what became owed since, by another
     price, is to be paid before the delivery and moves no state."""
     for chain, balance in balances(request):
-        quote = accepted_of(chain)
-        if quote and balance.paid < min(quote.total, balance.due):
+        if chain.is_complementary and not chain.is_awaited:
+            continue
+        quote = Quote.objects.standing().filter(chain=chain).first()
+        if quote is None:
+            continue
+        if chain.is_complementary and quote.accepted_by_id is None:
+            return False
+        if balance.paid < min(quote.total, balance.due):
             return False
     return True
 
 
-def to_pay(request: ServiceRequest) -> tuple[QuoteChain, Balance] | None:
-    """The first chain that owes something."""
-    return next(((chain, balance) for chain, balance in balances(request) if balance.owed), None)
+def to_pay(request: ServiceRequest, currency: str = "") -> tuple[QuoteChain, Balance] | None:
+    """The first chain that owes something, of a currency if one is said."""
+    owed = ((chain, balance) for chain, balance in balances(request) if balance.owed)
+    return next(((chain, balance) for chain, balance in owed if currency in ("", chain.currency)), None)
+
+
+def owes_besides(chain: QuoteChain) -> bool:
+    """Whether something of another quote of its request is still to be paid, or answered."""
+    others = (balance.owed for other, balance in balances(chain.request) if other.pk != chain.pk)
+    return any(others) or complement_waiting(chain.request) is not None
+
+
+def first_is_paid(request: ServiceRequest) -> bool:
+    """Whether the first quote is accepted, and paid whole: nothing replaces it by then."""
+    quote = Quote.objects.standing().filter(chain__request=request, chain__number=1).select_related("chain").first()
+    return quote is not None and quote.accepted_by_id is not None and balance_of(quote.chain).is_settled
+
+
+def proposals(request: ServiceRequest) -> list[Repricing]:
+    """The other prices of another year that the customer has to answer: all of one letter."""
+    waiting = Repricing.objects.filter(why=Repricing.Why.YEAR, accepted_by=None, ended_by=None)
+    return list(waiting.filter(quote__chain__request=request).select_related("step__radicado", "quote__chain"))
+
+
+def complement_waiting(request: ServiceRequest) -> Quote | None:
+    """The complementary quote that the customer has to answer first."""
+    waiting = Quote.objects.waiting().filter(chain__request=request, chain__number__gt=1)
+    return waiting.select_related("chain", "step__radicado").order_by("chain__number").first()
 
 
 def to_give_back(request: ServiceRequest) -> tuple[QuoteChain, Balance] | None:

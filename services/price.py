@@ -56,9 +56,17 @@ class Priced:
         return str(self.quote.currency.written(self.quote.total)) if self.quote else ""
 
 
-def priced(lines: Iterable[AskedLine], *, customer: Customer, on: date, names: Names | None = None) -> Priced:
+def priced(
+    lines: Iterable[AskedLine],
+    *,
+    customer: Customer,
+    on: date,
+    names: Names | None = None,
+    beside: Iterable[AskedLine] | None = None,
+) -> Priced:
     """The price of the lines on a day, by the edition that rules then (Resolución 015 de 2020, art. 9); its rows have
-    their printed names, or the `names` of a page."""
+    their printed names, or the `names` of a page; `beside` are those of the other quotes of the same request, when
+    these are added to them."""
     asked, edition = tuple(lines), Edition.objects.in_force(on)
     if edition is None:
         return Priced(None, reasons=(Reason(Spanish("No hay tarifa vigente el {day}.", day=on), "art. 9"),))
@@ -75,9 +83,17 @@ def priced(lines: Iterable[AskedLine], *, customer: Customer, on: date, names: N
         else:
             sentence = Spanish("El código {code} no está en la tarifa vigente.", code=line.code)
             reasons.append(Reason(sentence, "art. 1", place))
-    quote = None
+    quote, others = None, tuple(beside or ())
+    codes, is_on_site = frozenset(line.code for line in others), any(line.is_on_site for line in others)
     try:
-        quote = price(requested, customer=customer, on=on, tariff=edition.as_tariff())
+        quote = price(
+            requested,
+            customer=customer,
+            on=on,
+            tariff=edition.as_tariff(),
+            is_on_site_elsewhere=is_on_site,
+            elsewhere=codes,
+        )
     except RefusedError as refused:
         # Their places are among the known rows.
         reasons += (each if each.line is None else replace(each, line=places[each.line]) for each in refused.reasons)

@@ -61,13 +61,15 @@ def kept(price: Price, lines: Iterable[OfferedLine]) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Offer:
-    """A version of a quote before it is issued; `replaces` is the one in force."""
+    """A version of a quote before it is issued; `replaces` is the one in force, and `complements` the first quote of
+    the request, when this one adds to it."""
 
     edition: Edition
     price: Price
     lines: tuple[OfferedLine, ...]
     valid_until: date
     replaces: Quote | None
+    complements: Quote | None = None
 
     @property
     def version(self) -> int:
@@ -76,7 +78,9 @@ class Offer:
 
 def offer_of(request: ServiceRequest, *, travel: Mapping[str, int], on: date) -> Offer:
     """What would be quoted on a day; `travel` has how many of each of its rates. Raises ActRefusedError."""
-    own = list(request.lines.live().filter(item__isnull=False).select_related("item").order_by("item", "position"))
+    own = list(
+        request.lines.first_quoted().filter(item__isnull=False).select_related("item").order_by("item", "position")
+    )
     going = [AskedLine(code, quantity) for code, quantity in sorted(travel.items()) if quantity]
     found = priced([*map(AskedLine.of, own), *going], customer=request.priced_customer, on=on)
     wrong = [str(each.alone) for each in found.reasons]
@@ -100,5 +104,5 @@ def valid_until(on: date, *, tariff_ends: date | None) -> date:
 
 def travel_of(request: ServiceRequest) -> dict[str, int]:
     """The travel that was quoted last."""
-    lines = request.lines.live().filter(item__isnull=True)
+    lines = request.lines.first_quoted().filter(item__isnull=True)
     return dict(lines.values_list("code", "quantity"))

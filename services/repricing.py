@@ -5,9 +5,11 @@ Each quote of a request is reckoned by itself, in its own currency.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from expedientes.acts.steps import ActRefusedError
 from expedientes.models import Paso
 from services.kinds import ItemState, Step
 from services.ledger import accepted_of, balance_of, prices_of
@@ -17,7 +19,7 @@ from services.payment.balance import Balance
 from services.price import rates_of
 from services.quoting import OfferedLine, kept
 from tariffs.models import Edition
-from tariffs.pricing.pricing import with_proof, without_proof
+from tariffs.pricing.pricing import RefusedError, reprice, with_proof, without_proof
 from tariffs.pricing.quote import Currency, DiscountBase, PricedLine, RequestedLine
 from tariffs.pricing.quote import Quote as Price
 
@@ -80,15 +82,46 @@ def with_discount(quote: Quote) -> Reckoning:
 def unrendered(case: ServiceRequest) -> list[Reckoning]:
     """Of each quote that had what is not served: the rest at the prices and with the discount that it had, for it is
     not the customer who asks for less. Travel goes with the last item, unless somebody had begun."""
-    out = set(case.items.filter(state=ItemState.EXCLUDED).values_list("pk", flat=True))
-    has_gone = case.items.exclude(pk__in=out).exists() or case.steps.filter(kind=Step.STARTED).exists()
     found = []
     for quote in accepted_quotes(case):
         before = prices_of(quote)
-        left = [line for line in before.lines if (line["item_key"] not in out if line["item_key"] else has_gone)]
+        left = _rendered(case, before)
         if len(left) < len(before.lines):
             price = price_of(quote, before, left)
             found.append(_reckoned(quote, before, price, lines=left, why="Un ítem no se prestó."))
+    return found
+
+
+def _rendered(case: ServiceRequest, prices: Prices) -> Kept:
+    """The lines of what was not excluded."""
+    out = set(case.items.filter(state=ItemState.EXCLUDED).values_list("pk", flat=True))
+    has_gone = case.items.exclude(pk__in=out).exists() or case.steps.filter(kind=Step.STARTED).exists()
+    return [line for line in prices.lines if (line["item_key"] not in out if line["item_key"] else has_gone)]
+
+
+def in_another_year(case: ServiceRequest, *, on: date) -> list[Reckoning]:
+    """Art. 8 par.: what each quote costs by the tariff of that day, always from the quote that was accepted, so that no
+    move charges what another did; only those that cost another sum. Raises ActRefusedError."""
+    edition = Edition.objects.in_force(on)
+    if edition is None:
+        raise ActRefusedError(f"No hay tarifa vigente el {on:%d/%m/%Y}.")
+    found = []
+    for quote in accepted_quotes(case):
+        before, lines = prices_of(quote), _rendered(case, quote)
+        rows = {code: rate.as_row() for code, rate in rates_of(edition, (line["code"] for line in lines)).items()}
+        try:
+            moved = reprice(
+                price_of(quote, quote, lines), rows=rows, tariff=edition.as_tariff(), on=on, is_customers_doing=True,
+                customer=case.priced_customer, paid=balance_of(quote.chain).paid,
+            )  # fmt: skip
+        except RefusedError as refused:
+            raise ActRefusedError(str(refused)) from refused
+        price = moved.current
+        if not case.priced_customer.proves_size and price.discount_article == "art. 4":  # back in its own year
+            price = without_proof(price).current
+        if price.total != before.total:
+            own = edition if moved.step.is_applied else quote.edition
+            found.append(_reckoned(quote, before, price, lines=lines, edition=own, why=str(moved.step.why)))
     return found
 
 
@@ -105,11 +138,11 @@ def _reckoned(
     return Reckoning(quote, before, edition or before.edition, price, tuple(offered), paid, why)
 
 
-def keep(reckoning: Reckoning, why: Repricing.Why, step: Paso, customer: dict[str, object]) -> Repricing:
-    """From the step on it rules, unless the customer has to agree to it."""
+def keep(reckoning: Reckoning, why: Repricing.Why, step: Paso, customer: dict[str, object], **move: Any) -> Repricing:
+    """From the step on it rules, unless the customer has to agree to it; then `move` says what moves, and when."""
     return Repricing.objects.create(
         quote=reckoning.quote, why=why, step=step, edition=reckoning.edition, customer=customer,
-        **kept(reckoning.price, reckoning.lines),
+        **kept(reckoning.price, reckoning.lines), **move,
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 Whoever changes the seats of an edition holds its row, after the request's own.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +20,7 @@ from ground.languages import Words
 from legal_calendar import spoken
 from legal_calendar.spoken import lazy_date
 from services.kinds import EditionStage, IfFull, SeatState, State
-from services.models import CourseEdition, Item, Line, Participant, Seat, ServiceRequest
+from services.models import CourseEdition, Item, Line, Participant, Quote, Seat, ServiceRequest
 from services.models.courses import HELD
 from services.waiting import Waiting, fitting, left_to_all
 
@@ -181,14 +182,21 @@ def first_day(request: ServiceRequest) -> date | None:
     return taken.aggregate(first=Min("edition__sessions__day"))["first"]
 
 
-def is_underquoted(request: ServiceRequest, quoted: Iterable[dict[str, Any]]) -> bool:
-    """Whether it took seats that the lines of its quote in force do not have."""
-    rows = list(quoted)
-    taken = Seat.objects.filter(item__request=request, state=SeatState.TAKEN).values("edition__code")
-    return any(
-        row["count"] > sum(line["quantity"] for line in rows if line["code"] == row["edition__code"])
-        for row in taken.annotate(count=Count("pk"))
-    )
+def seats_unquoted(item: Item, *, but: Quote | None = None) -> dict[str, int]:
+    """How many seats it took that no quote of its request has, or no other one, by the code of their course."""
+    standing = Quote.objects.standing().filter(chain__request=item.request_id).exclude(pk=but.pk if but else 0)
+    quoted: Counter[str] = Counter()
+    for line in (line for quote in standing for line in quote.lines):
+        quoted[line["code"]] += line["quantity"] if line["item_key"] == item.pk else 0
+    taken = item.seats.filter(state=SeatState.TAKEN).values("edition__code").annotate(count=Count("pk"))
+    left = {row["edition__code"]: row["count"] - quoted[row["edition__code"]] for row in taken}
+    return {code: count for code, count in left.items() if count > 0}
+
+
+def is_underquoted(request: ServiceRequest) -> bool:
+    """Whether it was quoted, and took seats that no quote of it has."""
+    items = request.items.filter(seats__isnull=False).distinct()
+    return Quote.objects.standing().filter(chain__request=request).exists() and any(map(seats_unquoted, items))
 
 
 def waits_for_seats(request: ServiceRequest) -> bool:

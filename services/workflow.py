@@ -11,13 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from expedientes.acts import assignment, records
 from expedientes.acts.steps import Act, closed_refusal
 from services.acts import (
+    another_year,
     answers,
     circulation,
+    complement,
     completion,
     courses,
     delivery,
     materials,
     participants,
+    pauses,
     payments,
     quoting,
     reception,
@@ -48,6 +51,10 @@ _officer, _treasury = partial(_row, permission=HANDLE), partial(_row, permission
 QUOTE = _officer(
     "desk_quote", "Cotizar", quoting.quote, quoting.quote_refusal,
     quoting.QUOTABLE, {State.QUOTED}, "Resolución 015 de 2020, artículos 1 a 9", with_letter=True,
+)
+QUOTE_MORE = _officer(
+    "desk_quote_more", "Hacer una cotización complementaria", complement.quote_more, complement.complement_refusal,
+    complement.COMPLEMENTED, THE_SAME, "Resolución 015 de 2020, artículo 1", with_letter=True,
 )
 REQUEST_COMPLETION = _officer(
     "desk_request_completion", "Pedir que la complete", completion.request_completion, completion.request_refusal,
@@ -144,6 +151,15 @@ MOVE = _both(
     "desk_move", "Cambiar la fecha", scheduling.reschedule, scheduling.moving_refusal,
     scheduling.MOVABLE, THE_SAME, "Resolución 015 de 2020, artículo 8, parágrafo",
 )
+REPRICE = _officer(
+    "desk_reprice", "Recotizar por vigencia", another_year.reprice, another_year.repricing_refusal,
+    scheduling.MOVABLE, THE_SAME, "Resolución 015 de 2020, artículo 8, parágrafo", with_letter=True,
+)
+END_UNANSWERED = _officer(
+    "desk_end_unanswered", "Cerrar: no respondió por la diferencia", another_year.end_unanswered,
+    another_year.silence_refusal, scheduling.MOVABLE, {State.WITHDRAWN},
+    "Resolución 015 de 2020, artículo 8, parágrafo", with_letter=True,
+)
 RECEIVE = _both(
     "desk_receive", "Recibir", reception.receive, reception.reception_refusal,
     reception.RECEIVABLE, {State.SCHEDULED, State.RECEIVED, State.IN_SERVICE},
@@ -153,6 +169,13 @@ EXCLUDE = _both(
     "desk_exclude", "Excluir un ítem", reception.exclude, reception.exclusion_refusal,
     reception.EXCLUDED_FROM, {*reception.EXCLUDED_FROM, State.DONE, State.DELIVERED},
     "ISO/IEC 17025, 7.4.3 y 7.8", with_letter=True,
+)
+SUSPEND = _both(
+    "desk_suspend", "Suspender el servicio", pauses.suspend, pauses.suspension_refusal,
+    pauses.SUSPENDABLE, THE_SAME,
+)
+RESUME = _both(
+    "desk_resume", "Reanudar el servicio", pauses.resume, pauses.resuming_refusal, pauses.SUSPENDABLE, THE_SAME,
 )
 TAKE = _both("desk_take", "Recibir en custodia", reception.take, reception.custody_refusal, ANY, THE_SAME)
 RELABEL = _both(
@@ -191,6 +214,10 @@ CLOSE = _officer(
     "desk_close", "Cerrar", delivery.shut_down, delivery.closing_refusal, {State.DELIVERED}, {State.CLOSED},
 )
 
+REOPEN = _officer(
+    "desk_reopen", "Reabrir el caso", pauses.open_again, pauses.reopening_refusal, {State.CLOSED}, {State.DELIVERED},
+)
+
 # --- Whoever attends it -------------------------------------------------------------------------------------
 MESSAGE = _row(
     "desk_message", "Escribirle al cliente", writings.message, writings.writing_refusal,
@@ -213,6 +240,22 @@ COMPLETE = _row(
 ACCEPT = _row(
     "accept", _("Aceptar la cotización"), answers.accept, answers.answer_refusal,
     {State.QUOTED}, {State.ACCEPTED}, "CPACA, artículo 53; Ley 527 de 1999",
+)
+ACCEPT_MORE = _row(
+    "accept_more", _("Aceptar la cotización complementaria"), complement.accept_more, complement.answer_refusal,
+    complement.COMPLEMENTED, THE_SAME, "CPACA, artículo 53; Ley 527 de 1999",
+)
+DECLINE_MORE = _row(
+    "decline_more", _("No aceptar la cotización complementaria"), complement.decline_more, complement.answer_refusal,
+    complement.COMPLEMENTED, {*complement.COMPLEMENTED},
+)
+ACCEPT_DIFFERENCE = _row(
+    "accept_difference", _("Aceptar la diferencia de tarifa"), another_year.accept_difference,
+    another_year.difference_refusal, scheduling.MOVABLE, THE_SAME, "Resolución 015 de 2020, artículo 8, parágrafo",
+)
+REFUSE_DIFFERENCE = _row(
+    "refuse_difference", _("No aceptar la diferencia de tarifa"), another_year.refuse_difference,
+    another_year.difference_refusal, scheduling.MOVABLE, THE_SAME, "Resolución 015 de 2020, artículo 8, parágrafo",
 )
 ASK_CHANGE = _row(
     "ask_change", _("Pedir un cambio"), answers.ask_change, answers.answer_refusal,
@@ -299,8 +342,9 @@ GIVE_BACK_ITEM = _row(
 STAFF = (
     CONFIRM_PROOF, REFUSE_PROOF, QUOTE, DEFER, CHECK, OPINE, CORRECT, REQUEST_COMPLETION, RECALL, LAPSE, REJECT,
     SCHEDULING, DISPATCH, PREPARE, RECEIVE, START, FINISH, CERTIFY, PROVE_SIZE, WITHDRAW_DISCOUNT, DELIVER, GIVE_BACK,
-    CLOSE, TAKE, MOVE, EXCLUDE, RELABEL, CONFIRM_REVERSAL, DROP_REVERSAL, REFUND, INVOICE, ASK_REVERSAL, MOVE_COURSE,
-    MOVE_ROUND, CHANGE_FOR, AMEND, MESSAGE, ASSIGN, NOTE, RELATE,
+    CLOSE, TAKE, MOVE, EXCLUDE, RELABEL, QUOTE_MORE, REPRICE, END_UNANSWERED, RESUME, SUSPEND, REOPEN,
+    CONFIRM_REVERSAL, DROP_REVERSAL, REFUND, INVOICE, ASK_REVERSAL, MOVE_COURSE, MOVE_ROUND, CHANGE_FOR, AMEND, MESSAGE,
+    ASSIGN, NOTE, RELATE,
 )  # fmt: skip
 
 # What only a request for a course admits.

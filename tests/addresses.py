@@ -84,8 +84,9 @@ PRIVATE = {
         "desk_ask_reversal", "desk_confirm_reversal", "desk_drop_reversal", "desk_refund", "desk_invoice",
         "desk_schedule", "desk_move", "desk_receive", "desk_exclude", "desk_take", "desk_relabel", "desk_labels",
         "desk_start", "desk_finish", "desk_certify", "desk_prove_size", "desk_deliver", "desk_give_back", "desk_close",
-        "desk_withdraw_discount",
-        "desk_prepare", "desk_dispatch", "receive_goods",
+        "desk_withdraw_discount", "desk_quote_more", "accept_more", "decline_more",
+        "desk_reprice", "desk_suspend", "desk_resume", "desk_reopen", "desk_end_unanswered",
+        "accept_difference", "refuse_difference", "desk_prepare", "desk_dispatch", "receive_goods",
     )},
     "services:desk_lots": {}, "services:lot_certificate": FILE,
     **{f"services:{name}": {"pk": 1} for name in (

@@ -141,7 +141,7 @@ POSSIBLE = {
         "answered_on",
     },
     "services.ServiceRequest": {
-        *("state", "customer", "contract", "size_proved_at", "checked_at", "asked_until", "next_on"),
+        *("state", "customer", "contract", "size_proved_at", "checked_at", "asked_until", "next_on", "suspended_until"),
     },
     "services.StockMovement": set(),
     "services.Measurand": {*("id", "name", "unit", "assigned", "uncertainty", "deviation"), DELETE},
@@ -480,6 +480,16 @@ def test_closed_case_changes_no_more_but_for_a_further_answer(stage):
         case.objects.update(closed_at=timezone.now(), outcome="respondida")
     assert possible(case, together=_acted_on(case)) == {"version"}
     assert possible(apps.get_model("pqrsd.Pqrsd")) == set()
+
+
+def test_what_ended_as_it_should_may_be_opened_again_and_nothing_else(stage):
+    table = "UPDATE expedientes_expediente SET version = version + 1,"
+    for outcome, is_refused in (("cerrada", False), ("desistida", True)):
+        with without_triggers():
+            apps.get_model("expedientes.Expediente").objects.update(closed_at=timezone.now(), outcome=outcome)
+        assert _refused(f"{table} closed_at = NULL, outcome = ''") is is_refused
+        assert _refused(f"{table} closed_at = now() + interval '1 day'")
+        assert _refused(f"{table} closed_at = NULL, outcome = '', is_priority = NOT is_priority")
 
 
 def test_case_is_let_go_of_by_its_user_and_given_to_nobody_else(stage):

@@ -113,6 +113,11 @@ def close(case: Expediente, outcome: models.TextChoices) -> None:
         case.due_on, case.waiting_until = max(case.initial_due_on, timezone.localdate()), None
 
 
+def reopen(case: Expediente) -> None:
+    """Undo the end of a case that ended as it should (FINISHED); the caller writes the step, which saves it."""
+    case.closed_at, case.outcome = None, ""
+
+
 def end_annulled(case: Expediente, outcome: models.TextChoices, *, by: User, reason: str) -> Paso:
     """End the locked case whose radicado was annulled; of one that had ended already, the outcome stays, and
     the step says what happened."""

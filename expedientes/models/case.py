@@ -21,6 +21,8 @@ from radicados.models import Radicado
 SUBJECT_LENGTH = 200
 TEXT_LENGTH = 20_000
 THIS_PORTAL = "Este portal"
+# The outcome of what ended because all was done, in every app that has one: it decides nothing, and may be undone.
+FINISHED = "cerrada"
 FROZEN = "Lo radicado en un caso no se puede modificar."
 # What the acts of an open case may change, one version on; when its term began, only where it has none.
 CHANGED_BY_ACTS = (
@@ -195,8 +197,15 @@ class Expediente(models.Model):
             OnlyMayChange(
                 "version",
                 name="closed",
-                where="OLD.closed_at IS NOT NULL",
+                where=f"OLD.closed_at IS NOT NULL AND OLD.outcome <> '{FINISHED}'",
                 sentence="Un caso cerrado no se puede modificar.",
+            ),
+            OnlyMayChange(
+                "version",
+                may_empty=["closed_at", "outcome"],
+                name="finished",
+                where=f"OLD.closed_at IS NOT NULL AND OLD.outcome = '{FINISHED}'",
+                sentence="Un caso cerrado no se puede modificar: se reabre.",
             ),
         ]
 

@@ -15,6 +15,7 @@ from expedientes.acts.steps import ActRefusedError, add_step, close, locked, loc
 from expedientes.attachments import ATTACHMENTS
 from expedientes.models import Paso
 from ground.documents.drafts import handed_over
+from ground.doors.explicit_permissions import Anybody
 from ground.languages import Words
 from ground.mails.queue import owe
 from legal_calendar.spoken import lazy_date
@@ -23,7 +24,7 @@ from services.acts.refusals import only_in
 from services.acts.writings import acknowledge
 from services.facts import quote_in_force, settle
 from services.kinds import Outcome, State, Step, UnitsMove
-from services.ledger import live_intent, waiting_proofs
+from services.ledger import first_is_paid, live_intent, waiting_proofs
 from services.models import Lot, Quote, ServiceRequest
 from services.notices.mail_events import QUOTE_EXPIRED, UNPAID
 
@@ -62,21 +63,11 @@ def accept(*, pk: int, submission: UUID, read: str, request) -> Paso:
         return step
     case = locked_for(answer_refusal, ServiceRequest, pk)
     quote = in_force(case)
-    if read != quote.content_sha256:
-        newer = _("La versión {version} reemplazó la que usted lee.")
-        raise ActRefusedError(format_lazy(newer, version=quote.version))
-    if not case.is_own(request.user):
-        raise ActRefusedError(_("Solo quien actúa por el cliente puede aceptar: ingrese con su cuenta."))
+    judge_acceptance(case, quote, read, request.user)
     try:
         chosen = stock.choose(case)
     except stock.NoStockError as why:
         raise ActRefusedError(why.args[0]) from why
-    facts = (
-        ("Cotización", f"{quote.step.letter.number}, versión {quote.version}"),
-        ("Huella de lo aceptado (SHA-256)", quote.content_sha256),
-        ("Quién aceptó", f"{request.user}"),
-        *set_apart(chosen),
-    )
     step = acknowledge(
         case,
         Step.ACCEPTED,
@@ -85,7 +76,7 @@ def accept(*, pk: int, submission: UUID, read: str, request) -> Paso:
         document_kind="Aceptación de una cotización",
         effect="Con esto acepta la cotización, sus condiciones y su valor, y el INM espera su pago (artículo 2).",
         text="",
-        facts=facts,
+        facts=(*facts_of_acceptance(quote, request.user), *set_apart(chosen)),
     )
     stock.move(chosen, UnitsMove.RESERVED, step)
     quote.accepted_by = step
@@ -99,6 +90,29 @@ def set_apart(chosen: stock.Parcels) -> list[tuple[str, str]]:
     lots = Lot.objects.in_bulk({lot for _, lot in chosen})
     units = stock.by_lot(chosen)
     return [(f"Apartado: {lots[key].name}", f"{units[key]} del lote {lots[key].number}") for key in sorted(units)]
+
+
+def judge_acceptance(case: ServiceRequest, quote: Quote, read: str, user: Anybody) -> None:
+    """Raises ActRefusedError of who read another version, or may not bind the customer."""
+    if read != quote.content_sha256:
+        newer = _("La versión {version} reemplazó la que usted lee.")
+        raise ActRefusedError(format_lazy(newer, version=quote.version))
+    judge_acting(case, user)
+
+
+def judge_acting(case: ServiceRequest, user: Anybody) -> None:
+    """Raises ActRefusedError of who may not bind the customer."""
+    if not case.is_own(user):
+        raise ActRefusedError(_("Solo quien actúa por el cliente puede aceptar: ingrese con su cuenta."))
+
+
+def facts_of_acceptance(quote: Quote, user: Anybody) -> tuple[tuple[str, str], ...]:
+    """What its acknowledgement names."""
+    return (
+        ("Cotización", f"{quote.step.letter.number}, versión {quote.version}"),
+        ("Huella de lo aceptado (SHA-256)", quote.content_sha256),
+        ("Quién aceptó", f"{user}"),
+    )
 
 
 # --- 12: another one ---------------------------------------------------------------------------------------
@@ -167,7 +181,9 @@ def end_unpaid(*, pk: int) -> Paso | None:
     case = locked(ServiceRequest, pk)
     if not case.is_open or case.state != State.ACCEPTED or not case.next_on or timezone.localdate() <= case.next_on:
         return None
-    if stock.gone(case) or waiting_proofs(case) or any(live_intent(chain) for chain in case.chains.all()):
+    if stock.gone(case) or first_is_paid(case) or waiting_proofs(case):
+        return None
+    if any(live_intent(chain) for chain in case.chains.all()):
         return None
     step = add_step(case, Step.UNPAID)
     for address in (case.mail_address, *(user.email for user in staff_of(case))):

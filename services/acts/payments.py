@@ -39,17 +39,18 @@ from tariffs.pricing.quote import Currency
 # Where something may be owed: from the acceptance on, whatever is rendered meanwhile; and where it may be invoiced.
 PAYABLE = frozenset(
     {
-        State.ACCEPTED, State.OWED, State.SCHEDULED, State.RECEIVED, State.IN_SERVICE, State.DONE, State.DELIVERED,
+        State.ACCEPTED, State.OWED, State.PAID, State.SCHEDULED, State.RECEIVED, State.IN_SERVICE, State.DONE,
+        State.DELIVERED,
     }
 )  # fmt: skip
-INVOICEABLE = PAYABLE - {State.ACCEPTED} | {State.PAID}
+INVOICEABLE = PAYABLE - {State.ACCEPTED}
 NOTHING_OWED = _("No hay saldo por pagar.")
 ONLY_PUBLIC = "Solo para entidades de la contratación pública (artículo 2)."
 
 
-def owing(case: ServiceRequest) -> tuple[QuoteChain, Decimal]:
-    """What is to be paid next of a request that owes something."""
-    if found := to_pay(case):
+def owing(case: ServiceRequest, currency: str = "") -> tuple[QuoteChain, Decimal]:
+    """What is to be paid next of a request that owes something, in a currency if one is said."""
+    if found := to_pay(case, currency):
         return found[0], found[1].owed
     raise ActRefusedError(NOTHING_OWED)
 
@@ -101,14 +102,12 @@ def _contract(number: str, signed_on: date, supervisor: str, due_on: date | None
 def online_refusal(case: ServiceRequest, today: date) -> Words:
     if refused := proof_refusal(case, today):
         return refused
-    found = to_pay(case)
-    if found is None:
-        return NOTHING_OWED
     if gateway() is None:
         return _("En este portal no se paga en línea: pague por transferencia.")
-    chain = found[0]
-    if chain.currency != Currency.COP.value:
+    in_pesos = to_pay(case, Currency.COP.value)
+    if in_pesos is None:
         return _("En dólares se paga por transferencia.")
+    chain = in_pesos[0]
     if intent := live_intent(chain):
         known = f" (CUS {intent.cus})" if intent.cus else ""
         under_way = _("Hay un pago en curso desde las {hour}{known}; espere su resultado.")
@@ -118,11 +117,12 @@ def online_refusal(case: ServiceRequest, today: date) -> Words:
 
 @transaction.atomic(durable=True)
 def start_online(*, pk: int, submission: UUID, request) -> Paso:
-    """Begin an attempt to pay all that is owed; `open_at_bank` opens it there. Raises ActRefusedError."""
+    """Begin an attempt to pay all that is owed of a quote in pesos; `open_at_bank` opens it there. Raises
+    ActRefusedError."""
     if step := done_already(locked(ServiceRequest, pk), submission):
         return step
     case = locked_for(online_refusal, ServiceRequest, pk)
-    chain, owed = owing(case)
+    chain, owed = owing(case, Currency.COP.value)
     way, now = gateway(), timezone.now()
     intent = Intent.objects.create(
         chain=chain,
@@ -142,8 +142,6 @@ def start_online(*, pk: int, submission: UUID, request) -> Paso:
 
 # --- 19: a transfer, as the customer says ------------------------------------------------------------------
 def proof_refusal(case: ServiceRequest, today: date) -> Words:
-    if case.is_open and case.state == State.PAID:
-        return NOTHING_OWED
     return only_in(PAYABLE)(case, today) or ("" if to_pay(case) else NOTHING_OWED)
 
 
@@ -159,12 +157,13 @@ def send_proof(
     text: str,
     draft_id: UUID | None,
     request,
+    currency: str = "",
 ) -> Paso:
     """Raises ActRefusedError, also of a proof that was used."""
     if step := done_already(locked(ServiceRequest, pk), submission):
         return step
     case = locked_for(proof_refusal, ServiceRequest, pk)
-    chain = owing(case)[0]
+    chain = owing(case, currency)[0]
     key = transfer_key(bank, reference)
     used = TransferProof.objects.filter(key=key, paid_on=paid_on, amount=amount, is_refused=False)
     if other := used.select_related("chain__request__radicado").first():
@@ -283,7 +282,9 @@ def register_invoice(
     case = locked_for(invoice_refusal, ServiceRequest, pk, version=version)
     if known := Invoice.objects.filter(number=number).select_related("chain__request__radicado").first():
         raise ActRefusedError(f"Esa factura está en {known.chain.request.radicado.number}.")
-    chain = case.chains.latest("number")
+    chain = case.chains.filter(invoices=None, versions__accepted_by__isnull=False).first() or case.chains.latest(
+        "number"
+    )
     step = add_step(case, Step.INVOICED, by=by, text=f"Factura electrónica {number}.")
     Invoice.objects.create(chain=chain, number=number, cufe=cufe, issued_on=issued_on, step=step)
     settle(case)

@@ -15,7 +15,7 @@ from radicados.letters import Letter, fingerprint
 from services.acts.refusals import only_in
 from services.facts import settle
 from services.kinds import State, Step
-from services.ledger import live_intent
+from services.ledger import first_is_paid, live_intent
 from services.letters.quote import compose_quote
 from services.models import Line, Quote, QuoteChain, ServiceRequest
 from services.opinions import lead_days
@@ -27,7 +27,7 @@ PAID = frozenset({State.PAID, State.SCHEDULED, State.RECEIVED, State.IN_SERVICE,
 
 def quote_refusal(case: ServiceRequest, today: date) -> Words:
     """What was paid is never replaced."""
-    if case.is_open and State(case.state) in PAID:
+    if case.is_open and (State(case.state) in PAID or (case.state == State.ACCEPTED and first_is_paid(case))):
         version = case.chains.get(number=1).versions.in_force().get().version
         return f"La versión {version} ya se pagó: haga una cotización complementaria."
     if any(live_intent(chain) for chain in case.chains.all()):
@@ -53,7 +53,7 @@ def quote(*, pk: int, version: int, travel: Mapping[str, int], text: str, by: Us
         data={"version": offer.version},
     )
     _keep_travel(case, offer, travel, step)
-    _keep(case, offer, step)
+    keep_version(case, offer, step)
     settle(case)
     return send_letter(case, step, request=request)
 
@@ -67,10 +67,10 @@ def _composed(case: ServiceRequest, offer: Offer, text: str) -> Letter:
     return compose_quote(case, offer, remarks=text, lead_days=lead_days(case))
 
 
-def _keep(case: ServiceRequest, offer: Offer, step: Paso) -> None:
-    chain, _ = QuoteChain.objects.get_or_create(
-        request=case, number=1, defaults={"currency": offer.price.currency.value}
-    )
+def keep_version(case: ServiceRequest, offer: Offer, step: Paso, *, number: int = 1, **facts: bool) -> None:
+    """The version that the step issued, of the chain with that number; `facts` are of a chain that is new."""
+    currency = offer.price.currency.value
+    chain, _ = QuoteChain.objects.get_or_create(request=case, number=number, defaults={"currency": currency} | facts)
     if chain.currency != offer.price.currency.value:
         raise ActRefusedError("La solicitud ya se cotizó en otra moneda: pida al cliente que radique una nueva.")
     if older := offer.replaces:
@@ -93,6 +93,6 @@ def _keep_travel(case: ServiceRequest, offer: Offer, travel: Mapping[str, int], 
     asked = {code: quantity for code, quantity in travel.items() if quantity}
     if asked == travel_of(case):
         return
-    case.lines.live().filter(item__isnull=True).update(dropped_by=step)
+    case.lines.first_quoted().filter(item__isnull=True).update(dropped_by=step)
     for place, (code, quantity) in enumerate(sorted(asked.items()), 1):
         Line.objects.create(request=case, position=place, code=code, quantity=quantity)

@@ -24,6 +24,7 @@ from radicados.letters import Column, Fields, Letter, Paragraph, Table
 from services.acts.refusals import only_in
 from services.facts import settle
 from services.kinds import ItemState, Service, State, Step
+from services.ledger import proposals
 from services.letters.parts import following, reference, to_customer
 from services.models import Custody, Item, Label, Reception, Repricing, ServiceRequest
 from services.models.lines import serial_key
@@ -169,6 +170,7 @@ def exclude(*, pk: int, version: int, item: Item, text: str, by: User, request=N
     letter = exclusion_letter(case, item=live, text=text)
     step = write_letter(case, Step.ITEM_EXCLUDED, letter, document_kind="Exclusión de un ítem", by=by, text=text)
     set_state(live, ItemState.EXCLUDED)
+    Repricing.objects.filter(pk__in=[each.pk for each in proposals(case)]).update(ended_by=step)  # it is another price
     if reckonings := unrendered(case):
         for each in reckonings:
             keep(each, Repricing.Why.UNRENDERED, step, each.before.customer)

@@ -9,11 +9,19 @@ from django.utils.translation import gettext_lazy as _
 
 from expedientes.acts.steps import Refusal, closed_refusal
 from ground.languages import Words
+from legal_calendar.legal_time import long_date
 from radicados.letter_parts import in_a_sentence
 from services.kinds import State
 from services.models import ServiceRequest
 
+# While the customer has to say whether they want the service in another year, at its price (art. 8 par.).
+DIFFERENCE_WAITS = "Falta que el cliente responda por la diferencia de tarifa."
 _in_a_sentence = lazy(lambda label: in_a_sentence(str(label)), str)
+
+
+def suspended_refusal(case: ServiceRequest, today: date) -> Words:
+    until = case.suspended_until
+    return f"El servicio está suspendido hasta el {long_date(until)}: reanúdelo primero." if until else ""
 
 
 def only_in(states: Collection[State]) -> Refusal:

@@ -12,10 +12,10 @@ from expedientes.models import Paso
 from ground.audit.models import Action, record
 from ground.languages import Words
 from radicados.letters import Letter
-from services.acts.refusals import only_in
+from services.acts.refusals import DIFFERENCE_WAITS, only_in
 from services.facts import settle
 from services.kinds import State, Step
-from services.ledger import balance_of
+from services.ledger import balance_of, proposals
 from services.letters.parts import reference
 from services.letters.repricing import repricing_letter
 from services.models import Quote, Repricing, ServiceRequest
@@ -48,6 +48,8 @@ def _unpaid(case: ServiceRequest) -> list[Quote]:
 def proving_refusal(case: ServiceRequest, today: date) -> Words:
     if refused := only_in(AT_WORK)(case, today):
         return refused
+    if proposals(case):
+        return DIFFERENCE_WAITS
     if _last(case) == Step.DISCOUNT_WITHDRAWN:
         return "" if _unpaid(case) else "La diferencia ya se pagó."
     return "" if asks_second_proof(case) else "No hace falta acreditar el tamaño."
@@ -92,6 +94,8 @@ def _given_again(case: ServiceRequest, text: str, data: dict[str, str], by: User
 def withdrawal_refusal(case: ServiceRequest, today: date) -> Words:
     if refused := only_in(AT_WORK)(case, today):
         return refused
+    if proposals(case):
+        return DIFFERENCE_WAITS
     match _last(case):
         case Step.SIZE_PROVED_AGAIN:
             return "El cliente ya acreditó su tamaño."

@@ -17,14 +17,17 @@ from ground.documents.drafts import handed_over
 from ground.languages import Words
 from ground.mails.queue import owe
 from services.acts.reception import BROUGHT, holder_of, set_state
-from services.acts.refusals import only_in
+from services.acts.refusals import DIFFERENCE_WAITS, only_in, suspended_refusal
+from services.acts.scheduling import move_waiting, went_to_another_year
 from services.dcc.comparing import CaseFacts, differences
 from services.dcc.schema import admitted
 from services.dcc.tree import RefusedError
 from services.facts import settle
 from services.kinds import ItemState, Service, State, Step
+from services.ledger import proposals, to_pay
 from services.models import Certificate, Item, Laboratory, Performance, ServiceRequest
 from services.notices.mail_events import MESSAGE
+from services.repricing import in_another_year
 
 CERTIFIABLE = frozenset({State.SCHEDULED, State.RECEIVED, State.IN_SERVICE, State.DONE, State.DELIVERED})
 STARTABLE = frozenset({State.SCHEDULED, State.RECEIVED})
@@ -48,12 +51,30 @@ def to_start(case: ServiceRequest, by: User | None = None) -> list[Item]:
 def starting_refusal(case: ServiceRequest, today: date) -> Words:
     if refused := only_in(STARTABLE)(case, today):
         return refused
+    if waits := suspended_refusal(case, today) or _difference_due(case, today):
+        return waits
     if to_start(case):
         return ""
     if case.service is Service.REFERENCE_MATERIAL:
         return "Los materiales de referencia se despachan."
     missing = [str(item) for item in case.items.by_appointment().filter(state=ItemState.EXPECTED)]
     return f"Falta recibir {', '.join(missing)}." if missing else "Ya se comenzó con todo."
+
+
+def _difference_due(case: ServiceRequest, today: date) -> str:
+    """The rates of a service that moved to another year are those of the day on which it is rendered (art. 8 par.)."""
+    if proposals(case):
+        return DIFFERENCE_WAITS
+    if move_waiting(case) and to_pay(case) and not case.contract:
+        return "Falta que se pague la diferencia de tarifa (artículo 8, parágrafo)."
+    if not went_to_another_year(case):
+        return ""
+    try:
+        changed = in_another_year(case, on=today)
+    except ActRefusedError as refused:
+        return str(refused)
+    since = changed[0].edition.valid_from if changed else None
+    return f"Desde el {since:%d/%m/%Y} rige otra tarifa: primero la diferencia." if since else ""
 
 
 @transaction.atomic(durable=True)
@@ -86,7 +107,9 @@ def _within(items: QuerySet[Item], by: User | None) -> QuerySet[Item]:
 
 
 def finishing_refusal(case: ServiceRequest, today: date) -> Words:
-    return only_in(WORKED_ON)(case, today) or ("" if to_finish(case) else "No se ha comenzado con nada.")
+    if refused := only_in(WORKED_ON)(case, today) or suspended_refusal(case, today):
+        return refused
+    return "" if to_finish(case) else "No se ha comenzado con nada."
 
 
 @transaction.atomic(durable=True)

@@ -14,12 +14,11 @@ from accounts.nit import Nit
 from ground.languages import Words, is_english
 from ground.webforms.fields import DayField, ParagraphsField
 from services.filing import AskedItem
-from services.forms.request import CODE, ItemForm, WishedDayField, code_field, quantity_field, text
+from services.forms.request import ItemForm, WishedDayField, code_field, quantity_field, read_lines, text
 from services.kinds import Service
 from services.lines import Told, decimal_of, is_read_in_two_ways
 from services.models.lines import serial_key
 from services.price import AskedLine
-from tariffs.pricing.quote import GREATEST_QUANTITY
 from tariffs.ranges import written
 
 NONE_GIVEN = "No tiene"
@@ -160,21 +159,8 @@ class CalibrationItemForm(ItemForm):
     def clean_other_rates(self) -> str:
         """Kept as typed; its lines are read of it."""
         typed: str = self.cleaned_data["other_rates"]
-        self._others = list(self._read_others(typed))
+        self._others = list(read_lines(typed, self.rates))
         return typed
-
-    def _read_others(self, typed: str) -> Iterator[AskedLine]:
-        for row in filter(str.strip, typed.splitlines()):
-            found = CODE.match(row)
-            code = f"{found[1].upper()}-{found[2]}" if found else ""
-            quantity = row[found.end() :].strip(" \t×xX;,:*") if found else ""
-            if code not in self.rates:
-                wrong = gettext("«{row}»: escriba el código de la tasa y la cantidad, como CAL-004 × 3.")
-                raise ValidationError(wrong.format(row=row.strip()))
-            if quantity and not (quantity.isdecimal() and 1 <= int(quantity[:6]) <= GREATEST_QUANTITY):
-                wrong = gettext("«{row}»: la cantidad debe ser un número entero de 1 a 10.000.")
-                raise ValidationError(wrong.format(row=row.strip()))
-            yield AskedLine(code, int(quantity) if quantity else 0)
 
     def clean_range_from(self) -> str:
         return self._number("range_from", _("Escriba un número, con coma o punto para los decimales."))

@@ -1,6 +1,7 @@
 """What is typed at the desk of services: the filters of its queue, and what its acts ask."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from django import forms
@@ -14,6 +15,8 @@ from expedientes.lights import Lights
 from expedientes.models import ExpedienteQuerySet
 from ground.webforms.fields import ParagraphsField, TextLineField, field_as
 from services.acts.review import Ground, asks_proof
+from services.complement import began_with, replaceable
+from services.forms.request import read_lines
 from services.kinds import STANDING, State
 from services.models import Item, Laboratory, Line, ServiceRequest
 from services.opinions import Verdict
@@ -210,7 +213,7 @@ class CheckForm(CaseForm[ServiceRequest]):
         return {name: answer for name, answer in self.cleaned_data.items() if name not in {"scope", "facts"}}
 
 
-class QuoteForm(LetterForm[ServiceRequest]):
+class TravelForm(LetterForm[ServiceRequest]):
     """Travel, which only the officer reckons (art. 1 par. 3), and what else the letter says."""
 
     text = LetterTextField(
@@ -224,7 +227,7 @@ class QuoteForm(LetterForm[ServiceRequest]):
         super().__init__(*args, **kwargs)
         if not self.case.lines.live().filter(item__is_on_site=True).exists():
             return
-        names, known = [], travel_of(self.case)
+        names, known = [], self.known_travel()
         edition = Edition.objects.in_force(timezone.localdate())
         rates = edition.rates.filter(heading__kind=SectionKind.TRAVEL) if edition else ()
         for rate in rates:
@@ -232,10 +235,69 @@ class QuoteForm(LetterForm[ServiceRequest]):
             self.fields[names[-1]] = _count(f"{rate.name} ({rate.code})", required=False, initial=known.get(rate.code))
         self.order_fields(names)
 
+    def known_travel(self) -> dict[str, int]:
+        """What the form begins with."""
+        return {}
+
     def clean(self) -> dict[str, Any]:
         found = self.cleaned_data
         travel = {name[7:]: found.pop(name) or 0 for name in [*found] if name.startswith("travel_")}
         return found | {"travel": travel}
+
+
+class QuoteForm(TravelForm):
+    """The first quote: travel as it was quoted last."""
+
+    def known_travel(self) -> dict[str, int]:
+        return travel_of(self.case)
+
+
+class ComplementForm(TravelForm):
+    """What is added to one item, or travel; in the place of which other one, if of any."""
+
+    replaces = forms.TypedChoiceField(
+        label="¿Reemplaza a otra?",
+        required=False,
+        widget=forms.RadioSelect,
+        empty_value=None,
+    )
+    item = forms.ModelChoiceField(Item.objects.none(), label="Se agrega a", required=False, empty_label="Nada")
+    rates = ParagraphsField(
+        label="Tasas que se agregan",
+        required=False,
+        max_length=400,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Una por renglón, con su cantidad: CAL-004 × 3.",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        field_as(forms.ModelChoiceField, self, "item").queryset = self.case.items.all()
+        found = {str(quote.pk): quote for quote in replaceable(self.case)}
+        replaces = field_as(forms.TypedChoiceField, self, "replaces")
+        named = [(key, f"Sí, a la {each.step.letter.number}, que no se ha pagado") for key, each in found.items()]
+        replaces.choices, replaces.coerce = [("", "No, es otra"), *named], found.get
+        if not found:
+            del self.fields["replaces"]
+        for name, value in began_with(self.case).items():
+            self.initial.setdefault(name, value)
+        self.order_fields(["replaces", "item", "rates"])
+
+    def clean_rates(self) -> list[AskedLine]:
+        edition = Edition.objects.in_force(timezone.localdate())
+        codes = set(edition.rates.values_list("code", flat=True)) if edition else set()
+        lines = [replace(line, quantity=line.quantity or 1) for line in read_lines(self.cleaned_data["rates"], codes)]
+        if len({line.code for line in lines}) < len(lines):
+            raise forms.ValidationError("Escriba cada tasa una sola vez.")
+        return lines
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean()
+        if found.get("rates") and not found.get("item"):
+            self.add_error("item", "Diga a qué se le agregan las tasas.")
+        if found.get("item") and "rates" in found and not found["rates"]:
+            self.add_error("rates", "Escriba las tasas que se agregan.")
+        return {"replaces": None} | found
 
 
 class RejectionForm(LetterForm[ServiceRequest]):

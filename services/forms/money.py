@@ -14,6 +14,7 @@ from ground.webforms.fields import TextLineField as Line
 from radicados.forms import NumberField
 from services.ledger import counted_payments, to_give_back, waiting_proofs
 from services.models import Payment, ServiceRequest, TransferProof
+from tariffs.pricing.quote import Currency
 
 FUTURE = _("La fecha no puede ser futura.")
 NOTHING = _("El valor es mayor que cero.")
@@ -54,7 +55,15 @@ class ProofForm(WritingForm):
         limit=60,
         help_text=_("Lo asigna su banco."),
     )
-    field_order = ["submission", "draft", "amount", "paid_on", "bank", "reference", "text"]
+    currency = forms.ChoiceField(
+        label=_("Moneda"),
+        required=False,
+        choices=[
+            (Currency.COP.value, _("Pesos colombianos")),
+            (Currency.USD.value, _("Dólares de los Estados Unidos")),
+        ],
+    )
+    field_order = ["submission", "draft", "amount", "currency", "paid_on", "bank", "reference", "text"]
 
     def clean_text(self) -> str:
         if not self.has_files:

@@ -1,7 +1,7 @@
 """What is asked of whoever requests a service: how to reach them, what prices it, where, and each item."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
@@ -50,6 +50,21 @@ def text(label: Words, *, limit: int = 120, required: bool = False, missing: Wor
             "max_length": format_lazy(_("Admite hasta {limit} caracteres."), limit=limit),
         },
     )
+
+
+def read_lines(typed: str, rates: Collection[str]) -> Iterator[AskedLine]:
+    """Rates as they are typed, one a row with its quantity, «CAL-004 × 3»; 0 where none is said."""
+    for row in filter(str.strip, typed.splitlines()):
+        found = CODE.match(row)
+        code = f"{found[1].upper()}-{found[2]}" if found else ""
+        quantity = row[found.end() :].strip(" \t×xX;,:*") if found else ""
+        if code not in rates:
+            wrong = gettext("«{row}»: escriba el código de la tasa y la cantidad, como CAL-004 × 3.")
+            raise ValidationError(wrong.format(row=row.strip()))
+        if quantity and not (quantity.isdecimal() and 1 <= int(quantity[:6]) <= GREATEST_QUANTITY):
+            wrong = gettext("«{row}»: la cantidad debe ser un número entero de 1 a 10.000.")
+            raise ValidationError(wrong.format(row=row.strip()))
+        yield AskedLine(code, int(quantity) if quantity else 0)
 
 
 class WishedDayField(DayField):

@@ -1,6 +1,7 @@
 """What is typed about the work of a laboratory: days, what came, when it was measured, certificates."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, TypeVar
 
 from django import forms
@@ -132,7 +133,9 @@ class ScheduleForm(_DisplacingForm):
         return displaced_by(self.case, found["laboratory"], found["begins_on"], found["days"])
 
 
-class MoveForm(_DisplacingForm):
+class _OfAnAppointment(CaseForm[ServiceRequest]):
+    """Another day for one of the appointments, and by whose doing."""
+
     appointment = forms.TypedChoiceField(
         label="Cita", widget=forms.RadioSelect, error_messages={"required": "Escoja la cita."}
     )
@@ -143,15 +146,33 @@ class MoveForm(_DisplacingForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Diga por qué cambia la fecha."},
     )
-    text = reason_field(help_text="El {filer} lo lee.")
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         _offer(self, "appointment", self.case.appointments.live().select_related("laboratory"))
 
+
+class MoveForm(_OfAnAppointment, _DisplacingForm):
+    text = reason_field(help_text="El {filer} lo lee.")
+
     def displaces(self, found: dict[str, Any]) -> tuple[Slip, ...]:
         booked = found["appointment"]
         return displaced_by(self.case, booked.laboratory, found["begins_on"], booked.days)
+
+
+class RepriceForm(_OfAnAppointment, LetterForm[ServiceRequest]):
+    """By the customer's doing, unless the officer finds that it is not."""
+
+    text = LetterTextField(label="Notas para el cliente", required=False, rows=4)
+    field_order = ["appointment", "begins_on", "doing", "text"]
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("doing", Doing.CUSTOMER)
+
+
+class EndUnansweredForm(LetterForm[ServiceRequest]):
+    text = LetterTextField(label="Notas para el cliente", required=False, rows=4)
 
 
 # --- What came ---------------------------------------------------------------------------------------------
@@ -332,6 +353,21 @@ class GiveBackForm(LetterForm[ServiceRequest]):
         if not (found.get("document") or found.get("guide")):
             self.add_error("document", "Escriba el documento de quien lo recoge, o el número de guía.")
         return found
+
+
+class ToldForm(CaseForm[ServiceRequest]):
+    text = reason_field(help_text="El {filer} lo lee.")
+
+
+class SuspendForm(ToldForm):
+    until = DayField(label="Hasta cuándo", help_text="El día en que se cree que sigue.")
+    field_order = ["until", "text"]
+
+    def clean_until(self) -> date:
+        until: date = self.cleaned_data["until"]
+        if until <= timezone.localdate():
+            raise forms.ValidationError("Escoja un día desde mañana.")
+        return until
 
 
 class CloseForm(CaseForm[ServiceRequest]):

@@ -16,8 +16,11 @@ from tariffs.amount_words import amount_in_words
 from tariffs.pricing.quote import Currency
 
 
-def receipt_letter(case: ServiceRequest, payment: Payment, chain: QuoteChain, balance: Balance) -> Letter:
-    """Of a payment that counts, with the balance that it leaves; raises NoSignatoryError."""
+def receipt_letter(
+    case: ServiceRequest, payment: Payment, chain: QuoteChain, balance: Balance, *, owes_besides: bool = False
+) -> Letter:
+    """Of a payment that counts, with the balance that it leaves of its quote; `owes_besides`: the service waits for
+    another one, too. Raises NoSignatoryError."""
     currency = Currency(payment.currency)
     rows = [
         ("Valor recibido", payment.written),
@@ -32,7 +35,13 @@ def receipt_letter(case: ServiceRequest, payment: Payment, chain: QuoteChain, ba
     if balance.credit:
         rows.append(("Saldo a su favor", written(balance.credit, chain.currency)))
     after = "Con este pago, el INM programa el servicio y le escribe la fecha."
-    if balance.owed:
+    if case.appointments.exists():
+        after = (
+            "El servicio sigue como está programado."
+            if not balance.owed
+            else "Lo que falta se paga antes de la entrega."
+        )
+    elif balance.owed or owes_besides:
         after = "El INM programa el servicio cuando reciba todo el pago (Resolución 015 de 2020, artículo 2)."
     elif payment.doubt == Payment.Doubt.REPEATED:
         after = "Ya estaba pagada: el INM le devuelve lo que sobra, o se lo aplica a otra solicitud si usted lo pide."

@@ -27,12 +27,19 @@ _TRACE = (Column("Norma", 1.2), Column("¿Se aplicó?", 1), Column("Por qué", 5
 
 def compose_quote(request: ServiceRequest, offer: Offer, *, remarks: str, lead_days: int | None) -> Letter:
     """As it will be frozen; raises NoSignatoryError."""
-    subject = f"Cotización de su solicitud {request.radicado.number}, versión {offer.version}"
+    kind = "Cotización complementaria" if offer.complements else "Cotización"
+    subject = f"{kind} de su solicitud {request.radicado.number}, versión {offer.version}"
     return to_customer(request, subject, _blocks(request, offer, remarks, lead_days))
 
 
 def _blocks(request: ServiceRequest, offer: Offer, remarks: str, lead_days: int | None) -> Iterator[Block]:
-    yield Paragraph(f"El {settings.ENTITY['name']} le cotiza lo que pidió en su {reference(request)}.")
+    if first := offer.complements:
+        yield Paragraph(
+            f"El {settings.ENTITY['name']} le cotiza lo que se agrega a su {reference(request)}. Se paga aparte: la "
+            f"cotización {first.step.letter.number}, versión {first.version}, no cambia."
+        )
+    else:
+        yield Paragraph(f"El {settings.ENTITY['name']} le cotiza lo que pidió en su {reference(request)}.")
     if offer.replaces:
         older = offer.replaces
         yield Paragraph(

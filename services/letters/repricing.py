@@ -1,6 +1,6 @@
 """The letters that tell another price of what was accepted: what changed, the difference, and how it came about."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from radicados.letter_parts import paragraphs
 from radicados.letters import Block, Fields, Letter, Paragraph
@@ -14,7 +14,7 @@ from tariffs.amount_words import amount_in_words
 
 def repricing_letter(
     case: ServiceRequest,
-    reckonings: Iterable[Reckoning],
+    reckonings: Sequence[Reckoning],
     *,
     subject: str,
     opening: str,
@@ -24,19 +24,18 @@ def repricing_letter(
     """Raises NoSignatoryError."""
     blocks = (
         Paragraph(opening),
-        *(block for each in reckonings for block in _of_one(each)),
+        *(block for each in reckonings for block in _difference(each)),
         *paragraphs(text),
         *map(Paragraph, after),
         following(),
+        *(block for each in reckonings for block in _price(each)),
     )
     return to_customer(case, f"{subject}: su solicitud {case.radicado.number}", blocks)
 
 
-def _of_one(reckoning: Reckoning) -> Iterator[Block]:
+def _difference(reckoning: Reckoning) -> Iterator[Block]:
     price, quote = reckoning.price, reckoning.quote
     yield Paragraph(reckoning.why)
-    yield lines_table("Lo que se cotizó, con su valor de ahora", reckoning.lines, price)
-    yield sums(price)
     currency, balance = quote.chain.currency, reckoning.balance
     rows = [
         ("Cotización", f"{quote.step.letter.number}, versión {quote.version}"),
@@ -50,4 +49,9 @@ def _of_one(reckoning: Reckoning) -> Iterator[Block]:
     if balance.credit:
         rows.append(("Saldo a su favor", written(balance.credit, currency)))
     yield Fields("La diferencia", tuple(rows))
-    yield trace(price)
+
+
+def _price(reckoning: Reckoning) -> Iterator[Block]:
+    yield lines_table("Lo que se cotizó, con su valor de ahora", reckoning.lines, reckoning.price)
+    yield sums(reckoning.price)
+    yield trace(reckoning.price)

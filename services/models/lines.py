@@ -87,6 +87,10 @@ class LineQuerySet(models.QuerySet["Line"]):
     def live(self) -> Self:
         return self.filter(dropped_by=None)
 
+    def first_quoted(self) -> Self:
+        """The live ones that the first quote of their request charges."""
+        return self.live().filter(chain=None)
+
 
 class Line(models.Model):
     """So many units of a rate, by its code, for an item or for the request as a whole (travel).
@@ -104,6 +108,10 @@ class Line(models.Model):
     laboratory = models.ForeignKey(
         Laboratory, models.PROTECT, null=True, blank=True, related_name="lines", verbose_name="laboratorio"
     )
+    # What was added by a complementary quote; without one, of the first.
+    chain = models.ForeignKey(
+        "services.QuoteChain", models.PROTECT, null=True, blank=True, related_name="lines", verbose_name="cotización"
+    )
     dropped_by = models.ForeignKey(
         Paso, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="retirada por"
     )
@@ -116,7 +124,7 @@ class Line(models.Model):
         ordering = ["request", "position"]
         constraints = [
             models.UniqueConstraint(
-                fields=["request", "item", "code"],
+                fields=["request", "item", "code", "chain"],
                 condition=Q(dropped_by=None),
                 nulls_distinct=False,
                 name="uq_service_line",

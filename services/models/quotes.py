@@ -21,6 +21,8 @@ class QuoteChain(models.Model):
     request = models.ForeignKey(ServiceRequest, models.PROTECT, related_name="chains", verbose_name="solicitud")
     number = models.PositiveSmallIntegerField("orden")
     currency = models.CharField("moneda", max_length=3)
+    # It was issued before the service could be scheduled, which waits for it, too.
+    is_awaited = models.BooleanField("el servicio espera su pago", default=False)
 
     class Meta:
         verbose_name = "cotización"
@@ -41,6 +43,14 @@ class QuoteQuerySet(models.QuerySet["Quote"]):
     def in_force(self) -> Self:
         """Those that nobody replaced, whatever the customer answered."""
         return self.filter(replaced_by=None)
+
+    def standing(self) -> Self:
+        """Those in force that were not declined and did not expire."""
+        return self.in_force().filter(ended_by=None)
+
+    def waiting(self) -> Self:
+        """Those that the customer has to answer."""
+        return self.standing().filter(accepted_by=None)
 
 
 class Prices(models.Model):

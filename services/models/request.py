@@ -17,7 +17,16 @@ from services.kinds import Outcome, Service, State, label_of
 from tariffs.pricing.quote import CompanySize, Customer
 
 # What the acts change of it; all else is as it was filed.
-CHANGED_BY_ACTS = ("state", "customer", "contract", "size_proved_at", "checked_at", "asked_until", "next_on")
+CHANGED_BY_ACTS = (
+    "state",
+    "customer",
+    "contract",
+    "size_proved_at",
+    "checked_at",
+    "asked_until",
+    "next_on",
+    "suspended_until",
+)
 
 
 class ServiceRequest(Expediente):
@@ -64,6 +73,8 @@ class ServiceRequest(Expediente):
     asked_until = models.DateField("plazo del cliente para completarla", null=True, blank=True)
     # The day by which whoever has the next step takes it, when one is promised or runs out.
     next_on = models.DateField("próxima fecha", null=True, blank=True)
+    # While the service waits for something, the day by which it is thought to go on.
+    suspended_until = models.DateField("suspendido hasta", null=True, blank=True)
     remarks = models.TextField("observaciones", max_length=2000, blank=True)
     details = models.JSONField("datos del servicio", default=dict, blank=True)
 

@@ -14,10 +14,11 @@ from expedientes.acts.steps import add_step, locked
 from expedientes.models import Paso
 from ground.doors.explicit_permissions import holders_of
 from ground.mails.queue import owe
+from services.acts.scheduling import move_if_paid
 from services.desk import CONFIRM_PAYMENT
 from services.facts import settle
 from services.kinds import Step
-from services.ledger import balance_of
+from services.ledger import balance_of, owes_besides
 from services.letters.payment import receipt_letter, return_letter
 from services.models import Heard, Intent, MoneyBack, Payment, ServiceRequest
 from services.notices.mail_events import TREASURY
@@ -97,11 +98,12 @@ def count(case: ServiceRequest, payment: Payment, *, by: User | None = None, req
     if payment.chain is None:
         raise ValueError(f"{payment} is of no quote")
     balance = balance_of(payment.chain).after(payment.amount)
-    letter = receipt_letter(case, payment, payment.chain, balance)
+    letter = receipt_letter(case, payment, payment.chain, balance, owes_besides=owes_besides(payment.chain))
     step = write_letter(case, Step.PAYMENT_RECEIVED, letter, document_kind="Recibo de pago", by=by, text="")
     payment.is_counted = True
     payment.step = payment.step or step
     payment.save()
+    move_if_paid(case)
     settle(case)
     tell_treasury(case, step)
     return send_letter(case, step, request=request)

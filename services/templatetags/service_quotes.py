@@ -2,8 +2,8 @@
 
 from django import template
 
-from services import facts, seats
-from services.models import Quote, ServiceRequest
+from services import facts, ledger, seats
+from services.models import Quote, Repricing, ServiceRequest
 from services.money import Money
 
 register = template.Library()
@@ -12,6 +12,16 @@ register = template.Library()
 @register.simple_tag
 def quote_in_force(case: ServiceRequest) -> Quote | None:
     return facts.quote_in_force(case)
+
+
+@register.simple_tag
+def complement_waiting(case: ServiceRequest) -> Quote | None:
+    return ledger.complement_waiting(case)
+
+
+@register.simple_tag
+def proposals_of(case: ServiceRequest) -> list[Repricing]:
+    return ledger.proposals(case)
 
 
 @register.simple_tag

@@ -45,6 +45,9 @@ def _paragraph_1(customer: Customer, currency: Currency) -> RuleStep:
             Spanish("Se cobra en dólares: es extranjero, tiene su domicilio en el exterior y paga desde allí."),
             Spanish("Si paga en Colombia, se cobra en pesos."),
         )
+    if currency_for(customer) is Currency.USD:
+        why = Spanish("Se cobra en pesos: los costos de desplazamiento dentro de Colombia no tienen otra tasa.")
+        return RuleStep(article, False, why)
     if not customer.is_foreign:
         return RuleStep(article, False, Spanish("Se cobra en pesos: los dólares son para personas extranjeras."))
     if customer.is_domiciled_abroad:

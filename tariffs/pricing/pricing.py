@@ -67,15 +67,19 @@ def price(
     tariff: Tariff,
     base: DiscountBase = DiscountBase.ELIGIBLE_LINES,
     is_on_site_elsewhere: bool = False,
+    elsewhere: Set[str] = frozenset(),
 ) -> Quote:
     """The quote, lines in the order asked; RefusedError says all that cannot be priced.
 
-    `is_on_site_elsewhere`: another quote of the same case has what is done on site, so this one may be of travel alone.
+    `is_on_site_elsewhere`: another quote of the same case has what is done on site, so this one may be of travel alone,
+    in pesos where it has no other figure. `elsewhere` are the codes of the other quotes, to which this one may add.
 
     Amounts are exact: each line's discount is its own, so the lines always add up to the totals.
     """
-    requested, currency = tuple(lines), currency_for(customer)
-    codes, reasons = {line.row.code for line in requested}, []
+    requested = tuple(lines)
+    is_travel = is_on_site_elsewhere and all(line.row.is_travel and line.row.usd is None for line in requested)
+    currency = Currency.COP if is_travel else currency_for(customer)
+    codes, reasons = elsewhere | {line.row.code for line in requested}, []
     if not requested:
         reasons.append(Reason(Spanish("Elija al menos un servicio o producto.")))
     if not tariff.rules_on(on):
@@ -278,6 +282,9 @@ def with_proof(original: Quote) -> Quote:
 
 
 def _again(original: Quote, lines: Iterable[RequestedLine], **facts: Any) -> Quote:
-    """Its lines priced anew, read as they were; those of travel alone have their services in another quote."""
-    is_elsewhere = all(line.requested.row.is_travel for line in original.lines)
-    return price(lines, base=original.base, is_on_site_elsewhere=is_elsewhere, **facts)
+    """Its lines priced anew, read as they were; those of travel alone have their services in another quote, and those
+    that are additional to what is not here, their base."""
+    rows = [line.requested.row for line in original.lines]
+    bases = frozenset(code for row in rows for code in row.additional_to)
+    is_elsewhere = all(row.is_travel for row in rows)
+    return price(lines, base=original.base, is_on_site_elsewhere=is_elsewhere, elsewhere=bases, **facts)

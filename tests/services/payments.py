@@ -56,7 +56,9 @@ def paid_online(case: ServiceRequest, by: User) -> ServiceRequest:
     return again(case)
 
 
-def with_proof(case: ServiceRequest, *, amount: Decimal | int | None = None, reference: str = "0099") -> TransferProof:
+def with_proof(
+    case: ServiceRequest, *, amount: Decimal | int | None = None, reference: str = "0099", currency: str = ""
+) -> TransferProof:
     """A transfer that the customer tells of, of all that is owed unless another amount is said."""
     found = to_pay(case)
     owed = found[1].owed if found else Decimal(1)
@@ -68,6 +70,7 @@ def with_proof(case: ServiceRequest, *, amount: Decimal | int | None = None, ref
         reference=reference,
         text="",
         draft_id=None,
+        currency=currency,
     )
     return TransferProof.objects.get(step=step)
 

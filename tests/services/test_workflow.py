@@ -14,10 +14,15 @@ from django.utils import timezone
 from expedientes.acts.steps import Act, ActRefusedError, offered
 from expedientes.models import Paso
 from legal_calendar.legal_time import long_date
+from legal_calendar.stored import current_calendar
 from radicados.filing import annul
+from radicados.letters import fingerprint
+from services.acts.another_year import reprice
 from services.acts.answers import accept, ask_change, ask_requote, decline, expire, in_force, shut
+from services.acts.complement import accept_more, quote_more
 from services.acts.completion import complete, completion_due_on, lapse, recall, request_completion
 from services.acts.delivery import rate, shut_down
+from services.acts.pauses import open_again, suspend
 from services.acts.payments import defer
 from services.acts.reception import Read
 from services.acts.returns import ask_reversal, confirm_reversal
@@ -31,7 +36,7 @@ from services.desk import CONFIRM_PAYMENT, SCHEDULE
 from services.expiry import end_quotes
 from services.facts import facts_of, quote_in_force
 from services.kinds import State, Step
-from services.ledger import counted_payments
+from services.ledger import complement_waiting, counted_payments, proposals
 from services.models import MoneyBack, Payment, ServiceRequest, TransferProof
 from services.opinions import Verdict
 from services.price import AskedLine
@@ -39,10 +44,14 @@ from services.states import state_of
 from services.views.customer import FOLLOWING
 from services.workflow import (
     ACCEPT,
+    ACCEPT_DIFFERENCE,
+    ACCEPT_MORE,
     ANY,
     CERTIFY,
     CHECK,
     CONFIRM_REVERSAL,
+    DECLINE_MORE,
+    END_UNANSWERED,
     FINISH,
     GIVE_BACK,
     OF_COURSES,
@@ -51,9 +60,12 @@ from services.workflow import (
     OPINE,
     PAY_ONLINE,
     PROVE_SIZE,
+    REFUSE_DIFFERENCE,
+    RESUME,
     SEND_PROOF,
     STAFF,
     START,
+    SUSPEND,
     WITHDRAW_DISCOUNT,
 )
 from tariffs.pricing.quote import CompanySize, Customer
@@ -71,6 +83,7 @@ from tests.services.requests import (
     quoted,
     sent,
 )
+from tests.services.test_another_year import NEXT, business_day, tariff_since
 from tests.services.works import (
     GOOD,
     certified,
@@ -258,13 +271,61 @@ class Story:
         self.is_micro_and_certified()
         withdraw_discount(**facts(self.case, self.by), text=WORDS)
 
-    def is_micro_without_discount_and_paid(self) -> None:
-        self.is_micro_without_discount()
-        paid_online(self.case, self.by)
-
     def is_micro_after_all(self) -> None:
         self.is_micro_without_discount()
         prove_size(**facts(self.case, self.by), proved_on=timezone.localdate(), text=WORDS)
+
+    def is_quoted_more(self) -> None:
+        quote_more(**facts(self.case, self.by), **self.more())
+
+    def more(self) -> dict:
+        """What is added to its item."""
+        rates = [AskedLine("CAL-201", 1)]
+        return {"item": self.case.items.first(), "rates": rates, "travel": {}, "replaces": None, "text": ""}
+
+    def is_accepted_and_quoted_more(self) -> None:
+        self.is_accepted()
+        self.is_quoted_more()
+
+    def is_paid_and_quoted_more(self) -> None:
+        self.is_paid()
+        self.is_quoted_more()
+
+    def is_quoted_more_and_late(self) -> None:
+        self.is_paid_and_quoted_more()
+        self.on(complement_waiting(self.case).valid_until + timedelta(days=1))
+
+    def is_started_and_owes_more(self) -> None:
+        self.is_started()
+        self.is_quoted_more()
+        accept_more(**sent(self.case), read=complement_waiting(self.case).content_sha256)
+
+    def is_suspended(self) -> None:
+        self.is_started()
+        until = timezone.localdate() + timedelta(days=9)
+        suspend(**facts(self.case, self.laboratory), until=until, text=WORDS)
+
+    def is_opened_again(self) -> None:
+        self.is_over()
+        open_again(**facts(self.case, self.by), text=WORDS)
+
+    def is_repriced(self) -> None:
+        self.is_scheduled()
+        reprice(**facts(self.case, self.by), **self.another_year())
+
+    def another_year(self) -> dict:
+        """Its appointment in January, as the customer asked."""
+        appointment, day = self.case.appointments.live().first(), business_day(NEXT)
+        return {"appointment": appointment, "begins_on": day, "doing": Doing.CUSTOMER, "text": ""}
+
+    def is_repriced_and_late(self) -> None:
+        self.is_repriced()
+        asked_on = timezone.localdate(proposals(self.case)[0].step.at)
+        self.on(current_calendar().count(asked_on, 15).due_on + timedelta(days=1))
+
+    def read_difference(self) -> str:
+        asked = proposals(self.case)
+        return fingerprint(asked[0].step.letter.snapshot) if asked else ""
 
     def is_withdrawn_once_paid(self) -> None:
         self.is_paid()
@@ -297,9 +358,19 @@ class Story:
         case = self.case
         line, quote, today = case.lines.live().first(), quote_in_force(case), timezone.localdate()
         proof = TransferProof.objects.filter(answered_by=None).first() or TransferProof(amount=Decimal(1))
-        payment = next(iter(counted_payments(case)), None)
+        payment, more = next(iter(counted_payments(case)), None), complement_waiting(case)
         return {
             "desk_quote": {"travel": {}, "text": ""},
+            "desk_quote_more": self.more(),
+            "desk_suspend": {"until": today + timedelta(days=9), "text": WORDS},
+            "desk_resume": {"text": WORDS},
+            "desk_reopen": {"text": WORDS},
+            "desk_reprice": self.another_year(),
+            "desk_end_unanswered": {"text": ""},
+            "accept_difference": {"read": self.read_difference()},
+            "refuse_difference": {"text": ""},
+            "accept_more": {"read": more.content_sha256 if more else ""},
+            "decline_more": {"text": ""},
             "desk_request_completion": {"text": WORDS},
             "desk_lapse": {"text": ""},
             "desk_reject": {"ground": Ground.UNLAWFUL, "text": WORDS},
@@ -411,8 +482,15 @@ STORIES = {
     "micro": Story.is_micro,
     "micro and certified": Story.is_micro_and_certified,
     "micro and without its discount": Story.is_micro_without_discount,
-    "micro and without its discount, paid": Story.is_micro_without_discount_and_paid,
     "micro after all": Story.is_micro_after_all,
+    "accepted, and quoted more": Story.is_accepted_and_quoted_more,
+    "paid, and quoted more": Story.is_paid_and_quoted_more,
+    "quoted more, and late": Story.is_quoted_more_and_late,
+    "started, and owes more": Story.is_started_and_owes_more,
+    "suspended": Story.is_suspended,
+    "opened again": Story.is_opened_again,
+    "repriced": Story.is_repriced,
+    "repriced and late": Story.is_repriced_and_late,
     "withdrawn once paid": Story.is_withdrawn_once_paid,
     "declined": Story.is_declined,
     "declined and late": Story.is_declined_and_late,
@@ -427,6 +505,7 @@ STORIES = {
 # What these ask is where money, an item or its custody stands, wherever the request does.
 BY_ITS_ROWS = [act for act in STAFF if act.before == ANY and act.permission in {CONFIRM_PAYMENT, SCHEDULE}]
 BY_ITS_ROWS += [START, FINISH, CERTIFY, GIVE_BACK, PROVE_SIZE, WITHDRAW_DISCOUNT, PAY_ONLINE, SEND_PROOF]
+BY_ITS_ROWS += [ACCEPT_MORE, DECLINE_MORE, ACCEPT_DIFFERENCE, REFUSE_DIFFERENCE, END_UNANSWERED, SUSPEND, RESUME]
 
 # I2: where each step leads by itself, read without the facts.
 LEADS = {
@@ -446,6 +525,8 @@ LEADS = {
     Step.PAYMENT_DEFERRED: State.OWED,
     Step.PAYMENT_REVERSED: State.ACCEPTED,
     Step.UNPAID: State.EXPIRED,
+    Step.UNANSWERED: State.WITHDRAWN,
+    Step.REOPENED: State.DELIVERED,
     Step.SCHEDULED: State.SCHEDULED,
     Step.ITEMS_RECEIVED: State.RECEIVED,
     Step.ITEM_EXCLUDED: State.DELIVERED,  # the only one
@@ -486,6 +567,7 @@ def sum_of_payments(case: ServiceRequest) -> Decimal:
 def story(ready, on) -> Story:
     told = Story(officer(), measurer(key="22" * 20), on)
     told.other = filed()
+    tariff_since(date(NEXT.year, 1, 1), 10)
     return told
 
 

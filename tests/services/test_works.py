@@ -11,8 +11,10 @@ from django.utils import timezone
 
 from expedientes.acts.steps import ActRefusedError
 from ground.mails.models import Mail
+from legal_calendar.legal_time import long_date
 from legal_calendar.stored import current_calendar
 from services.acts.delivery import rate, shut_down
+from services.acts.pauses import open_again, resume, suspend
 from services.acts.reception import Read, exclude, holder_of, receive, replace_label, take, to_receive
 from services.acts.scheduling import Doing, reschedule, schedule
 from services.acts.size import prove_size
@@ -394,6 +396,46 @@ def test_the_size_is_proved_once_more_before_delivery(by, laboratory):
         delivered(case, by)
     prove_size(**facts(case, by), proved_on=timezone.localdate(), text=WORDS)
     assert delivered(case, by).state == State.DELIVERED
+
+
+# --- It waits, and is opened again ---------------------------------------------------------------------------
+def test_what_is_suspended_waits_and_lets_others_go_on(by, laboratory):
+    """Its estimate counts from the day on which it goes on, and whoever comes behind is served before."""
+    first = scheduled(filed(items=(asked(serial="1"),)), by)
+    second = scheduled(filed(user=first.user, items=(asked(serial="2"),)), by)
+    mine, behind = (case.appointments.live().get() for case in (first, second))
+    before, until = turn_of(behind), timezone.localdate() + timedelta(days=60)
+    suspend(**facts(first, laboratory), until=until, text=WORDS)
+    assert (turn_of(behind).place, before.place) == (1, 2)
+    assert turn_of(Appointment.objects.get(pk=mine.pk)).ready_on > until
+    client = Client()
+    client.force_login(first.user)
+    page = client.get(first.get_absolute_url()).content.decode()
+    assert "Suspendida" in page
+    assert f"suspendido hasta el {long_date(until)}" in page
+    assert "suspendida" in at_desk(laboratory).get("/servicios/gestion/").content.decode()
+    received(again(first), laboratory)
+    with pytest.raises(ActRefusedError, match="reanúdelo primero"):
+        start(**facts(first, laboratory), items=to_start(first), text="")
+    resume(**facts(first, laboratory), text=WORDS)
+    assert turn_of(behind) == before
+    assert Mail.objects.about(first).filter(event="services.message").count() == 3
+
+
+def test_what_was_closed_is_opened_again_with_a_reason_and_closed_once_more(case, by, laboratory):
+    received(scheduled(case, by), laboratory)
+    measured(case, laboratory)
+    certified(case, laboratory)
+    delivered(case, by)
+    given_back(case, by)
+    with pytest.raises(ActRefusedError, match="El caso no está cerrado"):
+        open_again(**facts(case, by), text=WORDS)
+    for _ in range(2):
+        shut_down(**facts(case, by), text="")
+        assert again(case).state == State.CLOSED
+        open_again(**facts(case, by), text=WORDS)
+        assert (again(case).state, again(case).is_open) == (State.DELIVERED, True)
+    assert delivered(certified(case, laboratory, "INM-2", reason=WORDS), by).state == State.DELIVERED
 
 
 # --- Pages ---------------------------------------------------------------------------------------------------

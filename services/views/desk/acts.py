@@ -9,6 +9,7 @@ from expedientes.forms import acts as any_case
 from expedientes.views.act_page import form_of, letter_page, plain_act
 from expedientes.views.many import many_page
 from services import workflow
+from services.acts.complement import complement_letter
 from services.acts.completion import completion_letter, lapse_letter
 from services.acts.payments import letter_of_deferral
 from services.acts.quoting import quote_letter
@@ -18,6 +19,8 @@ from services.forms.courses import AmendForm, DeskChangeForm, MoveForm
 from services.forms.money import DeferralForm
 from services.forms.rounds import MoveRoundForm
 from services.views.desk.cases import DOOR, handler_only
+from tariffs.pricing.payment import currency_for
+from tariffs.pricing.quote import Currency
 
 
 # --- By a letter ----------------------------------------------------------------------------------------
@@ -28,7 +31,16 @@ def quote(request, case):
     warnings = []
     if case.lines.live().filter(item__is_on_site=True).exists():
         warnings.append("Hay servicios en sitio: agregue los costos de desplazamiento (artículo 1, parágrafo 3).")
+        if currency_for(case.priced_customer) is Currency.USD:
+            warnings.append("Los de Colombia no tienen tasa en dólares: van en una complementaria, cuando acepte esta.")
     return letter_page(request, case, workflow.QUOTE, form, quote_letter, lead=lead, warnings=warnings)
+
+
+@handler_only
+def quote_more(request, case):
+    form = form_of(request, case, forms.ComplementForm)
+    lead = "Lo que se agrega a lo cotizado, que no cambia: tiene su propia aceptación y su propio pago."
+    return letter_page(request, case, workflow.QUOTE_MORE, form, complement_letter, lead=lead)
 
 
 @handler_only

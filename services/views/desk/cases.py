@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, F, Prefetch, Q
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -27,7 +27,6 @@ from radicados.verification import letter_response
 from services.acts import rounds
 from services.acts.participants import stranded
 from services.acts.review import check_refusal
-from services.facts import quote_in_force
 from services.flags import flags_of
 from services.forms.desk import RequestsForm
 from services.goods import Goods
@@ -176,7 +175,7 @@ def case(request, number):
         "missing": check_refusal(found, timezone.localdate()) if found.state == State.FILED else "",
         "is_stranded": found.is_open and stranded(found).exists(),
         "is_out_of_round": found.is_open and rounds.stranded(found).exists(),
-        "is_underquoted": _is_underquoted(found),
+        "is_underquoted": found.is_open and is_underquoted(found),
         "items": _items(found, price, sees_money=sees_money),
         "work": Work.of(found),
         "goods": Goods.of(found),
@@ -207,26 +206,25 @@ def _hidden(user: Anybody, case: ServiceRequest) -> frozenset[Step]:
     return money if may_read_codes(user, case) else money | OF_A_CODE
 
 
-def _is_underquoted(case: ServiceRequest) -> bool:
-    quote = quote_in_force(case)
-    return case.is_open and quote is not None and is_underquoted(case, quote.lines)
-
-
 def _price(case: ServiceRequest) -> Priced:
     """That of today, of the lines as they are."""
-    lines = case.lines.live().order_by("item", "position")
+    lines = case.lines.first_quoted().order_by("item", "position")
     return priced(map(AskedLine.of, lines), customer=case.priced_customer, on=timezone.localdate())
 
 
 def _items(case: ServiceRequest, price: Priced, *, sees_money: bool) -> list[tuple[Any, list[LineRow]]]:
     """Each item, and last the whole, with its lines."""
     said = {line["line"]: line["verdict"] for data in opinions(case) for line in data["lines"]}
-    lines = case.lines.live().select_related("item", "laboratory").order_by("item", "position")
+    lines = (
+        case.lines.live()
+        .select_related("item", "laboratory")
+        .order_by(F("chain").asc(nulls_first=True), "item", "position")
+    )
     names = _names(price)
     rows: dict[Any, list[LineRow]] = {item: [] for item in items_shown(case)}
     for place, line in enumerate(lines):
         amount = ""
-        if sees_money and price.quote:
+        if sees_money and price.quote and line.chain_id is None:
             amount = str(price.quote.currency.written(price.quote.lines[place].total))
         verdict = str(Verdict(said[line.pk]).label) if line.pk in said else ""
         rows.setdefault(line.item, []).append(LineRow(line, names.get(line.code, ""), amount, verdict))

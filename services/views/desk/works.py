@@ -12,6 +12,7 @@ from expedientes.views.act_page import ActFiles, act_page, form_of, letter_page,
 from ground.documents.serving import serve
 from radicados.qr import QUIET_ZONE, modules
 from services import workflow
+from services.acts.another_year import letter_of_repricing, letter_of_silence
 from services.acts.delivery import delivery_letter, giving_back_letter
 from services.acts.reception import exclusion_letter, held_items, reception_letter
 from services.acts.size import withdrawal_letter
@@ -30,6 +31,9 @@ finish = _plain(workflow.FINISH, forms.FinishForm, button="Terminar", done="Qued
 prove_size = _plain(
     workflow.PROVE_SIZE, forms.ProveSizeForm, button="Acreditarlo", done="El tamaño quedó acreditado otra vez."
 )
+suspend = _plain(workflow.SUSPEND, forms.SuspendForm, button="Suspenderlo", done="El servicio quedó suspendido.")
+resume = _plain(workflow.RESUME, forms.ToldForm, button="Reanudarlo", done="El servicio sigue.")
+reopen = _plain(workflow.REOPEN, forms.ToldForm, button="Reabrir el caso", done="El caso quedó abierto otra vez.")
 close = _plain(workflow.CLOSE, forms.CloseForm, button="Cerrar el caso", done="El caso quedó cerrado.")
 
 
@@ -45,6 +49,20 @@ def move(request, case):
     form = form_of(request, case, forms.MoveForm)
     done = "El cliente sabe la nueva fecha."
     return act_page(request, case, workflow.MOVE, form, button="Cambiar la fecha", done=done, template=SCHEDULE)
+
+
+@handler_only
+def reprice(request, case):
+    form = form_of(request, case, forms.RepriceForm)
+    lead = "Pasa a otro año por decisión del cliente: se cotiza con la tarifa de ese día, y él dice si la acepta."
+    return letter_page(request, case, workflow.REPRICE, form, letter_of_repricing, lead=lead)
+
+
+@handler_only
+def end_unanswered(request, case):
+    form = form_of(request, case, forms.EndUnansweredForm)
+    lead = "El caso se cierra, y lo que pagó queda a favor del cliente."
+    return letter_page(request, case, workflow.END_UNANSWERED, form, letter_of_silence, lead=lead)
 
 
 @handler_only
