@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                         verbose_name="texto",
                     ),
                 ),
+                ("app", models.CharField(blank=True, max_length=20, verbose_name="mesa")),
                 ("is_active", models.BooleanField(default=True, verbose_name="en uso")),
             ],
             options={
@@ -473,11 +474,26 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="closed",
                 sql=ground.permanence.TriggerSql(
-                    condition="WHEN (OLD.closed_at IS NOT NULL)",
+                    condition="WHEN (OLD.closed_at IS NOT NULL AND OLD.outcome <> 'cerrada')",
                     func="\n    IF to_jsonb(NEW) - '{version,search_words}'::text[] IS DISTINCT FROM to_jsonb(OLD) - '{version,search_words}'::text[] THEN\n        RAISE EXCEPTION 'Un caso cerrado no se puede modificar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
-                    hash="1bee3c5c00fc2f83c0e8b2dfe0be85c6c9198269",
+                    hash="08d62dc8ba60343c12e186e757fe5419d1e906f8",
                     operation="UPDATE",
                     pgid="pgtrigger_closed_ce216",
+                    table="expedientes_expediente",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="expediente",
+            trigger=pgtrigger.compiler.Trigger(
+                name="finished",
+                sql=ground.permanence.TriggerSql(
+                    condition="WHEN (OLD.closed_at IS NOT NULL AND OLD.outcome = 'cerrada')",
+                    func="\n    IF to_jsonb(NEW) - '{version,closed_at,outcome,search_words}'::text[] IS DISTINCT FROM to_jsonb(OLD) - '{version,closed_at,outcome,search_words}'::text[]\n        OR NEW.closed_at IS DISTINCT FROM OLD.closed_at AND to_jsonb(NEW.closed_at) NOT IN ('\"\"', '[]')\n        OR NEW.outcome IS DISTINCT FROM OLD.outcome AND to_jsonb(NEW.outcome) NOT IN ('\"\"', '[]') THEN\n        RAISE EXCEPTION 'Un caso cerrado no se puede modificar: se reabre.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
+                    hash="eea0312197f15cc6e5a38cb1a2e58cc709e7c40c",
+                    operation="UPDATE",
+                    pgid="pgtrigger_finished_34f24",
                     table="expedientes_expediente",
                     when="BEFORE",
                 ),

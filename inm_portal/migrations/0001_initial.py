@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
-        ("contenttypes", "0002_remove_content_type_name"),
+        ("contenttypes", "0001_initial"),
         ("accounts", "0001_initial"),
         ("audit", "0001_initial"),
         ("communications", "0001_initial"),
@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
         ("radicados", "0001_initial"),
         ("requests_oec", "0001_initial"),
         ("search", "0001_initial"),
-        ("services", "0003_rounds"),
+        ("services", "0001_initial"),
         ("synonyms", "0001_initial"),
         ("tariffs", "0001_initial"),
     ]

@@ -347,6 +347,76 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Lot",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="Como lo lee el cliente, igual en todos sus lotes: pH 7,00, 200 mL.",
+                        max_length=200,
+                        verbose_name="material",
+                    ),
+                ),
+                (
+                    "code",
+                    models.CharField(
+                        help_text="Por ejemplo, MRC-002.", max_length=12, verbose_name="código de la tasa"
+                    ),
+                ),
+                ("number", models.CharField(max_length=40, unique=True, verbose_name="número del lote")),
+                (
+                    "units",
+                    models.PositiveIntegerField(
+                        validators=[django.core.validators.MinValueValidator(1)], verbose_name="unidades"
+                    ),
+                ),
+                (
+                    "made_on",
+                    models.DateField(
+                        help_text="Antes de ese día se anuncia, y no se vende.", verbose_name="disponible desde"
+                    ),
+                ),
+                ("expires_on", models.DateField(help_text="Ese día todavía sirve.", verbose_name="vence el")),
+                ("storage", models.CharField(blank=True, max_length=200, verbose_name="conservación")),
+                ("hazard", models.CharField(blank=True, max_length=200, verbose_name="peligros")),
+                ("blocked_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="bloqueado")),
+                ("block_reason", models.TextField(blank=True, editable=False, verbose_name="motivo del bloqueo")),
+            ],
+            options={
+                "verbose_name": "lote de un material",
+                "verbose_name_plural": "lotes de materiales",
+                "ordering": ["code", "name", "expires_on", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Measurand",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="Con su punto: «Error a 100 g».", max_length=120, verbose_name="mensurando"
+                    ),
+                ),
+                ("unit", models.CharField(max_length=20, verbose_name="unidad")),
+                (
+                    "assigned",
+                    models.CharField(blank=True, editable=False, max_length=40, verbose_name="valor asignado"),
+                ),
+                (
+                    "uncertainty",
+                    models.CharField(blank=True, editable=False, max_length=40, verbose_name="U del valor asignado"),
+                ),
+                ("deviation", models.CharField(blank=True, editable=False, max_length=40, verbose_name="desviación σ")),
+            ],
+            options={
+                "verbose_name": "mensurando de una ronda",
+                "verbose_name_plural": "mensurandos de las rondas",
+                "ordering": ["round", "pk"],
+            },
+        ),
+        migrations.CreateModel(
             name="MoneyBack",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -425,6 +495,85 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="ParticipantCode",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=4, verbose_name="código")),
+                (
+                    "made_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name="asignado"),
+                ),
+                ("replaced_at", models.DateTimeField(blank=True, null=True, verbose_name="reemplazado")),
+                ("reason", models.TextField(blank=True, verbose_name="por qué se reemplazó")),
+            ],
+            options={
+                "verbose_name": "código de participante",
+                "verbose_name_plural": "códigos de participantes",
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Participation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("laboratory", models.CharField(max_length=200, verbose_name="laboratorio participante")),
+                ("laboratory_key", models.CharField(max_length=200, verbose_name="laboratorio, para comparar")),
+                ("owner", models.CharField(max_length=80, verbose_name="documento de quien lo inscribe")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("tomado", "Inscrito"), ("liberado", "Sin cupo: la solicitud terminó")],
+                        default="tomado",
+                        max_length=10,
+                        verbose_name="estado",
+                    ),
+                ),
+                ("no_report", models.TextField(blank=True, verbose_name="constancia de que no reportó")),
+            ],
+            options={
+                "verbose_name": "participación en una ronda",
+                "verbose_name_plural": "participaciones en rondas",
+                "ordering": ["round", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Passage",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("is_back", models.BooleanField(verbose_name="de vuelta al laboratorio")),
+                ("courier", models.CharField(max_length=120, verbose_name="transportador y guía")),
+                (
+                    "sent_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name="enviado"),
+                ),
+                (
+                    "sent_condition",
+                    models.CharField(
+                        choices=[("bien", "En buen estado"), ("observado", "Con observaciones"), ("danado", "Dañado")],
+                        max_length=10,
+                        verbose_name="estado al salir",
+                    ),
+                ),
+                ("sent_notes", models.TextField(blank=True, verbose_name="observaciones al salir")),
+                ("received_at", models.DateTimeField(blank=True, null=True, verbose_name="recibido")),
+                (
+                    "received_condition",
+                    models.CharField(
+                        blank=True,
+                        choices=[("bien", "En buen estado"), ("observado", "Con observaciones"), ("danado", "Dañado")],
+                        max_length=10,
+                        verbose_name="estado al llegar",
+                    ),
+                ),
+                ("received_notes", models.TextField(blank=True, verbose_name="observaciones al llegar")),
+            ],
+            options={
+                "verbose_name": "envío de un ítem de una ronda",
+                "verbose_name_plural": "envíos de los ítems de las rondas",
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
             name="Payment",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -489,9 +638,7 @@ class Migration(migrations.Migration):
             name="Quote",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("version", models.PositiveSmallIntegerField(verbose_name="versión")),
                 ("priced_on", models.DateField(verbose_name="cotizada el")),
-                ("valid_until", models.DateField(verbose_name="vigente hasta")),
                 ("customer", models.JSONField(verbose_name="hechos del cliente")),
                 ("lines", models.JSONField(verbose_name="servicios")),
                 (
@@ -501,6 +648,8 @@ class Migration(migrations.Migration):
                 ("subtotal", models.DecimalField(decimal_places=2, max_digits=16, verbose_name="subtotal")),
                 ("discount", models.DecimalField(decimal_places=2, max_digits=16, verbose_name="descuento")),
                 ("total", models.DecimalField(decimal_places=2, max_digits=16, verbose_name="total")),
+                ("version", models.PositiveSmallIntegerField(verbose_name="versión")),
+                ("valid_until", models.DateField(verbose_name="vigente hasta")),
                 ("content_sha256", models.CharField(max_length=64, verbose_name="SHA-256 de lo cotizado")),
             ],
             options={
@@ -515,6 +664,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("number", models.PositiveSmallIntegerField(verbose_name="orden")),
                 ("currency", models.CharField(max_length=3, verbose_name="moneda")),
+                ("is_awaited", models.BooleanField(default=False, verbose_name="el servicio espera su pago")),
             ],
             options={
                 "verbose_name": "cotización",
@@ -560,6 +710,147 @@ class Migration(migrations.Migration):
                 "verbose_name": "recepción de un ítem",
                 "verbose_name_plural": "recepciones de ítems",
                 "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReportedValue",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", models.CharField(max_length=40, verbose_name="valor")),
+                ("uncertainty", models.CharField(max_length=40, verbose_name="U")),
+                ("coverage", models.CharField(max_length=40, verbose_name="k")),
+            ],
+            options={
+                "verbose_name": "valor reportado",
+                "verbose_name_plural": "valores reportados",
+                "ordering": ["step", "measurand"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Repricing",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("priced_on", models.DateField(verbose_name="cotizada el")),
+                ("customer", models.JSONField(verbose_name="hechos del cliente")),
+                ("lines", models.JSONField(verbose_name="servicios")),
+                (
+                    "discount_article",
+                    models.CharField(blank=True, max_length=20, verbose_name="artículo del descuento"),
+                ),
+                ("subtotal", models.DecimalField(decimal_places=2, max_digits=16, verbose_name="subtotal")),
+                ("discount", models.DecimalField(decimal_places=2, max_digits=16, verbose_name="descuento")),
+                ("total", models.DecimalField(decimal_places=2, max_digits=16, verbose_name="total")),
+                (
+                    "why",
+                    models.CharField(
+                        choices=[
+                            ("tamano", "Tamaño de la empresa (artículo 4)"),
+                            ("vigencia", "Otra vigencia (artículo 8, parágrafo)"),
+                            ("no_prestado", "Un ítem no se prestó"),
+                        ],
+                        max_length=12,
+                        verbose_name="por qué",
+                    ),
+                ),
+                ("begins_on", models.DateField(blank=True, null=True, verbose_name="nuevo día")),
+            ],
+            options={
+                "verbose_name": "reliquidación de una cotización",
+                "verbose_name_plural": "reliquidaciones de cotizaciones",
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Round",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=200, verbose_name="título")),
+                ("magnitude", models.CharField(max_length=120, verbose_name="magnitud")),
+                (
+                    "code",
+                    models.CharField(help_text="Por ejemplo, EA-018.", max_length=12, verbose_name="código de la tasa"),
+                ),
+                (
+                    "description",
+                    models.TextField(
+                        blank=True, help_text="El ítem y lo que se mide de él.", verbose_name="qué se mide"
+                    ),
+                ),
+                (
+                    "items",
+                    models.PositiveSmallIntegerField(
+                        default=1,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="ítems que se ofrecen",
+                    ),
+                ),
+                (
+                    "places",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MinValueValidator(1)], verbose_name="cupos"
+                    ),
+                ),
+                (
+                    "minimum",
+                    models.PositiveSmallIntegerField(
+                        default=5,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="mínimo para hacerla",
+                    ),
+                ),
+                (
+                    "opens_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Vacío mientras es un borrador.",
+                        null=True,
+                        verbose_name="abre inscripciones el",
+                    ),
+                ),
+                (
+                    "closes_on",
+                    models.DateField(help_text="Ese día todavía se recibe.", verbose_name="cierra inscripciones el"),
+                ),
+                ("begins_on", models.DateField(verbose_name="el ítem circula desde")),
+                ("ends_on", models.DateField(verbose_name="el ítem circula hasta")),
+                (
+                    "results_until",
+                    models.DateTimeField(
+                        help_text="Día y hora de Colombia.", verbose_name="se reciben resultados hasta"
+                    ),
+                ),
+                (
+                    "evaluation",
+                    models.CharField(
+                        choices=[
+                            ("z", "z, con la desviación σ del protocolo"),
+                            ("z_robusto", "z, con el valor y la desviación robustos de los participantes"),
+                            ("en", "Eₙ, con la incertidumbre del participante y la de referencia"),
+                        ],
+                        max_length=12,
+                        verbose_name="cómo se evalúa",
+                    ),
+                ),
+                ("reported_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="informada")),
+                ("cancelled_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="cancelada")),
+                ("reason", models.TextField(blank=True, editable=False, verbose_name="motivo de la cancelación")),
+            ],
+            options={
+                "verbose_name": "ronda de un ensayo de aptitud",
+                "verbose_name_plural": "rondas de ensayos de aptitud",
+                "ordering": ["-closes_on", "title"],
+            },
+        ),
+        migrations.CreateModel(
+            name="RoundItem",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(help_text="Con su serial o su marca.", max_length=120, verbose_name="ítem")),
+            ],
+            options={
+                "verbose_name": "ítem que circula",
+                "verbose_name_plural": "ítems que circulan",
+                "ordering": ["round", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -667,6 +958,7 @@ class Migration(migrations.Migration):
                     models.DateField(blank=True, null=True, verbose_name="plazo del cliente para completarla"),
                 ),
                 ("next_on", models.DateField(blank=True, null=True, verbose_name="próxima fecha")),
+                ("suspended_until", models.DateField(blank=True, null=True, verbose_name="suspendido hasta")),
                 ("remarks", models.TextField(blank=True, max_length=2000, verbose_name="observaciones")),
                 ("details", models.JSONField(blank=True, default=dict, verbose_name="datos del servicio")),
             ],
@@ -682,6 +974,26 @@ class Migration(migrations.Migration):
                 ],
             },
             bases=("expedientes.expediente",),
+        ),
+        migrations.CreateModel(
+            name="StockMovement",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("apartado", "Apartadas"), ("liberado", "Liberadas"), ("despachado", "Despachadas")],
+                        max_length=10,
+                        verbose_name="movimiento",
+                    ),
+                ),
+                ("units", models.PositiveIntegerField(verbose_name="unidades")),
+            ],
+            options={
+                "verbose_name": "movimiento de un lote",
+                "verbose_name_plural": "movimientos de los lotes",
+                "ordering": ["pk"],
+            },
         ),
         migrations.CreateModel(
             name="TransferProof",
@@ -923,6 +1235,52 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Dispatch",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[
+                            ("recoge", "Lo recojo en el INM, en Bogotá"),
+                            ("envio", "Me lo envían con un transportador"),
+                        ],
+                        max_length=10,
+                        verbose_name="entrega",
+                    ),
+                ),
+                ("carrier", models.CharField(blank=True, max_length=120, verbose_name="transportador")),
+                ("guide", models.CharField(blank=True, max_length=60, verbose_name="número de guía")),
+                ("taken_by", models.CharField(blank=True, max_length=120, verbose_name="quien lo recogió")),
+                ("document", models.CharField(blank=True, max_length=40, verbose_name="documento de quien lo recogió")),
+                (
+                    "received_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="received_dispatches",
+                        to="expedientes.paso",
+                        verbose_name="recibido",
+                    ),
+                ),
+                (
+                    "step",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dispatch",
+                        to="expedientes.paso",
+                        verbose_name="paso",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "despacho",
+                "verbose_name_plural": "despachos",
+                "ordering": ["pk"],
+            },
+        ),
+        migrations.CreateModel(
             name="Heard",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1140,6 +1498,26 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="lot",
+            name="certificate",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="certified_lots",
+                to="documents.document",
+                verbose_name="certificado",
+            ),
+        ),
+        migrations.AddField(
+            model_name="lot",
+            name="laboratory",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="lots",
+                to="services.laboratory",
+                verbose_name="laboratorio",
+            ),
+        ),
+        migrations.AddField(
             model_name="moneyback",
             name="asked_by",
             field=models.ForeignKey(
@@ -1217,6 +1595,36 @@ class Migration(migrations.Migration):
                 related_name="replaces",
                 to="services.participant",
                 verbose_name="lo reemplaza",
+            ),
+        ),
+        migrations.AddField(
+            model_name="participation",
+            name="item",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="participation",
+                to="services.item",
+                verbose_name="ítem",
+            ),
+        ),
+        migrations.AddField(
+            model_name="participantcode",
+            name="participation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="codes",
+                to="services.participation",
+                verbose_name="participación",
+            ),
+        ),
+        migrations.AddField(
+            model_name="passage",
+            name="participation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="passages",
+                to="services.participation",
+                verbose_name="participante",
             ),
         ),
         migrations.AddField(
@@ -1364,6 +1772,18 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="line",
+            name="chain",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="lines",
+                to="services.quotechain",
+                verbose_name="cotización",
+            ),
+        ),
+        migrations.AddField(
             model_name="invoice",
             name="chain",
             field=models.ForeignKey(
@@ -1411,6 +1831,175 @@ class Migration(migrations.Migration):
                 related_name="receptions",
                 to="expedientes.paso",
                 verbose_name="acta",
+            ),
+        ),
+        migrations.AddField(
+            model_name="reportedvalue",
+            name="measurand",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="reported",
+                to="services.measurand",
+                verbose_name="mensurando",
+            ),
+        ),
+        migrations.AddField(
+            model_name="reportedvalue",
+            name="participation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="reported",
+                to="services.participation",
+                verbose_name="participación",
+            ),
+        ),
+        migrations.AddField(
+            model_name="reportedvalue",
+            name="step",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="reported_values",
+                to="expedientes.paso",
+                verbose_name="paso",
+            ),
+        ),
+        migrations.AddField(
+            model_name="repricing",
+            name="accepted_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="expedientes.paso",
+                verbose_name="aceptada por",
+            ),
+        ),
+        migrations.AddField(
+            model_name="repricing",
+            name="appointment",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="services.appointment",
+                verbose_name="cita",
+            ),
+        ),
+        migrations.AddField(
+            model_name="repricing",
+            name="edition",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="tariffs.edition",
+                verbose_name="tarifa",
+            ),
+        ),
+        migrations.AddField(
+            model_name="repricing",
+            name="ended_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="expedientes.paso",
+                verbose_name="sin efecto por",
+            ),
+        ),
+        migrations.AddField(
+            model_name="repricing",
+            name="quote",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="repricings",
+                to="services.quote",
+                verbose_name="cotización",
+            ),
+        ),
+        migrations.AddField(
+            model_name="repricing",
+            name="step",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="repricings",
+                to="expedientes.paso",
+                verbose_name="paso",
+            ),
+        ),
+        migrations.AddField(
+            model_name="round",
+            name="laboratory",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="rounds",
+                to="services.laboratory",
+                verbose_name="laboratorio que la coordina",
+            ),
+        ),
+        migrations.AddField(
+            model_name="round",
+            name="protocol",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="of_rounds",
+                to="documents.document",
+                verbose_name="protocolo",
+            ),
+        ),
+        migrations.AddField(
+            model_name="participation",
+            name="round",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="participations",
+                to="services.round",
+                verbose_name="ronda",
+            ),
+        ),
+        migrations.AddField(
+            model_name="participantcode",
+            name="round",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="codes",
+                to="services.round",
+                verbose_name="ronda",
+            ),
+        ),
+        migrations.AddField(
+            model_name="measurand",
+            name="round",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="measurands",
+                to="services.round",
+                verbose_name="ronda",
+            ),
+        ),
+        migrations.AddField(
+            model_name="rounditem",
+            name="round",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="travelling",
+                to="services.round",
+                verbose_name="ronda",
+            ),
+        ),
+        migrations.AddField(
+            model_name="passage",
+            name="item",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="passages",
+                to="services.rounditem",
+                verbose_name="ítem",
             ),
         ),
         migrations.AddField(
@@ -1518,6 +2107,36 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
+            model_name="stockmovement",
+            name="item",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="movements",
+                to="services.item",
+                verbose_name="ítem",
+            ),
+        ),
+        migrations.AddField(
+            model_name="stockmovement",
+            name="lot",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="movements",
+                to="services.lot",
+                verbose_name="lote",
+            ),
+        ),
+        migrations.AddField(
+            model_name="stockmovement",
+            name="step",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="stock_movements",
+                to="expedientes.paso",
+                verbose_name="paso",
+            ),
+        ),
+        migrations.AddField(
             model_name="transferproof",
             name="answered_by",
             field=models.OneToOneField(
@@ -1604,6 +2223,65 @@ class Migration(migrations.Migration):
                 condition=models.Q(("ends__gt", models.F("starts"))),
                 name="session_ends_after_it_starts",
                 violation_error_message="La sesión termina después de empezar.",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="dispatch",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_deleted",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: no se puede borrar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="8b3c1df2300266a61e61f374624aca814177894d",
+                    operation="DELETE",
+                    pgid="pgtrigger_never_deleted_67e67",
+                    table="services_dispatch",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="dispatch",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: la tabla no se puede vaciar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="fbe5ea48c3fc3adfd58e555fbb0e4ea85167eae6",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_508fa",
+                    table="services_dispatch",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="dispatch",
+            trigger=pgtrigger.compiler.Trigger(
+                name="only_may_change",
+                sql=ground.permanence.TriggerSql(
+                    condition="WHEN (OLD.received_by_id IS NULL)",
+                    func="\n    IF to_jsonb(NEW) - '{received_by_id}'::text[] IS DISTINCT FROM to_jsonb(OLD) - '{received_by_id}'::text[] THEN\n        RAISE EXCEPTION 'Un despacho registrado no se modifica.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
+                    hash="e9efa59440460b94e274b4ddd5ddff546972f418",
+                    operation="UPDATE",
+                    pgid="pgtrigger_only_may_change_d38f7",
+                    table="services_dispatch",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="dispatch",
+            trigger=pgtrigger.compiler.Trigger(
+                name="received",
+                sql=ground.permanence.TriggerSql(
+                    condition="WHEN (OLD.received_by_id IS NOT NULL)",
+                    func="\n    IF to_jsonb(NEW) - '{}'::text[] IS DISTINCT FROM to_jsonb(OLD) - '{}'::text[] THEN\n        RAISE EXCEPTION 'Es un registro permanente: no se puede modificar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
+                    hash="375f1e3308293c871675554f0286dcdd24c1f7b1",
+                    operation="UPDATE",
+                    pgid="pgtrigger_received_e485e",
+                    table="services_dispatch",
+                    when="BEFORE",
+                ),
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1832,6 +2510,82 @@ class Migration(migrations.Migration):
                 condition=models.Q(("ends_on__gte", models.F("begins_on"))),
                 name="closure_in_order",
                 violation_error_message="El último día no es antes del primero.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="lot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("expires_on__gte", models.F("made_on"))),
+                name="lot_expires_once_made",
+                violation_error_message="Un lote vence después de estar disponible.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="lot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("units__gt", 0)),
+                name="lot_of_some",
+                violation_error_message="Un lote tiene al menos una unidad.",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="lot",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_deleted",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: no se puede borrar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="b3e68d95eb2e3ecddca86ff6400311a03e4cc811",
+                    operation="DELETE",
+                    pgid="pgtrigger_never_deleted_d1e44",
+                    table="services_lot",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="lot",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: la tabla no se puede vaciar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="974c1ca289a19bbc2e3115778c0640982a3c1d44",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_faef6",
+                    table="services_lot",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="lot",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_fewer",
+                sql=ground.permanence.TriggerSql(
+                    condition="WHEN (NEW.units < OLD.units)",
+                    declare="DECLARE held integer;",
+                    func="\n    SELECT \n    coalesce(sum(units) FILTER (WHERE kind = 'apartado'), 0) - coalesce(sum(units) FILTER (WHERE kind = 'liberado'), 0) INTO held FROM services_stockmovement WHERE lot_id = NEW.id;\n    IF held > NEW.units THEN\n        RAISE EXCEPTION 'Las unidades de un lote no pueden ser menos que las apartadas y despachadas.' USING ERRCODE = '23001', CONSTRAINT = 'units_of_lot', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
+                    hash="d0ad2d771371f5b8dfa686824eed275a4dc35a45",
+                    operation="UPDATE",
+                    pgid="pgtrigger_never_fewer_672ab",
+                    table="services_lot",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="lot",
+            trigger=pgtrigger.compiler.Trigger(
+                name="as_promised",
+                sql=ground.permanence.TriggerSql(
+                    condition="WHEN ((NEW.code, NEW.name, NEW.number, NEW.expires_on, NEW.certificate_id) IS DISTINCT FROM (OLD.code, OLD.name, OLD.number, OLD.expires_on, OLD.certificate_id))",
+                    func="\n    IF EXISTS (SELECT FROM services_stockmovement WHERE lot_id = NEW.id) THEN\n        RAISE EXCEPTION 'Un lote que alguien apartó conserva su material, su número, su vencimiento y su certificado.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
+                    hash="303897e7ebc2f29996f45e89b72405e3cb90e4cf",
+                    operation="UPDATE",
+                    pgid="pgtrigger_as_promised_9c215",
+                    table="services_lot",
+                    when="BEFORE",
+                ),
             ),
         ),
         migrations.AddConstraint(
@@ -2237,6 +2991,455 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="reportedvalue",
+            constraint=models.UniqueConstraint(fields=("step", "measurand"), name="uq_reported_value"),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="reportedvalue",
+            trigger=pgtrigger.compiler.Trigger(
+                name="only_added",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: solo se le agregan filas.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="1cf82ca43053ecffc17613ae40e88c5d7b8436b2",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_only_added_fb706",
+                    table="services_reportedvalue",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="reportedvalue",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: la tabla no se puede vaciar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="b2cb70003b0ebdbdd70dd7857736480b53cc8d09",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_e198d",
+                    table="services_reportedvalue",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="reportedvalue",
+            trigger=pgtrigger.compiler.Trigger(
+                name="in_time",
+                sql=ground.permanence.TriggerSql(
+                    func="\n    PERFORM FROM services_round r JOIN services_participation p ON p.round_id = r.id\n        WHERE p.id = NEW.participation_id AND now() < r.results_until\n        AND r.reported_at IS NULL AND r.cancelled_at IS NULL;\n    IF NOT FOUND THEN RAISE EXCEPTION 'La ronda ya no recibe resultados.' USING ERRCODE = '23001', CONSTRAINT = 'results_in_time', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME; END IF;\n    RETURN NEW;",
+                    hash="5ee67ce72b4f5ec50d5be294c1c3126df4511103",
+                    operation="INSERT",
+                    pgid="pgtrigger_in_time_0a1ab",
+                    table="services_reportedvalue",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="repricing",
+            constraint=models.UniqueConstraint(fields=("quote", "step"), name="uq_repricing"),
+        ),
+        migrations.AddConstraint(
+            model_name="repricing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "total",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("subtotal"), "-", models.F("discount")
+                        ),
+                    ),
+                    ("total__gte", 0),
+                ),
+                name="repricing_adds_up",
+                violation_error_message="El total es el subtotal menos el descuento.",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="repricing",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_deleted",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: no se puede borrar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="b0e6a2ee94b4dd1fcb8646894b8a49edc5383338",
+                    operation="DELETE",
+                    pgid="pgtrigger_never_deleted_82772",
+                    table="services_repricing",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="repricing",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: la tabla no se puede vaciar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="b29f030dec1aac8590aefb29da96cf07c135fec0",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_2f80d",
+                    table="services_repricing",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="repricing",
+            trigger=pgtrigger.compiler.Trigger(
+                name="only_may_change",
+                sql=ground.permanence.TriggerSql(
+                    func="\n    IF to_jsonb(NEW) - '{accepted_by_id,ended_by_id}'::text[] IS DISTINCT FROM to_jsonb(OLD) - '{accepted_by_id,ended_by_id}'::text[] THEN\n        RAISE EXCEPTION 'Una reliquidación no se modifica.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
+                    hash="cb273bcc208b931333878be1afc18e00c05f52cc",
+                    operation="UPDATE",
+                    pgid="pgtrigger_only_may_change_0044c",
+                    table="services_repricing",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("places__gte", models.F("minimum")), ("minimum__gt", 0), ("places__lte", 200)),
+                name="round_places",
+                violation_error_message="Los cupos van del mínimo para hacerla a 200.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("opens_on", None), ("opens_on__lte", models.F("closes_on")), _connector="OR"),
+                name="round_opens_before_it_closes",
+                violation_error_message="Las inscripciones abren antes de cerrar.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="round",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closes_on__lt", models.F("begins_on")), ("begins_on__lte", models.F("ends_on"))),
+                name="round_in_order",
+                violation_error_message="El ítem circula después de que cierran las inscripciones, y termina después de empezar.",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="round",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_deleted",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: no se puede borrar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="bdc6d966090dd0e385cf3c146f5f4f4a088eb578",
+                    operation="DELETE",
+                    pgid="pgtrigger_never_deleted_988ab",
+                    table="services_round",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="round",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: la tabla no se puede vaciar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="c9d25c2cb44af9bb5838e96d02ae0900011e38e6",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_1dbe3",
+                    table="services_round",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="round",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_fewer",
+                sql=ground.permanence.TriggerSql(
+                    declare="DECLARE held integer;",
+                    func="\n    SELECT count(*) INTO held FROM services_participation WHERE round_id = NEW.id AND state IN ('tomado');\n    IF held > NEW.places THEN\n        RAISE EXCEPTION 'Los cupos de una ronda no pueden ser menos que los tomados.' USING ERRCODE = '23001', CONSTRAINT = 'places_of_round', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
+                    hash="ba4339d93292b74585c02681ac43841d3021ef2e",
+                    operation="UPDATE",
+                    pgid="pgtrigger_never_fewer_76b5c",
+                    table="services_round",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="round",
+            trigger=pgtrigger.compiler.Trigger(
+                name="ended",
+                sql=ground.permanence.TriggerSql(
+                    condition="WHEN (OLD.reported_at IS NOT NULL OR OLD.cancelled_at IS NOT NULL)",
+                    func="\n    IF to_jsonb(NEW) - '{}'::text[] IS DISTINCT FROM to_jsonb(OLD) - '{}'::text[] THEN\n        RAISE EXCEPTION 'Una ronda informada o cancelada no se modifica.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
+                    hash="f01a96ef469dd938ebf91725879ebc593a42aa98",
+                    operation="UPDATE",
+                    pgid="pgtrigger_ended_65b78",
+                    table="services_round",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="participation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "tomado")),
+                fields=("round", "owner", "laboratory_key"),
+                name="uq_laboratory_in_a_round",
+                violation_error_message="Su laboratorio ya está inscrito en esta ronda.",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="participation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_deleted",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: no se puede borrar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="a4c902407b65dd4abdd90d059c3f749509d80241",
+                    operation="DELETE",
+                    pgid="pgtrigger_never_deleted_f6ea0",
+                    table="services_participation",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="participation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: la tabla no se puede vaciar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="46045f0a007996d674474386a9e4c761f80d6804",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_6e481",
+                    table="services_participation",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="participation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="fits",
+                sql=ground.permanence.TriggerSql(
+                    condition="WHEN (NEW.state IN ('tomado'))",
+                    declare="DECLARE most integer; held integer;",
+                    func="\n    -- Whoever takes one of its places waits here for whoever is taking another.\n    SELECT places INTO most FROM services_round WHERE id = NEW.round_id FOR NO KEY UPDATE;\n    SELECT count(*) INTO held FROM services_participation\n        WHERE round_id = NEW.round_id AND state IN ('tomado') AND id IS DISTINCT FROM NEW.id;\n    IF held >= most THEN RAISE EXCEPTION 'No quedan cupos en esa ronda.' USING ERRCODE = '23001', CONSTRAINT = 'places_of_round', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME; END IF;\n    RETURN NEW;",
+                    hash="65b340d20049d43e16c65b57dc68eba7c657cf4e",
+                    operation="INSERT OR UPDATE",
+                    pgid="pgtrigger_fits_cd23e",
+                    table="services_participation",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="participation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="only_may_change",
+                sql=ground.permanence.TriggerSql(
+                    func="\n    IF to_jsonb(NEW) - '{round_id,state,no_report}'::text[] IS DISTINCT FROM to_jsonb(OLD) - '{round_id,state,no_report}'::text[] THEN\n        RAISE EXCEPTION 'Una participación no pasa a otra solicitud.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
+                    hash="0ec05a3c647cbe7cc7867d9f72baa7dbd71ff41d",
+                    operation="UPDATE",
+                    pgid="pgtrigger_only_may_change_1fffa",
+                    table="services_participation",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="participantcode",
+            constraint=models.UniqueConstraint(fields=("round", "code"), name="uq_participant_code"),
+        ),
+        migrations.AddConstraint(
+            model_name="participantcode",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("replaced_at", None)), fields=("participation",), name="one_code_of_a_participant"
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="participantcode",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_deleted",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: no se puede borrar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="2888bb0f047c8ad64b7f8adae15b54fae47a0385",
+                    operation="DELETE",
+                    pgid="pgtrigger_never_deleted_9aaf5",
+                    table="services_participantcode",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="participantcode",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: la tabla no se puede vaciar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="3b28c7313dc88134d5dbe541bf5c44003d378e2e",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_6a500",
+                    table="services_participantcode",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="participantcode",
+            trigger=pgtrigger.compiler.Trigger(
+                name="only_may_change",
+                sql=ground.permanence.TriggerSql(
+                    condition="WHEN (OLD.replaced_at IS NULL)",
+                    func="\n    IF to_jsonb(NEW) - '{replaced_at,reason}'::text[] IS DISTINCT FROM to_jsonb(OLD) - '{replaced_at,reason}'::text[] THEN\n        RAISE EXCEPTION 'Un código no se modifica: se reemplaza por otro.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
+                    hash="048a0b6d43bfa5286caefe856f9073b224aca859",
+                    operation="UPDATE",
+                    pgid="pgtrigger_only_may_change_1d6fc",
+                    table="services_participantcode",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="participantcode",
+            trigger=pgtrigger.compiler.Trigger(
+                name="replaced",
+                sql=ground.permanence.TriggerSql(
+                    condition="WHEN (OLD.replaced_at IS NOT NULL)",
+                    func="\n    IF to_jsonb(NEW) - '{}'::text[] IS DISTINCT FROM to_jsonb(OLD) - '{}'::text[] THEN\n        RAISE EXCEPTION 'Es un registro permanente: no se puede modificar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
+                    hash="6232124d4fa70812a89d70bd8ad601bcf7eda58e",
+                    operation="UPDATE",
+                    pgid="pgtrigger_replaced_2e860",
+                    table="services_participantcode",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="measurand",
+            constraint=models.UniqueConstraint(
+                fields=("round", "name"), name="uq_measurand", violation_error_message="Ese mensurando está repetido."
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="measurand",
+            trigger=pgtrigger.compiler.Trigger(
+                name="only_while",
+                sql=ground.permanence.TriggerSql(
+                    func="\n    IF OLD.round_id IS NOT NULL THEN\n        PERFORM FROM services_round WHERE id = OLD.round_id AND reported_at IS NULL AND cancelled_at IS NULL FOR SHARE;\n        IF NOT FOUND THEN RAISE EXCEPTION 'Una ronda informada o cancelada no se modifica.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME; END IF;\n    END IF;\n    IF NEW.round_id IS NOT NULL THEN\n        PERFORM FROM services_round WHERE id = NEW.round_id AND reported_at IS NULL AND cancelled_at IS NULL FOR SHARE;\n        IF NOT FOUND THEN RAISE EXCEPTION 'Una ronda informada o cancelada no se modifica.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME; END IF;\n    END IF;\n    RETURN coalesce(NEW, OLD);",
+                    hash="92ba787ff2daa335d117beacfab8b4b49103f6bd",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_only_while_629df",
+                    table="services_measurand",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rounditem",
+            constraint=models.UniqueConstraint(
+                fields=("round", "name"), name="uq_round_item", violation_error_message="Ese ítem está repetido."
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="rounditem",
+            trigger=pgtrigger.compiler.Trigger(
+                name="only_while",
+                sql=ground.permanence.TriggerSql(
+                    func="\n    IF OLD.round_id IS NOT NULL THEN\n        PERFORM FROM services_round WHERE id = OLD.round_id AND reported_at IS NULL AND cancelled_at IS NULL FOR SHARE;\n        IF NOT FOUND THEN RAISE EXCEPTION 'Una ronda informada o cancelada no se modifica.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME; END IF;\n    END IF;\n    IF NEW.round_id IS NOT NULL THEN\n        PERFORM FROM services_round WHERE id = NEW.round_id AND reported_at IS NULL AND cancelled_at IS NULL FOR SHARE;\n        IF NOT FOUND THEN RAISE EXCEPTION 'Una ronda informada o cancelada no se modifica.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME; END IF;\n    END IF;\n    RETURN coalesce(NEW, OLD);",
+                    hash="ce90fe4a4e626b867ac8a0c9453877b73c5970f1",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_only_while_daaaf",
+                    table="services_rounditem",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="passage",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("received_at", None)),
+                fields=("item",),
+                name="one_way_at_a_time",
+                violation_error_message="El ítem está en camino a otro participante.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="passage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("received_at", None), ("received_condition", "")),
+                    models.Q(("received_at__isnull", False), models.Q(("received_condition", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="passage_received_in_some_condition",
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="passage",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_deleted",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: no se puede borrar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="559e80ae2d83fb48a7c19359dba11d6a59db7aca",
+                    operation="DELETE",
+                    pgid="pgtrigger_never_deleted_ce9d4",
+                    table="services_passage",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="passage",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: la tabla no se puede vaciar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="725afa259af78133c82421585ed547fb385c3571",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_c73a2",
+                    table="services_passage",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="passage",
+            trigger=pgtrigger.compiler.Trigger(
+                name="only_may_change",
+                sql=ground.permanence.TriggerSql(
+                    condition="WHEN (OLD.received_at IS NULL)",
+                    func="\n    IF to_jsonb(NEW) - '{received_at,received_condition,received_notes}'::text[] IS DISTINCT FROM to_jsonb(OLD) - '{received_at,received_condition,received_notes}'::text[] THEN\n        RAISE EXCEPTION 'Un envío no se modifica.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
+                    hash="6b03747372a6d632ca624272c5acda1b655937bd",
+                    operation="UPDATE",
+                    pgid="pgtrigger_only_may_change_3984e",
+                    table="services_passage",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="passage",
+            trigger=pgtrigger.compiler.Trigger(
+                name="received",
+                sql=ground.permanence.TriggerSql(
+                    condition="WHEN (OLD.received_at IS NOT NULL)",
+                    func="\n    IF to_jsonb(NEW) - '{}'::text[] IS DISTINCT FROM to_jsonb(OLD) - '{}'::text[] THEN\n        RAISE EXCEPTION 'Es un registro permanente: no se puede modificar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
+                    hash="c240893da0349ab7e4efe1658fcd193ffdf53422",
+                    operation="UPDATE",
+                    pgid="pgtrigger_received_f585e",
+                    table="services_passage",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="seat",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("state__in", ("suelto", "liberado")), _negated=True),
@@ -2400,8 +3603,8 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(
                 name="only_may_change",
                 sql=ground.permanence.TriggerSql(
-                    func="\n    IF to_jsonb(NEW) - '{state,customer,contract,size_proved_at,checked_at,asked_until,next_on,user_id}'::text[] IS DISTINCT FROM to_jsonb(OLD) - '{state,customer,contract,size_proved_at,checked_at,asked_until,next_on,user_id}'::text[]\n        OR NEW.user_id IS DISTINCT FROM OLD.user_id AND to_jsonb(NEW.user_id) NOT IN ('\"\"', '[]') THEN\n        RAISE EXCEPTION 'Lo radicado en un caso no se puede modificar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
-                    hash="e4e84c5f78112ce6e9c20a7f7dfc9cea2692d797",
+                    func="\n    IF to_jsonb(NEW) - '{state,customer,contract,size_proved_at,checked_at,asked_until,next_on,suspended_until,user_id}'::text[] IS DISTINCT FROM to_jsonb(OLD) - '{state,customer,contract,size_proved_at,checked_at,asked_until,next_on,suspended_until,user_id}'::text[]\n        OR NEW.user_id IS DISTINCT FROM OLD.user_id AND to_jsonb(NEW.user_id) NOT IN ('\"\"', '[]') THEN\n        RAISE EXCEPTION 'Lo radicado en un caso no se puede modificar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    RETURN NEW;",
+                    hash="97e3fc551e194861be65409cbb052679074e796e",
                     operation="UPDATE",
                     pgid="pgtrigger_only_may_change_e5783",
                     table="services_servicerequest",
@@ -2460,7 +3663,7 @@ class Migration(migrations.Migration):
             model_name="line",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("dropped_by", None)),
-                fields=("request", "item", "code"),
+                fields=("request", "item", "code", "chain"),
                 name="uq_service_line",
                 nulls_distinct=False,
                 violation_error_message="Esa tasa ya está en la solicitud.",
@@ -2652,6 +3855,71 @@ class Migration(migrations.Migration):
                     operation="UPDATE",
                     pgid="pgtrigger_only_may_change_3e1da",
                     table="services_appointment",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="stockmovement",
+            constraint=models.CheckConstraint(condition=models.Q(("units__gt", 0)), name="movement_of_some"),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="stockmovement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="only_added",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: solo se le agregan filas.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="275f77d1b4383d67ed4082f08c0e5020d532bec7",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_only_added_9b2ca",
+                    table="services_stockmovement",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="stockmovement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_emptied",
+                sql=ground.permanence.TriggerSql(
+                    func="RAISE EXCEPTION 'Es un registro permanente: la tabla no se puede vaciar.' USING ERRCODE = '23001', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;",
+                    hash="f7a838b160651ff106bce5c3130f0ad0e0964587",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_never_emptied_5bd09",
+                    table="services_stockmovement",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="stockmovement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="fits",
+                sql=ground.permanence.TriggerSql(
+                    condition="WHEN (NEW.kind = 'apartado')",
+                    declare="DECLARE made integer; is_good boolean; held integer;",
+                    func="\n    -- Whoever reserves units of a lot waits here for whoever is reserving others.\n    SELECT units, blocked_at IS NULL INTO made, is_good FROM services_lot WHERE id = NEW.lot_id FOR NO KEY UPDATE;\n    IF NOT is_good THEN RAISE EXCEPTION 'El lote está bloqueado.' USING ERRCODE = '23001', CONSTRAINT = 'lot_for_sale', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME; END IF;\n    SELECT \n    coalesce(sum(units) FILTER (WHERE kind = 'apartado'), 0) - coalesce(sum(units) FILTER (WHERE kind = 'liberado'), 0) INTO held FROM services_stockmovement WHERE lot_id = NEW.lot_id;\n    IF held + NEW.units > made THEN RAISE EXCEPTION 'No quedan unidades de ese lote.' USING ERRCODE = '23001', CONSTRAINT = 'units_of_lot', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME; END IF;\n    RETURN NEW;",
+                    hash="abd5897bd31284d84f27a3ce47cac33bd027c6d3",
+                    operation="INSERT",
+                    pgid="pgtrigger_fits_8ab83",
+                    table="services_stockmovement",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="stockmovement",
+            trigger=pgtrigger.compiler.Trigger(
+                name="its_own",
+                sql=ground.permanence.TriggerSql(
+                    condition="WHEN (NEW.kind <> 'apartado')",
+                    declare="DECLARE held integer;",
+                    func="\n    SELECT \n    coalesce(sum(units) FILTER (WHERE kind = 'apartado'), 0) - coalesce(sum(units) FILTER (WHERE kind = 'liberado'), 0) - coalesce(sum(units) FILTER (WHERE kind = 'despachado'), 0) INTO held\n        FROM services_stockmovement WHERE lot_id = NEW.lot_id AND item_id = NEW.item_id;\n    IF NEW.units > held THEN\n        RAISE EXCEPTION 'Esas unidades no están apartadas para ese ítem.' USING ERRCODE = '23001', CONSTRAINT = 'units_of_item', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME;\n    END IF;\n    IF NEW.kind = 'despachado' AND NOT EXISTS (\n        SELECT FROM services_lot WHERE id = NEW.lot_id AND blocked_at IS NULL\n            AND expires_on >= (now() AT TIME ZONE 'America/Bogota')::date\n    ) THEN RAISE EXCEPTION 'Un lote bloqueado o vencido no se despacha.' USING ERRCODE = '23001', CONSTRAINT = 'lot_for_sale', TABLE = TG_TABLE_NAME, DETAIL = TG_OP || ' en ' || TG_TABLE_NAME; END IF;\n    RETURN NEW;",
+                    hash="9523776351e48aa1de494c7b9c60e5e6ec7235f6",
+                    operation="INSERT",
+                    pgid="pgtrigger_its_own_1cdb6",
+                    table="services_stockmovement",
                     when="BEFORE",
                 ),
             ),
