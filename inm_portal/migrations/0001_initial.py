@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
-        ("contenttypes", "0001_initial"),
+        ("contenttypes", "0002_remove_content_type_name"),
         ("accounts", "0001_initial"),
         ("audit", "0001_initial"),
         ("communications", "0001_initial"),
