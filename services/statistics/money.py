@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.db import connection
 from django.db.models import DecimalField, Exists, F, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce, Greatest, TruncDate, TruncMonth
 from django.utils import timezone
@@ -30,6 +31,23 @@ NOTES = (
 Key = tuple[str, str, date]
 Sums = dict[Key, dict[str, Decimal]]
 Groups = Iterator[tuple[str, str, date, Decimal]]
+# Of each currency and laboratory.
+Shares = dict[tuple[str, str], dict[str, Decimal]]
+NO_LABORATORY = "Sin laboratorio"
+# A quote keeps its lines as they were priced; whose each is, its request says by the code.
+BY_LABORATORY = """
+    SELECT chain.currency, coalesce(laboratory.name, %s), sum((line.value ->> 'total')::numeric)
+    FROM services_quote AS quote
+    JOIN services_quotechain AS chain ON chain.id = quote.chain_id
+    CROSS JOIN LATERAL jsonb_array_elements(quote.lines) AS line
+    LEFT JOIN LATERAL (
+        SELECT laboratory_id FROM services_line
+        WHERE request_id = chain.request_id AND code = line.value ->> 'code' ORDER BY id DESC LIMIT 1
+    ) AS asked ON true
+    LEFT JOIN services_laboratory AS laboratory ON laboratory.id = asked.laboratory_id
+    WHERE quote.id IN ({quotes})
+    GROUP BY 1, 2
+"""
 
 
 def values(scope: Scope) -> tuple[Sums, list[FigureTable]]:
@@ -38,11 +56,13 @@ def values(scope: Scope) -> tuple[Sums, list[FigureTable]]:
     for name, groups in zip(KINDS, (_quoted(scope), _accepted(scope), _paid(scope)), strict=True):
         for currency, kind, month, amount in groups:
             sums[currency, kind, month][name] += amount
+    shares = _by_laboratory(scope)
     tables: list[FigureTable] = []
     for currency, words in IN_WORDS.items():
         own = {key: found for key, found in sums.items() if key[0] == currency.value}
         if own or currency is Currency.COP:
             tables += _of_currency(currency, words, own, scope)
+            tables.append(_of_laboratories(currency, words, shares))
     return sums, tables
 
 
@@ -52,11 +72,24 @@ def _of_currency(currency: Currency, words: str, sums: Sums, scope: Scope) -> It
     months = [(month_name(month), _row(sums, 2, month, currency)) for month in scope.period.months]
     yield FigureTable(
         f"valor-{code}", f"Valor por servicio, en {words}", ("Servicio", *KINDS),
-        tuple((name, *row) for name, row in kinds if any(row)), note=NOTES, chart=Chart.BARS,
+        tuple((name, *row) for name, row in kinds if any(row)), chart=Chart.BARS,
+        note=f"{NOTES} De las solicitudes que tienen algo de ese laboratorio, enteras." if scope.laboratory else NOTES,
     )  # fmt: skip
     yield FigureTable(
         f"valor-{code}-mes", f"Valor por mes, en {words}", ("Mes", *KINDS),
         tuple((name, *row) for name, row in months) if sums else (), chart=Chart.LINE, charted=2,
+    )  # fmt: skip
+
+
+def _of_laboratories(currency: Currency, words: str, shares: Shares) -> FigureTable:
+    own = {name: found for (code, name), found in shares.items() if code == currency.value}
+    return FigureTable(
+        f"valor-{currency.value.lower()}-laboratorio", f"Valor por laboratorio, en {words}",
+        ("Laboratorio", *KINDS[:2]),
+        tuple((name, *(figure(found[kind], currency) for kind in KINDS[:2])) for name, found in sorted(own.items())),
+        note="Por los servicios de cada laboratorio en cada cotización; el desplazamiento no es de ninguno. Se paga la "
+        "cotización, y no lo de un laboratorio.",
+        chart=Chart.BARS,
     )  # fmt: skip
 
 
@@ -86,6 +119,19 @@ def _last(scope: Scope, instant: str) -> "QuerySet[Quote]":
     during = scope.period.holds(instant)
     later = Quote.objects.filter(chain=OuterRef("chain"), version__gt=OuterRef("version"), **during)
     return scope.of(Quote.objects.filter(~Exists(later), **during), "chain__request")
+
+
+def _by_laboratory(scope: Scope) -> Shares:
+    """What was quoted and accepted of each; of one that was chosen, that alone."""
+    shares: Shares = defaultdict(lambda: dict.fromkeys(KINDS[:2], ZERO))
+    for kind, instant in zip(KINDS, ("step__at", "accepted_by__at"), strict=False):
+        quotes, facts = _last(scope, instant).values("pk").query.sql_with_params()
+        with connection.cursor() as cursor:
+            cursor.execute(BY_LABORATORY.format(quotes=quotes), [NO_LABORATORY, *facts])
+            for currency, name, amount in cursor.fetchall():
+                if not scope.laboratory or name == scope.laboratory.name:
+                    shares[currency, name][kind] += amount
+    return shares
 
 
 def _paid(scope: Scope) -> Groups:

@@ -12,9 +12,11 @@ from inm_portal import staff_groups
 from services.acts.delivery import rate
 from services.acts.payments import defer
 from services.acts.writings import withdraw
+from services.filing import AskedItem
 from services.kinds import Service
 from services.ledger import balance_of
 from services.models import Appointment, Laboratory
+from services.price import AskedLine
 from services.statistics import work
 from services.statistics.figures import figures
 from services.statistics.scope import FEW, Period, Scope, share
@@ -30,7 +32,7 @@ pytestmark = pytest.mark.django_db
 
 PAGE = "/servicios/gestion/estadisticas/"
 AN_AMOUNT = re.compile(r"\$ ?\d|USD \d|pesos|dólares", re.IGNORECASE)
-OF_MONEY = {"conversion", "conversion-mes", "valor-cop", "valor-cop-mes", "por-cobrar"}
+OF_MONEY = {"conversion", "conversion-mes", "valor-cop", "valor-cop-mes", "valor-cop-laboratorio", "por-cobrar"}
 OF_THE_WORK = {"tiempos", "tiempo-servicio", "cumplimiento", "atraso", "ocupacion", "satisfaccion"}
 OF_ALL = {"resumen", "servicio", "laboratorio", "mes"}
 
@@ -86,6 +88,7 @@ def test_what_happened_is_counted_once(ready):
     assert found["servicio"] == {"Calibración": (4,), "Capacitación": (1,)}
     assert found["laboratorio"]["Masa"] == (4,)
     assert found["valor-cop"] == {"Calibración": (4 * paid, 3 * paid, paid)}
+    assert found["valor-cop-laboratorio"] == {"Masa": (4 * paid, 3 * paid)}
     assert found["por-cobrar"]["0 a 30 días"] == (paid,)
     assert sum(row[0] for row in found["por-cobrar"].values()) == paid
     assert found["conversion"] == {"Calibración": (4, 4, 0, None)}
@@ -105,6 +108,21 @@ def test_a_quote_is_of_its_last_version_and_a_refund_of_its_day(ready):
     case = quoted(quoted(filed(), by), by)
     assert told(by)["valor-cop"] == {"Calibración": (round(case.chains.get().versions.last().total), 0, 0)}
     assert case.chains.get().versions.count() == 2
+
+
+def test_each_laboratory_has_its_share_of_a_quote_and_travel_is_nobodys(ready):
+    """The shares of all are the whole, and one that is chosen has its own."""
+    by = officer()
+    pressure = AskedItem({"name": "Manómetro"}, (AskedLine("CAL-107", 1),))
+    case = quoted(filed(items=(asked(is_on_site=True), pressure)), by, travel={"DES-001": 2})
+    total, found = case.chains.get().versions.get().total, told(by)["valor-cop-laboratorio"]
+    others = {line.laboratory.name for line in case.lines.filter(laboratory__isnull=False)}
+    assert set(found) == {*others, "Sin laboratorio"}
+    assert len(others) == 2
+    assert sum(row[0] for row in found.values()) == total
+    assert {row[1] for row in found.values()} == {0}
+    mass = Laboratory.objects.get(name="Masa")
+    assert told(by, laboratory=mass)["valor-cop-laboratorio"] == {"Masa": found["Masa"]}
 
 
 def test_dollars_are_apart(ready):

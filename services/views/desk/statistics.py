@@ -7,6 +7,7 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
 from accounts.doors import UserRequest
+from ground.audit.admin import QUERY_LENGTH
 from ground.audit.models import Action, record
 from ground.charts.drawing import drawn
 from ground.spreadsheets.csv_files import csv_response
@@ -33,7 +34,6 @@ def statistics(request: UserRequest) -> HttpResponse:
         "summary": summary,
         # Drawn by our own module, which escapes every text.
         "tables": [(table, mark_safe(drawn(table))) for table in tables],
-        "queue": request.GET.urlencode(),
     }
     return render(request, "services/desk/statistics.html", context, status=422 if form.errors else 200)
 
@@ -47,7 +47,8 @@ def export(request: UserRequest, kind: str) -> HttpResponseBase:
         return redirect("services:desk_statistics")
     scope = form.scope
     tables = figures(scope)
-    record(Action.EXPORTED, request=request, subject=ServiceRequest, what="statistics", query=request.GET.urlencode())
+    query = request.GET.urlencode()[:QUERY_LENGTH]
+    record(Action.EXPORTED, request=request, subject=ServiceRequest, what="statistics", query=query)
     name = f"estadisticas-servicios-{scope.period.first:%Y-%m-%d}-{scope.period.last:%Y-%m-%d}.{kind}"
     if kind == "csv":
         about = str(scope.period), chosen(scope)
