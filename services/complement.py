@@ -8,7 +8,7 @@ from datetime import date
 from expedientes.acts.steps import ActRefusedError
 from services.facts import quote_in_force
 from services.filing import laboratory_of
-from services.kinds import ItemState
+from services.kinds import ItemState, Service
 from services.ledger import balance_of, live_intent
 from services.lines import problems, travel_problems
 from services.models import Item, Laboratory, Line, Quote, ServiceRequest
@@ -70,6 +70,8 @@ def _unfit(case: ServiceRequest, added: Added, others: Sequence[Line], found: Pr
     yield from travel_problems(going, rates, countries)
     if added.item is None:
         return
+    if case.service is Service.REFERENCE_MATERIAL:
+        yield "Lo apartado de un material es lo que se aceptó: pida al cliente que radique otra solicitud."
     if added.item.seats.exists():
         yield from _of_seats(added)
         return

@@ -99,8 +99,8 @@ JOIN (VALUES (0, 0, 'filed', 'Radicada'), (2, 2, 'quoted', 'Cotizada'), (3, 3, '
 ) AS step (reached, place, kind, label) ON step.reached <= rank
 """
 CHAINS = """
-INSERT INTO services_quotechain (request_id, number, currency)
-SELECT expediente.id, 1, 'COP' FROM plan JOIN expedientes_expediente AS expediente ON radicado_id = entrada
+INSERT INTO services_quotechain (request_id, number, currency, is_awaited)
+SELECT expediente.id, 1, 'COP', false FROM plan JOIN expedientes_expediente AS expediente ON radicado_id = entrada
 WHERE rank >= 2
 """
 QUOTES = """

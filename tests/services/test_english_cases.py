@@ -132,7 +132,7 @@ def test_every_english_page_of_a_case_is_read_here(db):
         names = {name for name in english_names(get_resolver()) if address(name, "x").startswith(LOOKUP)}
     files, others = (
         {"document", "letter", "due_day", "lot_certificate"},
-        {"lookup", "case", "leave", "payment_back", "results"},
+        {"lookup", "case", "leave", "payment_back", "results", "round_report"},
     )
     assert names == {f"services:{name}" for name in files | others | set(ACTS)}
 

@@ -35,8 +35,13 @@ ACTS = [
     for pattern in urlpatterns
     if set(pattern.pattern.converters) == {"number"} and pattern.name not in {"case", "desk_case", "due_day", "leave"}
 ]
-# After days have passed, or on the way back from the bank: tests/services/test_waiting_list.py, test_bank.py.
-LATER = {"ask_requote", "take_seats", "payment_back"}
+# After days have passed, on the way back from the bank, or of what stands beside a request; in tests/services/:
+# test_waiting_list.py, test_bank.py, test_complement.py, test_another_year.py, test_circulation.py and
+# test_round_results.py.
+LATER = {
+    *("ask_requote", "take_seats", "payment_back", "accept_more", "decline_more", "accept_difference"),
+    *("refuse_difference", "item_arrived", "give_back_item", "report_results", "round_report"),
+}
 CONTROL = re.compile(r'<(?:input|select|textarea|button)\b[^>]*?\sname="([^"]+)"', re.DOTALL)
 WAYS = (*GARBAGE, "1e999", "1.234.567,89", "25-11-2026")
 # Fields that many pages have, read by the same lines of the portal.

@@ -90,7 +90,7 @@ def test_before_the_round_and_after_its_hour_nothing_is_reported(running):
     Round.objects.filter(pk=chosen.pk).update(begins_on=timezone.localdate() + timedelta(days=1))
     assert "La ronda comienza el " in reporting_refusal(again(case), timezone.localdate())
     circulating(closed(chosen))
-    with pytest.raises(ActRefusedError, match=r"La ronda cerró el .* a las \d+:\d\d [ap]\.\sm\.$"):
+    with pytest.raises(ActRefusedError, match=r"La ronda cerró el .* a las \d+:\d\d\s[ap]\.\sm\.$"):
         reported(case)
 
 

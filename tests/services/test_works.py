@@ -176,14 +176,11 @@ def test_two_that_take_the_last_day_at_once_have_it_once(ready, by):
         assert sorted(pool.map(book, cases)) == ["booked", "full"]
 
 
-def test_another_day_replaces_the_first_and_another_year_costs(case, by, on):
+def test_another_day_replaces_the_first(case, by, on):
     scheduled(case, by)
     older = Appointment.objects.live().get()
-    answers = {"appointment": older, "text": WORDS}
-    next_year = older.begins_on.replace(year=older.begins_on.year + 1)
-    with pytest.raises(ActRefusedError, match="se cobra la tarifa de ese año"):
-        reschedule(**facts(case, by), begins_on=next_year, doing=Doing.CUSTOMER, **answers)
     later = first_day_free(older.laboratory)
+    answers = {"appointment": older, "text": WORDS}
     reschedule(**facts(case, by), begins_on=later, doing=Doing.INSTITUTE, **answers)
     assert Appointment.objects.live().get().begins_on == later
     assert again(case).next_on == later

@@ -7,25 +7,22 @@ from functools import partial, wraps
 from typing import Any
 
 from django import forms as django_forms
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Q, Sum
 from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.doors import UserRequest
-from expedientes.acts.steps import ActRefusedError
-from expedientes.views.act_page import NO_SIGNATORY, form_of, letter_page, plain_act
+from expedientes.views.act_page import form_of, letter_page, plain_act
 from expedientes.views.desk import PAGE_SIZE
 from ground.audit.models import Action, record
 from ground.documents.serving import serve
 from ground.doors.explicit_permissions import Anybody, has_explicitly
 from ground.webforms.fields import PortalForm, TextLineField
-from radicados.letter_parts import NoSignatoryError
 from services import workflow
 from services.acts import materials as acts
 from services.desk import HANDLE, MEASURE, VIEW
@@ -35,6 +32,7 @@ from services.kinds import Shelf, UnitsMove
 from services.models import Lot, ServiceRequest, StockMovement
 from services.models.materials import LotQuerySet
 from services.views.desk.cases import DOOR, handler_only
+from services.views.desk.own_acts import only, own_act, posted
 
 # --- What leaves for a request -----------------------------------------------------------------------------
 _plain = partial(plain_act, DOOR)
@@ -166,7 +164,7 @@ def certificate(request: UserRequest, lot: Lot) -> HttpResponse:
 @of_lot
 @require_http_methods(["GET", "HEAD", "POST"])
 def block(request: UserRequest, lot: Lot) -> HttpResponse:
-    form = forms.BlockForm(_posted(request))
+    form = forms.BlockForm(posted(request))
     return _act(
         request,
         lot,
@@ -187,47 +185,18 @@ def lift(request: UserRequest, lot: Lot) -> HttpResponse:
     return _act(
         request,
         lot,
-        forms.LiftForm(_posted(request)),
+        forms.LiftForm(posted(request)),
         title="Levantar el bloqueo",
         lead="Vuelve a venderse, si no ha vencido. Sus compradores lo saben por correo.",
         button="Levantar el bloqueo",
-        look="primary",
         refused=acts.lifting_refusal(lot, timezone.localdate()),
         done="El lote vuelve a venderse; sus compradores lo saben.",
         verb=partial(acts.lift, lot=lot, by=request.user, request=request),
     )
 
 
-def _posted(request: UserRequest) -> Any:
-    return request.POST if request.method == "POST" else None
-
-
-def _act(
-    request: UserRequest,
-    lot: Lot,
-    form: PortalForm,
-    *,
-    refused: str,
-    done: str,
-    verb: Callable[..., object],
-    **page: Any,
-) -> HttpResponse:
-    """Show the form, or do it, say that it is `done` and go back to the lot; only of those who made it."""
-    if not _measures(request.user, lot):
-        raise PermissionDenied
-    status = 200
-    if request.method == "POST" and not refused:
-        status = 422
-        if form.is_valid():
-            try:
-                verb(**form.cleaned_data)
-            except ActRefusedError as refusal:
-                form.add_error(None, str(refusal))
-            except NoSignatoryError:
-                form.add_error(None, NO_SIGNATORY)
-                status = 503
-            else:
-                messages.success(request, done)
-                return redirect("services:desk_lot", lot.pk)
-    context = {"desk": ServiceRequest.desk, "lot": lot, "form": form, "forms": [form], "refused": refused}
-    return render(request, "services/desk/lot_act.html", context | page, status=status)
+def _act(request: UserRequest, lot: Lot, form: PortalForm, **page: Any) -> HttpResponse:
+    """Only of those who made it."""
+    only(_measures(request.user, lot))
+    back, trail = reverse("services:desk_lot", args=[lot.pk]), (reverse("services:desk_lots"), "Lotes")
+    return own_act(request, form, back=back, about=str(lot), trail=trail, **page)

@@ -1,4 +1,4 @@
-"""The page of what is done to an edition or a round, which is no case: its form, done or refused in a sentence."""
+"""The page of what is done to an edition, a round or a lot: its form, done or refused in a sentence."""
 
 from collections.abc import Callable
 from typing import Any
