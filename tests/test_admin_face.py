@@ -31,6 +31,8 @@ from tariffs.models import Edition
 from tariffs.printed import loads
 from tests.factories import OecRequestFactory, SignatoryFactory, file_simple, laboratory_user
 from tests.services.courses import edition
+from tests.services.materials import lot
+from tests.services.rounds import round_
 from tests.staff import staff_user, verified
 from tests.steps import assert_fits, go_as
 from tests.tariffs.desk import correction_of
@@ -121,6 +123,8 @@ def rows_of_every_kind() -> None:
         radicado = file_simple(user)
     owe(FILED, recipient="luz@prueba.example", about=radicado)
     edition()
+    lot()
+    round_()
     printed = loads((settings.BASE_DIR / "fixtures" / "resolucion_015_2020.json").read_text(encoding="utf-8"))
     correction_of(published(replace(printed, rates=printed.rates[:2])))
 

@@ -1,6 +1,6 @@
 """The forms of the acts that any case has, and what those of its letters have in common."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Generic
 
 from django import forms
@@ -53,8 +53,11 @@ class LetterTextField(ParagraphsField):
 class CaseForm(PortalForm, Generic[CaseT]):
     """A form about one case, filled in by somebody of the staff; `{filer}` in a help text is who filed it.
 
-    With `others`, of the same desk, its answers are for all of them: it offers what any of them may take.
+    With `others`, of the same desk, its answers are for all of them: it offers what any of them may take. `mine` is
+    what an older page of a letter had written otherwise, by the names of its fields; the form shows the draft, then.
     """
+
+    mine: Mapping[str, str] = {}
 
     def __init__(self, *args: Any, case: CaseT, user: User, others: Sequence[CaseT] = (), **kwargs: Any):
         super().__init__(*args, **kwargs)

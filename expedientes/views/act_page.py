@@ -152,10 +152,10 @@ def letter_page(
     page |= {"draft": draft, "look": look, "paragraphs": ModelParagraph.objects.for_letters_of(case.app)}
     page |= {"preview": None, "fingerprint": "", "is_changed": False, "mine": []}
     asked = Pressed.of(request, "save" if request.htmx else "").verb
-    if mine := letter_draft.overtaken(request, case):
+    if form.mine:
         if asked == "save":
             return letter_draft.not_saved()
-        page["mine"] = [(form.fields[name].label, told) for name, told in mine.items()]
+        page["mine"] = [(form.fields[name].label, told) for name, told in form.mine.items()]
         page |= {"version": version_read(request), "status": 409}  # of the case it has read nothing more
         return _shown(request, case, act, form, "expedientes/desk/letter.html", page)
     if asked == "discard":
@@ -197,8 +197,13 @@ def letter_page(
 def form_of(request: UserRequest, case: Expediente, form_class: type[FormT], **facts: Any) -> FormT:
     """The form with what was typed, judged unless the button that was pressed only hands over files."""
     facts |= {"case": case, "user": request.user}
-    if issubclass(form_class, LetterForm) and (request.method != "POST" or letter_draft.overtaken(request, case)):
-        return form_class(initial=letter_draft.begun(request, case), **facts)
+    if issubclass(form_class, LetterForm):
+        # Asked once: what is saved as one types arrives at any moment.
+        mine = letter_draft.overtaken(request, case)
+        if request.method != "POST" or mine:
+            form = form_class(initial=letter_draft.begun(request, case), **facts)
+            form.mine = mine
+            return form
     if Pressed.of(request).verb == "paragraph":
         return form_class(initial=letter_draft.with_paragraph(request, case), **facts)
     if Pressed.of(request).verb in {"attach", *FILE_VERBS}:

@@ -109,6 +109,7 @@ def test_each_document_has_its_own_pattern(kind, number, stored):
         ("1.200.000.000", 1_200_000_000),
         ("$ 1'200.000.000", 1_200_000_000),
         ("COP 1200000,50", 1_200_000),
+        ("1,200,000", 1_200_000),
         ("0", 0),
         ("", None),
     ],
@@ -117,7 +118,7 @@ def test_income_is_read_as_people_write_it(text, pesos):
     assert IncomeField(required=False).clean(text) == pesos
 
 
-@pytest.mark.parametrize("text", ["mil", "-5", "1,200,000", "1.20", "1e9", "²", "9" * 19, "1.000\x00"])
+@pytest.mark.parametrize("text", ["mil", "-5", "1,200", "1.20", "1e9", "²", "9" * 19, "1.000\x00"])
 def test_income_that_is_no_amount_is_refused(text):
     with pytest.raises(Exception, match=r"pesos|grande|nulos") as refusal:
         IncomeField(required=False).clean(text)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from unittest.mock import Mock
 
 import pytest
 from django.utils import timezone
@@ -126,6 +127,17 @@ def test_what_is_typed_on_an_older_page_is_not_kept_over_newer_words_and_the_pag
     assert "La carta cambió en otra página" in text_of(told)
     assert LetterDraft.objects.get().typed["text"] == NEWER
     assert "Borrador guardado" in text_of(kept)
+
+
+def test_what_is_saved_while_a_page_is_read_changes_nothing_of_what_it_says(desk, case, monkeypatch):
+    """A save of the same page may arrive between two questions: it is asked once."""
+    act(desk, case, "responder", action="preview", text=OLDER)
+    asked = Mock(side_effect=[{"text": MINE}])
+    monkeypatch.setattr("expedientes.views.letter_draft.overtaken", asked)
+    answer = act(desk, case, "responder", action="preview", text=MINE)
+    assert answer.status_code == 409
+    assert [told for _, told in answer.context["mine"]] == [MINE]
+    assert LetterDraft.objects.get().typed["text"] == OLDER
 
 
 # --- A second pair of eyes ---------------------------------------------------------------------------------

@@ -277,7 +277,7 @@ def test_rows_are_found_by_their_code(ask):
 
 
 def test_a_row_with_a_minimum_is_added_with_it(ask):
-    assertContains(ask("q=EA-026"), 'name="EA-026"\n                        value="5"')
+    assertContains(ask("q=EA-026"), 'name="EA-026"\nvalue="5"')
 
 
 def test_prices_of_what_is_found_are_in_the_currency_of_the_customer(ask):
