@@ -47,7 +47,8 @@ class RequestsForm(QueueForm):
 
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
-        self.fields["clase"].label = "Servicio"
+        service = field_as(forms.ChoiceField, self, "clase")
+        service.label, service.choices = "Servicio", [("", "Todos"), *list(service.choices)[1:]]
 
     def chosen(self, name: str) -> Any:
         """Of a laboratory, the requests with lines of its own."""
