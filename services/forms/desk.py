@@ -17,7 +17,7 @@ from ground.webforms.fields import ParagraphsField, TextLineField, field_as
 from services.acts.review import Ground, asks_proof
 from services.complement import began_with, replaceable
 from services.forms.request import read_lines
-from services.kinds import STANDING, State
+from services.kinds import STANDING, Service, State
 from services.models import Item, Laboratory, Line, ServiceRequest
 from services.opinions import Verdict
 from services.price import AskedLine
@@ -48,7 +48,7 @@ class RequestsForm(QueueForm):
     def __init__(self, *args: Any, **kwargs: Any):
         super().__init__(*args, **kwargs)
         service = field_as(forms.ChoiceField, self, "clase")
-        service.label, service.choices = "Servicio", [("", "Todos"), *list(service.choices)[1:]]
+        service.label, service.choices = "Servicio", [("", "Todos"), *Service.choices]
 
     def chosen(self, name: str) -> Any:
         """Of a laboratory, the requests with lines of its own."""
