@@ -63,17 +63,20 @@ FILL = """answers => {
     for (const [name, value] of Object.entries(answers)) {
         const controls = [...document.getElementsByName(name)];
         const one = controls.find(control => control.value === value) ?? controls[0];
-        if (!one) throw Error(name);
+        if (!one) continue; // it is of another service
         if (["checkbox", "radio"].includes(one.type)) one.checked = true;
         else one.value = value;
     }
     document.querySelector("main form button.btn-primary").click();
 }"""
+# What is asked first where the demonstration has editions, rounds and lots on offer.
+OFFERED = {"course": "otra", "round": "otra", "lot": "3"}
 # By whom and where a form is filled whose answers are read together before they are filed.
 FILLED: dict[str, dict[str, dict[str, str]]] = {
     "": {"/pqrsd/radicar/": WORDS | {"applicant-applicant": "anonimo"}},
     "laboratorio": {
-        f"/servicios/{slug}/solicitar/": COMMON | {f"item1-{name}": value for name, value in ITEMS[service].items()}
+        f"/servicios/{slug}/solicitar/": COMMON
+        | {f"item1-{name}": value for name, value in (OFFERED | ITEMS[service]).items()}
         for slug, service in SLUGS.items()
     },
 }
