@@ -1,7 +1,7 @@
 """The laboratories, with who works in each, whose cases somebody of the staff finds; the editions of courses, and the
 rounds of proficiency tests, and the lots of materials."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
@@ -112,11 +112,48 @@ class CourseEditionAdmin(AuditedChanges, admin.ModelAdmin):
         return False
 
 
-class LotForm(forms.ModelForm):
-    """The rate is one of a material that has a price today, no more units are promised than there are, and the
-    certificate is a PDF; `received` is the one that came, or why it was refused."""
+class WithPdfForm(forms.ModelForm):
+    """With a PDF that is handed in as `upload`; `received` is the one that came, or why it was refused."""
 
     received: Document | FileRefusedError | None = None
+    kept_as: str
+
+    def clean(self) -> dict[str, Any]:
+        answers = super().clean() or {}
+        if isinstance(self.received, FileRefusedError):
+            self.add_error("upload", str(self.received))
+        elif self.received:
+            setattr(self.instance, self.kept_as, self.received)
+        return answers
+
+
+class WithPdfAdmin(admin.ModelAdmin):
+    """The file is received before the page's transaction, of which nothing would be left were it undone."""
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        cast(Any, request).received = self._received(request)
+        return super().changeform_view(request, *args, **kwargs)
+
+    def _received(self, request: HttpRequest) -> Document | FileRefusedError | None:
+        upload = request.FILES.get("upload")
+        if upload is None or not (self.has_add_permission(request) or self.has_change_permission(request)):
+            return None
+        try:
+            return receive(upload, kinds=frozenset({Document.ContentType.PDF}))
+        except FileRefusedError as refusal:
+            return refusal
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        made: Any = super().get_form(request, obj, change, **kwargs)
+        made.received = getattr(request, "received", None)
+        return made
+
+
+class LotForm(WithPdfForm):
+    """The rate is one of a material that has a price today, no more units are promised than there are, and it has its
+    certificate."""
+
+    kept_as = "certificate"
     upload = forms.FileField(
         label="Certificado (PDF)", required=False, help_text="El que descarga quien compra. Vacío: sigue el que tiene."
     )
@@ -134,18 +171,14 @@ class LotForm(forms.ModelForm):
         return units
 
     def clean(self) -> dict[str, Any]:
-        answers = super().clean() or {}
-        if isinstance(self.received, FileRefusedError):
-            self.add_error("upload", str(self.received))
-        elif self.received:
-            self.instance.certificate = self.received
-        elif self.instance.pk is None and "upload" not in self.errors:
+        answers = super().clean()
+        if self.instance.pk is None and self.received is None and "upload" not in self.errors:
             self.add_error("upload", "Elija el certificado del lote.")
         return answers
 
 
 @admin.register(Lot)
-class LotAdmin(AuditedChanges, admin.ModelAdmin):
+class LotAdmin(AuditedChanges, WithPdfAdmin):
     """Of a lot of which somebody has units, what was promised does not change."""
 
     form = LotForm
@@ -174,35 +207,16 @@ class LotAdmin(AuditedChanges, admin.ModelAdmin):
     def _is_promised(self, lot: Lot) -> bool:
         return lot.movements.exists()
 
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """The file is received before the page's transaction, of which nothing would be left were it undone."""
-        request.received = self._received(request)  # type: ignore[attr-defined]
-        return super().changeform_view(request, *args, **kwargs)
-
-    def _received(self, request: HttpRequest) -> Document | FileRefusedError | None:
-        upload = request.FILES.get("upload")
-        may = request.user.has_perm("services.add_lot") or request.user.has_perm("services.change_lot")
-        if upload is None or not may:
-            return None
-        try:
-            return receive(upload, kinds=frozenset({Document.ContentType.PDF}))
-        except FileRefusedError as refusal:
-            return refusal
-
-    def get_form(self, request: HttpRequest, obj: Lot | None = None, change: bool = False, **kwargs: Any) -> Any:
-        made: Any = super().get_form(request, obj, change, **kwargs)
-        made.received = getattr(request, "received", None)
-        return made
-
     def has_delete_permission(self, request: HttpRequest, obj: Lot | None = None) -> bool:
         """One that is not sold is blocked, or expires."""
         return False
 
 
-class RoundForm(forms.ModelForm):
-    """The rate is one of a proficiency test that has a price today; results are received once the item goes about."""
+class RoundForm(WithPdfForm):
+    """The rate is one of a proficiency test that rules today; results are received once the item goes about."""
 
-    protocol_file = forms.FileField(label="protocolo (PDF)", required=False, help_text="Reemplaza el que hay.")
+    kept_as = "protocol"
+    upload = forms.FileField(label="Protocolo (PDF)", required=False, help_text="Vacío: sigue el que tiene.")
 
     def clean_code(self) -> str:
         code = str(self.cleaned_data["code"]).strip().upper()
@@ -223,13 +237,6 @@ class RoundForm(forms.ModelForm):
             raise forms.ValidationError("Los resultados se reciben después de que el ítem empieza a circular.")
         return until
 
-    def clean_protocol_file(self) -> Document | None:
-        file = self.cleaned_data["protocol_file"]
-        try:
-            return receive(file, kinds=frozenset({Document.ContentType.PDF})) if file else None
-        except FileRefusedError as refused:
-            raise forms.ValidationError(str(refused)) from refused
-
 
 class MeasurandInline(OwnInline):
     """Their assigned values are written at the desk, by the laboratory."""
@@ -244,7 +251,7 @@ class RoundItemInline(OwnInline):
 
 
 @admin.register(Round)
-class RoundAdmin(AuditedChanges, admin.ModelAdmin):
+class RoundAdmin(AuditedChanges, WithPdfAdmin):
     form = RoundForm
     list_display = ["title", "code", "laboratory", "places", "closes_on", "stage"]
     list_filter = ["laboratory"]
@@ -264,7 +271,3 @@ class RoundAdmin(AuditedChanges, admin.ModelAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Round | None = None) -> bool:
         """One that is not done is a draft, or is cancelled."""
         return False
-
-    def save_model(self, request: HttpRequest, obj: Round, form: Any, change: bool) -> None:
-        obj.protocol = form.cleaned_data.get("protocol_file") or obj.protocol
-        super().save_model(request, obj, form, change)

@@ -8,6 +8,7 @@ from datetime import timedelta
 from threading import Barrier
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
@@ -23,13 +24,14 @@ from services.acts.rounds import cancel_round, move_to, replace_code
 from services.acts.writings import withdraw
 from services.filing import NotEnrolledError
 from services.kinds import PlaceState, RoundStage, Service, State, Step
-from services.models import ParticipantCode, Participation, Round, ServiceRequest
+from services.models import Laboratory, ParticipantCode, Participation, Round, ServiceRequest
 from services.models.rounds import CODE_ALPHABET
 from services.rounds import assign_code, taken_in
 from services.workflow import MOVE_ROUND
 from tests.factories import laboratory_user
+from tests.ground.documents.files import pdf
 from tests.pqrsd.form_answers import text_of
-from tests.services.requests import WORDS, again, checked, facts, measurer, officer, quoted, sent
+from tests.services.requests import WORDS, again, at_desk, checked, facts, measurer, officer, quoted, sent
 from tests.services.rounds import code_of, entered, participant, place_of, round_
 from tests.services.test_request_page import COMMON, page_of
 from tests.staff import verified
@@ -336,3 +338,25 @@ def test_a_round_that_began_is_not_cancelled_and_one_that_has_not_is_from_its_pa
     on(chosen.closes_on)
     assert client.post(url, {"reason": WORDS}).status_code == 302
     assert WORDS in text_of(client.get(reverse(URL, args=[chosen.pk])))
+
+
+# --- The administration ------------------------------------------------------------------------------------
+@pytest.mark.django_db(transaction=True)
+def test_a_round_is_registered_with_its_protocol():
+    """The page is one transaction, and a file is received outside of any: nobody may lose it halfway."""
+    client, today = at_desk(officer()), timezone.localdate()
+    told = {
+        "title": "Pesas de 1 kg", "magnitude": "Masa", "code": "EA-018", "description": "", "items": "1", "places": "5",
+        "minimum": "2", "laboratory": str(Laboratory.objects.get(name="Masa").pk), "evaluation": "en",
+        "opens_on": today.isoformat(), "closes_on": (today + timedelta(days=10)).isoformat(),
+        "begins_on": (today + timedelta(days=20)).isoformat(), "ends_on": (today + timedelta(days=40)).isoformat(),
+        "results_until_0": (today + timedelta(days=50)).isoformat(), "results_until_1": "17:00",
+        "measurands-TOTAL_FORMS": "0", "measurands-INITIAL_FORMS": "0",
+        "travelling-TOTAL_FORMS": "0", "travelling-INITIAL_FORMS": "0",
+    }  # fmt: skip
+    add = reverse("admin:services_round_add")
+    refused = client.post(add, told | {"upload": SimpleUploadedFile("protocolo.pdf", b"no es un PDF")})
+    assert (refused.status_code, Round.objects.count()) == (200, 0)
+    answer = client.post(add, told | {"upload": SimpleUploadedFile("protocolo.pdf", pdf())})
+    assert answer.status_code == 302, answer.context["errors"]
+    assert Round.objects.get().protocol.name == "protocolo.pdf"

@@ -14,6 +14,7 @@ from ground.spreadsheets.csv_files import csv_response
 from ground.spreadsheets.figures import COLUMNS, figure_book, figure_rows
 from ground.spreadsheets.workbooks import CONTENT_TYPE
 from services.forms.statistics import StatisticsForm
+from services.kinds import Service
 from services.models import ServiceRequest
 from services.statistics.figures import figures
 from services.statistics.scope import Scope
@@ -60,6 +61,5 @@ def export(request: UserRequest, kind: str) -> HttpResponseBase:
 
 def chosen(scope: Scope) -> str:
     """Of what, in words."""
-    service = StatisticsForm.base_fields["servicio"]
-    words = dict(service.choices)[scope.service]  # type: ignore[attr-defined]  # a ChoiceField
+    words = Service(scope.service).label if scope.service else "Todos"
     return f"servicio: {words}; laboratorio: {scope.laboratory or 'Todos'}".lower()
