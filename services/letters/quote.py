@@ -14,13 +14,13 @@ from tariffs.amount_words import amount_in_words
 from tariffs.pricing.quote import Currency, Customer
 from tariffs.pricing.quote import Quote as Price
 
-_WITHOUT_DISCOUNT = (
-    *(Column("Ítem", 2), Column("Código", 1), Column("Servicio", 3.4), Column("Cant.", 0.7)),
-    *(Column("Tasa", 1.3), Column("Valor", 1.3)),
+WITHOUT_DISCOUNT = (
+    *(Column("Ítem", 2), Column("Código", 1.05), Column("Servicio", 3.2), Column("Cant.", 0.8)),
+    *(Column("Tasa", 1.35), Column("Valor", 1.4)),
 )
-_WITH_DISCOUNT = (
-    *(Column("Ítem", 1.7), Column("Código", 1), Column("Servicio", 2.6), Column("Cant.", 0.6)),
-    *(Column("Tasa", 1.2), Column("Valor", 1.2), Column("Descuento", 1.2), Column("Total", 1.2)),
+WITH_DISCOUNT = (
+    *(Column("Ítem", 1.15), Column("Código", 1.08), Column("Servicio", 1.45), Column("Cant.", 0.82)),
+    *(Column("Tasa", 1.36), Column("Valor", 1.42), Column("Descuento", 1.36), Column("Total", 1.46)),
 )
 _TRACE = (Column("Norma", 1.2), Column("¿Se aplicó?", 1), Column("Por qué", 5))
 
@@ -84,7 +84,7 @@ def lines_table(title: str, lines: Iterable[OfferedLine], price: Price) -> Table
         if price.discount:
             row += [written(priced.discount), written(priced.total)]
         rows.append(tuple(str(cell) for cell in row))
-    columns = _WITH_DISCOUNT if price.discount else _WITHOUT_DISCOUNT
+    columns = WITH_DISCOUNT if price.discount else WITHOUT_DISCOUNT
     return Table(title, columns, tuple(rows))
 
 

@@ -10,9 +10,12 @@ from django.utils import timezone
 from expedientes.acts.steps import ActRefusedError
 from ground.mails.models import Mail
 from radicados.letters import fingerprint
+from radicados.rendering.version_1 import style
+from radicados.rendering.version_1.blocks import CELL_PADDING
 from services.acts.answers import accept, in_force
 from services.acts.quoting import quote
 from services.kinds import Service, State, Step
+from services.letters.quote import WITH_DISCOUNT, WITHOUT_DISCOUNT
 from services.models import Line, Quote
 from services.quoting import valid_until
 from tariffs.amount_words import amount_in_words
@@ -153,3 +156,15 @@ def test_each_mail_is_owed_once(ready):
         "filed", Step.OPINION_GIVEN, Step.CHECKED, Step.QUOTED, Step.ACCEPTED,
     }  # fmt: skip
     assert timezone.localdate() <= in_force(case).valid_until
+
+
+# --- How it is read ----------------------------------------------------------------------------------------
+@pytest.mark.parametrize("columns", [WITH_DISCOUNT, WITHOUT_DISCOUNT], ids=["with a discount", "without"])
+def test_no_heading_code_or_amount_of_the_table_is_broken(columns):
+    written = dict.fromkeys(("Tasa", "Valor", "Descuento", "Total"), "$ 10.883.700")
+    written |= {"Código": "MRC-002", "Cant.": "10.000", "Servicio": "Referencia", "Ítem": "Ítem"}
+    share = style.WIDTH / sum(column.weight for column in columns)
+    for column in columns:
+        room = column.weight * share - 2 * CELL_PADDING
+        for words, look in ((column.label, style.CELL_HEADING), (written[column.label], style.CELL)):
+            assert look.typeface.width(words, look.size) <= room, column.label

@@ -11,7 +11,7 @@ from radicados.typefaces import drawable, wrap
 
 _LABEL_WIDTH = 150.0
 _NUMERAL_WIDTH = 26.0
-_CELL_PADDING = 5.0
+CELL_PADDING = 5.0
 # Of a day scale: the widest room of a day, its line, and its marks by what they say.
 _DAY_ROOM = 24.0
 _AXIS = 20.0
@@ -97,7 +97,7 @@ def strips_of(block: Block) -> list[Strip]:
             share = style.WIDTH / sum(column.weight for column in block.columns)
             places, left = [], style.LEFT  # of each column's text, the left edge and the width
             for column in block.columns:
-                places.append((left + _CELL_PADDING, column.weight * share - 2 * _CELL_PADDING))
+                places.append((left + CELL_PADDING, column.weight * share - 2 * CELL_PADDING))
                 left += column.weight * share
 
             def line_up(texts: Iterable[str], look: Style) -> list[Strip]:
