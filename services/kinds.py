@@ -28,6 +28,9 @@ class Service(models.TextChoices):
 _lowered = lazy(lambda label: str(label).lower(), str)
 
 
+# What comes to the Institute, and goes back.
+BROUGHT = frozenset({Service.CALIBRATION, Service.PROFICIENCY_TEST})
+
 # The sections of the tariff whose rates a request of each service may have; travel is the officer's.
 SECTIONS: dict[Service, frozenset[SectionKind]] = {
     Service.CALIBRATION: frozenset({SectionKind.CALIBRATION}),

@@ -23,7 +23,7 @@ from radicados.letter_parts import enclosures, paragraphs
 from radicados.letters import Column, Fields, Letter, Paragraph, Table
 from services.acts.refusals import only_in
 from services.facts import settle
-from services.kinds import ItemState, Service, State, Step
+from services.kinds import BROUGHT, ItemState, State, Step
 from services.ledger import proposals
 from services.letters.parts import following, reference, to_customer
 from services.models import Custody, Item, Label, Reception, Repricing, ServiceRequest
@@ -32,8 +32,6 @@ from services.payment.hearing import tell_treasury
 from services.repricing import keep, unrendered
 
 RECEIVABLE = frozenset({State.SCHEDULED})
-# What comes to the Institute, and goes back.
-BROUGHT = frozenset({Service.CALIBRATION, Service.PROFICIENCY_TEST})
 EXCLUDABLE = (ItemState.EXPECTED, ItemState.RECEIVED, ItemState.IN_SERVICE)
 EXCLUDED_FROM = frozenset({State.SCHEDULED, State.RECEIVED, State.IN_SERVICE})
 _COLUMNS = (Column("Ítem", 2.6), Column("Serial leído", 1.4), Column("Estado", 1.4), Column("Accesorios", 1.6))

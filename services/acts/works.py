@@ -16,14 +16,14 @@ from ground.audit.models import Action, record
 from ground.documents.drafts import handed_over
 from ground.languages import Words
 from ground.mails.queue import owe
-from services.acts.reception import BROUGHT, holder_of, set_state
+from services.acts.reception import holder_of, set_state
 from services.acts.refusals import DIFFERENCE_WAITS, only_in, suspended_refusal
 from services.acts.scheduling import move_waiting, went_to_another_year
 from services.dcc.comparing import CaseFacts, differences
 from services.dcc.schema import admitted
 from services.dcc.tree import RefusedError
 from services.facts import settle
-from services.kinds import ItemState, Service, State, Step
+from services.kinds import BROUGHT, ItemState, Service, State, Step
 from services.ledger import proposals, to_pay
 from services.models import Certificate, Item, Laboratory, Performance, ServiceRequest
 from services.notices.mail_events import MESSAGE

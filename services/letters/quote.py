@@ -7,6 +7,7 @@ from django.conf import settings
 from legal_calendar.legal_time import business_days, long_date
 from radicados.letter_parts import paragraphs
 from radicados.letters import Block, Column, Fields, Letter, Paragraph, Table
+from services.kinds import BROUGHT, Service
 from services.letters.parts import CUSTOMER_DOCUMENT, reference, to_customer
 from services.models import ServiceRequest
 from services.quoting import Offer, OfferedLine
@@ -22,6 +23,12 @@ WITH_DISCOUNT = (
     *(Column("Ítem", 1.15), Column("Código", 1.08), Column("Servicio", 1.45), Column("Cant.", 0.82)),
     *(Column("Tasa", 1.36), Column("Valor", 1.42), Column("Descuento", 1.36), Column("Total", 1.46)),
 )
+# What travels between the customer and the Institute, at the customer's cost.
+_CARRIED = {
+    Service.CALIBRATION: "los instrumentos",
+    Service.PROFICIENCY_TEST: "los ítems",
+    Service.REFERENCE_MATERIAL: "los materiales",
+}
 _TRACE = (Column("Norma", 1.2), Column("¿Se aplicó?", 1), Column("Por qué", 5))
 
 
@@ -109,10 +116,13 @@ def _terms(request: ServiceRequest, offer: Offer, lead_days: int | None) -> Iter
     price, site = offer.price, settings.PORTAL_BASE_URL
     lasts = "No está definido todavía"
     if lead_days is not None:
-        lasts = f"{business_days(lead_days)} desde que el laboratorio reciba todo: es estimado, no garantizado (art. 8)"
-    not_included = "El transporte de los instrumentos y los costos bancarios del pago."
+        since = "el laboratorio reciba todo" if request.service in BROUGHT else "el INM reciba el pago"
+        lasts = f"{business_days(lead_days)} desde que {since}: es estimado, no garantizado (art. 8)"
+    costs = "Los costos bancarios del pago."
     if price.currency is Currency.USD:
-        not_included = "El transporte de los instrumentos y los costos de la transferencia (art. 1 par. 2)."
+        costs = "Los costos de la transferencia (art. 1 par. 2)."
+    carried = _CARRIED.get(request.service)
+    not_included = f"El transporte de {carried} y {costs[0].lower()}{costs[1:]}" if carried else costs
     later = price.customer.is_under_public_contracting
     pay = "Después de aceptarla, como el INM se lo indique; nada se programa antes de recibir todo el pago (art. 2)."
     if later:

@@ -168,3 +168,18 @@ def test_no_heading_code_or_amount_of_the_table_is_broken(columns):
         room = column.weight * share - 2 * CELL_PADDING
         for words, look in ((column.label, style.CELL_HEADING), (written[column.label], style.CELL)):
             assert look.typeface.width(words, look.size) <= room, column.label
+
+
+@pytest.mark.parametrize(
+    ("service", "said", "unsaid"),
+    [
+        (Service.CALIBRATION, "El transporte de los instrumentos y los costos bancarios", "reciba el pago"),
+        (Service.REFERENCE_MATERIAL, "El transporte de los materiales y los costos bancarios", "instrumentos"),
+        (Service.TRAINING, "Los costos bancarios del pago.", "transporte"),
+    ],
+)
+def test_a_quote_says_what_its_own_service_leaves_out(ready, service, said, unsaid):
+    measurer(key="22" * 20)
+    terms = str(in_force(quoted(filed(service), officer())).step.letter.snapshot["blocks"])
+    assert said in terms
+    assert unsaid not in terms
