@@ -39,7 +39,7 @@ from services.workflow import CONFIRM_REVERSAL, STAFF
 from tariffs.pricing.quote import Customer
 from tests.services.payments import told, word_of
 from tests.services.requests import facts, filed, measurer, officer, sent
-from tests.services.test_workflow import ACTS, MICRO, Story
+from tests.services.stories import ACTS, MICRO, Story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.thorough]
 
